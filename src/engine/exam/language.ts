@@ -1,0 +1,54 @@
+/**
+ * Notices answers that are not in English, for scoring to know. Script first; then function words, which make up about
+ * 40 % of running text in any of these languages and are hard to avoid.
+ */
+
+const FUNCTION_WORDS: Readonly<Record<string, string>> = {
+  Spanish: 'el la los las de que y en un una es por con para no se lo como más pero sus le ya muy mi yo porque cuando',
+  French:
+    "le la les de des et en un une est pour dans que qui ne pas sur avec je il elle nous vous mais c'est très mon",
+  German: 'der die das und in zu den mit von für ist nicht ein eine ich auf auch es sich sehr aber wir weil wenn mein',
+  Italian: 'il la di che e in un una è per non con si lo mi ma sono come più anche del della io perché molto quando',
+  Portuguese: 'o a os as de que e em um uma é por com para não se eu mas como mais do da na no muito porque meu minha',
+  Dutch: 'de het een en van in is dat op te met voor niet ik zijn maar ook er aan wij heel omdat als mijn',
+  Polish: 'i w na nie się z do jest to że jak ale po co za bardzo mój kiedy bo dla są mam',
+  Turkish: 've bir bu için çok ben ile de da ama gibi daha var yok ne benim olarak',
+  Indonesian: 'yang dan di untuk dengan saya ini itu tidak ada dari ke pada adalah sangat karena juga',
+  Vietnamese: 'và của là tôi có không trong một những được cho với này rất các',
+};
+
+const ENGLISH = new Set(
+  (
+    'the a an and or but of to in on at for with from by about as is are was were be been am i you he she it we they my ' +
+    'your his her our their me him them this that these those there have has had do does did not no yes so because when ' +
+    "if then very can could would will should like what which who how it's i'm don't that's"
+  ).split(' '),
+);
+const FOREIGN = Object.entries(FUNCTION_WORDS).map(
+  ([language, words]) => [language, new Set(words.split(' ').filter((word) => !ENGLISH.has(word)))] as const,
+);
+
+/** Below eight words a name or a dish decides the share. */
+const MINIMUM_WORDS = 8;
+/** English speech has about 40-50 % of these words; foreign text has a few by chance (in, no, me, a). */
+const FOREIGN_SHARE = 0.2;
+const SCRIPT_SHARE = 0.5;
+
+/** The language's name, 'another script', or null when the text may well be English. */
+export function foreignLanguage(text: string): string | null {
+  const letters = count(text, /\p{L}/gu);
+  const latin = count(text, /\p{Script=Latin}/gu);
+  if (letters >= 4 && 1 - latin / letters > SCRIPT_SHARE) return 'another script';
+  const words = text.toLowerCase().match(/\p{L}+(?:['’]\p{L}+)?/gu) ?? [];
+  if (words.length < MINIMUM_WORDS) return null;
+  const share = (list: ReadonlySet<string>): number => words.filter((word) => list.has(word)).length / words.length;
+  const english = share(ENGLISH);
+  const [language, best] = FOREIGN.map(([name, list]) => [name, share(list)] as const).reduce((first, second) =>
+    second[1] > first[1] ? second : first,
+  );
+  return best >= FOREIGN_SHARE && best > english ? language : null;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

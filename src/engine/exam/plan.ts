@@ -1,0 +1,145 @@
+/** Chooses everything a test will ask before it starts, from a seed. */
+import { AppError } from '../errors.js';
+import type { Random } from '../ports/random.js';
+import type { DiscussionQuestion, InterviewTopic, QuestionBank, TaskCard } from './bank.js';
+import { EXAMINER_NAMES } from './lines.js';
+import { seededRandom, shuffle } from './random.js';
+import { examTimes } from './times.js';
+import type { ExamPlan, RatedPart, Timing } from './types.js';
+
+export interface PlanRequest {
+  readonly bank: QuestionBank;
+  /** A whole number. */
+  readonly seed: number;
+  /** In any order; duplicates do not matter. */
+  readonly parts: readonly RatedPart[];
+  readonly timing: Timing;
+  /** Ids of topics, cards and questions of recent sessions: taken again only when nothing else is left. */
+  readonly avoid?: readonly string[];
+  /** Part 1 topics the candidate wants. A frame topic still opens Part 1. */
+  readonly topicIds?: readonly string[];
+  readonly cardId?: string;
+}
+
+const EXAM_ORDER: readonly RatedPart[] = ['part1', 'part2', 'part3'];
+/** 7 topics of 5 questions: even one-word answers (8 s a question with its prompt) cannot use them up in 4:30. */
+const TIMED_TOPICS = 7;
+/** Without a clock the number decides: 3 topics of 4 questions is what a real Part 1 comes to. */
+const UNTIMED_TOPICS = 3;
+const UNTIMED_QUESTIONS = 4;
+const QUESTIONS = 5;
+
+/** Throws AppError `exam.noParts`, `exam.unknownTopic` or `exam.unknownCard` (exit code 2). */
+export function planExam(request: PlanRequest): ExamPlan {
+  const parts = EXAM_ORDER.filter((part) => request.parts.includes(part));
+  if (parts.length === 0) {
+    throw new AppError({
+      code: 'exam.noParts',
+      message: 'No part of the test was chosen.',
+      remedy: 'Choose at least one of the parts 1, 2 and 3.',
+      exitCode: 2,
+    });
+  }
+  const random = seededRandom(request.seed);
+  const avoid = new Set(request.avoid);
+  // Every choice is made even when its part is left out: then Part 3 of a seed is the same with and without Part 1.
+  const examinerName = EXAMINER_NAMES[random.below(EXAMINER_NAMES.length)] as string;
+  const topics = chooseTopics(request, random, avoid);
+  const card = chooseCard(request, random, avoid);
+  const discussion = orderDiscussion(card.discussion, random, avoid);
+  return {
+    bankVersion: request.bank.version,
+    seed: request.seed,
+    parts,
+    timing: request.timing,
+    times: examTimes(request.timing),
+    topics: parts.includes('part1') ? topics : [],
+    card: parts.includes('part2') || parts.includes('part3') ? card : null,
+    discussion: parts.includes('part3') ? discussion : [],
+    examinerName,
+  };
+}
+
+function chooseTopics(request: PlanRequest, random: Random, avoid: ReadonlySet<string>): InterviewTopic[] {
+  const all = request.bank.topics;
+  const shuffled = shuffle(random, all);
+  const isStale = (topic: InterviewTopic): boolean =>
+    avoid.has(topic.id) || topic.questions.some((question) => avoid.has(question.id));
+  const wanted = (request.topicIds ?? []).map((id) => find(all, id, 'exam.unknownTopic', 'topic'));
+  const byPreference = [...wanted, ...freshFirst(shuffled, isStale)];
+  const frame = byPreference.find((topic) => topic.kind === 'frame');
+  const familiar = byPreference.filter((topic) => topic.kind === 'familiar' || wanted.includes(topic));
+  const ordered = unique(frame === undefined ? familiar : [frame, ...familiar]);
+  const untimed = request.timing === 'untimed';
+  const count = Math.max(untimed ? UNTIMED_TOPICS : TIMED_TOPICS, new Set(wanted).size + 1);
+  return ordered.slice(0, count).map((topic) => {
+    const fresh = freshFirst(topic.questions, (question) => avoid.has(question.id));
+    // A topic's first question is its natural opening; the others stand alone, so their order is free.
+    const [opening, ...others] = fresh;
+    const rest = freshFirst(shuffle(random, others), (question) => avoid.has(question.id));
+    const questions = opening === undefined ? [] : [opening, ...rest];
+    return { ...topic, questions: questions.slice(0, untimed ? UNTIMED_QUESTIONS : QUESTIONS) };
+  });
+}
+
+function chooseCard(request: PlanRequest, random: Random, avoid: ReadonlySet<string>): TaskCard {
+  const shuffled = shuffle(random, request.bank.cards);
+  const card =
+    request.cardId === undefined
+      ? (freshFirst(shuffled, (each) => avoid.has(each.id))[0] as TaskCard)
+      : find(request.bank.cards, request.cardId, 'exam.unknownCard', 'task card');
+  return { ...card, roundingOff: shuffle(random, card.roundingOff) };
+}
+
+function orderDiscussion(
+  questions: readonly DiscussionQuestion[],
+  random: Random,
+  avoid: ReadonlySet<string>,
+): DiscussionQuestion[] {
+  const shuffled = freshFirst(shuffle(random, questions), (question) => avoid.has(question.id));
+  return shuffled.toSorted((first, second) => first.level - second.level);
+}
+
+function freshFirst<Item>(items: readonly Item[], isStale: (item: Item) => boolean): Item[] {
+  return [...items.filter((item) => !isStale(item)), ...items.filter(isStale)];
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}
+
+function find<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  id: string,
+  code: 'exam.unknownTopic' | 'exam.unknownCard',
+  kind: string,
+): Item {
+  const found = items.find((item) => item.id === id);
+  if (found !== undefined) return found;
+  const nearest = items.toSorted((first, second) => editDistance(first.id, id) - editDistance(second.id, id))[0];
+  throw new AppError({
+    code,
+    message: `There is no ${kind} "${printable(id)}" in the question bank; the nearest is "${nearest?.id ?? ''}".`,
+    remedy: 'List the ids with: ielts-examiner questions list',
+    exitCode: 2,
+  });
+}
+
+/** What a person typed goes back to their terminal: without control characters, and short. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '').slice(0, 60);
+}
+
+/** Levenshtein distance. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= from.length; line += 1) {
+    const next = [line];
+    for (let column = 1; column <= to.length; column += 1) {
+      const substitution = (row[column - 1] as number) + (from[line - 1] === to[column - 1] ? 0 : 1);
+      next.push(Math.min(substitution, (row[column] as number) + 1, (next[column - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] as number;
+}
