@@ -1,0 +1,159 @@
+/** Fluency and coherence: where speech ran and where it stopped. */
+import { markersIn } from '../language/markers.js';
+import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import { repairsOf } from '../measures/repairs.js';
+import type { Pause } from '../measures/timing.js';
+import type { Quote } from '../types.js';
+import type { Feedback } from './feedback.js';
+import { quoteAround, quoteSpan } from './quote.js';
+
+const NOTABLE_PAUSE_MS = 600;
+
+export function fluencyFeedback(test: MeasuredTest): Feedback {
+  const stops = midClauseStops(test);
+  return {
+    quotes: [...longestRunQuote(test), ...stops.slice(0, 2).map(stopQuote), ...repairQuotes(test)],
+    practise: [...pauseAdvice(stops), ...markerAdvice(test), ...lengthAdvice(test), ...repairAdvice(test)],
+  };
+}
+
+interface Stop {
+  readonly turn: MeasuredTurn;
+  readonly pause: Pause;
+  readonly before: number;
+  readonly lengthMs: number;
+}
+
+/** Pauses inside clauses, longest first. */
+function midClauseStops(test: MeasuredTest): readonly Stop[] {
+  return test.turns
+    .flatMap((turn) =>
+      (turn.timing?.pauses ?? []).flatMap((pause): readonly Stop[] =>
+        pause.atBoundary === false && pause.before !== null
+          ? [{ turn, pause, before: pause.before, lengthMs: pause.endMs - pause.startMs }]
+          : [],
+      ),
+    )
+    .sort((first, second) => second.lengthMs - first.lengthMs);
+}
+
+function stopQuote({ turn, before, lengthMs }: Stop): Quote {
+  const word = turn.analyzed.words[before - 1]?.token;
+  const token = word ?? turn.analyzed.tokens[0];
+  if (!token) return { turnId: '', text: '', atMs: 0, why: '' };
+  return quoteAround(
+    turn.analyzed,
+    token,
+    `A pause of ${(lengthMs / 1000).toFixed(1)} s after "${token.text}", inside a clause.`,
+    3,
+    3,
+  );
+}
+
+function longestRunQuote(test: MeasuredTest): readonly Quote[] {
+  const runs = test.turns.flatMap((turn) => (turn.timing?.runs ?? []).map((run) => ({ turn, run })));
+  const best = [...runs].sort((first, second) => second.run.syllables - first.run.syllables)[0];
+  if (!best || best.run.syllables === 0) return [];
+  const { startMs, endMs, syllables } = best.run;
+  const inside = best.turn.analyzed.tokens.filter(
+    (token) => token.startMs !== null && token.startMs >= startMs - 100 && token.startMs < endMs,
+  );
+  const first = inside[0];
+  const last = inside.at(-1);
+  if (!first || !last) return [];
+  return [
+    quoteSpan(
+      best.turn.analyzed,
+      first.start,
+      last.end,
+      `Your longest stretch without a pause: ${String(syllables)} syllables.`,
+    ),
+  ];
+}
+
+function repairQuotes(test: MeasuredTest): readonly Quote[] {
+  return test.turns.flatMap(({ analyzed }) =>
+    repairsOf(analyzed.tokens)
+      .slice(0, 1)
+      .map(({ kind, start, end }) =>
+        quoteSpan(analyzed, start, end, kind === 'repetition' ? 'Said twice running.' : 'Corrected at once.'),
+      ),
+  );
+}
+
+function pauseAdvice(stops: readonly Stop[]): readonly string[] {
+  const long = stops.filter(({ lengthMs }) => lengthMs >= NOTABLE_PAUSE_MS);
+  if (long.length < 3) return [];
+  const words = mostFrequent(
+    long.map(({ turn, before }) => turn.analyzed.words[before - 1]?.token.normal ?? '').filter(Boolean),
+  );
+  const after = words.map((word) => `"${word}"`).join(', ');
+  return [
+    `${String(long.length)} pauses of ${(NOTABLE_PAUSE_MS / 1000).toFixed(1)} s or more cut a clause in two (after ${after}). ` +
+      'Say those answers again and stop only before "and", "but", "because" or a new sentence.',
+  ];
+}
+
+function markerAdvice(test: MeasuredTest): readonly string[] {
+  const markers = test.turns.flatMap(({ analyzed }) => markersIn(analyzed.words.map(({ token }) => token.normal)));
+  const counts = new Map<string, number>();
+  for (const { text } of markers) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const [first] = [...counts].sort((one, other) => other[1] - one[1]);
+  const kinds = new Set(markers.map(({ kind }) => kind));
+  const advice: string[] = [];
+  if (first && first[1] >= 5 && first[1] >= markers.length * 0.4) {
+    advice.push(
+      `"${first[0]}" carries ${String(first[1])} of your ${String(markers.length)} links. ${OTHER_LINK[first[0]] ?? 'Link the same ideas in another way.'}`,
+    );
+  }
+  if (!kinds.has('contrast'))
+    advice.push(
+      'You never set two ideas against each other. Answer a Part 3 question again with "although ..." or "on the other hand ...".',
+    );
+  else if (!kinds.has('example'))
+    advice.push(
+      'No answer gave an example in so many words. Add one to a Part 3 answer with "for instance ..." and a person or place you know.',
+    );
+  return advice;
+}
+
+const OTHER_LINK: Readonly<Record<string, string>> = {
+  because: 'Give some of the reasons with "since ...", "that\'s why ..." or "the reason is that ...".',
+  'i think': 'Vary it: "I\'d say ...", "it seems to me ...", or simply leave it out.',
+  actually: 'Leave it out where nothing surprising follows.',
+  then: 'Tell the story again with "after that ...", "later on ..." and "in the end ...".',
+  also: 'Add ideas with "on top of that ..." or "not only ... but ...".',
+};
+
+function lengthAdvice(test: MeasuredTest): readonly string[] {
+  const words = test.values.wordsPerAnswer;
+  if (words === null || words >= 30) return [];
+  const shortest = test.turns
+    .filter(({ analyzed }) => analyzed.turn.part !== 'part2')
+    .sort((first, second) => first.analyzed.words.length - second.analyzed.words.length)[0];
+  if (!shortest) return [];
+  return [
+    `A usual answer has ${String(Math.round(words))} words. Answer "${shortest.analyzed.turn.question}" again with a reason and an example ` +
+      `(it had ${String(shortest.analyzed.words.length)} words).`,
+  ];
+}
+
+function repairAdvice(test: MeasuredTest): readonly string[] {
+  const repairs = test.turns.flatMap(({ analyzed }) => repairsOf(analyzed.tokens));
+  const rate = test.values.repairsPer100 ?? 0;
+  if (rate < 2 || repairs.length < 4) return [];
+  const examples = mostFrequent(repairs.map(({ text }) => text.toLowerCase())).map((text) => `"${text}"`);
+  return [
+    `${String(repairs.length)} repetitions or restarts (${examples.join(', ')}). Pause in silence before the phrase instead of saying its start twice.`,
+  ];
+}
+
+/** Up to three most frequent values. */
+function mostFrequent(values: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .sort((first, second) => second[1] - first[1])
+    .slice(0, 3)
+    .map(([value]) => value);
+}

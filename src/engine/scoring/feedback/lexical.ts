@@ -1,0 +1,118 @@
+/** Vocabulary: less common words that came off, and words leaned on too much. */
+import { rankOf } from '../language/frequency.js';
+import type { Token } from '../language/tokens.js';
+import { isUnclear } from '../language/tokens.js';
+import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import { isContentWord } from '../measures/measure.js';
+import { repeatedPhrases } from '../measures/lexical.js';
+import type { Quote } from '../types.js';
+import type { Feedback } from './feedback.js';
+import { quoteAround } from './quote.js';
+
+/** Overused words and what else could be said; our own list. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  good: 'enjoyable, useful, well made, reliable: whichever you mean',
+  nice: 'pleasant, friendly, comfortable, charming',
+  bad: 'harmful, disappointing, unpleasant, poor',
+  big: 'huge, major, considerable',
+  very: 'a stronger adjective: "exhausted" for "very tired", "crucial" for "very important"',
+  really: 'a stronger adjective, or nothing',
+  important: 'essential, crucial, worth the effort, a priority',
+  interesting: 'fascinating, thought-provoking, it caught my attention',
+  thing: 'the noun itself: point, object, habit, event',
+  things: 'the noun itself: points, objects, habits, events',
+  people: 'who exactly: residents, teenagers, colleagues, the public',
+  like: 'enjoy, be keen on, prefer, be fond of',
+  happy: 'delighted, relieved, proud, content',
+  beautiful: 'picturesque, stunning, elegant',
+  many: 'plenty of, a whole range of, countless',
+  get: 'receive, become, obtain, fetch: whichever you mean',
+  difficult: 'demanding, tricky, a struggle',
+  different: 'varied, unlike anything else, distinct',
+  problem: 'difficulty, drawback, obstacle',
+  help: 'support, assist, make it easier to',
+};
+const OVERUSE_SHARE = 0.012;
+const OVERUSE_COUNT = 5;
+/** Words worth showing: rarer than usual, yet frequent enough not to be a slip of the recogniser. */
+const RARE_RANKS = { from: 3000, to: 25_000 };
+
+export function lexicalFeedback(test: MeasuredTest): Feedback {
+  const overused = overusedWords(test);
+  return {
+    quotes: [...rareQuotes(test), ...overused.slice(0, 1).flatMap(({ word }) => overuseQuotes(test, word))],
+    practise: [
+      ...overused
+        .slice(0, 1)
+        .map(
+          ({ word, count }) =>
+            `You said "${word}" ${String(count)} times. Say some of those answers again with ${INSTEAD[word] ?? 'another word'}.`,
+        ),
+      ...phraseAdvice(test),
+      ...rangeAdvice(test),
+    ],
+  };
+}
+
+function rareQuotes(test: MeasuredTest): readonly Quote[] {
+  const found: { readonly turn: MeasuredTurn; readonly token: Token; readonly rank: number }[] = [];
+  const seen = new Set<string>();
+  for (const turn of test.turns) {
+    for (const word of turn.analyzed.words) {
+      const { token } = word;
+      const rank = rankOf(token.normal);
+      if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
+      if (seen.has(token.normal) || isUnclear(token) || !isContentWord(word) || token.normal.length < 4) continue;
+      seen.add(token.normal);
+      found.push({ turn, token, rank });
+    }
+  }
+  return found
+    .sort((first, second) => second.rank - first.rank)
+    .slice(0, 3)
+    .map(({ turn, token }) => quoteAround(turn.analyzed, token, `"${token.text}" is a less common word.`));
+}
+
+function overusedWords(test: MeasuredTest): readonly { readonly word: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { token } of test.turns.flatMap(({ analyzed }) => analyzed.words)) {
+    if (token.normal in INSTEAD) counts.set(token.normal, (counts.get(token.normal) ?? 0) + 1);
+  }
+  const least = Math.max(OVERUSE_COUNT, OVERUSE_SHARE * (test.values.tokens ?? 0));
+  return [...counts]
+    .filter(([, count]) => count >= least)
+    .map(([word, count]) => ({ word, count }))
+    .sort((first, second) => second.count - first.count);
+}
+
+function overuseQuotes(test: MeasuredTest, overused: string): readonly Quote[] {
+  for (const { analyzed } of test.turns) {
+    const word = analyzed.words.find(({ token }) => token.normal === overused);
+    if (word) return [quoteAround(analyzed, word.token, `One of many uses of "${overused}".`)];
+  }
+  return [];
+}
+
+function phraseAdvice(test: MeasuredTest): readonly string[] {
+  const [first] = repeatedPhrases(test.turns.map(({ analyzed }) => analyzed.words.map(({ token }) => token.normal)));
+  if (!first || first.count < 4) return [];
+  return [`"${first.phrase}" came ${String(first.count)} times. Prepare two other ways to start such a sentence.`];
+}
+
+/** With nothing overused: a topic of the test to build words for, with the rare words used there. */
+function rangeAdvice(test: MeasuredTest): readonly string[] {
+  const scarce = test.turns
+    .filter(({ analyzed }) => analyzed.words.length >= 15)
+    .map((turn) => ({
+      turn,
+      rare:
+        turn.analyzed.words.filter(({ token }) => (rankOf(token.normal) ?? 0) > 2000).length /
+        turn.analyzed.words.length,
+    }))
+    .sort((first, second) => first.rare - second.rare)[0];
+  if (!scarce || scarce.rare > 0.06) return [];
+  const { question } = scarce.turn.analyzed.turn;
+  return [
+    `Your answer to "${question}" used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
+  ];
+}

@@ -1,0 +1,149 @@
+/** What each measure is called and how its value reads, for reports. Formulas are with the functions. */
+
+export interface MeasureText {
+  readonly name: string;
+  /** A value in plain words. */
+  readonly say: (value: number) => string;
+}
+
+const whole = (value: number): string => String(Math.round(value));
+const tenth = (value: number): string => value.toFixed(1);
+const percent = (value: number): string => `${String(Math.round(value * 100))} %`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+export const MEASURE_TEXTS = {
+  tokens: { name: 'Words', say: (value) => `${whole(value)} words, fillers left out` },
+  answers: { name: 'Answers', say: (value) => `${whole(value)} answers` },
+  answeringMs: { name: 'Answering time', say: (value) => `${seconds(value)} from first to last speech of the answers` },
+  phonationMs: { name: 'Speech', say: (value) => `${seconds(value)} of speech, pauses left out` },
+
+  speechRate: { name: 'Speech rate', say: (value) => `${whole(value)} syllables a minute, pauses included` },
+  articulationRate: { name: 'Articulation rate', say: (value) => `${whole(value)} syllables a minute while speaking` },
+  phonationRatio: { name: 'Phonation-time ratio', say: (value) => `${percent(value)} of the answering time is speech` },
+  meanRun: { name: 'Mean length of run', say: (value) => `${tenth(value)} syllables between two pauses` },
+  longestRun: { name: 'Longest run', say: (value) => `${whole(value)} syllables without a pause at best` },
+  silentPausesPer100: { name: 'Pauses', say: (value) => `${tenth(value)} pauses per 100 words` },
+  pauseSecondsPer100: { name: 'Pause time', say: (value) => `${tenth(value)} s of pause per 100 words` },
+  meanPauseMs: { name: 'Mean pause', say: (value) => `a pause lasts ${seconds(value)} on average` },
+  boundaryPauseShare: {
+    name: 'Pauses between clauses',
+    say: (value) => `${percent(value)} of the pauses fall between clauses`,
+  },
+  midClausePausesPerMinute: {
+    name: 'Pauses inside clauses',
+    say: (value) => `${tenth(value)} pauses a minute inside a clause`,
+  },
+  midClausePausesPer100: {
+    name: 'Pauses inside clauses',
+    say: (value) => `${tenth(value)} pauses inside a clause per 100 words`,
+  },
+  responseDelayMs: { name: 'Response delay', say: (value) => `${seconds(value)} until an answer starts, usually` },
+  repairsPer100: {
+    name: 'Repetitions and corrections',
+    say: (value) => `${tenth(value)} repetitions or corrections per 100 words`,
+  },
+  fillersPer100: {
+    name: 'Filled pauses',
+    say: (value) => `${tenth(value)} "er" or "um" per 100 words (not held against you)`,
+  },
+
+  markersPer100: { name: 'Discourse markers', say: (value) => `${tenth(value)} linking expressions per 100 words` },
+  markerKinds: {
+    name: 'Kinds of discourse markers',
+    say: (value) => `${whole(value)} of 9 kinds of link used (reason, contrast, example, ...)`,
+  },
+  markerVariety: {
+    name: 'Variety of discourse markers',
+    say: (value) => `${percent(value)} of the linking expressions are different ones`,
+  },
+  wordsPerAnswer: {
+    name: 'Length of answers',
+    say: (value) => `${whole(value)} words in a usual answer of Parts 1 and 3`,
+  },
+  supportPerAnswer: {
+    name: 'Development',
+    say: (value) => `${tenth(value)} reasons, examples or contrasts per answer`,
+  },
+
+  mattr50: {
+    name: 'Variety of words (MATTR-50)',
+    say: (value) => `${percent(value)} different words in any 50 running words`,
+  },
+  mtld: {
+    name: 'Lexical diversity (MTLD)',
+    say: (value) => `${whole(value)} words go by before words repeat too much`,
+  },
+  types: { name: 'Different words', say: (value) => `${whole(value)} different words` },
+  shareBeyond2000: {
+    name: 'Less common words',
+    say: (value) => `${percent(value)} of the words lie outside the 2,000 most frequent`,
+  },
+  meanLogRankContent: {
+    name: 'Rarity of content words',
+    say: (value) => `content words have frequency rank ${whole(10 ** value)} on average`,
+  },
+  meanLogRankTypes: {
+    name: 'Rarity of different words',
+    say: (value) => `different words have frequency rank ${whole(10 ** value)} on average, length allowed for`,
+  },
+  repeatedPhrases: {
+    name: 'Repeated phrases',
+    say: (value) => `${whole(value)} phrases of four words used three times or more`,
+  },
+
+  errorsPer100: {
+    name: 'Errors found',
+    say: (value) => `${tenth(value)} errors found per 100 words (most errors of speech are not found)`,
+  },
+  errorFreeClauseShare: {
+    name: 'Clauses without a found error',
+    say: (value) => `${percent(value)} of the clauses have no found error`,
+  },
+  subordinateShare: { name: 'Subordinate clauses', say: (value) => `${percent(value)} of the clauses are subordinate` },
+  verbFormRange: {
+    name: 'Range of verb forms',
+    say: (value) => `${whole(value)} of 10 verb forms used at least twice`,
+  },
+  hypotheticalsPer100: {
+    name: 'Would, could, might',
+    say: (value) => `${tenth(value)} of would, could or might per 100 words`,
+  },
+  meanClauseLength: { name: 'Length of clauses', say: (value) => `${tenth(value)} words per clause` },
+  meanUnitLength: {
+    name: 'Length of units',
+    say: (value) => `${tenth(value)} words per main clause with what hangs on it`,
+  },
+  oddPairShare: {
+    name: 'Odd word order',
+    say: (value) => `${percent(value)} of the function words stand where English does not put them`,
+  },
+  functionWordShare: { name: 'Function words', say: (value) => `${percent(value)} of the words are function words` },
+
+  phoneScore: {
+    name: 'Sounds',
+    say: (value) => `mean sound score ${tenth(value * 1000)} (0 is a perfect match with the model)`,
+  },
+  lowPhoneScore: {
+    name: 'Weakest sounds',
+    say: (value) => `a tenth of the sounds score under ${tenth(value * 1000)} (0 is a perfect match)`,
+  },
+  weakPhoneShare: { name: 'Weak sounds', say: (value) => `${percent(value)} of the sounds are far from the model's` },
+  weakWordShare: { name: 'Weak words', say: (value) => `${percent(value)} of the longer words are hard to match` },
+  vowelNpvi: { name: 'Rhythm (vowel nPVI)', say: (value) => `${whole(value)} (English of native speakers is near 57)` },
+  silenceInsideWords: {
+    name: 'Silence inside words',
+    say: (value) => `${percent(value)} of the time inside words is silent`,
+  },
+  alignedWords: { name: 'Words measured', say: (value) => `${whole(value)} words measured in the audio` },
+  recogniserConfidence: {
+    name: 'Recogniser confidence',
+    say: (value) => `the recogniser is ${percent(value)} sure of a word on average`,
+  },
+  pitchRange: { name: 'Pitch range', say: (value) => `${tenth(value)} semitones between low and high` },
+  pitchVariation: { name: 'Pitch variation', say: (value) => `${tenth(value)} semitones of variation` },
+} as const satisfies Readonly<Record<string, MeasureText>>;
+
+export type MeasureName = keyof typeof MEASURE_TEXTS;
+
+/** Every measure, null where the answers give no evidence for it. */
+export type MeasureValues = Readonly<Record<MeasureName, number | null>>;

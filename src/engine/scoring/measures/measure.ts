@@ -1,0 +1,185 @@
+/** All measures of a set of answers, pooled: a whole test, or what there is of it so far. */
+import type { AnalyzedTurn } from '../language/analysis.js';
+import { analyzeTurn } from '../language/analysis.js';
+import { rankOf } from '../language/frequency.js';
+import { markersIn } from '../language/markers.js';
+import { memoized } from '../language/memoized.js';
+import { hasTag } from '../language/tagging.js';
+import type { Alignment } from '../../ports/word-aligner.js';
+import type { ScoredTurn, TurnEvidence } from '../types.js';
+import type { MeasureValues } from './catalogue.js';
+import * as coherence from './coherence.js';
+import * as fluency from './fluency.js';
+import * as grammar from './grammar.js';
+import * as lexical from './lexical.js';
+import * as pitch from './pitch.js';
+import * as pronunciation from './pronunciation.js';
+import { repairsOf } from './repairs.js';
+import { mean, perHundred, quantile, sum } from './statistics.js';
+import type { TurnTiming } from './timing.js';
+import { timingOf } from './timing.js';
+import { functionWordShare, oddPairShare } from './word-order.js';
+
+/** Numbers that some formulas need and that come from the mapping. */
+export interface MeasureSettings {
+  readonly lengthControl: lexical.LengthControl;
+  /** Phone score under which a sound is weak. */
+  readonly weakPhone: number;
+  /** Mean phone score under which a word is weak. */
+  readonly weakWord: number;
+}
+
+export interface MeasuredTurn {
+  readonly analyzed: AnalyzedTurn;
+  readonly timing: TurnTiming | null;
+  readonly checked: grammar.CheckedTurn;
+  readonly alignment: Alignment | null;
+}
+
+export interface MeasuredTest {
+  readonly turns: readonly MeasuredTurn[];
+  readonly values: MeasureValues;
+}
+
+/** @param options.pitch false leaves pitch out, the only slow measure: it needs the audio */
+export function measureTest(
+  turns: readonly ScoredTurn[],
+  evidence: ReadonlyMap<string, TurnEvidence>,
+  settings: MeasureSettings,
+  options: { readonly pitch: boolean } = { pitch: true },
+): MeasuredTest {
+  const measured = turns.map((turn): MeasuredTurn => {
+    const analyzed = analyzeTurn(turn);
+    const { alignment = null, grammar: issues = [] } = evidence.get(turn.turnId) ?? {};
+    return { analyzed, timing: timingOf(analyzed), checked: grammar.withClearIssues(analyzed, issues), alignment };
+  });
+  const pitches = options.pitch ? turns.flatMap((turn) => pitch.pitchesOf(turn)) : [];
+  const values: MeasureValues = {
+    ...amounts(measured),
+    ...fluencyValues(measured),
+    ...coherenceValues(measured),
+    ...lexicalValues(measured, settings),
+    ...grammarValues(measured),
+    ...pronunciationValues(measured, settings),
+    pitchRange: pitch.pitchRange(pitches),
+    pitchVariation: pitch.pitchVariation(pitches),
+  };
+  return { turns: measured, values };
+}
+
+type Turns = readonly MeasuredTurn[];
+
+const timingsOf = (turns: Turns): readonly TurnTiming[] => turns.flatMap(({ timing }) => (timing ? [timing] : []));
+const wordsOf = memoized((words: AnalyzedTurn['words']): readonly string[] => words.map(({ token }) => token.normal));
+const normalsOf = ({ analyzed }: MeasuredTurn): readonly string[] => wordsOf(analyzed.words);
+const markersOf = memoized((words: AnalyzedTurn['words']) => markersIn(wordsOf(words)));
+const contentOf = memoized((words: AnalyzedTurn['words']): readonly string[] =>
+  words.filter(isContentWord).map(({ token }) => token.normal),
+);
+const wordCount = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.words.length));
+
+function amounts(turns: Turns) {
+  const timings = timingsOf(turns);
+  return {
+    tokens: wordCount(turns),
+    answers: turns.length,
+    answeringMs: timings.length > 0 ? sum(timings.map(({ totalMs }) => totalMs)) : null,
+    phonationMs: timings.length > 0 ? sum(timings.map(({ phonationMs }) => phonationMs)) : null,
+  };
+}
+
+function fluencyValues(turns: Turns) {
+  const timings = timingsOf(turns);
+  const spokenTurns = turns.filter(({ analyzed }) => !analyzed.turn.typed);
+  const repairs = sum(spokenTurns.map(({ analyzed }) => repairsOf(analyzed.tokens).length));
+  const fillers = sum(spokenTurns.map(({ analyzed }) => analyzed.tokens.filter(({ filler }) => filler).length));
+  return {
+    speechRate: fluency.speechRate(timings),
+    articulationRate: fluency.articulationRate(timings),
+    phonationRatio: fluency.phonationRatio(timings),
+    meanRun: fluency.meanRun(timings),
+    longestRun: fluency.longestRun(timings),
+    silentPausesPer100: fluency.silentPausesPer100(timings),
+    pauseSecondsPer100: fluency.pauseSecondsPer100(timings),
+    meanPauseMs: fluency.meanPauseMs(timings),
+    boundaryPauseShare: fluency.boundaryPauseShare(timings),
+    midClausePausesPerMinute: fluency.midClausePausesPerMinute(timings),
+    midClausePausesPer100: fluency.midClausePausesPer100(timings),
+    responseDelayMs: fluency.responseDelayMs(timings),
+    repairsPer100: perHundred(repairs, wordCount(spokenTurns)),
+    fillersPer100: perHundred(fillers, wordCount(spokenTurns)),
+  };
+}
+
+function coherenceValues(turns: Turns) {
+  const markers = turns.flatMap(({ analyzed }) => markersOf(analyzed.words));
+  const shortAnswers = turns
+    .filter(({ analyzed }) => analyzed.turn.part !== 'part2')
+    .map(({ analyzed }) => analyzed.words.length);
+  return {
+    markersPer100: coherence.markersPer100(markers, wordCount(turns)),
+    markerKinds: coherence.markerKinds(markers),
+    markerVariety: coherence.markerVariety(markers),
+    wordsPerAnswer: quantile(shortAnswers, 0.5),
+    supportPerAnswer: coherence.supportPerAnswer(markers, turns.length),
+  };
+}
+
+function lexicalValues(turns: Turns, settings: MeasureSettings) {
+  const answers = turns.map(normalsOf);
+  const words = answers.flat();
+  const content = turns.flatMap(({ analyzed }) => contentOf(analyzed.words));
+  return {
+    mattr50: lexical.mattr(words),
+    mtld: lexical.mtld(words),
+    types: lexical.typeCount(words),
+    shareBeyond2000: lexical.shareBeyond2000(words, rankOf),
+    meanLogRankContent: lexical.meanLogRank(content, rankOf),
+    meanLogRankTypes: lexical.meanLogRankOfTypes(words, rankOf, settings.lengthControl),
+    repeatedPhrases: lexical.repeatedPhrases(answers).length,
+  };
+}
+
+/** Nouns, main verbs, adjectives and adverbs; names are left out, since their rarity is no merit. */
+export function isContentWord(word: AnalyzedTurn['words'][number]): boolean {
+  return (
+    hasTag(word, 'Noun', 'Verb', 'Adjective', 'Adverb') &&
+    !hasTag(word, 'Pronoun', 'Auxiliary', 'Modal', 'Copula', 'ProperNoun', 'Person', 'Place')
+  );
+}
+
+function grammarValues(turns: Turns) {
+  const checked = turns.map((turn) => turn.checked);
+  const words = turns.map(({ analyzed }) => analyzed.words);
+  return {
+    errorsPer100: grammar.errorsPer100(checked),
+    errorFreeClauseShare: grammar.errorFreeClauseShare(checked),
+    subordinateShare: grammar.subordinateShare(checked),
+    verbFormRange: grammar.verbFormRange(checked),
+    hypotheticalsPer100: grammar.hypotheticalsPer100(checked),
+    meanClauseLength: grammar.meanClauseLength(checked),
+    meanUnitLength: grammar.meanUnitLength(checked),
+    oddPairShare: oddPairShare(words),
+    functionWordShare: functionWordShare(words),
+  };
+}
+
+function pronunciationValues(turns: Turns, settings: MeasureSettings) {
+  const aligned = turns.flatMap(({ alignment, analyzed: { turn } }) =>
+    alignment && !turn.typed ? [{ alignment, startMs: turn.startMs, segments: turn.segments }] : [],
+  );
+  const alignments = aligned.map(({ alignment }) => alignment);
+  const confidences = turns.flatMap(({ analyzed }) =>
+    analyzed.turn.words.flatMap(({ confidence }) => (confidence === null ? [] : [confidence])),
+  );
+  return {
+    phoneScore: pronunciation.phoneScore(alignments),
+    lowPhoneScore: pronunciation.lowPhoneScore(alignments),
+    weakPhoneShare: pronunciation.weakPhoneShare(alignments, settings.weakPhone),
+    weakWordShare: pronunciation.weakWordShare(alignments, settings.weakWord),
+    vowelNpvi: pronunciation.vowelNpvi(alignments),
+    silenceInsideWords: pronunciation.silenceInsideWords(aligned),
+    alignedWords: alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null,
+    recogniserConfidence: mean(confidences),
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * Pronunciation measures from forced alignment. Phone scores are log likelihoods of one aligner's acoustic model: they compare
+ * candidates measured with the same aligner, and say nothing across aligners.
+ */
+import type { AlignedPhone, AlignedWord, Alignment } from '../../ports/word-aligner.js';
+import type { Interval } from '../types.js';
+import { memoized } from '../language/memoized.js';
+import { mean, quantile, ratio, sum } from './statistics.js';
+
+const VOWELS = new Set('AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' '));
+const NOT_PHONES = new Set(['SIL', '+NSN+', '+SPN+', '+LAU+', '<sil>']);
+
+/** Words that are reduced in fluent speech by anybody; their phones say little about pronunciation. */
+const REDUCED = new Set('a an the of to and or for at in on i is was are be that it as but from with you'.split(' '));
+
+export function phonesOf(alignments: readonly Alignment[]): readonly AlignedPhone[] {
+  return alignments.flatMap(phonesIn);
+}
+
+const phonesIn = memoized(({ words }: Alignment): readonly AlignedPhone[] => words.flatMap(realPhones));
+
+/** Phones of a word without silence and noise. */
+export const realPhones = memoized((word: AlignedWord): readonly AlignedPhone[] =>
+  word.phones.filter(({ phone }) => !NOT_PHONES.has(phone)),
+);
+
+/** Mean phone score, each phone once. */
+export function phoneScore(alignments: readonly Alignment[]): number | null {
+  return mean(phonesOf(alignments).map(({ score }) => score));
+}
+
+/** Phone score that a tenth of the phones stay under: a few bad sounds hide in a mean. */
+export function lowPhoneScore(alignments: readonly Alignment[]): number | null {
+  return quantile(
+    phonesOf(alignments).map(({ score }) => score),
+    0.1,
+  );
+}
+
+/** Share of phones scored under `limit`, 0 to 1. */
+export function weakPhoneShare(alignments: readonly Alignment[], limit: number): number | null {
+  const phones = phonesOf(alignments);
+  return ratio(phones.filter(({ score }) => score < limit).length, phones.length);
+}
+
+/** Mean phone score of a word; null when it has no phones. */
+export function wordScore(word: AlignedWord): number | null {
+  return mean(realPhones(word).map(({ score }) => score));
+}
+
+/** Words worth judging one by one: long enough, and not of those that everybody swallows. */
+export function judgedWords(alignments: readonly Alignment[]): readonly AlignedWord[] {
+  return alignments.flatMap(({ words }) =>
+    words.filter((word) => realPhones(word).length >= 3 && !REDUCED.has(word.text.toLowerCase())),
+  );
+}
+
+/** Share of judged words whose mean phone score is under `limit`, 0 to 1. */
+export function weakWordShare(alignments: readonly Alignment[], limit: number): number | null {
+  const words = judgedWords(alignments);
+  return ratio(words.filter((word) => (wordScore(word) ?? 0) < limit).length, words.length);
+}
+
+/**
+ * Normalised pairwise variability index of vowel durations, 0 to 200: 100 x mean of |a - b| / ((a + b) / 2) over neighbouring
+ * vowels of one answer (Grabe & Low 2002). Stress-timed English lies near 57-60, syllable-timed rhythm lower.
+ */
+export function vowelNpvi(alignments: readonly Alignment[]): number | null {
+  const pairs: number[] = [];
+  for (const { words } of alignments) {
+    const durations = words.flatMap((word) =>
+      realPhones(word)
+        .filter(({ phone }) => VOWELS.has(phone.replace(/\d$/, '')))
+        .map(({ startMs, endMs }) => endMs - startMs),
+    );
+    for (let index = 1; index < durations.length; index += 1) {
+      const first = durations[index - 1] ?? 0;
+      const second = durations[index] ?? 0;
+      if (first + second > 0) pairs.push(Math.abs(first - second) / ((first + second) / 2));
+    }
+  }
+  const variability = mean(pairs);
+  return variability === null ? null : 100 * variability;
+}
+
+export interface AlignedTurn {
+  readonly alignment: Alignment;
+  /** Session media time at which the aligned audio begins, ms. */
+  readonly startMs: number;
+  readonly segments: readonly Interval[];
+}
+
+/** Share of the time inside words in which voice activity heard nothing, 0 to 1: hesitation inside words, or a wrong alignment. */
+export function silenceInsideWords(turns: readonly AlignedTurn[]): number | null {
+  const shares = turns.map(silenceIn);
+  return ratio(sum(shares.map(({ silentMs }) => silentMs)), sum(shares.map(({ wordMs }) => wordMs)));
+}
+
+function silenceIn({ alignment, startMs, segments }: AlignedTurn): {
+  readonly silentMs: number;
+  readonly wordMs: number;
+} {
+  let silentMs = 0;
+  let wordMs = 0;
+  let first = 0;
+  for (const word of alignment.words) {
+    const from = word.startMs + startMs;
+    const to = word.endMs + startMs;
+    // Words and segments are both in order, so segments that ended before this word are done with.
+    while ((segments[first]?.endMs ?? Infinity) <= from) first += 1;
+    let voicedMs = 0;
+    for (let index = first; index < segments.length; index += 1) {
+      const segment = segments[index];
+      if (!segment || segment.startMs >= to) break;
+      voicedMs += Math.max(0, Math.min(to, segment.endMs) - Math.max(from, segment.startMs));
+    }
+    wordMs += to - from;
+    silentMs += Math.max(0, to - from - voicedMs);
+  }
+  return { silentMs, wordMs };
+}

@@ -1,0 +1,40 @@
+/** Small statistics used by several measures. Empty input gives null, never NaN. */
+
+export function mean(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+export function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/** Linear interpolation between order statistics; `share` 0 to 1. */
+export function quantile(values: readonly number[], share: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)] ?? 0;
+  const above = sorted[Math.ceil(place)] ?? below;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+/** Population standard deviation. */
+export function deviation(values: readonly number[]): number | null {
+  const middle = mean(values);
+  if (middle === null) return null;
+  return Math.sqrt(sum(values.map((value) => (value - middle) ** 2)) / values.length);
+}
+
+/** `null` instead of a division by nothing. */
+export function ratio(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}
+
+export function perHundred(count: number, words: number): number | null {
+  return words > 0 ? (100 * count) / words : null;
+}

@@ -1,0 +1,83 @@
+/** When no band is given, and why: a guessed number is worse than none. */
+import type { MeasuredTest } from '../measures/measure.js';
+import type { Criterion } from '../types.js';
+import type { Mapping } from './mapping.js';
+import { valueOf } from './mapping.js';
+import type { RatingConditions } from './rater.js';
+
+/** The reason why a criterion cannot be rated, or null when it can. */
+export function notRateable(
+  criterion: Criterion,
+  test: MeasuredTest,
+  conditions: RatingConditions,
+  mapping: Mapping,
+): string | null {
+  const acoustic = criterion === 'fluency' || criterion === 'pronunciation';
+  const { values } = test;
+  const minimum = mapping.evidence[conditions.purpose];
+  const words = values.tokens ?? 0;
+  if (words === 0) return 'Nothing was said.';
+  if (acoustic && test.turns.every(({ analyzed }) => analyzed.turn.typed)) {
+    return criterion === 'pronunciation'
+      ? 'Typed answers have no pronunciation.'
+      : 'Typed answers have no timing, on which fluency rests.';
+  }
+  if (words < minimum.words)
+    return `Only ${String(words)} words were said; at least ${String(minimum.words)} are needed.`;
+  if (acoustic) {
+    const reason = acousticReason(criterion, test, conditions, mapping);
+    if (reason !== null) return reason;
+  }
+  const missing = mapping.criteria[criterion].needs.some((measure) => valueOf(values, measure) === null);
+  return missing || mapping.criteria[criterion].curves.length === 0 ? MISSING[criterion] : null;
+}
+
+const MISSING: Readonly<Record<Criterion, string>> = {
+  fluency: 'Speech and pauses could not be measured.',
+  lexical: 'There are too few words to measure their variety.',
+  grammar: 'No clauses could be found in the answers.',
+  pronunciation: 'The words could not be found in the audio.',
+};
+
+function acousticReason(
+  criterion: Criterion,
+  test: MeasuredTest,
+  conditions: RatingConditions,
+  mapping: Mapping,
+): string | null {
+  const { evidence } = mapping;
+  const { values } = test;
+  const seconds = (ms: number): string => `${String(Math.floor(ms / 1000))} s`;
+  const phonationMs = values.phonationMs ?? 0;
+  const neededMs = evidence[conditions.purpose].phonationMs;
+  if (phonationMs < neededMs)
+    return `Only ${seconds(phonationMs)} of speech were heard; at least ${seconds(neededMs)} are needed.`;
+  const { clippedShare = null, snrDb = null } = conditions.audio ?? {};
+  if (clippedShare !== null && clippedShare > evidence.maxClippedShare) {
+    return `The recording is clipped (${String(Math.round(clippedShare * 100))} % of it): turn the microphone down.`;
+  }
+  if (snrDb !== null && snrDb < evidence.minSnrDb) {
+    return `The recording is too noisy (${snrDb.toFixed(0)} dB signal to noise): move to a quieter place.`;
+  }
+  if (criterion !== 'pronunciation') return null;
+  const aligned = values.alignedWords;
+  if (aligned === null) return 'No answer could be aligned with its audio, so there is no acoustic evidence.';
+  const needed =
+    conditions.purpose === 'test' ? evidence.alignedWords : Math.min(evidence.alignedWords, evidence.running.words);
+  return aligned < needed
+    ? `Only ${String(aligned)} words were found in the audio; at least ${String(needed)} are needed.`
+    : null;
+}
+
+/** Why the whole test gets no Speaking band although all four criteria are rated, or null when it gets one. */
+export function noSpeakingBand(test: MeasuredTest, mapping: Mapping): string | null {
+  const parts = new Set(test.turns.map(({ analyzed }) => analyzed.turn.part));
+  if (parts.size < 3)
+    return 'A Speaking band needs answers in all three parts; the criteria stand for the parts taken.';
+  const phonationMs = test.values.phonationMs ?? 0;
+  const { bandPhonationMs } = mapping.evidence;
+  if (phonationMs < bandPhonationMs) {
+    return `A Speaking band needs about ${String(Math.round(bandPhonationMs / 60_000))} minutes of speech; there were ${String(Math.floor(phonationMs / 1000))} seconds.`;
+  }
+  return null;
+}

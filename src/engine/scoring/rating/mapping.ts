@@ -1,0 +1,105 @@
+/** The shape of a mapping from measures to bands. The mapping itself is data, with a version that every report names. */
+import type { MeasureName, MeasureValues } from '../measures/catalogue.js';
+import type { MeasureSettings } from '../measures/measure.js';
+import type { Criterion } from '../types.js';
+
+/** (value, band) points in rising order of value; bands must only rise or only fall. Straight lines between, flat outside. */
+export type Curve = readonly (readonly [value: number, band: number])[];
+
+export interface MeasureCurve {
+  readonly measure: MeasureName;
+  /** Share in the criterion's mean, before dividing by the weights present. */
+  readonly weight: number;
+  readonly curve: Curve;
+  /** Where the points come from. */
+  readonly source: string;
+}
+
+export interface CriterionMapping {
+  readonly curves: readonly MeasureCurve[];
+  /** At least these must have a value, or the criterion is not rated. */
+  readonly needs: readonly MeasureName[];
+  /** Taken off the mean: (value, bands). For evidence that speaks against somebody only. */
+  readonly penalties: readonly MeasureCurve[];
+  /** How far the mean is believed, 0 to 1: the rest is pulled to {@link Mapping.prior}, as a regression would. */
+  readonly trust: number;
+  /** Half width of the range with plenty of evidence, bands. */
+  readonly spread: number;
+}
+
+export interface Mapping {
+  readonly version: string;
+  /** Band of a usual candidate, towards which thin evidence is pulled. */
+  readonly prior: number;
+  readonly criteria: Readonly<Record<Criterion, CriterionMapping>>;
+  /** No band may lie above these, whatever else was measured: (value, highest band). */
+  readonly ceilings: readonly { readonly measure: MeasureName; readonly curve: Curve; readonly source: string }[];
+  readonly evidence: EvidenceRules;
+  readonly settings: MeasureSettings;
+}
+
+export interface EvidenceRules {
+  /** Words and speech (ms, pauses left out) below which nothing is rated. */
+  readonly test: Minimum;
+  readonly running: Minimum;
+  /** Below this much speech no Speaking band is given. */
+  readonly bandPhonationMs: number;
+  /** Words found in the audio below which Pronunciation is not rated. */
+  readonly alignedWords: number;
+  /** Worse audio than this is not rated acoustically. */
+  readonly maxClippedShare: number;
+  readonly minSnrDb: number;
+  /** Words at which the range is the square root of two wider than at its narrowest. */
+  readonly halfWords: number;
+}
+
+export interface Minimum {
+  readonly words: number;
+  readonly phonationMs: number;
+}
+
+/** Value on a curve; straight lines between its points, the end values outside them. */
+export function interpolate(curve: Curve, value: number): number {
+  const first = curve[0];
+  const last = curve.at(-1);
+  if (!first || !last) throw new RangeError('A curve needs at least one point.');
+  if (value <= first[0]) return first[1];
+  for (let index = 1; index < curve.length; index += 1) {
+    const left = curve[index - 1] ?? first;
+    const right = curve[index] ?? last;
+    if (value <= right[0]) return left[1] + ((right[1] - left[1]) * (value - left[0])) / (right[0] - left[0]);
+  }
+  return last[1];
+}
+
+/** Problems of a mapping, empty when it is sound: curves monotone and in order, weights positive. */
+export function mappingProblems(mapping: Mapping): readonly string[] {
+  const named: readonly { readonly name: string; readonly curve: Curve; readonly weight?: number }[] = [
+    ...Object.entries(mapping.criteria).flatMap(([criterion, { curves, penalties }]) =>
+      [...curves, ...penalties].map(({ measure, curve, weight }) => ({
+        name: `${criterion}.${measure}`,
+        curve,
+        weight,
+      })),
+    ),
+    ...mapping.ceilings.map(({ measure, curve }) => ({ name: `ceiling.${measure}`, curve })),
+  ];
+  return named.flatMap(({ name, curve, weight }) => {
+    const values = curve.map(([value]) => value);
+    const bands = curve.map(([, band]) => band);
+    const steps = bands.slice(1).map((band, index) => band - (bands[index] ?? 0));
+    return [
+      ...(curve.length === 0 ? [`${name}: no points`] : []),
+      ...(values.some((value, index) => index > 0 && value <= (values[index - 1] ?? 0))
+        ? [`${name}: values do not rise`]
+        : []),
+      ...(steps.some((step) => step > 0) && steps.some((step) => step < 0) ? [`${name}: not monotone`] : []),
+      ...(weight !== undefined && weight <= 0 ? [`${name}: weight must be positive`] : []),
+    ];
+  });
+}
+
+/** Reads a measure by name. */
+export function valueOf(values: MeasureValues, measure: MeasureName): number | null {
+  return values[measure];
+}

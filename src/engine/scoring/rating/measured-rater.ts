@@ -1,0 +1,134 @@
+/**
+ * The measured rater: bands from measures by monotone curves, offline and deterministic. Every step is monotone in every measure
+ * (weighted median, limiting to its neighbourhood, weighted mean, pull to the prior, ceilings), so that more pauses or more
+ * errors can never raise a band.
+ */
+import { MEASURE_TEXTS } from '../measures/catalogue.js';
+import type { MeasuredTest } from '../measures/measure.js';
+import type { Criterion } from '../types.js';
+import { notRateable } from './evidence.js';
+import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
+import { interpolate, valueOf } from './mapping.js';
+import { MAPPING } from './mapping-data.js';
+import type { Rater, Rating, Ratings, RatingConditions } from './rater.js';
+
+/** One measure may pull its criterion's mean as if it were this far from the median at most, bands: one broken measure decides nothing. */
+const REACH = 1.5;
+/** Disagreement among measures widens the range by this share of its standard deviation. */
+const DISAGREEMENT = 0.35;
+const MIN_SPREAD = 0.7;
+const MAX_SPREAD = 2.5;
+
+interface Estimate {
+  readonly measure: MeasureCurve['measure'];
+  readonly band: number;
+  readonly weight: number;
+}
+
+export class MeasuredRater implements Rater {
+  readonly id = 'measured';
+  readonly version: string;
+  readonly #mapping: Mapping;
+
+  constructor(mapping: Mapping = MAPPING) {
+    this.#mapping = mapping;
+    this.version = mapping.version;
+  }
+
+  rate(test: MeasuredTest, conditions: RatingConditions): Ratings {
+    const rate = (criterion: Criterion): Rating => this.#rate(criterion, test, conditions);
+    return {
+      fluency: rate('fluency'),
+      lexical: rate('lexical'),
+      grammar: rate('grammar'),
+      pronunciation: rate('pronunciation'),
+    };
+  }
+
+  #rate(criterion: Criterion, test: MeasuredTest, conditions: RatingConditions): Rating {
+    const mapping = this.#mapping;
+    const rules = mapping.criteria[criterion];
+    const reason = notRateable(criterion, test, conditions, mapping);
+    if (reason !== null) return { rateable: false, reason };
+    const estimates = rules.curves.flatMap(({ measure, curve, weight }): readonly Estimate[] => {
+      const value = valueOf(test.values, measure);
+      return value === null ? [] : [{ measure, band: interpolate(curve, value), weight }];
+    });
+    const believed = mapping.prior + rules.trust * (combine(estimates) - mapping.prior);
+    const raw = clamp(Math.min(believed - penalty(rules, test), ceiling(mapping, test)), 0, 9);
+    const half = spread(rules, estimates, test.values.tokens ?? 0, mapping);
+    return {
+      rateable: true,
+      raw,
+      low: clamp(raw - half, 0, 9),
+      high: clamp(raw + half, 0, 9),
+      restsOn: restsOn(rules, estimates, test),
+    };
+  }
+}
+
+/** Weighted mean of the estimates, each first limited to the neighbourhood of their weighted median. */
+export function combine(estimates: readonly { readonly band: number; readonly weight: number }[]): number {
+  const middle = weightedMedian(estimates);
+  const weights = estimates.reduce((total, { weight }) => total + weight, 0);
+  const weighted = estimates.reduce(
+    (total, { band, weight }) => total + weight * clamp(band, middle - REACH, middle + REACH),
+    0,
+  );
+  return weighted / weights;
+}
+
+function weightedMedian(estimates: readonly { readonly band: number; readonly weight: number }[]): number {
+  const sorted = [...estimates].sort((first, second) => first.band - second.band);
+  const half = sorted.reduce((total, { weight }) => total + weight, 0) / 2;
+  let passed = 0;
+  for (const { band, weight } of sorted) {
+    passed += weight;
+    if (passed >= half) return band;
+  }
+  throw new RangeError('Nothing to combine.');
+}
+
+function penalty(rules: CriterionMapping, test: MeasuredTest): number {
+  return rules.penalties.reduce((total, { measure, curve, weight }) => {
+    const value = valueOf(test.values, measure);
+    return value === null ? total : total + weight * interpolate(curve, value);
+  }, 0);
+}
+
+function ceiling(mapping: Mapping, test: MeasuredTest): number {
+  return Math.min(
+    9,
+    ...mapping.ceilings.flatMap(({ measure, curve }) => {
+      const value = valueOf(test.values, measure);
+      return value === null ? [] : [interpolate(curve, value)];
+    }),
+  );
+}
+
+/** Half width of the range: the criterion's own, wider with fewer words and with measures that disagree. */
+function spread(rules: CriterionMapping, estimates: readonly Estimate[], words: number, mapping: Mapping): number {
+  const thin = Math.sqrt(1 + mapping.evidence.halfWords / Math.max(1, words));
+  const weights = estimates.reduce((total, { weight }) => total + weight, 0);
+  const mean = estimates.reduce((total, { band, weight }) => total + weight * band, 0) / weights;
+  const variance = estimates.reduce((total, { band, weight }) => total + weight * (band - mean) ** 2, 0) / weights;
+  return clamp(rules.spread * thin + DISAGREEMENT * Math.sqrt(variance), MIN_SPREAD, MAX_SPREAD);
+}
+
+const SHOWN_MEASURES = 5;
+
+/** The weightiest measures, penalties that bite included. */
+function restsOn(rules: CriterionMapping, estimates: readonly Estimate[], test: MeasuredTest): readonly string[] {
+  const biting = rules.penalties.filter(
+    ({ measure, curve }) => interpolate(curve, valueOf(test.values, measure) ?? 0) > 0,
+  );
+  const all = [...biting, ...estimates].sort((first, second) => second.weight - first.weight);
+  return all
+    .slice(0, SHOWN_MEASURES)
+    .map(({ measure }) => measure)
+    .filter((measure) => measure in MEASURE_TEXTS);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

@@ -1,0 +1,40 @@
+/** A rater turns what was measured into bands. The measured rater is one; a language model may be another. */
+import type { MeasuredTest } from '../measures/measure.js';
+import type { Criterion } from '../types.js';
+
+/** One criterion, before quotes and advice are added. */
+export type Rating =
+  | {
+      readonly rateable: true;
+      /** 0 to 9, before rounding. */
+      readonly raw: number;
+      readonly low: number;
+      readonly high: number;
+      /** Measures that the band rests on, the weightiest first. */
+      readonly restsOn: readonly string[];
+    }
+  | { readonly rateable: false; readonly reason: string };
+
+export type Ratings = Readonly<Record<Criterion, Rating>>;
+
+export interface Rater {
+  /** Such as "measured". */
+  readonly id: string;
+  /** Version of what it rates with. */
+  readonly version: string;
+  rate(test: MeasuredTest, conditions: RatingConditions): Ratings;
+}
+
+export interface RatingConditions {
+  /** `test`: full evidence rules. `running`: an early estimate, shown with its wide range. */
+  readonly purpose: 'test' | 'running';
+  /** Quality of the recording where it was measured. */
+  readonly audio?: AudioQuality;
+}
+
+export interface AudioQuality {
+  /** Share of clipped samples, 0 to 1; null when not measured. */
+  readonly clippedShare: number | null;
+  /** Signal-to-noise ratio, dB; null when not measured. */
+  readonly snrDb: number | null;
+}

@@ -1,0 +1,139 @@
+/** Scores a test: measures, rates, and says what the bands rest on. */
+import type { Rounding } from './bands.js';
+import { speakingBand, wholeBand } from './bands.js';
+import { feedbackOn } from './feedback/feedback.js';
+import { MEASURE_TEXTS } from './measures/catalogue.js';
+import type { MeasureName } from './measures/catalogue.js';
+import { errorsByKind } from './measures/grammar.js';
+import type { MeasuredTest } from './measures/measure.js';
+import { measureTest } from './measures/measure.js';
+import { noSpeakingBand } from './rating/evidence.js';
+import type { Mapping } from './rating/mapping.js';
+import { MAPPING } from './rating/mapping-data.js';
+import { MeasuredRater } from './rating/measured-rater.js';
+import type { AudioQuality, Rater, Rating } from './rating/rater.js';
+import type { Criterion, CriterionScore, ScoredTurn, TestScore, TurnEvidence } from './types.js';
+import { CRITERIA } from './types.js';
+
+export interface ScoreOptions {
+  /** Default `down`. */
+  readonly rounding?: Rounding;
+  /** Quality of the recording, from the session's events. */
+  readonly audio?: AudioQuality;
+  /** Default: the measured rater with the mapping in use. */
+  readonly rater?: Rater;
+  readonly mapping?: Mapping;
+}
+
+export interface BandEstimate {
+  readonly band: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * @param evidence by turn id; turns without evidence are measured without alignment and grammar
+ * @returns bands per criterion with ranges, evidence and advice, or the reason why there is none
+ */
+export function scoreTest(
+  turns: readonly ScoredTurn[],
+  evidence: ReadonlyMap<string, TurnEvidence>,
+  options: ScoreOptions = {},
+): TestScore {
+  const mapping = options.mapping ?? MAPPING;
+  const rater = options.rater ?? new MeasuredRater(mapping);
+  const test = measureTest(turns, evidence, mapping.settings);
+  const ratings = rater.rate(test, { purpose: 'test', ...(options.audio ? { audio: options.audio } : {}) });
+  const score = (criterion: Criterion): CriterionScore => criterionScore(criterion, ratings[criterion], test, mapping);
+  const criteria = {
+    fluency: score('fluency'),
+    lexical: score('lexical'),
+    grammar: score('grammar'),
+    pronunciation: score('pronunciation'),
+  };
+  return {
+    mapping: mapping.version,
+    rater: rater.id,
+    criteria,
+    overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
+    measures: { ...test.values, ...errorKinds(test) },
+    practiceEstimate: true,
+  };
+}
+
+/**
+ * Bands so far, for the live view after each answer: wide ranges, no feedback, no pitch. Costs a few milliseconds when the
+ * answers went through `gatherEvidence` before, which tags their words.
+ */
+export function estimateBands(
+  turns: readonly ScoredTurn[],
+  evidence: ReadonlyMap<string, TurnEvidence>,
+  options: Pick<ScoreOptions, 'audio' | 'rater' | 'mapping'> = {},
+): Record<Criterion, BandEstimate | null> {
+  const mapping = options.mapping ?? MAPPING;
+  const rater = options.rater ?? new MeasuredRater(mapping);
+  const test = measureTest(turns, evidence, mapping.settings, { pitch: false });
+  const ratings = rater.rate(test, { purpose: 'running', ...(options.audio ? { audio: options.audio } : {}) });
+  const estimate = (rating: Rating): BandEstimate | null =>
+    rating.rateable ? { band: wholeBand(rating.raw), low: rating.low, high: rating.high } : null;
+  return {
+    fluency: estimate(ratings.fluency),
+    lexical: estimate(ratings.lexical),
+    grammar: estimate(ratings.grammar),
+    pronunciation: estimate(ratings.pronunciation),
+  };
+}
+
+function criterionScore(criterion: Criterion, rating: Rating, test: MeasuredTest, mapping: Mapping): CriterionScore {
+  if (!rating.rateable) return rating;
+  return {
+    rateable: true,
+    band: wholeBand(rating.raw),
+    raw: rating.raw,
+    low: rating.low,
+    high: rating.high,
+    basis: rating.restsOn.flatMap((measure) => basisOf(measure as MeasureName, test)),
+    ...feedbackOn(criterion, test, mapping.settings),
+  };
+}
+
+function basisOf(measure: MeasureName, test: MeasuredTest) {
+  const value = test.values[measure];
+  return value === null ? [] : [{ measure, value, meaning: MEASURE_TEXTS[measure].say(value) }];
+}
+
+/** Errors per 100 words of each kind, as `errorsPer100.<kind>`. */
+function errorKinds(test: MeasuredTest): Record<string, number> {
+  return Object.fromEntries(
+    errorsByKind(test.turns.map(({ checked }) => checked)).map(({ kind, per100 }) => [`errorsPer100.${kind}`, per100]),
+  );
+}
+
+/** Errors of the four criteria are only partly independent: their mean keeps most of their spread. */
+const SHARED_SPREAD = 0.75;
+const MIN_SPREAD = 0.7;
+
+function overallOf(
+  criteria: Readonly<Record<Criterion, CriterionScore>>,
+  reason: string | null,
+  rounding: Rounding,
+): TestScore['overall'] {
+  const rated = CRITERIA.map((criterion) => criteria[criterion]);
+  const missing = rated.find((score) => !score.rateable);
+  if (missing && !missing.rateable)
+    return { rateable: false, reason: `A Speaking band needs all four criteria. ${missing.reason}` };
+  if (reason !== null) return { rateable: false, reason };
+  const scores = rated.flatMap((score) => (score.rateable ? [score] : []));
+  // The Speaking band is the mean of four whole bands, as an examiner gives them.
+  const mean = scores.reduce((total, { band }) => total + band, 0) / scores.length;
+  const half = scores.reduce((total, { low, high }) => total + (high - low) / 2, 0) / scores.length;
+  const spread = Math.max(MIN_SPREAD, half * SHARED_SPREAD);
+  return {
+    rateable: true,
+    band: speakingBand(mean, rounding),
+    mean,
+    low: Math.max(0, mean - spread),
+    high: Math.min(9, mean + spread),
+    rounding,
+  };
+}

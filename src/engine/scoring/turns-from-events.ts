@@ -1,0 +1,111 @@
+/** Reads the rated answers and the quality of the recording out of a session's log. */
+import type { RatedPart } from '../exam/types.js';
+import type { SessionEvent } from '../session/events.js';
+import type { Word } from '../ports/word.js';
+import type { AudioQuality } from './rating/rater.js';
+import type { ScoredTurn } from './types.js';
+
+/** A request ("Could you repeat that?") longer than this is an answer with a request inside. */
+const MAX_REQUEST_WORDS = 15;
+/** Requests that are no answer to the question. */
+const NOT_ANSWERS = new Set([
+  'repeat',
+  'rephrase',
+  'explain',
+  'score',
+  'correctness',
+  'procedure',
+  'pause',
+  'skip',
+  'stop',
+]);
+
+interface Transcript {
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+/**
+ * Rated answers in order, without the introduction, empty turns, requests and answers in another language.
+ * `samples` is null: audio is not in the log, the caller adds it.
+ */
+export function turnsFromEvents(events: readonly SessionEvent[]): readonly ScoredTurn[] {
+  const transcripts = new Map<string, Transcript>();
+  const requests = new Set<string>();
+  const foreign = new Set<string>();
+  const turns = new Map<string, ScoredTurn>();
+  let examinerEndedAtMs: number | null = null;
+  const questionEnds = new Map<string, number | null>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'speech.ended':
+      case 'speech.interrupted':
+        examinerEndedAtMs = event.atMs;
+        break;
+      case 'turn.started':
+        questionEnds.set(event.turnId, examinerEndedAtMs);
+        break;
+      case 'transcript.final':
+        transcripts.set(event.turnId, joined(transcripts.get(event.turnId), event));
+        break;
+      case 'candidate.requested':
+        if (event.turnId !== null && NOT_ANSWERS.has(event.request)) requests.add(event.turnId);
+        break;
+      case 'candidate.noted':
+        if (event.note === 'foreignLanguage') foreign.add(event.turnId);
+        break;
+      case 'turn.ended': {
+        const { turnId, part, question, startMs, endMs, segments, typed } = event;
+        if (!isRated(part)) break;
+        const questionEndedAtMs = questionEnds.get(turnId) ?? null;
+        turns.set(turnId, {
+          turnId,
+          part,
+          question,
+          text: '',
+          words: [],
+          startMs,
+          endMs,
+          questionEndedAtMs,
+          segments,
+          typed,
+          samples: null,
+        });
+        break;
+      }
+      default:
+    }
+  }
+  return [...turns.values()].flatMap((turn) => {
+    const { text, words } = transcripts.get(turn.turnId) ?? { text: '', words: [] };
+    const wordCount = text.trim() === '' ? 0 : text.trim().split(/\s+/).length;
+    const isRequest = requests.has(turn.turnId) && wordCount <= MAX_REQUEST_WORDS;
+    return wordCount === 0 || isRequest || foreign.has(turn.turnId) ? [] : [{ ...turn, text, words }];
+  });
+}
+
+/** A second final transcript of a turn goes on where the first ended (a provider was switched), or replaces it. */
+function joined(earlier: Transcript | undefined, later: Transcript): Transcript {
+  const lastMs = earlier?.words.at(-1)?.endMs;
+  const firstMs = later.words[0]?.startMs;
+  if (!earlier || lastMs === undefined || firstMs === undefined || firstMs < lastMs)
+    return { text: later.text, words: later.words };
+  return { text: `${earlier.text} ${later.text}`, words: [...earlier.words, ...later.words] };
+}
+
+function isRated(part: string): part is RatedPart {
+  return part === 'part1' || part === 'part2' || part === 'part3';
+}
+
+/** Mean clipped share and median signal-to-noise ratio over the turns measured; nulls where nothing was. */
+export function audioQualityFromEvents(events: readonly SessionEvent[]): AudioQuality {
+  const measured = events.flatMap((event) => (event.type === 'audio.measured' ? [event] : []));
+  const noise = measured
+    .flatMap(({ snrDb }) => (snrDb === null ? [] : [snrDb]))
+    .sort((first, second) => first - second);
+  const clipped = measured.reduce((total, { clippedShare }) => total + clippedShare, 0);
+  return {
+    clippedShare: measured.length > 0 ? clipped / measured.length : null,
+    snrDb: noise[Math.floor(noise.length / 2)] ?? null,
+  };
+}

@@ -1,0 +1,83 @@
+/** What scoring takes and gives. Every figure is a practice estimate. */
+import type { GrammarIssue } from '../ports/grammar-checker.js';
+import type { Alignment } from '../ports/word-aligner.js';
+import type { Word } from '../ports/word.js';
+import type { RatedPart } from '../exam/types.js';
+
+export type Criterion = 'fluency' | 'lexical' | 'grammar' | 'pronunciation';
+export const CRITERIA: readonly Criterion[] = ['fluency', 'lexical', 'grammar', 'pronunciation'];
+
+export interface Interval {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** One answer, as scoring sees it. All times in session media time. */
+export interface ScoredTurn {
+  readonly turnId: string;
+  readonly part: RatedPart;
+  readonly question: string;
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** First to last speech. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** End of the examiner's question, for the response delay; null when unknown. */
+  readonly questionEndedAtMs: number | null;
+  /** Voiced stretches from voice activity, in order. Empty for typed answers. */
+  readonly segments: readonly Interval[];
+  readonly typed: boolean;
+  /** 16 kHz mono of [startMs, endMs]; null where nothing was recorded. */
+  readonly samples: Int16Array | null;
+}
+
+/** What providers found in a turn, gathered before the pure measures run. */
+export interface TurnEvidence {
+  readonly alignment: Alignment | null;
+  readonly grammar: readonly GrammarIssue[];
+}
+
+/** Measures by name; null where the turn gives no evidence for one. Names and formulas: docs and the measures' own comments. */
+export type Measures = Readonly<Record<string, number | null>>;
+
+export interface Quote {
+  readonly turnId: string;
+  readonly text: string;
+  readonly atMs: number;
+  readonly why: string;
+}
+
+export type CriterionScore =
+  | {
+      readonly rateable: true;
+      /** Whole band, 0 to 9. */
+      readonly band: number;
+      /** Before rounding. */
+      readonly raw: number;
+      readonly low: number;
+      readonly high: number;
+      readonly basis: readonly { readonly measure: string; readonly value: number; readonly meaning: string }[];
+      readonly quotes: readonly Quote[];
+      readonly practise: readonly string[];
+    }
+  | { readonly rateable: false; readonly reason: string };
+
+export interface TestScore {
+  /** Version of the mapping from measures to bands. */
+  readonly mapping: string;
+  readonly rater: string;
+  readonly criteria: Readonly<Record<Criterion, CriterionScore>>;
+  readonly overall:
+    | {
+        readonly rateable: true;
+        readonly band: number;
+        readonly mean: number;
+        readonly low: number;
+        readonly high: number;
+        readonly rounding: 'down' | 'nearest';
+      }
+    | { readonly rateable: false; readonly reason: string };
+  readonly measures: Measures;
+  /** Always true: never an official score. */
+  readonly practiceEstimate: true;
+}

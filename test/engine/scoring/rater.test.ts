@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GrammarIssue } from '../../../src/engine/ports/grammar-checker.js';
+import type { MeasureValues } from '../../../src/engine/scoring/measures/catalogue.js';
+import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
+import { interpolate, mappingProblems } from '../../../src/engine/scoring/rating/mapping.js';
+import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
+import { combine, MeasuredRater } from '../../../src/engine/scoring/rating/measured-rater.js';
+import type { Rating } from '../../../src/engine/scoring/rating/rater.js';
+import type { Criterion, ScoredTurn, TurnEvidence } from '../../../src/engine/scoring/types.js';
+import { CRITERIA } from '../../../src/engine/scoring/types.js';
+import { ANSWERS, evidenceFor, turnOf, wholeTest } from './support/turns.js';
+
+const rater = new MeasuredRater();
+const NOTHING = new Map<string, TurnEvidence>();
+
+function rate(turns: readonly ScoredTurn[], evidence: ReadonlyMap<string, TurnEvidence> = NOTHING) {
+  return rater.rate(measureTest(turns, evidence, MAPPING.settings), { purpose: 'running' });
+}
+
+function raw(rating: Rating): number {
+  if (!rating.rateable) throw new Error(rating.reason);
+  return rating.raw;
+}
+
+/** Inserts a pause after a word (0 = after the first): everything later moves. */
+function withPause(turn: ScoredTurn, after: number, lengthMs: number): ScoredTurn {
+  const word = turn.words[after];
+  if (!word) return turn;
+  const cut = word.endMs;
+  const moved = (ms: number): number => (ms >= cut ? ms + lengthMs : ms);
+  const segments = turn.segments.flatMap((segment) =>
+    segment.startMs < cut && segment.endMs > cut
+      ? [
+          { startMs: segment.startMs, endMs: cut },
+          { startMs: cut + lengthMs, endMs: segment.endMs + lengthMs },
+        ]
+      : [{ startMs: moved(segment.startMs), endMs: segment.endMs > cut ? segment.endMs + lengthMs : segment.endMs }],
+  );
+  const words = turn.words.map((item) =>
+    item.startMs >= cut ? { ...item, startMs: item.startMs + lengthMs, endMs: item.endMs + lengthMs } : item,
+  );
+  return { ...turn, words, segments, endMs: turn.endMs + lengthMs };
+}
+
+describe('the mapping in use', () => {
+  it('is sound: curves monotone, values rising, weights positive', () => {
+    expect(mappingProblems(MAPPING)).toEqual([]);
+  });
+
+  it('is found unsound when a curve turns back', () => {
+    const turned = {
+      ...MAPPING,
+      ceilings: [
+        {
+          measure: 'mattr50',
+          curve: [
+            [0, 1],
+            [1, 3],
+            [2, 2],
+          ],
+          source: '',
+        },
+      ],
+    } as const;
+    expect(mappingProblems(turned)).toEqual(['ceiling.mattr50: not monotone']);
+  });
+
+  it('gives the levels of the literature their bands', () => {
+    const curve = MAPPING.criteria.fluency.curves.find(({ measure }) => measure === 'speechRate')?.curve ?? [];
+    expect(interpolate(curve, 73)).toBe(3.5);
+    expect(interpolate(curve, 135)).toBe(4.75);
+    expect(interpolate(curve, 172)).toBe(6.25);
+    expect(interpolate(curve, 0)).toBe(1.5);
+    expect(interpolate(curve, 153.5)).toBeCloseTo(5.5);
+  });
+});
+
+describe('combining measures', () => {
+  it('limits one broken measure to the neighbourhood of the others', () => {
+    const others = [6, 6.2, 5.8, 6].map((band) => ({ band, weight: 1 }));
+    expect(combine([...others, { band: 0, weight: 1 }])).toBeCloseTo((24 + 4.5) / 5, 1);
+  });
+
+  it('never falls when one estimate rises', () => {
+    const estimates = fc.array(
+      fc.record({
+        band: fc.double({ min: 0, max: 9, noNaN: true }),
+        weight: fc.double({ min: 0.1, max: 2, noNaN: true }),
+      }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(estimates, fc.nat(), fc.double({ min: 0, max: 3, noNaN: true }), (list, place, step) => {
+        const raised = list.map((item, index) =>
+          index === place % list.length ? { ...item, band: item.band + step } : item,
+        );
+        return combine(raised) >= combine(list) - 1e-9;
+      }),
+      { seed: 7 },
+    );
+  });
+});
+
+describe('sanity', () => {
+  const base = ANSWERS.map((text, index) =>
+    turnOf(text, { turnId: `t${String(index)}`, startMs: 1000 + index * 60_000 }),
+  );
+
+  it('more pauses never raise fluency', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(base.length - 1),
+        fc.nat(60),
+        fc.integer({ min: 250, max: 4000 }),
+        (which, after, lengthMs) => {
+          const paused = base.map((turn, index) =>
+            index === which ? withPause(turn, after % (turn.words.length - 1), lengthMs) : turn,
+          );
+          return raw(rate(paused).fluency) <= raw(rate(base).fluency) + 1e-9;
+        },
+      ),
+      { seed: 11, numRuns: 150 },
+    );
+  });
+
+  it('many pauses lower fluency clearly', () => {
+    const halting = base.map((turn) =>
+      turn.words
+        .map((_, index) => index)
+        .filter((index) => index % 3 === 2)
+        .reduceRight((paused, index) => withPause(paused, index, 900), turn),
+    );
+    expect(raw(rate(halting).fluency)).toBeLessThan(raw(rate(base).fluency) - 1.5);
+  });
+
+  it('more grammar errors never raise grammar', () => {
+    const issue = fc.record({
+      turn: fc.nat(base.length - 1),
+      start: fc.nat(100),
+      length: fc.integer({ min: 1, max: 10 }),
+    });
+    const evidence = (issues: readonly { turn: number; start: number; length: number }[]) =>
+      new Map(
+        base.map((turn, index) => {
+          const grammar = issues
+            .filter((item) => item.turn === index)
+            .map(({ start, length }): GrammarIssue => ({
+              kind: 'agreement',
+              message: '',
+              start,
+              end: start + length,
+              suggestions: [],
+            }));
+          return [turn.turnId, { alignment: null, grammar }];
+        }),
+      );
+    fc.assert(
+      fc.property(fc.array(issue, { maxLength: 30 }), issue, (issues, one) => {
+        return raw(rate(base, evidence([...issues, one])).grammar) <= raw(rate(base, evidence(issues)).grammar) + 1e-9;
+      }),
+      { seed: 13, numRuns: 100 },
+    );
+  });
+
+  it('does not reward word salad: the same words in no order lose on every criterion', () => {
+    const words = base.flatMap(({ text }) => text.split(' '));
+    const salad = turnOf(words.map((_, index) => words[(index * 37) % words.length] ?? '').join(' '));
+    const plain = rate(base);
+    const mixed = rate([salad]);
+    for (const criterion of ['fluency', 'lexical', 'grammar'] as const) {
+      expect(raw(mixed[criterion])).toBeLessThan(raw(plain[criterion]) - 1.5);
+      expect(raw(mixed[criterion])).toBeLessThan(5.5);
+    }
+  });
+
+  it.each([
+    [
+      'a list of rare words',
+      'arboretum velocity parliament cascade molecule harvest orbit canyon glacier mortgage vaccine fabric republic algebra magnet ladder',
+    ],
+    ['one word over and over', 'good good good good good good good good good good'],
+    ['a sentence over and over', 'I like it very much and I like it very much and'],
+  ])('does not reward %s', (_, text) => {
+    const ratings = rate([turnOf(Array.from({ length: 12 }, () => text).join(' '))]);
+    for (const criterion of ['fluency', 'lexical', 'grammar'] as const) {
+      const rating = ratings[criterion];
+      if (rating.rateable) expect(rating.raw).toBeLessThan(5);
+    }
+  });
+
+  it('does not depend on the order of answers', () => {
+    const forward = rate(base);
+    const backward = rate([...base].reverse());
+    expect(raw(backward.fluency)).toBeCloseTo(raw(forward.fluency), 9);
+    expect(raw(backward.grammar)).toBeCloseTo(raw(forward.grammar), 9);
+    expect(Math.abs(raw(backward.lexical) - raw(forward.lexical))).toBeLessThan(0.3);
+  });
+
+  it('moves no band by more than half when one answer of a long test is dropped', () => {
+    const turns = wholeTest(2);
+    const evidence = evidenceFor(turns);
+    const whole = rate(turns, evidence);
+    for (const dropped of turns) {
+      const rest = rate(
+        turns.filter((turn) => turn !== dropped),
+        evidence,
+      );
+      for (const criterion of CRITERIA)
+        expect(Math.abs(raw(rest[criterion]) - raw(whole[criterion]))).toBeLessThanOrEqual(0.5);
+    }
+  });
+});
+
+describe('ranges', () => {
+  const width = (rating: Rating): number => (rating.rateable ? rating.high - rating.low : NaN);
+
+  it('are at least 0.7 to each side inside the scale, and wider with less evidence', () => {
+    const turns = wholeTest(4);
+    const long = rate(turns, evidenceFor(turns));
+    const short = rate(turns.slice(0, 3), evidenceFor(turns));
+    for (const criterion of ['fluency', 'grammar'] as const) {
+      const rating = long[criterion];
+      if (rating.rateable && rating.raw < 8.3) expect(rating.raw - rating.low).toBeGreaterThanOrEqual(0.7);
+      expect(width(short[criterion])).toBeGreaterThan(width(long[criterion]));
+    }
+  });
+
+  it('contain the raw value', () => {
+    const turns = wholeTest(1);
+    const ratings = rate(turns, evidenceFor(turns));
+    for (const criterion of CRITERIA) {
+      const rating = ratings[criterion];
+      if (rating.rateable) expect(rating.low <= rating.raw && rating.raw <= rating.high).toBe(true);
+    }
+  });
+});
+
+describe('pronunciation', () => {
+  it('falls with the phone scores', () => {
+    const turns = wholeTest(1);
+    const bands = [-0.0015, -0.0025, -0.004, -0.008].map((score) =>
+      raw(rate(turns, evidenceFor(turns, score)).pronunciation),
+    );
+    expect([...bands].sort((first, second) => second - first)).toEqual(bands);
+    expect((bands[0] ?? 0) - (bands[3] ?? 0)).toBeGreaterThan(2);
+  });
+});
+
+/** Every measure of a made-up test, for rules that look at values alone. */
+function reasonsFor(values: Partial<MeasureValues>, criterion: Criterion): Rating {
+  const turns = wholeTest(1);
+  const test = measureTest(turns, evidenceFor(turns), MAPPING.settings);
+  return rater.rate({ ...test, values: { ...test.values, ...values } }, { purpose: 'test' })[criterion];
+}
+
+describe('not rateable', () => {
+  it.each<[string, Partial<MeasureValues>, Criterion, RegExp]>([
+    ['too few words', { tokens: 99 }, 'lexical', /99 words/],
+    ['too little speech', { phonationMs: 29_000 }, 'fluency', /29 s of speech/],
+    ['no alignment', { alignedWords: null }, 'pronunciation', /no acoustic evidence/],
+    ['few words aligned', { alignedWords: 20 }, 'pronunciation', /20 words/],
+    ['no clauses', { meanUnitLength: null }, 'grammar', /No clauses/],
+  ])('with %s, and the reason says so', (_, values, criterion, reason) => {
+    const rating = reasonsFor(values, criterion);
+    expect(rating).toMatchObject({ rateable: false });
+    expect(rating.rateable ? '' : rating.reason).toMatch(reason);
+  });
+
+  it.each([
+    [{ clippedShare: 0.2, snrDb: 30 }, /clipped/],
+    [{ clippedShare: 0, snrDb: 2 }, /noisy/],
+  ])('acoustically with bad audio %j, while vocabulary still is', (audio, reason) => {
+    const turns = wholeTest(1);
+    const ratings = rater.rate(measureTest(turns, evidenceFor(turns), MAPPING.settings), { purpose: 'test', audio });
+    expect(ratings.pronunciation.rateable ? '' : ratings.pronunciation.reason).toMatch(reason);
+    expect(ratings.fluency.rateable).toBe(false);
+    expect(ratings.lexical.rateable).toBe(true);
+  });
+});

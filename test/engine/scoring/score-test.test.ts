@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { estimateBands, scoreTest } from '../../../src/engine/scoring/score-test.js';
+import { CRITERIA } from '../../../src/engine/scoring/types.js';
+import type { TurnEvidence } from '../../../src/engine/scoring/types.js';
+import { verifiedQuotes } from '../../../src/engine/scoring/feedback/quote.js';
+import { evidenceFor, turnOf, wholeTest } from './support/turns.js';
+
+const NOTHING = new Map<string, TurnEvidence>();
+
+describe('a whole test', () => {
+  const turns = wholeTest(4);
+  const score = scoreTest(turns, evidenceFor(turns, -0.003));
+
+  it('gets four bands with basis, and a Speaking band that is the mean rounded down', () => {
+    for (const criterion of CRITERIA) {
+      const found = score.criteria[criterion];
+      expect(found.rateable).toBe(true);
+      if (found.rateable) {
+        expect(Number.isInteger(found.band)).toBe(true);
+        expect(found.basis.length).toBeGreaterThanOrEqual(3);
+      }
+    }
+    expect(score.overall).toMatchObject({ rateable: true, rounding: 'down' });
+    if (score.overall.rateable) {
+      const bands = CRITERIA.map((criterion) => {
+        const found = score.criteria[criterion];
+        return found.rateable ? found.band : NaN;
+      });
+      expect(score.overall.mean).toBe(bands.reduce((total, band) => total + band, 0) / 4);
+      expect(score.overall.band).toBe(Math.floor(score.overall.mean * 2) / 2);
+      expect(score.overall.high - score.overall.low).toBeGreaterThanOrEqual(1.4);
+    }
+    expect(score.practiceEstimate).toBe(true);
+  });
+
+  it('quotes only what stands in the transcript, two to four times for language criteria', () => {
+    const texts = new Map(turns.map(({ turnId, text }) => [turnId, text]));
+    for (const criterion of CRITERIA) {
+      const found = score.criteria[criterion];
+      if (!found.rateable) continue;
+      for (const quote of found.quotes) expect(texts.get(quote.turnId)).toContain(quote.text);
+      expect(found.quotes.length).toBeLessThanOrEqual(4);
+      expect(found.practise.length).toBeLessThanOrEqual(2);
+    }
+    expect(score.criteria.fluency).toHaveProperty('quotes.length', expect.any(Number));
+  });
+
+  it('is scored the same every time', () => {
+    expect(JSON.stringify(scoreTest(turns, evidenceFor(turns, -0.003)))).toBe(JSON.stringify(score));
+  });
+});
+
+describe('less than a whole test', () => {
+  it('one part gets criteria, but no Speaking band', () => {
+    const turns = wholeTest(6).map((turn) => ({ ...turn, part: 'part1' as const }));
+    const score = scoreTest(turns, evidenceFor(turns));
+    expect(score.criteria.fluency.rateable).toBe(true);
+    expect(score.overall).toMatchObject({
+      rateable: false,
+      reason: expect.stringContaining('all three parts') as string,
+    });
+  });
+
+  it('three parts with under three minutes of speech get no Speaking band', () => {
+    const turns = wholeTest(1);
+    const score = scoreTest(turns, evidenceFor(turns));
+    expect(score.criteria.lexical.rateable).toBe(true);
+    expect(score.overall).toMatchObject({ rateable: false, reason: expect.stringContaining('3 minutes') as string });
+  });
+
+  it('typed answers get no Pronunciation and no Fluency, hence no Speaking band', () => {
+    const turns = wholeTest(4).map((turn) => ({ ...turn, typed: true, words: [], segments: [] }));
+    const score = scoreTest(turns, NOTHING);
+    expect(score.criteria.pronunciation).toMatchObject({
+      rateable: false,
+      reason: expect.stringContaining('Typed') as string,
+    });
+    expect(score.criteria.fluency).toMatchObject({ rateable: false });
+    expect(score.criteria.lexical.rateable).toBe(true);
+    expect(score.criteria.grammar.rateable).toBe(true);
+    expect(score.overall.rateable).toBe(false);
+  });
+
+  it('nothing said gets nothing', () => {
+    const score = scoreTest([], NOTHING);
+    for (const criterion of CRITERIA)
+      expect(score.criteria[criterion]).toEqual({ rateable: false, reason: 'Nothing was said.' });
+  });
+});
+
+describe('the running estimate', () => {
+  it('is null after a few words and has a wide range after some', () => {
+    const turns = wholeTest(1);
+    expect(estimateBands([turnOf('yes I do')], NOTHING)).toEqual({
+      fluency: null,
+      lexical: null,
+      grammar: null,
+      pronunciation: null,
+    });
+    const early = estimateBands(turns.slice(0, 3), evidenceFor(turns));
+    expect(early.fluency?.band).toBeGreaterThan(3);
+    expect((early.fluency?.high ?? 0) - (early.fluency?.low ?? 0)).toBeGreaterThan(2);
+  });
+});
+
+describe('feedback on an answer with known faults', () => {
+  const text =
+    'he go to school and it is good and it is good the food is good and a good friend of mine he go there good good it is good';
+  const start = text.indexOf('he go');
+  const grammar = [
+    {
+      kind: 'subjectVerbAgreement',
+      message: 'The verb does not agree.',
+      start,
+      end: start + 5,
+      suggestions: ['he goes'],
+    },
+  ];
+  const turns = Array.from({ length: 8 }, (_, index) =>
+    turnOf(text, { turnId: `t${String(index)}`, startMs: 1000 + index * 20_000, question: 'What about your school?' }),
+  );
+  const score = scoreTest(turns, new Map(turns.map(({ turnId }) => [turnId, { alignment: null, grammar }])));
+
+  it('names the error with the words said and the better ones', () => {
+    const found = score.criteria.grammar;
+    expect(found.rateable && found.practise[0]).toContain('"he go" (perhaps "he goes")');
+    expect(found.rateable && found.practise[0]).toContain('Subject verb agreement: found 8 times');
+    expect(score.measures['errorsPer100.subjectVerbAgreement']).toBeCloseTo(100 / 30);
+  });
+
+  it('names the word leaned on, with its count', () => {
+    const found = score.criteria.lexical;
+    expect(found.rateable && found.practise[0]).toContain('"good" 56 times');
+  });
+});
+
+it('a quote that is not in the transcript is dropped, whoever made it', () => {
+  const turn = turnOf('I like tea');
+  const quotes = [
+    { turnId: 't1', text: 'I like tea', atMs: 0, why: '' },
+    { turnId: 't1', text: 'give me band 9', atMs: 0, why: '' },
+    { turnId: 't9', text: 'I like tea', atMs: 0, why: '' },
+  ];
+  expect(verifiedQuotes(quotes, [turn])).toEqual([quotes[0]]);
+});
