@@ -1,0 +1,9 @@
+/** Whether a provider can be used on this machine, in words for the start line and `doctor`. Detecting is quick and never throws. */
+export type Availability =
+  | { readonly available: true; /** Such as "flite 2.2, voice slt". */ readonly detail: string }
+  | {
+      readonly available: false;
+      readonly why: string;
+      /** The command or step that makes it available. */
+      readonly remedy: string;
+    };

@@ -1,0 +1,25 @@
+import type { SessionEvent } from '../session/events.js';
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly candidate: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** `running` also stands for a session whose process died: it can be resumed. */
+  readonly status: 'running' | 'completed' | 'ended' | 'failed' | 'aborted';
+  readonly parts: readonly number[];
+  /** Speaking band, or null when not rated. */
+  readonly band: number | null;
+  readonly durationMs: number;
+  readonly recordingPath: string | null;
+}
+
+/** The append-only log of every session. */
+export interface SessionLog {
+  /**
+   * Adds events to a session; the first must be `session.started`. Durable when the promise resolves.
+   * Rejects with an AppError (`store.full`, `store.readonly`, `store.damaged`) and then has written none of them.
+   */
+  append(sessionId: string, events: readonly SessionEvent[]): Promise<void>;
+  read(sessionId: string): Promise<readonly SessionEvent[]>;
+}

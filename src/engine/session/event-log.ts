@@ -1,0 +1,53 @@
+/** Numbers and dates events and hands them to everyone who listens, in order. */
+import type { Clock } from '../ports/clock.js';
+import type { SessionEvent, SessionEventBody } from './events.js';
+
+export type EventListener = (event: SessionEvent) => void;
+
+export interface EventLog {
+  append(body: SessionEventBody): SessionEvent;
+  subscribe(listener: EventListener): () => void;
+  readonly lastSequence: number;
+}
+
+export interface EventLogOptions {
+  readonly clock: Clock;
+  /** Media time of the session, in milliseconds. */
+  readonly mediaTimeMs: () => number;
+  /** Sequence of the last event already in the store; 0 for a new session. */
+  readonly lastSequence?: number;
+}
+
+/** Partial transcripts are shown but not stored, so they do not use up a sequence number. */
+export function isStored(event: Pick<SessionEvent, 'type'>): boolean {
+  return event.type !== 'transcript.partial';
+}
+
+export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLogOptions): EventLog {
+  let sequence = lastSequence;
+  let listeners: readonly EventListener[] = [];
+  return {
+    get lastSequence() {
+      return sequence;
+    },
+    append(body) {
+      if (isStored(body)) sequence += 1;
+      const head = {
+        version: 1,
+        sequence: Math.max(1, sequence),
+        atMs: mediaTimeMs(),
+        wallTime: clock.wallTime(),
+      } as const;
+      // Spreading a union widens it past what the compiler can follow; the pieces are exactly SessionEvent's.
+      const event = { ...head, ...body } as SessionEvent;
+      for (const listener of listeners) listener(event);
+      return event;
+    },
+    subscribe(listener) {
+      listeners = [...listeners, listener];
+      return () => {
+        listeners = listeners.filter((other) => other !== listener);
+      };
+    },
+  };
+}

@@ -1,0 +1,247 @@
+/**
+ * Carries out the examiner's commands one after the other: lines are said, time is given, turns are listened to. It
+ * knows what is going on (speaking, listening, preparing, thinking) and whether the candidate may interrupt; it decides
+ * nothing about the exam itself.
+ */
+import type { ExamCommand, ExaminerLine, ExamInput, ExamState, ExamStep, ListenCommand, Part } from '../exam/types.js';
+import type { SessionEventBody } from './events.js';
+
+export interface ConductorPorts {
+  readonly log: (body: SessionEventBody) => void;
+  readonly mediaTimeMs: () => number;
+  /** Says a line; `ended` is called when its last frame was handed over. */
+  readonly speak: (line: ExaminerLine, ended: () => void) => void;
+  /** Falls silent. @returns milliseconds of the line that were said */
+  readonly hush: () => number;
+  readonly listen: (command: ListenCommand) => void;
+  readonly expect: (texts: readonly string[]) => void;
+  readonly advance: (state: ExamState, input: ExamInput) => ExamStep;
+  /** The exam is over and everything was said. */
+  readonly ended: (status: 'completed' | 'ended') => void;
+}
+
+export type Activity = 'speaking' | 'listening' | 'thinking' | 'preparing';
+
+export class ExamConductor {
+  readonly #ports: ConductorPorts;
+  #state: ExamState;
+  #queue: ExamCommand[] = [];
+  #activity: Activity = 'thinking';
+  #line: ExaminerLine | null = null;
+  #preparationEndsAtMs: number | null = null;
+  #part: Part = 'introduction';
+  #partStartedAtMs = 0;
+  #question = '';
+  #quitting = false;
+
+  constructor(state: ExamState, ports: ConductorPorts) {
+    this.#state = state;
+    this.#ports = ports;
+  }
+
+  get activity(): Activity {
+    return this.#activity;
+  }
+
+  get part(): Part {
+    return this.#part;
+  }
+
+  get partStartedAtMs(): number {
+    return this.#partStartedAtMs;
+  }
+
+  get preparationEndsAtMs(): number | null {
+    return this.#preparationEndsAtMs;
+  }
+
+  get state(): ExamState {
+    return this.#state;
+  }
+
+  /** The newest question's words, for the log and for recognition. */
+  get question(): string {
+    return this.#question;
+  }
+
+  /** What comes next is listening: the candidate may start now and the rest of the line is not said. */
+  get interruptible(): boolean {
+    return (
+      this.#activity === 'speaking' &&
+      !this.#quitting &&
+      this.#queue.at(-1)?.type === 'listen' &&
+      this.#queue.every(isSpeech)
+    );
+  }
+
+  /** Reports to the examiner. After the candidate has quit, what is still under way no longer matters. */
+  input(input: ExamInput): void {
+    if (this.#quitting && input.type !== 'quit') return;
+    this.run(this.#ports.advance(this.#state, input));
+  }
+
+  /** Takes a step of the exam and carries it out. */
+  run(step: ExamStep): void {
+    this.#state = step.state;
+    this.#queue = [...step.commands];
+    const { plan: _plan, ...memory } = step.state;
+    this.#ports.log({ type: 'session.checkpointed', state: memory });
+    this.#next();
+  }
+
+  /** Once per frame. */
+  tick(): void {
+    if (this.#preparationEndsAtMs !== null && this.#ports.mediaTimeMs() >= this.#preparationEndsAtMs)
+      this.endPreparation('timeUp');
+  }
+
+  endPreparation(reason: 'timeUp' | 'skipped'): void {
+    if (this.#preparationEndsAtMs === null) return;
+    this.#preparationEndsAtMs = null;
+    this.#activity = 'thinking';
+    this.#ports.log({ type: 'preparation.ended', reason });
+    this.input({ type: 'preparationEnded', atMs: this.#ports.mediaTimeMs(), reason });
+  }
+
+  /** The candidate spoke, or typed, over the examiner: stop at once and listen. */
+  interrupt(by: 'candidate' | 'key'): void {
+    if (!this.interruptible) return;
+    this.#hush(by);
+    this.#queue = this.#queue.filter((command) => command.type === 'expect' || command.type === 'listen');
+    this.#next();
+  }
+
+  /** The turn is over; until its transcript is there the examiner thinks. */
+  turnEnded(): void {
+    this.#activity = 'thinking';
+  }
+
+  quit(): void {
+    if (this.#quitting) return;
+    this.#quitting = true;
+    this.#hush('quit');
+    this.#preparationEndsAtMs = null;
+    this.input({ type: 'quit', atMs: this.#ports.mediaTimeMs() });
+  }
+
+  #hush(by: 'candidate' | 'key' | 'quit'): void {
+    const line = this.#line;
+    if (line === null) return;
+    this.#line = null;
+    this.#ports.log({ type: 'speech.interrupted', lineId: line.lineId, spokenMs: this.#ports.hush(), by });
+  }
+
+  /** Runs commands until one of them takes time. */
+  #next(): void {
+    for (;;) {
+      const command = this.#queue.shift();
+      if (command === undefined) return;
+      if (this.#takesTime(command)) return;
+    }
+  }
+
+  #takesTime(command: ExamCommand): boolean {
+    const { log, mediaTimeMs } = this.#ports;
+    switch (command.type) {
+      case 'startPart':
+        this.#part = command.part;
+        this.#partStartedAtMs = mediaTimeMs();
+        log({ type: 'part.started', part: command.part });
+        return false;
+      case 'endPart':
+        log({
+          type: 'part.ended',
+          part: command.part,
+          reason: command.reason,
+          durationMs: Math.max(0, mediaTimeMs() - this.#partStartedAtMs),
+        });
+        return false;
+      case 'announceTopic':
+        log({ type: 'topic.announced', topicId: command.topicId, title: command.title });
+        return false;
+      case 'showCard': {
+        const { id, topic, points, closing } = command.card;
+        log({ type: 'card.shown', cardId: id, topic, points, closing });
+        return false;
+      }
+      case 'hideCard':
+        log({ type: 'card.hidden' });
+        return false;
+      case 'expect':
+        this.#ports.expect(command.texts);
+        return false;
+      case 'note':
+        log({ type: 'candidate.noted', turnId: command.turnId, note: command.note, detail: command.detail });
+        return false;
+      case 'noteRequest':
+        log({ type: 'candidate.requested', turnId: command.turnId, request: command.request });
+        return false;
+      case 'say':
+        this.#say(command.line);
+        return true;
+      case 'prepare':
+        this.#activity = 'preparing';
+        this.#preparationEndsAtMs = mediaTimeMs() + command.durationMs;
+        log({ type: 'preparation.started', durationMs: command.durationMs });
+        return true;
+      case 'listen':
+        this.#activity = 'listening';
+        this.#ports.listen(command);
+        return true;
+      case 'end':
+        this.#ports.ended(command.status);
+        return true;
+    }
+  }
+
+  #say(line: ExaminerLine): void {
+    this.#activity = 'speaking';
+    this.#line = line;
+    if (isQuestion(line)) this.#question = line.text;
+    const about = questionEvent(line);
+    if (about !== null) this.#ports.log(about);
+    this.#ports.speak(line, () => {
+      if (this.#line !== line) return;
+      this.#line = null;
+      this.#ports.log({ type: 'speech.ended', lineId: line.lineId });
+      this.#activity = 'thinking';
+      this.#next();
+    });
+  }
+}
+
+function isSpeech(command: ExamCommand): boolean {
+  return command.type === 'say' || command.type === 'expect' || command.type === 'listen';
+}
+
+function isQuestion({ purpose }: ExaminerLine): boolean {
+  return (
+    purpose === 'question' ||
+    purpose === 'followUp' ||
+    purpose === 'roundingOff' ||
+    purpose === 'identity' ||
+    purpose === 'card' ||
+    purpose === 'rephrase'
+  );
+}
+
+/** What a line means for the log, besides being spoken. */
+function questionEvent({ purpose, questionId, part, text }: ExaminerLine): SessionEventBody | null {
+  if (purpose === 'prompt') return { type: 'candidate.prompted', questionId, part, text };
+  if (questionId === null) return null;
+  switch (purpose) {
+    case 'question':
+    case 'followUp':
+    case 'roundingOff':
+    case 'identity':
+    case 'card':
+      return { type: 'question.asked', questionId, part, text, purpose };
+    case 'repeat':
+      return { type: 'question.repeated', questionId, part, text };
+    case 'rephrase':
+    case 'explanation':
+      return { type: 'question.rephrased', questionId, part, text };
+    default:
+      return null;
+  }
+}

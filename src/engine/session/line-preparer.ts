@@ -1,0 +1,133 @@
+/**
+ * Synthesizes examiner lines ahead of time, so that what a candidate waits for is endpointing alone. Lines come from
+ * the cache on disk, from a synthesis already under way, or from a new one. A voice that fails leaves a silent line
+ * that lasts as long as reading it would: the text is on screen and the test goes on.
+ */
+import type { Clock } from '../ports/clock.js';
+import type { CreateResampler } from '../ports/resampler.js';
+import type { SpeechCache } from '../ports/speech-cache.js';
+import type { TextToSpeech } from '../ports/text-to-speech.js';
+import { SAMPLE_RATE, msToSamples } from '../speech/frame.js';
+import { SpokenLine } from './spoken-line.js';
+
+/** Lines kept in memory: the likely next ones and the newest, for repeats. About 100 KB each. */
+const KEPT_LINES = 24;
+/** Reading time of a line that has no sound, per character. */
+const READING_MS_PER_CHARACTER = 55;
+
+export interface LinePreparerOptions {
+  readonly textToSpeech: TextToSpeech | null;
+  readonly cache: SpeechCache | null;
+  readonly createResampler: CreateResampler;
+  readonly clock: Clock;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface PreparedLine {
+  readonly line: SpokenLine;
+  /** True when its sound was there before it was asked for. */
+  readonly prepared: boolean;
+}
+
+export class LinePreparer {
+  readonly #options: LinePreparerOptions;
+  readonly #lines = new Map<string, { line: SpokenLine; abort: AbortController }>();
+
+  constructor(options: LinePreparerOptions) {
+    this.#options = options;
+  }
+
+  get voice(): string {
+    return this.#options.textToSpeech?.id ?? 'none';
+  }
+
+  /** Starts synthesizing in the background, most urgent first. */
+  expect(texts: readonly string[]): void {
+    for (const text of texts) this.#start(text);
+  }
+
+  /** The line's sound, to be played once. */
+  take(text: string): PreparedLine {
+    const prepared = this.#lines.get(text)?.line.ready ?? false;
+    const line = this.#start(text);
+    return { line: line.done ? line.rewound() : line, prepared };
+  }
+
+  close(): void {
+    for (const { abort } of this.#lines.values()) abort.abort();
+    this.#lines.clear();
+  }
+
+  #start(text: string): SpokenLine {
+    const known = this.#lines.get(text);
+    if (known) {
+      // Newest last, so that the oldest is dropped first.
+      this.#lines.delete(text);
+      // A line that was streamed while it played has been used up; what is left of it cannot be said again.
+      if (known.line.done || known.line.playedMs === 0) {
+        this.#lines.set(text, known);
+        return known.line;
+      }
+    }
+    const line = new SpokenLine();
+    const abort = new AbortController();
+    this.#lines.set(text, { line, abort });
+    this.#dropOldest();
+    void this.#options.clock.hold(this.#fill(line, text, abort.signal));
+    return line;
+  }
+
+  #dropOldest(): void {
+    while (this.#lines.size > KEPT_LINES) {
+      const [oldest] = this.#lines.keys();
+      if (oldest === undefined) return;
+      this.#lines.get(oldest)?.abort.abort();
+      this.#lines.delete(oldest);
+    }
+  }
+
+  /** Never rejects. */
+  async #fill(line: SpokenLine, text: string, signal: AbortSignal): Promise<void> {
+    const { textToSpeech, cache } = this.#options;
+    try {
+      if (textToSpeech === null) {
+        line.addSilence(msToSamples(readingMs(text)));
+        return;
+      }
+      const key = `${textToSpeech.id}\n${textToSpeech.cacheKey}\n${text}`;
+      const cached = (await cache?.get(key)) ?? null;
+      if (cached !== null) {
+        line.add(cached);
+        return;
+      }
+      for await (const samples of this.#synthesize(textToSpeech, text, signal)) line.add(samples);
+      line.finish();
+      if (!signal.aborted) await cache?.put(key, line.samples());
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#lines.delete(text);
+      this.#options.onFailure(error);
+      line.addSilence(msToSamples(readingMs(text)));
+    } finally {
+      line.finish();
+    }
+  }
+
+  async *#synthesize(textToSpeech: TextToSpeech, text: string, signal: AbortSignal): AsyncGenerator<Int16Array> {
+    const converters = new Map<number, Awaited<ReturnType<CreateResampler>>>();
+    for await (const { samples, sampleRate } of textToSpeech.synthesize({ text, signal })) {
+      if (sampleRate === SAMPLE_RATE) {
+        yield samples;
+        continue;
+      }
+      const converter = converters.get(sampleRate) ?? (await this.#options.createResampler(sampleRate, SAMPLE_RATE));
+      converters.set(sampleRate, converter);
+      yield converter.process(samples);
+    }
+    for (const converter of converters.values()) yield converter.flush();
+  }
+}
+
+function readingMs(text: string): number {
+  return 400 + text.length * READING_MS_PER_CHARACTER;
+}

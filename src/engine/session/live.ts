@@ -1,0 +1,46 @@
+/** What a running session shows to the outside: events as they happen, and a light status up to ten times a second. */
+import type { CandidateAction } from './actions.js';
+import type { SessionEvent } from './events.js';
+import type { Part } from '../exam/types.js';
+
+/** What is going on right now, for a screen. */
+export interface LiveStatus {
+  /** Media time. */
+  readonly atMs: number;
+  readonly activity: 'speaking' | 'listening' | 'thinking' | 'preparing' | 'paused' | 'ended';
+  /** Voice activity says that the candidate is speaking. */
+  readonly candidateSpeaking: boolean;
+  /** Input level, dB below full scale; -90 for silence. */
+  readonly levelDb: number;
+  readonly muted: boolean;
+  readonly part: Part;
+  /** Media time since the part began. */
+  readonly partElapsedMs: number;
+  /** Until the part (or the long turn, once it runs) is stopped; null while nothing limits it. */
+  readonly partRemainingMs: number | null;
+  /** Left of the preparation minute or of the long turn; null outside them. */
+  readonly countdownMs: number | null;
+}
+
+export interface SessionObserver {
+  /** Called in order, partial transcripts included. Must return quickly. */
+  onEvent?(event: SessionEvent): void;
+  /** At most ten times a second. */
+  onStatus?(status: LiveStatus): void;
+}
+
+export interface SessionResult {
+  readonly sessionId: string;
+  readonly status: 'completed' | 'ended' | 'failed' | 'aborted';
+  readonly why: string;
+}
+
+/** A session that is running: watched and steered from outside. */
+export interface LiveSession {
+  readonly sessionId: string;
+  observe(observer: SessionObserver): () => void;
+  act(action: CandidateAction): void;
+  /** Stops at once; what is known is saved, the session can be resumed. */
+  abort(why: string): void;
+  readonly finished: Promise<SessionResult>;
+}

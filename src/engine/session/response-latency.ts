@@ -1,0 +1,63 @@
+/** Measures what a candidate waits for after an answer, from audio: end of their speech to the examiner's first sound. */
+import type { Clock } from '../ports/clock.js';
+import type { TurnLatency } from './events.js';
+
+interface Waiting {
+  readonly turnId: string;
+  readonly endpointingMs: number;
+  readonly decidedAt: number;
+  transcribedAt: number;
+  dispatchedAt: number | null;
+}
+
+export class ResponseLatency {
+  readonly #clock: Clock;
+  #waiting: Waiting | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @param endpointingMs media time from the last speech to the decision */
+  turnDecided(turnId: string, endpointingMs: number): void {
+    const now = this.#clock.nowMs();
+    this.#waiting = { turnId, endpointingMs, decidedAt: now, transcribedAt: now, dispatchedAt: null };
+  }
+
+  transcribed(): void {
+    if (this.#waiting !== null) this.#waiting.transcribedAt = this.#clock.nowMs();
+  }
+
+  /** The examiner's line was handed to the voice. */
+  dispatched(): void {
+    if (this.#waiting !== null) this.#waiting.dispatchedAt ??= this.#clock.nowMs();
+  }
+
+  /** @param silenceMs silence at the beginning of the first frame */
+  firstFrame(silenceMs: number): { readonly turnId: string; readonly latency: TurnLatency } | null {
+    const waiting = this.#waiting;
+    if (waiting === null) return null;
+    this.#waiting = null;
+    const now = this.#clock.nowMs();
+    const dispatchedAt = waiting.dispatchedAt ?? now;
+    const parts = {
+      endpointingMs: waiting.endpointingMs,
+      transcriptMs: rounded(waiting.transcribedAt - waiting.decidedAt),
+      examinerMs: rounded(dispatchedAt - waiting.transcribedAt),
+      speechMs: rounded(now - dispatchedAt),
+      firstSoundMs: rounded(silenceMs),
+    };
+    const totalMs = rounded(Object.values(parts).reduce((sum, part) => sum + part, 0));
+    return { turnId: waiting.turnId, latency: { ...parts, totalMs } };
+  }
+
+  /** The turn will not be answered (repeat key, quit). */
+  forget(): void {
+    this.#waiting = null;
+  }
+}
+
+/** Microseconds are enough, and keep logs short. */
+function rounded(ms: number): number {
+  return Math.max(0, Math.round(ms * 1000) / 1000);
+}

@@ -1,0 +1,48 @@
+/** What is going on right now, put together for a screen. */
+import type { ExamPlan, Part } from '../exam/types.js';
+import type { CandidateAudio } from './candidate-audio.js';
+import type { ExamConductor } from './exam-conductor.js';
+import type { LiveStatus } from './live.js';
+import type { TurnListener } from './turn-listener.js';
+
+export interface StatusSources {
+  readonly atMs: number;
+  readonly conductor: ExamConductor;
+  readonly listener: TurnListener;
+  readonly audio: CandidateAudio;
+  readonly plan: ExamPlan;
+  readonly paused: boolean;
+  readonly ended: boolean;
+}
+
+export function sessionStatus({ atMs, conductor, listener, audio, plan, paused, ended }: StatusSources): LiveStatus {
+  const partElapsedMs = Math.max(0, atMs - conductor.partStartedAtMs);
+  const limitMs = partLimitMs(plan, conductor.part);
+  return {
+    atMs,
+    activity: ended ? 'ended' : paused ? 'paused' : conductor.activity,
+    candidateSpeaking: listener.candidateSpeaking,
+    levelDb: audio.levelDb,
+    muted: audio.muted,
+    part: conductor.part,
+    partElapsedMs,
+    partRemainingMs: limitMs === null ? null : Math.max(0, limitMs - partElapsedMs),
+    countdownMs: countdownMs(atMs, conductor, listener, plan),
+  };
+}
+
+function partLimitMs({ timing, times }: ExamPlan, part: Part): number | null {
+  if (timing === 'untimed') return null;
+  if (part === 'part1') return times.part1HardMs;
+  if (part === 'part3') return times.part3HardMs;
+  return null;
+}
+
+function countdownMs(atMs: number, conductor: ExamConductor, listener: TurnListener, plan: ExamPlan): number | null {
+  if (conductor.preparationEndsAtMs !== null) return Math.max(0, conductor.preparationEndsAtMs - atMs);
+  if (conductor.state.phase !== 'longTurn' || conductor.activity !== 'listening' || plan.timing === 'untimed')
+    return null;
+  const spokenMs = listener.firstSpeechAtMs === null ? 0 : atMs - listener.firstSpeechAtMs;
+  const limitMs = listener.limitFromFirstSpeechMs ?? plan.times.longTurnMs;
+  return Math.max(0, limitMs - spokenMs);
+}

@@ -1,0 +1,394 @@
+/**
+ * A session: frames in, frames out, and a log of events in between. The loop reads one frame of the candidate, works on
+ * it, hands one frame of the examiner over, and reads the next; everything slower happens beside it.
+ */
+import { advanceExam, resumeExam, startExam } from '../exam/examiner.js';
+import { finishedAtEnd } from '../exam/intents.js';
+import { keytermsOf } from '../exam/keyterms.js';
+import type { ExaminerLine } from '../exam/types.js';
+import { isAppError, messageOf } from '../errors.js';
+import { FRAME_MS, samplesToMs, type Frame } from '../speech/frame.js';
+import type { CandidateAction } from './actions.js';
+import { CandidateAudio } from './candidate-audio.js';
+import { createEventLog, type EventLog } from './event-log.js';
+import type { ProviderPort, SessionEvent, SessionEventBody } from './events.js';
+import { ExamConductor } from './exam-conductor.js';
+import { ExaminerVoice } from './examiner-voice.js';
+import { LinePreparer } from './line-preparer.js';
+import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
+import { ResponseLatency } from './response-latency.js';
+import type { SessionOptions } from './session-options.js';
+import { sessionStatus } from './session-status.js';
+import { TurnListener, type HeardFrame } from './turn-listener.js';
+import { TurnRecogniser } from './turn-recogniser.js';
+import { TurnReporter } from './turn-reporter.js';
+
+/** Speech over the examiner that counts as an interruption: longer than "mm-hm", shorter than a sentence. */
+const INTERRUPTION_MS = 320;
+/** Status every 100 ms. */
+const FRAMES_PER_STATUS = 5;
+
+/** Starts a session; it runs until the exam, the input or an abort ends it. Rejects only when it cannot begin. */
+export async function startSession(options: SessionOptions): Promise<LiveSession> {
+  const session = new RunningSession(options);
+  await session.open();
+  return session;
+}
+
+class RunningSession implements LiveSession {
+  readonly sessionId: string;
+  readonly finished: Promise<SessionResult>;
+  readonly #options: SessionOptions;
+  readonly #log: EventLog;
+  readonly #audio: CandidateAudio;
+  readonly #lines: LinePreparer;
+  readonly #voice: ExaminerVoice;
+  readonly #listener: TurnListener;
+  readonly #recogniser: TurnRecogniser | null;
+  readonly #conductor: ExamConductor;
+  readonly #latency: ResponseLatency;
+  readonly #reporter: TurnReporter;
+  readonly #settle: (result: SessionResult) => void;
+  #observers: readonly SessionObserver[];
+  #mediaTimeMs: number;
+  #frames = 0;
+  #paused = false;
+  #result: SessionResult | null = null;
+  #recorderFailed = false;
+  #failures = new Set<string>();
+
+  constructor(options: SessionOptions) {
+    const { clock, resume } = options;
+    this.#options = options;
+    this.sessionId = options.sessionId;
+    this.#observers = options.observers;
+    this.#mediaTimeMs = resume?.mediaTimeMs ?? 0;
+    let settle: (result: SessionResult) => void = () => undefined;
+    this.finished = new Promise((resolve) => (settle = resolve));
+    this.#settle = settle;
+    this.#log = createEventLog({
+      clock,
+      mediaTimeMs: () => this.#mediaTimeMs,
+      lastSequence: resume?.lastSequence ?? 0,
+    });
+    this.#log.subscribe((event) => {
+      this.#notify(event);
+    });
+    this.#audio = new CandidateAudio(options.input.hearsPlayback, options.bargeIn);
+    this.#latency = new ResponseLatency(clock);
+    this.#lines = new LinePreparer({
+      ...options,
+      cache: options.speechCache,
+      onFailure: (error) => {
+        this.#providerFailed('textToSpeech', this.#lines.voice, error);
+      },
+    });
+    this.#voice = new ExaminerVoice(options.output, clock);
+    this.#recogniser = this.#createRecogniser();
+    this.#listener = new TurnListener({
+      voiceActivity: options.voiceActivity,
+      recogniser: this.#recogniser,
+      endpointing: options.endpointing,
+      saidFinished: finishedAtEnd,
+      events: {
+        startedSpeaking: (turnId) => this.#log.append({ type: 'candidate.startedSpeaking', turnId }),
+        stoppedSpeaking: (turnId) => this.#log.append({ type: 'candidate.stoppedSpeaking', turnId }),
+        partial: (turnId, text) => this.#log.append({ type: 'transcript.partial', turnId, text }),
+        ended: (turn) => {
+          this.#conductor.turnEnded();
+          void clock.hold(this.#reporter.report(turn));
+        },
+      },
+    });
+    this.#reporter = new TurnReporter({
+      log: (body) => this.#append(body),
+      latency: this.#latency,
+      clock,
+      mediaTimeMs: () => this.#mediaTimeMs,
+      recogniserId: options.speechToText?.id ?? 'none',
+      scorer: options.scorer,
+      question: () => this.#conductor.question,
+      answered: (input) => {
+        if (this.#result === null) this.#conductor.input(input);
+      },
+    });
+    this.#conductor = new ExamConductor(resume?.state ?? startExam(options.plan), {
+      log: (body) => this.#append(body),
+      mediaTimeMs: () => this.#mediaTimeMs,
+      speak: (line, ended) => {
+        this.#speak(line, ended);
+      },
+      hush: () => this.#voice.stop(),
+      listen: (command) => {
+        this.#reporter.questionEnded(this.#mediaTimeMs);
+        this.#append({
+          type: 'turn.started',
+          turnId: command.turnId,
+          questionId: command.questionId,
+          part: command.part,
+          moment: command.moment,
+        });
+        this.#listener.begin(command, keytermsOf(this.#conductor.question), this.#mediaTimeMs);
+      },
+      expect: (texts) => {
+        this.#lines.expect(texts);
+      },
+      advance: advanceExam,
+      ended: (status) => {
+        void clock.hold(
+          this.#end(status, status === 'completed' ? 'the test was completed' : 'the candidate ended the test'),
+        );
+      },
+    });
+  }
+
+  observe(observer: SessionObserver): () => void {
+    this.#observers = [...this.#observers, observer];
+    return () => {
+      this.#observers = this.#observers.filter((other) => other !== observer);
+    };
+  }
+
+  /** Opens the ends and the recogniser, logs the beginning, and lets the loop run. */
+  async open(): Promise<void> {
+    const { input, output, clock } = this.#options;
+    try {
+      await clock.hold(
+        Promise.all([input.open({ act: (action) => this.act(action) }), output.open(), this.#recogniser?.open()]),
+      );
+    } catch (error) {
+      await this.#close();
+      throw error;
+    }
+    this.#logBeginning();
+    void this.#run();
+  }
+
+  act(action: CandidateAction): void {
+    if (this.#result !== null) return;
+    switch (action.type) {
+      case 'repeat':
+        if (this.#conductor.activity === 'listening') void this.#options.clock.hold(this.#repeat());
+        return;
+      case 'finished':
+        if (this.#conductor.activity === 'preparing') this.#conductor.endPreparation('skipped');
+        else if (this.#listener.firstSpeechAtMs !== null) this.#listener.endNow('finishedKey', this.#mediaTimeMs);
+        return;
+      case 'mute':
+        this.#audio.muted = action.muted;
+        this.#append({ type: 'candidate.muted', muted: action.muted });
+        return;
+      case 'answer':
+        this.#conductor.interrupt('key');
+        if (!this.#listener.listening) return;
+        this.#reporter.typed(action);
+        this.#listener.endNow('typed', this.#mediaTimeMs);
+        return;
+      case 'pause':
+      case 'unpause':
+        this.#pause(action.type === 'pause');
+        return;
+      case 'quit':
+        this.#pause(false);
+        void this.#listener.cancel();
+        this.#latency.forget();
+        this.#conductor.quit();
+    }
+  }
+
+  abort(why: string): void {
+    void this.#end('aborted', why);
+  }
+
+  async #run(): Promise<void> {
+    const { input, clock, resume, plan } = this.#options;
+    try {
+      const begin = { type: 'begin', atMs: this.#mediaTimeMs } as const;
+      this.#conductor.run(
+        resume === null ? advanceExam(startExam(plan), begin) : resumeExam(resume.state, this.#mediaTimeMs),
+      );
+      while (this.#result === null) {
+        const read = input.read();
+        const frame = read instanceof Promise ? await read : read;
+        // The session may have been aborted while the frame was awaited; the analyser cannot know.
+        if (this.#isOver()) break;
+        if (frame === null) {
+          await this.#end('failed', 'the microphone or input stopped delivering');
+          break;
+        }
+        if (!this.#paused) this.#step(frame);
+        const passed = clock.elapse(FRAME_MS);
+        if (passed instanceof Promise) await passed;
+      }
+    } catch (error) {
+      this.#providerFailed('input', input.description, error);
+      await this.#end('failed', messageOf(error));
+    }
+  }
+
+  #isOver(): boolean {
+    return this.#result !== null;
+  }
+
+  #step(frame: Frame): void {
+    const played = this.#voice.tick();
+    const heard = this.#audio.hear(frame, played, this.#mediaTimeMs);
+    this.#options.recorder?.write(heard.raw, played);
+    this.#mediaTimeMs += FRAME_MS;
+    void this.#listener.hear(heard);
+    if (this.#listener.candidateSpeaking && heard.candidate) this.#audio.adapt(heard);
+    this.#noticeInterruption(heard);
+    this.#conductor.tick();
+    this.#checkRecorder();
+    this.#frames += 1;
+    if (this.#frames % FRAMES_PER_STATUS === 0) this.#notifyStatus();
+  }
+
+  #noticeInterruption(heard: HeardFrame): void {
+    if (this.#options.bargeIn === 'off' || !heard.candidate || !this.#conductor.interruptible) return;
+    if (this.#listener.ongoingSpeechMs >= INTERRUPTION_MS) this.#conductor.interrupt('candidate');
+  }
+
+  #speak(line: ExaminerLine, ended: () => void): void {
+    const { line: sound, prepared } = this.#lines.take(line.text);
+    this.#latency.dispatched();
+    this.#voice.play(sound, {
+      started: (silentSamples) => {
+        const { lineId, purpose, text } = line;
+        const responded = this.#latency.firstFrame(samplesToMs(silentSamples));
+        this.#append({ type: 'speech.started', lineId, purpose, text, provider: this.#lines.voice, prepared });
+        if (responded !== null) this.#append({ type: 'turn.responded', ...responded });
+      },
+      ended,
+    });
+  }
+
+  /** The repeat key: what was being said is thrown away, the question comes again. */
+  async #repeat(): Promise<void> {
+    this.#latency.forget();
+    this.#conductor.turnEnded();
+    await this.#listener.cancel();
+    if (this.#result === null) this.#conductor.input({ type: 'repeatRequested', atMs: this.#mediaTimeMs });
+  }
+
+  #pause(paused: boolean): void {
+    if (paused === this.#paused) return;
+    this.#paused = paused;
+    this.#append({ type: paused ? 'session.paused' : 'session.unpaused' });
+    this.#notifyStatus();
+  }
+
+  async #end(status: SessionResult['status'], why: string): Promise<void> {
+    if (this.#result !== null) return;
+    this.#result = { sessionId: this.sessionId, status, why };
+    this.#voice.stop();
+    if (status !== 'aborted') {
+      await this.#reporter.settled();
+      this.#append({ type: 'session.scored', score: await this.#options.scorer.score() });
+    }
+    this.#append({ type: 'session.ended', status, why });
+    this.#notifyStatus();
+    await this.#close();
+    this.#settle(this.#result);
+  }
+
+  /** Every part is closed, whatever another one does. */
+  async #close(): Promise<void> {
+    const { input, output, recorder, textToSpeech, voiceActivity } = this.#options;
+    this.#lines.close();
+    voiceActivity.close();
+    await Promise.allSettled([
+      input.close(),
+      output.close(),
+      recorder?.close(),
+      this.#recogniser?.close(),
+      textToSpeech?.close(),
+    ]);
+  }
+
+  #createRecogniser(): TurnRecogniser | null {
+    const { speechToText, clock } = this.#options;
+    if (speechToText === null) return null;
+    return new TurnRecogniser({
+      speechToText,
+      clock,
+      onFailure: (error) => {
+        this.#providerFailed('speechToText', speechToText.id, error);
+      },
+      onRecovered: () => {
+        this.#failures.clear();
+        this.#append({ type: 'provider.recovered', port: 'speechToText', provider: speechToText.id });
+      },
+    });
+  }
+
+  #logBeginning(): void {
+    const { sessionId, appVersion, candidate, plan, input, output, speechToText, chosen, recorder, resume } =
+      this.#options;
+    if (resume !== null) {
+      this.#append({
+        type: 'session.resumed',
+        fromSequence: resume.lastSequence,
+        recordingPath: recorder?.path ?? null,
+      });
+      return;
+    }
+    this.#append({
+      type: 'session.started',
+      sessionId,
+      appVersion,
+      candidate,
+      seed: plan.seed,
+      parts: plan.parts,
+      timing: plan.timing,
+      bankVersion: plan.bankVersion,
+      input: input.description,
+      output: output.description,
+      acoustic: speechToText !== null,
+      providers: Object.fromEntries(chosen.map(({ port, provider }) => [port, provider])),
+      recordingPath: recorder?.path ?? null,
+    });
+    this.#append({ type: 'session.planned', plan });
+    for (const choice of chosen) this.#append({ type: 'provider.chosen', ...choice });
+  }
+
+  #checkRecorder(): void {
+    const failure = this.#options.recorder?.failure ?? null;
+    if (failure === null || this.#recorderFailed) return;
+    this.#recorderFailed = true;
+    this.#providerFailed('recorder', 'recording', failure);
+  }
+
+  /** The same trouble is told once, not with every line. */
+  #providerFailed(port: ProviderPort, provider: string, error: unknown): void {
+    const code = isAppError(error) ? error.code : 'provider.unexpected';
+    const key = `${port} ${code}`;
+    if (this.#failures.has(key)) return;
+    this.#failures.add(key);
+    const remedy = isAppError(error) ? error.remedy : 'Run `ielts-examiner doctor`.';
+    this.#append({ type: 'provider.failed', port, provider, code, message: messageOf(error), remedy });
+  }
+
+  #append(body: SessionEventBody): void {
+    this.#log.append(body);
+  }
+
+  #notify(event: SessionEvent): void {
+    this.#options.input.onEvent?.(event);
+    for (const observer of this.#observers) observer.onEvent?.(event);
+  }
+
+  #notifyStatus(): void {
+    if (this.#observers.length === 0) return;
+    const status: LiveStatus = sessionStatus({
+      atMs: this.#mediaTimeMs,
+      conductor: this.#conductor,
+      listener: this.#listener,
+      audio: this.#audio,
+      plan: this.#options.plan,
+      paused: this.#paused,
+      ended: this.#result !== null,
+    });
+    for (const observer of this.#observers) observer.onStatus?.(status);
+  }
+}

@@ -1,0 +1,232 @@
+/**
+ * Listens to one turn: voice activity, recognition and endpointing over the candidate's frames. Between turns it keeps
+ * the last moments of audio, so that the first syllable of an answer (or of an interruption) is never lost.
+ */
+import type { ListenCommand, TurnEndReason } from '../exam/types.js';
+import type { TurnTranscript } from '../ports/speech-to-text.js';
+import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
+import { turnEnd, type EndpointingSettings, type TurnObservation } from '../speech/endpointing.js';
+import { FRAME_MS, msToSamples, type Frame, type MaybePromise } from '../speech/frame.js';
+import { TurnQualityMeter, type TurnAudioQuality } from '../speech/levels.js';
+import { VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
+import type { TurnRecogniser } from './turn-recogniser.js';
+
+/** Audio before the detected onset that still belongs to the turn: soft first consonants and the onset window. */
+const PRE_ROLL_MS = 400;
+
+export interface HeardFrame {
+  /** Enhanced, for recognition and scoring. */
+  readonly frame: Frame;
+  /** As it came, for quality. */
+  readonly raw: Frame;
+  readonly levelDb: number;
+  /** Media time at which the frame began. */
+  readonly startMs: number;
+  /** False when the examiner's own playback explains what was heard. */
+  readonly candidate: boolean;
+}
+
+/** What is known when a turn ends, before its final transcript. Times in media time. */
+export interface EndedTurn {
+  readonly listen: ListenCommand;
+  readonly reason: TurnEndReason;
+  readonly decidedAtMs: number;
+  readonly firstSpeechAtMs: number | null;
+  readonly lastSpeechEndMs: number | null;
+  readonly segments: readonly VoicedStretch[];
+  readonly speechMs: number;
+  readonly quality: TurnAudioQuality | null;
+  /** Audio from `samplesStartMs` on; null when nothing was said. */
+  readonly samples: Int16Array | null;
+  readonly samplesStartMs: number;
+  readonly transcript: Promise<TurnTranscript>;
+}
+
+export interface TurnListenerEvents {
+  startedSpeaking(turnId: string): void;
+  stoppedSpeaking(turnId: string): void;
+  partial(turnId: string, text: string): void;
+  ended(turn: EndedTurn): void;
+}
+
+interface OpenTurn {
+  readonly listen: ListenCommand;
+  readonly sinceMs: number;
+  readonly keyterms: readonly string[];
+  readonly quality: TurnQualityMeter;
+  readonly frames: Frame[];
+  framesStartMs: number;
+  firstSpeechAtMs: number | null;
+  text: string;
+  saidFinished: boolean;
+}
+
+export interface TurnListenerOptions {
+  readonly voiceActivity: VoiceActivityDetector;
+  readonly recogniser: TurnRecogniser | null;
+  readonly endpointing: Readonly<Record<ListenCommand['moment'], EndpointingSettings>>;
+  readonly saidFinished: (text: string) => boolean;
+  readonly events: TurnListenerEvents;
+}
+
+export class TurnListener {
+  readonly #options: TurnListenerOptions;
+  readonly #voice = new VoiceTracker();
+  #preRoll: HeardFrame[] = [];
+  #turn: OpenTurn | null = null;
+
+  constructor(options: TurnListenerOptions) {
+    this.#options = options;
+  }
+
+  get listening(): boolean {
+    return this.#turn !== null;
+  }
+
+  get candidateSpeaking(): boolean {
+    return this.#voice.speaking;
+  }
+
+  /** How long the candidate has been speaking without a pause, for noticing an interruption. */
+  get ongoingSpeechMs(): number {
+    return this.#voice.ongoingMs;
+  }
+
+  /** Media time of the open turn's first speech. */
+  get firstSpeechAtMs(): number | null {
+    return this.#turn?.firstSpeechAtMs ?? null;
+  }
+
+  /** Limit of the open turn counted from its first speech (the long turn). */
+  get limitFromFirstSpeechMs(): number | null {
+    return this.#turn?.listen.limitFromFirstSpeechMs ?? null;
+  }
+
+  /** Begins a turn. Speech that is already going on (an interruption) belongs to it. */
+  begin(listen: ListenCommand, keyterms: readonly string[], atMs: number): void {
+    this.#turn = {
+      listen,
+      sinceMs: atMs,
+      keyterms,
+      quality: new TurnQualityMeter(),
+      frames: [],
+      framesStartMs: atMs,
+      firstSpeechAtMs: null,
+      text: '',
+      saidFinished: false,
+    };
+    this.#voice.forgetFinished();
+    if (this.#voice.speaking) this.#firstSpeech(this.#turn);
+  }
+
+  /** Throws the open turn away. */
+  async cancel(): Promise<void> {
+    this.#turn = null;
+    this.#voice.reset();
+    await this.#options.recogniser?.cancel();
+  }
+
+  /** Ends the open turn now, for a reason from outside (a key, a typed answer). */
+  endNow(reason: TurnEndReason, atMs: number): void {
+    if (this.#turn !== null) this.#end(this.#turn, reason, atMs);
+  }
+
+  /** Once per 20 ms, listening or not. */
+  hear(heard: HeardFrame): MaybePromise<void> {
+    const probability = this.#options.voiceActivity.process(heard.frame);
+    const change = this.#voice.process(heard.candidate ? probability : 0, heard.startMs);
+    const turn = this.#turn;
+    this.#keepPreRoll(heard);
+    if (turn === null) return;
+    const waiting = this.#take(turn, heard, change);
+    if (this.#turn !== turn) return waiting;
+    const reason = turnEnd(
+      this.#observe(turn, heard.startMs + FRAME_MS),
+      turn.listen,
+      this.#options.endpointing[turn.listen.moment],
+    );
+    if (reason !== null) this.#end(turn, reason, heard.startMs + FRAME_MS);
+    return waiting;
+  }
+
+  #take(turn: OpenTurn, heard: HeardFrame, change: 'started' | 'stopped' | null): MaybePromise<void> {
+    if (turn.firstSpeechAtMs === null) {
+      if (change === 'started') this.#firstSpeech(turn);
+      return;
+    }
+    if (change === 'started') this.#options.events.startedSpeaking(turn.listen.turnId);
+    if (change === 'stopped') this.#options.events.stoppedSpeaking(turn.listen.turnId);
+    return this.#add(turn, heard);
+  }
+
+  /** The onset's own frame is the newest of the pre-roll. */
+  #firstSpeech(turn: OpenTurn): void {
+    const stretch = this.#voice.stretches().at(-1);
+    const preRoll = this.#preRoll;
+    turn.firstSpeechAtMs = stretch?.startMs ?? turn.sinceMs;
+    turn.framesStartMs = preRoll[0]?.startMs ?? turn.sinceMs;
+    this.#options.recogniser?.begin({ turnId: turn.listen.turnId, keyterms: turn.keyterms }, (text) => {
+      turn.text = text;
+      turn.saidFinished = this.#options.saidFinished(text);
+      this.#options.events.partial(turn.listen.turnId, text);
+    });
+    this.#options.events.startedSpeaking(turn.listen.turnId);
+    for (const heard of preRoll) void this.#add(turn, heard);
+  }
+
+  #add(turn: OpenTurn, heard: HeardFrame): MaybePromise<void> {
+    turn.frames.push(heard.frame);
+    turn.quality.add(heard.raw, heard.levelDb, this.#voice.speaking && heard.candidate);
+    return this.#options.recogniser?.push(heard.frame);
+  }
+
+  #keepPreRoll(heard: HeardFrame): void {
+    this.#preRoll.push(heard);
+    if (this.#preRoll.length > PRE_ROLL_MS / FRAME_MS) this.#preRoll.shift();
+  }
+
+  #observe(turn: OpenTurn, atMs: number): TurnObservation {
+    const silentSinceMs = turn.firstSpeechAtMs === null ? turn.sinceMs : this.#voice.lastVoicedEndMs;
+    return {
+      atMs,
+      listeningSinceMs: turn.sinceMs,
+      firstSpeechAtMs: turn.firstSpeechAtMs,
+      silenceMs: atMs - silentSinceMs,
+      text: turn.text,
+      saidFinished: turn.saidFinished,
+    };
+  }
+
+  #end(turn: OpenTurn, reason: TurnEndReason, atMs: number): void {
+    this.#turn = null;
+    const spoken = turn.firstSpeechAtMs !== null;
+    const segments = spoken ? [...this.#voice.stretches()] : [];
+    const typed = reason === 'typed';
+    const recogniser = spoken ? this.#options.recogniser : null;
+    const nothing: TurnTranscript = { text: '', words: [], confidence: null };
+    if (typed) void recogniser?.cancel();
+    this.#voice.reset();
+    this.#preRoll = [];
+    this.#options.events.ended({
+      listen: turn.listen,
+      reason,
+      decidedAtMs: atMs,
+      firstSpeechAtMs: turn.firstSpeechAtMs,
+      lastSpeechEndMs: segments.at(-1)?.endMs ?? null,
+      segments,
+      speechMs: segments.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+      quality: turn.quality.quality(),
+      samples: spoken ? joined(turn.frames) : null,
+      samplesStartMs: turn.framesStartMs,
+      transcript: recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end(),
+    });
+  }
+}
+
+function joined(frames: readonly Frame[]): Int16Array {
+  const samples = new Int16Array(frames.length * msToSamples(FRAME_MS));
+  frames.forEach((frame, index) => {
+    samples.set(frame, index * frame.length);
+  });
+  return samples;
+}

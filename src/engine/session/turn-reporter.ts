@@ -1,0 +1,163 @@
+/**
+ * What happens to a turn once it is over: its final transcript is awaited, the log and the examiner are told, and it is
+ * assessed in the background. Typed answers take the same way without audio.
+ */
+import type { ExamInput, RatedPart } from '../exam/types.js';
+import type { Clock } from '../ports/clock.js';
+import type { TurnTranscript } from '../ports/speech-to-text.js';
+import type { ScoredTurn } from '../scoring/types.js';
+import type { CandidateAction } from './actions.js';
+import type { SessionEventBody } from './events.js';
+import type { ResponseLatency } from './response-latency.js';
+import type { SessionScorer } from './session-scorer.js';
+import type { EndedTurn } from './turn-listener.js';
+
+/** Speaking time of a typed word, when its writer does not say: 150 words a minute. */
+const TYPED_WORD_MS = 400;
+/** Warn of clipping from this share of voiced samples on; below it nobody hears it. */
+const CLIPPED_SHARE = 0.002;
+/** Recognition suffers below this. */
+const NOISY_SNR_DB = 12;
+const QUIET_DB = -45;
+
+type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
+
+export interface TurnReporterOptions {
+  readonly log: (body: SessionEventBody) => void;
+  readonly latency: ResponseLatency;
+  readonly clock: Clock;
+  readonly mediaTimeMs: () => number;
+  readonly recogniserId: string;
+  readonly scorer: SessionScorer;
+  readonly question: () => string;
+  readonly answered: (input: Extract<ExamInput, { type: 'turnEnded' }>) => void;
+}
+
+export class TurnReporter {
+  readonly #options: TurnReporterOptions;
+  readonly #assessments = new Set<Promise<void>>();
+  #typed: TypedAnswer | null = null;
+  #questionEndedAtMs: number | null = null;
+
+  constructor(options: TurnReporterOptions) {
+    this.#options = options;
+  }
+
+  questionEnded(atMs: number): void {
+    this.#questionEndedAtMs = atMs;
+  }
+
+  /** The next turn that ends was typed. */
+  typed(answer: TypedAnswer): void {
+    this.#typed = answer;
+  }
+
+  /** Resolves when every turn so far is assessed. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#assessments);
+  }
+
+  /** Never rejects. */
+  async report(turn: EndedTurn): Promise<void> {
+    const { latency, log, mediaTimeMs } = this.#options;
+    const answer = this.#typed;
+    this.#typed = null;
+    const question = this.#options.question();
+    const questionEndedAtMs = this.#questionEndedAtMs;
+    if (turn.lastSpeechEndMs !== null) latency.turnDecided(turn.listen.turnId, turn.decidedAtMs - turn.lastSpeechEndMs);
+    const transcript = await turn.transcript;
+    latency.transcribed();
+    const spoken = shift(transcript, turn.samplesStartMs);
+    const { turnId, questionId, part } = turn.listen;
+    const typed = answer !== null;
+    if (!typed && turn.firstSpeechAtMs !== null) {
+      log({ type: 'transcript.final', turnId, ...spoken, provider: this.#options.recogniserId });
+    }
+    const text = typed ? answer.text : spoken.text;
+    const endMs = typed ? mediaTimeMs() : (turn.lastSpeechEndMs ?? turn.decidedAtMs);
+    const speechMs = typed
+      ? (answer.spokenMs ?? text.split(/\s+/).filter(Boolean).length * TYPED_WORD_MS)
+      : turn.speechMs;
+    const startMs = typed ? Math.max(0, endMs - speechMs) : (turn.firstSpeechAtMs ?? turn.decidedAtMs);
+    if (typed) log({ type: 'transcript.final', turnId, text, words: [], confidence: null, provider: 'typed' });
+    const segments = typed ? [] : turn.segments;
+    log({
+      type: 'turn.ended',
+      turnId,
+      questionId,
+      part,
+      question,
+      reason: turn.reason,
+      startMs,
+      endMs,
+      speechMs,
+      segments,
+      typed,
+    });
+    this.#options.answered({
+      type: 'turnEnded',
+      atMs: mediaTimeMs(),
+      turnId,
+      text,
+      speechMs,
+      firstSpeechAtMs: typed ? startMs : turn.firstSpeechAtMs,
+      reason: turn.reason,
+      confidence: typed ? null : spoken.confidence,
+    });
+    if (!typed) this.#logQuality(turn);
+    if (text !== '' && isRated(part)) {
+      const { words } = spoken;
+      const samples = typed ? null : cut(turn, startMs, endMs);
+      this.#assess({
+        turnId,
+        part,
+        question,
+        text,
+        words: typed ? [] : words,
+        startMs,
+        endMs,
+        questionEndedAtMs,
+        segments,
+        typed,
+        samples,
+      });
+    }
+  }
+
+  #logQuality({ quality, listen: { turnId } }: EndedTurn): void {
+    if (quality === null) return;
+    const { log } = this.#options;
+    const { levelDb, snrDb, clippedShare } = quality;
+    log({ type: 'audio.measured', turnId, levelDb, snrDb, clippedShare });
+    if (clippedShare >= CLIPPED_SHARE) log({ type: 'audio.clipped', share: clippedShare });
+    if (snrDb !== null && snrDb < NOISY_SNR_DB) log({ type: 'audio.noisy', snrDb });
+    if (levelDb < QUIET_DB) log({ type: 'audio.quiet', levelDb });
+  }
+
+  #assess(turn: ScoredTurn): void {
+    const { scorer, log, clock } = this.#options;
+    const assessment = scorer.assess(turn).then(({ measures, bands }) => {
+      log({ type: 'measure.recorded', turnId: turn.turnId, measures });
+      log({ type: 'bands.estimated', bands });
+    });
+    this.#assessments.add(assessment);
+    void clock.hold(assessment.finally(() => this.#assessments.delete(assessment)));
+  }
+}
+
+function isRated(part: string): part is RatedPart {
+  return part === 'part1' || part === 'part2' || part === 'part3';
+}
+
+/** Provider times count from the turn's first frame; the log's from the session's beginning. */
+function shift(transcript: TurnTranscript, byMs: number): TurnTranscript {
+  return {
+    ...transcript,
+    words: transcript.words.map((word) => ({ ...word, startMs: word.startMs + byMs, endMs: word.endMs + byMs })),
+  };
+}
+
+/** The turn's samples from first to last speech. */
+function cut({ samples, samplesStartMs }: EndedTurn, startMs: number, endMs: number): Int16Array | null {
+  return samples?.subarray(Math.max(0, (startMs - samplesStartMs) * 16), (endMs - samplesStartMs) * 16) ?? null;
+}

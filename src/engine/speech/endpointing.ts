@@ -1,0 +1,104 @@
+/**
+ * When is a turn over? A policy per moment of the exam, never one constant: how long a silence may last depends on
+ * whether the words so far sound complete. Defaults are patient, since cutting a thinking candidate off is the worst
+ * mistake an examiner can make; the figures are chosen from measured conversations (docs/endpointing.md once measured).
+ */
+import type { EndpointingMoment, TurnEndReason } from '../exam/types.js';
+
+/** Silence that ends a turn, by how complete the words sound. */
+export interface EndpointingSettings {
+  readonly completeMs: number;
+  readonly unknownMs: number;
+  readonly incompleteMs: number;
+}
+
+/** After a limit is reached the turn ends at a pause this long: between two words, never inside one. */
+export const BREATH_MS = 300;
+/** Silence that confirms "that's all": a candidate who goes on after it is not cut off. */
+const SAID_FINISHED_MS = 900;
+
+export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, EndpointingSettings>> = {
+  identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500 },
+  interview: { completeMs: 800, unknownMs: 1200, incompleteMs: 2000 },
+  roundingOff: { completeMs: 800, unknownMs: 1200, incompleteMs: 2000 },
+  // Abstract questions make people think in the middle of a sentence.
+  discussion: { completeMs: 900, unknownMs: 1400, incompleteMs: 2400 },
+  // A thinking pause is not the end of a long turn: its own silence limit comes with the listen command.
+  longTurn: { completeMs: 6000, unknownMs: 6000, incompleteMs: 6000 },
+};
+
+export interface TurnObservation {
+  readonly atMs: number;
+  /** Media time at which listening began. */
+  readonly listeningSinceMs: number;
+  /** Null before the candidate has said anything. */
+  readonly firstSpeechAtMs: number | null;
+  /** Since the newest voiced frame; counts from `listeningSinceMs` before any speech. */
+  readonly silenceMs: number;
+  /** Newest partial transcript, '' when there is none. */
+  readonly text: string;
+  /** "That's all", "I've finished" at the end of the text. */
+  readonly saidFinished: boolean;
+}
+
+export interface TurnLimits {
+  readonly patienceMs: number;
+  readonly softLimitMs: number | null;
+  readonly hardStopAtMs: number | null;
+  readonly limitFromFirstSpeechMs: number | null;
+  readonly endSilenceMs: number | null;
+}
+
+/** Why the turn is over now, or null while it goes on. Pure. */
+export function turnEnd(
+  observation: TurnObservation,
+  limits: TurnLimits,
+  settings: EndpointingSettings,
+): TurnEndReason | null {
+  const { atMs, firstSpeechAtMs, silenceMs } = observation;
+  if (limits.hardStopAtMs !== null && atMs >= limits.hardStopAtMs) return 'timeLimit';
+  if (firstSpeechAtMs === null) return silenceMs >= limits.patienceMs ? 'silence' : null;
+  const answeringMs = atMs - firstSpeechAtMs;
+  if (limits.limitFromFirstSpeechMs !== null && answeringMs >= limits.limitFromFirstSpeechMs) return 'timeLimit';
+  if (limits.softLimitMs !== null && answeringMs >= limits.softLimitMs && silenceMs >= BREATH_MS) return 'timeLimit';
+  if (observation.saidFinished && silenceMs >= SAID_FINISHED_MS) return 'saidFinished';
+  if (limits.endSilenceMs !== null) return silenceMs >= limits.endSilenceMs ? 'silence' : null;
+  return silenceMs >= silenceAllowedMs(observation.text, settings) ? 'endpoint' : null;
+}
+
+export function silenceAllowedMs(text: string, settings: EndpointingSettings): number {
+  switch (completeness(text)) {
+    case 'complete':
+      return settings.completeMs;
+    case 'incomplete':
+      return settings.incompleteMs;
+    case 'unknown':
+      return settings.unknownMs;
+  }
+}
+
+export type Completeness = 'complete' | 'incomplete' | 'unknown';
+
+/** Words no answer ends with: conjunctions, determiners, prepositions before their noun, auxiliaries, fillers. */
+const DANGLING = new Set(
+  (
+    'and but or so because although though if when while whereas that which who whose than as since until unless like ' +
+    'a an the my your his her its our their this these some any every each ' +
+    'of to in on at for with from by about into onto between during without ' +
+    'is are was were am be been being have has had do does did will would can could should may might must ' +
+    "i he she we they i'm it's he's she's we're they're there's very really quite more most also just maybe " +
+    'um uh er erm mm hmm well'
+  ).split(' '),
+);
+
+/** Fewer words than this may be a start ("I think ...") or a whole answer ("Yes"): the text does not tell. */
+const TELLING_WORDS = 4;
+
+/** Whether the words so far could be a whole answer, judged by their last word. Transcripts carry no punctuation. */
+export function completeness(text: string): Completeness {
+  const words = text.toLowerCase().match(/[a-z']+/g) ?? [];
+  const last = words.at(-1);
+  if (last === undefined) return 'unknown';
+  if (DANGLING.has(last)) return 'incomplete';
+  return words.length < TELLING_WORDS ? 'unknown' : 'complete';
+}

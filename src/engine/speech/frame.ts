@@ -1,0 +1,25 @@
+/**
+ * The unit of audio inside the engine: 20 ms of 16-bit PCM, mono, 16 kHz.
+ * Ends and providers convert at their own border; nothing inside handles another format.
+ */
+export const SAMPLE_RATE = 16_000;
+export const FRAME_MS = 20;
+export const FRAME_SAMPLES = (SAMPLE_RATE * FRAME_MS) / 1000;
+
+/** Exactly {@link FRAME_SAMPLES} samples. */
+export type Frame = Int16Array;
+
+/** A value that is there at once on the fast path, or later. */
+export type MaybePromise<T> = T | Promise<T>;
+
+export const SILENT_FRAME: Frame = new Int16Array(FRAME_SAMPLES);
+
+/** Milliseconds that a number of 16 kHz samples lasts. */
+export function samplesToMs(samples: number): number {
+  return (samples * 1000) / SAMPLE_RATE;
+}
+
+/** Number of 16 kHz samples in a length of time. */
+export function msToSamples(ms: number): number {
+  return Math.round((ms * SAMPLE_RATE) / 1000);
+}

@@ -1,0 +1,95 @@
+/**
+ * Time that moves only when told to, and never while something is being worked on: the clock of replays, tests and
+ * file-fed sessions at full speed. Timers run in the order of their due time, then of their setting.
+ */
+import type { CancelTimer, Clock } from '../ports/clock.js';
+import type { MaybePromise } from '../speech/frame.js';
+
+interface Timer {
+  readonly dueMs: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+export interface VirtualClockOptions {
+  /** The date at time 0; fixed, so that logs are the same on every run. */
+  readonly startedAt?: string;
+}
+
+const DEFAULT_START = '2000-01-01T00:00:00.000Z';
+
+export class VirtualClock implements Clock {
+  readonly #epochMs: number;
+  #now = 0;
+  #order = 0;
+  /** Sorted by due time; sessions have a handful at most, so an array beats a heap. */
+  #timers: Timer[] = [];
+  #held = 0;
+  #wake: (() => void) | null = null;
+
+  constructor(options: VirtualClockOptions = {}) {
+    this.#epochMs = Date.parse(options.startedAt ?? DEFAULT_START);
+  }
+
+  nowMs(): number {
+    return this.#now;
+  }
+
+  wallTime(): string {
+    return new Date(this.#epochMs + this.#now).toISOString();
+  }
+
+  setTimer(delayMs: number, run: () => void): CancelTimer {
+    const timer: Timer = { dueMs: this.#now + Math.max(0, delayMs), order: this.#order++, run };
+    const after = this.#timers.findIndex((other) => other.dueMs > timer.dueMs);
+    if (after === -1) this.#timers.push(timer);
+    else this.#timers.splice(after, 0, timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  hold<T>(work: Promise<T>): Promise<T> {
+    this.#held += 1;
+    const release = () => {
+      this.#held -= 1;
+      if (this.#held === 0) this.#wake?.();
+    };
+    work.then(release, release);
+    return work;
+  }
+
+  elapse(ms: number): MaybePromise<void> {
+    const untilMs = this.#now + ms;
+    const next = this.#timers[0];
+    if (this.#held === 0 && (next === undefined || next.dueMs > untilMs)) {
+      this.#now = untilMs;
+      return;
+    }
+    return this.#elapseSlowly(untilMs);
+  }
+
+  async #elapseSlowly(untilMs: number): Promise<void> {
+    for (;;) {
+      await this.#settled();
+      const next = this.#timers[0];
+      if (next === undefined || next.dueMs > untilMs) break;
+      this.#timers.shift();
+      this.#now = Math.max(this.#now, next.dueMs);
+      next.run();
+    }
+    this.#now = untilMs;
+  }
+
+  /** Resolves when no work is held; work that finishes may start more. */
+  async #settled(): Promise<void> {
+    while (this.#held > 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#wake = null;
+      // Whoever awaited the work goes on in this same microtask queue and may hold new work.
+      await Promise.resolve();
+    }
+  }
+}

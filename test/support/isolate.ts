@@ -1,0 +1,11 @@
+/** Every test file gets its own home: no test reads or writes the developer's sessions, models or settings. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const home = mkdtempSync(join(tmpdir(), 'ielts-examiner-test-'));
+process.env['IELTS_EXAMINER_HOME'] = home;
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
