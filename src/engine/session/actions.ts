@@ -9,6 +9,8 @@ export type CandidateAction =
       readonly text: string;
       /** How long saying it would take; given by scripted ends only. */ readonly spokenMs?: number;
     }
+  /** Typing began or was given up: the examiner waits for it as for somebody who is speaking. */
+  | { readonly type: 'typing'; readonly typing: boolean }
   | { readonly type: 'pause' }
   | { readonly type: 'unpause' }
   /** Ends the test politely: closing line, scores, saved. */

@@ -178,6 +178,9 @@ class RunningSession implements LiveSession {
         this.#audio.muted = action.muted;
         this.#append({ type: 'candidate.muted', muted: action.muted });
         return;
+      case 'typing':
+        this.#listener.typing = action.typing;
+        return;
       case 'answer':
         this.#conductor.interrupt('key');
         if (!this.#listener.listening) return;

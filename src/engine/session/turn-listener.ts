@@ -74,6 +74,8 @@ export class TurnListener {
   readonly #voice = new VoiceTracker();
   #preRoll: HeardFrame[] = [];
   #turn: OpenTurn | null = null;
+  /** While the candidate types, silence is not waiting. */
+  typing = false;
 
   constructor(options: TurnListenerOptions) {
     this.#options = options;
@@ -191,7 +193,7 @@ export class TurnListener {
       atMs,
       listeningSinceMs: turn.sinceMs,
       firstSpeechAtMs: turn.firstSpeechAtMs,
-      silenceMs: atMs - silentSinceMs,
+      silenceMs: this.typing ? 0 : atMs - silentSinceMs,
       text: turn.text,
       saidFinished: turn.saidFinished,
     };
@@ -199,6 +201,7 @@ export class TurnListener {
 
   #end(turn: OpenTurn, reason: TurnEndReason, atMs: number): void {
     this.#turn = null;
+    this.typing = false;
     const spoken = turn.firstSpeechAtMs !== null;
     const segments = spoken ? [...this.#voice.stretches()] : [];
     const typed = reason === 'typed';

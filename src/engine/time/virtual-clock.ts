@@ -14,12 +14,19 @@ interface Timer {
 export interface VirtualClockOptions {
   /** The date at time 0; fixed, so that logs are the same on every run. */
   readonly startedAt?: string;
+  /** Lets the process handle signals and finished writes; called now and then, since a busy session never waits. */
+  readonly breathe?: () => Promise<void>;
 }
+
+/** Frames between two breaths: at a thousand times real time a signal waits some 10 ms. */
+const BREATH_FRAMES = 500;
 
 const DEFAULT_START = '2000-01-01T00:00:00.000Z';
 
 export class VirtualClock implements Clock {
   readonly #epochMs: number;
+  readonly #breathe: (() => Promise<void>) | null;
+  #untilBreath = BREATH_FRAMES;
   #now = 0;
   #order = 0;
   /** Sorted by due time; sessions have a handful at most, so an array beats a heap. */
@@ -29,6 +36,7 @@ export class VirtualClock implements Clock {
 
   constructor(options: VirtualClockOptions = {}) {
     this.#epochMs = Date.parse(options.startedAt ?? DEFAULT_START);
+    this.#breathe = options.breathe ?? null;
   }
 
   nowMs(): number {
@@ -62,7 +70,8 @@ export class VirtualClock implements Clock {
   elapse(ms: number): MaybePromise<void> {
     const untilMs = this.#now + ms;
     const next = this.#timers[0];
-    if (this.#held === 0 && (next === undefined || next.dueMs > untilMs)) {
+    const breathes = this.#breathe !== null && --this.#untilBreath <= 0;
+    if (!breathes && this.#held === 0 && (next === undefined || next.dueMs > untilMs)) {
       this.#now = untilMs;
       return;
     }
@@ -70,6 +79,10 @@ export class VirtualClock implements Clock {
   }
 
   async #elapseSlowly(untilMs: number): Promise<void> {
+    if (this.#untilBreath <= 0) {
+      this.#untilBreath = BREATH_FRAMES;
+      await this.#breathe?.();
+    }
     for (;;) {
       await this.#settled();
       const next = this.#timers[0];

@@ -1,0 +1,70 @@
+/**
+ * Scores a session while it runs: remembers its log, gathers evidence on each answer as it ends, and rates everything
+ * said so far. What counts as an answer is read from the log, so that a request for a repeat is never rated.
+ */
+import type { GrammarChecker } from '../ports/grammar-checker.js';
+import type { WordAligner } from '../ports/word-aligner.js';
+import type { SessionEvent } from '../session/events.js';
+import type { SessionScorer, TurnAssessment } from '../session/session-scorer.js';
+import type { Rounding } from './bands.js';
+import { gatherEvidence } from './gather-evidence.js';
+import { MAPPING } from './rating/mapping-data.js';
+import { measureTest } from './measures/measure.js';
+import { estimateBands, scoreTest } from './score-test.js';
+import { audioQualityFromEvents, turnsFromEvents } from './turns-from-events.js';
+import type { ScoredTurn, TestScore, TurnEvidence } from './types.js';
+
+export interface SessionScorerOptions {
+  readonly aligner: WordAligner | null;
+  readonly grammar: GrammarChecker | null;
+  readonly rounding?: Rounding;
+  readonly onFailure?: (port: 'wordAligner' | 'grammar', error: unknown) => void;
+}
+
+export interface ObservingScorer extends SessionScorer {
+  /** Hears every stored event, in order, those of a resumed session first. */
+  onEvent(event: SessionEvent): void;
+}
+
+/** Event types that scoring reads; the others would only be kept in memory. */
+const READ: ReadonlySet<SessionEvent['type']> = new Set([
+  'speech.ended',
+  'speech.interrupted',
+  'turn.started',
+  'turn.ended',
+  'transcript.final',
+  'candidate.requested',
+  'candidate.noted',
+  'audio.measured',
+  'audio.clipped',
+  'audio.noisy',
+  'audio.quiet',
+]);
+
+export function createSessionScorer(options: SessionScorerOptions): ObservingScorer {
+  const events: SessionEvent[] = [];
+  const evidence = new Map<string, TurnEvidence>();
+  const samples = new Map<string, Int16Array | null>();
+
+  const answers = (): readonly ScoredTurn[] =>
+    turnsFromEvents(events).map((turn) => ({ ...turn, samples: samples.get(turn.turnId) ?? null }));
+
+  return {
+    onEvent(event) {
+      if (READ.has(event.type)) events.push(event);
+    },
+    async assess(turn): Promise<TurnAssessment> {
+      samples.set(turn.turnId, turn.samples);
+      evidence.set(turn.turnId, await gatherEvidence(turn, options, options.onFailure));
+      const measures = measureTest([turn], evidence, MAPPING.settings, { pitch: false }).values;
+      return { measures, bands: estimateBands(answers(), evidence, { audio: audioQualityFromEvents(events) }) };
+    },
+    async score(): Promise<TestScore> {
+      const { rounding } = options;
+      return scoreTest(answers(), evidence, {
+        audio: audioQualityFromEvents(events),
+        ...(rounding === undefined ? {} : { rounding }),
+      });
+    },
+  };
+}
