@@ -31,14 +31,12 @@ const final = (turnId: string, text: string, startMs = 500): SessionEventBody =>
   type: 'transcript.final',
   turnId,
   text,
-  words: text
-    .split(' ')
-    .map((word, index) => ({
-      text: word,
-      startMs: startMs + index * 10,
-      endMs: startMs + index * 10 + 10,
-      confidence: 1,
-    })),
+  words: text.split(' ').map((word, index) => ({
+    text: word,
+    startMs: startMs + index * 10,
+    endMs: startMs + index * 10 + 10,
+    confidence: 1,
+  })),
   confidence: 1,
   provider: 'p',
 });

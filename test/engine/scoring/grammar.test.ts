@@ -25,16 +25,14 @@ function clauses(text: string): readonly string[] {
 }
 
 describe('clauses', () => {
-  it.each(
-    [
-      ['I live in Lyon and I like it', ['I live in Lyon', 'and I like it']],
-      ['I stay at home because I am tired', ['I stay at home', '(because I am tired)']],
-      ['I think it is fine', ['I think', '(it is fine)']],
-      ['I have never been to London', ['I have never been to London']],
-      ['he wants to learn to swim', ['he wants to learn to swim']],
-      ['yes I usually walk', ['yes I usually walk']],
-    ].filter(([, expected]) => expected?.length),
-  )('of "%s" are %j', (text, expected) => {
+  it.each<[string, string[]]>([
+    ['I live in Lyon and I like it', ['I live in Lyon', 'and I like it']],
+    ['I stay at home because I am tired', ['I stay at home', '(because I am tired)']],
+    ['I think it is fine', ['I think', '(it is fine)']],
+    ['I have never been to London', ['I have never been to London']],
+    ['he wants to learn to swim', ['he wants to learn to swim']],
+    ['yes I usually walk', ['yes I usually walk']],
+  ])('of "%s" are %j', (text, expected) => {
     expect(clauses(text)).toEqual(expected);
   });
 

@@ -34,7 +34,7 @@ export function verifiedQuotes(quotes: readonly Quote[], turns: readonly ScoredT
   const seen = new Set<string>();
   const kept: Quote[] = [];
   for (const quote of quotes) {
-    const key = `${quote.turnId} ${quote.text}`;
+    const key = quote.text.toLowerCase();
     if (quote.text.trim() === '' || seen.has(key) || !texts.get(quote.turnId)?.includes(quote.text)) continue;
     seen.add(key);
     if (kept.length < most) kept.push(quote);

@@ -80,11 +80,11 @@ export const MEASURE_TEXTS = {
   },
   meanLogRankContent: {
     name: 'Rarity of content words',
-    say: (value) => `content words have frequency rank ${whole(10 ** value)} on average`,
+    say: (value) => `a typical content word has frequency rank ${whole(10 ** value)}`,
   },
   meanLogRankTypes: {
     name: 'Rarity of different words',
-    say: (value) => `different words have frequency rank ${whole(10 ** value)} on average, length allowed for`,
+    say: (value) => `a typical different word has frequency rank ${whole(10 ** value)}, length allowed for`,
   },
   repeatedPhrases: {
     name: 'Repeated phrases',

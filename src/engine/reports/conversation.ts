@@ -1,0 +1,45 @@
+/** Who said what when, from the log. */
+import type { Part } from '../exam/types.js';
+import type { SessionEvent } from '../session/events.js';
+import { safeText } from '../text/safe-text.js';
+
+export type ConversationEntry =
+  | { readonly kind: 'part'; readonly atMs: number; readonly part: Part }
+  | { readonly kind: 'card'; readonly atMs: number; readonly topic: string; readonly points: readonly string[] }
+  | { readonly kind: 'examiner'; readonly atMs: number; readonly text: string; readonly interrupted: boolean }
+  /** `atMs`: first speech. Text '' when nothing was said. */
+  | { readonly kind: 'candidate'; readonly atMs: number; readonly turnId: string; readonly text: string };
+
+/** Lines in order of the log; an answer stands where its turn ended. */
+export function conversationFrom(events: readonly SessionEvent[]): readonly ConversationEntry[] {
+  const finals = new Map<string, string>();
+  const interrupted = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'transcript.final') finals.set(event.turnId, event.text);
+    if (event.type === 'speech.interrupted') interrupted.add(event.lineId);
+  }
+  return events.flatMap((event): readonly ConversationEntry[] => {
+    const { atMs } = event;
+    switch (event.type) {
+      case 'part.started':
+        return [{ kind: 'part', atMs, part: event.part }];
+      case 'card.shown':
+        return [
+          { kind: 'card', atMs, topic: safeText(event.topic), points: [...event.points, event.closing].map(safeText) },
+        ];
+      case 'speech.started':
+        return [{ kind: 'examiner', atMs, text: safeText(event.text), interrupted: interrupted.has(event.lineId) }];
+      case 'turn.ended':
+        return [
+          {
+            kind: 'candidate',
+            atMs: event.startMs,
+            turnId: event.turnId,
+            text: safeText(finals.get(event.turnId) ?? ''),
+          },
+        ];
+      default:
+        return [];
+    }
+  });
+}

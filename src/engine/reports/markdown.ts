@@ -1,0 +1,110 @@
+/** The report as Markdown. Everything a candidate said is escaped: it is data, never markup. */
+import type { ConversationEntry } from './conversation.js';
+import type { ReportCriterion, ReportModel } from './report-model.js';
+import { bandText, clock, dateText, overallText, PART_NAMES, rangeText } from './text.js';
+
+/** One trailing line feed. */
+export function renderMarkdown(report: ReportModel): string {
+  const { session } = report;
+  return `${[
+    `# IELTS Speaking practice${session.candidate === null ? '' : `: ${escapeMarkdown(session.candidate)}`}`,
+    `**${report.notice}**`,
+    facts(report),
+    ...scoring(report),
+    ...section(
+      'Audio',
+      report.audioWarnings.map((warning) => `- ${escapeMarkdown(warning)}`),
+    ),
+    ...section(
+      'Providers',
+      report.providers.map(
+        (entry) =>
+          `- ${escapeMarkdown(`${entry.port}: ${entry.provider}`)}${entry.caveat === null ? '' : ` - ${escapeMarkdown(entry.caveat)}`}`,
+      ),
+    ),
+    ...section(
+      'What went wrong',
+      report.incidents.map(({ atMs, text }) => `- ${clock(atMs)} ${escapeMarkdown(text)}`),
+    ),
+    '## Conversation',
+    ...report.conversation.map(entryText),
+  ].join('\n\n')}\n`;
+}
+
+function facts({ session, parts }: ReportModel): string {
+  const taken = parts.map(({ part, durationMs }) =>
+    durationMs === null ? PART_NAMES[part] : `${PART_NAMES[part]} (${clock(durationMs)})`,
+  );
+  return [
+    `- Session: \`${session.id.replaceAll('`', '')}\`, ${session.status}`,
+    `- Date: ${dateText(session.startedAt)}, ${clock(session.durationMs)} long`,
+    `- Parts: ${taken.join(', ') || 'none'}`,
+    ...(session.recordingPath === null ? [] : [`- Recording: ${escapeMarkdown(session.recordingPath)}`]),
+  ].join('\n');
+}
+
+function scoring({ scoring: score }: ReportModel): readonly string[] {
+  if (!score) return ['## Bands', 'This session was not scored.'];
+  const rows = score.criteria.map((criterion) =>
+    criterion.rateable
+      ? `| ${criterion.name} | ${String(criterion.band)} | ${rangeText(criterion)} | ${criterion.raw.toFixed(2)} |`
+      : `| ${criterion.name} | - | not rateable | ${escapeMarkdown(criterion.reason)} |`,
+  );
+  return [
+    '## Bands',
+    [`| criterion | band | range | before rounding |`, '|---|---|---|---|', ...rows].join('\n'),
+    `**Speaking: ${escapeMarkdown(overallText(score.overall))}**`,
+    `${score.roundingRule === null ? '' : `${score.roundingRule} `}Rater: ${escapeMarkdown(score.rater)}, mapping ${escapeMarkdown(score.mapping)}.`,
+    ...score.criteria.flatMap(criterionText),
+  ];
+}
+
+function criterionText(criterion: ReportCriterion): readonly string[] {
+  if (!criterion.rateable) return [];
+  return [
+    `### ${criterion.name}: ${bandText(criterion.band)}`,
+    criterion.basis.map(({ meaning }) => `- ${escapeMarkdown(meaning)}`).join('\n'),
+    ...(criterion.quotes.length > 0
+      ? [
+          criterion.quotes
+            .map(({ atMs, text, why }) => `> ${clock(atMs)} "${escapeMarkdown(text)}" - ${escapeMarkdown(why)}`)
+            .join('\n>\n'),
+        ]
+      : []),
+    ...(criterion.practise.length > 0
+      ? [criterion.practise.map((advice) => `- Practise: ${escapeMarkdown(advice)}`).join('\n')]
+      : []),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
+}
+
+function entryText(entry: ConversationEntry): string {
+  switch (entry.kind) {
+    case 'part':
+      return `### ${PART_NAMES[entry.part]}`;
+    case 'card':
+      return [
+        `*Task card: ${escapeMarkdown(entry.topic)}*`,
+        '',
+        ...entry.points.map((point) => `- ${escapeMarkdown(point)}`),
+      ].join('\n');
+    case 'examiner':
+      return `${clock(entry.atMs)} **Examiner:** ${escapeMarkdown(entry.text)}${entry.interrupted ? ' *(interrupted)*' : ''}`;
+    case 'candidate':
+      return `${clock(entry.atMs)} **Candidate:** ${entry.text === '' ? '*(nothing said)*' : escapeMarkdown(entry.text)}`;
+  }
+}
+
+/** Backslashes before every character that Markdown or HTML could read; line breaks become spaces. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]#|~!]/g, String.raw`\$&`)
+    .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, String.raw`$1\$2`);
+}

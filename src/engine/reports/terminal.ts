@@ -1,0 +1,100 @@
+/** The report as lines for a terminal. Says what each piece of a line is; colours are the view's business. */
+import type { ReportCriterion, ReportModel } from './report-model.js';
+import { bandText, clock, dateText, overallText, rangeText } from './text.js';
+
+export type Tone = 'plain' | 'title' | 'strong' | 'dim' | 'band' | 'warning' | 'quote';
+
+export interface Segment {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** No line is longer than the width asked for; an empty array is an empty line. */
+export type ReportLine = readonly Segment[];
+
+const NAME_COLUMN = 33;
+
+export function terminalReport(report: ReportModel, width = 80): readonly ReportLine[] {
+  const { session, scoring } = report;
+  const heading = `IELTS Speaking practice${session.candidate === null ? '' : `: ${session.candidate}`}`;
+  return [
+    ...wrapped(heading, 'title', width),
+    ...wrapped(
+      `${dateText(session.startedAt)}, ${clock(session.durationMs)} long, session ${session.id}`,
+      'dim',
+      width,
+    ),
+    [],
+    ...(scoring ? bands(scoring, width) : wrapped('This session was not scored.', 'plain', width)),
+    ...wrapped(report.notice, 'strong', width),
+    ...(scoring?.criteria.flatMap((criterion) => details(criterion, width)) ?? []),
+    ...warnings(report, width),
+  ];
+}
+
+function bands(scoring: NonNullable<ReportModel['scoring']>, width: number): readonly ReportLine[] {
+  return [
+    ...scoring.criteria.flatMap((criterion) => bandLine(criterion, width)),
+    ...wrapped(`Speaking: ${overallText(scoring.overall)}`, 'band', width),
+    ...wrapped(
+      `${scoring.roundingRule ?? ''} Rater: ${scoring.rater}, mapping ${scoring.mapping}.`.trim(),
+      'dim',
+      width,
+    ),
+  ];
+}
+
+function bandLine(criterion: ReportCriterion, width: number): readonly ReportLine[] {
+  if (!criterion.rateable) return wrapped(`${criterion.name}: not rateable. ${criterion.reason}`, 'plain', width);
+  return [
+    [
+      { text: criterion.name.padEnd(NAME_COLUMN).slice(0, width), tone: 'plain' },
+      { text: bandText(criterion.band), tone: 'band' },
+      { text: `   ${rangeText(criterion)}`, tone: 'dim' },
+    ],
+  ];
+}
+
+function details(criterion: ReportCriterion, width: number): readonly ReportLine[] {
+  if (!criterion.rateable) return [];
+  return [
+    [],
+    [{ text: criterion.name, tone: 'strong' }],
+    ...criterion.basis.flatMap(({ meaning }) => wrapped(meaning, 'plain', width, '  ')),
+    ...criterion.quotes.flatMap(({ atMs, text, why }) => [
+      ...wrapped(`${clock(atMs)} "${text}"`, 'quote', width, '  '),
+      ...wrapped(why, 'dim', width, '       '),
+    ]),
+    ...criterion.practise.flatMap((advice) => wrapped(`Practise: ${advice}`, 'plain', width, '  ')),
+  ];
+}
+
+function warnings(report: ReportModel, width: number): readonly ReportLine[] {
+  const texts = [
+    ...report.audioWarnings,
+    ...report.providers.flatMap(({ provider, caveat }) => (caveat === null ? [] : [`${provider} ${caveat}`])),
+    ...report.incidents.map(({ atMs, text }) => `${clock(atMs)} ${text}`),
+  ];
+  return texts.length === 0 ? [] : [[], ...texts.flatMap((text) => wrapped(text, 'warning', width))];
+}
+
+/** Breaks between words; a word longer than the line is cut. */
+function wrapped(text: string, tone: Tone, width: number, indent = ''): readonly ReportLine[] {
+  const room = Math.max(1, width - indent.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    let rest = word;
+    if (line !== '' && line.length + 1 + rest.length > room) {
+      lines.push(line);
+      line = '';
+    }
+    while (rest.length > room) {
+      lines.push(rest.slice(0, room));
+      rest = rest.slice(room);
+    }
+    line = line === '' ? rest : `${line} ${rest}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines.map((content) => [{ text: `${indent}${content}`, tone }]);
+}

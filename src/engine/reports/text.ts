@@ -1,0 +1,36 @@
+/** Wording shared by the renderers. */
+import type { Part } from '../exam/types.js';
+import type { TestScore } from '../scoring/types.js';
+
+export const PART_NAMES: Readonly<Record<Part, string>> = {
+  introduction: 'Introduction',
+  part1: 'Part 1: interview',
+  part2: 'Part 2: long turn',
+  part3: 'Part 3: discussion',
+  closing: 'Closing',
+};
+
+/** Minutes and seconds: 754,000 ms is "12:34". */
+export function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export function bandText(band: number): string {
+  return band.toFixed(1);
+}
+
+export function rangeText(range: { readonly low: number; readonly high: number }): string {
+  return `${range.low.toFixed(1)} to ${range.high.toFixed(1)}`;
+}
+
+/** "6.5 (mean 6.75, range 6.0 to 7.5)", or the reason why there is none. */
+export function overallText(overall: TestScore['overall']): string {
+  if (!overall.rateable) return `not rateable. ${overall.reason}`;
+  return `${bandText(overall.band)} (mean ${overall.mean.toFixed(2)}, range ${rangeText(overall)})`;
+}
+
+/** Date of an ISO time, as it stands: reports do not know the reader's time zone. */
+export function dateText(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import { renderJson } from '../../../src/engine/reports/json.js';
+import { escapeMarkdown, renderMarkdown } from '../../../src/engine/reports/markdown.js';
+import { buildReport } from '../../../src/engine/reports/report-model.js';
+import { terminalReport } from '../../../src/engine/reports/terminal.js';
+import { scoreTest } from '../../../src/engine/scoring/score-test.js';
+import { turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
+import type { ScoredTurn } from '../../../src/engine/scoring/types.js';
+import { evidenceFor, turnOf, wholeTest } from '../scoring/support/turns.js';
+
+function numbered(bodies: readonly (SessionEventBody & { readonly atMs?: number })[]): readonly SessionEvent[] {
+  return bodies.map((body, index) => ({
+    atMs: index * 1000,
+    ...body,
+    version: 1,
+    sequence: index + 1,
+    wallTime: '2026-03-01T09:05:00.000Z',
+  }));
+}
+
+const started: SessionEventBody = {
+  type: 'session.started',
+  sessionId: 's-1',
+  appVersion: '1.0.0',
+  candidate: 'Ann *B*\u001b[31m',
+  seed: 1,
+  parts: ['part1', 'part2', 'part3'],
+  timing: 'standard',
+  bankVersion: '1',
+  input: 'mic',
+  output: 'speaker',
+  acoustic: true,
+  providers: { speechToText: 'pocketsphinx', textToSpeech: 'espeak-ng' },
+  recordingPath: null,
+};
+
+function turnEvents(turn: ScoredTurn): readonly SessionEventBody[] {
+  const { turnId, part, question, startMs, endMs, segments, typed, text, words } = turn;
+  return [
+    {
+      type: 'speech.started',
+      lineId: `l-${turnId}`,
+      purpose: 'question',
+      text: question,
+      provider: 'espeak-ng',
+      prepared: true,
+    },
+    { type: 'speech.ended', lineId: `l-${turnId}` },
+    { type: 'turn.started', turnId, questionId: 'q', part, moment: 'interview' },
+    ...(text === ''
+      ? []
+      : [{ type: 'transcript.final' as const, turnId, text, words, confidence: null, provider: 'pocketsphinx' }]),
+    {
+      type: 'turn.ended',
+      turnId,
+      questionId: 'q',
+      part,
+      question,
+      reason: 'endpoint',
+      startMs,
+      endMs,
+      speechMs: 0,
+      segments,
+      typed,
+    },
+  ];
+}
+
+function sessionOf(turns: readonly ScoredTurn[], extra: readonly SessionEventBody[] = []): readonly SessionEvent[] {
+  return numbered([started, { type: 'part.started', part: 'part1' }, ...turns.flatMap(turnEvents), ...extra]);
+}
+
+const whole = wholeTest(4);
+const unscored = sessionOf(whole);
+const score = scoreTest(turnsFromEvents(unscored), evidenceFor(whole, -0.003));
+const events = sessionOf(whole, [
+  { type: 'audio.noisy', snrDb: 8.4 },
+  {
+    type: 'provider.failed',
+    port: 'speechToText',
+    provider: 'pocketsphinx',
+    code: 'x',
+    message: 'it stopped',
+    remedy: '',
+  },
+  { type: 'session.scored', score: JSON.parse(JSON.stringify(score)) as unknown },
+  { type: 'session.ended', status: 'completed', why: '' },
+]);
+const report = buildReport(events);
+
+describe('the report model', () => {
+  it('carries session, bands, raw mean, rounding rule and mapping version out of the log alone', () => {
+    expect(report.session).toMatchObject({ id: 's-1', candidate: 'Ann *B*', status: 'completed' });
+    expect(report.scoring).toMatchObject({ mapping: score.mapping, rater: 'measured', overall: score.overall });
+    expect(report.scoring?.roundingRule).toContain('rounded down');
+    expect(report.scoring?.criteria.map(({ criterion }) => criterion)).toEqual([
+      'fluency',
+      'lexical',
+      'grammar',
+      'pronunciation',
+    ]);
+    expect(report.notice).toContain('practice estimate');
+  });
+
+  it('names the weakness of the providers used, audio warnings and incidents', () => {
+    expect(report.providers.find(({ provider }) => provider === 'pocketsphinx')?.caveat).toContain('poor transcript');
+    expect(report.audioWarnings[0]).toContain('8 dB');
+    expect(report.incidents[0]?.text).toContain('it stopped');
+  });
+
+  it('tells the conversation in order with times', () => {
+    const [part, question, answer] = report.conversation;
+    expect(part).toMatchObject({ kind: 'part', part: 'part1' });
+    expect(question).toMatchObject({ kind: 'examiner', text: 'Do you like it?' });
+    expect(answer).toMatchObject({ kind: 'candidate', atMs: 1000, turnId: 't1' });
+  });
+
+  it('takes a score given instead of the one in the log', () => {
+    expect(buildReport(events, { ...score, mapping: '9.9.9' }).scoring?.mapping).toBe('9.9.9');
+  });
+
+  it.each([undefined, { mapping: '0' }, { ...score, criteria: {} }])(
+    'shows no bands when the log has no readable score: %#',
+    (value) => {
+      const extra: readonly SessionEventBody[] = value === undefined ? [] : [{ type: 'session.scored', score: value }];
+      const model = buildReport(sessionOf(whole, extra));
+      expect(model.scoring).toBeNull();
+      expect(model.session.status).toBe('unfinished');
+      expect(renderMarkdown(model)).toContain('not scored');
+    },
+  );
+
+  it('refuses a log without a start', () => {
+    expect(() => buildReport(events.slice(1))).toThrow(RangeError);
+  });
+});
+
+describe('Markdown', () => {
+  const markdown = renderMarkdown(report);
+
+  it('shows bands, mean, range, rounding rule and the notice', () => {
+    expect(markdown).toContain('not an official IELTS score');
+    expect(markdown).toContain('| Fluency and coherence |');
+    expect(markdown).toMatch(/\*\*Speaking: \d\.\d \(mean \d\.\d\d, range/);
+    expect(markdown).toContain(`mapping ${score.mapping}`);
+  });
+
+  it('escapes what the candidate said: no markup, no links, no HTML, no codes', () => {
+    const nasty = turnOf('plain words', { turnId: 't1' });
+    const said = '# *bold* [link](http://x) <img src=x> | cell `code` \u001b[31mred\u0007 ![i](j)';
+    const text = renderMarkdown(buildReport(sessionOf([{ ...nasty, text: said }])));
+    expect(text).toContain(
+      String.raw`\# \*bold\* \[link\](http://x) &lt;img src=x&gt; \| cell \`code\` red \!\[i\](j)`,
+    );
+    expect(text).not.toMatch(/[\u0007\u001b]/);
+  });
+
+  it.each([
+    ['1. no list', String.raw`1\. no list`.replace(String.raw`1\.`, String.raw`\1.`)],
+    ['- no list', String.raw`\- no list`],
+    ['two\nlines', 'two lines'],
+  ])('escapes %j', (text, expected) => {
+    expect(escapeMarkdown(text)).toBe(expected);
+  });
+});
+
+describe('JSON', () => {
+  it('is the model, with the name of its schema', () => {
+    const parsed = JSON.parse(renderJson(report)) as { schema: string };
+    expect(parsed.schema).toBe('ielts-examiner.report/1');
+    expect(parsed).toEqual(JSON.parse(JSON.stringify(report)));
+  });
+});
+
+describe('terminal lines', () => {
+  it.each([80, 40])('fit %i columns', (width) => {
+    const lines = terminalReport(report, width).map((line) => line.map(({ text }) => text).join(''));
+    expect(lines.length).toBeGreaterThan(20);
+    // Band rows keep their columns; they fit any terminal of 60 columns.
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.max(width, 55));
+    expect(lines.map((line) => line.trim()).join(' ')).toContain('not an official IELTS score');
+  });
+
+  it('show the reason where there is no band', () => {
+    const typed = whole.map((turn) => ({ ...turn, typed: true, segments: [], words: [] }));
+    const typedEvents = sessionOf(typed);
+    const typedScore = scoreTest(turnsFromEvents(typedEvents), new Map());
+    const text = terminalReport(buildReport(typedEvents, typedScore))
+      .map((line) => line.map((segment) => segment.text).join(''))
+      .join('\n');
+    expect(text).toContain('Pronunciation: not rateable. Typed answers have no pronunciation.');
+    expect(text).toContain('Speaking: not rateable.');
+  });
+});

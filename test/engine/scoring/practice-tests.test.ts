@@ -1,0 +1,90 @@
+/** How the curves fare on measures of 192 practice tests with one overall band each (docs/scoring.md). The data is not part of the project. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { MeasureName } from '../../../src/engine/scoring/measures/catalogue.js';
+import { interpolate } from '../../../src/engine/scoring/rating/mapping.js';
+import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
+import { combine } from '../../../src/engine/scoring/rating/measured-rater.js';
+import type { Criterion } from '../../../src/engine/scoring/types.js';
+
+const FILE = new URL('../../../../shared/data/levels/practice_tests.tsv', import.meta.url);
+const available = existsSync(FILE);
+if (!available) console.warn('Skipped: ../shared/data/levels/practice_tests.tsv is not here.');
+
+type Row = Readonly<Record<string, number>>;
+
+function rows(): readonly Row[] {
+  const [head = '', ...lines] = readFileSync(FILE, 'utf8').trim().split('\n');
+  const names = head.split('\t');
+  return lines.map((line) =>
+    Object.fromEntries(line.split('\t').map((value, index) => [names[index] ?? '', Number(value)])),
+  );
+}
+
+/** Columns that stand for our measures: computed by others with nearly the same formulas. */
+const COLUMNS: Partial<Record<MeasureName, (row: Row) => number>> = {
+  mattr50: (row) => row['mattr50'] ?? NaN,
+  mtld: (row) => row['mtld'] ?? NaN,
+  shareBeyond2000: (row) => (row['pct_tokens_rank_gt2000'] ?? NaN) / 100,
+  meanLogRankTypes: (row) => {
+    const { growth, reference } = MAPPING.settings.lengthControl;
+    return (row['mean_log10_freqrank_types'] ?? NaN) - growth * Math.log10((row['words'] ?? NaN) / reference);
+  },
+  wordsPerAnswer: (row) => row['words_per_answer'] ?? NaN,
+  repairsPer100: (row) => row['immediate_repeats_p100'] ?? NaN,
+  hypotheticalsPer100: (row) => row['would_could_might_p100'] ?? NaN,
+};
+
+function estimate(row: Row, criteria: readonly Criterion[]): number {
+  const bands = criteria.map((criterion) => {
+    const { curves, trust } = MAPPING.criteria[criterion];
+    const estimates = curves.flatMap(({ measure, curve, weight }) => {
+      const value = COLUMNS[measure]?.(row);
+      return value === undefined ? [] : [{ band: interpolate(curve, value), weight }];
+    });
+    return MAPPING.prior + trust * (combine(estimates) - MAPPING.prior);
+  });
+  return bands.reduce((total, band) => total + band, 0) / bands.length;
+}
+
+function ranks(values: readonly number[]): readonly number[] {
+  return values.map(
+    (value) =>
+      values.filter((other) => other < value).length + (values.filter((other) => other === value).length - 1) / 2,
+  );
+}
+
+function pearson(first: readonly number[], second: readonly number[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length;
+  const [meanFirst, meanSecond] = [mean(first), mean(second)];
+  const product = first.reduce(
+    (total, value, index) => total + (value - meanFirst) * ((second[index] ?? 0) - meanSecond),
+    0,
+  );
+  const spread = (values: readonly number[], middle: number): number =>
+    Math.sqrt(values.reduce((total, value) => total + (value - middle) ** 2, 0));
+  return product / (spread(first, meanFirst) * spread(second, meanSecond));
+}
+
+describe.skipIf(!available)('on 192 practice tests', () => {
+  const data = available ? rows() : [];
+  const bands = data.map((row) => row['band'] ?? NaN);
+  const check = (criteria: readonly Criterion[]) => {
+    const found = data.map((row) => estimate(row, criteria));
+    const error =
+      found.reduce((total, value, index) => total + Math.abs(value - (bands[index] ?? 0)), 0) / found.length;
+    return { spearman: pearson(ranks(found), ranks(bands)), error };
+  };
+
+  it.each<[readonly Criterion[], number, number]>([
+    [['lexical'], 0.35, 1.2],
+    [['fluency'], 0.4, 1.1],
+    [['grammar'], 0.35, 1.2],
+    [['lexical', 'fluency', 'grammar'], 0.5, 1.05],
+  ])('%j correlates with the band as stated in the docs', (criteria, least, most) => {
+    const { spearman, error } = check(criteria);
+    console.info(`${criteria.join(' + ')}: Spearman ${spearman.toFixed(2)}, mean error ${error.toFixed(2)} band`);
+    expect(spearman).toBeGreaterThan(least);
+    expect(error).toBeLessThan(most);
+  });
+});
