@@ -17,7 +17,7 @@ const WINDOW = 128;
 /** YIN's usual 0.1 to 0.15; higher takes unvoiced frames for voiced. */
 const THRESHOLD = 0.15;
 /** Frames looked at in one answer, spread evenly: more do not change a range any more. */
-const MAX_FRAMES_PER_TURN = 150;
+const MAX_FRAMES_PER_TURN = 80;
 /** Mean square under which a frame holds no voice (16-bit units, about -54 dB below full scale). */
 const SILENCE_POWER = 4_000;
 
@@ -52,7 +52,7 @@ function interpolate(values: Float32Array, lag: number): number {
   return curve === 0 ? lag : lag + (left - right) / (2 * curve);
 }
 
-/** Pitch of up to 150 frames spread over an answer's voiced stretches, Hz, unvoiced frames left out. */
+/** Pitch of up to 80 frames spread over an answer's voiced stretches, Hz, unvoiced frames left out. */
 export function pitchesOf(turn: Pick<ScoredTurn, 'samples' | 'segments' | 'startMs'>): readonly number[] {
   const { samples } = turn;
   if (!samples) return [];

@@ -1,0 +1,73 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SessionReader } from '../../src/commands/export-report.js';
+import { exportReport } from '../../src/commands/export-report.js';
+import type { SessionEvent } from '../../src/engine/session/events.js';
+
+const events: readonly SessionEvent[] = [
+  {
+    type: 'session.started',
+    version: 1,
+    sequence: 1,
+    atMs: 0,
+    wallTime: '2026-03-01T09:05:00.000Z',
+    sessionId: 's-1',
+    appVersion: '1.0.0',
+    candidate: 'Ann',
+    seed: 1,
+    parts: ['part1'],
+    timing: 'standard',
+    bankVersion: '1',
+    input: 'text',
+    output: 'none',
+    acoustic: false,
+    providers: {},
+    recordingPath: null,
+  },
+];
+
+const sessions: SessionReader = {
+  getSession: () =>
+    Promise.resolve({
+      id: 's-1',
+      candidate: 'Ann',
+      startedAt: '2026-03-01T09:05:00.000Z',
+      endedAt: null,
+      status: 'running',
+      parts: [1],
+      band: null,
+      durationMs: 0,
+      recordingPath: null,
+    }),
+  read: (id) => Promise.resolve(id === 's-1' ? events : []),
+};
+
+describe('export report', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'report-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('prints Markdown or JSON', async () => {
+    const printed: string[] = [];
+    await exportReport({ session: 'last', format: 'md' }, (text) => printed.push(text), sessions);
+    await exportReport({ session: 'last', format: 'json' }, (text) => printed.push(text), sessions);
+    expect(printed[0]).toContain('# IELTS Speaking practice: Ann');
+    expect(JSON.parse(printed[1] ?? '')).toMatchObject({ schema: 'ielts-examiner.report/1', session: { id: 's-1' } });
+  });
+
+  it('writes a file when told to, and then prints nothing', async () => {
+    const out = join(folder, 'report.md');
+    await exportReport({ session: 's', format: 'md', out }, () => expect.unreachable(), sessions);
+    expect(await readFile(out, 'utf8')).toContain('not an official IELTS score');
+  });
+
+  it('says what to do when the file cannot be written', async () => {
+    const out = join(folder, 'missing', 'report.md');
+    const failing = exportReport({ session: 's', format: 'md', out }, () => undefined, sessions);
+    await expect(failing).rejects.toMatchObject({ code: 'export.unwritable', exitCode: 3 });
+  });
+});
