@@ -1,0 +1,77 @@
+/** Who does what right now, and which keys help at this moment. Pure; derived from the view, so it never disagrees with the transcript. */
+import type { SessionView } from './view-types.js';
+
+export type Activity = 'speaking' | 'listening' | 'thinking' | 'preparing' | 'paused' | 'scoring' | 'ended';
+
+export function activityOf(view: SessionView): Activity {
+  if (view.ended !== null) return 'ended';
+  if (view.paused) return 'paused';
+  if (view.scoring) return 'scoring';
+  if (view.preparing) return 'preparing';
+  if (view.examinerLine !== null) return 'speaking';
+  return view.turn === null ? 'thinking' : 'listening';
+}
+
+export interface ActivityContext {
+  readonly candidateSpeaking: boolean;
+  /** A countdown such as `0:43`, where one runs. */
+  readonly countdown: string | null;
+}
+
+/** One short line for the screen. */
+export function activityText(view: SessionView, { candidateSpeaking, countdown }: ActivityContext): string {
+  const left = countdown === null ? '' : `, ${countdown} left`;
+  switch (activityOf(view)) {
+    case 'speaking':
+      return 'The examiner is speaking';
+    case 'thinking':
+      return 'One moment ...';
+    case 'preparing':
+      return `Preparation${left}: read the card, make notes`;
+    case 'paused':
+      return 'Paused';
+    case 'scoring':
+      return 'The test is over: working out your bands ...';
+    case 'ended':
+      return 'Finished';
+    case 'listening':
+      return `${listeningText(view, candidateSpeaking)}${left}`;
+  }
+}
+
+function listeningText(view: SessionView, candidateSpeaking: boolean): string {
+  if (!view.acoustic) return 'Your turn: type your answer';
+  if (view.muted) return 'Listening, but your microphone is muted';
+  if (candidateSpeaking) return 'You are speaking';
+  return view.turn?.moment === 'longTurn' ? 'Listening: speak about your card' : 'Listening: please answer';
+}
+
+export type KeyIntent = 'finished' | 'repeat' | 'type' | 'notes' | 'mute' | 'pause' | 'quit';
+
+export interface KeyHint {
+  readonly key: string;
+  readonly label: string;
+  readonly intent: KeyIntent;
+}
+
+/** The keys that do something now, always in the same order. */
+export function possibleKeys(view: SessionView): readonly KeyHint[] {
+  const activity = activityOf(view);
+  if (activity === 'ended' || activity === 'scoring') return [];
+  const keys: KeyHint[] = [];
+  if (activity === 'preparing') {
+    keys.push({ key: 'space', label: 'start speaking', intent: 'finished' });
+    keys.push({ key: 'n', label: 'notes', intent: 'notes' });
+  }
+  if (activity === 'listening') {
+    keys.push({ key: 'space', label: 'finished', intent: 'finished' });
+    if (view.turn?.moment !== 'longTurn') keys.push({ key: 'r', label: 'repeat', intent: 'repeat' });
+    keys.push({ key: 't', label: 'type', intent: 'type' });
+  }
+  if (view.acoustic && activity !== 'paused') {
+    keys.push({ key: 'm', label: view.muted ? 'unmute' : 'mute', intent: 'mute' });
+  }
+  keys.push({ key: 'p', label: view.paused ? 'continue' : 'pause', intent: 'pause' });
+  keys.push({ key: 'q', label: 'quit', intent: 'quit' });
+  return keys;
+}

@@ -1,0 +1,82 @@
+/** One line of the transcript that will not change any more; drawn once, into the scrollback. */
+import { Box, Text, useIsScreenReaderEnabled } from 'ink';
+import type { ReactNode } from 'react';
+import { PART_NAMES } from '../../engine/reports/text.js';
+import { flagText, wordText } from '../shown-words.js';
+import type { FinishedLine, ShownWord } from '../view-types.js';
+import { SpokenLine, SPOKEN_INDENT } from './spoken-line.js';
+
+export function FinishedLineView({
+  line,
+  columns,
+}: {
+  readonly line: FinishedLine;
+  readonly columns: number;
+}): ReactNode {
+  const screenReader = useIsScreenReaderEnabled();
+  switch (line.kind) {
+    case 'part':
+      return (
+        <Box marginTop={line.number === 1 ? 0 : 1}>
+          <Text bold underline>
+            {PART_NAMES[line.part]}
+          </Text>
+        </Box>
+      );
+    case 'note':
+      return (
+        <Box paddingLeft={6}>
+          <Text color="yellow" dimColor={line.tone === 'information'}>
+            {line.tone === 'warning' ? `Warning: ${line.text}` : `Note: ${line.text}`}
+          </Text>
+        </Box>
+      );
+    case 'speech': {
+      const width = screenReader ? Number.POSITIVE_INFINITY : Math.max(10, columns - SPOKEN_INDENT - 1);
+      return (
+        <SpokenLine atMs={line.atMs} speaker={line.speaker}>
+          <Text>
+            {rowsOf(piecesOf(line), width).map((row, index) => (
+              <Text key={index}>
+                {index === 0 ? '' : '\n'}
+                {row.map((piece, position) => (
+                  <Text key={position} dimColor={piece.flag} {...(piece.unclear ? { color: 'yellow' } : {})}>
+                    {position === 0 ? '' : ' '}
+                    {piece.text}
+                  </Text>
+                ))}
+              </Text>
+            ))}
+          </Text>
+        </SpokenLine>
+      );
+    }
+  }
+}
+
+interface Piece extends ShownWord {
+  readonly flag: boolean;
+}
+
+function piecesOf(line: Extract<FinishedLine, { kind: 'speech' }>): readonly Piece[] {
+  const flags = line.flags.map(flagText).join(', ');
+  return [
+    ...line.words.map((word) => ({ text: wordText(word), unclear: word.unclear, flag: false })),
+    ...(flags === '' ? [] : [{ text: `(${flags})`, unclear: false, flag: true }]),
+  ];
+}
+
+/** Ink's own wrapping starts some rows with the space it broke at; words wrapped here line up. */
+function rowsOf(pieces: readonly Piece[], width: number): readonly (readonly Piece[])[] {
+  const rows: Piece[][] = [];
+  let used = width + 1;
+  for (const piece of pieces) {
+    if (used + 1 + piece.text.length > width) {
+      rows.push([]);
+      used = -1;
+    }
+    rows.at(-1)?.push(piece);
+    used += 1 + piece.text.length;
+  }
+  return rows;
+}

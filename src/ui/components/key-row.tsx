@@ -1,0 +1,46 @@
+/** The bottom row: the keys that help now, a question, or how to get out of a field. */
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import { activityOf, possibleKeys } from '../activity.js';
+import type { Interaction } from '../interaction.js';
+import type { SessionView } from '../view-types.js';
+
+interface Props {
+  readonly view: SessionView;
+  readonly interaction: Interaction;
+}
+
+export function KeyRow({ view, interaction }: Props): ReactNode {
+  const message = fieldText(view, interaction);
+  if (message !== null) return <Text wrap="truncate">{message}</Text>;
+  return (
+    <Text>
+      {possibleKeys(view).map((hint, index) => (
+        <Text key={hint.key}>
+          {index === 0 ? '' : '   '}
+          <Text bold>{hint.key}</Text>
+          <Text dimColor>{` ${hint.label}`}</Text>
+        </Text>
+      ))}
+    </Text>
+  );
+}
+
+/** What the row says instead of keys; null when keys work. */
+export function fieldText(view: SessionView, interaction: Interaction): string | null {
+  if (interaction.leaving === 'aborting') return 'Stopping now ...';
+  if (interaction.leaving === 'ending') return 'Ending the test and saving it. Ctrl-C again stops at once.';
+  if (activityOf(view) === 'scoring') return 'Please wait. Ctrl-C twice leaves without bands.';
+  switch (interaction.mode) {
+    case 'quit':
+      return 'End the test now? It is saved and scored.   y yes   n no';
+    case 'notes':
+      return 'Type your notes.   enter next note   esc done (then space starts your talk)';
+    case 'answer':
+      return view.turn === null
+        ? 'Your answer is kept here until the examiner listens.   esc close'
+        : 'enter send   esc close';
+    case 'keys':
+      return null;
+  }
+}

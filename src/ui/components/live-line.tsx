@@ -1,0 +1,58 @@
+/** What is being said or typed now, in a fixed number of rows: long speech shows its end, so that nothing below it jumps. */
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import { wordText } from '../shown-words.js';
+import type { TerminalLook } from '../terminal-look.js';
+import { wrapLine } from '../text-format.js';
+import type { SessionView, Speaker } from '../view-types.js';
+import { SpokenLine, SPOKEN_INDENT } from './spoken-line.js';
+
+interface Props {
+  readonly view: SessionView;
+  /** The answer being typed; null while the field is closed. */
+  readonly answer: string | null;
+  readonly rows: number;
+  readonly columns: number;
+  readonly look: TerminalLook;
+}
+
+export function LiveLine({ view, answer, rows, columns, look }: Props): ReactNode {
+  const { speaker, text } = liveText(view, answer, look);
+  const width = Math.max(10, columns - SPOKEN_INDENT - 1);
+  return (
+    <Box height={rows} overflow="hidden" flexDirection="column">
+      <Box flexShrink={0}>
+        {speaker !== null && (
+          <SpokenLine atMs={null} speaker={speaker}>
+            <Text italic={answer === null && speaker === 'candidate'}>
+              {lastRows(text, { rows, width, ellipsis: look.glyphs.ellipsis }).join('\n')}
+            </Text>
+          </SpokenLine>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function liveText(
+  view: SessionView,
+  answer: string | null,
+  look: TerminalLook,
+): { readonly speaker: Speaker | null; readonly text: string } {
+  if (answer !== null) return { speaker: 'candidate', text: `(typing) ${answer}${look.glyphs.cursor}` };
+  if (view.examinerLine !== null) return { speaker: 'examiner', text: view.examinerLine.text };
+  if (view.turn === null) return { speaker: null, text: '' };
+  const words = view.turn.words.map(wordText).join(' ');
+  const text = `${words} ${view.turn.partial}`.trim();
+  return { speaker: 'candidate', text: text === '' ? look.glyphs.ellipsis : text };
+}
+
+function lastRows(
+  text: string,
+  { rows, width, ellipsis }: { readonly rows: number; readonly width: number; readonly ellipsis: string },
+): readonly string[] {
+  const all = wrapLine(text, width - ellipsis.length - 1);
+  if (all.length <= rows) return all;
+  const [first = '', ...rest] = all.slice(-rows);
+  return [`${ellipsis} ${first}`, ...rest];
+}

@@ -1,0 +1,61 @@
+/** The whole screen: finished lines go up into the scrollback, the live region stays below them. */
+import { Static, Text, useInput, useStdin, useIsScreenReaderEnabled } from 'ink';
+import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import type { ScreenController } from '../screen-controller.js';
+import type { TerminalLook } from '../terminal-look.js';
+import type { FinishedLine } from '../view-types.js';
+import { FinishedLineView } from './finished-line.js';
+import { LiveRegion } from './live-region.js';
+import { ScreenReaderRegion } from './screen-reader-region.js';
+import { useTerminalSize } from './use-terminal-size.js';
+
+interface Props {
+  readonly controller: ScreenController;
+  readonly liveBands: boolean;
+  /** Which ends and providers were chosen; the first line of the transcript. */
+  readonly startLine: string;
+  readonly look: TerminalLook;
+}
+
+export function PracticeApp({ controller, liveBands, startLine, look }: Props): ReactNode {
+  const snapshot = useSyncExternalStore(controller.subscribe, controller.snapshot);
+  const screenReader = useIsScreenReaderEnabled();
+  const { size, drawn } = useTerminalSize();
+  const { isRawModeSupported } = useStdin();
+  useInput(
+    (input, key) => {
+      controller.press({ ...key, input });
+    },
+    { isActive: isRawModeSupported },
+  );
+  const { lines } = snapshot.view;
+  // After a change of width everything still visible is drawn again, wrapped for the new width.
+  const from = useMemo(
+    () => (drawn === 0 ? 0 : Math.max(0, controller.snapshot().view.lines.length - size.rows)),
+    [drawn, size.rows, controller],
+  );
+  const items = useMemo<readonly (FinishedLine | string)[]>(
+    () => (from === 0 ? [startLine, ...lines] : lines.slice(from)),
+    [from, startLine, lines],
+  );
+  return (
+    <>
+      <Static key={drawn} items={[...items]} style={{ width: size.columns }}>
+        {(item) =>
+          typeof item === 'string' ? (
+            <Text key="start" dimColor>
+              {item}
+            </Text>
+          ) : (
+            <FinishedLineView key={item.number} line={item} columns={size.columns} />
+          )
+        }
+      </Static>
+      {snapshot.closed ? null : screenReader ? (
+        <ScreenReaderRegion snapshot={snapshot} liveBands={liveBands} />
+      ) : (
+        <LiveRegion snapshot={snapshot} size={size} liveBands={liveBands} look={look} />
+      )}
+    </>
+  );
+}

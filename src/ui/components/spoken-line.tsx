@@ -1,0 +1,44 @@
+/** Time, speaker and words in columns; words wrap below words. A screen reader gets one plain sentence. */
+import { Box, Text, useIsScreenReaderEnabled } from 'ink';
+import type { ReactNode } from 'react';
+import { clockText } from '../text-format.js';
+import type { Speaker } from '../view-types.js';
+
+export const SPEAKER_NAMES: Readonly<Record<Speaker, string>> = { examiner: 'Examiner', candidate: 'You' };
+const SPEAKER_COLOURS: Readonly<Record<Speaker, string>> = { examiner: 'cyan', candidate: 'green' };
+
+/** Columns before the words. */
+export const SPOKEN_INDENT = 15;
+
+interface Props {
+  /** Null while the words are still coming. */
+  readonly atMs: number | null;
+  readonly speaker: Speaker;
+  readonly children: ReactNode;
+}
+
+export function SpokenLine({ atMs, speaker, children }: Props): ReactNode {
+  if (useIsScreenReaderEnabled()) {
+    return (
+      <Box flexDirection="row">
+        <Text>{`${SPEAKER_NAMES[speaker]}:`}</Text>
+        {children}
+      </Box>
+    );
+  }
+  return (
+    <Box>
+      <Box width={6} flexShrink={0}>
+        <Text dimColor>{(atMs === null ? '' : clockText(atMs)).padStart(5)}</Text>
+      </Box>
+      <Box width={9} flexShrink={0}>
+        <Text bold color={SPEAKER_COLOURS[speaker]}>
+          {SPEAKER_NAMES[speaker]}
+        </Text>
+      </Box>
+      <Box flexGrow={1} flexShrink={1}>
+        {children}
+      </Box>
+    </Box>
+  );
+}

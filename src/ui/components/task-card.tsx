@@ -1,0 +1,66 @@
+/** The task card with the candidate's notes beside it, or under it where the terminal is narrow. */
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import { cardLines, type ScreenLayout } from '../screen-layout.js';
+import type { TerminalLook } from '../terminal-look.js';
+import type { ShownCard } from '../view-types.js';
+
+interface Props {
+  readonly card: ShownCard;
+  readonly notes: readonly string[];
+  /** The note in progress; null while the notes are closed. */
+  readonly note: string | null;
+  readonly layout: ScreenLayout;
+  readonly look: TerminalLook;
+}
+
+export function TaskCard({ card, notes, note, layout, look }: Props): ReactNode {
+  return (
+    <Box flexDirection={layout.notesBeside ? 'row' : 'column'} flexShrink={0}>
+      <Box
+        flexDirection="column"
+        flexShrink={0}
+        width={layout.cardColumns}
+        borderStyle={look.unicode ? 'bold' : 'classic'}
+        borderColor="yellow"
+        borderTop={false}
+        borderBottom={false}
+        borderRight={false}
+        paddingLeft={1}
+      >
+        {cardLines(card).map((line, index) => (
+          <Text key={index} bold={index === 0}>
+            {line}
+          </Text>
+        ))}
+      </Box>
+      <Notes notes={notes} note={note} rows={layout.noteRows} look={look} />
+    </Box>
+  );
+}
+
+function Notes({
+  notes,
+  note,
+  rows,
+  look,
+}: {
+  readonly notes: readonly string[];
+  readonly note: string | null;
+  readonly rows: number;
+  readonly look: TerminalLook;
+}): ReactNode {
+  const lines = note === null ? notes : [...notes, `${note}${look.glyphs.cursor}`];
+  // The newest rows are the ones a candidate is working on; the rest would push the card away.
+  const shown = lines.slice(-rows);
+  return (
+    <Box height={rows} flexDirection="column" overflow="hidden" flexShrink={1} flexGrow={1} paddingRight={1}>
+      {shown.map((line, index) => (
+        <Text key={index} wrap="truncate-start">
+          <Text dimColor>{index === 0 ? 'Notes ' : '      '}</Text>
+          {line}
+        </Text>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,166 @@
+/**
+ * What the candidate does at the keyboard: which field is open, notes, the quit question, leaving. A pure state machine:
+ * keys and views in, state and actions out.
+ */
+import type { CandidateAction } from '../engine/session/actions.js';
+import { possibleKeys, type KeyIntent } from './activity.js';
+import { editedLine, type KeyPress } from './line-editor.js';
+import type { SessionView } from './view-types.js';
+
+export interface Interaction {
+  /** What keys go to: commands, the answer field, the notes, the quit question. */
+  readonly mode: 'keys' | 'answer' | 'notes' | 'quit';
+  readonly answer: string;
+  readonly notes: readonly string[];
+  /** The note in progress. */
+  readonly note: string;
+  /** Notes are opened by themselves once per card, the answer field once per turn of a typed session. */
+  readonly notesOffered: boolean;
+  readonly offeredTurnId: string | null;
+  readonly typedAtMs: number;
+  /** A field closed under the candidate's hands: keys are ignored until they pause. */
+  readonly runOn: boolean;
+  readonly leaving: 'no' | 'ending' | 'aborting';
+}
+
+export type ScreenAction = CandidateAction | { readonly type: 'abort' };
+
+export interface InteractionStep {
+  readonly interaction: Interaction;
+  readonly actions: readonly ScreenAction[];
+}
+
+export const NO_INTERACTION: Interaction = {
+  mode: 'keys',
+  answer: '',
+  notes: [],
+  note: '',
+  notesOffered: false,
+  offeredTurnId: null,
+  typedAtMs: Number.NEGATIVE_INFINITY,
+  runOn: false,
+  leaving: 'no',
+};
+
+/** Typists' pauses between keys are shorter; what they still type into a closed field must not become commands. */
+const RUN_ON_MS = 1000;
+
+/** The session went on: fields open and close with it. */
+export function interactionAfterView(state: Interaction, view: SessionView): Interaction {
+  let next = state;
+  if (view.card === null && (next.notesOffered || next.notes.length > 0)) {
+    next = { ...next, notes: [], note: '', notesOffered: false };
+  }
+  if (view.preparing && !next.notesOffered && next.mode === 'keys') {
+    next = { ...next, mode: 'notes', notesOffered: true };
+  }
+  if (next.mode === 'notes' && !view.preparing) next = { ...withNoteKept(next), mode: 'keys', runOn: true };
+  if (!view.acoustic) next = withAnswerField(next, view);
+  if (view.ended !== null || view.scoring) return next.mode === 'keys' ? next : { ...next, mode: 'keys', runOn: true };
+  return next;
+}
+
+/** In a typed session the field is open whenever it is the candidate's turn. */
+function withAnswerField(state: Interaction, view: SessionView): Interaction {
+  const turnId = view.turn?.turnId ?? null;
+  if (turnId !== null && turnId !== state.offeredTurnId && state.mode === 'keys' && state.leaving === 'no') {
+    return { ...state, mode: 'answer', offeredTurnId: turnId, runOn: false };
+  }
+  if (turnId === null && state.mode === 'answer' && state.answer === '') return { ...state, mode: 'keys' };
+  return state;
+}
+
+/**
+ * The turn a candidate is answering with the keyboard; null while nobody types. Where answers are spoken, opening the field says so;
+ * where they are typed it is always open, and the first letter does.
+ */
+export function typingTurnOf(state: Interaction, view: SessionView): string | null {
+  if (state.mode !== 'answer' || view.turn === null) return null;
+  return view.acoustic || state.answer !== '' ? view.turn.turnId : null;
+}
+
+/** One key. `nowMs` is any monotonic time. */
+export function interactionAfterKey(
+  state: Interaction,
+  key: KeyPress,
+  view: SessionView,
+  nowMs: number,
+): InteractionStep {
+  if (key.ctrl === true && key.input === 'c') return leave(state);
+  const typed = { ...state, typedAtMs: nowMs };
+  if (state.leaving !== 'no') return { interaction: state, actions: [] };
+  switch (state.mode) {
+    case 'answer':
+      return answerKey(typed, key, view);
+    case 'notes':
+      return notesKey(typed, key);
+    case 'quit':
+      return quitKey(typed, key);
+    case 'keys':
+      if (state.runOn && nowMs - state.typedAtMs < RUN_ON_MS) return { interaction: typed, actions: [] };
+      return commandKey({ ...typed, runOn: false }, key, view);
+  }
+}
+
+/** First politely, then at once. */
+function leave(state: Interaction): InteractionStep {
+  if (state.leaving === 'no') return { interaction: { ...state, mode: 'keys', leaving: 'ending' }, actions: [QUIT] };
+  return { interaction: { ...state, leaving: 'aborting' }, actions: [{ type: 'abort' }] };
+}
+
+const QUIT: ScreenAction = { type: 'quit' };
+
+function answerKey(state: Interaction, key: KeyPress, view: SessionView): InteractionStep {
+  if (key.escape === true) return { interaction: { ...state, mode: 'keys' }, actions: [] };
+  const { text, submitted } = editedLine(state.answer, key);
+  // Between turns nobody listens: the words stay in the field until the examiner does.
+  if (!submitted || text.trim() === '' || view.turn === null || view.paused) {
+    return { interaction: { ...state, answer: text }, actions: [] };
+  }
+  return { interaction: { ...state, mode: 'keys', answer: '' }, actions: [{ type: 'answer', text: text.trim() }] };
+}
+
+function notesKey(state: Interaction, key: KeyPress): InteractionStep {
+  if (key.escape === true) return { interaction: { ...withNoteKept(state), mode: 'keys' }, actions: [] };
+  const { text, submitted } = editedLine(state.note, key);
+  const edited = { ...state, note: text };
+  return { interaction: submitted ? withNoteKept(edited) : edited, actions: [] };
+}
+
+function withNoteKept(state: Interaction): Interaction {
+  const note = state.note.trim();
+  return { ...state, note: '', notes: note === '' ? state.notes : [...state.notes, note] };
+}
+
+function quitKey(state: Interaction, key: KeyPress): InteractionStep {
+  if (/^y$/i.test(key.input)) return leave(state);
+  if (/^n$/i.test(key.input) || key.escape === true) return { interaction: { ...state, mode: 'keys' }, actions: [] };
+  return { interaction: state, actions: [] };
+}
+
+function commandKey(state: Interaction, key: KeyPress, view: SessionView): InteractionStep {
+  const intent = intentOf(key, view);
+  switch (intent) {
+    case null:
+      return { interaction: state, actions: [] };
+    case 'type':
+      return { interaction: { ...state, mode: 'answer' }, actions: [] };
+    case 'notes':
+      return { interaction: { ...state, mode: 'notes' }, actions: [] };
+    case 'quit':
+      return { interaction: { ...state, mode: 'quit' }, actions: [] };
+    case 'mute':
+      return { interaction: state, actions: [{ type: 'mute', muted: !view.muted }] };
+    case 'pause':
+      return { interaction: state, actions: [{ type: view.paused ? 'unpause' : 'pause' }] };
+    case 'finished':
+    case 'repeat':
+      return { interaction: state, actions: [{ type: intent }] };
+  }
+}
+
+function intentOf(key: KeyPress, view: SessionView): KeyIntent | null {
+  if (key.ctrl === true || key.meta === true) return null;
+  const name = key.return === true || key.input === ' ' ? 'space' : key.input.toLowerCase();
+  return possibleKeys(view).find((each) => each.key === name)?.intent ?? null;
+}

@@ -1,0 +1,26 @@
+/** `--json`: one event per line, exactly as stored. */
+import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionObserver } from '../engine/session/live.js';
+
+export interface JsonOutputOptions {
+  /** Partial transcripts too, which are shown but never stored. Default false. */
+  readonly partials?: boolean;
+}
+
+/** `write` gets a line without its line feed. */
+export function jsonOutput(write: (line: string) => void, options: JsonOutputOptions = {}): SessionObserver {
+  return {
+    onEvent(event) {
+      if (event.type === 'transcript.partial' && options.partials !== true) return;
+      write(jsonLine(event));
+    },
+  };
+}
+
+/** JSON leaves DEL, the C1 controls and the line separators as they are; a terminal or a line reader may act on them. */
+function jsonLine(event: SessionEvent): string {
+  return JSON.stringify(event).replace(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,75 @@
+/** `--plain`, and everything that is no terminal: one line per thing worth knowing, `[m:ss]` first. The wording is stable. */
+import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionObserver } from '../engine/session/live.js';
+import { buildReport, type ReportModel } from '../engine/reports/report-model.js';
+import { terminalReport } from '../engine/reports/terminal.js';
+import { runningBandsText } from './band-text.js';
+import { PART_NAMES } from '../engine/reports/text.js';
+import { cardLines } from './screen-layout.js';
+import { EMPTY_VIEW, viewAfter } from './session-view.js';
+import { flagText, wordText } from './shown-words.js';
+import { clockText, countdownText } from './text-format.js';
+import type { FinishedLine } from './view-types.js';
+
+export interface PlainOutputOptions {
+  readonly liveBands: boolean;
+  /** The report written when the session has ended; null writes none. Default: built from the events seen. */
+  readonly report?: (events: readonly SessionEvent[]) => ReportModel | null;
+}
+
+/** `write` gets a line without its line feed. */
+export function plainOutput(write: (line: string) => void, options: PlainOutputOptions): SessionObserver {
+  let view = EMPTY_VIEW;
+  const events: SessionEvent[] = [];
+  return {
+    onEvent(event) {
+      const before = view.lines.length;
+      view = viewAfter(view, event);
+      for (const line of view.lines.slice(before)) write(`[${clockText(line.atMs)}] ${plainLine(line)}`);
+      for (const text of textsOf(event, options)) write(`[${clockText(event.atMs)}] ${text}`);
+      if (event.type !== 'transcript.partial') events.push(event);
+      if (event.type === 'session.ended') writeReport();
+    },
+  };
+
+  function writeReport(): void {
+    const report = (options.report ?? reportOf)(events);
+    if (report === null) return;
+    for (const line of terminalReport(report, Number.POSITIVE_INFINITY)) write(line.map(({ text }) => text).join(''));
+  }
+
+  /** Events that the screen shows in its moving part. */
+  function textsOf(event: SessionEvent, { liveBands }: PlainOutputOptions): readonly string[] {
+    switch (event.type) {
+      case 'topic.announced':
+        return [`Topic: ${view.topic ?? ''}`];
+      case 'card.shown':
+        return view.card === null ? [] : cardLines(view.card).map((line) => `Task card: ${line.trim()}`);
+      case 'preparation.started':
+        return [`Preparation: ${countdownText(event.durationMs)}`];
+      case 'preparation.ended':
+        return ['Preparation: over'];
+      case 'candidate.muted':
+        return [event.muted ? 'Microphone: muted' : 'Microphone: on'];
+      case 'bands.estimated':
+        return liveBands ? [runningBandsText(view.bands, '-', Number.POSITIVE_INFINITY)] : [];
+      case 'session.ended':
+        return [`Session: ${event.status}${view.ended?.why ? ` (${view.ended.why})` : ''}`];
+      default:
+        return [];
+    }
+  }
+}
+
+function plainLine(line: FinishedLine): string {
+  if (line.kind === 'part') return PART_NAMES[line.part];
+  if (line.kind === 'note') return `${line.tone === 'warning' ? 'Warning' : 'Note'}: ${line.text}`;
+  const flags = line.flags.map(flagText).join(', ');
+  const name = `${line.speaker === 'examiner' ? 'Examiner' : 'You'}${flags === '' ? '' : ` (${flags})`}`;
+  return `${name}: ${line.words.map(wordText).join(' ')}`.trimEnd();
+}
+
+/** Null where only the end of a log was seen: a resumed session's report comes from its store. */
+function reportOf(events: readonly SessionEvent[]): ReportModel | null {
+  return events[0]?.type === 'session.started' ? buildReport(events) : null;
+}

@@ -1,0 +1,25 @@
+/** The report's lines with their tones as terminal styles. Every tone also differs in its words, so nothing is lost without colour. */
+import chalk from 'chalk';
+import type { ReportModel } from '../engine/reports/report-model.js';
+import { terminalReport, type Tone } from '../engine/reports/terminal.js';
+import { overallText } from '../engine/reports/text.js';
+
+const STYLES: Readonly<Record<Tone, (text: string) => string>> = {
+  plain: (text) => text,
+  title: (text) => chalk.bold.underline(text),
+  strong: (text) => chalk.bold(text),
+  dim: (text) => chalk.dim(text),
+  band: (text) => chalk.bold.cyan(text),
+  warning: (text) => chalk.yellow(text),
+  quote: (text) => chalk.italic(text),
+};
+
+export function reportText(report: ReportModel, columns: number): readonly string[] {
+  return terminalReport(report, columns).map((line) => line.map(({ text, tone }) => STYLES[tone](text)).join(''));
+}
+
+/** The last thing on the screen, for a report that is taller than it: the whole band again, and what it is not. */
+export function closingText(report: ReportModel): readonly string[] {
+  if (report.scoring === null) return [];
+  return ['', chalk.bold(`Speaking: ${overallText(report.scoring.overall)}`), report.notice];
+}

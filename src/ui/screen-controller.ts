@@ -1,0 +1,107 @@
+/** Joins a live session and the keyboard into one snapshot for the screen, renewed at most ten times a second. */
+import type { LiveSession, LiveStatus } from '../engine/session/live.js';
+import { EMPTY_VIEW, viewAfter } from './session-view.js';
+import {
+  interactionAfterKey,
+  interactionAfterView,
+  typingTurnOf,
+  NO_INTERACTION,
+  type Interaction,
+  type ScreenAction,
+} from './interaction.js';
+import type { KeyPress } from './line-editor.js';
+import type { SessionView } from './view-types.js';
+
+export interface ScreenSnapshot {
+  readonly view: SessionView;
+  readonly status: LiveStatus | null;
+  readonly interaction: Interaction;
+  /** The session is over: only finished lines stay on the screen. */
+  readonly closed: boolean;
+}
+
+const RENEW_EVERY_MS = 100;
+
+export class ScreenController {
+  readonly #session: LiveSession;
+  readonly #listeners = new Set<() => void>();
+  readonly #unobserve: () => void;
+  #snapshot: ScreenSnapshot = { view: EMPTY_VIEW, status: null, interaction: NO_INTERACTION, closed: false };
+  /** Ahead of the snapshot by what came in since the last renewal. */
+  #next = this.#snapshot;
+  #timer: NodeJS.Timeout | null = null;
+  #typingTurnId: string | null = null;
+
+  constructor(session: LiveSession) {
+    this.#session = session;
+    this.#unobserve = session.observe({
+      onEvent: (event) => {
+        const view = viewAfter(this.#next.view, event);
+        this.#change({ view, interaction: interactionAfterView(this.#next.interaction, view) });
+        this.#tellTyping();
+      },
+      onStatus: (status) => {
+        this.#change({ status });
+      },
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): ScreenSnapshot => this.#snapshot;
+
+  readonly press = (key: KeyPress): void => {
+    const { interaction, actions } = interactionAfterKey(
+      this.#next.interaction,
+      key,
+      this.#next.view,
+      performance.now(),
+    );
+    this.#change({ interaction });
+    for (const action of actions) this.#carryOut(action);
+    this.#tellTyping();
+    this.#renew();
+  };
+
+  /** Shows the last state and stops watching. */
+  close(): void {
+    this.#unobserve();
+    this.#change({ closed: true });
+    this.#renew();
+  }
+
+  #carryOut(action: ScreenAction): void {
+    // An answer ends the typing by itself.
+    if (action.type === 'answer') this.#typingTurnId = null;
+    if (action.type === 'abort') this.#session.abort('stopped with a second Ctrl-C');
+    else this.#session.act(action);
+  }
+
+  /** The examiner waits for somebody who types as for somebody who speaks; each new turn has to be told. */
+  #tellTyping(): void {
+    const { view, interaction } = this.#next;
+    const before = this.#typingTurnId;
+    this.#typingTurnId = typingTurnOf(interaction, view);
+    if (this.#typingTurnId === before) return;
+    if (this.#typingTurnId !== null) this.#session.act({ type: 'typing', typing: true });
+    else if (view.turn !== null) this.#session.act({ type: 'typing', typing: false });
+  }
+
+  #change(change: Partial<ScreenSnapshot>): void {
+    this.#next = { ...this.#next, ...change };
+    this.#timer ??= setTimeout(() => {
+      this.#renew();
+    }, RENEW_EVERY_MS);
+  }
+
+  #renew(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#snapshot === this.#next) return;
+    this.#snapshot = this.#next;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,67 @@
+/** How many rows each piece of the moving region gets, so that it never reaches the terminal's height. Pure. */
+import { wrapLine } from './text-format.js';
+import type { ShownCard } from './view-types.js';
+
+export interface ScreenLayout {
+  /** Rows for what is being said now. Constant while the card is away, so that nothing jumps. */
+  readonly liveRows: number;
+  readonly cardColumns: number;
+  readonly notesBeside: boolean;
+  /** Rows of notes, the one in progress included; 0 without a card. */
+  readonly noteRows: number;
+  readonly showBands: boolean;
+}
+
+/** Rule, header, activity and keys; and a row kept free, because Ink clears the whole terminal when it is filled. */
+const FIXED_ROWS = 4 + 1;
+/** Wide enough for a card of comfortable lines and notes of their own beside it. */
+const BESIDE_FROM_COLUMNS = 100;
+const NOTE_ROWS = 4;
+
+export interface LayoutWish {
+  readonly card: ShownCard | null;
+  /** Rows of notes, the one in progress included. */
+  readonly notes: number;
+  readonly liveBands: boolean;
+}
+
+export function screenLayout(
+  size: { readonly columns: number; readonly rows: number },
+  { card, notes, liveBands }: LayoutWish,
+): ScreenLayout {
+  const { columns, rows } = size;
+  const keyRows = columns < 76 ? 1 : 0;
+  const free = Math.min(rows, 24) - FIXED_ROWS - keyRows;
+  if (card === null) {
+    const showBands = liveBands && free >= 3;
+    return {
+      liveRows: clamp(free - (showBands ? 1 : 0), 1, 3),
+      cardColumns: columns,
+      notesBeside: false,
+      noteRows: 0,
+      showBands,
+    };
+  }
+  const notesBeside = columns >= BESIDE_FROM_COLUMNS;
+  const cardColumns = notesBeside ? Math.floor(columns * 0.55) : columns;
+  const cardRows = rowsOfCard(card, cardColumns - 3);
+  // The card is what the candidate needs most, then a row of speech, then notes, then more speech, then the bands.
+  const left = free - cardRows - 1;
+  const noteRows = notesBeside ? Math.max(2, cardRows) : Math.min(notes, clamp(left, 1, NOTE_ROWS));
+  const spare = notesBeside ? left : left - noteRows;
+  const showBands = liveBands && spare >= 2;
+  return { liveRows: spare >= 1 ? 2 : 1, cardColumns, notesBeside, noteRows, showBands };
+}
+
+/** The card's text, line by line as the card shows it. */
+export function cardLines(card: ShownCard): readonly string[] {
+  return [card.topic, 'You should say:', ...card.points.map((point) => `  - ${point}`), card.closing];
+}
+
+function rowsOfCard(card: ShownCard, columns: number): number {
+  return cardLines(card).reduce((sum, line) => sum + wrapLine(line, columns).length, 0);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
+}

@@ -1,0 +1,217 @@
+/** Events in, view model out: a pure reducer. It decides what can be seen of a session, never how it looks. */
+import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
+import { PORT_NAMES } from './labels.js';
+import { shownWords } from './shown-words.js';
+import { safeLine, sentence } from './text-format.js';
+import type { FinishedLine, LineFlag, OpenTurn, SessionView, ShownBands } from './view-types.js';
+
+export const EMPTY_VIEW: SessionView = {
+  candidate: null,
+  timing: 'standard',
+  acoustic: true,
+  part: 'introduction',
+  topic: null,
+  lines: [],
+  examinerLine: null,
+  turn: null,
+  awaiting: null,
+  card: null,
+  preparing: false,
+  muted: false,
+  paused: false,
+  scoring: false,
+  bands: null,
+  scored: false,
+  ended: null,
+  warned: [],
+};
+
+/** The view after one more event. Events must come in the log's order; partial transcripts belong to it. */
+export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
+  switch (event.type) {
+    case 'session.started':
+      return {
+        ...view,
+        candidate: event.candidate === null ? null : safeLine(event.candidate),
+        timing: event.timing,
+        acoustic: event.acoustic,
+      };
+    case 'session.resumed':
+      return note({ ...view, paused: false }, event, 'The session goes on where it stopped.');
+    case 'session.paused':
+      return note({ ...view, paused: true }, event, 'Paused.');
+    case 'session.unpaused':
+      return note({ ...view, paused: false }, event, 'Going on.');
+    case 'part.started':
+      return append(
+        { ...flushed(view), part: event.part, topic: null, warned: [] },
+        { kind: 'part', atMs: event.atMs, part: event.part },
+      );
+    case 'part.ended':
+      return { ...flushed(view), scoring: event.part === 'closing' || view.scoring };
+    case 'topic.announced':
+      return { ...view, topic: safeLine(event.title) };
+    case 'card.shown':
+      return {
+        ...view,
+        card: {
+          topic: safeLine(event.topic),
+          points: event.points.map(safeLine),
+          closing: safeLine(event.closing),
+        },
+      };
+    case 'card.hidden':
+      return { ...view, card: null, preparing: false };
+    case 'preparation.started':
+      return { ...view, preparing: true };
+    case 'preparation.ended':
+      return { ...view, preparing: false };
+    case 'candidate.muted':
+      return { ...view, muted: event.muted };
+    case 'bands.estimated':
+      return { ...view, bands: event.bands as ShownBands };
+    case 'session.scored':
+      return { ...view, scored: true, scoring: false };
+    case 'session.ended':
+      return {
+        ...flushed(view),
+        turn: null,
+        examinerLine: null,
+        scoring: false,
+        ended: { status: event.status, why: safeLine(event.why), atMs: event.atMs },
+      };
+    case 'speech.started':
+      return afterSpeechStarted(flushed(view), event);
+    case 'speech.ended':
+      return withExaminerLine(view, []);
+    case 'speech.interrupted':
+      return withExaminerLine(view, ['interrupted']);
+    case 'turn.started':
+      return {
+        ...flushed(view),
+        turn: { turnId: event.turnId, moment: event.moment, words: [], partial: '' },
+      };
+    case 'transcript.partial':
+      return withTurn(view, event.turnId, (turn) => ({ ...turn, partial: safeLine(event.text) }));
+    case 'transcript.final':
+      return afterFinal(view, event);
+    case 'turn.ended':
+      return afterTurnEnded(view, event);
+    default:
+      return afterNotice(view, event);
+  }
+}
+
+/** Warnings and provider notes: shown once per part, so that a bad microphone does not bury the transcript. */
+function afterNotice(view: SessionView, event: SessionEvent): SessionView {
+  switch (event.type) {
+    case 'audio.clipped':
+      return warnOnce(view, event, 'Your microphone is too loud and distorts: move back or lower its level.');
+    case 'audio.noisy':
+      return warnOnce(view, event, 'There is much background noise: words may be missed.');
+    case 'audio.quiet':
+      return warnOnce(view, event, 'Your voice is very quiet: move closer or raise the microphone level.');
+    case 'provider.failed':
+      return warnOnce(
+        view,
+        event,
+        `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) failed: ${sentence(safeLine(event.message))} ${sentence(safeLine(event.remedy))}`.trim(),
+        `${event.port} ${event.provider} ${event.code}`,
+      );
+    case 'provider.switched':
+      return note(
+        view,
+        event,
+        `${PORT_NAMES[event.port]} changed from ${safeLine(event.from)} to ${safeLine(event.to)}: ${sentence(safeLine(event.why))}`,
+      );
+    case 'provider.recovered':
+      return note(view, event, `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) works again.`);
+    default:
+      return view;
+  }
+}
+
+function afterSpeechStarted(view: SessionView, event: SessionEventOf<'speech.started'>): SessionView {
+  const said = view.examinerLine === null ? view : withExaminerLine(view, []);
+  return {
+    ...said,
+    examinerLine: { atMs: event.atMs, text: safeLine(event.text), flags: flagsOfPurpose(event.purpose) },
+  };
+}
+
+function flagsOfPurpose(purpose: string): readonly LineFlag[] {
+  if (purpose === 'repeat') return ['repeated'];
+  if (purpose === 'rephrase') return ['rephrased'];
+  return purpose === 'prompt' ? ['prompt'] : [];
+}
+
+function withExaminerLine(view: SessionView, more: readonly LineFlag[]): SessionView {
+  const line = view.examinerLine;
+  if (line === null) return view;
+  return append(
+    { ...view, examinerLine: null },
+    {
+      kind: 'speech',
+      atMs: line.atMs,
+      speaker: 'examiner',
+      words: shownWords(line.text, []),
+      flags: [...line.flags, ...more],
+    },
+  );
+}
+
+function withTurn(view: SessionView, turnId: string, change: (turn: OpenTurn) => OpenTurn): SessionView {
+  return view.turn?.turnId === turnId ? { ...view, turn: change(view.turn) } : view;
+}
+
+function afterFinal(view: SessionView, event: SessionEventOf<'transcript.final'>): SessionView {
+  const words = shownWords(event.text, event.words);
+  if (view.awaiting?.turnId === event.turnId) {
+    return candidateLine({ ...view, awaiting: null }, view.awaiting.atMs, words, view.awaiting.flags);
+  }
+  return withTurn(view, event.turnId, (turn) => ({ ...turn, words: [...turn.words, ...words], partial: '' }));
+}
+
+function afterTurnEnded(view: SessionView, event: SessionEventOf<'turn.ended'>): SessionView {
+  const words = view.turn?.turnId === event.turnId ? view.turn.words : [];
+  const closed: SessionView = { ...view, turn: null };
+  const flags: LineFlag[] = [];
+  if (event.typed) flags.push('typed');
+  if (event.reason === 'timeLimit') flags.push('timeUp');
+  if (words.length > 0) return candidateLine(closed, event.startMs, words, flags);
+  if (event.speechMs > 0 || event.typed) {
+    return { ...closed, awaiting: { turnId: event.turnId, atMs: event.startMs, flags } };
+  }
+  return candidateLine(closed, event.endMs, [], [...flags, 'noAnswer']);
+}
+
+/** An answer whose words never came is still an answer. */
+function flushed(view: SessionView): SessionView {
+  if (view.awaiting === null) return view;
+  const { atMs, flags } = view.awaiting;
+  return candidateLine({ ...view, awaiting: null }, atMs, [], [...flags, 'notRecognised']);
+}
+
+function candidateLine(
+  view: SessionView,
+  atMs: number,
+  words: ReturnType<typeof shownWords>,
+  flags: readonly LineFlag[],
+): SessionView {
+  return append(view, { kind: 'speech', atMs, speaker: 'candidate', words, flags });
+}
+
+function note(view: SessionView, event: SessionEvent, text: string): SessionView {
+  return append(view, { kind: 'note', atMs: event.atMs, tone: 'information', text });
+}
+
+function warnOnce(view: SessionView, event: SessionEvent, text: string, key: string = event.type): SessionView {
+  if (view.warned.includes(key)) return view;
+  return append({ ...view, warned: [...view.warned, key] }, { kind: 'note', atMs: event.atMs, tone: 'warning', text });
+}
+
+type WithoutNumber<T> = T extends unknown ? Omit<T, 'number'> : never;
+
+function append(view: SessionView, line: WithoutNumber<FinishedLine>): SessionView {
+  return { ...view, lines: [...view.lines, { ...line, number: view.lines.length + 1 }] };
+}

@@ -1,0 +1,39 @@
+/** Small pure text helpers shared by the screens and the line output. */
+import { safeText } from '../engine/text/safe-text.js';
+
+/** `m:ss`, rounded down; minutes grow beyond 59. Negative times count as zero. */
+export function clockText(milliseconds: number): string {
+  const seconds = Math.floor(Math.max(0, milliseconds) / 1000);
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** What is left, rounded up, so that a countdown shows 0:00 only when it is over. */
+export function countdownText(milliseconds: number): string {
+  return clockText(Math.ceil(Math.max(0, milliseconds) / 1000) * 1000);
+}
+
+/** Foreign text (a candidate's words, a file name, a provider's message) as one harmless line. */
+export function safeLine(text: string): string {
+  return safeText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** At least one space after an outer sentence mark, so that joined sentences read well. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Breaks a line at spaces so that no row is wider than `width` characters; continuation rows start with `indent`. */
+export function wrapLine(text: string, width: number, indent = ''): readonly string[] {
+  const rows: string[] = [];
+  let row = '';
+  for (const word of text.trimEnd().split(' ')) {
+    if (row.trim() !== '' && row.length + 1 + word.length > width) {
+      rows.push(row);
+      row = indent + word;
+    } else {
+      row = row === '' && rows.length === 0 && word !== '' ? word : `${row} ${word}`;
+    }
+  }
+  return [...rows, row];
+}

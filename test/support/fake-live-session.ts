@@ -1,0 +1,118 @@
+/** A scripted LiveSession: tests push events by hand, the playground replays a script in (scaled) real time and answers to keys. */
+import type { CandidateAction } from '../../src/engine/session/actions.js';
+import type { SessionEvent, SessionEventBody } from '../../src/engine/session/events.js';
+import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from '../../src/engine/session/live.js';
+
+/** One moment of a script. `status` stays in force until another one changes it. */
+export interface ScriptStep {
+  readonly atMs: number;
+  readonly event?: SessionEventBody;
+  readonly status?: Partial<LiveStatus>;
+}
+
+const FIRST_STATUS: LiveStatus = {
+  atMs: 0,
+  activity: 'thinking',
+  candidateSpeaking: false,
+  levelDb: -90,
+  muted: false,
+  part: 'introduction',
+  partElapsedMs: 0,
+  partRemainingMs: null,
+  countdownMs: null,
+};
+
+export class FakeLiveSession implements LiveSession {
+  readonly sessionId = 'session-1';
+  readonly finished: Promise<SessionResult>;
+  readonly actions: CandidateAction[] = [];
+  readonly aborts: string[] = [];
+  /** Called after an action was recorded; the playground answers with events. */
+  onAction: (action: CandidateAction) => void = () => undefined;
+  readonly #observers = new Set<SessionObserver>();
+  #finish: (result: SessionResult) => void = () => undefined;
+  #sequence = 0;
+  #status = FIRST_STATUS;
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor() {
+    this.finished = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+  }
+
+  get observerCount(): number {
+    return this.#observers.size;
+  }
+
+  get atMs(): number {
+    return this.#status.atMs;
+  }
+
+  observe(observer: SessionObserver): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  act(action: CandidateAction): void {
+    this.actions.push(action);
+    this.onAction(action);
+  }
+
+  abort(why: string): void {
+    this.aborts.push(why);
+    this.end('aborted', why);
+  }
+
+  emit(...bodies: readonly SessionEventBody[]): void {
+    for (const body of bodies) {
+      this.#sequence += 1;
+      const event = {
+        ...body,
+        version: 1,
+        sequence: this.#sequence,
+        atMs: this.#status.atMs,
+        wallTime: '2026-01-01T00:00:00.000Z',
+      } as SessionEvent;
+      for (const observer of this.#observers) observer.onEvent?.(event);
+    }
+  }
+
+  show(status: Partial<LiveStatus>): void {
+    this.#status = { ...this.#status, ...status };
+    for (const observer of this.#observers) observer.onStatus?.(this.#status);
+  }
+
+  end(status: SessionResult['status'], why = ''): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+    this.emit({ type: 'session.ended', status, why });
+    this.#finish({ sessionId: this.sessionId, status, why });
+  }
+
+  /** Replays a script: `speed` 2 is twice as fast. Clocks and the level meter move ten times a second. */
+  play(script: readonly ScriptStep[], speed = 1): void {
+    const startedAt = performance.now();
+    for (const step of script) {
+      const timer = setTimeout(() => {
+        this.show({ atMs: step.atMs, ...step.status });
+        if (step.event !== undefined) this.emit(step.event);
+      }, step.atMs / speed);
+      this.#timers.push(timer);
+    }
+    this.#timers.push(
+      setInterval(() => {
+        const passed = 100 * speed;
+        const { partElapsedMs, partRemainingMs, countdownMs, candidateSpeaking } = this.#status;
+        const wave = Math.sin((performance.now() - startedAt) / 150) * 10;
+        this.show({
+          atMs: (performance.now() - startedAt) * speed,
+          partElapsedMs: partElapsedMs + passed,
+          partRemainingMs: partRemainingMs === null ? null : Math.max(0, partRemainingMs - passed),
+          countdownMs: countdownMs === null ? null : Math.max(0, countdownMs - passed),
+          levelDb: candidateSpeaking ? -25 + wave : -55,
+        });
+      }, 100),
+    );
+  }
+}
