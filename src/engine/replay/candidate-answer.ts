@@ -1,0 +1,25 @@
+/** What a scripted candidate does, one entry for each time the examiner listens. Fixtures and folders of recordings become these. */
+import type { CandidateAction } from '../session/actions.js';
+
+export type CandidateAnswer =
+  /** Speaks this long after the examiner began to listen. 16 kHz mono. */
+  | { readonly kind: 'audio'; readonly samples: Int16Array; readonly delayMs: number }
+  /** Starts to speak this long after the examiner began the question, who may still be speaking. */
+  | { readonly kind: 'interruption'; readonly samples: Int16Array; readonly interruptMs: number }
+  /**
+   * Says nothing while the examiner listens this time. `silenceMs` is how long the author expects that to be; the turn
+   * ends by the examiner's patience. (Thinking before an answer is the answer's `delayMs`.)
+   */
+  | { readonly kind: 'silence'; readonly silenceMs: number }
+  /** A typed answer: handed over when saying it would have ended. */
+  | { readonly kind: 'text'; readonly text: string; readonly delayMs: number }
+  /** A key press. */
+  | { readonly kind: 'action'; readonly action: CandidateAction; readonly delayMs: number };
+
+/** How long saying a word takes, for answers that are typed: 150 words a minute. */
+export const SPOKEN_WORD_MS = 400;
+
+/** How long saying a text would take. */
+export function spokenMs(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== '').length * SPOKEN_WORD_MS;
+}

@@ -1,0 +1,109 @@
+/** Turns what `--input` names into answers: a folder with one file per answer, or one long recording. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { messageOf } from '../../engine/errors.js';
+import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
+import type { CandidateAnswer } from '../../engine/replay/candidate-answer.js';
+import { readCandidateSide } from '../recording/candidate-side.js';
+import { audioError, printableName } from './audio-file.js';
+import { readAudioFile } from './read-audio-file.js';
+import { splitAnswers } from './split-answers.js';
+
+export interface AnswersOptions {
+  /** Finds the answers in one long recording. */
+  readonly voiceActivity: VoiceActivityDetector;
+  /** How long after the question each answer starts; 600 ms unless given. */
+  readonly delayMs?: number;
+  /** A pause this long separates two answers of a long recording; 2 s unless given. */
+  readonly pauseMs?: number;
+}
+
+export interface AnswersFromPath {
+  readonly answers: readonly CandidateAnswer[];
+  /** For people, such as "files: answers (12)". */
+  readonly description: string;
+  readonly warnings: readonly string[];
+}
+
+const DELAY_MS = 600;
+const AUDIO_NAMES = new Set(['.wav', '.wave', '.flac', '.mp3', '.ogg', '.oga']);
+
+/**
+ * Files of a folder are taken in natural order (2 before 10). What does not claim to be audio is left out with a warning;
+ * what claims to be and is not, is an error, since leaving it out would give every later question the wrong answer.
+ * Rejects with the AppErrors of `readAudioFile`, `audio.noFiles`, or `audio.silent` when there is nothing to be heard.
+ */
+export async function answersFromPath(path: string, options: AnswersOptions): Promise<AnswersFromPath> {
+  return (await isFolder(path)) ? await fromFolder(path, options) : await fromRecording(path, options);
+}
+
+async function fromFolder(path: string, options: AnswersOptions): Promise<AnswersFromPath> {
+  const name = printableName(path);
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    throw audioError(
+      'audio.unreadable',
+      `The folder ${name} cannot be read: ${messageOf(error)}.`,
+      'Give yourself permission to read it.',
+      error,
+    );
+  });
+  const order = new Intl.Collator('en', { numeric: true });
+  const names = entries.filter((entry) => !entry.name.startsWith('.')).sort((a, b) => order.compare(a.name, b.name));
+  const answers: CandidateAnswer[] = [];
+  const warnings: string[] = [];
+  let heard = false;
+  for (const entry of names) {
+    if (entry.isDirectory() || !AUDIO_NAMES.has(extname(entry.name).toLowerCase())) {
+      warnings.push(`${printableName(entry.name)} is left out: not an audio file.`);
+      continue;
+    }
+    const file = await readAudioFile(join(path, entry.name));
+    warnings.push(...file.warnings.map((warning) => warning.message));
+    heard ||= file.warnings.every((warning) => warning.code !== 'audio.silent');
+    answers.push({ kind: 'audio', samples: file.samples, delayMs: options.delayMs ?? DELAY_MS });
+  }
+  if (answers.length === 0) {
+    throw audioError(
+      'audio.noFiles',
+      `The folder ${name} holds no audio files.`,
+      'Put one WAV, FLAC, MP3 or Ogg file per answer into it, named in order (01.wav, 02.wav).',
+    );
+  }
+  if (!heard) throw silentError(name);
+  return { answers, description: `files: ${printableName(basename(path))} (${String(answers.length)})`, warnings };
+}
+
+async function fromRecording(path: string, options: AnswersOptions): Promise<AnswersFromPath> {
+  const name = printableName(path);
+  const file = await readAudioFile(path);
+  const samples = (await readCandidateSide(path, file.source)) ?? file.samples;
+  const answers = splitAnswers(samples, options).map((piece): CandidateAnswer => ({
+    kind: 'audio',
+    samples: piece,
+    delayMs: options.delayMs ?? DELAY_MS,
+  }));
+  if (answers.length === 0) throw silentError(name);
+  const count = `${String(answers.length)} ${answers.length === 1 ? 'answer' : 'answers'}`;
+  return {
+    answers,
+    description: `recording: ${printableName(basename(path))} (${count})`,
+    warnings: file.warnings.map((warning) => warning.message),
+  };
+}
+
+function silentError(name: string): Error {
+  return audioError(
+    'audio.silent',
+    `Nobody can be heard speaking in ${name}.`,
+    'Check the microphone it was recorded with, and record it again.',
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    // Reading it as a file says what is wrong with it.
+    return false;
+  }
+}

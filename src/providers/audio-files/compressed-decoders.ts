@@ -1,0 +1,121 @@
+/** FLAC, MP3 and Ogg Vorbis, each by the WebAssembly build of its own reference decoder, block by block. */
+import type { FileHandle } from 'node:fs/promises';
+import type { AudioFormat, OpenedAudio } from './audio-file.js';
+import { floatsToInt16 } from './sample-formats.js';
+import { readAt } from './wav-header.js';
+
+interface Decoded {
+  readonly channelData: readonly Float32Array[];
+  readonly samplesDecoded: number;
+  readonly sampleRate: number;
+  readonly errors: readonly { readonly message: string }[];
+}
+
+interface Decoder {
+  readonly ready: Promise<void>;
+  decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
+  flush?(): Promise<Decoded>;
+  free(): void;
+}
+
+type CompressedFormat = Exclude<AudioFormat, 'wav'>;
+
+const BLOCK_BYTES = 64 * 1024;
+
+/** Decoders are loaded when a file needs one. */
+const decoders: Readonly<Record<CompressedFormat, () => Promise<Decoder>>> = {
+  flac: async () => new (await import('@wasm-audio-decoders/flac')).FLACDecoder(),
+  mp3: async () => new (await import('mpg123-decoder')).MPEGDecoder(),
+  ogg: async () => new (await import('@wasm-audio-decoders/ogg-vorbis')).OggVorbisDecoder(),
+};
+
+/** Decodes up to the first samples, which tell rate and channels; null when there are none in the whole file. */
+export async function openCompressed(
+  format: CompressedFormat,
+  file: FileHandle,
+  fileBytes: number,
+): Promise<OpenedAudio | null> {
+  const problems: string[] = [];
+  let samplesDecoded = 0;
+  const pieces = decodedPieces(format, file, fileBytes);
+  const next = async (): Promise<Decoded | null> => {
+    for (;;) {
+      const step = await pieces.next();
+      if (step.done === true) return null;
+      problems.push(...step.value.errors.slice(0, 1).map((error) => error.message));
+      if (step.value.samplesDecoded === 0) continue;
+      samplesDecoded += step.value.samplesDecoded;
+      return step.value;
+    }
+  };
+  const first = await next();
+  if (first === null) return null;
+  const promised = format === 'flac' ? await flacStreamInfo(file) : null;
+  const endMissing = format === 'ogg' && !(await hasOggEnd(file, fileBytes));
+  return {
+    source: {
+      format,
+      sampleRate: first.sampleRate,
+      channels: first.channelData.length,
+      bitDepth: promised?.bitDepth ?? null,
+      software: null,
+    },
+    declaredMs: promised === null ? null : (promised.samples / first.sampleRate) * 1000,
+    blocks: monoBlocks(first, next, pieces),
+    damage: () => {
+      if (promised !== null && samplesDecoded < promised.samples) {
+        const seconds = (samples: number): string => (samples / first.sampleRate).toFixed(1);
+        return `it promises ${seconds(promised.samples)} s of audio but ${seconds(samplesDecoded)} s could be decoded`;
+      }
+      if (endMissing) return 'its end is missing';
+      return problems.length > 0 ? `parts of it could not be decoded (${problems[0] ?? ''})` : null;
+    },
+  };
+}
+
+async function* decodedPieces(
+  format: CompressedFormat,
+  file: FileHandle,
+  fileBytes: number,
+): AsyncGenerator<Decoded, void, void> {
+  const decoder = await decoders[format]();
+  await decoder.ready;
+  try {
+    for (let at = 0; at < fileBytes; at += BLOCK_BYTES) {
+      yield await decoder.decode(await readAt(file, at, Math.min(BLOCK_BYTES, fileBytes - at)));
+    }
+    if (decoder.flush) yield await decoder.flush();
+  } finally {
+    decoder.free();
+  }
+}
+
+async function* monoBlocks(
+  first: Decoded,
+  next: () => Promise<Decoded | null>,
+  pieces: AsyncGenerator<Decoded, void, void>,
+): AsyncGenerator<Int16Array> {
+  try {
+    for (let piece: Decoded | null = first; piece !== null; piece = await next()) {
+      yield floatsToInt16(piece.channelData, piece.samplesDecoded);
+    }
+  } finally {
+    await pieces.return();
+  }
+}
+
+/** Total samples and bit depth from FLAC's first metadata block; null where the total is unknown (a stream). */
+async function flacStreamInfo(file: FileHandle): Promise<{ samples: number; bitDepth: number } | null> {
+  const head = await readAt(file, 0, 42);
+  if (head.length < 42 || head.toString('latin1', 0, 4) !== 'fLaC') return null;
+  const packed = head.readBigUInt64BE(18);
+  const samples = Number(packed & 0xf_ffff_ffffn);
+  return samples === 0 ? null : { samples, bitDepth: Number((packed >> 36n) & 0x1fn) + 1 };
+}
+
+/** Whether the last page of an Ogg file carries the end-of-stream mark. */
+async function hasOggEnd(file: FileHandle, fileBytes: number): Promise<boolean> {
+  const tail = await readAt(file, Math.max(0, fileBytes - BLOCK_BYTES), Math.min(BLOCK_BYTES, fileBytes));
+  const page = tail.lastIndexOf('OggS');
+  return page >= 0 && ((tail[page + 5] ?? 0) & 4) !== 0;
+}

@@ -1,0 +1,205 @@
+/**
+ * A candidate whose answers are recorded: an audio input that listens to the session's events and answers once each time
+ * the examiner begins to listen. All times are counted in frames, so that the same answers give the same session.
+ *
+ * - One entry of the list is used per turn; a repeated question is a new turn. After the last there is silence.
+ * - An answer that has not begun when its turn ends is dropped. One that is still being said when the examiner speaks
+ *   again stops there, as people do, so that one wrong end of turn does not spoil every turn after it.
+ * - Nothing is said in the preparation minute.
+ */
+import type { CandidateAnswer } from '../../engine/replay/candidate-answer.js';
+import { spokenMs } from '../../engine/replay/candidate-answer.js';
+import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
+import type { Clock } from '../../engine/ports/clock.js';
+import type { CandidateAction } from '../../engine/session/actions.js';
+import type { SessionEvent, SessionEventOf } from '../../engine/session/events.js';
+import { FRAME_MS, FRAME_SAMPLES, SILENT_FRAME } from '../../engine/speech/frame.js';
+import type { Frame, MaybePromise } from '../../engine/speech/frame.js';
+import { FramePacer } from './frame-pacer.js';
+import { NoiseBed } from './noise-bed.js';
+import type { NoiseOptions } from './noise-bed.js';
+
+export interface FileCandidateOptions {
+  readonly answers: readonly CandidateAnswer[];
+  readonly clock: Clock;
+  /** `real` delivers a frame every 20 ms of the clock; `virtual` at once, since the session itself moves the clock. */
+  readonly pace: 'real' | 'virtual';
+  readonly noise?: NoiseOptions;
+  /** Presses "finished" this long into the preparation minute; left out, the whole minute is used. */
+  readonly skipPreparationMs?: number;
+  readonly description?: string;
+}
+
+/** Lines during which an `interruption` may start: those that ask something. */
+const ASKING = new Set(['identity', 'question', 'followUp', 'roundingOff', 'repeat', 'rephrase']);
+
+export function createFileCandidate(options: FileCandidateOptions): AudioInput {
+  return new FileCandidate(options);
+}
+
+interface Utterance {
+  readonly samples: Int16Array;
+  readonly startFrame: number;
+  readonly interrupts: boolean;
+}
+
+interface PlannedAction {
+  readonly frame: number;
+  readonly action: CandidateAction;
+}
+
+class FileCandidate implements AudioInput {
+  readonly description: string;
+  readonly hearsPlayback = false;
+  readonly #options: FileCandidateOptions;
+  readonly #pacer: FramePacer | null;
+  readonly #noise: NoiseBed | null;
+  #controls: CandidateControls | null = null;
+  #closed = false;
+  /** Frames delivered so far. */
+  #frame = 0;
+  #nextAnswer = 0;
+  #utterance: Utterance | null = null;
+  #action: PlannedAction | null = null;
+  /** The coming turn's answer is an interruption that was started, or planned, during the question. */
+  #answeredAhead = false;
+  #stopSpeaking = false;
+
+  constructor(options: FileCandidateOptions) {
+    this.#options = options;
+    this.description = options.description ?? `recorded answers (${String(options.answers.length)})`;
+    this.#pacer = options.pace === 'real' ? new FramePacer(options.clock) : null;
+    this.#noise =
+      options.noise === undefined
+        ? null
+        : new NoiseBed(
+            options.noise,
+            options.answers.flatMap((answer) => ('samples' in answer ? [answer.samples] : [])),
+          );
+  }
+
+  async open(controls: CandidateControls): Promise<void> {
+    this.#controls = controls;
+  }
+
+  read(): MaybePromise<Frame | null> {
+    if (this.#closed) return null;
+    if (this.#pacer === null) return this.#next();
+    return this.#pacer.next().then(() => (this.#closed ? null : this.#next()));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#pacer?.stop();
+  }
+
+  onEvent(event: SessionEvent): void {
+    switch (event.type) {
+      case 'speech.started':
+        this.#examinerSpeaks(event);
+        break;
+      case 'turn.started':
+        if (this.#answeredAhead) this.#answeredAhead = false;
+        else this.#answer();
+        break;
+      case 'turn.ended':
+        this.#action = null;
+        if (this.#utterance !== null && this.#utterance.startFrame >= this.#frame) this.#utterance = null;
+        break;
+      case 'preparation.started':
+        if (this.#options.skipPreparationMs !== undefined) {
+          this.#plan({ type: 'finished' }, this.#options.skipPreparationMs);
+        }
+        break;
+      case 'preparation.ended':
+        this.#action = null;
+        break;
+      default:
+    }
+  }
+
+  #examinerSpeaks(event: SessionEventOf<'speech.started'>): void {
+    if (this.#utterance !== null && !this.#utterance.interrupts) this.#stopSpeaking = true;
+    const answer = this.#options.answers[this.#nextAnswer];
+    if (answer?.kind !== 'interruption' || this.#answeredAhead || !ASKING.has(event.purpose)) return;
+    this.#nextAnswer++;
+    this.#answeredAhead = true;
+    this.#stopSpeaking = false;
+    this.#utterance = {
+      samples: answer.samples,
+      startFrame: this.#frame + toFrames(answer.interruptMs),
+      interrupts: true,
+    };
+  }
+
+  /** The examiner listens: the next entry of the list is used. */
+  #answer(): void {
+    const answer = this.#options.answers[this.#nextAnswer++];
+    switch (answer?.kind) {
+      case 'audio':
+      case 'interruption':
+        // An interruption for which no question came before (the long turn) starts like an answer.
+        this.#stopSpeaking = false;
+        this.#utterance = {
+          samples: answer.samples,
+          startFrame: this.#frame + toFrames(answer.kind === 'audio' ? answer.delayMs : 0),
+          interrupts: false,
+        };
+        break;
+      case 'text': {
+        const saying = spokenMs(answer.text);
+        this.#plan({ type: 'answer', text: answer.text, spokenMs: saying }, answer.delayMs + saying);
+        break;
+      }
+      case 'action':
+        this.#plan(answer.action, answer.delayMs);
+        break;
+      case 'silence':
+      case undefined:
+        break;
+    }
+  }
+
+  #plan(action: CandidateAction, delayMs: number): void {
+    this.#action = { action, frame: this.#frame + toFrames(delayMs) };
+  }
+
+  #next(): Frame {
+    if (this.#action !== null && this.#action.frame <= this.#frame) {
+      const { action } = this.#action;
+      this.#action = null;
+      this.#controls?.act(action);
+    }
+    const spoken = this.#utterance === null ? SILENT_FRAME : this.#speak(this.#utterance);
+    this.#frame++;
+    return this.#noise === null ? spoken : this.#noise.over(spoken);
+  }
+
+  #speak({ samples, startFrame }: Utterance): Frame {
+    if (this.#frame < startFrame) return SILENT_FRAME;
+    const at = (this.#frame - startFrame) * FRAME_SAMPLES;
+    const last = this.#stopSpeaking || at + FRAME_SAMPLES >= samples.length;
+    if (last) this.#utterance = null;
+    if (at + FRAME_SAMPLES <= samples.length) {
+      const frame = samples.slice(at, at + FRAME_SAMPLES);
+      if (this.#stopSpeaking) fadeOut(frame);
+      this.#stopSpeaking = false;
+      return frame;
+    }
+    this.#stopSpeaking = false;
+    const padded = new Int16Array(FRAME_SAMPLES);
+    padded.set(samples.subarray(at));
+    return padded;
+  }
+}
+
+function toFrames(ms: number): number {
+  return Math.max(0, Math.round(ms / FRAME_MS));
+}
+
+/** A cut in the middle of a word would click. */
+function fadeOut(frame: Frame): void {
+  for (let index = 0; index < frame.length; index++) {
+    frame[index] = Math.round((frame[index] ?? 0) * (1 - index / frame.length));
+  }
+}

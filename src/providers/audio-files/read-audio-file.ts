@@ -1,0 +1,133 @@
+/** Reads any audio file as 16 kHz mono, or says clearly why it cannot. */
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { isAppError, messageOf } from '../../engine/errors.js';
+import type { AppError } from '../../engine/errors.js';
+import { SAMPLE_RATE } from '../../engine/speech/frame.js';
+import { createResampler } from '../resampler/resampler.js';
+import { audioError, printableName } from './audio-file.js';
+import type { AudioFile, AudioWarning, OpenedAudio } from './audio-file.js';
+import { openCompressed } from './compressed-decoders.js';
+import { SampleCollector } from './sample-collector.js';
+import { sniffAudio } from './sniff.js';
+import { openWav } from './wav-decoder.js';
+import { readAt, WavFormatError } from './wav-header.js';
+
+/** A test lasts 14 minutes; two hours are a mistake, and would fill the memory. */
+const MAX_MINUTES = 120;
+const SNIFF_BYTES = 64;
+/** Below this level (about -60 dB of full scale) nobody can have been heard. */
+const SILENCE_PEAK = 33;
+/** Share of samples at full scale from which distortion is audible. */
+const CLIPPED_SHARE = 0.001;
+const FORMATS = 'Use a WAV, FLAC, MP3 or Ogg Vorbis file';
+
+export interface ReadAudioOptions {
+  readonly maxMinutes?: number;
+}
+
+/**
+ * Decodes by content, never by name. What is cut short is used as far as it goes, with a warning.
+ * Rejects with an AppError: `audio.notFound`, `audio.unreadable`, `audio.empty`, `audio.unsupported`, `audio.tooLong`.
+ */
+export async function readAudioFile(path: string, options: ReadAudioOptions = {}): Promise<AudioFile> {
+  const name = printableName(path);
+  let file: FileHandle | null = null;
+  try {
+    file = await open(path, 'r');
+    const stat = await file.stat();
+    if (!stat.isFile()) {
+      throw audioError('audio.unreadable', `${name} is not a file.`, 'Give the path of an audio file.');
+    }
+    if (stat.size === 0) throw emptyError(name);
+    return await decode(name, await openByContent(name, file, stat.size), options.maxMinutes ?? MAX_MINUTES);
+  } catch (error) {
+    throw isAppError(error) ? error : fileError(name, error);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function openByContent(name: string, file: FileHandle, fileBytes: number): Promise<OpenedAudio> {
+  const sniffed = sniffAudio(await readAt(file, 0, Math.min(SNIFF_BYTES, fileBytes)));
+  if (!sniffed.known) {
+    throw audioError(
+      'audio.unsupported',
+      `${name} cannot be used as audio: it is ${sniffed.name}.`,
+      `${FORMATS} (for example: sox input output.flac).`,
+    );
+  }
+  if (sniffed.format === 'wav') return await openWav(file, fileBytes);
+  const opened = await openCompressed(sniffed.format, file, fileBytes);
+  if (opened !== null) return opened;
+  throw damagedError(name, `it starts like ${sniffed.format.toUpperCase()}, but nothing in it could be decoded`);
+}
+
+async function decode(name: string, audio: OpenedAudio, maxMinutes: number): Promise<AudioFile> {
+  const { source } = audio;
+  const maxSamples = maxMinutes * 60 * SAMPLE_RATE;
+  const tooLong = (): AppError =>
+    audioError(
+      'audio.tooLong',
+      `${name} is longer than ${String(maxMinutes)} minutes.`,
+      'Cut it into single answers, or keep one test per file.',
+    );
+  if (audio.declaredMs !== null && audio.declaredMs > maxMinutes * 60_000) throw tooLong();
+  const resampler = await createResampler(source.sampleRate, SAMPLE_RATE);
+  const collector = new SampleCollector();
+  for await (const block of audio.blocks) {
+    collector.add(block, resampler.process(block));
+    if (collector.length > maxSamples) throw tooLong();
+  }
+  collector.add(new Int16Array(0), resampler.flush());
+  if (collector.length === 0) throw emptyError(name);
+  return {
+    samples: collector.samples(),
+    sampleRate: SAMPLE_RATE,
+    source,
+    warnings: warningsOf(name, audio.damage(), collector),
+  };
+}
+
+function warningsOf(name: string, damage: string | null, collector: SampleCollector): readonly AudioWarning[] {
+  const warnings: AudioWarning[] = [];
+  if (damage !== null) {
+    warnings.push({ code: 'audio.truncated', message: `${name} is not whole: ${damage}. What is there is used.` });
+  }
+  if (collector.peak < SILENCE_PEAK) {
+    warnings.push({ code: 'audio.silent', message: `${name} is silent: nothing in it can be heard.` });
+  }
+  if (collector.clippedShare > CLIPPED_SHARE) {
+    const percent = (collector.clippedShare * 100).toFixed(1);
+    warnings.push({
+      code: 'audio.clipped',
+      message: `${name} is overdriven: ${percent} % of it is at full scale, which lowers recognition and pronunciation results.`,
+    });
+  }
+  return warnings;
+}
+
+function emptyError(name: string): AppError {
+  return audioError('audio.empty', `${name} holds no audio.`, 'Record it again.');
+}
+
+function damagedError(name: string, why: string, cause?: unknown): AppError {
+  return audioError('audio.unreadable', `${name} cannot be read: ${why}.`, 'Record or export it again.', cause);
+}
+
+/** Errors of the file system, and of the WAV reader. */
+function fileError(name: string, error: unknown): AppError {
+  if (error instanceof WavFormatError) {
+    return error.problem === 'damaged'
+      ? damagedError(name, error.message, error)
+      : audioError('audio.unsupported', `${name} cannot be used: ${error.message}.`, `${FORMATS}, PCM if WAV.`, error);
+  }
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return audioError('audio.notFound', `${name} does not exist.`, 'Check the path.', error);
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return audioError('audio.unreadable', `${name} may not be read.`, 'Give yourself permission to read it.', error);
+  }
+  return damagedError(name, messageOf(error), error);
+}

@@ -1,0 +1,24 @@
+/** @file Finds the device a person named. */
+
+/**
+ * @param {readonly import('./protocol.js').AudioDevice[]} devices
+ * @param {'microphone' | 'speaker'} end
+ * @param {string | null} wanted a device's number, its name, or part of it in any case; null for the system's default
+ * @returns {import('./protocol.js').AudioDevice | string} the device, or why there is none
+ */
+export function chooseDevice(devices, end, wanted) {
+  const usable = devices.filter((device) => (end === 'microphone' ? device.inputs : device.outputs) > 0);
+  const names = usable.map((device) => `${String(device.id)} ${device.name}`).join(', ');
+  if (usable.length === 0) return `no ${end} was found`;
+  if (wanted === null) {
+    const isDefault = (device) => (end === 'microphone' ? device.isDefaultInput : device.isDefaultOutput);
+    return usable.find(isDefault) ?? usable[0] ?? names;
+  }
+  const lower = wanted.toLowerCase();
+  return (
+    usable.find((device) => String(device.id) === wanted) ??
+    usable.find((device) => device.name === wanted) ??
+    usable.find((device) => device.name.toLowerCase().includes(lower)) ??
+    `no ${end} is called "${wanted}" (there are: ${names})`
+  );
+}

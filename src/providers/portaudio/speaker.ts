@@ -1,0 +1,177 @@
+/** The examiner's voice on the loudspeaker or headphones. Losing it never disturbs the session: the questions are on the screen. */
+import { messageOf } from '../../engine/errors.js';
+import type { AudioOutput } from '../../engine/ports/audio-output.js';
+import type { ProviderError } from '../../engine/ports/provider-error.js';
+import type { Resampler } from '../../engine/ports/resampler.js';
+import { FRAME_MS, SAMPLE_RATE, samplesToMs } from '../../engine/speech/frame.js';
+import type { Frame } from '../../engine/speech/frame.js';
+import { createResampler } from '../resampler/resampler.js';
+import { AudioChild } from './audio-child.js';
+import { audioProblem } from './audio-problem.js';
+import type { AudioNews } from './protocol.js';
+import { SPEAKER_AUDIO, SPEAKER_FLUSH, SPEAKER_HEADER_BYTES } from './wire.mjs';
+
+export interface SpeakerOptions {
+  /** A device's number or part of its name; left out, the system's default. */
+  readonly device?: string;
+  /** Called once when the device is lost after it was opened. */
+  readonly onFailure?: (error: ProviderError) => void;
+  /** The environment of the audio process; tests point it at their own sound server. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Speaker extends AudioOutput {
+  /** Why nothing is heard any more, or null. */
+  readonly failure: ProviderError | null;
+  /** What the native side printed lately, for `doctor`. */
+  nativeLog(): string;
+  readonly processId: number | undefined;
+}
+
+const OPEN_MS = 10_000;
+/** A device that takes nothing for this long, while there is something to take, has vanished. */
+const STUCK_MS = 2000;
+
+/** `open` rejects with a ProviderError; after that nothing throws. A lost speaker behaves like one that nobody hears. */
+export function createSpeaker(options: SpeakerOptions = {}): Speaker {
+  return new PortAudioSpeaker(options);
+}
+
+class PortAudioSpeaker implements Speaker {
+  failure: ProviderError | null = null;
+  readonly #options: SpeakerOptions;
+  #deviceName: string;
+  #child: AudioChild | null = null;
+  #resampler: Resampler | null = null;
+  #latencyMs = 0;
+  #sent = 0;
+  #finished = 0;
+  #lastFinishedAtMs = 0;
+  #counts: Buffer = Buffer.alloc(0);
+  /** Without a device the audio is over when it would have been heard. */
+  #silentUntilMs = 0;
+  #opened: { resolve: () => void; reject: (error: Error) => void } | null = null;
+  #closed = false;
+
+  constructor(options: SpeakerOptions) {
+    this.#options = options;
+    this.#deviceName = options.device ?? 'default';
+  }
+
+  get description(): string {
+    return `speaker: ${this.#deviceName}`;
+  }
+
+  get processId(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  async open(): Promise<void> {
+    const opened = new Promise<void>((resolve, reject) => {
+      this.#opened = { resolve, reject };
+    });
+    const child = new AudioChild(
+      { mode: 'speaker', device: this.#options.device ?? null, sampleRate: SAMPLE_RATE, frameMs: FRAME_MS },
+      {
+        news: (news) => {
+          if (news.type === 'opened') void this.#start(news);
+        },
+        gone: (error) => {
+          this.#fail(error);
+        },
+      },
+      this.#options.env,
+    );
+    this.#child = child;
+    child.audio.on('data', (bytes: Buffer) => {
+      this.#count(bytes);
+    });
+    const timer = setTimeout(() => {
+      child.giveUp(audioProblem('speaker', 'slow', `it did not open within ${String(OPEN_MS / 1000)} s`));
+    }, OPEN_MS);
+    try {
+      await opened;
+    } catch (error) {
+      await child.kill();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  write(frame: Frame): void {
+    const now = performance.now();
+    if (this.#closed) return;
+    if (this.failure !== null || this.#child === null) {
+      this.#silentUntilMs = Math.max(this.#silentUntilMs, now) + samplesToMs(frame.length);
+      return;
+    }
+    if (this.#sent === this.#finished) this.#lastFinishedAtMs = now;
+    const samples = this.#resampler?.process(frame) ?? frame;
+    this.#send(SPEAKER_AUDIO, samples);
+    if (now - this.#lastFinishedAtMs > STUCK_MS) {
+      this.#child.giveUp(audioProblem('speaker', 'slow', `nothing was played for ${String(STUCK_MS / 1000)} s`));
+    }
+  }
+
+  flush(): void {
+    this.#silentUntilMs = 0;
+    if (this.failure === null && !this.#closed && this.#child !== null) this.#send(SPEAKER_FLUSH, new Int16Array(0));
+  }
+
+  queuedMs(): number {
+    const now = performance.now();
+    if (this.failure !== null || this.#child === null) return Math.max(0, this.#silentUntilMs - now);
+    if (this.#sent === this.#finished) return Math.max(0, this.#lastFinishedAtMs + this.#latencyMs - now);
+    return (this.#sent - this.#finished) * FRAME_MS + this.#latencyMs;
+  }
+
+  nativeLog(): string {
+    return this.#child?.log() ?? '';
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#child?.kill();
+  }
+
+  #send(kind: number, samples: Int16Array): void {
+    const message = Buffer.allocUnsafe(SPEAKER_HEADER_BYTES + samples.byteLength);
+    message.writeUInt32LE(kind, 0);
+    message.writeUInt32LE(samples.byteLength, 4);
+    message.set(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength), SPEAKER_HEADER_BYTES);
+    this.#sent++;
+    this.#child?.audio.write(message);
+  }
+
+  async #start(news: Extract<AudioNews, { type: 'opened' }>): Promise<void> {
+    this.#deviceName = news.deviceName;
+    this.#latencyMs = news.latencyMs;
+    try {
+      this.#resampler = await createResampler(SAMPLE_RATE, news.sampleRate);
+      this.#opened?.resolve();
+      this.#opened = null;
+    } catch (error) {
+      this.#child?.giveUp(audioProblem('speaker', 'refused', messageOf(error)));
+    }
+  }
+
+  #count(bytes: Buffer): void {
+    const all = this.#counts.length === 0 ? bytes : Buffer.concat([this.#counts, bytes]);
+    const whole = all.length - (all.length % 4);
+    if (whole > 0) {
+      this.#finished = all.readUInt32LE(whole - 4);
+      this.#lastFinishedAtMs = performance.now();
+    }
+    this.#counts = all.subarray(whole);
+  }
+
+  #fail(error: ProviderError): void {
+    this.failure = error;
+    this.#silentUntilMs = performance.now() + (this.#sent - this.#finished) * FRAME_MS;
+    const opened = this.#opened;
+    this.#opened = null;
+    if (opened !== null) opened.reject(error);
+    else this.#options.onFailure?.(error);
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * The candidate's end for typed answers: it delivers silence, so that every clock of the test runs, and hands typed lines
+ * over as answers.
+ *
+ * At a terminal the screen itself hands over what is typed, and this end only keeps time. From a pipe each line is the
+ * answer of one turn, and a blank line says nothing. On the virtual clock the session waits for the line, which then
+ * takes the media time that saying it would take; in real time the line is handed over as soon as it comes. After the
+ * last line the question that is open runs through the examiner's rules for silence; then the test is ended politely.
+ */
+import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
+import type { Clock } from '../../engine/ports/clock.js';
+import { spokenMs } from '../../engine/replay/candidate-answer.js';
+import type { CandidateAction } from '../../engine/session/actions.js';
+import type { SessionEvent, SessionEventOf } from '../../engine/session/events.js';
+import { FRAME_MS, SILENT_FRAME } from '../../engine/speech/frame.js';
+import type { Frame, MaybePromise } from '../../engine/speech/frame.js';
+import { FramePacer } from '../audio-files/frame-pacer.js';
+
+export interface TypedInputOptions {
+  readonly clock: Clock;
+  readonly pace: 'real' | 'virtual';
+  /** One answer per line; left out where a screen takes the answers. */
+  readonly lines?: AsyncIterable<string>;
+}
+
+export function createTypedInput(options: TypedInputOptions): AudioInput {
+  return new TypedInput(options);
+}
+
+class TypedInput implements AudioInput {
+  readonly description: string;
+  readonly hearsPlayback = false;
+  readonly #lines: AsyncIterator<string> | null;
+  readonly #pacer: FramePacer | null;
+  #controls: CandidateControls | null = null;
+  #closed = false;
+  #frame = 0;
+  /** The turn in progress still has no line. */
+  #waiting = false;
+  /** A line asked for and not yet come; in real time it may outlast a turn. */
+  #coming: Promise<IteratorResult<string> | null> | null = null;
+  #answer: { readonly frame: number; readonly action: CandidateAction } | null = null;
+  /** The question that found no more lines: the last one to be silent about. */
+  #unanswered: string | null = null;
+  #linesEnded = false;
+  #questionId: string | null = null;
+
+  constructor(options: TypedInputOptions) {
+    this.#lines = options.lines?.[Symbol.asyncIterator]() ?? null;
+    this.#pacer = options.pace === 'real' ? new FramePacer(options.clock) : null;
+    this.description = this.#lines === null ? 'typed answers' : 'typed answers from a pipe';
+  }
+
+  async open(controls: CandidateControls): Promise<void> {
+    this.#controls = controls;
+  }
+
+  read(): MaybePromise<Frame | null> {
+    if (this.#closed) return null;
+    if (this.#pacer !== null) return this.#pacer.next().then(() => (this.#closed ? null : this.#next()));
+    if (this.#waiting) return this.#takeLine().then(() => (this.#closed ? null : this.#next()));
+    return this.#next();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#pacer?.stop();
+    // Not awaited: a pipe that stays open answers only when its next line comes.
+    void this.#lines?.return?.().catch(() => {});
+  }
+
+  onEvent(event: SessionEvent): void {
+    if (event.type === 'turn.started') this.#listen(event);
+    if (event.type === 'turn.ended') {
+      this.#waiting = false;
+      this.#answer = null;
+    }
+  }
+
+  #listen(event: SessionEventOf<'turn.started'>): void {
+    this.#questionId = event.questionId;
+    if (this.#lines === null) return;
+    if (this.#linesEnded) {
+      if (this.#unanswered !== event.questionId) this.#controls?.act({ type: 'quit' });
+      return;
+    }
+    this.#waiting = true;
+    if (this.#pacer !== null) void this.#takeLine();
+  }
+
+  /** Never rejects: a pipe that breaks is a pipe that ended. */
+  async #takeLine(): Promise<void> {
+    this.#coming ??= this.#lines?.next().catch(() => null) ?? null;
+    const step = await this.#coming;
+    // The turn may have ended, and even been followed by another that waits for the same line.
+    if (!this.#waiting || this.#closed) return;
+    this.#waiting = false;
+    this.#coming = null;
+    if (step === null || step.done === true) {
+      this.#linesEnded = true;
+      this.#unanswered = this.#questionId;
+      return;
+    }
+    const text = step.value.trim();
+    if (text === '') return;
+    if (this.#pacer !== null) {
+      this.#controls?.act({ type: 'answer', text });
+      return;
+    }
+    const saying = spokenMs(text);
+    this.#answer = {
+      frame: this.#frame + Math.round(saying / FRAME_MS),
+      action: { type: 'answer', text, spokenMs: saying },
+    };
+  }
+
+  #next(): Frame {
+    if (this.#answer !== null && this.#answer.frame <= this.#frame) {
+      const { action } = this.#answer;
+      this.#answer = null;
+      this.#controls?.act(action);
+    }
+    this.#frame++;
+    return SILENT_FRAME;
+  }
+}

@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
+import type { CandidateAction } from '../../../src/engine/session/actions.js';
+import { parseEvent } from '../../../src/engine/session/events.js';
+import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
+import type { Frame } from '../../../src/engine/speech/frame.js';
+import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
+import type { FileCandidateOptions } from '../../../src/providers/audio-files/file-candidate.js';
+import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
+import { describeAudioInput } from '../../support/contracts/audio-input.contract.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { rms } from '../../support/signals.js';
+
+/** Speech that tells where it is: sample n of answer k. */
+const speech = (ms: number, seed = 1): Int16Array =>
+  Int16Array.from(
+    { length: ms * 16 },
+    (_, index) => (((index * 31 + seed * 977) % 2000) + 1) * (index % 2 === 0 ? 1 : -1),
+  );
+
+const answer = (samples: Int16Array, delayMs = 0): CandidateAnswer => ({ kind: 'audio', samples, delayMs });
+
+async function conversation(answers: readonly CandidateAnswer[], options: Partial<FileCandidateOptions> = {}) {
+  const candidate = createFileCandidate({ answers, clock: new ManualClock(), pace: 'virtual', ...options });
+  const acted: CandidateAction[] = [];
+  await candidate.open({ act: (action) => acted.push(action) });
+  let sequence = 0;
+  let frames = 0;
+  const emit = (type: string, fields: object): void => {
+    const head = { version: 1, sequence: ++sequence, atMs: frames * 20, wallTime: '2026-01-01T00:00:00.000Z' };
+    candidate.onEvent?.(parseEvent({ type, ...head, ...fields }));
+  };
+  return {
+    acted,
+    /** The audio of the next milliseconds. */
+    hear(ms: number): Int16Array {
+      const heard = new Int16Array((ms / 20) * FRAME_SAMPLES);
+      for (let at = 0; at < heard.length; at += FRAME_SAMPLES) {
+        heard.set(candidate.read() as Frame, at);
+        frames++;
+      }
+      return heard;
+    },
+    asks: (purpose = 'question') => {
+      emit('speech.started', { lineId: 'l', purpose, text: 'Why?', provider: 'none', prepared: true });
+    },
+    listens: () => {
+      emit('turn.started', { turnId: 't', questionId: 'q', part: 'part1', moment: 'interview' });
+    },
+    ends: () => {
+      emit('turn.ended', {
+        turnId: 't',
+        questionId: 'q',
+        part: 'part1',
+        question: 'Why?',
+        reason: 'endpoint',
+        startMs: 0,
+        endMs: 0,
+        speechMs: 0,
+        segments: [],
+        typed: false,
+      });
+    },
+    prepares: () => {
+      emit('preparation.started', { durationMs: 60_000 });
+    },
+  };
+}
+
+const silent = (samples: Int16Array): boolean => samples.every((sample) => sample === 0);
+
+describeAudioInput('a recorded candidate in virtual time', () =>
+  createFileCandidate({ answers: [answer(speech(500))], clock: new ManualClock(), pace: 'virtual' }),
+);
+describeAudioInput('a recorded candidate in real time', () =>
+  createFileCandidate({ answers: [answer(speech(500))], clock: new SystemClock(), pace: 'real' }),
+);
+
+describe('a recorded candidate', () => {
+  it('is silent until the examiner listens, waits, and then says the answer exactly as recorded', async () => {
+    const said = speech(1010);
+    const { hear, asks, listens } = await conversation([answer(said, 600)]);
+    expect(silent(hear(500))).toBe(true);
+    asks();
+    expect(silent(hear(2000))).toBe(true);
+    listens();
+    expect(silent(hear(600))).toBe(true);
+    expect(hear(1020).subarray(0, said.length)).toEqual(said);
+    expect(silent(hear(1000))).toBe(true);
+  });
+
+  it('gives one answer for each turn, also when a question is repeated, and is silent when there are no more', async () => {
+    const { hear, listens, ends } = await conversation([
+      { kind: 'silence', silenceMs: 5000 },
+      answer(speech(200, 2)),
+      answer(speech(200, 3)),
+    ]);
+    listens();
+    expect(silent(hear(6000))).toBe(true);
+    ends();
+    listens();
+    expect(hear(200)).toEqual(speech(200, 2));
+    ends();
+    listens();
+    expect(hear(200)).toEqual(speech(200, 3));
+    ends();
+    listens();
+    expect(silent(hear(2000))).toBe(true);
+  });
+
+  it('interrupts while the examiner speaks, once, and the interruption is the answer to that question', async () => {
+    const { hear, asks, listens, ends } = await conversation([
+      { kind: 'interruption', samples: speech(400, 2), interruptMs: 1200 },
+      answer(speech(200, 3)),
+    ]);
+    asks('topicAnnouncement');
+    expect(silent(hear(2000))).toBe(true);
+    asks('question');
+    expect(silent(hear(1200))).toBe(true);
+    expect(hear(200)).toEqual(speech(400, 2).subarray(0, 3200));
+    listens();
+    expect(hear(200)).toEqual(speech(400, 2).subarray(3200));
+    ends();
+    asks();
+    listens();
+    expect(hear(200)).toEqual(speech(200, 3));
+  });
+
+  it('stops, without a click, when the examiner speaks again', async () => {
+    const { hear, asks, listens, ends } = await conversation([answer(speech(2000)), answer(speech(200, 3))]);
+    listens();
+    hear(1000);
+    ends();
+    asks();
+    const fading = hear(20);
+    expect(fading[0]).not.toBe(0);
+    expect(Math.abs(fading[FRAME_SAMPLES - 1] ?? 1)).toBeLessThan(10);
+    expect(silent(hear(500))).toBe(true);
+    listens();
+    expect(hear(200)).toEqual(speech(200, 3));
+  });
+
+  it('drops an answer that had not begun when its turn ended', async () => {
+    const { hear, listens, ends } = await conversation([answer(speech(500), 9000), answer(speech(200, 3))]);
+    listens();
+    hear(5000);
+    ends();
+    expect(silent(hear(5000))).toBe(true);
+    listens();
+    expect(hear(200)).toEqual(speech(200, 3));
+  });
+
+  it('hands a typed answer over when saying it would have ended, unless the turn is over', async () => {
+    const { hear, listens, ends, acted } = await conversation([
+      { kind: 'text', text: 'I like it very much', delayMs: 500 },
+      { kind: 'text', text: 'Too late', delayMs: 500 },
+    ]);
+    listens();
+    hear(2500);
+    expect(acted).toEqual([]);
+    hear(20);
+    expect(acted).toEqual([{ type: 'answer', text: 'I like it very much', spokenMs: 2000 }]);
+    ends();
+    listens();
+    ends();
+    hear(5000);
+    expect(acted).toHaveLength(1);
+  });
+
+  it('presses keys', async () => {
+    const { hear, listens, acted } = await conversation([{ kind: 'action', action: { type: 'repeat' }, delayMs: 100 }]);
+    listens();
+    hear(120);
+    expect(acted).toEqual([{ type: 'repeat' }]);
+  });
+
+  it('uses the whole preparation minute, or skips the rest of it when told to', async () => {
+    const patient = await conversation([]);
+    patient.prepares();
+    patient.hear(60_000);
+    expect(patient.acted).toEqual([]);
+    const quick = await conversation([], { skipPreparationMs: 2000 });
+    quick.prepares();
+    quick.hear(2020);
+    expect(quick.acted).toEqual([{ type: 'finished' }]);
+  });
+
+  it('lies over the same noise for the same seed, at the level asked for', async () => {
+    const said = speech(2000);
+    const noisy = async (seed: number, kind: 'white' | 'pink' = 'white') => {
+      const { hear, listens } = await conversation([answer(said)], { noise: { kind, snrDb: 20, seed } });
+      const bed = hear(2000);
+      listens();
+      return { bed, mixed: hear(2000) };
+    };
+    const { bed, mixed } = await noisy(7);
+    expect(20 * Math.log10(rms(said) / rms(bed))).toBeCloseTo(20, 0);
+    expect(rms(mixed.map((sample, index) => sample - (said[index] ?? 0))) / rms(bed)).toBeCloseTo(1, 1);
+    expect((await noisy(7)).mixed).toEqual(mixed);
+    expect((await noisy(8)).mixed).not.toEqual(mixed);
+    const pink = (await noisy(7, 'pink')).bed;
+    expect(20 * Math.log10(rms(said) / rms(pink))).toBeCloseTo(20, 0);
+    // Pink noise changes slowly: neighbours are alike.
+    const alike = (noise: Int16Array): number =>
+      noise.reduce((sum, value, at) => sum + value * (noise[at + 1] ?? 0), 0);
+    expect(alike(pink) / rms(pink) ** 2).toBeGreaterThan(5 * Math.abs(alike(bed) / rms(bed) ** 2));
+  });
+
+  it('survives any order of events, delivering whole frames only', async () => {
+    const step = fc.constantFrom('asks', 'listens', 'ends', 'prepares', 'hear');
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const talk = await conversation([
+          answer(speech(333), 50),
+          { kind: 'interruption', samples: speech(90), interruptMs: 30 },
+          { kind: 'text', text: 'yes', delayMs: 0 },
+          answer(speech(10)),
+          { kind: 'interruption', samples: speech(900), interruptMs: 3000 },
+          { kind: 'silence', silenceMs: 1 },
+        ]);
+        for (const name of steps) {
+          if (name === 'hear') talk.hear(100);
+          else talk[name]();
+        }
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  it('delivers in real time, without drifting behind the clock', async () => {
+    const clock = new SystemClock();
+    const candidate = createFileCandidate({ answers: [], clock, pace: 'real' });
+    await candidate.open({ act: () => {} });
+    const start = clock.nowMs();
+    for (let index = 0; index < 25; index++) await candidate.read();
+    expect(clock.nowMs() - start).toBeGreaterThan(24 * 20);
+    await candidate.close();
+  });
+});

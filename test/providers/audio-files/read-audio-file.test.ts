@@ -1,0 +1,236 @@
+import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAudioFile } from '../../../src/providers/audio-files/read-audio-file.js';
+import { bestMatch, rms } from '../../support/signals.js';
+import { sox, speak, speechToolsMissing } from '../../support/speech-files.js';
+
+const missing = speechToolsMissing();
+let folder = '';
+const at = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'audio-files-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A WAV header for `dataBytes` of 16-bit mono at 16 kHz. */
+function wavHeader(dataBytes: number, change: (header: Buffer) => void = () => {}): Buffer {
+  const header = Buffer.from(
+    'RIFF....WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\0\x7d\0\0\x02\0\x10\0data....'.replace(/\./g, '\0'),
+    'latin1',
+  );
+  header.writeUInt32LE(Math.min(36 + dataBytes, 0xffff_ffff), 4);
+  header.writeUInt32LE(dataBytes, 40);
+  change(header);
+  return header;
+}
+
+function tone(samples: number): Buffer {
+  const bytes = Buffer.alloc(samples * 2);
+  for (let index = 0; index < samples; index++) bytes.writeInt16LE(Math.round(8000 * Math.sin(index / 7)), index * 2);
+  return bytes;
+}
+
+describe.skipIf(missing !== null)(`reading audio files${missing === null ? '' : ` (${missing})`}`, () => {
+  let speech: Int16Array;
+  beforeAll(async () => {
+    speak('My home town is small and quiet, but I like it.', at('speech.wav'));
+    speech = (await readAudioFile(at('speech.wav'))).samples;
+  });
+
+  it('takes 16 kHz 16-bit mono as it is', async () => {
+    const bytes = await readFile(at('speech.wav'));
+    expect(Buffer.from(speech.buffer, speech.byteOffset, 2000)).toEqual(bytes.subarray(44, 2044));
+  });
+
+  const formats: readonly (readonly [string, readonly string[], object])[] = [
+    ['8k.wav', ['-r', '8000'], { format: 'wav', sampleRate: 8000, channels: 1, bitDepth: 16 }],
+    ['44k-stereo.wav', ['-r', '44100', '-c', '2'], { sampleRate: 44_100, channels: 2 }],
+    ['48k.wav', ['-r', '48000'], { sampleRate: 48_000 }],
+    ['u8.wav', ['-b', '8', '-e', 'unsigned-integer'], { bitDepth: 8 }],
+    // sox writes more than 16 bits as WAVE_FORMAT_EXTENSIBLE.
+    ['s24.wav', ['-b', '24'], { bitDepth: 24 }],
+    ['s32.wav', ['-b', '32'], { bitDepth: 32 }],
+    ['float.wav', ['-b', '32', '-e', 'floating-point'], { bitDepth: 32 }],
+    ['double.wav', ['-b', '64', '-e', 'floating-point'], { bitDepth: 64 }],
+    ['5channels.wav', ['-c', '5'], { channels: 5 }],
+    ['16k.flac', [], { format: 'flac', sampleRate: 16_000, channels: 1, bitDepth: 16 }],
+    ['44k-24-stereo.flac', ['-r', '44100', '-c', '2', '-b', '24'], { format: 'flac', channels: 2, bitDepth: 24 }],
+    ['44k-stereo.mp3', ['-r', '44100', '-c', '2'], { format: 'mp3', sampleRate: 44_100, bitDepth: null }],
+    ['16k.mp3', [], { format: 'mp3', sampleRate: 16_000 }],
+    ['44k.ogg', ['-r', '44100'], { format: 'ogg', sampleRate: 44_100, bitDepth: null }],
+  ];
+  it.each(formats)('reads %s as the same speech', async (name, options, source) => {
+    sox(at('speech.wav'), ...options, at(name));
+    const file = await readAudioFile(at(name));
+    expect(file.source).toMatchObject(source);
+    expect(file.sampleRate).toBe(16_000);
+    expect(Math.abs(file.samples.length - speech.length)).toBeLessThan(16_000 * 0.15);
+    const middle = speech.subarray(16_000, speech.length - 8000);
+    expect(bestMatch(file.samples, middle).correlation).toBeGreaterThan(0.95);
+    expect(rms(file.samples) / rms(speech)).toBeGreaterThan(0.8);
+    expect(rms(file.samples) / rms(speech)).toBeLessThan(1.2);
+    expect(file.warnings).toEqual([]);
+  });
+
+  it('goes by what is inside, not by the name', async () => {
+    sox(at('speech.wav'), '-t', 'flac', at('really-flac.mp3'));
+    expect((await readAudioFile(at('really-flac.mp3'))).source.format).toBe('flac');
+  });
+
+  it.each(['flac', 'ogg'])('uses what is there of a %s file that is cut short, and says so', async (format) => {
+    sox(at('speech.wav'), at(`whole.${format}`));
+    const bytes = await readFile(at(`whole.${format}`));
+    await writeFile(at(`cut.${format}`), bytes.subarray(0, Math.floor(bytes.length * 0.6)));
+    const file = await readAudioFile(at(`cut.${format}`));
+    expect(file.samples.length).toBeGreaterThan(speech.length * 0.3);
+    expect(file.samples.length).toBeLessThan(speech.length * 0.8);
+    expect(file.warnings.map((warning) => warning.code)).toContain('audio.truncated');
+  });
+
+  it('warns of silence and of overdriven speech', async () => {
+    sox('-n', '-r', '16000', '-b', '16', at('silent.wav'), 'trim', '0', '2');
+    expect((await readAudioFile(at('silent.wav'))).warnings).toMatchObject([{ code: 'audio.silent' }]);
+    sox(at('speech.wav'), at('loud.wav'), 'gain', '30');
+    expect((await readAudioFile(at('loud.wav'))).warnings).toMatchObject([{ code: 'audio.clipped' }]);
+  });
+
+  it.each(['flac', 'mp3', 'ogg'])('says that a %s file without usable audio is broken', async (format) => {
+    sox(at('speech.wav'), at(`good.${format}`));
+    const bytes = await readFile(at(`good.${format}`));
+    const start = format === 'mp3' ? Buffer.from('ID3\x03\0\0\0\0\0\0', 'latin1') : bytes.subarray(0, 60);
+    await writeFile(at(`broken.${format}`), Buffer.concat([start, Buffer.alloc(5000)]));
+    await expect(readAudioFile(at(`broken.${format}`))).rejects.toMatchObject({
+      code: expect.stringMatching(/^audio\.(unreadable|empty)$/) as string,
+      exitCode: 3,
+    });
+  });
+
+  it('refuses codings it cannot read, by name', async () => {
+    sox(at('speech.wav'), '-e', 'mu-law', '-r', '8000', at('telephone.wav'));
+    await expect(readAudioFile(at('telephone.wav'))).rejects.toMatchObject({
+      code: 'audio.unsupported',
+      message: expect.stringContaining('mu-law') as string,
+    });
+  });
+});
+
+describe('a WAV file left by a recorder that was killed', () => {
+  it.each([
+    ['without sizes', 0],
+    ['with the sizes of a stream', 0xffff_ffff],
+  ])('is read to its end %s', async (_, size) => {
+    await writeFile(at('killed.wav'), Buffer.concat([wavHeader(size), tone(16_000), Buffer.from([1])]));
+    const file = await readAudioFile(at('killed.wav'));
+    expect(file.samples).toHaveLength(16_000);
+    expect(file.warnings).toEqual([]);
+  });
+
+  it('is used as far as it goes when the header promises more', async () => {
+    await writeFile(at('short.wav'), Buffer.concat([wavHeader(320_000), tone(16_000)]));
+    const file = await readAudioFile(at('short.wav'));
+    expect(file.samples).toHaveLength(16_000);
+    expect(file.warnings).toMatchObject([
+      { code: 'audio.truncated', message: expect.stringContaining('10.0 s') as string },
+    ]);
+  });
+
+  it('is read when other chunks stand before the audio, and after it', async () => {
+    const header = wavHeader(64_000);
+    const odd = Buffer.from('JUNK\x03\0\0\0abc\0', 'latin1');
+    await writeFile(
+      at('chunks.wav'),
+      Buffer.concat([
+        header.subarray(0, 36),
+        odd,
+        header.subarray(36),
+        tone(32_000),
+        Buffer.from('LIST\x04\0\0\0INFO'),
+      ]),
+    );
+    expect((await readAudioFile(at('chunks.wav'))).samples).toHaveLength(32_000);
+  });
+});
+
+describe('what cannot be read as audio', () => {
+  const code = async (path: string): Promise<unknown> => {
+    try {
+      await readAudioFile(path);
+      return null;
+    } catch (error) {
+      expect(error).toMatchObject({ remedy: expect.stringMatching(/\w/) as string });
+      const { code: errorCode, exitCode } = error as { code: string; exitCode: number };
+      return [errorCode, exitCode];
+    }
+  };
+
+  it('is missing', async () => {
+    expect(await code(at('nowhere.wav'))).toEqual(['audio.notFound', 2]);
+  });
+
+  it('is a folder', async () => {
+    await mkdir(at('folder.wav'));
+    expect(await code(at('folder.wav'))).toEqual(['audio.unreadable', 3]);
+  });
+
+  it('is empty, or nothing but a header', async () => {
+    await writeFile(at('empty.wav'), '');
+    expect(await code(at('empty.wav'))).toEqual(['audio.empty', 3]);
+    await writeFile(at('header.wav'), wavHeader(0));
+    expect(await code(at('header.wav'))).toEqual(['audio.empty', 3]);
+  });
+
+  it('is text that is named .wav', async () => {
+    await writeFile(at('text.wav'), 'Dear diary, today I practised speaking.');
+    expect(await code(at('text.wav'))).toEqual(['audio.unsupported', 2]);
+    await writeFile(at('x.wav'), 'x');
+    expect(await code(at('x.wav'))).toEqual(['audio.unsupported', 2]);
+  });
+
+  it('is of a kind we cannot decode', async () => {
+    await writeFile(at('phone.m4a'), Buffer.from('\0\0\0\x20ftypM4A \0\0\0\0', 'latin1'));
+    expect(await code(at('phone.m4a'))).toEqual(['audio.unsupported', 2]);
+  });
+
+  it('is a WAV file with a nonsensical, short or missing description', async () => {
+    const nonsense = wavHeader(3200, (header) => {
+      header.writeUInt16LE(0, 22);
+    });
+    await writeFile(at('nonsense.wav'), Buffer.concat([nonsense, tone(1600)]));
+    expect(await code(at('nonsense.wav'))).toEqual(['audio.unreadable', 3]);
+    await writeFile(at('stub.wav'), wavHeader(3200).subarray(0, 20));
+    expect(await code(at('stub.wav'))).toEqual(['audio.unreadable', 3]);
+    await writeFile(at('no-format.wav'), Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEdata\x10\0\0\0'), tone(100)]));
+    expect(await code(at('no-format.wav'))).toEqual(['audio.unreadable', 3]);
+  });
+
+  it('lasts six hours: refused by its header, before anything is decoded', async () => {
+    const bytes = 6 * 3600 * 32_000;
+    const file = await open(at('long.wav'), 'w');
+    await file.write(wavHeader(bytes));
+    await file.truncate(44 + bytes);
+    await file.close();
+    expect(await code(at('long.wav'))).toEqual(['audio.tooLong', 2]);
+  });
+
+  it.skipIf(missing !== null)('lasts too long without saying so: refused while it is decoded', async () => {
+    sox('-n', '-r', '16000', at('long.mp3'), 'synth', '90', 'sine', '300');
+    await expect(readAudioFile(at('long.mp3'), { maxMinutes: 1 })).rejects.toMatchObject({ code: 'audio.tooLong' });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('may not be read', async () => {
+    await writeFile(at('secret.wav'), wavHeader(0));
+    await chmod(at('secret.wav'), 0);
+    expect(await code(at('secret.wav'))).toEqual(['audio.unreadable', 3]);
+  });
+
+  it('has a name that tries to steer the terminal', async () => {
+    await expect(readAudioFile(at('\u001b[2Jgone\n.wav'))).rejects.toMatchObject({
+      message: expect.not.stringMatching(/[\u001b\n]/) as string,
+    });
+  });
+});

@@ -1,0 +1,130 @@
+import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { AudioInput } from '../../../src/engine/ports/audio-input.js';
+import type { CandidateAction } from '../../../src/engine/session/actions.js';
+import { parseEvent } from '../../../src/engine/session/events.js';
+import { linesOf } from '../../../src/providers/typed/lines.js';
+import { createTypedInput } from '../../../src/providers/typed/typed-input.js';
+import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
+import { describeAudioInput } from '../../support/contracts/audio-input.contract.js';
+import { ManualClock } from '../../support/manual-clock.js';
+
+const clock = new ManualClock();
+const pipe = (text: string): AsyncIterable<string> => linesOf(Readable.from([text]));
+
+describeAudioInput('typed answers at a screen', () => createTypedInput({ clock: new SystemClock(), pace: 'real' }));
+describeAudioInput('typed answers from a pipe', () =>
+  createTypedInput({ clock, pace: 'virtual', lines: pipe('a\nb') }),
+);
+
+async function opened(input: AudioInput) {
+  const acted: CandidateAction[] = [];
+  await input.open({ act: (action) => acted.push(action) });
+  let sequence = 0;
+  const emit = (type: string, fields: object): void => {
+    const head = { version: 1, sequence: ++sequence, atMs: 0, wallTime: '2026-01-01T00:00:00.000Z' };
+    input.onEvent?.(parseEvent({ type, ...head, ...fields }));
+  };
+  return {
+    acted,
+    listens: (questionId: string) => {
+      emit('turn.started', { turnId: 't', questionId, part: 'part1', moment: 'interview' });
+    },
+    ends: () => {
+      const times = { startMs: 0, endMs: 0, speechMs: 0, segments: [] };
+      const turn = { turnId: 't', questionId: 'q', part: 'part1', question: 'Why?', reason: 'silence', typed: false };
+      emit('turn.ended', { ...turn, ...times });
+    },
+    async wait(ms: number) {
+      for (let at = 0; at < ms; at += 20) await input.read();
+    },
+  };
+}
+
+describe('answers from a pipe', () => {
+  it('are one line per turn, each taking the time that saying it would take', async () => {
+    const { acted, listens, ends, wait } = await opened(
+      createTypedInput({ clock, pace: 'virtual', lines: pipe('My name is Ann\n  I like it. \r\n') }),
+    );
+    await wait(1000);
+    expect(acted).toEqual([]);
+    listens('q1');
+    await wait(1600);
+    expect(acted).toEqual([]);
+    await wait(20);
+    expect(acted).toEqual([{ type: 'answer', text: 'My name is Ann', spokenMs: 1600 }]);
+    ends();
+    listens('q2');
+    await wait(1220);
+    expect(acted[1]).toEqual({ type: 'answer', text: 'I like it.', spokenMs: 1200 });
+  });
+
+  it('say nothing with a blank line; the repeated question gets the next line', async () => {
+    const { acted, listens, ends, wait } = await opened(
+      createTypedInput({ clock, pace: 'virtual', lines: pipe('\nYes') }),
+    );
+    listens('q1');
+    await wait(8000);
+    expect(acted).toEqual([]);
+    ends();
+    listens('q1');
+    await wait(420);
+    expect(acted).toEqual([{ type: 'answer', text: 'Yes', spokenMs: 400 }]);
+  });
+
+  it('end the test politely after the last line: the open question runs its course, the next one is not answered', async () => {
+    const { acted, listens, ends, wait } = await opened(createTypedInput({ clock, pace: 'virtual', lines: pipe('') }));
+    listens('q1');
+    await wait(5000);
+    ends();
+    listens('q1');
+    await wait(5000);
+    ends();
+    expect(acted).toEqual([]);
+    listens('q2');
+    expect(acted).toEqual([{ type: 'quit' }]);
+  });
+
+  it('are waited for on the virtual clock', async () => {
+    const stream = new PassThrough();
+    const input = createTypedInput({ clock, pace: 'virtual', lines: linesOf(stream) });
+    const { listens, wait, acted } = await opened(input);
+    listens('q1');
+    let came = false;
+    const frame = Promise.resolve(input.read()).then(() => (came = true));
+    await sleep(30);
+    expect(came).toBe(false);
+    stream.write('Well\n');
+    await frame;
+    await wait(400);
+    expect(acted).toHaveLength(1);
+    await input.close();
+    expect(stream.destroyed).toBe(true);
+  });
+
+  it('are handed over as they come in real time, and none is lost between turns', async () => {
+    const stream = new PassThrough();
+    const input = createTypedInput({ clock: new SystemClock(), pace: 'real', lines: linesOf(stream) });
+    const { listens, ends, wait, acted } = await opened(input);
+    listens('q1');
+    await wait(40);
+    ends();
+    stream.write('Too late for the first\n');
+    await wait(40);
+    expect(acted).toEqual([]);
+    listens('q2');
+    await wait(40);
+    expect(acted).toEqual([{ type: 'answer', text: 'Too late for the first' }]);
+    await input.close();
+  });
+
+  it('carry no codes that would steer a terminal', async () => {
+    const { acted, listens, wait } = await opened(
+      createTypedInput({ clock, pace: 'virtual', lines: pipe('\u001b[31mred\u0007\n') }),
+    );
+    listens('q1');
+    await wait(420);
+    expect(acted).toEqual([{ type: 'answer', text: 'red', spokenMs: 400 }]);
+  });
+});
