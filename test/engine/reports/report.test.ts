@@ -73,7 +73,7 @@ function sessionOf(turns: readonly ScoredTurn[], extra: readonly SessionEventBod
 
 const whole = wholeTest(4);
 const unscored = sessionOf(whole);
-const score = scoreTest(turnsFromEvents(unscored), evidenceFor(whole, -0.003));
+const score = scoreTest(turnsFromEvents(unscored), evidenceFor(whole, -3));
 const events = sessionOf(whole, [
   { type: 'audio.noisy', snrDb: 8.4 },
   {

@@ -239,9 +239,7 @@ describe('ranges', () => {
 describe('pronunciation', () => {
   it('falls with the phone scores', () => {
     const turns = wholeTest(1);
-    const bands = [-0.0015, -0.0025, -0.004, -0.008].map((score) =>
-      raw(rate(turns, evidenceFor(turns, score)).pronunciation),
-    );
+    const bands = [-1.5, -2.6, -4, -8].map((score) => raw(rate(turns, evidenceFor(turns, score)).pronunciation));
     expect([...bands].sort((first, second) => second - first)).toEqual(bands);
     expect((bands[0] ?? 0) - (bands[3] ?? 0)).toBeGreaterThan(2);
   });

@@ -9,7 +9,7 @@ const NOTHING = new Map<string, TurnEvidence>();
 
 describe('a whole test', () => {
   const turns = wholeTest(4);
-  const score = scoreTest(turns, evidenceFor(turns, -0.003));
+  const score = scoreTest(turns, evidenceFor(turns, -3));
 
   it('gets four bands with basis, and a Speaking band that is the mean rounded down', () => {
     for (const criterion of CRITERIA) {
@@ -46,7 +46,7 @@ describe('a whole test', () => {
   });
 
   it('is scored the same every time', () => {
-    expect(JSON.stringify(scoreTest(turns, evidenceFor(turns, -0.003)))).toBe(JSON.stringify(score));
+    expect(JSON.stringify(scoreTest(turns, evidenceFor(turns, -3)))).toBe(JSON.stringify(score));
   });
 });
 

@@ -18,9 +18,20 @@ export interface AnalyzedTurn {
   readonly clauses: readonly Clause[];
 }
 
-/** Kept per turn object, and its tags per text: analysing an answer again after every later one costs next to nothing. */
+type Language = Pick<AnalyzedTurn, 'tokens' | 'words' | 'clauses'>;
+
+/** By the array of recognised words, which stays the same while a turn is read from the log again and again. */
+const kept = new WeakMap<ScoredTurn['words'], Language & { readonly text: string }>();
+
+/** Analysing an answer again after every later one costs next to nothing: the work is kept, and its tags per text. */
 export const analyzeTurn = memoized((turn: ScoredTurn): AnalyzedTurn => {
-  const tokens = tokensOf(turn);
-  const words = tagTokens(spoken(tokens));
-  return { turn, tokens, words, clauses: clausesOf(words) };
+  let language = kept.get(turn.words);
+  if (language?.text !== turn.text) {
+    const tokens = tokensOf(turn);
+    const words = tagTokens(spoken(tokens));
+    language = { text: turn.text, tokens, words, clauses: clausesOf(words) };
+    kept.set(turn.words, language);
+  }
+  const { tokens, words, clauses } = language;
+  return { turn, tokens, words, clauses };
 });

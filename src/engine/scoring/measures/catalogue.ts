@@ -121,11 +121,11 @@ export const MEASURE_TEXTS = {
 
   phoneScore: {
     name: 'Sounds',
-    say: (value) => `mean sound score ${tenth(value * 1000)} (0 is a perfect match with the model)`,
+    say: (value) => `mean sound score ${tenth(value)} (0 is a perfect match with the model)`,
   },
   lowPhoneScore: {
     name: 'Weakest sounds',
-    say: (value) => `a tenth of the sounds score under ${tenth(value * 1000)} (0 is a perfect match)`,
+    say: (value) => `a tenth of the sounds score under ${tenth(value)} (0 is a perfect match)`,
   },
   weakPhoneShare: { name: 'Weak sounds', say: (value) => `${percent(value)} of the sounds are far from the model's` },
   weakWordShare: { name: 'Weak words', say: (value) => `${percent(value)} of the longer words are hard to match` },

@@ -285,12 +285,12 @@ export const MAPPING: Mapping = {
           measure: 'phoneScore',
           weight: 1,
           curve: [
-            [-0.008, 2.5],
-            [-0.0045, 4.2],
-            [-0.0034, 5.3],
-            [-0.0026, 6.4],
-            [-0.0021, 7.4],
-            [-0.0015, 8.4],
+            [-8.2, 2.5],
+            [-4.6, 4.2],
+            [-3.5, 5.3],
+            [-2.7, 6.4],
+            [-2.15, 7.4],
+            [-1.5, 8.4],
           ],
           source:
             '133 rated sentences (r .75 with accuracy; accuracy 4, 6, 8, 9 of 10 read as bands 4.2, 5.3, 6.4, 7.4: judgement)',
@@ -299,12 +299,12 @@ export const MAPPING: Mapping = {
           measure: 'lowPhoneScore',
           weight: 0.6,
           curve: [
-            [-0.02, 2.5],
-            [-0.0098, 4.2],
-            [-0.0072, 5.3],
-            [-0.0053, 6.4],
-            [-0.0043, 7.3],
-            [-0.0026, 8.4],
+            [-20, 2.5],
+            [-10, 4.2],
+            [-7.4, 5.3],
+            [-5.4, 6.4],
+            [-4.4, 7.3],
+            [-2.7, 8.4],
           ],
           source: 'as above (r .67)',
         },
@@ -389,8 +389,8 @@ export const MAPPING: Mapping = {
   },
   settings: {
     lengthControl: { growth: 0.36, reference: 800 },
-    // SoundSwallower: natural log of its score per 10 ms frame.
-    weakPhone: -0.004,
-    weakWord: -0.004,
+    // SoundSwallower: log likelihood per 10 ms frame against the best-matching sound of the frame.
+    weakPhone: -4.1,
+    weakWord: -4.1,
   },
 };

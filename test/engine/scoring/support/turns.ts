@@ -58,7 +58,7 @@ export function turnOf(text: string, options: TurnOptions = {}): ScoredTurn {
 }
 
 /** An alignment that gives every word three phones of the same score. */
-export function alignmentOf(turn: ScoredTurn, score = -0.0025): Alignment {
+export function alignmentOf(turn: ScoredTurn, score = -2.6): Alignment {
   return { unknown: [], words: turn.words.map((word) => alignedWord(word, turn.startMs, score)) };
 }
 
