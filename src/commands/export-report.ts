@@ -1,8 +1,9 @@
 /** `export report <session|last>`: one session's report as Markdown or JSON, to standard output or a file. */
 import { writeFile } from 'node:fs/promises';
+import { appPaths } from '../config/paths.js';
 import { AppError, messageOf } from '../engine/errors.js';
 import type { ReportModel } from '../engine/reports/report-model.js';
-import type { SessionLog, SessionSummary } from '../engine/ports/session-store.js';
+import { safeText } from '../engine/text/safe-text.js';
 
 export interface ExportReportOptions {
   /** A session's id, the beginning of one, or "last". */
@@ -12,25 +13,45 @@ export interface ExportReportOptions {
   readonly out?: string;
 }
 
-/** As much of the store as is needed here. */
-export interface SessionReader extends Pick<SessionLog, 'read'> {
-  /** Rejects with an AppError when no session, or more than one, begins like that. */
-  getSession(idOrPrefix: string): Promise<SessionSummary>;
-}
-
-/** @throws AppError when the session is not there or the file cannot be written */
+/**
+ * The newest rating of the session is shown, which may be later than the one made at its end.
+ * @param database file of the session store
+ * @throws AppError when the store cannot be opened, the session is not there or the file cannot be written
+ */
 export async function exportReport(
   options: ExportReportOptions,
   write: (text: string) => void,
-  sessions: SessionReader,
+  database: string = appPaths().database,
 ): Promise<void> {
-  const { id } = await sessions.getSession(options.session);
-  const events = await sessions.read(id);
-  const { buildReport } = await import('../engine/reports/report-model.js');
-  const report = buildReport(events);
+  const report = await reportOf(options.session, database);
   const text = await render(report, options.format);
   if (options.out === undefined) write(text);
   else await save(options.out, text);
+}
+
+async function reportOf(session: string, database: string): Promise<ReportModel> {
+  const [{ openStore }, { buildReport }] = await Promise.all([
+    import('../store/open-store.js'),
+    import('../engine/reports/report-model.js'),
+  ]);
+  const store = await openStore(database);
+  try {
+    const found = await store.getSession(session);
+    if (!found) throw notFound(session);
+    const [events, scores] = await Promise.all([store.read(found.id), store.scores(found.id)]);
+    return buildReport(events, scores[0]);
+  } finally {
+    await store.close();
+  }
+}
+
+function notFound(session: string): AppError {
+  return new AppError({
+    code: 'session.notFound',
+    message: `There is no session "${safeText(session)}".`,
+    remedy: 'See the sessions there are: ielts-examiner sessions list.',
+    exitCode: 4,
+  });
 }
 
 async function render(report: ReportModel, format: ExportReportOptions['format']): Promise<string> {
@@ -44,7 +65,7 @@ async function save(path: string, text: string): Promise<void> {
   } catch (cause) {
     throw new AppError({
       code: 'export.unwritable',
-      message: `The report could not be written to ${path}: ${messageOf(cause)}.`,
+      message: `The report could not be written to ${safeText(path)}: ${messageOf(cause)}.`,
       remedy: 'Choose another file with --out, or leave it out to print the report.',
       exitCode: 3,
       cause,

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SessionReader } from '../../src/commands/export-report.js';
 import { exportReport } from '../../src/commands/export-report.js';
 import type { SessionEvent } from '../../src/engine/session/events.js';
+import { openStore } from '../../src/store/open-store.js';
 
 const events: readonly SessionEvent[] = [
   {
@@ -28,46 +28,40 @@ const events: readonly SessionEvent[] = [
   },
 ];
 
-const sessions: SessionReader = {
-  getSession: () =>
-    Promise.resolve({
-      id: 's-1',
-      candidate: 'Ann',
-      startedAt: '2026-03-01T09:05:00.000Z',
-      endedAt: null,
-      status: 'running',
-      parts: [1],
-      band: null,
-      durationMs: 0,
-      recordingPath: null,
-    }),
-  read: (id) => Promise.resolve(id === 's-1' ? events : []),
-};
-
 describe('export report', () => {
   let folder = '';
+  let database = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'report-'));
+    database = join(folder, 'sessions.sqlite');
+    const store = await openStore(database);
+    await store.append('s-1', events);
+    await store.close();
   });
   afterAll(() => rm(folder, { recursive: true }));
 
   it('prints Markdown or JSON', async () => {
     const printed: string[] = [];
-    await exportReport({ session: 'last', format: 'md' }, (text) => printed.push(text), sessions);
-    await exportReport({ session: 'last', format: 'json' }, (text) => printed.push(text), sessions);
+    await exportReport({ session: 'last', format: 'md' }, (text) => printed.push(text), database);
+    await exportReport({ session: 'last', format: 'json' }, (text) => printed.push(text), database);
     expect(printed[0]).toContain('# IELTS Speaking practice: Ann');
     expect(JSON.parse(printed[1] ?? '')).toMatchObject({ schema: 'ielts-examiner.report/1', session: { id: 's-1' } });
   });
 
   it('writes a file when told to, and then prints nothing', async () => {
     const out = join(folder, 'report.md');
-    await exportReport({ session: 's', format: 'md', out }, () => expect.unreachable(), sessions);
+    await exportReport({ session: 's', format: 'md', out }, () => expect.unreachable(), database);
     expect(await readFile(out, 'utf8')).toContain('not an official IELTS score');
+  });
+
+  it('knows when there is no such session', async () => {
+    const failing = exportReport({ session: 'other', format: 'md' }, () => undefined, database);
+    await expect(failing).rejects.toMatchObject({ code: 'session.notFound', exitCode: 4 });
   });
 
   it('says what to do when the file cannot be written', async () => {
     const out = join(folder, 'missing', 'report.md');
-    const failing = exportReport({ session: 's', format: 'md', out }, () => undefined, sessions);
+    const failing = exportReport({ session: 's', format: 'md', out }, () => undefined, database);
     await expect(failing).rejects.toMatchObject({ code: 'export.unwritable', exitCode: 3 });
   });
 });
