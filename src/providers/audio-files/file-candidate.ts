@@ -60,7 +60,8 @@ class FileCandidate implements AudioInput {
   #frame = 0;
   #nextAnswer = 0;
   #utterance: Utterance | null = null;
-  #action: PlannedAction | null = null;
+  /** In the order of their frames. */
+  #actions: readonly PlannedAction[] = [];
   /** The coming turn's answer is an interruption that was started, or planned, during the question. */
   #answeredAhead = false;
   #stopSpeaking = false;
@@ -103,7 +104,7 @@ class FileCandidate implements AudioInput {
         else this.#answer();
         break;
       case 'turn.ended':
-        this.#action = null;
+        this.#actions = [];
         if (this.#utterance !== null && this.#utterance.startFrame >= this.#frame) this.#utterance = null;
         break;
       case 'preparation.started':
@@ -112,7 +113,7 @@ class FileCandidate implements AudioInput {
         }
         break;
       case 'preparation.ended':
-        this.#action = null;
+        this.#actions = [];
         break;
       default:
     }
@@ -148,6 +149,7 @@ class FileCandidate implements AudioInput {
         break;
       case 'text': {
         const saying = spokenMs(answer.text);
+        this.#plan({ type: 'typing', typing: true }, answer.delayMs);
         this.#plan({ type: 'answer', text: answer.text, spokenMs: saying }, answer.delayMs + saying);
         break;
       }
@@ -161,14 +163,14 @@ class FileCandidate implements AudioInput {
   }
 
   #plan(action: CandidateAction, delayMs: number): void {
-    this.#action = { action, frame: this.#frame + toFrames(delayMs) };
+    this.#actions = [...this.#actions, { action, frame: this.#frame + toFrames(delayMs) }];
   }
 
   #next(): Frame {
-    if (this.#action !== null && this.#action.frame <= this.#frame) {
-      const { action } = this.#action;
-      this.#action = null;
-      this.#controls?.act(action);
+    const due = this.#actions[0];
+    if (due !== undefined && due.frame <= this.#frame) {
+      this.#actions = this.#actions.slice(1);
+      this.#controls?.act(due.action);
     }
     const spoken = this.#utterance === null ? SILENT_FRAME : this.#speak(this.#utterance);
     this.#frame++;

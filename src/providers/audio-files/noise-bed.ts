@@ -1,7 +1,7 @@
 /** A steady, seeded room noise under everything a scripted candidate says, at a given distance below the speech. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { FRAME_SAMPLES, SAMPLE_RATE } from '../../engine/speech/frame.js';
+import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame } from '../../engine/speech/frame.js';
 
 export interface NoiseOptions {
@@ -29,14 +29,15 @@ export class NoiseBed {
 
   /** A new frame: the given one with the next 20 ms of noise. */
   over(frame: Frame): Frame {
-    const mixed = new Int16Array(FRAME_SAMPLES);
     const bed = this.#bed;
     const start = this.#at;
+    this.#at = (start + FRAME_SAMPLES) % bed.length;
+    if (frame === SILENT_FRAME) return bed.slice(start, start + FRAME_SAMPLES);
+    const mixed = new Int16Array(FRAME_SAMPLES);
     for (let index = 0; index < FRAME_SAMPLES; index++) {
       const sum = (frame[index] ?? 0) + (bed[start + index] ?? 0);
       mixed[index] = sum > 32_767 ? 32_767 : sum < -32_768 ? -32_768 : sum;
     }
-    this.#at = (start + FRAME_SAMPLES) % bed.length;
     return mixed;
   }
 }

@@ -108,6 +108,7 @@ class TypedInput implements AudioInput {
       return;
     }
     const saying = spokenMs(text);
+    this.#controls?.act({ type: 'typing', typing: true });
     this.#answer = {
       frame: this.#frame + Math.round(saying / FRAME_MS),
       action: { type: 'answer', text, spokenMs: saying },

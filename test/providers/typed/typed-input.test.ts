@@ -20,7 +20,13 @@ describeAudioInput('typed answers from a pipe', () =>
 
 async function opened(input: AudioInput) {
   const acted: CandidateAction[] = [];
-  await input.open({ act: (action) => acted.push(action) });
+  const typing: boolean[] = [];
+  await input.open({
+    act: (action) => {
+      if (action.type === 'typing') typing.push(action.typing);
+      else acted.push(action);
+    },
+  });
   let sequence = 0;
   const emit = (type: string, fields: object): void => {
     const head = { version: 1, sequence: ++sequence, atMs: 0, wallTime: '2026-01-01T00:00:00.000Z' };
@@ -28,6 +34,7 @@ async function opened(input: AudioInput) {
   };
   return {
     acted,
+    typing,
     listens: (questionId: string) => {
       emit('turn.started', { turnId: 't', questionId, part: 'part1', moment: 'interview' });
     },
@@ -44,7 +51,7 @@ async function opened(input: AudioInput) {
 
 describe('answers from a pipe', () => {
   it('are one line per turn, each taking the time that saying it would take', async () => {
-    const { acted, listens, ends, wait } = await opened(
+    const { acted, typing, listens, ends, wait } = await opened(
       createTypedInput({ clock, pace: 'virtual', lines: pipe('My name is Ann\n  I like it. \r\n') }),
     );
     await wait(1000);
@@ -54,6 +61,8 @@ describe('answers from a pipe', () => {
     expect(acted).toEqual([]);
     await wait(20);
     expect(acted).toEqual([{ type: 'answer', text: 'My name is Ann', spokenMs: 1600 }]);
+    // The examiner waits for who is typing.
+    expect(typing).toEqual([true]);
     ends();
     listens('q2');
     await wait(1220);
