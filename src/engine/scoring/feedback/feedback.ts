@@ -1,17 +1,13 @@
 /** What a candidate can learn from a criterion: quotes, and one or two things to practise that come from their own answers. */
 import type { MeasuredTest } from '../measures/measure.js';
 import type { MeasureSettings } from '../measures/measure.js';
-import type { Criterion, Quote, ScoredTurn } from '../types.js';
+import type { Criterion, ScoredTurn } from '../types.js';
 import { fluencyFeedback } from './fluency.js';
 import { grammarFeedback } from './grammar.js';
 import { lexicalFeedback } from './lexical.js';
 import { pronunciationFeedback } from './pronunciation.js';
+import type { Feedback } from './types.js';
 import { verifiedQuotes } from './quote.js';
-
-export interface Feedback {
-  readonly quotes: readonly Quote[];
-  readonly practise: readonly string[];
-}
 
 const MOST_ADVICE = 2;
 

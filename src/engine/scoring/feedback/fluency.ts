@@ -4,7 +4,7 @@ import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { repairsOf } from '../measures/repairs.js';
 import type { Pause } from '../measures/timing.js';
 import type { Quote } from '../types.js';
-import type { Feedback } from './feedback.js';
+import type { Feedback } from './types.js';
 import { quoteAround, quoteSpan } from './quote.js';
 
 const NOTABLE_PAUSE_MS = 600;

@@ -2,7 +2,7 @@
 import { errorsByKind, span, verbForms } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Quote } from '../types.js';
-import type { Feedback } from './feedback.js';
+import type { Feedback } from './types.js';
 import { quoteSpan } from './quote.js';
 
 const CONTEXT_CHARACTERS = 25;

@@ -6,7 +6,7 @@ import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { isContentWord } from '../measures/measure.js';
 import { repeatedPhrases } from '../measures/lexical.js';
 import type { Quote } from '../types.js';
-import type { Feedback } from './feedback.js';
+import type { Feedback } from './types.js';
 import { quoteAround } from './quote.js';
 
 /** Overused words and what else could be said; our own list. */

@@ -4,7 +4,7 @@ import type { MeasuredTest, MeasuredTurn, MeasureSettings } from '../measures/me
 import { judgedWords, realPhones, wordScore } from '../measures/pronunciation.js';
 import { mean } from '../measures/statistics.js';
 import type { Quote } from '../types.js';
-import type { Feedback } from './feedback.js';
+import type { Feedback } from './types.js';
 import { quoteSpan } from './quote.js';
 
 interface Judged {
