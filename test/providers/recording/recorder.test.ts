@@ -178,7 +178,10 @@ describe('a process killed while it records', () => {
 
     const untouched = newPath();
     await copyFile(path, untouched);
-    // Playable as it was left, by a program that believes the header.
+    // Playable as it was left: other programs believe the header.
+    const left = await readFile(untouched);
+    expect(left.readUInt32LE(HEADER_BYTES - 4)).toBeGreaterThan((frames - 50) * FRAME_SAMPLES * 4);
+    expect(left.readUInt32LE(4)).toBe(left.readUInt32LE(HEADER_BYTES - 4) + HEADER_BYTES - 8);
     const played = await readAudioFile(untouched);
     expect(played.samples.length / FRAME_SAMPLES).toBeGreaterThan(frames - 50);
     const { durationMs } = await recoverRecording(path);
