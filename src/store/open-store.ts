@@ -1,0 +1,160 @@
+/** Opens the session database: sessions, their events and scores, in one SQLite file that runs on a thread of its own. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { SessionLog } from '../engine/ports/session-store.js';
+import type { TestScore } from '../engine/scoring/types.js';
+import { DatabaseThread, type OpenedDatabase } from './database-thread.js';
+import { createEventRepository, saveScore } from './event-repository.js';
+import { APPLICATION_ID, MIGRATIONS, migrate, type Migration } from './migrations.js';
+import type { StoreSchema } from './schema.js';
+import {
+  deleteSession,
+  findSession,
+  listSessions,
+  type DeletedSession,
+  type SessionFilter,
+  type SessionRecord,
+} from './session-repository.js';
+import { damaged, storeError } from './store-errors.js';
+import { restoreUnsaved, type Restoration } from './unsaved-events.js';
+
+/** Long enough for another process's write, short enough for somebody who waits. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+export interface StoreOptions {
+  /** Only files inside are ever deleted. Default: `recordings` beside the database. */
+  readonly recordings?: string;
+  readonly busyTimeoutMs?: number;
+  /** For tests of the migrations. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Everything rejects with an AppError `store.damaged|readonly|full|locked|newer|unavailable|failed`, exit code 3. */
+export interface Store extends SessionLog {
+  readonly path: string;
+  /** What earlier processes could not save, and is saved now. */
+  readonly restoration: Restoration;
+  /** Newest first. */
+  listSessions(filter?: SessionFilter): Promise<readonly SessionRecord[]>;
+  /** By id, the beginning of an id, or `last`; null when there is none, `sessions.ambiguous` when there are several. */
+  getSession(idOrPrefix: string): Promise<SessionRecord | null>;
+  /** With its recording. Null when there is none; `sessions.foreignRecording`, `sessions.running` when refused. */
+  deleteSession(id: string, options?: { readonly keepRecording?: boolean }): Promise<DeletedSession | null>;
+  /** A further rating of a session; the one made at its end is saved with its event. */
+  saveScore(sessionId: string, score: TestScore): Promise<void>;
+  /** Newest first. */
+  scores(sessionId: string): Promise<readonly TestScore[]>;
+  metadata(key: string): Promise<string | null>;
+  setMetadata(key: string, value: string): Promise<void>;
+  /** Reads the whole database; for `doctor`. Rejects with `store.damaged`. */
+  verify(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Creates the database and its folder when they are missing; brings an older one up to date. */
+export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
+  const file = resolve(path);
+  let thread: DatabaseThread | null = null;
+  try {
+    // Holds what people said: for their eyes only.
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    thread = new DatabaseThread(file, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
+    const opening = thread.open();
+    // The thread opens the file while this one loads the query builder.
+    const [{ createQueryBuilder }, opened] = await Promise.all([import('./query-builder.js'), opening]);
+    refuseForeign(file, opened);
+    await prepare(thread, file, options.migrations ?? MIGRATIONS);
+    return await createStore(thread, createQueryBuilder(thread), file, options);
+  } catch (error) {
+    await thread?.close();
+    throw await storeError(file, error);
+  }
+}
+
+/** The database of another program is never written to. */
+function refuseForeign(path: string, { applicationId, tables }: OpenedDatabase): void {
+  if (applicationId === APPLICATION_ID || (applicationId === 0 && tables === 0)) return;
+  throw damaged(path, 'it belongs to another program');
+}
+
+async function prepare(thread: DatabaseThread, path: string, migrations: readonly Migration[]): Promise<void> {
+  await migrate(thread, path, migrations);
+  // Readers and the writer do not wait for each other, and what is appended survives a power cut.
+  await thread.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  // SQLite opens a write-protected file without a word and fails at the first write: find out now.
+  await thread.execute('BEGIN IMMEDIATE; ROLLBACK');
+}
+
+async function createStore(
+  thread: DatabaseThread,
+  database: Kysely<StoreSchema>,
+  path: string,
+  options: StoreOptions,
+): Promise<Store> {
+  const recordings = options.recordings ?? join(dirname(path), 'recordings');
+  const events = createEventRepository(database, path);
+  const named = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw await storeError(path, error);
+    }
+  };
+  const log: SessionLog = {
+    append: (sessionId, list) => named(events.append(sessionId, list)),
+    read: (sessionId) => named(events.read(sessionId)),
+  };
+  return {
+    ...log,
+    path,
+    restoration: await restoreUnsaved(path, log),
+    listSessions: (filter = {}) => named(listSessions(database, filter)),
+    getSession: (idOrPrefix) => named(findSession(database, idOrPrefix)),
+    deleteSession: (id, { keepRecording = false } = {}) =>
+      named(deleteSession(database, id, recordings, keepRecording)),
+    saveScore: (sessionId, score) => named(saveRating(database, sessionId, score)),
+    scores: (sessionId) => named(scoresOf(database, sessionId)),
+    metadata: (key) => named(metadataOf(database, key)),
+    setMetadata: (key, value) => named(setMetadata(database, key, value)),
+    verify: () => named(verify(thread, path)),
+    close: () => thread.close(),
+  };
+}
+
+async function saveRating(database: Kysely<StoreSchema>, sessionId: string, score: TestScore): Promise<void> {
+  const band = score.overall.rateable ? score.overall.band : null;
+  await database.transaction().execute(async (transaction) => {
+    await saveScore(transaction, sessionId, score, new Date().toISOString());
+    await transaction.updateTable('sessions').set({ band }).where('id', '=', sessionId).execute();
+  });
+}
+
+async function scoresOf(database: Kysely<StoreSchema>, sessionId: string): Promise<readonly TestScore[]> {
+  const rows = await database
+    .selectFrom('scores')
+    .select('score')
+    .where('session_id', '=', sessionId)
+    .orderBy('saved_at', 'desc')
+    .execute();
+  return rows.map((row) => JSON.parse(row.score) as TestScore);
+}
+
+async function metadataOf(database: Kysely<StoreSchema>, key: string): Promise<string | null> {
+  const row = await database.selectFrom('metadata').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+async function setMetadata(database: Kysely<StoreSchema>, key: string, value: string): Promise<void> {
+  await database
+    .insertInto('metadata')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+async function verify(thread: DatabaseThread, path: string): Promise<void> {
+  const { rows } = await thread.query('PRAGMA integrity_check(1)', []);
+  const [found] = rows as readonly { readonly integrity_check: string }[];
+  if (found?.integrity_check !== 'ok') throw damaged(path, found?.integrity_check ?? 'it cannot be checked');
+}

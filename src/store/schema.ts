@@ -1,0 +1,55 @@
+/** The tables as the query builder sees them. What they look like in the database: migrations.ts. */
+import type { Generated } from 'kysely';
+import type { SessionSummary } from '../engine/ports/session-store.js';
+
+export interface SessionsTable {
+  readonly id: string;
+  readonly candidate: string | null;
+  /** ISO 8601, UTC, as in the event; text order is time order. */
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly status: SessionSummary['status'];
+  /** JSON array of part numbers. */
+  readonly parts: string;
+  readonly band: number | null;
+  readonly duration_ms: number;
+  readonly recording_path: string | null;
+  readonly last_sequence: number;
+  /** Process that writes to it; null once it ended. */
+  readonly running_in: number | null;
+  /** Real time of the last append, whatever clock the session runs on. */
+  readonly updated_at: string;
+}
+
+export interface SessionEventsTable {
+  readonly session_id: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly at_ms: number;
+  readonly wall_time: string;
+  /** The whole event as JSON. */
+  readonly event: string;
+}
+
+export interface ScoresTable {
+  readonly id: Generated<number>;
+  readonly session_id: string;
+  readonly mapping: string;
+  readonly rater: string;
+  readonly band: number | null;
+  /** The whole TestScore as JSON. */
+  readonly score: string;
+  readonly saved_at: string;
+}
+
+export interface MetadataTable {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface StoreSchema {
+  readonly sessions: SessionsTable;
+  readonly session_events: SessionEventsTable;
+  readonly scores: ScoresTable;
+  readonly metadata: MetadataTable;
+}

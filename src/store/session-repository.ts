@@ -1,0 +1,135 @@
+/** Listing, finding and deleting sessions. */
+import { rm } from 'node:fs/promises';
+import type { Kysely, Selectable } from 'kysely';
+import { AppError } from '../engine/errors.js';
+import type { SessionSummary } from '../engine/ports/session-store.js';
+import { recordingToDelete } from './recording-path.js';
+import type { SessionsTable, StoreSchema } from './schema.js';
+
+export interface SessionRecord extends SessionSummary {
+  /** Sequence of the last stored event, which is also their number. */
+  readonly lastSequence: number;
+  /** A process on this machine is running it right now. */
+  readonly active: boolean;
+  /** It was interrupted (killed, aborted, its input failed) and can go on. */
+  readonly resumable: boolean;
+}
+
+export interface SessionFilter {
+  readonly candidate?: string;
+  /** Started then or later; ISO 8601, UTC. */
+  readonly since?: string;
+  readonly limit?: number;
+}
+
+/** A process that wrote nothing for so long has died, and its number belongs to another one now. */
+const ACTIVE_WITHIN_MS = 15 * 60_000;
+/** More matches than this need not be named. */
+const NAMED_MATCHES = 5;
+
+/** Newest first. */
+export async function listSessions(
+  database: Kysely<StoreSchema>,
+  { candidate, since, limit }: SessionFilter,
+): Promise<readonly SessionRecord[]> {
+  let query = database.selectFrom('sessions').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc');
+  if (candidate !== undefined) query = query.where('candidate', '=', candidate);
+  if (since !== undefined) query = query.where('started_at', '>=', since);
+  if (limit !== undefined) query = query.limit(limit);
+  return (await query.execute()).map(recordOf);
+}
+
+/**
+ * @param wanted an id, the beginning of one, or `last`
+ * @returns null when there is none. Rejects with `sessions.ambiguous` when several begin so.
+ */
+export async function findSession(database: Kysely<StoreSchema>, wanted: string): Promise<SessionRecord | null> {
+  if (wanted === '') return null;
+  const exact = await database.selectFrom('sessions').selectAll().where('id', '=', wanted).executeTakeFirst();
+  if (exact !== undefined) return recordOf(exact);
+  if (wanted === 'last') return (await listSessions(database, { limit: 1 }))[0] ?? null;
+  const found = await database
+    .selectFrom('sessions')
+    .selectAll()
+    .where((is) => is(is.fn<string>('substr', ['id', is.lit(1), is.val(wanted.length)]), '=', wanted))
+    .orderBy('started_at', 'desc')
+    .limit(NAMED_MATCHES)
+    .execute();
+  if (found.length > 1) throw ambiguous(wanted, found);
+  return found[0] === undefined ? null : recordOf(found[0]);
+}
+
+export interface DeletedSession {
+  readonly id: string;
+  /** The deleted file; null when there was none. */
+  readonly recordingPath: string | null;
+}
+
+/**
+ * Deletes a session with its events, scores and recording, all or nothing. The recording's path comes from the log, so only
+ * a file inside the recordings folder is touched.
+ */
+export async function deleteSession(
+  database: Kysely<StoreSchema>,
+  id: string,
+  recordings: string,
+  keepRecording: boolean,
+): Promise<DeletedSession | null> {
+  return await database.transaction().execute(async (transaction) => {
+    const row = await transaction.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row === undefined) return null;
+    if (isActive(row)) throw stillRunning(id);
+    const recordingPath =
+      keepRecording || row.recording_path === null ? null : await recordingToDelete(row.recording_path, recordings);
+    await transaction.deleteFrom('sessions').where('id', '=', id).execute();
+    if (recordingPath !== null) await rm(recordingPath, { force: true });
+    return { id, recordingPath };
+  });
+}
+
+function recordOf(row: Selectable<SessionsTable>): SessionRecord {
+  const active = isActive(row);
+  return {
+    id: row.id,
+    candidate: row.candidate,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    status: row.status,
+    parts: JSON.parse(row.parts) as readonly number[],
+    band: row.band,
+    durationMs: row.duration_ms,
+    recordingPath: row.recording_path,
+    lastSequence: row.last_sequence,
+    active,
+    resumable: !active && row.status !== 'completed' && row.status !== 'ended',
+  };
+}
+
+function isActive({ status, running_in: pid, updated_at: updatedAt }: Selectable<SessionsTable>): boolean {
+  if (status !== 'running' || pid === null || Date.now() - Date.parse(updatedAt) > ACTIVE_WITHIN_MS) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    // Gone, or somebody else's: then it is not the process that wrote here.
+    return false;
+  }
+}
+
+function stillRunning(id: string): AppError {
+  return new AppError({
+    code: 'sessions.running',
+    message: `Session ${id} is running right now.`,
+    remedy: 'End the test first (q in its window), then delete it.',
+    exitCode: 2,
+  });
+}
+
+function ambiguous(wanted: string, found: readonly Selectable<SessionsTable>[]): AppError {
+  return new AppError({
+    code: 'sessions.ambiguous',
+    message: `More than one session begins with ${wanted}: ${found.map((row) => row.id).join(', ')}.`,
+    remedy: 'Give more of the id.',
+    exitCode: 2,
+  });
+}

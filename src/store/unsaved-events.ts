@@ -1,0 +1,117 @@
+/**
+ * Where events go while the database takes none: a file beside it with one JSON line per event, read back the next time
+ * the store is opened. One file per session and process, so that nobody writes into another's.
+ */
+import { appendFileSync } from 'node:fs';
+import { appendFile, mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { messageOf } from '../engine/errors.js';
+import type { SessionLog } from '../engine/ports/session-store.js';
+import type { SessionEvent } from '../engine/session/events.js';
+
+const ENDING = '.unsaved.jsonl';
+
+export function unsavedPath(databasePath: string, sessionId: string): string {
+  // An id is ours, but it becomes a file name here.
+  const name = sessionId.replace(/[^\w-]/g, '_');
+  return `${databasePath}.${name}.${String(process.pid)}${ENDING}`;
+}
+
+export async function keepUnsaved(path: string, sessionId: string, events: readonly SessionEvent[]): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await appendFile(path, linesOf(sessionId, events), { mode: 0o600, flush: true });
+}
+
+/** For a process that ends now. */
+export function keepUnsavedNow(path: string, sessionId: string, events: readonly SessionEvent[]): void {
+  appendFileSync(path, linesOf(sessionId, events), { mode: 0o600 });
+}
+
+export interface RestoredEvents {
+  readonly sessionId: string;
+  readonly events: number;
+}
+
+export interface Restoration {
+  readonly restored: readonly RestoredEvents[];
+  /** Files that could not be read back and were left where they are. */
+  readonly left: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** Puts events of earlier processes into the log. Never rejects: what does not fit stays in its file. */
+export async function restoreUnsaved(databasePath: string, log: SessionLog): Promise<Restoration> {
+  const restored: RestoredEvents[] = [];
+  const left: { readonly path: string; readonly why: string }[] = [];
+  for (const path of await unsavedFiles(databasePath)) {
+    try {
+      const sessions = await readUnsaved(path);
+      for (const [sessionId, events] of sessions) {
+        await log.append(sessionId, events);
+        restored.push({ sessionId, events: events.length });
+      }
+      await rm(path);
+    } catch (error) {
+      left.push({ path, why: messageOf(error) });
+    }
+  }
+  return { restored, left };
+}
+
+/** Files whose process is gone. */
+async function unsavedFiles(databasePath: string): Promise<readonly string[]> {
+  const folder = dirname(databasePath);
+  const beginning = `${basename(databasePath)}.`;
+  const names = await readdir(folder).catch((): string[] => []);
+  return names
+    .filter((name) => name.startsWith(beginning) && name.endsWith(ENDING) && !belongsToOther(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function belongsToOther(name: string): boolean {
+  const pid = Number(name.slice(0, -ENDING.length).split('.').at(-1));
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readUnsaved(path: string): Promise<ReadonlyMap<string, readonly SessionEvent[]>> {
+  const { parseEvent } = await import('../engine/session/events.js');
+  const sessions = new Map<string, SessionEvent[]>();
+  for (const line of (await readFile(path, 'utf8')).split('\n')) {
+    const value = parsed(line);
+    if (value === null) continue;
+    parseEvent(value.event);
+    const events = sessions.get(value.sessionId) ?? [];
+    sessions.set(value.sessionId, events);
+    // As it was written, not as the schema orders its keys: the log compares events that it has already.
+    const event = value.event as SessionEvent;
+    // A write that failed half-way was made again.
+    if (event.sequence > (events.at(-1)?.sequence ?? 0)) events.push(event);
+  }
+  return sessions;
+}
+
+interface UnsavedLine {
+  readonly sessionId: string;
+  readonly event: unknown;
+}
+
+/** Null for a line that a kill or a full disk cut off; an event that is missing then shows as a gap. */
+function parsed(line: string): UnsavedLine | null {
+  try {
+    const value = JSON.parse(line) as Partial<UnsavedLine> | null;
+    return typeof value?.sessionId === 'string' ? { sessionId: value.sessionId, event: value.event } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The line feed at the beginning keeps these lines apart from one that was cut off. */
+function linesOf(sessionId: string, events: readonly SessionEvent[]): string {
+  return `\n${events.map((event) => `${JSON.stringify({ sessionId, event })}\n`).join('')}`;
+}
