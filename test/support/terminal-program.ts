@@ -35,7 +35,7 @@ export function terminalProgram(entry: string): TerminalProgram {
     const target = join(folder, relative(PROJECT, file)).replace(/\.tsx?$/, '.js');
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);
-    for (const [, path] of outputText.matchAll(/from '(\.[^']+)\.js'/g))
+    for (const [, path] of outputText.matchAll(/(?:from |import\()'(\.[^']+)\.js'/g))
       todo.push(sourceOf(join(dirname(file), path!)));
   }
   return {

@@ -6,7 +6,7 @@ import type { ExamPlan, RatedPart, Timing } from '../../src/engine/exam/types.js
 import type { VoiceActivityDetector } from '../../src/engine/ports/voice-activity-detector.js';
 import type { CandidateAnswer } from '../../src/engine/replay/candidate-answer.js';
 import type { SessionEvent, SessionEventOf, EventType } from '../../src/engine/session/events.js';
-import type { SessionResult } from '../../src/engine/session/live.js';
+import type { LiveSession, SessionResult } from '../../src/engine/session/live.js';
 import type { SessionOptions } from '../../src/engine/session/session-options.js';
 import type { SessionScorer } from '../../src/engine/session/session-scorer.js';
 import { startSession } from '../../src/engine/session/session.js';
@@ -53,6 +53,8 @@ export interface VirtualSession {
   readonly plan?: ExamPlan;
   readonly options?: Partial<SessionOptions>;
   readonly skipPreparationMs?: number;
+  /** To press keys in answer to events. */
+  readonly onEvent?: (event: SessionEvent, live: LiveSession) => void;
 }
 
 export interface VirtualSessionOutcome {
@@ -100,6 +102,14 @@ export async function runVirtualSession(session: VirtualSession): Promise<Virtua
     ...session.options,
     observers: [{ onEvent: (event) => events.push(event) }, ...(session.options?.observers ?? [])],
   });
+  const { onEvent } = session;
+  if (onEvent !== undefined) {
+    live.observe({
+      onEvent: (event) => {
+        onEvent(event, live);
+      },
+    });
+  }
   const result = await live.finished;
   return {
     result,

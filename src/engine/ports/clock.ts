@@ -15,7 +15,8 @@ export interface Clock {
   /** Calls `run` once, `delayMs` from now. */
   setTimer(delayMs: number, run: () => void): CancelTimer;
   /**
-   * Declares real work (a native recogniser, a file write) that virtual time must wait for.
+   * Declares real work (a native recogniser, a file write) that virtual time must wait for. Never a wait that itself
+   * ends by a timer of this clock: time would stand still for ever.
    * Returns the same promise, so `await clock.hold(work)` reads naturally.
    */
   hold<T>(work: Promise<T>): Promise<T>;
@@ -24,4 +25,9 @@ export interface Clock {
    * The system clock returns at once. The virtual clock waits for held work, then runs the timers that became due.
    */
   elapse(ms: number): MaybePromise<void>;
+  /**
+   * Lets everything that could go on now go on before the next frame. The system clock returns at once; the virtual
+   * clock waits for held work and for what its results set going.
+   */
+  settle(): MaybePromise<void>;
 }

@@ -84,6 +84,8 @@ export class ExamConductor {
   run(step: ExamStep): void {
     this.#state = step.state;
     this.#queue = [...step.commands];
+    // The second line of a step is synthesized while the first is said.
+    this.#ports.expect(step.commands.flatMap((command) => (command.type === 'say' ? [command.line.text] : [])));
     const { plan: _plan, ...memory } = step.state;
     this.#ports.log({ type: 'session.checkpointed', state: memory });
     this.#next();

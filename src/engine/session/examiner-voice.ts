@@ -3,8 +3,8 @@
  * instead of at the next tick, and the device has a frame in hand when a tick comes late.
  */
 import type { AudioOutput } from '../ports/audio-output.js';
-import type { Clock } from '../ports/clock.js';
 import { SILENT_FRAME, type Frame } from '../speech/frame.js';
+import type { Track } from './session-options.js';
 import { isAudible, type SpokenLine } from './spoken-line.js';
 
 export interface VoiceListener {
@@ -21,14 +21,14 @@ interface Playing {
 
 export class ExaminerVoice {
   readonly #output: AudioOutput;
-  readonly #clock: Clock;
+  readonly #track: Track;
   #playing: Playing | null = null;
   /** Handed over, and heard in the coming tick. */
   #ahead: Frame | null = null;
 
-  constructor(output: AudioOutput, clock: Clock) {
+  constructor(output: AudioOutput, track: Track) {
     this.#output = output;
-    this.#clock = clock;
+    this.#track = track;
   }
 
   get speaking(): boolean {
@@ -40,7 +40,7 @@ export class ExaminerVoice {
     this.#playing = playing;
     if (line.ready) this.#handOverAhead(playing);
     else {
-      void this.#clock.hold(
+      this.#track(
         line.whenReady().then(() => {
           if (this.#playing === playing) this.#handOverAhead(playing);
         }),

@@ -73,7 +73,7 @@ export class LinePreparer {
     const abort = new AbortController();
     this.#lines.set(text, { line, abort });
     this.#dropOldest();
-    void this.#options.clock.hold(this.#fill(line, text, abort.signal));
+    void this.#fill(line, text, abort.signal);
     return line;
   }
 
@@ -88,21 +88,21 @@ export class LinePreparer {
 
   /** Never rejects. */
   async #fill(line: SpokenLine, text: string, signal: AbortSignal): Promise<void> {
-    const { textToSpeech, cache } = this.#options;
+    const { textToSpeech, cache, clock } = this.#options;
     try {
       if (textToSpeech === null) {
         line.addSilence(msToSamples(readingMs(text)));
         return;
       }
       const key = `${textToSpeech.id}\n${textToSpeech.cacheKey}\n${text}`;
-      const cached = (await cache?.get(key)) ?? null;
+      const cached = cache === null ? null : await clock.hold(cache.get(key));
       if (cached !== null) {
         line.add(cached);
         return;
       }
       for await (const samples of this.#synthesize(textToSpeech, text, signal)) line.add(samples);
       line.finish();
-      if (!signal.aborted) await cache?.put(key, line.samples());
+      if (!signal.aborted && cache !== null) await clock.hold(cache.put(key, line.samples()));
     } catch (error) {
       if (signal.aborted) return;
       this.#lines.delete(text);
@@ -120,7 +120,9 @@ export class LinePreparer {
         yield samples;
         continue;
       }
-      const converter = converters.get(sampleRate) ?? (await this.#options.createResampler(sampleRate, SAMPLE_RATE));
+      const converter =
+        converters.get(sampleRate) ??
+        (await this.#options.clock.hold(this.#options.createResampler(sampleRate, SAMPLE_RATE)));
       converters.set(sampleRate, converter);
       yield converter.process(samples);
     }

@@ -17,6 +17,9 @@ import type { SessionScorer } from './session-scorer.js';
 /** `auto` listens while the examiner speaks unless what it hears is our own playback. */
 export type BargeIn = 'auto' | 'on' | 'off';
 
+/** Takes note of work beside the frame loop, which virtual time must let go on before the next frame. */
+export type Track = (work: Promise<void>) => void;
+
 export interface ChosenProvider {
   readonly port: ProviderPort;
   readonly provider: string;

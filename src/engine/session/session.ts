@@ -55,6 +55,8 @@ class RunningSession implements LiveSession {
   #paused = false;
   #result: SessionResult | null = null;
   #recorderFailed = false;
+  /** Work under way beside the loop whose results the next frame may need. */
+  #pending = 0;
   #failures = new Set<string>();
 
   constructor(options: SessionOptions) {
@@ -83,7 +85,9 @@ class RunningSession implements LiveSession {
         this.#providerFailed('textToSpeech', this.#lines.voice, error);
       },
     });
-    this.#voice = new ExaminerVoice(options.output, clock);
+    this.#voice = new ExaminerVoice(options.output, (work) => {
+      this.#track(work);
+    });
     this.#recogniser = this.#createRecogniser();
     this.#listener = new TurnListener({
       voiceActivity: options.voiceActivity,
@@ -96,14 +100,16 @@ class RunningSession implements LiveSession {
         partial: (turnId, text) => this.#log.append({ type: 'transcript.partial', turnId, text }),
         ended: (turn) => {
           this.#conductor.turnEnded();
-          void clock.hold(this.#reporter.report(turn));
+          this.#track(this.#reporter.report(turn));
         },
       },
     });
     this.#reporter = new TurnReporter({
       log: (body) => this.#append(body),
       latency: this.#latency,
-      clock,
+      track: (work) => {
+        this.#track(work);
+      },
       mediaTimeMs: () => this.#mediaTimeMs,
       recogniserId: options.speechToText?.id ?? 'none',
       scorer: options.scorer,
@@ -135,7 +141,7 @@ class RunningSession implements LiveSession {
       },
       advance: advanceExam,
       ended: (status) => {
-        void clock.hold(
+        this.#track(
           this.#end(status, status === 'completed' ? 'the test was completed' : 'the candidate ended the test'),
         );
       },
@@ -153,9 +159,7 @@ class RunningSession implements LiveSession {
   async open(): Promise<void> {
     const { input, output, clock } = this.#options;
     try {
-      await clock.hold(
-        Promise.all([input.open({ act: (action) => this.act(action) }), output.open(), this.#recogniser?.open()]),
-      );
+      await Promise.all([input.open({ act: (action) => this.act(action) }), output.open(), this.#recogniser?.open()]);
     } catch (error) {
       await this.#close();
       throw error;
@@ -168,7 +172,7 @@ class RunningSession implements LiveSession {
     if (this.#result !== null) return;
     switch (action.type) {
       case 'repeat':
-        if (this.#conductor.activity === 'listening') void this.#options.clock.hold(this.#repeat());
+        if (this.#conductor.activity === 'listening') this.#track(this.#repeat());
         return;
       case 'finished':
         if (this.#conductor.activity === 'preparing') this.#conductor.endPreparation('skipped');
@@ -206,6 +210,8 @@ class RunningSession implements LiveSession {
   async #run(): Promise<void> {
     const { input, clock, resume, plan } = this.#options;
     try {
+      // Whoever started the session gets to watch it from its first frame on.
+      await clock.settle();
       const begin = { type: 'begin', atMs: this.#mediaTimeMs } as const;
       this.#conductor.run(
         resume === null ? advanceExam(startExam(plan), begin) : resumeExam(resume.state, this.#mediaTimeMs),
@@ -220,6 +226,7 @@ class RunningSession implements LiveSession {
           break;
         }
         if (!this.#paused) this.#step(frame);
+        if (this.#pending > 0) await clock.settle();
         const passed = clock.elapse(FRAME_MS);
         if (passed instanceof Promise) await passed;
       }
@@ -293,6 +300,13 @@ class RunningSession implements LiveSession {
     this.#notifyStatus();
     await this.#close();
     this.#settle(this.#result);
+  }
+
+  #track(work: Promise<void>): void {
+    this.#pending += 1;
+    void work.finally(() => {
+      this.#pending -= 1;
+    });
   }
 
   /** Every part is closed, whatever another one does. */

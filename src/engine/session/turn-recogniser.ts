@@ -118,7 +118,7 @@ export class TurnRecogniser {
         if (this.#turn !== turn || this.#closed) return;
         turn.broken = true;
         this.#options.onFailure(error);
-        if (!turn.restarted) void this.#options.clock.hold(this.#restart(turn));
+        if (!turn.restarted) void this.#restart(turn);
       },
     });
   }

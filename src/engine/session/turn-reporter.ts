@@ -3,12 +3,12 @@
  * assessed in the background. Typed answers take the same way without audio.
  */
 import type { ExamInput, RatedPart } from '../exam/types.js';
-import type { Clock } from '../ports/clock.js';
 import type { TurnTranscript } from '../ports/speech-to-text.js';
 import type { ScoredTurn } from '../scoring/types.js';
 import type { CandidateAction } from './actions.js';
 import type { SessionEventBody } from './events.js';
 import type { ResponseLatency } from './response-latency.js';
+import type { Track } from './session-options.js';
 import type { SessionScorer } from './session-scorer.js';
 import type { EndedTurn } from './turn-listener.js';
 
@@ -25,7 +25,7 @@ type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
 export interface TurnReporterOptions {
   readonly log: (body: SessionEventBody) => void;
   readonly latency: ResponseLatency;
-  readonly clock: Clock;
+  readonly track: Track;
   readonly mediaTimeMs: () => number;
   readonly recogniserId: string;
   readonly scorer: SessionScorer;
@@ -135,13 +135,13 @@ export class TurnReporter {
   }
 
   #assess(turn: ScoredTurn): void {
-    const { scorer, log, clock } = this.#options;
+    const { scorer, log, track } = this.#options;
     const assessment = scorer.assess(turn).then(({ measures, bands }) => {
       log({ type: 'measure.recorded', turnId: turn.turnId, measures });
       log({ type: 'bands.estimated', bands });
     });
     this.#assessments.add(assessment);
-    void clock.hold(assessment.finally(() => this.#assessments.delete(assessment)));
+    track(assessment.finally(() => this.#assessments.delete(assessment)).then(() => undefined));
   }
 }
 

@@ -14,7 +14,10 @@ interface Timer {
 export interface VirtualClockOptions {
   /** The date at time 0; fixed, so that logs are the same on every run. */
   readonly startedAt?: string;
-  /** Lets the process handle signals and finished writes; called now and then, since a busy session never waits. */
+  /**
+   * Reaches the end of the event loop's turn (`setImmediate`): everything that was waiting for finished work has gone on,
+   * and the process can handle signals and finished writes.
+   */
   readonly breathe?: () => Promise<void>;
 }
 
@@ -25,7 +28,7 @@ const DEFAULT_START = '2000-01-01T00:00:00.000Z';
 
 export class VirtualClock implements Clock {
   readonly #epochMs: number;
-  readonly #breathe: (() => Promise<void>) | null;
+  readonly #breathe: () => Promise<void>;
   #untilBreath = BREATH_FRAMES;
   #now = 0;
   #order = 0;
@@ -36,7 +39,7 @@ export class VirtualClock implements Clock {
 
   constructor(options: VirtualClockOptions = {}) {
     this.#epochMs = Date.parse(options.startedAt ?? DEFAULT_START);
-    this.#breathe = options.breathe ?? null;
+    this.#breathe = options.breathe ?? drainMicrotasks;
   }
 
   nowMs(): number {
@@ -70,7 +73,7 @@ export class VirtualClock implements Clock {
   elapse(ms: number): MaybePromise<void> {
     const untilMs = this.#now + ms;
     const next = this.#timers[0];
-    const breathes = this.#breathe !== null && --this.#untilBreath <= 0;
+    const breathes = --this.#untilBreath <= 0;
     if (!breathes && this.#held === 0 && (next === undefined || next.dueMs > untilMs)) {
       this.#now = untilMs;
       return;
@@ -78,11 +81,12 @@ export class VirtualClock implements Clock {
     return this.#elapseSlowly(untilMs);
   }
 
+  settle(): Promise<void> {
+    return this.#settled();
+  }
+
   async #elapseSlowly(untilMs: number): Promise<void> {
-    if (this.#untilBreath <= 0) {
-      this.#untilBreath = BREATH_FRAMES;
-      await this.#breathe?.();
-    }
+    this.#untilBreath = BREATH_FRAMES;
     for (;;) {
       await this.#settled();
       const next = this.#timers[0];
@@ -94,15 +98,24 @@ export class VirtualClock implements Clock {
     this.#now = untilMs;
   }
 
-  /** Resolves when no work is held; work that finishes may start more. */
+  /** Resolves when no work is held and nothing is left to go on with. */
   async #settled(): Promise<void> {
-    while (this.#held > 0) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-      this.#wake = null;
-      // Whoever awaited the work goes on in this same microtask queue and may hold new work.
-      await Promise.resolve();
-    }
+    do {
+      if (this.#held > 0) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+        this.#wake = null;
+      }
+      await this.#breathe();
+    } while (this.#held > 0);
   }
+}
+
+/** Hops that a chain of awaits in the engine may take; the longest there is has about fifteen. */
+const MICROTASKS = 100;
+
+/** Without a way to reach the end of the event loop's turn: long enough for every chain of awaits in the engine. */
+async function drainMicrotasks(): Promise<void> {
+  for (let i = 0; i < MICROTASKS; i++) await undefined;
 }

@@ -24,4 +24,8 @@ export class SystemClock implements Clock {
   elapse(): void {
     // Real time passes by itself.
   }
+
+  settle(): void {
+    // And whatever can go on does.
+  }
 }

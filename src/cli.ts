@@ -1,0 +1,267 @@
+/**
+ * The command line: names, options and help. Every command's code is imported when it runs, so that `--help` costs
+ * little more than starting Node.
+ */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+type Run = () => Promise<number>;
+
+/** Runs the program. @returns the exit code */
+export async function main(argv: readonly string[]): Promise<number> {
+  let chosen: Run | null = null;
+  const program = defineProgram((run) => {
+    chosen = run;
+  });
+  try {
+    await program.parseAsync(argv);
+    // Assigned by the action that parsing ran.
+    return chosen === null ? 0 : await (chosen as Run)();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { reportError } = await import('./commands/output.js');
+    return reportError(error, { debug: program.opts<{ debug?: boolean }>().debug ?? false });
+  }
+}
+
+function defineProgram(choose: (run: Run) => void): Command {
+  const program = new Command('ielts-examiner')
+    .description(
+      'Practise IELTS Speaking with an examiner in your terminal, and replay recorded conversations in CI.\nEvery score is a practice estimate, not an official IELTS score.',
+    )
+    .version(version(), '-V, --version')
+    .option('--debug', 'show stack traces')
+    .showHelpAfterError('(see --help)')
+    .configureHelp({ showGlobalOptions: false })
+    .exitOverride();
+
+  program
+    .command('practice')
+    .summary('take a Speaking test by voice')
+    .description(
+      'Takes a Speaking test: the examiner speaks, listens, keeps the clocks, and gives bands with evidence at the end.',
+    )
+    .option('--parts <list>', 'parts of the test to take', partsOption, ['part1', 'part2', 'part3'])
+    .option('--candidate <name>', 'whose test this is')
+    .option('--input <source>', 'mic, text, an audio FILE, or a FOLDER of recorded answers', 'mic')
+    .addOption(
+      new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+    )
+    .option('--seed <number>', 'choose the same questions again', wholeNumber)
+    .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
+    .option('--card <id>', 'the Part 2 task card')
+    .option('--profile <name>', 'which providers to use', 'offline')
+    .option('--stt <provider>', 'speech recognition: sherpa, pocketsphinx or none')
+    .option('--voice <provider>', 'examiner voice: flite, espeak-ng, espeak, say, sherpa or none')
+    .addOption(
+      new Option('--barge-in <mode>', 'may you interrupt the examiner').choices(['auto', 'on', 'off']).default('auto'),
+    )
+    .addOption(new Option('--strict', 'keep every clock exactly, as in the exam').conflicts('untimed'))
+    .addOption(new Option('--untimed', 'no clocks, for learning').conflicts('strict'))
+    .addOption(
+      new Option('--rounding <rule>', 'how the mean of the four bands is rounded')
+        .choices(['down', 'nearest'])
+        .default('down'),
+    )
+    .option('--no-live-bands', 'hide the running estimate, as in the real exam')
+    .addOption(new Option('--plain', 'lines instead of a screen').conflicts('json'))
+    .addOption(new Option('--json', 'one event per line').conflicts('plain'))
+    .option('--demo', 'watch a recorded candidate take the test')
+    .action((options) => {
+      choose(async () => (await import('./commands/practice.js')).practice(options));
+    });
+
+  program
+    .command('replay [paths...]')
+    .summary('replay fixtures and check what is expected of them')
+    .description(
+      'Replays recorded conversations through the same pipeline, faster than real time, with the same result every time.',
+    )
+    .option('--reporter <spec...>', 'pretty or json, "=FILE" writes to a file', ['pretty'])
+    .option('--filter <glob>', 'only fixtures whose id matches')
+    .addOption(new Option('--speed <speed>', 'max, or 1 for real time').choices(['1', 'max']).default('max'))
+    .option('--jobs <number>', 'fixtures at a time', positive)
+    .option('--seed <number>', 'instead of the seeds in the fixtures', wholeNumber)
+    .option('--record', 'record the cassettes anew')
+    .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
+    .action((paths: string[], options) => {
+      choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeLine));
+    });
+
+  defineSessions(program, choose);
+  defineExport(program, choose);
+  defineModels(program, choose);
+
+  program
+    .command('devices')
+    .description('Lists microphones and speakers.')
+    .argument('[action]', 'list', 'list')
+    .option('--json', 'for programs')
+    .action((_action: string, options) => {
+      choose(async () => (await import('./commands/devices.js')).devicesList({ json: false, ...options }, writeLine));
+    });
+
+  program
+    .command('doctor')
+    .description('Checks this machine, and says what to do about what is missing.')
+    .option('--json', 'for programs')
+    .action((options) => {
+      choose(async () =>
+        (await import('./commands/check-machine.js')).checkMachine({ json: false, ...options }, writeLine),
+      );
+    });
+
+  const questions = program.command('questions').description('Shows and checks the question bank.');
+  questions
+    .command('list')
+    .description('Lists topics and task cards, or the questions of one.')
+    .option('--topic <id>', 'a topic or card')
+    .option('--folder <path>', 'another question bank')
+    .option('--json', 'for programs')
+    .action((options) => {
+      choose(async () =>
+        (await import('./commands/questions.js')).listQuestions({ json: false, ...options }, writeLine),
+      );
+    });
+  questions
+    .command('validate')
+    .description('Checks a question bank against its schema.')
+    .option('--folder <path>', 'another question bank')
+    .option('--json', 'for programs')
+    .action((options) => {
+      choose(async () =>
+        (await import('./commands/questions.js')).validateQuestions({ json: false, ...options }, writeLine),
+      );
+    });
+
+  for (const command of program.commands) inheritExit(command);
+  return program;
+}
+
+function defineSessions(program: Command, choose: (run: Run) => void): void {
+  const sessions = program.command('sessions').description('Lists, shows, resumes and deletes past sessions.');
+  sessions
+    .command('list')
+    .description('Lists sessions, newest first.')
+    .option('--candidate <name>', 'only of this candidate')
+    .option('--limit <number>', 'at most so many', positive)
+    .option('--json', 'for programs')
+    .action((options) => {
+      choose(async () => (await import('./commands/sessions.js')).sessionsList({ json: false, ...options }, writeLine));
+    });
+  sessions
+    .command('show <session>')
+    .description('Shows one session: "last", an id, or the beginning of one.')
+    .option('--json', 'for programs')
+    .action((session: string, options) => {
+      choose(async () =>
+        (await import('./commands/sessions.js')).sessionsShow({ session, json: false, ...options }, writeLine),
+      );
+    });
+  sessions
+    .command('resume <session>')
+    .description('Goes on with a session that was killed or aborted.')
+    .option('--input <source>', 'mic, text, an audio FILE, or a FOLDER of recorded answers', 'mic')
+    .addOption(
+      new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+    )
+    .option('--plain', 'lines instead of a screen')
+    .option('--json', 'one event per line')
+    .option('--no-live-bands', 'hide the running estimate')
+    .action((session: string, options) => {
+      choose(async () => (await import('./commands/practice.js')).resumePractice(session, options));
+    });
+  sessions
+    .command('delete <session>')
+    .description('Deletes a session with its recording.')
+    .option('--json', 'for programs')
+    .action((session: string, options) => {
+      choose(async () =>
+        (await import('./commands/sessions.js')).sessionsDelete({ session, json: false, ...options }, writeLine),
+      );
+    });
+}
+
+function defineExport(program: Command, choose: (run: Run) => void): void {
+  const exporting = program.command('export').description('Exports reports and metrics.');
+  exporting
+    .command('report <session>')
+    .description('Writes the report of a session ("last", an id, or the beginning of one).')
+    .addOption(new Option('--format <format>', 'md or json').choices(['md', 'json']).default('md'))
+    .option('--out <file>', 'instead of standard output')
+    .action((session: string, options) => {
+      choose(async () =>
+        (await import('./commands/export-report.js')).exportReport({ session, ...options }, writeLine),
+      );
+    });
+  exporting
+    .command('metrics')
+    .description('Writes one row per turn: where the waiting time went, which providers, audio quality.')
+    .option('--since <date>', 'only sessions from this date on, such as 2026-11-01')
+    .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
+    .option('--out <file>', 'instead of standard output')
+    .action((options) => {
+      choose(async () => (await import('./commands/export-metrics.js')).exportMetrics(options, writeLine));
+    });
+}
+
+function defineModels(program: Command, choose: (run: Run) => void): void {
+  const models = program.command('models').description('Lists, downloads, checks and removes neural models.');
+  models
+    .command('list')
+    .description('Lists models with their size, licence and whether they are installed.')
+    .option('--json', 'for programs')
+    .action((options) => {
+      choose(async () => (await import('./commands/models.js')).modelsList({ json: false, ...options }, writeLine));
+    });
+  for (const [name, description] of [
+    ['pull', 'Downloads a model; an interrupted download goes on where it stopped.'],
+    ['remove', 'Removes a model.'],
+    ['verify', 'Checks the files of an installed model.'],
+  ] as const) {
+    models
+      .command(name === 'verify' ? 'verify [model]' : `${name} <model>`)
+      .description(description)
+      .option('--json', 'for programs')
+      .action((model: string | undefined, options) => {
+        choose(async () => {
+          const commands = await import('./commands/models.js');
+          const run = { pull: commands.modelsPull, remove: commands.modelsRemove, verify: commands.modelsVerify }[name];
+          return run({ model, json: false, ...options }, writeLine);
+        });
+      });
+  }
+}
+
+function inheritExit(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) inheritExit(child);
+}
+
+function partsOption(list: string): readonly string[] {
+  const parts = list.split(',').map((part) => part.trim());
+  if (parts.length === 0 || !parts.every((part) => /^[123]$/.test(part))) {
+    throw new InvalidArgumentError('Give numbers from 1 to 3, such as 1,3.');
+  }
+  return [...new Set(parts)].toSorted().map((part) => `part${part}`);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 up.');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Give a number from 1 up.');
+  return number;
+}
+
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+export function version(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

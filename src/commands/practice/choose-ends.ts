@@ -1,0 +1,122 @@
+/** The two ends of a practice session: where the candidate's answers come from and where the examiner's voice goes. */
+import { stat } from 'node:fs/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { AppError } from '../../engine/errors.js';
+import type { AudioInput } from '../../engine/ports/audio-input.js';
+import type { AudioOutput } from '../../engine/ports/audio-output.js';
+import type { Clock } from '../../engine/ports/clock.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import { VirtualClock } from '../../engine/time/virtual-clock.js';
+import { SystemClock } from '../../providers/system-clock/system-clock.js';
+import type { EndOptions } from './practice-options.js';
+
+export interface ChosenEnds {
+  readonly input: AudioInput;
+  readonly output: AudioOutput;
+  readonly clock: Clock;
+  /** False for typed answers: nothing is recognised or rated from sound. */
+  readonly acoustic: boolean;
+  /** A screen would be of no use: the test runs faster than anyone reads. */
+  readonly unattended: boolean;
+  /** Why it is not what one would expect, with what to do about it. */
+  readonly notes: readonly string[];
+}
+
+/** @param explicit whether `--input` was given, or is only the default */
+export async function chooseEnds(options: EndOptions, explicit: boolean): Promise<ChosenEnds> {
+  if (options.input === 'text') return typedEnds(options);
+  if (options.input === 'mic') return await microphoneEnds(options, explicit);
+  return await fileEnds(options);
+}
+
+async function typedEnds({ speed }: EndOptions, notes: readonly string[] = []): Promise<ChosenEnds> {
+  const { createTypedInput } = await import('../../providers/typed/typed-input.js');
+  const piped = !process.stdin.isTTY;
+  const virtual = speed === 'max' || (piped && speed !== '1');
+  const clock = virtual ? virtualClock(startedAt()) : new SystemClock();
+  const { linesOf } = await import('../../providers/typed/lines.js');
+  const input = createTypedInput({
+    clock,
+    pace: virtual ? 'virtual' : 'real',
+    ...(piped ? { lines: linesOf(process.stdin) } : {}),
+  });
+  const output = virtual ? await silentOutput(clock) : await speakerOrSilence(clock);
+  return { input, output, clock, acoustic: false, unattended: piped, notes };
+}
+
+async function microphoneEnds(options: EndOptions, explicit: boolean): Promise<ChosenEnds> {
+  if (options.speed === 'max') {
+    throw new AppError({
+      code: 'practice.speed',
+      message: 'A microphone delivers in real time, so --speed max cannot work with it.',
+      remedy: 'Give recorded answers with --input FILE or --input FOLDER, or leave --speed out.',
+      exitCode: 2,
+    });
+  }
+  const { detectPortAudio } = await import('../../providers/portaudio/detect-portaudio.js');
+  const { microphone, speaker } = await detectPortAudio();
+  if (!microphone.available) {
+    if (explicit) {
+      throw new AppError({
+        code: 'practice.noMicrophone',
+        message: `There is no microphone to use: ${microphone.why}`,
+        remedy: microphone.remedy,
+        exitCode: 3,
+      });
+    }
+    return await typedEnds(options, [`no microphone (${microphone.why}), so answers are typed; ${microphone.remedy}`]);
+  }
+  const clock = new SystemClock();
+  const { createMicrophone } = await import('../../providers/portaudio/microphone.js');
+  const { createSpeaker } = await import('../../providers/portaudio/speaker.js');
+  const output = speaker.available ? createSpeaker() : await silentOutput(clock);
+  const notes = speaker.available
+    ? []
+    : [`no speaker (${speaker.why}), so the examiner is read, not heard; ${speaker.remedy}`];
+  return { input: createMicrophone({ clock }), output, clock, acoustic: true, unattended: false, notes };
+}
+
+async function fileEnds({ input: path, speed }: EndOptions): Promise<ChosenEnds> {
+  await stat(path).catch((cause: unknown) => {
+    throw new AppError({
+      code: 'practice.input',
+      message: `There is no file or folder ${safeText(path)}.`,
+      remedy: 'Give mic, text, an audio file, or a folder of recorded answers to --input.',
+      exitCode: 2,
+      cause,
+    });
+  });
+  const { answersFromPath } = await import('../../providers/audio-files/answers-from-path.js');
+  const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
+  const { createWebRtcVoiceActivity } = await import('../../providers/webrtc-vad/webrtc-vad.js');
+  const voiceActivity = await createWebRtcVoiceActivity();
+  const { answers, description, warnings } = await answersFromPath(path, { voiceActivity });
+  voiceActivity.close();
+  const virtual = speed === 'max';
+  const clock = virtual ? virtualClock(startedAt()) : new SystemClock();
+  const input = createFileCandidate({ answers, clock, pace: virtual ? 'virtual' : 'real', description });
+  const output = virtual ? await silentOutput(clock) : await speakerOrSilence(clock);
+  return { input, output, clock, acoustic: true, unattended: virtual, notes: warnings };
+}
+
+/** Sessions at full speed still carry the date on which they were run. */
+function startedAt(): string {
+  return new Date().toISOString();
+}
+
+export function virtualClock(date?: string): Clock {
+  return new VirtualClock({ breathe: () => breathe(), ...(date === undefined ? {} : { startedAt: date }) });
+}
+
+export async function silentOutput(clock: Clock): Promise<AudioOutput> {
+  const { createNullOutput } = await import('../../providers/null-output/null-output.js');
+  return createNullOutput({ clock });
+}
+
+export async function speakerOrSilence(clock: Clock): Promise<AudioOutput> {
+  const { detectPortAudio } = await import('../../providers/portaudio/detect-portaudio.js');
+  const { speaker } = await detectPortAudio();
+  if (!speaker.available) return await silentOutput(clock);
+  const { createSpeaker } = await import('../../providers/portaudio/speaker.js');
+  return createSpeaker();
+}

@@ -1,0 +1,40 @@
+/** Ctrl-C: the first ends the test politely and saves it, the second stops at once. */
+import type { LiveSession } from '../../engine/session/live.js';
+
+export interface Interrupts {
+  /** True once the session was aborted from outside. */
+  readonly aborted: boolean;
+  stop(): void;
+}
+
+export function handleInterrupts(session: LiveSession, say: (text: string) => void): Interrupts {
+  let count = 0;
+  let aborted = false;
+  const abort = (why: string) => {
+    aborted = true;
+    session.abort(why);
+  };
+  const onInterrupt = () => {
+    count += 1;
+    if (count === 1) {
+      say('Ending the test politely; press Ctrl-C again to stop at once.');
+      session.act({ type: 'quit' });
+    } else abort('stopped with Ctrl-C');
+  };
+  const onTerminate = () => {
+    abort('the program was told to stop');
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  process.on('SIGHUP', onTerminate);
+  return {
+    get aborted() {
+      return aborted;
+    },
+    stop() {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+      process.off('SIGHUP', onTerminate);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Finds where a killed session goes on, from its log. */
+import { AppError } from '../../engine/errors.js';
+import type { ExamPlan, ExamState } from '../../engine/exam/types.js';
+import type { SessionEvent, SessionEventOf, EventType } from '../../engine/session/events.js';
+import type { ResumePoint } from '../../engine/session/session-options.js';
+
+export interface InterruptedSession {
+  readonly started: SessionEventOf<'session.started'>;
+  readonly plan: ExamPlan;
+  readonly point: ResumePoint;
+  readonly recordingPath: string | null;
+}
+
+/** Throws AppError `sessions.finished` or `sessions.unresumable` (exit code 2). */
+export function interruptedSession(id: string, events: readonly SessionEvent[]): InterruptedSession {
+  const ended = lastOf(events, 'session.ended');
+  const resumedAfterEnd = ended === undefined ? undefined : lastOf(events, 'session.resumed');
+  const open = ended === undefined || (resumedAfterEnd?.sequence ?? 0) > ended.sequence;
+  if (!open && (ended.status === 'completed' || ended.status === 'ended')) {
+    throw new AppError({
+      code: 'sessions.finished',
+      message: `The session ${id} was finished, so there is nothing to go on with.`,
+      remedy: `See its report with: ielts-examiner export report ${id}`,
+      exitCode: 2,
+    });
+  }
+  const started = lastOf(events, 'session.started');
+  const planned = lastOf(events, 'session.planned');
+  const checkpoint = lastOf(events, 'session.checkpointed');
+  const last = events.at(-1);
+  if (started === undefined || planned === undefined || checkpoint === undefined || last === undefined) {
+    throw new AppError({
+      code: 'sessions.unresumable',
+      message: `The session ${id} stopped before its first question, so nothing of it can be resumed.`,
+      remedy: 'Start anew with: ielts-examiner practice',
+      exitCode: 2,
+    });
+  }
+  const plan = planned.plan as ExamPlan;
+  const state = { ...(checkpoint.state as Omit<ExamState, 'plan'>), plan };
+  const mediaTimeMs = events.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
+  return {
+    started,
+    plan,
+    point: { state, lastSequence: last.sequence, mediaTimeMs },
+    recordingPath: started.recordingPath,
+  };
+}
+
+function lastOf<Type extends EventType>(events: readonly SessionEvent[], type: Type): SessionEventOf<Type> | undefined {
+  return events.findLast((event): event is SessionEventOf<Type> & SessionEvent => event.type === type);
+}

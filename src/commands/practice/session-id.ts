@@ -1,0 +1,14 @@
+/** Ids that people can read, sort and type: date, time, and four characters against two tests in one second. */
+import { randomBytes, randomInt } from 'node:crypto';
+
+const ALPHABET = 'abcdefghjkmnpqrstvwxyz23456789';
+
+export function newSessionId(now: Date): string {
+  const date = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  const suffix = [...randomBytes(4)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  return `${date}-${suffix}`;
+}
+
+export function newSeed(): number {
+  return randomInt(2 ** 31);
+}

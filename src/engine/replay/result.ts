@@ -1,0 +1,60 @@
+/** What a replay says of one fixture. The JSON reporter writes exactly this, without the events. */
+import type { SessionEvent } from '../session/events.js';
+import type { SessionResult } from '../session/live.js';
+import type { Criterion } from '../scoring/types.js';
+import type { TranscriptLine } from './transcript/conversation.js';
+import type { WordDifference, WordErrors } from './transcript/word-errors.js';
+
+export type BandResult =
+  | { readonly rateable: true; readonly band: number; readonly low: number; readonly high: number }
+  | { readonly rateable: false; readonly reason: string };
+
+export type BandResults = Readonly<Record<Criterion | 'overall', BandResult>>;
+
+/** Figures of one replay. Times in milliseconds of media time: nothing here depends on the machine. */
+export interface ReplayMetrics {
+  readonly session: SessionResult['status'];
+  readonly durationMs: number;
+  readonly candidateSpeechMs: number;
+  readonly turns: number;
+  readonly words: number;
+  readonly answersUsed: number;
+  readonly answersUnused: number;
+  readonly repeats: number;
+  readonly interruptions: number;
+  /** Over all answers with a reference; null where no answer has one. */
+  readonly wer: (WordErrors & { readonly rate: number }) | null;
+  /** End of the candidate's speech to the examiner's first sound; null when nobody answered. */
+  readonly response: { readonly p50Ms: number; readonly p95Ms: number; readonly maxMs: number } | null;
+}
+
+export interface ReplayFailure {
+  /** The expectation that failed, or `provider`, or `broken` when the fixture could not be run. */
+  readonly expectation:
+    'status' | 'wer' | 'bands' | 'events' | 'order' | 'transcript' | 'latency' | 'provider' | 'broken';
+  readonly message: string;
+  /** Of a broken fixture: the error's code and what to do next. */
+  readonly code?: string;
+  readonly remedy?: string;
+  /** Of a word error rate: each answer with errors, aligned with what was expected. */
+  readonly differences?: readonly {
+    readonly answer: number;
+    readonly turnId: string;
+    readonly words: readonly WordDifference[];
+  }[];
+}
+
+export interface FixtureResult {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'passed' | 'failed' | 'broken' | 'interrupted';
+  readonly transcript: readonly TranscriptLine[];
+  /** Null when the session was not scored. */
+  readonly bands: BandResults | null;
+  /** Null for a broken fixture. */
+  readonly metrics: ReplayMetrics | null;
+  readonly failures: readonly ReplayFailure[];
+  /** Of the stored events, canonically written; null for a broken fixture. */
+  readonly eventLogSha256: string | null;
+  readonly events: readonly SessionEvent[];
+}

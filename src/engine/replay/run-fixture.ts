@@ -1,0 +1,126 @@
+/**
+ * Runs one fixture through the session pipeline and compares the result with what is expected. Ends and providers come
+ * from outside; the pipeline is the very one of a live test.
+ */
+import type { ExamPlan } from '../exam/types.js';
+import { messageOf } from '../errors.js';
+import type { AudioInput } from '../ports/audio-input.js';
+import type { AudioOutput } from '../ports/audio-output.js';
+import type { Clock } from '../ports/clock.js';
+import type { GrammarChecker } from '../ports/grammar-checker.js';
+import type { CreateResampler } from '../ports/resampler.js';
+import type { SpeechToText } from '../ports/speech-to-text.js';
+import type { TextToSpeech } from '../ports/text-to-speech.js';
+import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
+import type { WordAligner } from '../ports/word-aligner.js';
+import { createSessionScorer } from '../scoring/score-session.js';
+import { CRITERIA, type TestScore } from '../scoring/types.js';
+import type { SessionEvent } from '../session/events.js';
+import type { ChosenProvider } from '../session/session-options.js';
+import { startSession } from '../session/session.js';
+import { DEFAULT_ENDPOINTING } from '../speech/endpointing.js';
+import { canonicalLog, sha256 } from './canonical-json.js';
+import { checkExpectations } from './expectations/check-expectations.js';
+import type { Fixture } from './fixture/fixture-schema.js';
+import { metricsOf } from './metrics.js';
+import type { BandResult, BandResults, FixtureResult, ReplayFailure } from './result.js';
+import { compareAnswers } from './transcript/compare-answers.js';
+import { transcriptOf } from './transcript/conversation.js';
+
+export interface ReplayPorts {
+  readonly clock: Clock;
+  readonly input: AudioInput;
+  readonly output: AudioOutput;
+  readonly speechToText: SpeechToText | null;
+  readonly textToSpeech: TextToSpeech | null;
+  readonly voiceActivity: VoiceActivityDetector;
+  readonly wordAligner: WordAligner | null;
+  readonly grammar: GrammarChecker | null;
+  readonly createResampler: CreateResampler;
+  readonly chosen: readonly ChosenProvider[];
+}
+
+export interface RunFixtureRequest {
+  readonly id: string;
+  readonly fixture: Fixture;
+  readonly plan: ExamPlan;
+  /** What each answer says, in order; null where the fixture does not tell. */
+  readonly references: readonly (string | null)[];
+  readonly ports: ReplayPorts;
+  /** Stops the replay; its result is then `interrupted`. */
+  readonly signal?: AbortSignal;
+}
+
+/** In the log instead of the program's version: a release that changes nothing must not change a log. */
+const REPLAY_VERSION = 'replay';
+
+/** Rejects only when the session cannot begin. Closes every port, the aligner and the grammar checker included. */
+export async function runFixture(request: RunFixtureRequest): Promise<FixtureResult> {
+  const { id, fixture, plan, ports, signal } = request;
+  const events: SessionEvent[] = [];
+  const failures: ReplayFailure[] = [];
+  const scorer = createSessionScorer({
+    aligner: ports.wordAligner,
+    grammar: ports.grammar,
+    onFailure: (port, error) => failures.push({ expectation: 'provider', message: `${port}: ${messageOf(error)}` }),
+  });
+  try {
+    const session = await startSession({
+      ...ports,
+      sessionId: `replay-${id}`,
+      appVersion: REPLAY_VERSION,
+      candidate: fixture.exam.candidate ?? null,
+      plan,
+      resume: null,
+      recorder: null,
+      speechCache: null,
+      endpointing: DEFAULT_ENDPOINTING,
+      bargeIn: fixture.bargeIn,
+      scorer,
+      observers: [{ onEvent: (event) => events.push(event) }, scorer],
+    });
+    const abort = (): void => {
+      session.abort('the replay was interrupted');
+    };
+    if (signal?.aborted === true) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    const result = await session.finished;
+    signal?.removeEventListener('abort', abort);
+
+    const transcript = transcriptOf(events);
+    const bands = bandsOf(events);
+    const compared = compareAnswers(request.references, events);
+    const metrics = metricsOf({ result, events, answers: request.references.length, compared });
+    failures.push(...checkExpectations(fixture.expect, { events, transcript, bands, metrics, compared }));
+    return {
+      id,
+      title: fixture.title,
+      status: signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed',
+      transcript,
+      bands,
+      metrics,
+      failures,
+      eventLogSha256: sha256(canonicalLog(events)),
+      events,
+    };
+  } finally {
+    await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close()]);
+  }
+}
+
+function bandsOf(events: readonly SessionEvent[]): BandResults | null {
+  const scored = events.findLast((event) => event.type === 'session.scored');
+  if (scored === undefined) return null;
+  // The session logs what the scorer gave it; the log's own schema leaves its shape open.
+  const score = scored.score as TestScore;
+  const entries = [
+    ...CRITERIA.map((name) => [name, bandOf(score.criteria[name])] as const),
+    ['overall', bandOf(score.overall)] as const,
+  ];
+  return Object.fromEntries(entries) as unknown as BandResults;
+}
+
+function bandOf(score: TestScore['overall'] | TestScore['criteria']['fluency']): BandResult {
+  if (!score.rateable) return { rateable: false, reason: score.reason };
+  return { rateable: true, band: score.band, low: score.low, high: score.high };
+}

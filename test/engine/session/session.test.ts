@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
+import { runVirtualSession } from '../../support/virtual-session.js';
+import { scriptedSpeechToText, type ScriptedTurn } from '../../support/scripted-speech-to-text.js';
+import { hesitant, tone } from '../../support/tones.js';
+
+const WORDS = 'i think it is a lovely place because there are many parks and friendly people who like to talk';
+const typed = (text = WORDS): CandidateAnswer => ({ kind: 'text', text, delayMs: 500 });
+const spoken = (samples = tone(4000)): CandidateAnswer => ({ kind: 'audio', samples, delayMs: 500 });
+const many = <T>(item: T): T[] => Array.from({ length: 80 }, () => item);
+/** A filter rings after a tone that stops dead, at most a frame for each stretch. */
+const RINGING_MS = 40;
+const hears = (...script: ScriptedTurn[]) => ({ speechToText: scriptedSpeechToText([...script, { text: WORDS }]) });
+
+describe('a session of typed answers', () => {
+  it('runs all parts in order and completes', async () => {
+    const { result, of, events } = await runVirtualSession({ answers: many(typed()) });
+    expect(result.status).toBe('completed');
+    expect(of('part.started').map(({ part }) => part)).toEqual(['introduction', 'part1', 'part2', 'part3', 'closing']);
+    expect(of('part.ended').map(({ reason }) => reason)).not.toContain('noAnswer');
+    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+    expect(events.at(-1)?.type).toBe('session.ended');
+  });
+
+  it('gives the same log twice, event for event', async () => {
+    const run = async () => (await runVirtualSession({ answers: many(typed()) })).events;
+    expect(JSON.stringify(await run())).toBe(JSON.stringify(await run()));
+  });
+
+  it('waits for somebody who types longer than the patience for silence', async () => {
+    const { of } = await runVirtualSession({ answers: many(typed(`${WORDS} ${WORDS}`)), parts: ['part1'] });
+    expect(of('turn.ended').filter(({ reason }) => reason === 'silence')).toEqual([]);
+  });
+});
+
+describe('a session of spoken answers', () => {
+  it('answers after endpointing alone, from lines prepared while the candidate spoke', async () => {
+    const { of } = await runVirtualSession({ answers: many(spoken()), parts: ['part1'], options: hears() });
+    const latencies = of('turn.responded').map(({ latency }) => latency);
+    expect(latencies.length).toBeGreaterThan(8);
+    for (const { endpointingMs, totalMs, speechMs, examinerMs } of latencies) {
+      expect([speechMs, examinerMs]).toEqual([0, 0]);
+      expect(totalMs - endpointingMs).toBeLessThanOrEqual(20);
+    }
+    expect(
+      of('speech.started')
+        .slice(1)
+        .every(({ prepared }) => prepared),
+    ).toBe(true);
+  });
+
+  it('says where the waiting time went, and the parts add up', async () => {
+    const { of } = await runVirtualSession({ answers: many(spoken()), parts: ['part3'], options: hears() });
+    for (const { latency } of of('turn.responded')) {
+      const { totalMs, ...parts } = latency;
+      expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(totalMs, 3);
+    }
+  });
+
+  it('bounds a turn by its first and last speech, pauses left out', async () => {
+    const answers = [spoken(tone(1500)), spoken(tone(1500)), spoken(tone(1500)), spoken(hesitant(1000, 500, 1000))];
+    const { of } = await runVirtualSession({ answers, parts: ['part1'], options: hears() });
+    const turn = of('turn.ended').find(({ part, reason }) => part === 'part1' && reason === 'endpoint');
+    expect(Math.abs((turn?.speechMs ?? 0) - 2000)).toBeLessThanOrEqual(RINGING_MS);
+    expect(turn?.segments).toHaveLength(2);
+    expect(Math.abs((turn?.endMs ?? 0) - (turn?.startMs ?? 0) - 2500)).toBeLessThanOrEqual(RINGING_MS);
+  });
+
+  it('stops a long turn two minutes after its first speech, not before', async () => {
+    const { of } = await runVirtualSession({
+      answers: [...many(spoken(tone(170_000)))],
+      parts: ['part2'],
+      options: hears(),
+    });
+    const longTurn = of('turn.ended').find(({ reason, part }) => part === 'part2' && reason === 'timeLimit');
+    expect((longTurn?.endMs ?? 0) - (longTurn?.startMs ?? 0)).toBe(120_000);
+  });
+
+  it('does not end a long turn at a thinking pause', async () => {
+    const talk = hesitant(30_000, 4000, 40_000);
+    const { of } = await runVirtualSession({
+      answers: [...Array.from({ length: 3 }, () => spoken()), ...many(spoken(talk))],
+      parts: ['part2'],
+      options: hears(),
+    });
+    const longTurn = of('turn.ended').find(({ part }) => part === 'part2');
+    expect(longTurn?.reason).toBe('silence');
+    expect(longTurn?.segments).toHaveLength(2);
+  });
+
+  it('ends a long turn at "that is all" followed by a silence', async () => {
+    const script = [
+      ...Array.from({ length: 3 }, () => ({ text: 'my name is ann' })),
+      { text: `${WORDS} and that's all` },
+    ];
+    const { of } = await runVirtualSession({
+      answers: [spoken(), spoken(), spoken(), ...many(spoken(tone(65_000)))],
+      parts: ['part2'],
+      options: hears(...script),
+    });
+    expect(of('turn.ended').find(({ part }) => part === 'part2')?.reason).toBe('saidFinished');
+  });
+});
+
+describe('interrupting the examiner', () => {
+  const interrupting: CandidateAnswer = { kind: 'interruption', samples: tone(3000), interruptMs: 300 };
+
+  it('makes the examiner fall silent at once and listen', async () => {
+    const { of } = await runVirtualSession({ answers: many(interrupting), parts: ['part1'], options: hears() });
+    const [first] = of('speech.interrupted');
+    expect(first).toMatchObject({ by: 'candidate' });
+    const turn = of('turn.ended')[0];
+    expect(Math.abs((turn?.speechMs ?? 0) - 3000)).toBeLessThanOrEqual(RINGING_MS);
+    expect(turn?.startMs).toBeLessThan(first?.atMs ?? 0);
+  });
+
+  it('does nothing when interrupting is off', async () => {
+    const { of } = await runVirtualSession({
+      answers: many(interrupting),
+      parts: ['part1'],
+      options: { ...hears(), bargeIn: 'off' },
+    });
+    expect(of('speech.interrupted')).toEqual([]);
+  });
+
+  it('is not done by a short "mm-hm"', async () => {
+    const murmur: CandidateAnswer = { kind: 'interruption', samples: tone(200), interruptMs: 300 };
+    const { of } = await runVirtualSession({ answers: [murmur], parts: ['part1'], options: hears() });
+    expect(of('speech.interrupted')).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  it('repeat: asks the same question again and forgets what was said', async () => {
+    const press: CandidateAnswer = { kind: 'action', action: { type: 'repeat' }, delayMs: 1000 };
+    const { of } = await runVirtualSession({
+      answers: [...Array.from({ length: 3 }, () => spoken()), press, ...many(spoken())],
+      parts: ['part1'],
+      options: hears(),
+    });
+    const [repeated] = of('question.repeated');
+    expect(of('question.asked').map(({ text }) => text)).toContain(repeated?.text);
+  });
+
+  it('finished: ends the answer at once', async () => {
+    const { of } = await runVirtualSession({
+      answers: many(spoken(tone(20_000))),
+      parts: ['part1'],
+      options: { ...hears(), observers: [] },
+      onEvent: (event, live) => {
+        if (event.type === 'candidate.startedSpeaking') live.act({ type: 'finished' });
+      },
+    });
+    expect(of('turn.ended')[0]?.reason).toBe('finishedKey');
+  });
+
+  it('finished, while preparing: starts the long turn', async () => {
+    const { of } = await runVirtualSession({
+      answers: many(spoken(tone(65_000))),
+      parts: ['part2'],
+      skipPreparationMs: 5000,
+      options: hears(),
+    });
+    const [started] = of('preparation.started');
+    const [ended] = of('preparation.ended');
+    expect(ended?.reason).toBe('skipped');
+    expect((ended?.atMs ?? 0) - (started?.atMs ?? 0)).toBeLessThanOrEqual(5040);
+  });
+
+  it('quit: says goodbye, scores and ends', async () => {
+    const quit: CandidateAnswer = { kind: 'action', action: { type: 'quit' }, delayMs: 1000 };
+    const { result, of } = await runVirtualSession({ answers: [spoken(), quit], options: hears() });
+    expect(result.status).toBe('ended');
+    expect(of('speech.started').at(-1)?.purpose).toBe('closing');
+    expect(of('session.scored')).toHaveLength(1);
+  });
+});
+
+describe('trouble', () => {
+  it('a recogniser that dies in the middle of a turn is started again and hears the whole turn', async () => {
+    const { speechToText } = hears({ text: 'my name is ann', failsAfterFrames: 60 });
+    const { of, result } = await runVirtualSession({
+      answers: many(spoken()),
+      parts: ['part1'],
+      options: { speechToText },
+    });
+    expect(result.status).toBe('completed');
+    expect(of('provider.failed')).toMatchObject([{ port: 'speechToText', provider: 'scripted' }]);
+    expect(of('provider.recovered')).toHaveLength(1);
+    expect(of('transcript.final')[0]?.text).toBe('my name is ann');
+    expect(speechToText.heardFrames.get('t1')).toBeGreaterThan(200);
+  });
+
+  it('a final transcript that never comes does not hold the test up', async () => {
+    const { speechToText } = hears({ text: 'my name is ann', neverFinal: true });
+    const { of, result } = await runVirtualSession({
+      answers: many(spoken()),
+      parts: ['part1'],
+      options: { speechToText },
+    });
+    expect(result.status).toBe('completed');
+    expect(of('provider.failed')[0]?.message).toContain('no final transcript');
+  });
+
+  it('a voice that fails leaves silent lines and the test goes on', async () => {
+    const textToSpeech = {
+      id: 'broken',
+      cacheKey: '',
+      // eslint-disable-next-line require-yield
+      async *synthesize(): AsyncGenerator<never> {
+        throw new Error('no voice');
+      },
+      close: async () => undefined,
+    };
+    const { of, result } = await runVirtualSession({
+      answers: many(spoken()),
+      parts: ['part1'],
+      options: { ...hears(), textToSpeech },
+    });
+    expect(result.status).toBe('completed');
+    expect(of('provider.failed')).toMatchObject([{ port: 'textToSpeech', message: 'no voice' }]);
+  });
+
+  it('an input that stops delivering ends the session as failed, saved', async () => {
+    const input = {
+      description: 'unplugged',
+      hearsPlayback: false,
+      open: async () => undefined,
+      read: () => null,
+      close: async () => undefined,
+    };
+    const { result, of } = await runVirtualSession({ answers: [], options: { input } });
+    expect(result.status).toBe('failed');
+    expect(of('session.ended')).toHaveLength(1);
+  });
+
+  it('a full disk is told once and the test goes on', async () => {
+    const recorder = {
+      path: '/nowhere.wav',
+      write: () => undefined,
+      failure: new Error('no space left'),
+      close: async () => undefined,
+    };
+    const { result, of } = await runVirtualSession({
+      answers: many(spoken()),
+      parts: ['part1'],
+      options: { ...hears(), recorder },
+    });
+    expect(result.status).toBe('completed');
+    expect(of('provider.failed')).toMatchObject([{ port: 'recorder', message: 'no space left' }]);
+  });
+});
