@@ -14,12 +14,14 @@ export function activityOf(view: SessionView): Activity {
 
 export interface ActivityContext {
   readonly candidateSpeaking: boolean;
+  /** The answer field is open. */
+  readonly typing: boolean;
   /** A countdown such as `0:43`, where one runs. */
   readonly countdown: string | null;
 }
 
 /** One short line for the screen. */
-export function activityText(view: SessionView, { candidateSpeaking, countdown }: ActivityContext): string {
+export function activityText(view: SessionView, { candidateSpeaking, typing, countdown }: ActivityContext): string {
   const left = countdown === null ? '' : `, ${countdown} left`;
   switch (activityOf(view)) {
     case 'speaking':
@@ -27,7 +29,7 @@ export function activityText(view: SessionView, { candidateSpeaking, countdown }
     case 'thinking':
       return 'One moment ...';
     case 'preparing':
-      return `Preparation${left}: read the card, make notes`;
+      return `Preparation${left}: make notes`;
     case 'paused':
       return 'Paused';
     case 'scoring':
@@ -35,12 +37,13 @@ export function activityText(view: SessionView, { candidateSpeaking, countdown }
     case 'ended':
       return 'Finished';
     case 'listening':
-      return `${listeningText(view, candidateSpeaking)}${left}`;
+      return `${listeningText(view, candidateSpeaking, typing)}${left}`;
   }
 }
 
-function listeningText(view: SessionView, candidateSpeaking: boolean): string {
+function listeningText(view: SessionView, candidateSpeaking: boolean, typing: boolean): string {
   if (!view.acoustic) return 'Your turn: type your answer';
+  if (typing) return 'You are typing: the examiner waits';
   if (view.muted) return 'Listening, but your microphone is muted';
   if (candidateSpeaking) return 'You are speaking';
   return view.turn?.moment === 'longTurn' ? 'Listening: speak about your card' : 'Listening: please answer';

@@ -86,7 +86,8 @@ export function interactionAfterKey(
   view: SessionView,
   nowMs: number,
 ): InteractionStep {
-  if (key.ctrl === true && key.input === 'c') return leave(state);
+  const interrupts = interruptsIn(key);
+  if (interrupts > 0) return leave(state, interrupts);
   const typed = { ...state, typedAtMs: nowMs };
   if (state.leaving !== 'no') return { interaction: state, actions: [] };
   switch (state.mode) {
@@ -102,10 +103,20 @@ export function interactionAfterKey(
   }
 }
 
+/** Ctrl-C pressed twice in a hurry, or over a slow line, arrives as one piece of input. */
+function interruptsIn(key: KeyPress): number {
+  if (key.ctrl === true && key.input === 'c') return 1;
+  return key.input.split('\u0003').length - 1;
+}
+
 /** First politely, then at once. */
-function leave(state: Interaction): InteractionStep {
-  if (state.leaving === 'no') return { interaction: { ...state, mode: 'keys', leaving: 'ending' }, actions: [QUIT] };
-  return { interaction: { ...state, leaving: 'aborting' }, actions: [{ type: 'abort' }] };
+function leave(state: Interaction, times = 1): InteractionStep {
+  const asked = state.leaving === 'no';
+  const aborting = !asked || times > 1;
+  return {
+    interaction: { ...state, mode: 'keys', leaving: aborting ? 'aborting' : 'ending' },
+    actions: [...(asked ? [QUIT] : []), ...(aborting ? [{ type: 'abort' } as const] : [])],
+  };
 }
 
 const QUIT: ScreenAction = { type: 'quit' };

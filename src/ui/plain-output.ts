@@ -25,8 +25,10 @@ export function plainOutput(write: (line: string) => void, options: PlainOutputO
     onEvent(event) {
       const before = view.lines.length;
       view = viewAfter(view, event);
-      for (const line of view.lines.slice(before)) write(`[${clockText(line.atMs)}] ${plainLine(line)}`);
-      for (const text of textsOf(event, options)) write(`[${clockText(event.atMs)}] ${text}`);
+      for (const line of view.lines.slice(before)) {
+        for (const text of plainTexts(line, options)) write(`[${clockText(line.atMs)}] ${text}`);
+      }
+      for (const text of textsOf(event)) write(`[${clockText(event.atMs)}] ${text}`);
       if (event.type !== 'transcript.partial') events.push(event);
       if (event.type === 'session.ended') writeReport();
     },
@@ -39,20 +41,16 @@ export function plainOutput(write: (line: string) => void, options: PlainOutputO
   }
 
   /** Events that the screen shows in its moving part. */
-  function textsOf(event: SessionEvent, { liveBands }: PlainOutputOptions): readonly string[] {
+  function textsOf(event: SessionEvent): readonly string[] {
     switch (event.type) {
       case 'topic.announced':
         return [`Topic: ${view.topic ?? ''}`];
-      case 'card.shown':
-        return view.card === null ? [] : cardLines(view.card).map((line) => `Task card: ${line.trim()}`);
       case 'preparation.started':
         return [`Preparation: ${countdownText(event.durationMs)}`];
       case 'preparation.ended':
         return ['Preparation: over'];
       case 'candidate.muted':
         return [event.muted ? 'Microphone: muted' : 'Microphone: on'];
-      case 'bands.estimated':
-        return liveBands ? [runningBandsText(view.bands, '-', Number.POSITIVE_INFINITY)] : [];
       case 'session.ended':
         return [`Session: ${event.status}${view.ended?.why ? ` (${view.ended.why})` : ''}`];
       default:
@@ -61,12 +59,22 @@ export function plainOutput(write: (line: string) => void, options: PlainOutputO
   }
 }
 
-function plainLine(line: FinishedLine): string {
-  if (line.kind === 'part') return PART_NAMES[line.part];
-  if (line.kind === 'note') return `${line.tone === 'warning' ? 'Warning' : 'Note'}: ${line.text}`;
-  const flags = line.flags.map(flagText).join(', ');
-  const name = `${line.speaker === 'examiner' ? 'Examiner' : 'You'}${flags === '' ? '' : ` (${flags})`}`;
-  return `${name}: ${line.words.map(wordText).join(' ')}`.trimEnd();
+function plainTexts(line: FinishedLine, { liveBands }: PlainOutputOptions): readonly string[] {
+  switch (line.kind) {
+    case 'part':
+      return [PART_NAMES[line.part]];
+    case 'note':
+      return [`${line.tone === 'warning' ? 'Warning' : 'Note'}: ${line.text}`];
+    case 'card':
+      return cardLines(line.card).map((text) => `Task card: ${text.trim()}`);
+    case 'bands':
+      return liveBands ? [runningBandsText(line.bands, '-', Number.POSITIVE_INFINITY)] : [];
+    case 'speech': {
+      const flags = line.flags.map(flagText).join(', ');
+      const name = `${line.speaker === 'examiner' ? 'Examiner' : 'You'}${flags === '' ? '' : ` (${flags})`}`;
+      return [`${name}: ${line.words.map(wordText).join(' ')}`.trimEnd()];
+    }
+  }
 }
 
 /** Null where only the end of a log was seen: a resumed session's report comes from its store. */

@@ -46,6 +46,8 @@ export async function showPracticeScreen(session: LiveSession, options: Practice
     stdout,
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     exitOnCtrlC: false,
+    // Sending changed rows only would spare slow lines, but Ink 6.8 then leaves old rows behind when the region grows.
+    incrementalRendering: false,
     maxFps: MAX_UPDATES_PER_SECOND,
     isScreenReaderEnabled: look.screenReader,
   });

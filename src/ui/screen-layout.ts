@@ -6,6 +6,8 @@ export interface ScreenLayout {
   /** Rows for what is being said now. Constant while the card is away, so that nothing jumps. */
   readonly liveRows: number;
   readonly cardColumns: number;
+  /** 0 without a card; less than the card needs only in a terminal too low for it. */
+  readonly cardRows: number;
   readonly notesBeside: boolean;
   /** Rows of notes, the one in progress included; 0 without a card. */
   readonly noteRows: number;
@@ -37,6 +39,7 @@ export function screenLayout(
     return {
       liveRows: clamp(free - (showBands ? 1 : 0), 1, 3),
       cardColumns: columns,
+      cardRows: 0,
       notesBeside: false,
       noteRows: 0,
       showBands,
@@ -44,18 +47,29 @@ export function screenLayout(
   }
   const notesBeside = columns >= BESIDE_FROM_COLUMNS;
   const cardColumns = notesBeside ? Math.floor(columns * 0.55) : columns;
-  const cardRows = rowsOfCard(card, cardColumns - 3);
+  const cardRows = Math.min(rowsOfCard(card, cardColumns - 3), free - (notesBeside ? 1 : 1 + Math.min(notes, 1)));
   // The card is what the candidate needs most, then a row of speech, then notes, then more speech, then the bands.
   const left = free - cardRows - 1;
-  const noteRows = notesBeside ? Math.max(2, cardRows) : Math.min(notes, clamp(left, 1, NOTE_ROWS));
+  const noteRows = notesBeside ? cardRows : Math.min(notes, left, NOTE_ROWS);
   const spare = notesBeside ? left : left - noteRows;
-  const showBands = liveBands && spare >= 2;
-  return { liveRows: spare >= 1 ? 2 : 1, cardColumns, notesBeside, noteRows, showBands };
+  return {
+    liveRows: spare >= 1 ? 2 : 1,
+    cardColumns,
+    cardRows,
+    notesBeside,
+    noteRows,
+    showBands: liveBands && spare >= 2,
+  };
 }
 
 /** The card's text, line by line as the card shows it. */
 export function cardLines(card: ShownCard): readonly string[] {
   return [card.topic, 'You should say:', ...card.points.map((point) => `  - ${point}`), card.closing];
+}
+
+/** The card as one sentence, to be heard. */
+export function cardSentence({ topic, points, closing }: ShownCard): string {
+  return `${topic} You should say: ${points.join('; ')}; ${closing}`;
 }
 
 function rowsOfCard(card: ShownCard, columns: number): number {

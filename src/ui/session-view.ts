@@ -3,7 +3,7 @@ import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
 import { PORT_NAMES } from './labels.js';
 import { shownWords } from './shown-words.js';
 import { safeLine, sentence } from './text-format.js';
-import type { FinishedLine, LineFlag, OpenTurn, SessionView, ShownBands } from './view-types.js';
+import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
 
 export const EMPTY_VIEW: SessionView = {
   candidate: null,
@@ -52,14 +52,7 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     case 'topic.announced':
       return { ...view, topic: safeLine(event.title) };
     case 'card.shown':
-      return {
-        ...view,
-        card: {
-          topic: safeLine(event.topic),
-          points: event.points.map(safeLine),
-          closing: safeLine(event.closing),
-        },
-      };
+      return afterCardShown(view, event);
     case 'card.hidden':
       return { ...view, card: null, preparing: false };
     case 'preparation.started':
@@ -69,7 +62,7 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     case 'candidate.muted':
       return { ...view, muted: event.muted };
     case 'bands.estimated':
-      return { ...view, bands: event.bands as ShownBands };
+      return append({ ...view, bands: event.bands }, { kind: 'bands', atMs: event.atMs, bands: event.bands });
     case 'session.scored':
       return { ...view, scored: true, scoring: false };
     case 'session.ended':
@@ -129,6 +122,11 @@ function afterNotice(view: SessionView, event: SessionEvent): SessionView {
     default:
       return view;
   }
+}
+
+function afterCardShown(view: SessionView, event: SessionEventOf<'card.shown'>): SessionView {
+  const card = { topic: safeLine(event.topic), points: event.points.map(safeLine), closing: safeLine(event.closing) };
+  return append({ ...view, card }, { kind: 'card', atMs: event.atMs, card });
 }
 
 function afterSpeechStarted(view: SessionView, event: SessionEventOf<'speech.started'>): SessionView {

@@ -14,7 +14,10 @@ export interface ShownWord {
   readonly unclear: boolean;
 }
 
-/** A line that will not change any more. `number` counts from 1 and is unique in the session. */
+/**
+ * A line that will not change any more. `number` counts from 1 and is unique in the session. Cards and estimates are lines only
+ * where there is no moving region to show them in.
+ */
 export type FinishedLine =
   | {
       readonly kind: 'speech';
@@ -24,6 +27,8 @@ export type FinishedLine =
       readonly words: readonly ShownWord[];
       readonly flags: readonly LineFlag[];
     }
+  | { readonly kind: 'card'; readonly number: number; readonly atMs: number; readonly card: ShownCard }
+  | { readonly kind: 'bands'; readonly number: number; readonly atMs: number; readonly bands: ShownBands }
   | { readonly kind: 'part'; readonly number: number; readonly atMs: number; readonly part: Part }
   | {
       readonly kind: 'note';

@@ -20,14 +20,15 @@ const COLOURS: Readonly<Record<Activity, string>> = {
 interface Props {
   readonly view: SessionView;
   readonly status: LiveStatus | null;
+  readonly typing: boolean;
   readonly look: TerminalLook;
 }
 
-export function ActivityRow({ view, status, look }: Props): ReactNode {
+export function ActivityRow({ view, status, typing, look }: Props): ReactNode {
   const activity = activityOf(view);
   const countdownMs = status?.countdownMs ?? null;
   const countdown = countdownMs === null ? null : countdownText(countdownMs);
-  const text = activityText(view, { candidateSpeaking: status?.candidateSpeaking ?? false, countdown });
+  const text = activityText(view, { candidateSpeaking: status?.candidateSpeaking ?? false, typing, countdown });
   return (
     <Box>
       {view.acoustic && (

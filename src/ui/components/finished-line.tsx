@@ -2,6 +2,8 @@
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
 import { PART_NAMES } from '../../engine/reports/text.js';
+import { runningBandsText } from '../band-text.js';
+import { cardSentence } from '../screen-layout.js';
 import { flagText, wordText } from '../shown-words.js';
 import type { FinishedLine, ShownWord } from '../view-types.js';
 import { SpokenLine, SPOKEN_INDENT } from './spoken-line.js';
@@ -9,9 +11,11 @@ import { SpokenLine, SPOKEN_INDENT } from './spoken-line.js';
 export function FinishedLineView({
   line,
   columns,
+  liveBands,
 }: {
   readonly line: FinishedLine;
   readonly columns: number;
+  readonly liveBands: boolean;
 }): ReactNode {
   const screenReader = useIsScreenReaderEnabled();
   switch (line.kind) {
@@ -23,6 +27,13 @@ export function FinishedLineView({
           </Text>
         </Box>
       );
+    // On a screen the moving region shows these two.
+    case 'card':
+      return screenReader ? <Text>{`Task card: ${cardSentence(line.card)}`}</Text> : null;
+    case 'bands':
+      return screenReader && liveBands ? (
+        <Text>{`${runningBandsText(line.bands, ' to ', Number.POSITIVE_INFINITY)}.`}</Text>
+      ) : null;
     case 'note':
       return (
         <Box paddingLeft={6}>
@@ -69,9 +80,9 @@ function piecesOf(line: Extract<FinishedLine, { kind: 'speech' }>): readonly Pie
 /** Ink's own wrapping starts some rows with the space it broke at; words wrapped here line up. */
 function rowsOf(pieces: readonly Piece[], width: number): readonly (readonly Piece[])[] {
   const rows: Piece[][] = [];
-  let used = width + 1;
+  let used = -1;
   for (const piece of pieces) {
-    if (used + 1 + piece.text.length > width) {
+    if (rows.length === 0 || used + 1 + piece.text.length > width) {
       rows.push([]);
       used = -1;
     }

@@ -35,7 +35,7 @@ export function fieldText(view: SessionView, interaction: Interaction): string |
     case 'quit':
       return 'End the test now? It is saved and scored.   y yes   n no';
     case 'notes':
-      return 'Type your notes.   enter next note   esc done (then space starts your talk)';
+      return 'Type your notes.   enter next note   esc done';
     case 'answer':
       return view.turn === null
         ? 'Your answer is kept here until the examiner listens.   esc close'

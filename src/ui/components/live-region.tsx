@@ -40,7 +40,7 @@ export function LiveRegion({ snapshot, size, liveBands, look }: Props): ReactNod
       )}
       <Text dimColor>{(look.unicode ? '─' : '-').repeat(Math.max(1, size.columns - 1))}</Text>
       <Header view={view} status={status} look={look} columns={size.columns} />
-      <ActivityRow view={view} status={status} look={look} />
+      <ActivityRow view={view} status={status} typing={answer !== null} look={look} />
       {layout.showBands && (
         <Text dimColor wrap="truncate">
           {runningBandsText(view.bands, look.glyphs.range, size.columns - 1)}

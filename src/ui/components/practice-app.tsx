@@ -47,12 +47,12 @@ export function PracticeApp({ controller, liveBands, startLine, look }: Props): 
               {item}
             </Text>
           ) : (
-            <FinishedLineView key={item.number} line={item} columns={size.columns} />
+            <FinishedLineView key={item.number} line={item} columns={size.columns} liveBands={liveBands} />
           )
         }
       </Static>
       {snapshot.closed ? null : screenReader ? (
-        <ScreenReaderRegion snapshot={snapshot} liveBands={liveBands} />
+        <ScreenReaderRegion snapshot={snapshot} />
       ) : (
         <LiveRegion snapshot={snapshot} size={size} liveBands={liveBands} look={look} />
       )}

@@ -21,6 +21,8 @@ export function TaskCard({ card, notes, note, layout, look }: Props): ReactNode 
         flexDirection="column"
         flexShrink={0}
         width={layout.cardColumns}
+        height={layout.cardRows}
+        overflow="hidden"
         borderStyle={look.unicode ? 'bold' : 'classic'}
         borderColor="yellow"
         borderTop={false}
@@ -29,9 +31,9 @@ export function TaskCard({ card, notes, note, layout, look }: Props): ReactNode 
         paddingLeft={1}
       >
         {cardLines(card).map((line, index) => (
-          <Text key={index} bold={index === 0}>
-            {line}
-          </Text>
+          <Box key={index} flexShrink={0}>
+            <Text bold={index === 0}>{line}</Text>
+          </Box>
         ))}
       </Box>
       <Notes notes={notes} note={note} rows={layout.noteRows} look={look} />

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import type { KeyPress } from '../../src/ui/line-editor.js';
+import {
+  interactionAfterKey,
+  interactionAfterView,
+  NO_INTERACTION,
+  typingTurnOf,
+  type Interaction,
+  type ScreenAction,
+} from '../../src/ui/interaction.js';
+import { activityOf, possibleKeys } from '../../src/ui/activity.js';
+import { EMPTY_VIEW } from '../../src/ui/session-view.js';
+import type { SessionView } from '../../src/ui/view-types.js';
+
+const listening: SessionView = {
+  ...EMPTY_VIEW,
+  part: 'part1',
+  turn: { turnId: 't1', moment: 'interview', words: [], partial: '' },
+};
+const card = { topic: 'Describe a walk.', points: ['where'], closing: 'and explain why' };
+const preparing: SessionView = { ...EMPTY_VIEW, part: 'part2', card, preparing: true };
+const longTurn: SessionView = { ...listening, part: 'part2', card, turn: { ...listening.turn!, moment: 'longTurn' } };
+
+const ENTER: KeyPress = { input: '\r', return: true };
+const ESCAPE: KeyPress = { input: '', escape: true };
+const CTRL_C: KeyPress = { input: 'c', ctrl: true };
+
+/** Types each key 100 ms after the one before. */
+function typed(
+  view: SessionView,
+  keys: readonly (string | KeyPress)[],
+  from: Interaction = interactionAfterView(NO_INTERACTION, view),
+  startMs = 10_000,
+): { readonly state: Interaction; readonly actions: readonly ScreenAction[] } {
+  let state = from;
+  const actions: ScreenAction[] = [];
+  keys.forEach((key, index) => {
+    const step = interactionAfterKey(
+      state,
+      typeof key === 'string' ? { input: key } : key,
+      view,
+      startMs + index * 100,
+    );
+    state = step.interaction;
+    actions.push(...step.actions);
+  });
+  return { state, actions };
+}
+
+const keysOf = (view: SessionView): string =>
+  possibleKeys(view)
+    .map((hint) => hint.key)
+    .join(' ');
+
+describe('keys', () => {
+  it('are offered only when they do something', () => {
+    expect(keysOf(listening)).toBe('space r t m p q');
+    expect(keysOf(longTurn)).toBe('space t m p q');
+    expect(keysOf(preparing)).toBe('space n m p q');
+    expect(keysOf({ ...EMPTY_VIEW, examinerLine: { atMs: 0, text: 'Hello', flags: [] } })).toBe('m p q');
+    expect(keysOf({ ...listening, paused: true })).toBe('p q');
+    expect(keysOf({ ...listening, acoustic: false })).toBe('space r t p q');
+    expect(keysOf({ ...EMPTY_VIEW, scoring: true })).toBe('');
+  });
+
+  it('do nothing when they are not offered', () => {
+    expect(typed(longTurn, ['r']).actions).toEqual([]);
+    expect(typed(EMPTY_VIEW, [' ', 'r', 't']).actions).toEqual([]);
+  });
+
+  it('repeat, finish, mute and pause', () => {
+    expect(typed(listening, ['r', ' ', ENTER, 'm', 'p']).actions).toEqual([
+      { type: 'repeat' },
+      { type: 'finished' },
+      { type: 'finished' },
+      { type: 'mute', muted: true },
+      { type: 'pause' },
+    ]);
+    expect(typed({ ...listening, muted: true, paused: true }, ['p']).actions).toEqual([{ type: 'unpause' }]);
+  });
+
+  it('ignore a paste', () => {
+    expect(typed(listening, ['rmq']).actions).toEqual([]);
+  });
+
+  it('ask once before quitting', () => {
+    expect(typed(listening, ['q']).actions).toEqual([]);
+    expect(typed(listening, ['q', 'n']).state.mode).toBe('keys');
+    expect(typed(listening, ['q', 'r', 'y']).actions).toEqual([{ type: 'quit' }]);
+  });
+
+  it('end politely with Ctrl-C, and stop at once with the second, in any field', () => {
+    for (const before of [[], ['t', 'a'], ['q']]) {
+      expect(typed(listening, [...before, CTRL_C, 'r', 'q', CTRL_C]).actions).toEqual([
+        { type: 'quit' },
+        { type: 'abort' },
+      ]);
+    }
+  });
+});
+
+it('takes two interrupts that arrive in one piece as two', () => {
+  expect(typed(listening, ['\u0003\u0003']).actions).toEqual([{ type: 'quit' }, { type: 'abort' }]);
+});
+
+describe('a typed answer', () => {
+  it('is sent with enter, command letters being letters in it', () => {
+    const { state, actions } = typed(listening, ['t', ...'pqrm t', ENTER]);
+    expect(actions).toEqual([{ type: 'answer', text: 'pqrm t' }]);
+    expect(state.mode).toBe('keys');
+  });
+
+  it('may arrive in one piece with its enter, its line feeds and codes harmless', () => {
+    expect(typed(listening, ['t', 'first\nsecond\u001b[2J\r']).actions).toEqual([
+      { type: 'answer', text: 'first second' },
+    ]);
+  });
+
+  it('is kept, not sent, while nobody listens', () => {
+    const open = typed(listening, ['t', 'y', 'e', 's']).state;
+    const between = typed(EMPTY_VIEW, [ENTER], open);
+    expect(between.actions).toEqual([]);
+    expect(typed(listening, [ENTER], between.state).actions).toEqual([{ type: 'answer', text: 'yes' }]);
+  });
+
+  it('is kept when the field is closed with escape, and empty ones are not sent', () => {
+    expect(typed(listening, ['t', 'y', ESCAPE, 't', ENTER]).actions).toEqual([{ type: 'answer', text: 'y' }]);
+    expect(typed(listening, ['t', ' ', ENTER]).actions).toEqual([]);
+  });
+
+  it('has its field open by itself where answers are typed, once per turn', () => {
+    const typedView = { ...listening, acoustic: false };
+    const open = interactionAfterView(NO_INTERACTION, typedView);
+    expect(open.mode).toBe('answer');
+    expect(interactionAfterView(typed(typedView, [ESCAPE], open).state, typedView).mode).toBe('keys');
+    expect(interactionAfterView(open, { ...typedView, turn: null }).mode).toBe('keys');
+  });
+
+  it('tells the examiner that somebody types', () => {
+    expect(typingTurnOf(typed(listening, ['t']).state, listening)).toBe('t1');
+    expect(typingTurnOf(typed(listening, ['t', ESCAPE]).state, listening)).toBeNull();
+    const typedView = { ...listening, acoustic: false };
+    expect(typingTurnOf(typed(typedView, []).state, typedView)).toBeNull();
+    expect(typingTurnOf(typed(typedView, ['a']).state, typedView)).toBe('t1');
+  });
+});
+
+describe('notes', () => {
+  it('open with the preparation, one line per enter, and stay until the card is taken back', () => {
+    const { state } = typed(preparing, [...'sea', ENTER, ...'cold', { input: '', backspace: true }]);
+    expect(state).toMatchObject({ mode: 'notes', notes: ['sea'], note: 'col' });
+    const speaking = interactionAfterView(state, longTurn);
+    expect(speaking).toMatchObject({ mode: 'keys', notes: ['sea', 'col'], note: '' });
+    expect(interactionAfterView(speaking, listening).notes).toEqual([]);
+  });
+
+  it('can be left early to start speaking', () => {
+    expect(typed(preparing, ['a', ESCAPE, ' ']).actions).toEqual([{ type: 'finished' }]);
+    expect(typed(preparing, [ESCAPE, 'n']).state.mode).toBe('notes');
+  });
+
+  it('do not turn into commands when the time ends under the hands of a typist', () => {
+    const { state } = typed(preparing, [...'long '], undefined, 10_000);
+    const closed = interactionAfterView(state, longTurn);
+    const runOn = typed(longTurn, [' ', 'q', ' '], closed, 10_500);
+    expect(runOn).toMatchObject({ actions: [], state: { mode: 'keys' } });
+    expect(typed(longTurn, [' '], runOn.state, 12_000).actions).toEqual([{ type: 'finished' }]);
+  });
+});
+
+it('names what goes on', () => {
+  expect(activityOf(listening)).toBe('listening');
+  expect(activityOf(preparing)).toBe('preparing');
+  expect(activityOf(EMPTY_VIEW)).toBe('thinking');
+  expect(activityOf({ ...listening, paused: true })).toBe('paused');
+});

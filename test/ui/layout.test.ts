@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runningBandsText } from '../../src/ui/band-text.js';
+import { screenLayout } from '../../src/ui/screen-layout.js';
+import { clockText, countdownText, wrapLine } from '../../src/ui/text-format.js';
+import { terminalLook } from '../../src/ui/terminal-look.js';
+
+const CARD = {
+  topic: 'Describe a journey that took longer than you had planned.',
+  points: ['where you were going', 'how you travelled', 'what made the journey long'],
+  closing: 'and explain how you felt when you arrived.',
+};
+
+describe('the layout', () => {
+  it('leaves a row of the terminal free at any usable size, with or without a card', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 40, max: 200 }),
+        fc.integer({ min: 12, max: 60 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 12 }),
+        (columns, rows, hasCard, notes) => {
+          const layout = screenLayout({ columns, rows }, { card: hasCard ? CARD : null, notes, liveBands: true });
+          const { liveRows, cardRows, noteRows, notesBeside, showBands } = layout;
+          const keyRows = columns < 76 ? 2 : 1;
+          const used = liveRows + cardRows + (notesBeside ? 0 : noteRows) + 3 + (showBands ? 1 : 0) + keyRows;
+          expect(used).toBeLessThan(rows);
+          expect(used).toBeLessThanOrEqual(20);
+          expect(Math.min(liveRows, noteRows + 1)).toBeGreaterThan(0);
+        },
+      ),
+    );
+  });
+
+  it('shows the whole card, a note and the bands at 80x24, and notes beside it at 120x40', () => {
+    const wish = { card: CARD, notes: 1, liveBands: true };
+    expect(screenLayout({ columns: 80, rows: 24 }, wish)).toMatchObject({ cardRows: 6, noteRows: 1, showBands: true });
+    expect(screenLayout({ columns: 120, rows: 40 }, wish)).toMatchObject({ notesBeside: true, noteRows: 6 });
+  });
+});
+
+describe('texts', () => {
+  it('count up by whole seconds passed and down to zero only at the end', () => {
+    expect([0, 999, 61_000, -5].map(clockText)).toEqual(['0:00', '0:00', '1:01', '0:00']);
+    expect([0, 1, 60_000, 59_001].map(countdownText)).toEqual(['0:00', '0:01', '1:00', '1:00']);
+  });
+
+  it('wrap at spaces without losing a word', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1 }),
+        fc.integer({ min: 10, max: 40 }),
+        (words, width) => {
+          const rows = wrapLine(words.join(' '), width);
+          expect(rows.join(' ')).toBe(words.join(' '));
+          for (const row of rows) expect(row.length).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+
+  it('shorten the running estimate until it fits', () => {
+    const bands = Object.fromEntries(
+      ['fluency', 'lexical', 'grammar', 'pronunciation'].map((name) => [name, { band: 6, low: 5.5, high: 6.5 }]),
+    );
+    for (const columns of [120, 95, 79, 59, 50]) {
+      expect(runningBandsText(bands, '-', columns).length).toBeLessThanOrEqual(columns);
+    }
+    expect(runningBandsText(bands, '-', 60)).toContain('F 6 (5.5-6.5)');
+  });
+});
+
+describe('the look', () => {
+  it('keeps to ASCII on a console or locale without UTF-8, and to no colour when asked', () => {
+    expect(terminalLook({ LANG: 'en_GB.UTF-8' }, 'linux')).toMatchObject({ unicode: true, colour: true });
+    expect(terminalLook({ LANG: 'en_GB.UTF-8', LC_ALL: 'C' }, 'linux').unicode).toBe(false);
+    expect(terminalLook({ LANG: 'en_GB.UTF-8', TERM: 'linux' }, 'linux').unicode).toBe(false);
+    expect(terminalLook({ NO_COLOR: '1' }, 'linux').colour).toBe(false);
+    expect(terminalLook({ INK_SCREEN_READER: 'true' }, 'linux').screenReader).toBe(true);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent, SessionEventBody } from '../../src/engine/session/events.js';
+import { EMPTY_VIEW, viewAfter } from '../../src/ui/session-view.js';
+import { flagText, wordText } from '../../src/ui/shown-words.js';
+import type { FinishedLine, SessionView } from '../../src/ui/view-types.js';
+import { RATED, final, speech, started, turnEnded, turnStarted } from '../support/session-events.js';
+
+function view(...bodies: readonly SessionEventBody[]): SessionView {
+  return bodies.reduce(
+    (before, body, index) =>
+      viewAfter(before, { ...body, version: 1, sequence: index + 1, atMs: index * 100, wallTime: '' } as SessionEvent),
+    EMPTY_VIEW,
+  );
+}
+
+function texts(shown: SessionView): readonly string[] {
+  return shown.lines.map(lineText);
+}
+
+function lineText(line: FinishedLine): string {
+  if (line.kind === 'part') return `== ${line.part}`;
+  if (line.kind === 'note') return `${line.tone}: ${line.text}`;
+  if (line.kind !== 'speech') return `<${line.kind}>`;
+  return [line.speaker, ...line.words.map(wordText), ...line.flags.map((flag) => `[${flagText(flag)}]`)].join(' ');
+}
+
+describe('the transcript', () => {
+  it('keeps the examiner line live until it was said, then adds it', () => {
+    const speaking = view(started(), speech('Where do you live?'));
+    expect(speaking.examinerLine?.text).toBe('Where do you live?');
+    expect(speaking.lines).toEqual([]);
+    const said = view(started(), speech('Where do you live?'), { type: 'speech.ended', lineId: 'l1' });
+    expect(said.examinerLine).toBeNull();
+    expect(texts(said)).toEqual(['examiner Where do you live?']);
+  });
+
+  it('marks lines that were interrupted, repeated, rephrased or a prompt', () => {
+    const interrupted: SessionEventBody = { type: 'speech.interrupted', lineId: 'l1', spokenMs: 400, by: 'candidate' };
+    const ended: SessionEventBody = { type: 'speech.ended', lineId: 'l1' };
+    expect(
+      texts(
+        view(speech('A?', 'repeat'), interrupted, speech('B?', 'rephrase'), ended, speech('Why?', 'prompt'), ended),
+      ),
+    ).toEqual(['examiner A? [repeated] [interrupted]', 'examiner B? [in other words]', 'examiner Why? [prompt]']);
+  });
+
+  it('collects several final transcripts of a turn into one line, unclear words marked', () => {
+    const shown = view(
+      turnStarted('t1'),
+      { type: 'transcript.partial', turnId: 't1', text: 'I live' },
+      final('t1', 'I live in Tartu.', ['Tartu.']),
+      final('t1', 'It is nice.'),
+      turnEnded('t1'),
+    );
+    expect(texts(shown)).toEqual(['candidate I live in Tartu.(?) It is nice.']);
+    expect(shown.turn).toBeNull();
+  });
+
+  it('shows partial words only while their turn is open', () => {
+    const open = view(turnStarted('t1'), { type: 'transcript.partial', turnId: 't1', text: 'I live' });
+    expect(open.turn?.partial).toBe('I live');
+    const other = view(turnStarted('t2'), { type: 'transcript.partial', turnId: 't1', text: 'late' });
+    expect(other.turn?.partial).toBe('');
+    expect(view(turnStarted('t1'), final('t1', 'I live')).turn).toMatchObject({ partial: '', words: [{}, {}] });
+  });
+
+  it('says when an answer was typed, cut by time, missing or not recognised', () => {
+    expect(
+      texts(view(turnStarted('t1'), final('t1', 'Yes'), turnEnded('t1', { typed: true, reason: 'typed' }))),
+    ).toEqual(['candidate Yes [typed]']);
+    expect(texts(view(turnStarted('t1'), final('t1', 'and'), turnEnded('t1', { reason: 'timeLimit' })))).toEqual([
+      'candidate and [time was up]',
+    ]);
+    expect(texts(view(turnStarted('t1'), turnEnded('t1', { reason: 'silence', speechMs: 0 })))).toEqual([
+      'candidate [no answer]',
+    ]);
+    expect(texts(view(turnStarted('t1'), turnEnded('t1'), speech('Next?')))).toEqual([
+      'candidate [words not recognised]',
+    ]);
+  });
+
+  it('waits for a final transcript that comes after the end of its turn', () => {
+    const waiting = view(turnStarted('t1'), turnEnded('t1'));
+    expect(waiting.lines).toEqual([]);
+    expect(texts(view(turnStarted('t1'), turnEnded('t1'), final('t1', 'Yes, I do')))).toEqual(['candidate Yes, I do']);
+  });
+
+  it('numbers lines from one without gaps', () => {
+    const shown = view({ type: 'part.started', part: 'part1' }, speech('A'), { type: 'speech.ended', lineId: 'l1' });
+    expect(shown.lines.map((line) => line.number)).toEqual([1, 2]);
+  });
+
+  it('takes steering codes out of everything foreign', () => {
+    const shown = view(
+      started({ candidate: 'Eve\u001b[31m\u0007' }),
+      turnStarted('t1'),
+      final('t1', 'red\u001b]0;title\u0007 \u009b2Jtext'),
+      turnEnded('t1'),
+      { type: 'provider.switched', port: 'speechToText', from: 'a\u001b[2J', to: 'b\nc', why: '\u001b[H' },
+    );
+    expect(shown.candidate).toBe('Eve');
+    expect(JSON.stringify(shown.lines)).not.toMatch(/\\u00(1b|07|9b)|2J|title/);
+  });
+});
+
+describe('the state of the test', () => {
+  const card: SessionEventBody = {
+    type: 'card.shown',
+    cardId: 'c',
+    topic: 'Describe a walk.',
+    points: ['where', 'when', 'with whom'],
+    closing: 'and explain why',
+  };
+
+  it('shows the card from the moment it is given until it is taken back', () => {
+    expect(view(card).card?.points).toEqual(['where', 'when', 'with whom']);
+    const preparing = view(card, { type: 'preparation.started', durationMs: 60_000 });
+    expect(preparing.preparing).toBe(true);
+    const speaking = view(
+      card,
+      { type: 'preparation.started', durationMs: 1 },
+      { type: 'preparation.ended', reason: 'skipped' },
+    );
+    expect(speaking).toMatchObject({ preparing: false, card: { topic: 'Describe a walk.' } });
+    expect(view(card, { type: 'card.hidden' }).card).toBeNull();
+  });
+
+  it('warns of bad audio once in a part, again in the next one', () => {
+    const clipped: SessionEventBody = { type: 'audio.clipped', share: 0.1 };
+    const shown = view(clipped, clipped, { type: 'part.started', part: 'part2' }, clipped);
+    expect(texts(shown).filter((text) => text.startsWith('warning'))).toHaveLength(2);
+  });
+
+  it('names the failing provider, why, and what to do', () => {
+    const shown = view({
+      type: 'provider.failed',
+      port: 'textToSpeech',
+      provider: 'flite',
+      code: 'provider.exited',
+      message: 'flite stopped',
+      remedy: 'Install it again',
+    });
+    expect(texts(shown)).toEqual(["warning: The examiner's voice (flite) failed: flite stopped. Install it again."]);
+  });
+
+  it('follows pause, mute, running bands, the score and the end', () => {
+    expect(view({ type: 'session.paused' }).paused).toBe(true);
+    expect(view({ type: 'session.paused' }, { type: 'session.unpaused' }).paused).toBe(false);
+    expect(view({ type: 'candidate.muted', muted: true }).muted).toBe(true);
+    const bands = { fluency: { band: 6, low: 5, high: 7 }, lexical: null, grammar: null, pronunciation: null };
+    expect(view({ type: 'bands.estimated', bands }).bands).toEqual(bands);
+    const closing = view({ type: 'part.ended', part: 'closing', reason: 'completed', durationMs: 1 });
+    expect(closing.scoring).toBe(true);
+    const done = view(
+      { type: 'session.scored', score: RATED },
+      { type: 'session.ended', status: 'completed', why: '' },
+    );
+    expect(done).toMatchObject({ scored: true, scoring: false, ended: { status: 'completed' } });
+  });
+});

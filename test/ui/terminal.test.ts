@@ -1,0 +1,122 @@
+/** The real screen in a real terminal: tmux draws it, types the keys and reads it back. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { playPracticeScreen } from '../support/play-practice-screen.js';
+import { terminalProgram, type TerminalProgram } from '../support/terminal-program.js';
+
+const hasTmux = spawnSync('tmux', ['-V']).status === 0;
+if (!hasTmux) console.warn('Skipped: the tests on a real terminal need tmux (apt-get install tmux).');
+
+const PLAY: keyof { playPracticeScreen: typeof playPracticeScreen } = 'playPracticeScreen';
+/** A server of our own for each test: nobody's sessions are touched, and none is met while it shuts down. */
+let server = 0;
+const socket = (): string => `ielts-examiner-${String(process.pid)}-${String(server)}`;
+
+function tmux(...words: readonly string[]): string {
+  return execFileSync('tmux', ['-L', socket(), '-f', '/dev/null', ...words], { encoding: 'utf8' });
+}
+
+describe.skipIf(!hasTmux)('the practice screen in a terminal', () => {
+  let program: TerminalProgram;
+
+  beforeAll(() => {
+    program = terminalProgram('test/support/play-practice-screen.ts');
+    writeFileSync(
+      join(program.folder, 'main.js'),
+      `const { ${PLAY} } = await import('./test/support/play-practice-screen.js');
+       await ${PLAY}(process.argv[2], Number(process.argv[3]));
+       console.log('program ended');
+       process.exit(0);`,
+    );
+  });
+  afterEach(() => {
+    spawnSync('tmux', ['-L', socket(), 'kill-server']);
+  });
+  afterAll(() => {
+    program.remove();
+  });
+
+  function open(size: { columns: number; rows: number }, scene: string, skipMs: number, variables = ''): void {
+    const command = `env -u CI -u NO_COLOR NODE_ENV=production LANG=C.UTF-8 ${variables} node ${join(program.folder, 'main.js')} ${scene} ${String(skipMs)}; sleep 60`;
+    server += 1;
+    tmux('new-session', '-d', '-x', String(size.columns), '-y', String(size.rows), command);
+    tmux('set-option', 'status', 'off');
+    tmux('resize-window', '-x', String(size.columns), '-y', String(size.rows));
+  }
+
+  const shown = (): string => tmux('capture-pane', '-p');
+  const withHistory = (): string => tmux('capture-pane', '-p', '-S', '-');
+  const coloured = (): string => tmux('capture-pane', '-p', '-e');
+  const press = (...keys: readonly string[]): string => tmux('send-keys', ...keys);
+  const type = (text: string): string => tmux('send-keys', '-l', text);
+
+  async function sees(text: string | RegExp, read = shown): Promise<void> {
+    await expect.poll(read, { timeout: 15_000 }).toMatch(text);
+  }
+
+  it('types an answer, asks before quitting, and leaves the report and a working terminal', async () => {
+    open({ columns: 80, rows: 24 }, 'answered', 4600);
+    await sees('You are speaking');
+    press('t');
+    await sees('You are typing');
+    type('I live in a quiet street');
+    await sees(/typing\) I live in a quiet street/);
+    press('Enter');
+    await sees(/You {6}I live in a quiet street \(typed\)/);
+    press('q');
+    await sees('End the test now?');
+    press('n');
+    await sees('q quit');
+    press('C-c');
+    await sees('Ctrl-C again stops at once');
+    await sees('program ended');
+    await sees('Speaking: 6.0');
+    expect(shown()).toContain('not an official IELTS score');
+    expect(withHistory()).toContain('I live in a quiet street (typed)');
+    expect(withHistory()).not.toContain('mic ');
+    expect(tmux('display-message', '-p', '#{cursor_flag}').trim()).toBe('1');
+  });
+
+  it('stops at once on the second Ctrl-C', async () => {
+    open({ columns: 80, rows: 24 }, 'answered', 4600);
+    await sees('You are speaking');
+    press('C-c', 'C-c');
+    await sees('program ended');
+    expect(withHistory()).toContain('This session was not scored');
+  });
+
+  it('keeps notes through the preparation and redraws cleanly when the window changes', async () => {
+    open({ columns: 120, rows: 40 }, 'preparation', 11_000);
+    await sees('Notes');
+    type('quiet harbour');
+    await sees('quiet harbour');
+    tmux('resize-window', '-x', '70', '-y', '24');
+    await sees(/^Notes quiet harbour/m);
+    await expect.poll(() => shown().match(/You should say/g)?.length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => shown().match(/Part 2: long turn ·/g)?.length, { timeout: 15_000 }).toBe(1);
+  });
+
+  it('fits a small terminal without scrolling its own rows away', async () => {
+    open({ columns: 60, rows: 20 }, 'longTurn', 25_000);
+    await sees('You are speaking');
+    await sees('have a good view over');
+    expect(withHistory().match(/You are speaking/g)).toHaveLength(1);
+    expect(shown()).toContain('and explain how you felt');
+    expect(shown()).toContain('q quit');
+  });
+
+  it('uses no colour with NO_COLOR', async () => {
+    open({ columns: 80, rows: 24 }, 'longTurn', 25_000, 'NO_COLOR=1');
+    await sees('You are speaking');
+    expect(coloured()).not.toContain('\u001b[');
+  });
+
+  it('gives a screen reader sentences, without clocks, bars or the words still changing', async () => {
+    open({ columns: 80, rows: 24 }, 'longTurn', 25_000, 'INK_SCREEN_READER=true');
+    await sees('Listening: speak about your card, 120 seconds left.');
+    expect(shown()).toContain('Keys: space for finished');
+    expect(shown()).not.toMatch(/mic |┃|0:0\d/);
+  });
+});
