@@ -36,7 +36,7 @@ export interface EventWriter extends Required<Pick<SessionObserver, 'onEvent'>> 
   flush(): Promise<boolean>;
   /** Flushes a last time. Never rejects; false: some events are in the file and come back when the store is next opened. */
   close(): Promise<boolean>;
-  /** For a process that ends at once: what waits goes to the file, without waiting for anything. */
+  /** For a process that ends at once: what waits goes to the file, without waiting for anything. Never throws. */
   keepNow(): void;
 }
 
@@ -96,7 +96,11 @@ class QueueingWriter implements EventWriter {
     this.#cancel();
     if (this.#unsavedPath === null) return;
     const events = this.#notKept();
-    if (events.length > 0) keepUnsavedNow(this.#unsavedPath, this.#sessionId, events);
+    try {
+      if (events.length > 0) keepUnsavedNow(this.#unsavedPath, this.#sessionId, events);
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   get #retryMs(): number {

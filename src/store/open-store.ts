@@ -83,7 +83,7 @@ async function prepare(thread: DatabaseThread, path: string, migrations: readonl
   // Readers and the writer do not wait for each other, and what is appended survives a power cut.
   await thread.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
   // SQLite opens a write-protected file without a word and fails at the first write: find out now.
-  await thread.execute('BEGIN IMMEDIATE; ROLLBACK');
+  await thread.execute('DELETE FROM metadata WHERE 0');
 }
 
 async function createStore(

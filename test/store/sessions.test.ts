@@ -1,0 +1,157 @@
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/open-store.js';
+import { testStores } from '../support/open-test-store.js';
+import { madeSession, numbered } from '../support/stored-session.js';
+
+const stores = testStores();
+
+describe('listing and finding sessions', () => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await stores.open('listed');
+    const made = [
+      { sessionId: 'abc-1', candidate: 'Ana', startedAt: '2026-03-01T10:00:00.000Z', ended: 'completed', band: 6.5 },
+      { sessionId: 'abc-2', candidate: 'Ben', startedAt: '2026-03-03T10:00:00.000Z', ended: 'ended' },
+      { sessionId: 'xyz', candidate: 'Ana', startedAt: '2026-03-02T10:00:00.000Z', ended: 'aborted' },
+    ] as const;
+    for (const session of made) await store.append(session.sessionId, madeSession(session));
+  });
+
+  it('gives the newest first, with what the events say', async () => {
+    const listed = await store.listSessions();
+    expect(listed.map((session) => session.id)).toEqual(['abc-2', 'xyz', 'abc-1']);
+    expect(listed[2]).toEqual({
+      id: 'abc-1',
+      candidate: 'Ana',
+      startedAt: '2026-03-01T10:00:00.000Z',
+      endedAt: '2026-03-01T10:00:06.000Z',
+      status: 'completed',
+      parts: [1, 3],
+      band: 6.5,
+      durationMs: 6000,
+      recordingPath: null,
+      lastSequence: 7,
+      active: false,
+      resumable: false,
+    });
+  });
+
+  it('narrows by candidate, date and number', async () => {
+    const ids = async (filter: Parameters<Store['listSessions']>[0]): Promise<readonly string[]> =>
+      (await store.listSessions(filter)).map((session) => session.id);
+    expect(await ids({ candidate: 'Ana' })).toEqual(['xyz', 'abc-1']);
+    expect(await ids({ since: '2026-03-02T10:00:00.000Z' })).toEqual(['abc-2', 'xyz']);
+    expect(await ids({ limit: 1 })).toEqual(['abc-2']);
+  });
+
+  it('finds one by id, by the beginning of its id, and the last', async () => {
+    expect((await store.getSession('abc-1'))?.id).toBe('abc-1');
+    expect((await store.getSession('x'))?.id).toBe('xyz');
+    expect((await store.getSession('last'))?.id).toBe('abc-2');
+  });
+
+  it('finds nothing for what is not there, wildcards and an empty text included', async () => {
+    for (const wanted of ['nobody', '', '%', '_bc', "' OR 1=1 --"]) expect(await store.getSession(wanted)).toBeNull();
+  });
+
+  it('names the candidates when the beginning fits several', async () => {
+    await expect(store.getSession('abc')).rejects.toMatchObject({
+      code: 'sessions.ambiguous',
+      exitCode: 2,
+      message: expect.stringContaining('abc-2, abc-1'),
+    });
+  });
+
+  it('tells a session that can go on from one that is over or still running', async () => {
+    expect(await store.getSession('xyz')).toMatchObject({ active: false, resumable: true });
+    await store.append('live', madeSession({ sessionId: 'live' }));
+    expect(await store.getSession('live')).toMatchObject({ status: 'running', active: true, resumable: false });
+  });
+
+  it('follows a session that is resumed and ends after all', async () => {
+    const first = madeSession({ sessionId: 'again', ended: 'aborted' });
+    await store.append('again', first);
+    const rest = numbered(
+      [
+        { type: 'session.resumed', fromSequence: first.length, recordingPath: null },
+        { type: 'session.ended', status: 'completed', why: 'done' },
+      ],
+      undefined,
+      first.length + 1,
+    );
+    await store.append('again', rest.slice(0, 1));
+    expect(await store.getSession('again')).toMatchObject({ status: 'running', endedAt: null });
+    await store.append('again', rest.slice(1));
+    expect(await store.getSession('again')).toMatchObject({ status: 'completed', resumable: false });
+  });
+});
+
+describe('deleting a session', () => {
+  async function withRecording(name: string, recordingPath: (folder: string) => string): Promise<Store> {
+    const folder = dirname(stores.path(name));
+    mkdirSync(join(folder, 'recordings'), { recursive: true });
+    const path = recordingPath(folder);
+    const store = await stores.open(name);
+    await store.append('a', madeSession({ sessionId: 'a', ended: 'completed', band: 6, recordingPath: path }));
+    return store;
+  }
+
+  it('takes its events, scores and recording along', async () => {
+    const store = await withRecording('whole', (folder) => join(folder, 'recordings', 'a.wav'));
+    const path = join(dirname(store.path), 'recordings', 'a.wav');
+    writeFileSync(path, 'sound');
+    expect(await store.deleteSession('a')).toEqual({ id: 'a', recordingPath: path });
+    expect(existsSync(path)).toBe(false);
+    expect([await store.getSession('a'), await store.read('a'), await store.scores('a')]).toEqual([null, [], []]);
+  });
+
+  it('does not mind a recording that is gone already, nor a session without one', async () => {
+    const store = await withRecording('gone', (folder) => join(folder, 'recordings', 'a.wav'));
+    await store.append('b', madeSession({ sessionId: 'b', ended: 'ended' }));
+    expect(await store.deleteSession('a')).not.toBeNull();
+    expect(await store.deleteSession('b')).toEqual({ id: 'b', recordingPath: null });
+    expect(await store.deleteSession('nobody')).toBeNull();
+  });
+
+  it.each([
+    ['an absolute path elsewhere', (folder: string) => join(folder, 'elsewhere.wav')],
+    ['a way out by dots', (folder: string) => join(folder, 'recordings', '..', 'elsewhere.wav')],
+    ['a relative way out', () => '../elsewhere.wav'],
+    ['the folder itself', (folder: string) => join(folder, 'recordings')],
+    ['a folder next to it with a longer name', (folder: string) => join(folder, 'recordings-2', 'a.wav')],
+  ])('refuses %s and deletes nothing', async (title, path) => {
+    const store = await withRecording(title.replaceAll(' ', '-'), path);
+    const other = join(dirname(store.path), 'elsewhere.wav');
+    writeFileSync(other, 'not ours');
+    await expect(store.deleteSession('a')).rejects.toMatchObject({ code: 'sessions.foreignRecording', exitCode: 3 });
+    expect(existsSync(other)).toBe(true);
+    expect(await store.getSession('a')).not.toBeNull();
+    expect(await store.deleteSession('a', { keepRecording: true })).toEqual({ id: 'a', recordingPath: null });
+    expect(existsSync(other)).toBe(true);
+  });
+
+  it('refuses a linked folder that leads out', async () => {
+    const store = await withRecording('linked', (folder) => join(folder, 'recordings', 'link', 'a.wav'));
+    const folder = dirname(store.path);
+    mkdirSync(join(folder, 'outside'));
+    writeFileSync(join(folder, 'outside', 'a.wav'), 'not ours');
+    symlinkSync(join(folder, 'outside'), join(folder, 'recordings', 'link'));
+    await expect(store.deleteSession('a')).rejects.toMatchObject({ code: 'sessions.foreignRecording' });
+    expect(existsSync(join(folder, 'outside', 'a.wav'))).toBe(true);
+  });
+
+  it('refuses a session that is running', async () => {
+    const store = await stores.open();
+    await store.append('a', madeSession({ sessionId: 'a' }));
+    await expect(store.deleteSession('a')).rejects.toMatchObject({ code: 'sessions.running', exitCode: 2 });
+  });
+
+  it('keeps the session when its recording cannot be deleted', async () => {
+    const store = await withRecording('undeletable', (folder) => join(folder, 'recordings', 'a.wav'));
+    mkdirSync(join(dirname(store.path), 'recordings', 'a.wav'));
+    await expect(store.deleteSession('a')).rejects.toMatchObject({ exitCode: 3 });
+    expect(await store.getSession('a')).not.toBeNull();
+  });
+});
