@@ -88,11 +88,11 @@ describe.skipIf(!hasTmux)('the practice screen in a terminal', () => {
   });
 
   it('keeps notes through the preparation and redraws cleanly when the window changes', async () => {
-    open({ columns: 120, rows: 40 }, 'preparation', 11_000);
+    open({ columns: 120, rows: 60 }, 'preparation', 11_000);
     await sees('Notes');
     type('quiet harbour');
     await sees('quiet harbour');
-    tmux('resize-window', '-x', '90', '-y', '40');
+    tmux('resize-window', '-x', '90', '-y', '60');
     await sees(/^Notes quiet harbour/m);
     expect(shown().match(/My name is Anna Reed/g)).toHaveLength(1);
     tmux('resize-window', '-x', '70', '-y', '24');
