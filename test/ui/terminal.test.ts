@@ -94,7 +94,7 @@ describe.skipIf(!hasTmux)('the practice screen in a terminal', () => {
     await sees('quiet harbour');
     tmux('resize-window', '-x', '90', '-y', '60');
     await sees(/^Notes quiet harbour/m);
-    expect(shown().match(/My name is Anna Reed/g)).toHaveLength(1);
+    expect(shown().match(/Here is your card/g)).toHaveLength(1);
     tmux('resize-window', '-x', '70', '-y', '24');
     await sees(/^Notes quiet harbour/m);
     await expect.poll(() => shown().match(/You should say/g)?.length, { timeout: 15_000 }).toBe(1);
