@@ -2,8 +2,8 @@
  * The command line: names, options and help. Every command's code is imported when it runs, so that `--help` costs
  * little more than starting Node.
  */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { appVersion } from './config/version.js';
 
 type Run = () => Promise<number>;
 
@@ -29,7 +29,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .description(
       'Practise IELTS Speaking with an examiner in your terminal, and replay recorded conversations in CI.\nEvery score is a practice estimate, not an official IELTS score.',
     )
-    .version(version(), '-V, --version')
+    .version(appVersion(), '-V, --version')
     .option('--debug', 'show stack traces')
     .showHelpAfterError('(see --help)')
     .configureHelp({ showGlobalOptions: false })
@@ -43,7 +43,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     )
     .option('--parts <list>', 'parts of the test to take', partsOption, ['part1', 'part2', 'part3'])
     .option('--candidate <name>', 'whose test this is')
-    .option('--input <source>', 'mic, text, an audio FILE, or a FOLDER of recorded answers', 'mic')
+    .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
     .addOption(
       new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
     )
@@ -161,7 +161,7 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
   sessions
     .command('resume <session>')
     .description('Goes on with a session that was killed or aborted.')
-    .option('--input <source>', 'mic, text, an audio FILE, or a FOLDER of recorded answers', 'mic')
+    .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
     .addOption(
       new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
     )
@@ -190,9 +190,11 @@ function defineExport(program: Command, choose: (run: Run) => void): void {
     .addOption(new Option('--format <format>', 'md or json').choices(['md', 'json']).default('md'))
     .option('--out <file>', 'instead of standard output')
     .action((session: string, options) => {
-      choose(async () =>
-        (await import('./commands/export-report.js')).exportReport({ session, ...options }, writeLine),
-      );
+      choose(async () => {
+        const { exportReport } = await import('./commands/export-report.js');
+        await exportReport({ session, ...options }, writeText);
+        return 0;
+      });
     });
   exporting
     .command('metrics')
@@ -257,11 +259,10 @@ function positive(text: string): number {
   return number;
 }
 
-function writeLine(line: string): void {
-  process.stdout.write(`${line}\n`);
+function writeText(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-export function version(): string {
-  const file = new URL('../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -23,7 +23,10 @@ export interface ChosenEnds {
 }
 
 /** @param explicit whether `--input` was given, or is only the default */
-export async function chooseEnds(options: EndOptions, explicit: boolean): Promise<ChosenEnds> {
+export async function chooseEnds(
+  options: EndOptions & { readonly input: string },
+  explicit: boolean,
+): Promise<ChosenEnds> {
   if (options.input === 'text') return typedEnds(options);
   if (options.input === 'mic') return await microphoneEnds(options, explicit);
   return await fileEnds(options);
@@ -76,7 +79,7 @@ async function microphoneEnds(options: EndOptions, explicit: boolean): Promise<C
   return { input: createMicrophone({ clock }), output, clock, acoustic: true, unattended: false, notes };
 }
 
-async function fileEnds({ input: path, speed }: EndOptions): Promise<ChosenEnds> {
+async function fileEnds({ input: path, speed }: EndOptions & { readonly input: string }): Promise<ChosenEnds> {
   await stat(path).catch((cause: unknown) => {
     throw new AppError({
       code: 'practice.input',

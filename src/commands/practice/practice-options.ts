@@ -11,7 +11,7 @@ export interface OutputOptions {
 
 export interface EndOptions {
   /** mic, text, or the path of a file or folder. */
-  readonly input: string;
+  readonly input?: string;
   readonly speed?: '1' | 'max';
 }
 

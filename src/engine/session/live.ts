@@ -38,6 +38,7 @@ export interface SessionResult {
 /** A session that is running: watched and steered from outside. */
 export interface LiveSession {
   readonly sessionId: string;
+  /** Before the first frame this tells what was logged so far, too. @returns how to stop watching */
   observe(observer: SessionObserver): () => void;
   act(action: CandidateAction): void;
   /** Stops at once; what is known is saved, the session can be resumed. */

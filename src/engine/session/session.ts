@@ -52,6 +52,8 @@ class RunningSession implements LiveSession {
   #observers: readonly SessionObserver[];
   #mediaTimeMs: number;
   #frames = 0;
+  /** What was logged before the first frame, for whoever starts to watch the new session. */
+  #beginning: SessionEvent[] = [];
   #paused = false;
   #result: SessionResult | null = null;
   #recorderFailed = false;
@@ -149,6 +151,7 @@ class RunningSession implements LiveSession {
   }
 
   observe(observer: SessionObserver): () => void {
+    for (const event of this.#beginning) observer.onEvent?.(event);
     this.#observers = [...this.#observers, observer];
     return () => {
       this.#observers = this.#observers.filter((other) => other !== observer);
@@ -157,14 +160,16 @@ class RunningSession implements LiveSession {
 
   /** Opens the ends and the recogniser, logs the beginning, and lets the loop run. */
   async open(): Promise<void> {
-    const { input, output, clock } = this.#options;
+    const { input, output } = this.#options;
     try {
       await Promise.all([input.open({ act: (action) => this.act(action) }), output.open(), this.#recogniser?.open()]);
     } catch (error) {
       await this.#close();
       throw error;
     }
+    const forget = this.#log.subscribe((event) => this.#beginning.push(event));
     this.#logBeginning();
+    forget();
     void this.#run();
   }
 
@@ -212,6 +217,7 @@ class RunningSession implements LiveSession {
     try {
       // Whoever started the session gets to watch it from its first frame on.
       await clock.settle();
+      this.#beginning = [];
       const begin = { type: 'begin', atMs: this.#mediaTimeMs } as const;
       this.#conductor.run(
         resume === null ? advanceExam(startExam(plan), begin) : resumeExam(resume.state, this.#mediaTimeMs),

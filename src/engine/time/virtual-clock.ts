@@ -117,5 +117,5 @@ const MICROTASKS = 100;
 
 /** Without a way to reach the end of the event loop's turn: long enough for every chain of awaits in the engine. */
 async function drainMicrotasks(): Promise<void> {
-  for (let i = 0; i < MICROTASKS; i++) await undefined;
+  for (let i = 0; i < MICROTASKS; i++) await Promise.resolve();
 }

@@ -206,7 +206,6 @@ describe('trouble', () => {
     const textToSpeech = {
       id: 'broken',
       cacheKey: '',
-      // eslint-disable-next-line require-yield
       async *synthesize(): AsyncGenerator<never> {
         throw new Error('no voice');
       },

@@ -1,0 +1,131 @@
+/** `practice` and `sessions resume`: a Speaking test from the greeting to the report. */
+import { AppError } from '../engine/errors.js';
+import { safeText } from '../engine/text/safe-text.js';
+import type { Store } from '../store/open-store.js';
+import type { StartingScreen } from '../ui/starting-screen.js';
+import type { EndOptions, OutputOptions, PracticeOptions, ResumeOptions } from './practice/practice-options.js';
+import { timingOf } from './practice/practice-options.js';
+
+const TITLE =
+  'ielts-examiner: practice IELTS Speaking (every band is a practice estimate, not an official IELTS score)';
+
+export async function practice(options: PracticeOptions): Promise<number> {
+  checkProfile(options.profile);
+  return await withStartingScreen(options, async (starting) => {
+    const { chooseEnds } = await import('./practice/choose-ends.js');
+    const { newSeed, newSessionId } = await import('./practice/session-id.js');
+    const { loadQuestionBank } = await import('../providers/question-bank/load-question-bank.js');
+    const { planExam } = await import('../engine/exam/plan.js');
+    const { recentlyAsked } = await import('./practice/recently-asked.js');
+    const bank = await loadQuestionBank();
+    starting?.step(options.input === 'mic' ? 'looking for a microphone' : 'reading the answers');
+    const ends = await chooseEnds({ ...options, input: options.input ?? 'mic' }, options.input !== undefined);
+    return await withStore(async (store) => {
+      const plan = planExam({
+        bank,
+        seed: options.seed ?? newSeed(),
+        parts: options.parts,
+        timing: timingOf(options),
+        // A given seed asks for the same questions again, whatever was asked lately.
+        avoid: options.seed === undefined ? await recentlyAsked(store, options.candidate ?? null) : [],
+        ...(options.topic === undefined ? {} : { topicIds: options.topic }),
+        ...(options.card === undefined ? {} : { cardId: options.card }),
+      });
+      const { runPractice } = await import('./practice/run-practice.js');
+      const test = {
+        sessionId: newSessionId(new Date()),
+        candidate: options.candidate ?? null,
+        plan,
+        ends,
+        wishes: wishesOf(options),
+        bargeIn: options.bargeIn,
+        rounding: options.rounding,
+        output: options,
+        store,
+        interrupted: null,
+      };
+      return await runPractice(test, starting);
+    });
+  });
+}
+
+export async function resumePractice(session: string, options: ResumeOptions): Promise<number> {
+  return await withStartingScreen(options, async (starting) =>
+    withStore(async (store) => {
+      const found = await store.getSession(session);
+      if (found === null) throw unknownSession(session);
+      const { interruptedSession } = await import('./practice/resume-point.js');
+      const interrupted = interruptedSession(found.id, await store.read(found.id));
+      const typed = !interrupted.started.acoustic;
+      const { chooseEnds } = await import('./practice/choose-ends.js');
+      const input = options.input ?? (typed ? 'text' : 'mic');
+      const ends = await chooseEnds({ ...options, input }, options.input !== undefined);
+      const { runPractice } = await import('./practice/run-practice.js');
+      const test = {
+        sessionId: found.id,
+        candidate: interrupted.started.candidate,
+        plan: interrupted.plan,
+        ends,
+        wishes: {},
+        bargeIn: 'auto' as const,
+        rounding: 'down' as const,
+        output: options,
+        store,
+        interrupted,
+      };
+      return await runPractice(test, starting);
+    }),
+  );
+}
+
+async function withStore(use: (store: Store) => Promise<number>): Promise<number> {
+  const { openPracticeStore } = await import('./practice/saved-session.js');
+  const store = await openPracticeStore();
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The first thing a person sees, before anything is loaded; none where nobody watches. */
+async function withStartingScreen(
+  options: OutputOptions & Partial<EndOptions>,
+  run: (starting: StartingScreen | null) => Promise<number>,
+): Promise<number> {
+  const watched = process.stdout.isTTY && options.plain !== true && options.json !== true;
+  if (!watched) return await run(null);
+  const { openStartingScreen } = await import('../ui/starting-screen.js');
+  const starting = openStartingScreen(process.stdout, TITLE, process.env['TERM'] !== 'dumb');
+  try {
+    return await run(starting);
+  } finally {
+    starting.close();
+  }
+}
+
+function wishesOf({ stt, voice }: PracticeOptions) {
+  return {
+    ...(stt === undefined ? {} : { speechToText: stt }),
+    ...(voice === undefined ? {} : { textToSpeech: voice }),
+  };
+}
+
+function checkProfile(name: string): void {
+  if (name === 'offline') return;
+  throw new AppError({
+    code: 'config.unknownProfile',
+    message: `There is no profile "${safeText(name)}".`,
+    remedy: 'Use --profile offline, or leave it out.',
+    exitCode: 2,
+  });
+}
+
+function unknownSession(session: string): AppError {
+  return new AppError({
+    code: 'sessions.unknown',
+    message: `There is no session "${safeText(session)}".`,
+    remedy: 'See the sessions there are with: ielts-examiner sessions list',
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,21 @@
+/** Gives a resumed session's scorer what was said before, with its sound from the recording. */
+import type { ObservingScorer } from '../../engine/scoring/score-session.js';
+import { turnsFromEvents } from '../../engine/scoring/turns-from-events.js';
+import type { SessionEvent } from '../../engine/session/events.js';
+
+export async function restoreScores(
+  scorer: ObservingScorer,
+  events: readonly SessionEvent[],
+  recordingPath: string | null,
+): Promise<void> {
+  for (const event of events) scorer.onEvent(event);
+  const { readCandidateRange } = await import('../../providers/recording/read-recording.js');
+  for (const turn of turnsFromEvents(events)) {
+    // Without its sound (a recording that was moved) an answer still counts for words and grammar.
+    const samples =
+      turn.typed || recordingPath === null
+        ? null
+        : await readCandidateRange(recordingPath, turn.startMs, turn.endMs).catch(() => null);
+    await scorer.assess({ ...turn, samples });
+  }
+}

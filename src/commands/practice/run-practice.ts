@@ -1,0 +1,118 @@
+/** Puts a session together: providers, store, recording, scorer; then runs it and closes everything behind it. */
+import { appVersion } from '../../config/version.js';
+import type { ExamPlan } from '../../engine/exam/types.js';
+import type { Rounding } from '../../engine/scoring/bands.js';
+import { createSessionScorer, type ObservingScorer } from '../../engine/scoring/score-session.js';
+import type { BargeIn, SessionOptions } from '../../engine/session/session-options.js';
+import { DEFAULT_ENDPOINTING } from '../../engine/speech/endpointing.js';
+import { openProviders } from '../../providers/registry/open-providers.js';
+import type { ProviderWishes, SessionProviders } from '../../providers/registry/types.js';
+import { createResampler } from '../../providers/resampler/resampler.js';
+import type { Store } from '../../store/open-store.js';
+import type { StartingScreen } from '../../ui/starting-screen.js';
+import type { ChosenEnds } from './choose-ends.js';
+import type { OutputOptions } from './practice-options.js';
+import { restoreScores } from './restore-scores.js';
+import type { InterruptedSession } from './resume-point.js';
+import { lookOf, runSession, type Look } from './run-session.js';
+import { newRecordingPath, saveSession, type SavedSession } from './saved-session.js';
+import { startLine, startNotes } from './start-line.js';
+
+export interface PracticeTest {
+  readonly sessionId: string;
+  readonly candidate: string | null;
+  readonly plan: ExamPlan;
+  readonly ends: ChosenEnds;
+  readonly wishes: ProviderWishes;
+  readonly bargeIn: BargeIn;
+  readonly rounding: Rounding;
+  readonly output: OutputOptions;
+  readonly store: Store;
+  /** Set when a killed session goes on. */
+  readonly interrupted: InterruptedSession | null;
+}
+
+/** @returns the exit code */
+export async function runPractice(test: PracticeTest, starting: StartingScreen | null): Promise<number> {
+  const { ends, output } = test;
+  const look = lookOf(output, ends.unattended);
+  const tell = (text: string) => {
+    if (look !== 'screen') process.stderr.write(`${text}\n`);
+  };
+  starting?.step('loading voice, ears and dictionary');
+  // The screen is loaded while the providers open: both take about a third of a second.
+  const [providers] = await Promise.all([
+    openProviders({ clock: ends.clock, wishes: test.wishes, acoustic: ends.acoustic }),
+    look === 'screen' ? import('../../ui/practice-screen.js') : null,
+  ]);
+  const scorer = createSessionScorer({
+    aligner: providers.wordAligner,
+    grammar: providers.grammar,
+    rounding: test.rounding,
+  });
+  const recordingPath = ends.acoustic ? (test.interrupted?.recordingPath ?? newRecordingPath(test.sessionId)) : null;
+  const saved = await saveSession(test.store, {
+    sessionId: test.sessionId,
+    recordingPath,
+    ...(test.interrupted === null ? {} : { startMs: test.interrupted.point.mediaTimeMs }),
+    onTrouble: (message, remedy) => {
+      tell(`warning: ${message} ${remedy}`);
+    },
+  });
+  try {
+    if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId), recordingPath);
+    const line = startLine(ends, providers);
+    announce(look, line, startNotes(ends, providers), starting);
+    return await runSession({
+      options: sessionOptions(test, providers, saved, scorer),
+      look,
+      liveBands: output.liveBands,
+      startLine: line,
+      beforeScreen: () => starting?.close(),
+    });
+  } finally {
+    await Promise.allSettled([providers.wordAligner?.close(), providers.grammar?.close()]);
+    if (!(await saved.writer.close()))
+      tell('warning: the last events could not be saved yet; they are kept in a file and saved at the next start.');
+  }
+}
+
+function sessionOptions(
+  test: PracticeTest,
+  providers: SessionProviders,
+  saved: SavedSession,
+  scorer: ObservingScorer,
+): SessionOptions {
+  return {
+    sessionId: test.sessionId,
+    appVersion: appVersion(),
+    candidate: test.candidate,
+    plan: test.plan,
+    resume: test.interrupted?.point ?? null,
+    input: test.ends.input,
+    output: test.ends.output,
+    clock: test.ends.clock,
+    recorder: saved.recorder,
+    speechToText: providers.speechToText,
+    textToSpeech: providers.textToSpeech,
+    speechCache: providers.speechCache,
+    voiceActivity: providers.voiceActivity,
+    createResampler,
+    endpointing: DEFAULT_ENDPOINTING,
+    bargeIn: test.bargeIn,
+    scorer,
+    chosen: providers.chosen,
+    observers: [scorer, saved.writer],
+  };
+}
+
+/** The screen has a place of its own for the start line; what is missing stands above it, in the scrollback. */
+function announce(look: Look, line: string, notes: readonly string[], starting: StartingScreen | null): void {
+  if (look === 'screen') {
+    starting?.close();
+    for (const note of notes) process.stdout.write(`note: ${note}\n`);
+    return;
+  }
+  // Standard output carries the test alone, for whoever reads it from a pipe.
+  for (const text of [line, ...notes.map((note) => `note: ${note}`)]) process.stderr.write(`${text}\n`);
+}

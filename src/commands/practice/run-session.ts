@@ -1,0 +1,72 @@
+/** Runs one session from start to report, shown as asked for. @returns the exit code */
+import type { SessionObserver, SessionResult } from '../../engine/session/live.js';
+import type { SessionOptions } from '../../engine/session/session-options.js';
+import { startSession } from '../../engine/session/session.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import { handleInterrupts } from './interrupts.js';
+import type { OutputOptions } from './practice-options.js';
+
+export type Look = 'screen' | 'plain' | 'json';
+
+export function lookOf(output: OutputOptions, unattended: boolean): Look {
+  if (output.json === true) return 'json';
+  return output.plain === true || unattended || !process.stdout.isTTY || !process.stdin.isTTY ? 'plain' : 'screen';
+}
+
+export interface RunRequest {
+  readonly options: SessionOptions;
+  readonly look: Look;
+  readonly liveBands: boolean;
+  readonly startLine: string;
+  /** Before the screen takes over the terminal. */
+  readonly beforeScreen: () => void;
+}
+
+export async function runSession({ options, look, liveBands, startLine, beforeScreen }: RunRequest): Promise<number> {
+  const observers = [...options.observers, ...(await lineObservers(look, liveBands))];
+  const live = await startSession({ ...options, observers });
+  const interrupts = handleInterrupts(live, (text) => {
+    if (look !== 'screen') process.stderr.write(`${text}\n`);
+  });
+  let result: SessionResult;
+  try {
+    if (look === 'screen') {
+      beforeScreen();
+      // The screen is watching before the first frame; what it needs to load it loaded while the providers opened.
+      const { showPracticeScreen } = await import('../../ui/practice-screen.js');
+      await showPracticeScreen(live, { liveBands, startLine }).catch((error: unknown) => {
+        live.abort('the screen failed');
+        throw error;
+      });
+    }
+    result = await live.finished;
+  } finally {
+    interrupts.stop();
+  }
+  return exitCodeOf(result);
+}
+
+async function lineObservers(look: Look, liveBands: boolean): Promise<readonly SessionObserver[]> {
+  const write = (line: string) => {
+    process.stdout.write(`${line}\n`);
+  };
+  if (look === 'json') return [(await import('../../ui/json-output.js')).jsonOutput(write)];
+  if (look === 'plain') return [(await import('../../ui/plain-output.js')).plainOutput(write, { liveBands })];
+  return [];
+}
+
+function exitCodeOf({ status, why, sessionId }: SessionResult): number {
+  switch (status) {
+    case 'completed':
+    case 'ended':
+      return 0;
+    case 'aborted':
+      process.stderr.write(`Stopped. Go on later with: ielts-examiner sessions resume ${sessionId}\n`);
+      return 130;
+    case 'failed':
+      process.stderr.write(
+        `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ Go on with: ielts-examiner sessions resume ${sessionId}\n`,
+      );
+      return 1;
+  }
+}

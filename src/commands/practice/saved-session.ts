@@ -1,0 +1,50 @@
+/** Where a practice session is kept: its events in the store, its sound beside it. */
+import { dirname, join } from 'node:path';
+import { appPaths } from '../../config/paths.js';
+import type { AudioRecorder } from '../../engine/ports/audio-recorder.js';
+import type { EventWriter } from '../../store/event-writer.js';
+import { createEventWriter } from '../../store/event-writer.js';
+import type { Store } from '../../store/open-store.js';
+import { openStore } from '../../store/open-store.js';
+
+export interface SavedSession {
+  readonly store: Store;
+  readonly writer: EventWriter;
+  readonly recorder: AudioRecorder | null;
+}
+
+export interface SavedSessionRequest {
+  readonly sessionId: string;
+  /** Null: the candidate's sound is not recorded (typed answers). */
+  readonly recordingPath: string | null;
+  /** Media time at which a resumed session goes on. */
+  readonly startMs?: number;
+  readonly onTrouble: (message: string, remedy: string) => void;
+}
+
+export function newRecordingPath(sessionId: string): string {
+  return join(appPaths().recordings, `${sessionId}.wav`);
+}
+
+export async function openPracticeStore(): Promise<Store> {
+  const { database, recordings } = appPaths();
+  const { mkdir } = await import('node:fs/promises');
+  await mkdir(dirname(database), { recursive: true, mode: 0o700 });
+  return await openStore(database, { recordings });
+}
+
+export async function saveSession(store: Store, request: SavedSessionRequest): Promise<SavedSession> {
+  const writer = createEventWriter(store, request.sessionId, {
+    databasePath: store.path,
+    onFailure: ({ message, remedy }) => {
+      request.onTrouble(message, remedy);
+    },
+  });
+  if (request.recordingPath === null) return { store, writer, recorder: null };
+  const { createRecorder } = await import('../../providers/recording/recorder.js');
+  const recorder = createRecorder({
+    path: request.recordingPath,
+    ...(request.startMs === undefined ? {} : { startMs: request.startMs }),
+  });
+  return { store, writer, recorder };
+}
