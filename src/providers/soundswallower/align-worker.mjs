@@ -1,0 +1,55 @@
+/**
+ * SoundSwallower (WebAssembly) in a worker thread. Requests:
+ * - { lookup: words } -> for each word its phones "HH AE V", or null when it is not in the dictionary
+ * - { add: [[word, phones], ...] } -> null
+ * - { align: { samples: Float32Array, words, phones: boolean } } -> segments as SoundSwallower gives them, or null
+ */
+import { fileURLToPath } from 'node:url';
+import { failure, serve } from '../child-process/serve.mjs';
+
+/** Wider than the defaults, with which one learner's sentence in a hundred cannot be fitted; costs a tenth more time. */
+const BEAMS = { beam: 1e-80, pbeam: 1e-80, wbeam: 1e-60 };
+
+let loading;
+
+async function load() {
+  const { default: createModule } = await import('soundswallower');
+  const silent = () => undefined;
+  const modelBase = fileURLToPath(new URL('./model/', import.meta.resolve('soundswallower')));
+  const { Decoder } = await createModule({ print: silent, printErr: silent, modelBase });
+  // Without the explicit rate another one is assumed and all times are wrong.
+  const decoder = new Decoder({ samprate: 16_000, loglevel: 'FATAL', ...BEAMS });
+  await decoder.initialize();
+  return decoder;
+}
+
+function align(decoder, { samples, words, phones }) {
+  try {
+    decoder.set_align_text(words.join(' '));
+    decoder.start();
+    try {
+      // The whole utterance at once: cepstral means then come from it alone, and no call depends on earlier ones.
+      decoder.process_audio(samples, false, true);
+    } finally {
+      decoder.stop();
+    }
+    return decoder.get_alignment({ align_level: phones ? 1 : 0 }).w;
+  } catch {
+    // Its way of saying that the words do not fit: an empty result that is not JSON.
+    return null;
+  }
+}
+
+serve(async (request) => {
+  loading ??= load();
+  const decoder = await loading.catch((error) => {
+    loading = undefined;
+    throw failure('unavailable', `SoundSwallower cannot be loaded (${error.message})`);
+  });
+  if (request.lookup) return request.lookup.map((word) => decoder.lookup_word(word));
+  if (request.add) {
+    decoder.add_words(...request.add);
+    return null;
+  }
+  return align(decoder, request.align);
+});

@@ -1,0 +1,152 @@
+/** Forced alignment by SoundSwallower: words, phones and how well each phone fits, 0.04 s of work per second of audio. */
+import { createRequire } from 'node:module';
+import type { Availability } from '../../engine/ports/availability.js';
+import type { AlignedWord, Alignment, WordAligner } from '../../engine/ports/word-aligner.js';
+import { msToSamples, samplesToMs } from '../../engine/speech/frame.js';
+import { RemoteService } from '../child-process/remote-service.js';
+import { workerTransport } from '../child-process/worker-transport.js';
+import { derivePronunciation, partsOf } from './pronunciations.js';
+import { alignedWords, piecesOf } from './segments.js';
+import type { Segment } from './segments.js';
+
+const REMEDY = 'Reinstall the program: npm install -g ielts-examiner.';
+/** Up to here the phones are found at once (0.5 s of work, 30 MB); longer audio is cut at pauses first. */
+const WHOLE_MS = 20_000;
+const PIECE_MS = 8000;
+/** One call: a two-minute long turn takes about 5 s, on a slow and busy machine several times that. */
+const TIMEOUT_MS = 120_000;
+/** The aligner needs some frames; nothing shorter can hold a word. */
+const SHORTEST_MS = 100;
+
+export async function detectSoundSwallower(): Promise<Availability> {
+  try {
+    createRequire(import.meta.url).resolve('soundswallower');
+    return { available: true, detail: 'SoundSwallower, US English' };
+  } catch {
+    return { available: false, why: 'the package soundswallower is not installed', remedy: REMEDY };
+  }
+}
+
+export function createSoundSwallowerAligner(): WordAligner {
+  return new SoundSwallowerAligner();
+}
+
+class SoundSwallowerAligner implements WordAligner {
+  readonly id = 'soundswallower:en-us';
+  readonly #service = new RemoteService({
+    provider: 'soundswallower',
+    start: workerTransport({ script: new URL('./align-worker.mjs', import.meta.url) }),
+    remedy: REMEDY,
+    timeoutMs: TIMEOUT_MS,
+  });
+  /** Words whose pronunciation the decoder has, or certainly has not. */
+  readonly #known = new Map<string, boolean>();
+
+  #learning: Promise<void> = Promise.resolve();
+
+  async align(samples: Int16Array, words: readonly string[]): Promise<Alignment | null> {
+    try {
+      return await this.#align(samples, words);
+    } catch (error) {
+      // The next call meets a new decoder, which has to learn its words again.
+      this.#known.clear();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#service.close();
+  }
+
+  async #align(samples: Int16Array, words: readonly string[]): Promise<Alignment | null> {
+    const texts = words.map(plainWord);
+    // One after the other: a word may be added to the dictionary only once.
+    const learned = this.#learning.then(() => this.#learn(texts.filter((text) => text !== '')));
+    this.#learning = learned.catch(() => undefined);
+    await learned;
+    const sayable: number[] = [];
+    const unknown: string[] = [];
+    for (const [index, text] of texts.entries()) {
+      if (this.#known.get(text) === true) sayable.push(index);
+      else unknown.push(words[index] ?? '');
+    }
+    if (sayable.length === 0) return { words: [], unknown };
+    if (samplesToMs(samples.length) < SHORTEST_MS) return null;
+    const spoken = sayable.map((index) => texts[index] ?? '');
+    const aligned = await this.#alignSpoken(toFloat(samples), spoken);
+    if (aligned === null) return null;
+    // The words come back as they were given.
+    return {
+      words: aligned.map((word, index) => ({ ...word, text: words[sayable[index] ?? -1] ?? word.text })),
+      unknown,
+    };
+  }
+
+  async #alignSpoken(samples: Float32Array, words: readonly string[]): Promise<readonly AlignedWord[] | null> {
+    if (samplesToMs(samples.length) <= WHOLE_MS) return this.#phones(samples, words, 0);
+    const segments = await this.#segments(samples, words, false);
+    if (segments === null) return null;
+    const rough = alignedWords(segments, words, 0);
+    if (rough === null) return null;
+    const all: AlignedWord[] = [];
+    for (const piece of piecesOf(segments, words, PIECE_MS)) {
+      const part = samples.slice(msToSamples(piece.startMs), msToSamples(piece.endMs));
+      const aligned = await this.#phones(part, piece.words, piece.startMs);
+      // A piece that cannot be fitted keeps the word times of the first pass, without phones.
+      all.push(...(aligned ?? rough.slice(all.length, all.length + piece.words.length)));
+    }
+    return all;
+  }
+
+  async #phones(
+    samples: Float32Array,
+    words: readonly string[],
+    offsetMs: number,
+  ): Promise<readonly AlignedWord[] | null> {
+    const segments = await this.#segments(samples, words, true);
+    return segments && alignedWords(segments, words, offsetMs);
+  }
+
+  async #segments(
+    samples: Float32Array,
+    words: readonly string[],
+    phones: boolean,
+  ): Promise<readonly Segment[] | null> {
+    return (await this.#service.call({ align: { samples, words, phones } })) as readonly Segment[] | null;
+  }
+
+  /** Finds out which words the decoder can align, and teaches it those that follow from others. */
+  async #learn(words: readonly string[]): Promise<void> {
+    const open = [...new Set(words)].filter((word) => !this.#known.has(word));
+    if (open.length === 0) return;
+    const listed = await this.#lookup(open);
+    const missing = open.filter((word) => listed.get(word) === null);
+    const parts = await this.#lookup([...new Set(missing.flatMap(partsOf))]);
+    const derived = missing.map(
+      (word) => [word, derivePronunciation(word, (part) => parts.get(part) ?? null)] as const,
+    );
+    const learned = derived.filter((pair): pair is readonly [string, string] => pair[1] !== null);
+    if (learned.length > 0) await this.#service.call({ add: learned });
+    for (const word of open) this.#known.set(word, listed.get(word) !== null);
+    for (const [word] of learned) this.#known.set(word, true);
+  }
+
+  async #lookup(words: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    if (words.length === 0) return new Map();
+    const phones = (await this.#service.call({ lookup: words })) as readonly (string | null)[];
+    return new Map(words.map((word, index) => [word, phones[index] ?? null]));
+  }
+}
+
+/** A word as the dictionary writes it; empty when nothing sayable is left. */
+function plainWord(word: string): string {
+  return word
+    .toLowerCase()
+    .replace(/[’‘`]/g, "'")
+    .replace(/[^a-z'-]/g, '')
+    .replace(/^[-']+|-+$/g, '');
+}
+
+function toFloat(samples: Int16Array): Float32Array {
+  return Float32Array.from(samples, (sample) => sample / 32_768);
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WordAligner } from '../../../src/engine/ports/word-aligner.js';
+import {
+  createSoundSwallowerAligner,
+  detectSoundSwallower,
+} from '../../../src/providers/soundswallower/soundswallower-aligner.js';
+import { wordAlignerContract } from '../../support/contracts/word-aligner.contract.js';
+import { cleanClips, fliteSpeech, haveFlite, haveSharedData, learnerClips } from '../support/test-audio.js';
+
+const text = 'i have lived in london for about ten years';
+
+it('is there on every machine', async () => {
+  expect(await detectSoundSwallower()).toMatchObject({ available: true });
+});
+
+describe.runIf(haveFlite)('with a synthetic voice', () => {
+  wordAlignerContract('soundswallower', createSoundSwallowerAligner, () => ({
+    samples: fliteSpeech(text),
+    words: text.split(' '),
+  }));
+
+  let aligner: WordAligner;
+  beforeAll(() => {
+    aligner = createSoundSwallowerAligner();
+  });
+  afterAll(() => aligner.close());
+
+  it('finds words at the times at which they are said', async () => {
+    const [first, second] = [fliteSpeech('yesterday'), fliteSpeech('something wonderful')];
+    const samples = new Int16Array(first.length + 16_000 + second.length);
+    samples.set(first);
+    samples.set(second, first.length + 16_000);
+    const alignment = await aligner.align(samples, ['yesterday', 'something', 'wonderful']);
+    expect(alignment!.words[0]!.endMs).toBeLessThanOrEqual(first.length / 16);
+    expect(alignment!.words[1]!.startMs).toBeGreaterThanOrEqual(first.length / 16 + 900);
+  });
+
+  it('scores the words that were said above others', async () => {
+    const samples = fliteSpeech('the weather was beautiful');
+    const mean = async (words: string): Promise<number> => {
+      const phones = (await aligner.align(samples, words.split(' ')))!.words.flatMap((word) => word.phones);
+      return phones.reduce((sum, { score }) => sum + score, 0) / phones.length;
+    };
+    expect(await mean('the weather was beautiful')).toBeGreaterThan((await mean('my cousin has bicycles')) + 2);
+  });
+
+  it('aligns words that follow from others: new endings and compounds', async () => {
+    const words = ['my', "flatmates'", 'youtubers', 'snowboarded'];
+    const alignment = await aligner.align(fliteSpeech('my flatmates youtubers snowboarded'), words);
+    expect(alignment?.words.map(({ text: word }) => word)).toEqual(words);
+  });
+
+  it('gives words back as they were written', async () => {
+    const alignment = await aligner.align(fliteSpeech("I don't like London"), ['I', 'Don’t', 'like', 'London,']);
+    expect(alignment?.words.map(({ text: word }) => word)).toEqual(['I', 'Don’t', 'like', 'London,']);
+  });
+
+  it('aligns a long turn piece by piece, phones included', async () => {
+    const sentence = fliteSpeech(`${text}, and it was a good time.`);
+    const words = `${text} and it was a good time`.split(' ');
+    const samples = new Int16Array(10 * (sentence.length + 8000));
+    for (let i = 0; i < 10; i += 1) samples.set(sentence, i * (sentence.length + 8000));
+    const alignment = await aligner.align(samples, Array<string[]>(10).fill(words).flat());
+    const starts = Array.from({ length: 10 }, (_, i) => alignment!.words[i * words.length]!.startMs);
+    for (const [index, start] of starts.entries()) {
+      const expected = starts[0]! + (index * (sentence.length + 8000)) / 16;
+      expect(Math.abs(start - expected)).toBeLessThanOrEqual(100);
+    }
+    expect(alignment!.words.every(({ phones }) => phones.length > 0)).toBe(true);
+  });
+});
+
+describe.runIf(haveSharedData)('with real voices', () => {
+  it('fits nearly every sentence, good speakers better than learners', async () => {
+    const aligner = createSoundSwallowerAligner();
+    const score = async (clips: Awaited<ReturnType<typeof cleanClips>>) => {
+      const results = await Promise.all(clips.map(({ samples, words }) => aligner.align(samples, words)));
+      const fitted = results.filter((result) => result !== null);
+      const phones = fitted.flatMap((result) => result.words.flatMap((word) => word.phones));
+      return {
+        fitted: fitted.length / clips.length,
+        mean: phones.reduce((sum, phone) => sum + phone.score, 0) / phones.length,
+      };
+    };
+    const [clean, learners] = [await score(await cleanClips()), await score(await learnerClips(60))];
+    await aligner.close();
+    expect(clean.fitted).toBe(1);
+    expect(learners.fitted).toBeGreaterThanOrEqual(0.95);
+    expect(clean.mean).toBeGreaterThan(learners.mean + 0.5);
+  });
+});
