@@ -1,0 +1,92 @@
+/** What every voice must do, tested on the real program or model. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SpeechChunk, TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
+
+export function textToSpeechContract(name: string, create: () => TextToSpeech): void {
+  describe(`${name} as a voice`, () => {
+    let voice: TextToSpeech;
+    beforeAll(() => {
+      voice = create();
+    });
+    afterAll(() => voice.close());
+    const say = async (text: string): Promise<readonly SpeechChunk[]> => chunks(voice, text);
+
+    it('says a line at a plausible length and level', async () => {
+      const spoken = await say("Now, let's talk about your home town. Where do you live?");
+      const seconds = duration(spoken);
+      expect(seconds).toBeGreaterThan(1.5);
+      expect(seconds).toBeLessThan(8);
+      expect(peak(spoken)).toBeGreaterThan(3000);
+    });
+
+    it('gives the same sound for the same line, another for another', async () => {
+      const [first, other, again] = [await say('Thank you.'), await say('Why is that?'), await say('Thank you.')];
+      expect(again).toEqual(first);
+      expect(other).not.toEqual(first);
+    });
+
+    it('keeps lines apart that are made at the same time', async () => {
+      const lines = ['Thank you.', 'Why is that?', 'Do you work or study?'];
+      const together = await Promise.all(lines.map(say));
+      for (const [index, line] of lines.entries()) expect(await say(line)).toEqual(together[index]);
+    });
+
+    it.each([
+      ['an option', '-w /tmp/owned --version'],
+      ['a shell command', '$(touch /tmp/owned); `id` | cat > /tmp/owned'],
+      ['markup', '<speak><audio src="file:///etc/passwd"/>hello</speak>'],
+      ['control characters', 'hello\u0007 \u001b[31mred\u0001+30S world\u0000 again'],
+      ['several lines', 'first line.\n\n-f other.txt\nlast line.'],
+    ])('speaks %s as words', async (_, text) => {
+      expect(duration(await say(text))).toBeGreaterThan(0.5);
+    });
+
+    it('takes no commands in brackets from a line', async () => {
+      expect(await say('hello [[volm 0.1]] there')).toEqual(await say('hello volm 0.1 there'));
+    });
+
+    it.each(['', '   \n', '...', '[[]]'])('says nothing for "%s"', async (text) => {
+      expect(await say(text)).toEqual([]);
+    });
+
+    it('ends quietly when it is no longer wanted, before and during a line, and goes on after', async () => {
+      expect(await chunks(voice, 'Hello.', AbortSignal.abort())).toEqual([]);
+      const controller = new AbortController();
+      const speaking = chunks(
+        voice,
+        'This is a rather long line that nobody is going to hear. '.repeat(20),
+        controller.signal,
+      );
+      controller.abort();
+      expect(await speaking).toEqual([]);
+      expect(duration(await say('Thank you.'))).toBeGreaterThan(0.2);
+    });
+
+    it('has a name and says what besides the text changes the sound', () => {
+      expect(voice.id).toMatch(/^[\w:.+-]+$/);
+      expect(voice.cacheKey).not.toBe('');
+    });
+  });
+}
+
+export async function chunks(
+  voice: TextToSpeech,
+  text: string,
+  signal = new AbortController().signal,
+): Promise<readonly SpeechChunk[]> {
+  const all: SpeechChunk[] = [];
+  for await (const chunk of voice.synthesize({ text, signal })) all.push(chunk);
+  return all;
+}
+
+/** Seconds. */
+function duration(spoken: readonly SpeechChunk[]): number {
+  return spoken.reduce((sum, { samples, sampleRate }) => sum + samples.length / sampleRate, 0);
+}
+
+function peak(spoken: readonly SpeechChunk[]): number {
+  return spoken.reduce(
+    (most, { samples }) => samples.reduce((top, sample) => Math.max(top, Math.abs(sample)), most),
+    0,
+  );
+}
