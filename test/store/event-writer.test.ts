@@ -192,3 +192,18 @@ describe('reading unsaved events back', () => {
     expect(existsSync(path)).toBe(true);
   });
 });
+
+describe('a database that is held', () => {
+  it('does not stop the program: other work goes on while the write waits', async () => {
+    const store = await stores.open('not-blocking', { busyTimeoutMs: 300 });
+    const other = new Database(store.path);
+    other.exec('BEGIN IMMEDIATE');
+    const order: string[] = [];
+    const append = store.append('a', events).catch(() => order.push('write given up'));
+    for (let tick = 0; tick < 5; tick++) await wait(1);
+    order.push('five ticks');
+    await append;
+    other.close();
+    expect(order).toEqual(['five ticks', 'write given up']);
+  });
+});

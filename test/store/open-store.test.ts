@@ -130,7 +130,7 @@ describe('the tables', () => {
       expect(run("INSERT INTO session_events VALUES ('a', 99, 'x', 0, '', '{}')")).toThrow('without gaps');
       expect(run("INSERT INTO session_events VALUES ('nobody', 1, 'x', 0, '', '{}')")).toThrow('FOREIGN KEY');
       expect(run("UPDATE sessions SET id = 'b'")).toThrow('keeps its id');
-      expect(database.prepare('SELECT count(*) FROM session_events').pluck().get()).toBe(9);
+      expect(database.prepare('SELECT count(*) FROM session_events').pluck().get()).toBe(11);
       run("DELETE FROM sessions WHERE id = 'a'")();
       expect(database.prepare('SELECT count(*) FROM session_events').pluck().get()).toBe(0);
     });

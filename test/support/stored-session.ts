@@ -83,6 +83,7 @@ function turnBodies(turn: number): readonly SessionEventBody[] {
       provider: 'espeak',
       prepared: true,
     },
+    { type: 'speech.ended', lineId: `line-${String(turn)}` },
     { type: 'turn.started', turnId, questionId, part: 'part1', moment: 'answer' },
     {
       type: 'transcript.final',

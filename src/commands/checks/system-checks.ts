@@ -1,0 +1,124 @@
+/** What `doctor` looks at on every machine: Node, terminal, folders, database, question bank. */
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { appPaths, type AppPaths } from '../../config/paths.js';
+import { AppError, messageOf } from '../../engine/errors.js';
+import type { Check, CheckResult } from './check.js';
+
+/** A test's recording takes 60 MB (16 kHz, two sides, fifteen minutes). */
+const WANTED_FREE_BYTES = 500_000_000;
+const OLDEST_NODE = [20, 19] as const;
+const SCREEN = { columns: 80, rows: 24 } as const;
+
+export interface TerminalFacts {
+  readonly interactive: boolean;
+  readonly columns: number | undefined;
+  readonly rows: number | undefined;
+  /** Bits of colour, 1 for none; as `tty.WriteStream.getColorDepth`. */
+  readonly colourDepth: number;
+}
+
+export function systemChecks(paths: AppPaths = appPaths()): readonly Check[] {
+  return [
+    { id: 'node', title: 'Node.js', required: true, run: async () => nodeResult(process.versions.node) },
+    { id: 'terminal', title: 'Terminal', run: async () => terminalResult(terminalFacts()) },
+    { id: 'folders', title: 'Folders', required: true, run: () => foldersResult(paths) },
+    { id: 'disk', title: 'Disk space', run: () => diskResult(paths.data) },
+    { id: 'database', title: 'Session database', required: true, timeoutMs: 30_000, run: () => databaseResult(paths) },
+    { id: 'questions', title: 'Question bank', required: true, run: bankResult },
+  ];
+}
+
+export function nodeResult(version: string): CheckResult {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return { status: 'ok', detail: version };
+  const oldest = OLDEST_NODE.join('.');
+  return {
+    status: 'missing',
+    detail: `${version}, older than ${oldest}`,
+    remedy: `Install Node ${oldest} or newer: https://nodejs.org`,
+  };
+}
+
+export function terminalResult({ interactive, columns = 0, rows = 0, colourDepth }: TerminalFacts): CheckResult {
+  if (!interactive) {
+    return {
+      status: 'warning',
+      detail: 'not a terminal: output comes line by line',
+      remedy: 'Run it in a terminal to see the screen.',
+    };
+  }
+  const detail = `${String(columns)}x${String(rows)}, ${colourDepth > 1 ? 'colour' : 'no colour'}`;
+  if (columns >= SCREEN.columns && rows >= SCREEN.rows) return { status: 'ok', detail };
+  const wanted = `${String(SCREEN.columns)}x${String(SCREEN.rows)}`;
+  return { status: 'warning', detail, remedy: `Make the window at least ${wanted}, or use --plain.` };
+}
+
+function terminalFacts(): TerminalFacts {
+  const { isTTY, columns, rows } = process.stdout;
+  return { interactive: isTTY, columns, rows, colourDepth: isTTY ? process.stdout.getColorDepth() : 1 };
+}
+
+/** Writes a file into each folder the program needs, and takes it away again. */
+export async function foldersResult(paths: AppPaths): Promise<CheckResult> {
+  for (const folder of [paths.data, paths.recordings, paths.models, paths.speechCache, paths.config, paths.log]) {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const probe = join(folder, `.probe-${String(process.pid)}`);
+      await writeFile(probe, 'written by ielts-examiner doctor');
+      await rm(probe);
+    } catch (error) {
+      return {
+        status: 'missing',
+        detail: `${folder} cannot be written: ${messageOf(error)}`,
+        remedy: `Give yourself the right to write there, or name another folder in IELTS_EXAMINER_HOME.`,
+      };
+    }
+  }
+  return { status: 'ok', detail: paths.data };
+}
+
+async function diskResult(folder: string): Promise<CheckResult> {
+  const { bavail, bsize } = await statfs(folder).catch(() => statfs('.'));
+  const free = bavail * bsize;
+  const detail = `${(free / 1e9).toFixed(1)} GB free`;
+  if (free >= WANTED_FREE_BYTES) return { status: 'ok', detail };
+  return { status: 'warning', detail, remedy: 'Free some space; delete old sessions: ielts-examiner sessions list' };
+}
+
+/** Opens it, reads the whole of it, and says what an earlier run left behind. */
+export async function databaseResult({ database, recordings }: AppPaths): Promise<CheckResult> {
+  const { openStore } = await import('../../store/open-store.js');
+  const store = await openStore(database, { recordings });
+  try {
+    await store.verify();
+    const sessions = (await store.listSessions()).length;
+    const detail = `${String(sessions)} ${sessions === 1 ? 'session' : 'sessions'}, ${database}`;
+    const [left] = store.restoration.left;
+    if (left === undefined) return { status: 'ok', detail };
+    return {
+      status: 'warning',
+      detail: `${detail}; events of an earlier test could not be read back from ${left.path}: ${left.why}`,
+      remedy: 'Keep that file if you need that test; delete it if you do not.',
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+async function bankResult(): Promise<CheckResult> {
+  const { loadQuestionBank } = await import('../../providers/question-bank/load-question-bank.js');
+  try {
+    const bank = await loadQuestionBank();
+    return { status: 'ok', detail: `${String(bank.topics.length)} topics, ${String(bank.cards.length)} task cards` };
+  } catch (error) {
+    throw new AppError({
+      code: 'doctor.bank',
+      message: messageOf(error),
+      remedy: 'Install the package again: npm install',
+      exitCode: 3,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,82 @@
+/** `export metrics`: one row per turn, for a spreadsheet or a script. */
+import { AppError, messageOf } from '../engine/errors.js';
+import { LATENCY_PARTS, sessionMetrics, type SessionMetrics } from '../engine/metrics/session-metrics.js';
+import { turnMetrics, type TurnMetrics } from '../engine/metrics/turn-metrics.js';
+import { csv } from '../engine/text/csv.js';
+import type { SessionRecord } from '../store/session-repository.js';
+import { printJson, type Write } from './output.js';
+import { parseSince } from './since.js';
+import { withStore } from './with-store.js';
+
+export interface ExportMetricsOptions {
+  /** A date or an age; see {@link parseSince}. */
+  readonly since?: string;
+  readonly format: 'csv' | 'json';
+  /** A file to write instead of standard output. */
+  readonly out?: string;
+}
+
+interface ExportedSession {
+  readonly session: Pick<SessionRecord, 'id' | 'candidate' | 'startedAt' | 'status' | 'band'>;
+  readonly summary: SessionMetrics;
+  readonly turns: readonly TurnMetrics[];
+}
+
+/** @returns the exit code: 4 when no session matches (an empty table is written all the same) */
+export async function exportMetrics(options: ExportMetricsOptions, write: Write): Promise<number> {
+  const filter = options.since === undefined ? {} : { since: parseSince(options.since) };
+  const sessions = await withStore(async (store) => {
+    const exported: ExportedSession[] = [];
+    for (const { id, candidate, startedAt, status, band } of await store.listSessions(filter)) {
+      const turns = turnMetrics(await store.read(id));
+      exported.push({ session: { id, candidate, startedAt, status, band }, summary: sessionMetrics(turns), turns });
+    }
+    return exported;
+  });
+  let text = '';
+  if (options.format === 'json') printJson({ sessions }, (piece) => (text += piece));
+  else text = csv(HEADER, sessions.flatMap(rowsOf));
+  if (options.out === undefined) write(text);
+  else await save(options.out, text);
+  return sessions.length === 0 ? 4 : 0;
+}
+
+const PROVIDER_PORTS = ['speechToText', 'textToSpeech', 'voiceActivity', 'wordAligner', 'grammar'] as const;
+
+const HEADER = [
+  ...['sessionId', 'startedAt', 'candidate', 'turnId', 'part', 'questionId', 'question', 'reason', 'typed'],
+  ...['startMs', 'endMs', 'speechMs'],
+  ...LATENCY_PARTS,
+  ...PROVIDER_PORTS,
+  ...['levelDb', 'snrDb', 'clippedShare', 'confidence', 'providerFailures'],
+];
+
+function rowsOf({ session, turns }: ExportedSession): ReturnType<typeof rowOf>[] {
+  return turns.map((turn) => rowOf(session, turn));
+}
+
+function rowOf({ startedAt, candidate }: ExportedSession['session'], turn: TurnMetrics) {
+  return [
+    ...[turn.sessionId, startedAt, candidate, turn.turnId, turn.part, turn.questionId, turn.question, turn.reason],
+    turn.typed,
+    ...[turn.startMs, turn.endMs, turn.speechMs],
+    ...LATENCY_PARTS.map((part) => turn.latency?.[part] ?? null),
+    ...PROVIDER_PORTS.map((port) => turn.providers[port] ?? null),
+    ...[turn.levelDb, turn.snrDb, turn.clippedShare, turn.confidence, turn.providerFailures],
+  ];
+}
+
+async function save(path: string, text: string): Promise<void> {
+  const { writeFile } = await import('node:fs/promises');
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new AppError({
+      code: 'export.unwritable',
+      message: `The export cannot be written to ${path}: ${messageOf(error)}`,
+      remedy: 'Name another file with --out, or leave it out to write to standard output.',
+      exitCode: 3,
+      cause: error,
+    });
+  }
+}

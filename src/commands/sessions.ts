@@ -1,0 +1,123 @@
+/** `sessions list|show|delete`: what was practised before. */
+import type { SessionFilter, SessionRecord } from '../store/session-repository.js';
+import { oneLine, printJson, table, type Write } from './output.js';
+import { requireSession } from './require-session.js';
+import { parseSince } from './since.js';
+import { withStore } from './with-store.js';
+
+export interface SessionsListOptions extends Omit<SessionFilter, 'since'> {
+  readonly json: boolean;
+  /** A date or an age; see {@link parseSince}. */
+  readonly since?: string;
+}
+
+export interface SessionOptions {
+  readonly json: boolean;
+  /** An id, the beginning of one, or `last`. */
+  readonly session: string;
+}
+
+export interface SessionsDeleteOptions extends SessionOptions {
+  readonly keepRecording?: boolean;
+}
+
+/** Newest first. @returns the exit code */
+export async function sessionsList({ json, since, ...filter }: SessionsListOptions, write: Write): Promise<number> {
+  const from = since === undefined ? {} : { since: parseSince(since) };
+  const sessions = await withStore((store) => store.listSessions({ ...filter, ...from }));
+  if (json) printJson({ sessions }, write);
+  else if (sessions.length === 0) write('No sessions yet. Take a test: ielts-examiner practice\n');
+  else {
+    write(table(COLUMNS, sessions.map(rowOf)));
+    const resumable = sessions.find((session) => session.resumable);
+    if (resumable !== undefined) write(`\nGo on: ${resumeCommand(resumable)}\n`);
+  }
+  return 0;
+}
+
+/** The transcript, what it came to, and how to go on. Rejects with `sessions.unknown`, exit code 2. */
+export async function sessionsShow({ json, session: wanted }: SessionOptions, write: Write): Promise<number> {
+  const { session, events, scores } = await withStore(async (store) => {
+    const found = await requireSession(store, wanted);
+    return { session: found, events: await store.read(found.id), scores: await store.scores(found.id) };
+  });
+  const { transcriptOf, showSession } = await import('./show-session.js');
+  if (json) {
+    const resume = session.resumable ? resumeCommand(session) : null;
+    printJson(
+      { session, events: events.length, transcript: transcriptOf(events), score: scores[0] ?? null, resume },
+      write,
+    );
+    return 0;
+  }
+  write(`Session ${oneLine(session.id)}, ${statusText(session)}\n`);
+  write(
+    `${oneLine(session.candidate ?? 'no name')}, ${localTime(session.startedAt)}, ${String(events.length)} events\n`,
+  );
+  if (session.recordingPath !== null) write(`Recording: ${oneLine(session.recordingPath)}\n`);
+  write('\n');
+  showSession(events, scores[0] ?? null, write);
+  if (session.resumable) write(`\nGo on with it: ${resumeCommand(session)}\n`);
+  else if (!session.active) write(`\nIts report: ielts-examiner export report ${session.id}\n`);
+  return 0;
+}
+
+/** Deletes a session and its recording. Rejects with `sessions.unknown|running|foreignRecording`. */
+export async function sessionsDelete(options: SessionsDeleteOptions, write: Write): Promise<number> {
+  const { json, session: wanted, keepRecording = false } = options;
+  const deleted = await withStore(async (store) => {
+    const { id } = await requireSession(store, wanted);
+    return (await store.deleteSession(id, { keepRecording })) ?? { id, recordingPath: null };
+  });
+  if (json) printJson({ deleted }, write);
+  else {
+    const recording = deleted.recordingPath === null ? '' : ` and its recording ${oneLine(deleted.recordingPath)}`;
+    write(`Deleted session ${oneLine(deleted.id)}${recording}.\n`);
+  }
+  return 0;
+}
+
+const COLUMNS = [
+  { title: 'Session' },
+  { title: 'Started' },
+  { title: 'Candidate' },
+  { title: 'Parts' },
+  { title: 'Length', align: 'right' },
+  { title: 'Band', align: 'right' },
+  { title: 'Status' },
+] as const;
+
+/** Leaves room for the other columns of 80. */
+const LONGEST_NAME = 10;
+
+function rowOf(session: SessionRecord): readonly string[] {
+  const name = oneLine(session.candidate ?? '-');
+  const minutes = Math.floor(session.durationMs / 60_000);
+  const seconds = Math.floor(session.durationMs / 1000) % 60;
+  return [
+    session.id,
+    localTime(session.startedAt).slice(0, 10),
+    name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
+    session.parts.join(','),
+    `${String(minutes)}:${String(seconds).padStart(2, '0')}`,
+    session.band === null ? '-' : session.band.toFixed(1),
+    statusText(session),
+  ];
+}
+
+function statusText({ status, active }: SessionRecord): string {
+  return status === 'running' && !active ? 'interrupted' : status;
+}
+
+function resumeCommand({ id }: SessionRecord): string {
+  return `ielts-examiner sessions resume ${id}`;
+}
+
+/** `2026-03-01 18:30` where this machine is. */
+function localTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return '-';
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

@@ -1,0 +1,49 @@
+/** A session's latencies in two figures each: what is usual (p50) and what is bad (p95). Pure. */
+import type { TurnLatency } from '../session/events.js';
+import type { TurnMetrics } from './turn-metrics.js';
+
+export const LATENCY_PARTS = [
+  'endpointingMs',
+  'transcriptMs',
+  'examinerMs',
+  'speechMs',
+  'firstSoundMs',
+  'totalMs',
+] as const satisfies readonly (keyof TurnLatency)[];
+
+export interface Percentiles {
+  readonly p50: number | null;
+  readonly p95: number | null;
+}
+
+export interface SessionMetrics {
+  readonly turns: number;
+  /** Turns after which the examiner was heard again; the latencies are over these. */
+  readonly responded: number;
+  readonly latency: Readonly<Record<(typeof LATENCY_PARTS)[number], Percentiles>>;
+  readonly lowestSnrDb: number | null;
+  readonly highestClippedShare: number | null;
+  readonly providerFailures: number;
+}
+
+export function sessionMetrics(turns: readonly TurnMetrics[]): SessionMetrics {
+  const latencies = turns.map((turn) => turn.latency).filter((latency) => latency !== null);
+  const figures = LATENCY_PARTS.map((part) => [part, percentiles(latencies.map((latency) => latency[part]))] as const);
+  const ratios = turns.map((turn) => turn.snrDb).filter((value) => value !== null);
+  const clipped = turns.map((turn) => turn.clippedShare).filter((value) => value !== null);
+  return {
+    turns: turns.length,
+    responded: latencies.length,
+    latency: Object.fromEntries(figures) as SessionMetrics['latency'],
+    lowestSnrDb: ratios.length === 0 ? null : Math.min(...ratios),
+    highestClippedShare: clipped.length === 0 ? null : Math.max(...clipped),
+    providerFailures: turns.reduce((sum, turn) => sum + turn.providerFailures, 0),
+  };
+}
+
+/** Nearest rank, so that every figure is one that was really measured. Null of nothing. */
+export function percentiles(values: readonly number[]): Percentiles {
+  const sorted = [...values].sort((one, other) => one - other);
+  const at = (share: number): number | null => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
+  return { p50: at(0.5), p95: at(0.95) };
+}

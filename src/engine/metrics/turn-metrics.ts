@@ -1,0 +1,109 @@
+/** From a session's events to one row per turn: where the waiting went, who did the work, how good the audio was. Pure. */
+import type { Part } from '../exam/types.js';
+import type { ProviderPort, SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
+
+/** Milliseconds throughout. Null where the turn has no such figure: typed, not answered by the examiner, not heard. */
+export interface TurnMetrics {
+  readonly sessionId: string;
+  readonly turnId: string;
+  readonly part: Part;
+  readonly questionId: string;
+  readonly question: string;
+  /** Why the turn was taken as over. */
+  readonly reason: SessionEventOf<'turn.ended'>['reason'];
+  readonly typed: boolean;
+  /** Media time of the first and the last speech. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly speechMs: number;
+  /** From the end of speech to the examiner's first sound, and its parts. */
+  readonly latency: TurnLatency | null;
+  readonly levelDb: number | null;
+  readonly snrDb: number | null;
+  /** Share of voiced samples at full scale, 0 to 1. */
+  readonly clippedShare: number | null;
+  /** Mean confidence of the final transcript, 0 to 1. */
+  readonly confidence: number | null;
+  /** Who was at each port when the turn ended. */
+  readonly providers: Readonly<Partial<Record<ProviderPort, string>>>;
+  /** Failures of providers since the turn before. */
+  readonly providerFailures: number;
+}
+
+type MutableRow = { -readonly [Key in keyof TurnMetrics]: TurnMetrics[Key] };
+
+/** Rows in the order in which the turns ended. Events must be in the log's order. */
+export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetrics[] {
+  const rows = new Map<string, MutableRow>();
+  const transcripts = new Map<string, SessionEventOf<'transcript.final'>>();
+  let providers: TurnMetrics['providers'] = {};
+  let sessionId = '';
+  let failures = 0;
+  for (const event of events) {
+    switch (event.type) {
+      case 'session.started':
+        sessionId = event.sessionId;
+        // The keys are ports; the schema of the event leaves them open.
+        providers = { ...event.providers };
+        break;
+      case 'provider.chosen':
+        providers = { ...providers, [event.port]: event.provider };
+        break;
+      case 'provider.switched':
+        providers = { ...providers, [event.port]: event.to };
+        break;
+      case 'provider.failed':
+        failures += 1;
+        break;
+      case 'transcript.final':
+        transcripts.set(event.turnId, event);
+        break;
+      case 'turn.ended':
+        rows.set(event.turnId, rowOf(sessionId, event, transcripts.get(event.turnId), providers, failures));
+        failures = 0;
+        break;
+      case 'audio.measured':
+        Object.assign(rows.get(event.turnId) ?? {}, {
+          levelDb: event.levelDb,
+          snrDb: event.snrDb,
+          clippedShare: event.clippedShare,
+        });
+        break;
+      case 'turn.responded':
+        Object.assign(rows.get(event.turnId) ?? {}, { latency: event.latency });
+        break;
+      default:
+    }
+  }
+  return [...rows.values()];
+}
+
+function rowOf(
+  sessionId: string,
+  turn: SessionEventOf<'turn.ended'>,
+  transcript: SessionEventOf<'transcript.final'> | undefined,
+  providers: TurnMetrics['providers'],
+  providerFailures: number,
+): MutableRow {
+  const { turnId, part, questionId, question, reason, typed, startMs, endMs, speechMs } = turn;
+  return {
+    sessionId,
+    turnId,
+    part,
+    questionId,
+    question,
+    reason,
+    typed,
+    startMs,
+    endMs,
+    speechMs,
+    latency: null,
+    levelDb: null,
+    snrDb: null,
+    clippedShare: null,
+    confidence: transcript?.confidence ?? null,
+    // What was really used goes before what was chosen.
+    providers: transcript === undefined ? providers : { ...providers, speechToText: transcript.provider },
+    providerFailures,
+  };
+}

@@ -1,0 +1,172 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { availabilityCheck, runChecks, type Check } from '../../src/commands/checks/check.js';
+import {
+  databaseResult,
+  foldersResult,
+  nodeResult,
+  systemChecks,
+  terminalResult,
+} from '../../src/commands/checks/system-checks.js';
+import { doctor } from '../../src/commands/doctor.js';
+import { appPaths } from '../../src/config/paths.js';
+import { AppError } from '../../src/engine/errors.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const fine: Check = {
+  id: 'fine',
+  title: 'Fine',
+  required: true,
+  run: async () => ({ status: 'ok', detail: 'all well' }),
+};
+const poor: Check = {
+  id: 'poor',
+  title: 'Rather poor',
+  run: async () => ({ status: 'missing', detail: 'word '.repeat(40).trim(), remedy: 'Run: models pull recogniser' }),
+};
+
+async function output(
+  json: boolean,
+  checks: readonly Check[],
+): Promise<{ readonly text: string; readonly code: number }> {
+  let text = '';
+  const code = await doctor({ json, checks, columns: 80 }, (piece) => (text += piece));
+  return { text: text.replace(/\u001b\[\d+m/g, ''), code };
+}
+
+describe('doctor', () => {
+  it('says that a test can be taken although something is missing', async () => {
+    const { text, code } = await output(false, [fine, poor]);
+    expect(code).toBe(0);
+    expect(text).toContain('ok       Fine         all well\n');
+    expect(text).toContain('missing  Rather poor  word word');
+    expect(text).toContain('→ Run: models pull recogniser');
+    expect(text).toContain('one thing above could be better');
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('fails when something is missing that every test needs', async () => {
+    const { text, code } = await output(false, [{ ...poor, required: true }, fine]);
+    expect(code).toBe(3);
+    expect(text).toContain('No test can be taken yet');
+  });
+
+  it('gives each check with its remedy to programs', async () => {
+    const { text, code } = await output(true, [fine, poor]);
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toEqual({
+      usable: true,
+      checks: [
+        { id: 'fine', title: 'Fine', required: true, status: 'ok', detail: 'all well' },
+        expect.objectContaining({ id: 'poor', status: 'missing', remedy: 'Run: models pull recogniser' }),
+      ],
+    });
+  });
+
+  it('shows what a device calls itself without acting on it', async () => {
+    const { text } = await output(false, [{ ...fine, run: async () => ({ status: 'ok', detail: 'a\u001b[2Jb\nc' }) }]);
+    expect(text).toContain('ab c\n');
+  });
+});
+
+describe('runChecks', () => {
+  it('bounds each check in time and survives the ones that throw', async () => {
+    const finished = await runChecks([
+      { ...fine, id: 'hangs', timeoutMs: 20, run: () => new Promise(() => undefined) },
+      {
+        ...fine,
+        id: 'rejects',
+        run: () => Promise.reject(new AppError({ code: 'a.b', message: 'no', remedy: 'do this', exitCode: 3 })),
+      },
+      {
+        ...fine,
+        id: 'throws',
+        run: () => {
+          throw new Error('at once');
+        },
+      },
+      fine,
+    ]);
+    expect(finished.map(({ id, status, detail }) => [id, status, detail])).toEqual([
+      ['hangs', 'missing', 'did not answer within 0.02 s'],
+      ['rejects', 'missing', 'no'],
+      ['throws', 'missing', 'at once'],
+      ['fine', 'ok', 'all well'],
+    ]);
+    expect(finished[1]).toMatchObject({ remedy: 'do this' });
+  });
+
+  it("takes a provider's own word", async () => {
+    const [there, gone] = await runChecks([
+      availabilityCheck({ id: 'a', title: 'A' }, async () => ({ available: true, detail: 'flite 2.2' })),
+      availabilityCheck(
+        { id: 'b', title: 'B' },
+        async () => ({ available: false, why: 'not installed', remedy: 'install it' }),
+        'warning',
+      ),
+    ]);
+    expect(there).toMatchObject({ status: 'ok', detail: 'flite 2.2' });
+    expect(gone).toMatchObject({ status: 'warning', detail: 'not installed', remedy: 'install it' });
+  });
+});
+
+describe('the checks of every machine', () => {
+  const home = temporaryFolder();
+  const paths = appPaths({ IELTS_EXAMINER_HOME: home });
+
+  it('pass here, on a fresh home', async () => {
+    const finished = await runChecks(systemChecks(paths));
+    const states = finished.map(({ id, status }) => [id, status]);
+    expect(states).toContainEqual(['node', 'ok']);
+    expect(states).toContainEqual(['folders', 'ok']);
+    expect(states).toContainEqual(['database', 'ok']);
+    expect(states).toContainEqual(['questions', 'ok']);
+  });
+
+  it('know which Node is too old', () => {
+    expect(nodeResult('20.18.9').status).toBe('missing');
+    expect(nodeResult('18.20.0')).toMatchObject({ status: 'missing', remedy: expect.stringContaining('20.19') });
+    expect(nodeResult('20.19.0').status).toBe('ok');
+    expect(nodeResult('22.1.0').status).toBe('ok');
+  });
+
+  it('know a terminal that is too small, and what is none', () => {
+    const facts = { interactive: true, columns: 120, rows: 40, colourDepth: 24 };
+    expect(terminalResult(facts)).toEqual({ status: 'ok', detail: '120x40, colour' });
+    expect(terminalResult({ ...facts, rows: 20, colourDepth: 1 })).toMatchObject({
+      status: 'warning',
+      detail: '120x20, no colour',
+    });
+    expect(terminalResult({ ...facts, interactive: false })).toMatchObject({ status: 'warning' });
+  });
+
+  it('name a folder that cannot be used', async () => {
+    const file = join(home, 'in-the-way');
+    writeFileSync(file, '');
+    const result = await foldersResult({ ...paths, models: join(file, 'models') });
+    expect(result).toMatchObject({ status: 'missing', detail: expect.stringContaining(join(file, 'models')) });
+  });
+
+  it('name a damaged database with its remedy', async () => {
+    const database = join(home, 'damaged', 'sessions.sqlite');
+    mkdirSync(dirname(database), { recursive: true });
+    writeFileSync(database, 'not a database at all, however long one may look at it');
+    const [result] = await runChecks([{ ...fine, run: () => databaseResult({ ...paths, database }) }]);
+    expect(result).toMatchObject({ status: 'missing', remedy: expect.stringContaining('mv ') });
+  });
+
+  it('tell of events that an earlier run left behind', async () => {
+    const database = join(home, 'left', 'sessions.sqlite');
+    mkdirSync(dirname(database), { recursive: true });
+    const left = `${database}.s.${String(process.pid)}.unsaved.jsonl`;
+    writeFileSync(
+      left,
+      '{"sessionId":"s","event":{"type":"session.paused","version":1,"sequence":9,"atMs":0,"wallTime":""}}\n',
+    );
+    expect(await databaseResult({ ...paths, database })).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining(left),
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exportMetrics } from '../../src/commands/export-metrics.js';
+import { sessionsDelete, sessionsList, sessionsShow } from '../../src/commands/sessions.js';
+import { appPaths } from '../../src/config/paths.js';
+import { openStore } from '../../src/store/open-store.js';
+import { madeSession } from '../support/stored-session.js';
+
+/** What the command wrote, without colours. */
+async function output(run: (write: (text: string) => void) => Promise<number>, expectedCode = 0): Promise<string> {
+  let text = '';
+  expect(await run((piece) => (text += piece))).toBe(expectedCode);
+  return text.replace(/\u001b\[\d+m/g, '');
+}
+
+const SESSIONS = ['20260301-100000-aaaa', '20260302-100000-bbbb', '20260303-100000-cccc'] as const;
+
+describe('without any session', () => {
+  it('says how to make one', async () => {
+    expect(await output((write) => sessionsList({ json: false }, write))).toContain('ielts-examiner practice');
+    expect(JSON.parse(await output((write) => sessionsList({ json: true }, write)))).toEqual({ sessions: [] });
+    await expect(sessionsShow({ json: false, session: 'last' }, () => undefined)).rejects.toMatchObject({
+      code: 'sessions.unknown',
+      exitCode: 2,
+      message: 'There are no sessions yet.',
+    });
+  });
+
+  it('exports an empty table and says by its exit code that nothing matched', async () => {
+    expect(await output((write) => exportMetrics({ format: 'csv' }, write), 4)).toMatch(/^sessionId,.*\r\n$/);
+  });
+});
+
+describe('with sessions', () => {
+  const recording = join(appPaths().recordings, 'a.wav');
+  beforeAll(async () => {
+    mkdirSync(appPaths().recordings, { recursive: true });
+    writeFileSync(recording, 'sound');
+    const store = await openStore(appPaths().database);
+    const [one, two, three] = SESSIONS;
+    const made = [
+      {
+        sessionId: one,
+        candidate: '=Ana\u001b[31m',
+        startedAt: '2026-03-01T10:00:00.000Z',
+        turns: 2,
+        ended: 'completed',
+        band: 6.5,
+      },
+      { sessionId: two, startedAt: '2026-03-02T10:00:00.000Z', turns: 1, ended: 'aborted', recordingPath: recording },
+      {
+        sessionId: three,
+        candidate: 'A name that is far too long',
+        startedAt: '2026-03-03T10:00:00.000Z',
+        ended: 'ended',
+      },
+    ] as const;
+    for (const session of made) await store.append(session.sessionId, madeSession(session));
+    await store.close();
+  });
+
+  it('lists them, newest first, within 80 columns', async () => {
+    const text = await output((write) => sessionsList({ json: false }, write));
+    const lines = text.trimEnd().split('\n');
+    expect(lines.slice(1, 4).map((line) => line.split(' ')[0])).toEqual([...SESSIONS].reverse());
+    expect(lines[2]).toMatch(/aborted$/);
+    expect(lines.at(-1)).toContain('sessions resume');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines[3]).toMatch(/=Ana {2,}1,3 +0:12 +6\.5 {2}completed$/);
+    expect(text).not.toContain('\u001b');
+  });
+
+  it('lists them for programs, narrowed', async () => {
+    const text = await output((write) => sessionsList({ json: true, since: '2026-03-02T00:00Z', limit: 1 }, write));
+    expect(JSON.parse(text)).toMatchObject({ sessions: [{ id: SESSIONS[2], status: 'ended', resumable: false }] });
+  });
+
+  it('shows the transcript, the number of events and the band', async () => {
+    const text = await output((write) => sessionsShow({ json: false, session: SESSIONS[0] }, write));
+    expect(text).toContain('13 events');
+    expect(text).toContain('Examiner: Question 2, "why"?');
+    expect(text).toContain('You: Answer 2.');
+    expect(text).toMatch(/6\.5/);
+    expect(text).toContain('not an official IELTS score');
+    expect(text).toContain(`export report ${SESSIONS[0]}`);
+    expect(text).not.toContain('\u001b');
+  });
+
+  it('says how to go on with one that was interrupted', async () => {
+    const text = await output((write) => sessionsShow({ json: false, session: '20260302' }, write));
+    expect(text).toContain(`sessions resume ${SESSIONS[1]}`);
+    const json = JSON.parse(await output((write) => sessionsShow({ json: true, session: '20260302' }, write)));
+    expect(json).toMatchObject({
+      session: { id: SESSIONS[1], resumable: true },
+      events: 7,
+      score: null,
+      resume: `ielts-examiner sessions resume ${SESSIONS[1]}`,
+    });
+    expect(json.transcript.map((line: { text?: string }) => line.text)).toEqual(['Question 1, "why"?', 'Answer 1.']);
+  });
+
+  it('names the nearest ids for one that is not there', async () => {
+    await expect(sessionsShow({ json: false, session: '20260303-100000-cccd' }, () => undefined)).rejects.toMatchObject(
+      {
+        code: 'sessions.unknown',
+        exitCode: 2,
+        remedy: expect.stringContaining(`Nearest: ${SESSIONS[2]}`),
+      },
+    );
+  });
+
+  it('does not understand every date', async () => {
+    await expect(sessionsList({ json: false, since: 'yesterday' }, () => undefined)).rejects.toMatchObject({
+      code: 'usage.since',
+      exitCode: 2,
+    });
+  });
+
+  it('exports a row per turn, safe for spreadsheets', async () => {
+    const text = await output((write) => exportMetrics({ format: 'csv' }, write));
+    const [header = '', ...rows] = text.trimEnd().split('\r\n');
+    expect(header.split(',').slice(0, 4)).toEqual(['sessionId', 'startedAt', 'candidate', 'turnId']);
+    expect(rows).toHaveLength(4);
+    const ana = rows.find((row) => row.startsWith(SESSIONS[0]));
+    expect(ana).toContain("'=Ana");
+    expect(ana).toContain('"Question 1, ""why""?"');
+  });
+
+  it('exports sessions with a summary for programs, into a file', async () => {
+    const out = join(appPaths().data, 'metrics.json');
+    expect(await output((write) => exportMetrics({ format: 'json', since: '2026-03-03T00:00Z', out }, write))).toBe('');
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
+      sessions: [
+        { session: { id: SESSIONS[2] }, summary: { turns: 1, responded: 0 }, turns: [{ reason: 'endpoint' }] },
+      ],
+    });
+    await expect(exportMetrics({ format: 'json', out: '/dev/null/x' }, () => undefined)).rejects.toMatchObject({
+      code: 'export.unwritable',
+      exitCode: 3,
+    });
+  });
+
+  it('deletes one with its recording', async () => {
+    const text = await output((write) => sessionsDelete({ json: false, session: SESSIONS[1] }, write));
+    expect(text).toContain(`Deleted session ${SESSIONS[1]}`);
+    expect(existsSync(recording)).toBe(false);
+    await expect(sessionsDelete({ json: true, session: SESSIONS[1] }, () => undefined)).rejects.toMatchObject({
+      code: 'sessions.unknown',
+    });
+  });
+});
