@@ -20,7 +20,10 @@ describe.runIf(haveFlite)('with flite installed', () => {
 
 describe('without flite', () => {
   it('says how to get it', async () => {
-    expect(await detectFlite({ program: 'no-such-flite' })).toMatchObject({ available: false, remedy: expect.stringMatching(/apt-get/) });
+    expect(await detectFlite({ program: 'no-such-flite' })).toMatchObject({
+      available: false,
+      remedy: expect.stringMatching(/apt-get/),
+    });
     await expect(chunks(createFlite({ program: 'no-such-flite' }), 'Hello.')).rejects.toMatchObject({
       code: 'provider.unavailable',
       remedy: expect.stringMatching(/apt-get install flite/),
