@@ -1,0 +1,6 @@
+import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
+import type { Candidate } from './choose.js';
+
+export function grammarCheckers(): readonly Candidate<GrammarChecker>[] {
+  return [];
+}
