@@ -6,18 +6,27 @@ import { oneLine, printJson, type Write } from './output.js';
 
 export interface DoctorOptions {
   readonly json: boolean;
-  readonly checks: readonly Check[];
+  /** Default: all there are. */
+  readonly checks?: readonly Check[];
   /** Width to wrap at; by default the terminal's. */
   readonly columns?: number;
 }
 
 /** @returns the exit code: 0 when a test can be taken at all, typed at least; else 3 */
 export async function doctor({ json, checks, columns }: DoctorOptions, write: Write): Promise<number> {
-  const finished = await runChecks(checks);
+  const finished = await runChecks(checks ?? (await allChecks()));
   const usable = !finished.some((check) => check.required && check.status === 'missing');
   if (json) printJson({ usable, checks: finished }, write);
   else write(prettyChecks(finished, usable, Math.min(100, columns ?? (process.stdout.columns || 80))));
   return usable ? 0 : 3;
+}
+
+async function allChecks(): Promise<readonly Check[]> {
+  const [{ systemChecks }, { providerChecks }] = await Promise.all([
+    import('./checks/system-checks.js'),
+    import('./checks/provider-checks.js'),
+  ]);
+  return [...systemChecks(), ...providerChecks()];
 }
 
 /** Words, not colour alone. */

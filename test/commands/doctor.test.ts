@@ -9,6 +9,7 @@ import {
   systemChecks,
   terminalResult,
 } from '../../src/commands/checks/system-checks.js';
+import { candidatesCheck } from '../../src/commands/checks/provider-checks.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { appPaths } from '../../src/config/paths.js';
 import { AppError } from '../../src/engine/errors.js';
@@ -168,5 +169,51 @@ describe('the checks of every machine', () => {
       status: 'warning',
       detail: expect.stringContaining(left),
     });
+  });
+});
+
+describe('candidatesCheck', () => {
+  const gone = {
+    name: 'neural',
+    detect: async () => ({ available: false, why: 'no model', remedy: 'models pull it' }) as const,
+  };
+  const there = { name: 'plain', detect: async () => ({ available: true, detail: 'version 5' }) as const };
+  const result = async (candidates: Parameters<typeof candidatesCheck>[1]) =>
+    (await runChecks([candidatesCheck({ id: 'x', title: 'X' }, candidates)]))[0];
+
+  it('is content with one that works', async () => {
+    expect(await result(async () => [gone, there])).toMatchObject({ status: 'ok', detail: 'plain: version 5' });
+  });
+
+  it('warns when the one that works is poor, and says how to get the better one', async () => {
+    expect(await result(async () => [gone, { ...there, warning: 'many errors' }])).toMatchObject({
+      status: 'warning',
+      detail: 'plain: version 5; many errors',
+      remedy: 'models pull it',
+    });
+  });
+
+  it('says what is missing when there is none, without what this platform cannot have', async () => {
+    const elsewhere = { ...gone, name: 'say', offered: false };
+    expect(await result(async () => [elsewhere, gone])).toMatchObject({
+      status: 'missing',
+      detail: 'neural: no model',
+      remedy: 'models pull it',
+    });
+  });
+});
+
+describe('on this machine', () => {
+  it('every check answers, and a test can be taken', async () => {
+    let text = '';
+    expect(await doctor({ json: true }, (piece) => (text += piece))).toBe(0);
+    const { checks } = JSON.parse(text) as {
+      readonly checks: readonly { readonly id: string; readonly detail: string }[];
+    };
+    expect(checks.map(({ id }) => id)).toEqual([
+      ...['node', 'terminal', 'folders', 'disk', 'database', 'questions'],
+      ...['microphone', 'speaker', 'recogniser', 'voice', 'voiceActivity', 'aligner', 'grammar', 'models'],
+    ]);
+    for (const { detail } of checks) expect(detail).not.toMatch(/Cannot find|is not a function/);
   });
 });

@@ -1,0 +1,83 @@
+/** What `doctor` asks of the ends and providers: which of each kind would be used here, and what would be better. */
+import type { Availability } from '../../engine/ports/availability.js';
+import { availabilityCheck, type Check, type CheckResult } from './check.js';
+
+/** What the registry knows of a provider, as far as it matters here. */
+export interface DetectableProvider {
+  readonly name: string;
+  readonly detect: () => Promise<Availability>;
+  /** A quality caveat. */
+  readonly warning?: string;
+  /** False: not worth telling when it is missing. */
+  readonly offered?: boolean;
+}
+
+type Named = Pick<Check, 'id' | 'title'>;
+
+/** Ok when the best one is there, a warning when a worse one would be used, missing when there is none. */
+export function candidatesCheck(named: Named, candidates: () => Promise<readonly DetectableProvider[]>): Check {
+  return { ...named, run: async () => bestOf(await candidates()) };
+}
+
+async function bestOf(candidates: readonly DetectableProvider[]): Promise<CheckResult> {
+  const better: { readonly name: string; readonly why: string; readonly remedy: string }[] = [];
+  for (const { name, detect, warning, offered } of candidates) {
+    const found = await detect();
+    if (found.available) {
+      if (warning === undefined) return { status: 'ok', detail: `${name}: ${found.detail}` };
+      const remedy = better[0]?.remedy;
+      const detail = `${name}: ${found.detail}; ${warning}`;
+      return remedy === undefined ? { status: 'warning', detail } : { status: 'warning', detail, remedy };
+    }
+    if (offered !== false) better.push({ name, why: found.why, remedy: found.remedy });
+  }
+  const detail = better.map(({ name, why }) => `${name}: ${why}`).join('; ');
+  const [first] = better;
+  return first === undefined
+    ? { status: 'missing', detail: 'there is none yet' }
+    : { status: 'missing', detail, remedy: first.remedy };
+}
+
+/** Nothing is imported before a check runs. */
+export function providerChecks(): readonly Check[] {
+  const devices = once(async () => (await import('../../providers/portaudio/detect-portaudio.js')).detectPortAudio());
+  return [
+    availabilityCheck({ id: 'microphone', title: 'Microphone' }, async () => (await devices()).microphone),
+    availabilityCheck({ id: 'speaker', title: 'Speaker' }, async () => (await devices()).speaker),
+    candidatesCheck({ id: 'recogniser', title: 'Speech recognition' }, async () => {
+      const { recognisers } = await import('../../providers/registry/recognisers.js');
+      const { SystemClock } = await import('../../providers/system-clock/system-clock.js');
+      return await recognisers(new SystemClock());
+    }),
+    candidatesCheck({ id: 'voice', title: "Examiner's voice" }, async () =>
+      (await import('../../providers/registry/voices.js')).voices(),
+    ),
+    candidatesCheck({ id: 'voiceActivity', title: 'Voice activity' }, async () =>
+      (await import('../../providers/registry/voice-detectors.js')).voiceDetectors(),
+    ),
+    candidatesCheck({ id: 'aligner', title: 'Pronunciation' }, async () =>
+      (await import('../../providers/registry/word-aligners.js')).wordAligners(),
+    ),
+    candidatesCheck({ id: 'grammar', title: 'Grammar' }, async () =>
+      (await import('../../providers/registry/grammar.js')).grammarCheckers(),
+    ),
+    { id: 'models', title: 'Neural models', run: modelsResult },
+  ];
+}
+
+async function modelsResult(): Promise<CheckResult> {
+  const { listModels } = await import('../../providers/models/installed-models.js');
+  const installed = (await listModels()).filter((listed) => listed.installed);
+  if (installed.length > 0) return { status: 'ok', detail: installed.map(({ model }) => model.id).join(', ') };
+  return {
+    status: 'warning',
+    detail: 'none is installed; the providers that come with the program are used',
+    remedy: 'See what there is: ielts-examiner models list',
+  };
+}
+
+/** Two checks share one look. */
+function once<T>(look: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | null = null;
+  return () => (found ??= look());
+}
