@@ -85,7 +85,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--record', 'record the cassettes anew')
     .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
     .action((paths: string[], options) => {
-      choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeLine));
+      choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeText));
     });
 
   defineSessions(program, choose);
@@ -98,7 +98,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .argument('[action]', 'list', 'list')
     .option('--json', 'for programs')
     .action((_action: string, options) => {
-      choose(async () => (await import('./commands/devices.js')).devicesList({ json: false, ...options }, writeLine));
+      choose(async () => (await import('./commands/devices.js')).devicesList({ json: false, ...options }, writeText));
     });
 
   program
@@ -107,7 +107,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--json', 'for programs')
     .action((options) => {
       choose(async () =>
-        (await import('./commands/check-machine.js')).checkMachine({ json: false, ...options }, writeLine),
+        (await import('./commands/check-machine.js')).checkMachine({ json: false, ...options }, writeText),
       );
     });
 
@@ -120,7 +120,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--json', 'for programs')
     .action((options) => {
       choose(async () =>
-        (await import('./commands/questions.js')).listQuestions({ json: false, ...options }, writeLine),
+        (await import('./commands/questions.js')).listQuestions({ json: false, ...options }, writeText),
       );
     });
   questions
@@ -130,7 +130,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--json', 'for programs')
     .action((options) => {
       choose(async () =>
-        (await import('./commands/questions.js')).validateQuestions({ json: false, ...options }, writeLine),
+        (await import('./commands/questions.js')).validateQuestions({ json: false, ...options }, writeText),
       );
     });
 
@@ -147,7 +147,7 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
     .option('--limit <number>', 'at most so many', positive)
     .option('--json', 'for programs')
     .action((options) => {
-      choose(async () => (await import('./commands/sessions.js')).sessionsList({ json: false, ...options }, writeLine));
+      choose(async () => (await import('./commands/sessions.js')).sessionsList({ json: false, ...options }, writeText));
     });
   sessions
     .command('show <session>')
@@ -155,7 +155,7 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
     .option('--json', 'for programs')
     .action((session: string, options) => {
       choose(async () =>
-        (await import('./commands/sessions.js')).sessionsShow({ session, json: false, ...options }, writeLine),
+        (await import('./commands/sessions.js')).sessionsShow({ session, json: false, ...options }, writeText),
       );
     });
   sessions
@@ -177,7 +177,7 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
     .option('--json', 'for programs')
     .action((session: string, options) => {
       choose(async () =>
-        (await import('./commands/sessions.js')).sessionsDelete({ session, json: false, ...options }, writeLine),
+        (await import('./commands/sessions.js')).sessionsDelete({ session, json: false, ...options }, writeText),
       );
     });
 }
@@ -203,7 +203,7 @@ function defineExport(program: Command, choose: (run: Run) => void): void {
     .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
     .option('--out <file>', 'instead of standard output')
     .action((options) => {
-      choose(async () => (await import('./commands/export-metrics.js')).exportMetrics(options, writeLine));
+      choose(async () => (await import('./commands/export-metrics.js')).exportMetrics(options, writeText));
     });
 }
 
@@ -214,7 +214,7 @@ function defineModels(program: Command, choose: (run: Run) => void): void {
     .description('Lists models with their size, licence and whether they are installed.')
     .option('--json', 'for programs')
     .action((options) => {
-      choose(async () => (await import('./commands/models.js')).modelsList({ json: false, ...options }, writeLine));
+      choose(async () => (await import('./commands/models.js')).modelsList({ json: false, ...options }, writeText));
     });
   for (const [name, description] of [
     ['pull', 'Downloads a model; an interrupted download goes on where it stopped.'],
@@ -229,7 +229,7 @@ function defineModels(program: Command, choose: (run: Run) => void): void {
         choose(async () => {
           const commands = await import('./commands/models.js');
           const run = { pull: commands.modelsPull, remove: commands.modelsRemove, verify: commands.modelsVerify }[name];
-          return run({ model, json: false, ...options }, writeLine);
+          return run({ model, json: false, ...options }, writeText);
         });
       });
   }
@@ -259,10 +259,7 @@ function positive(text: string): number {
   return number;
 }
 
+/** Commands hand over lines or whole texts; both end with one line feed. */
 function writeText(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-}
-
-function writeLine(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { appPaths } from '../config/paths.js';
 import { AppError, messageOf } from '../engine/errors.js';
 import type { ReportModel } from '../engine/reports/report-model.js';
-import { safeText } from '../engine/text/safe-text.js';
+import { requireSession } from './require-session.js';
 
 export interface ExportReportOptions {
   /** A session's id, the beginning of one, or "last". */
@@ -36,22 +36,12 @@ async function reportOf(session: string, database: string): Promise<ReportModel>
   ]);
   const store = await openStore(database);
   try {
-    const found = await store.getSession(session);
-    if (!found) throw notFound(session);
+    const found = await requireSession(store, session);
     const [events, scores] = await Promise.all([store.read(found.id), store.scores(found.id)]);
     return buildReport(events, scores[0]);
   } finally {
     await store.close();
   }
-}
-
-function notFound(session: string): AppError {
-  return new AppError({
-    code: 'session.notFound',
-    message: `There is no session "${safeText(session)}".`,
-    remedy: 'See the sessions there are: ielts-examiner sessions list.',
-    exitCode: 4,
-  });
 }
 
 async function render(report: ReportModel, format: ExportReportOptions['format']): Promise<string> {

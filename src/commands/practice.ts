@@ -1,10 +1,10 @@
 /** `practice` and `sessions resume`: a Speaking test from the greeting to the report. */
 import { AppError } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
-import type { Store } from '../store/open-store.js';
 import type { StartingScreen } from '../ui/starting-screen.js';
 import type { EndOptions, OutputOptions, PracticeOptions, ResumeOptions } from './practice/practice-options.js';
 import { timingOf } from './practice/practice-options.js';
+import { withStore } from './with-store.js';
 
 const TITLE =
   'ielts-examiner: practice IELTS Speaking (every band is a practice estimate, not an official IELTS score)';
@@ -52,8 +52,8 @@ export async function practice(options: PracticeOptions): Promise<number> {
 export async function resumePractice(session: string, options: ResumeOptions): Promise<number> {
   return await withStartingScreen(options, async (starting) =>
     withStore(async (store) => {
-      const found = await store.getSession(session);
-      if (found === null) throw unknownSession(session);
+      const { requireSession } = await import('./require-session.js');
+      const found = await requireSession(store, session);
       const { interruptedSession } = await import('./practice/resume-point.js');
       const interrupted = interruptedSession(found.id, await store.read(found.id));
       const typed = !interrupted.started.acoustic;
@@ -76,16 +76,6 @@ export async function resumePractice(session: string, options: ResumeOptions): P
       return await runPractice(test, starting);
     }),
   );
-}
-
-async function withStore(use: (store: Store) => Promise<number>): Promise<number> {
-  const { openPracticeStore } = await import('./practice/saved-session.js');
-  const store = await openPracticeStore();
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
 }
 
 /** The first thing a person sees, before anything is loaded; none where nobody watches. */
@@ -117,15 +107,6 @@ function checkProfile(name: string): void {
     code: 'config.unknownProfile',
     message: `There is no profile "${safeText(name)}".`,
     remedy: 'Use --profile offline, or leave it out.',
-    exitCode: 2,
-  });
-}
-
-function unknownSession(session: string): AppError {
-  return new AppError({
-    code: 'sessions.unknown',
-    message: `There is no session "${safeText(session)}".`,
-    remedy: 'See the sessions there are with: ielts-examiner sessions list',
     exitCode: 2,
   });
 }

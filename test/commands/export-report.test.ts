@@ -56,7 +56,7 @@ describe('export report', () => {
 
   it('knows when there is no such session', async () => {
     const failing = exportReport({ session: 'other', format: 'md' }, () => undefined, database);
-    await expect(failing).rejects.toMatchObject({ code: 'session.notFound', exitCode: 4 });
+    await expect(failing).rejects.toMatchObject({ code: 'sessions.unknown', exitCode: 2 });
   });
 
   it('says what to do when the file cannot be written', async () => {

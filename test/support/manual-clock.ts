@@ -29,6 +29,10 @@ export class ManualClock implements Clock {
     this.advance(ms);
   }
 
+  settle(): void {
+    // Nothing goes on by itself: the test moves everything.
+  }
+
   /** Timers run in the order in which they are due. */
   advance(ms: number): void {
     const end = this.#now + ms;

@@ -1,11 +1,10 @@
 /** Where a practice session is kept: its events in the store, its sound beside it. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { appPaths } from '../../config/paths.js';
 import type { AudioRecorder } from '../../engine/ports/audio-recorder.js';
 import type { EventWriter } from '../../store/event-writer.js';
 import { createEventWriter } from '../../store/event-writer.js';
 import type { Store } from '../../store/open-store.js';
-import { openStore } from '../../store/open-store.js';
 
 export interface SavedSession {
   readonly store: Store;
@@ -24,13 +23,6 @@ export interface SavedSessionRequest {
 
 export function newRecordingPath(sessionId: string): string {
   return join(appPaths().recordings, `${sessionId}.wav`);
-}
-
-export async function openPracticeStore(): Promise<Store> {
-  const { database, recordings } = appPaths();
-  const { mkdir } = await import('node:fs/promises');
-  await mkdir(dirname(database), { recursive: true, mode: 0o700 });
-  return await openStore(database, { recordings });
 }
 
 export async function saveSession(store: Store, request: SavedSessionRequest): Promise<SavedSession> {
