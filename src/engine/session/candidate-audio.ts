@@ -1,4 +1,5 @@
 /** The first stage of the candidate's audio: level, mute, enhancement, and whether it is the candidate at all. */
+import { BandMeter, SILENT_BANDS } from '../speech/band-levels.js';
 import { EchoGate } from '../speech/echo-gate.js';
 import { Enhancer } from '../speech/enhancement.js';
 import { SILENT_FRAME, type Frame } from '../speech/frame.js';
@@ -12,11 +13,13 @@ const RINGING_FRAMES = 20;
 export class CandidateAudio {
   readonly #enhancer = new Enhancer();
   readonly #gate = new EchoGate();
+  readonly #playedBands = new BandMeter();
+  readonly #heardBands = new BandMeter();
   readonly #hearsPlayback: boolean;
   readonly #bargeIn: BargeIn;
   #ringing = 0;
   muted = false;
-  /** Newest level, for the meter. */
+  /** Newest level without rumble and DC, for the meter. */
   levelDb = SILENCE_DB;
 
   constructor(hearsPlayback: boolean, bargeIn: BargeIn) {
@@ -27,9 +30,12 @@ export class CandidateAudio {
   /** @param played the examiner's frame of the same tick */
   hear(frame: Frame, played: Frame, startMs: number): HeardFrame {
     const raw = this.muted ? SILENT_FRAME : frame;
-    this.levelDb = raw === SILENT_FRAME ? SILENCE_DB : levelDb(raw);
-    const candidate = this.#isCandidate(played);
-    return { frame: this.#enhancer.process(raw), raw, levelDb: this.levelDb, startMs, candidate };
+    const { gainDb } = this.#enhancer;
+    const enhanced = this.#enhancer.process(raw);
+    // A cheap microphone's DC offset is louder than a soft voice: the level is taken behind the high-pass.
+    this.levelDb = raw === SILENT_FRAME ? SILENCE_DB : Math.max(SILENCE_DB, levelDb(enhanced) - gainDb);
+    const candidate = this.#isCandidate(played, frame);
+    return { frame: enhanced, raw, levelDb: this.levelDb, startMs, candidate };
   }
 
   /** The frame held the candidate's speech: its level steers the gain. */
@@ -37,11 +43,14 @@ export class CandidateAudio {
     this.#enhancer.adapt(heard.levelDb);
   }
 
-  #isCandidate(played: Frame): boolean {
+  /** @param frame as it came: a muted microphone must not teach the gate that there is no echo */
+  #isCandidate(played: Frame, frame: Frame): boolean {
     if (!this.#hearsPlayback || this.#bargeIn === 'on') return true;
-    const playedDb = played === SILENT_FRAME ? SILENCE_DB : levelDb(played);
-    if (this.#bargeIn === 'auto') return this.#gate.passes(playedDb, this.levelDb);
-    this.#ringing = playedDb > SILENCE_DB ? RINGING_FRAMES : Math.max(0, this.#ringing - 1);
+    if (this.#bargeIn === 'auto') {
+      const playedBands = played === SILENT_FRAME ? SILENT_BANDS : this.#playedBands.levels(played);
+      return this.#gate.passes(playedBands, this.#heardBands.levels(frame));
+    }
+    this.#ringing = levelDb(played) > SILENCE_DB ? RINGING_FRAMES : Math.max(0, this.#ringing - 1);
     return this.#ringing === 0;
   }
 }

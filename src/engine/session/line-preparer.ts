@@ -50,7 +50,7 @@ export class LinePreparer {
   take(text: string): PreparedLine {
     const prepared = this.#lines.get(text)?.line.ready ?? false;
     const line = this.#start(text);
-    return { line: line.done ? line.rewound() : line, prepared };
+    return { line: line.rewound(), prepared };
   }
 
   close(): void {
@@ -63,11 +63,8 @@ export class LinePreparer {
     if (known) {
       // Newest last, so that the oldest is dropped first.
       this.#lines.delete(text);
-      // A line that was streamed while it played has been used up; what is left of it cannot be said again.
-      if (known.line.done || known.line.playedMs === 0) {
-        this.#lines.set(text, known);
-        return known.line;
-      }
+      this.#lines.set(text, known);
+      return known.line;
     }
     const line = new SpokenLine();
     const abort = new AbortController();
@@ -96,18 +93,20 @@ export class LinePreparer {
       }
       const key = `${textToSpeech.id}\n${textToSpeech.cacheKey}\n${text}`;
       const cached = cache === null ? null : await clock.hold(cache.get(key));
-      if (cached !== null) {
+      if (cached !== null && cached.length > 0) {
         line.add(cached);
         return;
       }
       for await (const samples of this.#synthesize(textToSpeech, text, signal)) line.add(samples);
+      if (signal.aborted) return;
+      if (!line.ready) throw new Error('the voice gave no sound');
       line.finish();
-      if (!signal.aborted && cache !== null) await clock.hold(cache.put(key, line.samples()));
+      if (cache !== null) await clock.hold(cache.put(key, line.samples()));
     } catch (error) {
       if (signal.aborted) return;
-      this.#lines.delete(text);
+      if (this.#lines.get(text)?.line === line) this.#lines.delete(text);
       this.#options.onFailure(error);
-      line.addSilence(msToSamples(readingMs(text)));
+      if (!line.done) line.addSilence(msToSamples(readingMs(text)));
     } finally {
       line.finish();
     }

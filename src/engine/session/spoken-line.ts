@@ -1,5 +1,5 @@
 /** One examiner line as sound: filled by synthesis, emptied by playback, possibly both at once. */
-import { FRAME_SAMPLES, SILENT_FRAME, msToSamples, type Frame } from '../speech/frame.js';
+import { FRAME_SAMPLES, SILENT_FRAME, msToSamples, samplesToMs, type Frame } from '../speech/frame.js';
 
 /** Voices begin and end with up to half a second of near silence, which a candidate would wait for. */
 const AUDIBLE = 180;
@@ -11,111 +11,129 @@ export function isAudible(sample: number): boolean {
   return Math.abs(sample) > AUDIBLE;
 }
 
+/** What synthesis has given so far, shared by all who play it. */
+class Sound {
+  samples = new Int16Array(16_000);
+  length = 0;
+  done = false;
+  /** The newest samples before the first audible one: the next chunk may begin with speech. */
+  leadIn = new Int16Array(0);
+  /** Everything before this is kept, whatever its level. */
+  kept = 0;
+  waiting: (() => void)[] = [];
+
+  append(samples: Int16Array): void {
+    this.reserve(samples.length);
+    this.samples.set(samples, this.length);
+    this.length += samples.length;
+  }
+
+  reserve(extra: number): void {
+    if (this.length + extra <= this.samples.length) return;
+    const grown = new Int16Array(Math.max(this.samples.length * 2, this.length + extra));
+    grown.set(this.samples.subarray(0, this.length));
+    this.samples = grown;
+  }
+
+  notify(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
 export class SpokenLine {
-  #samples = new Int16Array(16_000);
-  #length = 0;
+  readonly #sound: Sound;
   #position = 0;
-  #started = false;
-  #done = false;
-  #silent = false;
-  #waiting: (() => void)[] = [];
+
+  constructor(sound: Sound = new Sound()) {
+    this.#sound = sound;
+  }
 
   /** True once there is sound to play, or the line turned out empty. */
   get ready(): boolean {
-    return this.#length > 0 || this.#done;
+    return this.#sound.length > 0 || this.#sound.done;
   }
 
   get done(): boolean {
-    return this.#done;
+    return this.#sound.done;
   }
 
   get playedMs(): number {
-    return (this.#position * 1000) / 16_000;
+    return samplesToMs(this.#position);
   }
 
   /** Resolves when `ready`. */
   whenReady(): Promise<void> {
     if (this.ready) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => this.#sound.waiting.push(resolve));
   }
 
   add(samples: Int16Array): void {
-    const audible = this.#started ? samples : this.#trimStart(samples);
-    if (audible.length === 0) return;
-    this.#started = true;
-    this.#reserve(audible.length);
-    this.#samples.set(audible, this.#length);
-    this.#length += audible.length;
-    this.#notify();
+    const sound = this.#sound;
+    if (sound.length > 0) sound.append(samples);
+    else this.#begin(samples);
+    if (sound.length > 0) sound.notify();
   }
 
   /** Sound that is silent on purpose (a line that can only be read): kept whole. */
   addSilence(samples: number): void {
-    this.#reserve(samples);
-    this.#length += samples;
-    this.#silent = true;
-    this.#notify();
+    const sound = this.#sound;
+    sound.reserve(samples);
+    sound.length += samples;
+    sound.kept = sound.length;
+    sound.notify();
   }
 
   /** No more sound will come. */
   finish(): void {
-    if (this.#done) return;
-    this.#done = true;
-    if (!this.#silent) this.#length = Math.max(this.#position, this.#audibleEnd());
-    this.#notify();
+    const sound = this.#sound;
+    if (sound.done) return;
+    sound.done = true;
+    sound.length = Math.max(sound.kept, audibleEnd(sound.samples, sound.length));
+    sound.notify();
   }
 
   /** The next 20 ms; silence while synthesis is behind; null at the end. */
   nextFrame(): Frame | null {
-    const left = this.#length - this.#position;
+    const { samples, length, done } = this.#sound;
+    const left = length - this.#position;
     if (left >= FRAME_SAMPLES) {
-      const frame = this.#samples.slice(this.#position, this.#position + FRAME_SAMPLES);
+      const frame = samples.slice(this.#position, this.#position + FRAME_SAMPLES);
       this.#position += FRAME_SAMPLES;
       return frame;
     }
-    if (!this.#done) return SILENT_FRAME;
+    if (!done) return SILENT_FRAME;
     if (left <= 0) return null;
     const frame = new Int16Array(FRAME_SAMPLES);
-    frame.set(this.#samples.subarray(this.#position, this.#length));
-    this.#position = this.#length;
+    frame.set(samples.subarray(this.#position, length));
+    this.#position = length;
     return frame;
   }
 
-  /** The same sound from its beginning: lines may be said more than once. */
+  /** The same sound from its beginning, also what is still to come: lines may be said more than once. */
   rewound(): SpokenLine {
-    const copy = new SpokenLine();
-    copy.#samples = this.#samples;
-    copy.#length = this.#length;
-    copy.#started = this.#started;
-    copy.#done = this.#done;
-    return copy;
+    return new SpokenLine(this.#sound);
   }
 
   samples(): Int16Array {
-    return this.#samples.slice(0, this.#length);
+    return this.#sound.samples.slice(0, this.#sound.length);
   }
 
-  #trimStart(samples: Int16Array): Int16Array {
-    const first = samples.findIndex(isAudible);
-    return first === -1 ? samples.subarray(0, 0) : samples.subarray(Math.max(0, first - LEAD_IN));
+  /** Keeps a little of what comes before the first audible sample, also when that was in an earlier chunk. */
+  #begin(samples: Int16Array): void {
+    const sound = this.#sound;
+    const all = new Int16Array(sound.leadIn.length + samples.length);
+    all.set(sound.leadIn);
+    all.set(samples, sound.leadIn.length);
+    const first = all.findIndex(isAudible);
+    if (first === -1) sound.leadIn = all.slice(-LEAD_IN);
+    else sound.append(all.subarray(Math.max(0, first - LEAD_IN)));
   }
+}
 
-  #audibleEnd(): number {
-    let end = this.#length;
-    while (end > 0 && !isAudible(this.#samples[end - 1] as number)) end -= 1;
-    return Math.min(this.#length, end + TAIL);
-  }
-
-  #reserve(extra: number): void {
-    if (this.#length + extra <= this.#samples.length) return;
-    const grown = new Int16Array(Math.max(this.#samples.length * 2, this.#length + extra));
-    grown.set(this.#samples.subarray(0, this.#length));
-    this.#samples = grown;
-  }
-
-  #notify(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
-  }
+function audibleEnd(samples: Int16Array, length: number): number {
+  let end = length;
+  while (end > 0 && !isAudible(samples[end - 1] as number)) end -= 1;
+  return Math.min(length, end + TAIL);
 }

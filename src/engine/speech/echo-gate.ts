@@ -1,60 +1,67 @@
 /**
  * Tells the candidate's voice from our own playback coming back through an open microphone, without headphones and
- * without echo cancellation. It learns how loud the echo is while the examiner speaks (level heard minus level played,
- * within the delay that devices have) and lets a frame pass as the candidate's only when it is clearly louder than
- * the echo that playback can explain. With headphones nothing comes back, the learnt echo is tiny, and all speech passes.
+ * without echo cancellation. It learns, band by band, which echo playback can explain, and lets a frame pass as the
+ * candidate's only when it is clearly louder. With headphones nothing comes back, the learnt echo is tiny, and all speech
+ * passes. The first second of playback is for learning alone. Some 1.5 µs a frame with its band levels.
  */
-import { FRAME_MS } from './frame.js';
-import { SILENCE_DB } from './levels.js';
+import { BANDS, type BandLevels } from './band-levels.js';
+import { EchoPath } from './echo-path.js';
 
-/** Playback is heard up to this much later: output buffer, room, input buffer. */
-const MAX_DELAY_MS = 500;
-/** The candidate must be this much louder than the loudest echo expected. */
-const MARGIN_DB = 8;
-/** Before anything is known: echo may be almost as loud as what we play. */
-const INITIAL_COUPLING_DB = -3;
-/** Only clear playback teaches something. */
-const LOUD_PLAYBACK_DB = -45;
-/** Frames of playback needed (1 s) before the learnt coupling is trusted. */
+/** Speech has most of its power in the lower bands; hiss is weak and still telling. */
+const LOUD_PLAYBACK_DB = [-45, -45, -50, -55] as const;
+/** The lowest band is not asked: small loudspeakers have no bass, and what hums along below the voices is no speech. */
+const FIRST_BAND = 1;
+/** Echo below this is no speech to anybody. */
+const INAUDIBLE = 10 ** (-75 / 10);
+/** The candidate must be this much louder than nearly all echo. */
+const MARGIN_DB = 5;
+/**
+ * Loudspeakers and rooms treat sounds differently even within a band, so that echo surpasses what is expected by the
+ * surplus: the ninth decile of (heard - expected), followed in small steps. What passes teaches nothing: it is the candidate.
+ */
+const SURPLUS_UP_DB = 0.05;
+const SURPLUS_DOWN_DB = SURPLUS_UP_DB / 9;
+const LEAST_SURPLUS_DB = 1;
+const MOST_SURPLUS_DB = 10;
+const FIRST_SURPLUS_DB = 4;
+/** Frames of loud playback (1 s) before anything passes that is said over it. */
 const ENOUGH_FRAMES = 50;
-/** The estimate follows louder echo at once and quieter echo slowly: a wrong low estimate would interrupt ourselves. */
-const DECAY_DB_PER_FRAME = 0.05;
 
 export class EchoGate {
-  /** Levels of the newest played frames, newest last. */
-  readonly #played: number[] = [];
-  #couplingDb = INITIAL_COUPLING_DB;
-  #learntFrames = 0;
-  #heardMaxDb = SILENCE_DB;
+  readonly #paths = LOUD_PLAYBACK_DB.map((loudDb) => new EchoPath(loudDb));
+  #loudFrames = 0;
+  #surplusDb = FIRST_SURPLUS_DB;
 
-  /** Level of echo relative to what is played, as learnt so far. */
+  /** Level of echo relative to what is played, as learnt so far, in the band where it is strongest. */
   get couplingDb(): number {
-    return this.#couplingDb;
+    return Math.max(...this.#paths.slice(FIRST_BAND).map((path) => path.couplingDb));
   }
 
   /**
-   * @param playedDb level of the examiner's frame handed out in this tick
-   * @param heardDb level of the microphone's frame in this tick
+   * @param played levels of the examiner's frame handed out in this tick
+   * @param heard levels of the microphone's frame in this tick
    * @returns true when playback alone does not explain what was heard
    */
-  passes(playedDb: number, heardDb: number): boolean {
-    this.#played.push(playedDb);
-    if (this.#played.length > MAX_DELAY_MS / FRAME_MS) this.#played.shift();
-    const loudestPlayed = Math.max(...this.#played);
-    if (loudestPlayed <= LOUD_PLAYBACK_DB) return true;
-    const expectedDb = loudestPlayed + this.#couplingDb;
-    const passes = heardDb > expectedDb + MARGIN_DB;
-    if (!passes) this.#learn(loudestPlayed, heardDb);
+  passes(played: BandLevels, heard: BandLevels): boolean {
+    let heardPower = 0;
+    let echoPower = 0;
+    for (let band = FIRST_BAND; band < BANDS; band++) {
+      const path = this.#paths[band] as EchoPath;
+      const heardDb = heard[band] as number;
+      heardPower += 10 ** (heardDb / 10);
+      echoPower += 10 ** (path.expect(played[band] as number, heardDb) / 10);
+    }
+    if (echoPower <= INAUDIBLE) return true;
+    const surplusDb = 10 * Math.log10(heardPower / echoPower);
+    const loud = (played[FIRST_BAND] as number) > LOUD_PLAYBACK_DB[FIRST_BAND];
+    if (loud) this.#loudFrames += 1;
+    const passes = this.#loudFrames >= ENOUGH_FRAMES && surplusDb > this.#surplusDb + MARGIN_DB;
+    if (loud && !passes) this.#learn(surplusDb);
     return passes;
   }
 
-  #learn(loudestPlayed: number, heardDb: number): void {
-    const observed = heardDb - loudestPlayed;
-    this.#learntFrames += 1;
-    this.#heardMaxDb = Math.max(this.#heardMaxDb - DECAY_DB_PER_FRAME, observed);
-    if (this.#learntFrames < ENOUGH_FRAMES) return;
-    const step = this.#heardMaxDb - this.#couplingDb;
-    // Louder at once; quieter no faster than 25 dB in ten seconds.
-    this.#couplingDb += step > 0 ? step : Math.max(step, -DECAY_DB_PER_FRAME);
+  #learn(surplusDb: number): void {
+    const step = surplusDb > this.#surplusDb ? SURPLUS_UP_DB : -SURPLUS_DOWN_DB;
+    this.#surplusDb = Math.min(MOST_SURPLUS_DB, Math.max(LEAST_SURPLUS_DB, this.#surplusDb + step));
   }
 }

@@ -91,6 +91,23 @@ const DANGLING = new Set(
   ).split(' '),
 );
 
+/** Whole endings whose last word would dangle anywhere else. */
+const COMPLETE_ENDINGS = new Set([
+  ...['as', 'very', 'quite', 'pretty', 'really', 'so', 'too', 'that'].map((word) => `${word} well`),
+  ...['think', 'hope', 'guess', 'suppose', 'believe'].map((word) => `${word} so`),
+  ...['like', 'about', 'of', 'for', 'do', 'did', 'with', 'to'].map((word) => `${word} that`),
+  ...['like', 'about', 'do'].map((word) => `${word} this`),
+  'so on',
+  'not really',
+  'any more',
+  'once more',
+  'much so',
+]);
+
+/** "Yes, I do", "no they are": a short answer ends with its auxiliary. */
+const SHORT_ANSWER =
+  /^(?:(?:yes|yeah|yep|no|of course|sure|well|actually)\s+)+(?:i|he|she|it|we|they|you|there)\s+(?:is|are|was|were|am|have|has|do|does|did|will|would|can|could|should|may|might|must|had)$/;
+
 /** Fewer words than this may be a start ("I think ...") or a whole answer ("Yes"): the text does not tell. */
 const TELLING_WORDS = 4;
 
@@ -99,6 +116,8 @@ export function completeness(text: string): Completeness {
   const words = text.toLowerCase().match(/[a-z']+/g) ?? [];
   const last = words.at(-1);
   if (last === undefined) return 'unknown';
-  if (DANGLING.has(last)) return 'incomplete';
+  // What is left open after a short answer ("yes I do ... like it") is as likely as the end.
+  if (SHORT_ANSWER.test(words.join(' '))) return 'unknown';
+  if (DANGLING.has(last) && !COMPLETE_ENDINGS.has(words.slice(-2).join(' '))) return 'incomplete';
   return words.length < TELLING_WORDS ? 'unknown' : 'complete';
 }

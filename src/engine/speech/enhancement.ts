@@ -2,11 +2,11 @@
  * What a frame goes through before voice activity and recognition: removal of DC and rumble, then slow level
  * normalisation. The recording keeps the untouched frame. No noise suppression: it costs recognisers more than it gives.
  */
-import { FRAME_SAMPLES, type Frame } from './frame.js';
+import { FRAME_SAMPLES, SAMPLE_RATE, type Frame } from './frame.js';
+import { SILENCE_DB } from './levels.js';
 
 /** Below the lowest voice (about 80 Hz); mains hum and handling noise are mostly under it. */
 const CUTOFF_HZ = 70;
-const SAMPLE_RATE = 16_000;
 
 /** Speech is brought towards this; recognisers are trained on about -26 to -20 dB. */
 const TARGET_DB = -23;
@@ -14,6 +14,10 @@ const MAX_GAIN_DB = 18;
 const MIN_GAIN_DB = -12;
 /** Per voiced frame: 0.2 dB each 20 ms moves 10 dB in one second, slower than a syllable, faster than a sentence. */
 const GAIN_STEP_DB = 0.2;
+/** Frames this far below the newest peaks are closures and pauses inside a stretch of speech: they would lift the gain. */
+const SPEECH_RANGE_DB = 15;
+/** 5 dB a second: peaks of a loud word are forgotten within a sentence. */
+const PEAK_DECAY_DB = 0.1;
 /** Beyond this a soft limiter bends peaks, so that a raised voice never wraps round. */
 const LIMIT = 30_000;
 
@@ -68,6 +72,7 @@ export class Enhancer {
   readonly #highPass = new HighPass();
   readonly #scratch = new Float32Array(FRAME_SAMPLES);
   #gainDb = 0;
+  #peakDb = SILENCE_DB;
 
   /** Gain applied now, in dB. */
   get gainDb(): number {
@@ -85,6 +90,8 @@ export class Enhancer {
 
   /** Tells the level of a frame that held speech, before enhancement: only speech steers the gain, never the room. */
   adapt(voicedLevelDb: number): void {
+    this.#peakDb = Math.max(voicedLevelDb, this.#peakDb - PEAK_DECAY_DB);
+    if (voicedLevelDb < this.#peakDb - SPEECH_RANGE_DB) return;
     const wanted = Math.min(MAX_GAIN_DB, Math.max(MIN_GAIN_DB, TARGET_DB - voicedLevelDb));
     const step = Math.max(-GAIN_STEP_DB, Math.min(GAIN_STEP_DB, wanted - this.#gainDb));
     this.#gainDb += step;

@@ -19,7 +19,7 @@ export function levelDb(frame: Int16Array): number {
   return Math.max(SILENCE_DB, 10 * Math.log10(sum / frame.length / (FULL_SCALE * FULL_SCALE)));
 }
 
-/** Share of samples at the limit. */
+/** Number of samples at the limit. */
 export function clippedSamples(frame: Frame): number {
   let clipped = 0;
   for (let i = 0; i < frame.length; i++) {

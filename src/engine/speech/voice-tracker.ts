@@ -27,7 +27,7 @@ export type VoiceChange = 'started' | 'stopped' | null;
 
 export class VoiceTracker {
   readonly #options: VoiceTrackerOptions;
-  /** Newest bit lowest: voiced frames of the onset window. */
+  /** Whether each frame of the onset window was voiced, newest last. */
   #recent: boolean[] = [];
   #speaking = false;
   #startMs = 0;

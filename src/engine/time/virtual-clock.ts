@@ -35,7 +35,9 @@ export class VirtualClock implements Clock {
   /** Sorted by due time; sessions have a handful at most, so an array beats a heap. */
   #timers: Timer[] = [];
   #held = 0;
-  #wake: (() => void) | null = null;
+  /** Held work has finished and what waited for it may not have gone on yet. */
+  #released = false;
+  #waiting: (() => void)[] = [];
 
   constructor(options: VirtualClockOptions = {}) {
     this.#epochMs = Date.parse(options.startedAt ?? DEFAULT_START);
@@ -64,7 +66,11 @@ export class VirtualClock implements Clock {
     this.#held += 1;
     const release = () => {
       this.#held -= 1;
-      if (this.#held === 0) this.#wake?.();
+      this.#released = true;
+      if (this.#held > 0) return;
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      for (const wake of waiting) wake();
     };
     work.then(release, release);
     return work;
@@ -74,7 +80,8 @@ export class VirtualClock implements Clock {
     const untilMs = this.#now + ms;
     const next = this.#timers[0];
     const breathes = --this.#untilBreath <= 0;
-    if (!breathes && this.#held === 0 && (next === undefined || next.dueMs > untilMs)) {
+    const idle = this.#held === 0 && !this.#released;
+    if (!breathes && idle && (next === undefined || next.dueMs > untilMs)) {
       this.#now = untilMs;
       return;
     }
@@ -102,13 +109,11 @@ export class VirtualClock implements Clock {
   async #settled(): Promise<void> {
     do {
       if (this.#held > 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-        this.#wake = null;
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
+      this.#released = false;
       await this.#breathe();
-    } while (this.#held > 0);
+    } while (this.#held > 0 || this.#released);
   }
 }
 
