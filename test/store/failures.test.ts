@@ -11,6 +11,10 @@ import type { SessionEvent } from '../../src/engine/session/events.js';
 
 const stores = testStores();
 
+function asSuperuser(program: string, options: readonly string[]): void {
+  execFileSync(program, options, { stdio: 'ignore' });
+}
+
 function fileWith(name: string, content: string | Buffer): string {
   const path = stores.path(name);
   mkdirSync(dirname(path), { recursive: true });
@@ -135,7 +139,7 @@ describe('a full disk', () => {
   it('keeps what was there and writes none of what does not fit', async (context) => {
     const folder = mkdtempSync(join(tmpdir(), 'ielts-examiner-small-disk-'));
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', folder], { stdio: 'ignore' });
+      asSuperuser('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', folder]);
     } catch {
       context.skip('mounting a small disk needs the superuser');
     }
@@ -144,7 +148,7 @@ describe('a full disk', () => {
       await fill(store);
       await store.close();
     } finally {
-      execFileSync('umount', ['-l', folder]);
+      asSuperuser('umount', ['-l', folder]);
     }
   });
 

@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { testStores } from '../support/open-test-store.js';
 import { madeSession } from '../support/stored-session.js';
 
 const stores = testStores();
+const WRITING_PROCESS = fileURLToPath(new URL('../support/session-writing-process.ts', import.meta.url));
 
 /** Runs the writing process until it has told of `flushes` safe points, kills it, and gives back the last safe sequence. */
 async function killWhileWriting(path: string, sessionId: string, flushes: number): Promise<number> {
   const child = spawn(
     process.execPath,
-    ['--import', './test/support/typescript-hooks.mjs', './test/support/session-writing-process.ts', path, sessionId],
+    ['--import', './test/support/typescript-hooks.mjs', WRITING_PROCESS, path, sessionId],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let told = '';
