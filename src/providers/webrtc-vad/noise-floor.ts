@@ -1,0 +1,46 @@
+/** Follows the level of the background: the quietest moments of the last seconds, which speech always leaves. */
+import type { Frame } from '../../engine/speech/frame.js';
+
+/** Half a second per slot, four seconds in all: longer than anybody speaks without a stop consonant or a breath. */
+const SLOT_FRAMES = 25;
+const SLOTS = 8;
+/** Digital silence and very good microphones: a floor below this would call the faintest hum speech. */
+const QUIETEST_DB = -65;
+/** Before anything is known: a line that begins with speech must not become its own floor. */
+const FIRST_GUESS_DB = -50;
+/** Weight of the newest frame in the smoothed level; single frames of noise dip several decibels. */
+const SMOOTHING = 0.4;
+
+/** Level of a frame in decibels below full scale; silence is -96. */
+export function frameLevelDb(frame: Frame): number {
+  let sum = 0;
+  for (const sample of frame) sum += sample * sample;
+  return sum === 0 ? -96 : Math.max(-96, 10 * Math.log10(sum / frame.length / 2 ** 30));
+}
+
+export class NoiseFloor {
+  #slots: number[] = [FIRST_GUESS_DB];
+  #frames = 0;
+  #smoothedDb: number | null = null;
+
+  /** @returns the background's level after this frame, decibels below full scale */
+  process(levelDb: number): number {
+    this.#smoothedDb =
+      this.#smoothedDb === null ? levelDb : this.#smoothedDb + SMOOTHING * (levelDb - this.#smoothedDb);
+    if (this.#frames === SLOT_FRAMES) {
+      this.#slots.push(this.#smoothedDb);
+      if (this.#slots.length > SLOTS) this.#slots.shift();
+      this.#frames = 0;
+    }
+    this.#frames += 1;
+    const newest = this.#slots.length - 1;
+    this.#slots[newest] = Math.min(this.#slots[newest] ?? 0, this.#smoothedDb);
+    return Math.max(QUIETEST_DB, Math.min(...this.#slots));
+  }
+
+  reset(): void {
+    this.#slots = [FIRST_GUESS_DB];
+    this.#frames = 0;
+    this.#smoothedDb = null;
+  }
+}
