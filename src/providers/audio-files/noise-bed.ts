@@ -5,7 +5,7 @@ import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME } from '../../engine/speech/fr
 import type { Frame } from '../../engine/speech/frame.js';
 
 export interface NoiseOptions {
-  readonly kind: 'white' | 'pink';
+  readonly kind: 'white' | 'pink' | 'brown';
   /** Speech level above noise level, in decibels. */
   readonly snrDb: number;
   readonly seed: number;
@@ -61,7 +61,7 @@ export function speechRms(answers: readonly Int16Array[]): number {
 function makeBed(options: NoiseOptions, rms: number): Int16Array {
   const generator = xoroshiro128plus(options.seed);
   const white = (): number => uniformInt(generator, -1_000_000, 1_000_000) / 1_000_000;
-  const next = options.kind === 'pink' ? pinkFrom(white) : white;
+  const next = { white: () => white, pink: () => pinkFrom(white), brown: () => brownFrom(white) }[options.kind]();
   const raw = Float64Array.from({ length: BED_SECONDS * SAMPLE_RATE }, next);
   const rawRms = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0) / raw.length);
   const scale = rms / rawRms;
@@ -79,5 +79,15 @@ function pinkFrom(white: () => number): () => number {
     middle = 0.963 * middle + value * 0.296_516_4;
     high = 0.57 * high + value * 1.052_691_3;
     return low + middle + high + value * 0.1848;
+  };
+}
+
+/** Falls 6 dB per octave above 50 Hz: traffic and ventilation. The leak keeps the sum from wandering off. */
+function brownFrom(white: () => number): () => number {
+  const leak = Math.exp((-2 * Math.PI * 50) / SAMPLE_RATE);
+  let value = 0;
+  return () => {
+    value = leak * value + white();
+    return value;
   };
 }

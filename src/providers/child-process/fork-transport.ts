@@ -46,19 +46,22 @@ export function forkTransport({ script, args = [] }: ForkOptions): StartTranspor
     child.on('message', (message) => {
       if (!killed) listener.message(message);
     });
+    const keepAlive = (wanted: boolean): void => {
+      for (const handle of [child, child.channel, child.stdout, child.stderr] as (Handle | null | undefined)[]) {
+        if (wanted) handle?.ref?.();
+        else handle?.unref?.();
+      }
+    };
     return {
       send: (message) => {
         // A child that died before it heard us is reported by its end.
         if (child.connected) child.send(message as object, () => undefined);
       },
-      keepAlive: (wanted) => {
-        for (const handle of [child, child.channel, child.stdout, child.stderr] as (Handle | null | undefined)[]) {
-          if (wanted) handle?.ref?.();
-          else handle?.unref?.();
-        }
-      },
+      keepAlive,
       kill: async () => {
         killed = true;
+        // Whoever waits for its end must live to see it.
+        keepAlive(true);
         child.kill('SIGKILL');
         for (const stream of [child.stdout, child.stderr]) stream?.resume();
         await ended;

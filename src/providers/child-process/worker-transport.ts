@@ -38,6 +38,8 @@ export function workerTransport({ script, data }: WorkerOptions): StartTransport
       },
       kill: async () => {
         killed = true;
+        // Whoever waits for its end must live to see it.
+        worker.ref();
         await worker.terminate();
       },
       log: () => tail.text(),

@@ -1,0 +1,60 @@
+/**
+ * Makes the audio of the fixtures that ship with the project: each answer's `reference` is spoken by one of Debian's
+ * flite voices and kept as FLAC. Run it after changing a reference, then record the cassettes again:
+ *
+ *   node scripts/make-fixtures.mjs [FIXTURE...]
+ *   npx ielts-examiner replay --record --stt pocketsphinx fixtures
+ *
+ * Needs flite and sox (apt install flite sox). The same versions make the same files.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+const FOLDER = resolve(import.meta.dirname, '..', 'fixtures');
+
+/** `stretch` slows a voice down to the pace of a learner (170 words a minute and less). */
+const SPEAKERS = {
+  'full-test': { voice: 'slt', stretch: 1.2 },
+  'part-1': { voice: 'rms', stretch: 1.15 },
+  'part-2': { voice: 'rms', stretch: 1.2 },
+  'part-3': { voice: 'slt', stretch: 1.25 },
+  'repeats-and-interruptions': { voice: 'rms', stretch: 1.1 },
+  'noisy-room': { voice: 'slt', stretch: 1.15 },
+};
+
+/**
+ * Peaks at -14 dB and 12 bits are what a modest microphone gives, and halve the size of the files: lower bits of
+ * synthetic speech are noise that FLAC cannot compress.
+ */
+const PEAK_DB = -14;
+const DROPPED_BITS = 4;
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SPEAKERS);
+const scratch = mkdtempSync(join(tmpdir(), 'make-fixtures-'));
+try {
+  for (const name of names) {
+    const fixture = parse(readFileSync(join(FOLDER, name, 'fixture.yaml'), 'utf8'));
+    for (const { audio, reference } of fixture.answers) {
+      if (audio !== undefined) speak(reference, SPEAKERS[name], join(FOLDER, name, audio));
+    }
+  }
+} finally {
+  rmSync(scratch, { recursive: true });
+}
+
+function speak(text, { voice, stretch }, path) {
+  const [wave, raw] = [join(scratch, 'line.wav'), join(scratch, 'line.raw')];
+  mkdirSync(dirname(path), { recursive: true });
+  execFileSync('flite', ['-voice', voice, '--setf', `duration_stretch=${stretch}`, '-t', text, '-o', wave]);
+  const format = ['-r', '16000', '-e', 'signed', '-b', '16', '-c', '1'];
+  execFileSync('sox', ['-D', wave, ...format, raw, 'gain', '-n', String(PEAK_DB)]);
+  const bytes = readFileSync(raw);
+  const step = 2 ** DROPPED_BITS;
+  for (let at = 0; at < bytes.length; at += 2) {
+    bytes.writeInt16LE(Math.round(bytes.readInt16LE(at) / step) * step, at);
+  }
+  execFileSync('sox', ['-D', '-t', 'raw', ...format, '-', '-C', '8', path], { input: bytes });
+}

@@ -1,0 +1,88 @@
+/** Finds fixtures: a folder with a `fixture.yaml` is one, any other folder is searched. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { AppError, messageOf } from '../../engine/errors.js';
+import { safeText } from '../../engine/text/safe-text.js';
+
+export const FIXTURE_FILE = 'fixture.yaml';
+
+export interface FoundFixture {
+  readonly id: string;
+  readonly folder: string;
+}
+
+/** Where fixtures are looked for when no path is given. */
+const DEFAULT_PATH = 'fixtures';
+/** Deeper than anybody sorts fixtures; also ends a loop of links. */
+const MAX_DEPTH = 8;
+
+/**
+ * In the order of the paths, then of the names. An id is the folder's path below the given one, or its own name.
+ * Rejects with AppError `replay.notFound` (exit code 2), or `replay.nothingMatched` (4).
+ */
+export async function findFixtures(paths: readonly string[]): Promise<readonly FoundFixture[]> {
+  const found: FoundFixture[] = [];
+  for (const path of paths.length === 0 ? [DEFAULT_PATH] : paths) {
+    found.push(...(await fixturesOf(path, paths.length === 0)));
+  }
+  const unique = new Map(found.map((fixture) => [fixture.folder, fixture]));
+  if (unique.size > 0) return [...unique.values()];
+  throw nothingMatched('There is no fixture here');
+}
+
+export function nothingMatched(why: string): AppError {
+  return new AppError({
+    code: 'replay.nothingMatched',
+    message: `${why}.`,
+    remedy: `Give a folder that holds a ${FIXTURE_FILE}, or folders with one (see docs/replay.md).`,
+    exitCode: 4,
+  });
+}
+
+async function fixturesOf(path: string, isDefault: boolean): Promise<readonly FoundFixture[]> {
+  const root = resolve(path);
+  const info = await stat(root).catch(() => null);
+  if (info === null) {
+    if (isDefault) return [];
+    throw new AppError({
+      code: 'replay.notFound',
+      message: `${safeText(path)} does not exist.`,
+      remedy: 'Check the path.',
+      exitCode: 2,
+    });
+  }
+  if (info.isFile()) return [{ id: basename(dirname(root)), folder: dirname(root) }];
+  if (await isFixture(root)) return [{ id: basename(root), folder: root }];
+  const folders = await search(root, MAX_DEPTH);
+  return folders.map((folder) => ({ id: relative(root, folder).split(sep).join('/'), folder }));
+}
+
+async function search(folder: string, depth: number): Promise<readonly string[]> {
+  if (depth === 0) return [];
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw new AppError({
+      code: 'replay.unreadable',
+      message: `The folder ${safeText(folder)} cannot be read: ${messageOf(error)}.`,
+      remedy: 'Give yourself permission to read it.',
+      exitCode: 3,
+      cause: error,
+    });
+  });
+  const order = new Intl.Collator('en', { numeric: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => name)
+    .sort((first, second) => order.compare(first, second));
+  const found: string[] = [];
+  for (const name of names) {
+    const inside = join(folder, name);
+    if (await isFixture(inside)) found.push(inside);
+    else found.push(...(await search(inside, depth - 1)));
+  }
+  return found;
+}
+
+async function isFixture(folder: string): Promise<boolean> {
+  const info = await stat(join(folder, FIXTURE_FILE)).catch(() => null);
+  return info?.isFile() ?? false;
+}

@@ -1,0 +1,32 @@
+/** Matches fixture ids by a glob: `*` within one name, `**` over names, `?`, `{a,b}`. */
+export function globMatcher(glob: string): (id: string) => boolean {
+  const source = glob.replace(/\*\*|[*?{},]|[.+^$()|[\]\\]/g, (token) => {
+    switch (token) {
+      case '**':
+        return '.*';
+      case '*':
+        return '[^/]*';
+      case '?':
+        return '[^/]';
+      case '{':
+        return '(?:';
+      case '}':
+        return ')';
+      case ',':
+        return '|';
+      default:
+        return `\\${token}`;
+    }
+  });
+  const pattern = compile(source) ?? compile(glob.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return (id) => pattern?.test(id) ?? false;
+}
+
+/** Null for braces that do not pair up. */
+function compile(source: string): RegExp | null {
+  try {
+    return new RegExp(`^(?:${source})$`);
+  } catch {
+    return null;
+  }
+}

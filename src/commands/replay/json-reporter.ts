@@ -1,0 +1,23 @@
+/** One JSON document, the same on every run of the same fixtures: no wall time is in it. */
+import { writeFile } from 'node:fs/promises';
+import type { Reporter } from './reporter.js';
+
+export function jsonReporter(file: string | null, write: (line: string) => void): Reporter {
+  return {
+    finished: () => undefined,
+    async ended(summary, results) {
+      const fixtures = results.map(({ id, status, transcript, bands, metrics, failures, eventLogSha256 }) => ({
+        id,
+        status,
+        transcript,
+        bands,
+        metrics,
+        failures,
+        eventLogSha256,
+      }));
+      const text = JSON.stringify({ summary, fixtures }, null, 2);
+      if (file === null) write(text);
+      else await writeFile(file, `${text}\n`);
+    },
+  };
+}

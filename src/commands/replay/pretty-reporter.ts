@@ -1,0 +1,82 @@
+/** For people: one line per fixture, what failed and why, and a summary. */
+import { writeFile } from 'node:fs/promises';
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { FixtureResult, ReplayFailure } from '../../engine/replay/result.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import type { Reporter, ReplaySummary } from './reporter.js';
+import { wordDiff } from './word-diff.js';
+
+const MARKS = { passed: '✓', failed: '✗', broken: '!', interrupted: '-' } as const;
+
+/** @param colour whether the lines go to a terminal that shows colours; a file never gets them */
+export function prettyReporter(file: string | null, write: (line: string) => void, colour: boolean): Reporter {
+  const chalk = new Chalk(file !== null || !colour ? { level: 0 } : {});
+  const lines: string[] = [];
+  const print = (line: string): void => {
+    if (file === null) write(line);
+    else lines.push(line);
+  };
+  let total = 0;
+  let done = 0;
+  return {
+    started(fixtures) {
+      total = fixtures;
+    },
+    finished(result) {
+      done += 1;
+      print(headline(result, `${String(done).padStart(String(total).length)}/${String(total)}`, chalk));
+      for (const failure of result.failures) {
+        for (const line of failureLines(failure, chalk)) print(`      ${line}`);
+      }
+    },
+    async ended(summary, _results, elapsedMs) {
+      print('');
+      print(summaryLine(summary, elapsedMs, chalk));
+      if (file !== null) await writeFile(file, `${lines.join('\n')}\n`);
+    },
+  };
+}
+
+function headline({ id, title, status, metrics, bands }: FixtureResult, count: string, chalk: ChalkInstance): string {
+  const colour = { passed: chalk.green, failed: chalk.red, broken: chalk.yellow, interrupted: chalk.dim }[status];
+  const facts: string[] = [];
+  if (metrics !== null) {
+    facts.push(minutes(metrics.durationMs));
+    if (metrics.wer !== null) facts.push(`word errors ${(metrics.wer.rate * 100).toFixed(1)} %`);
+    if (metrics.response !== null) facts.push(`waits p95 ${String(Math.round(metrics.response.p95Ms))} ms`);
+  }
+  if (bands !== null) {
+    facts.push(bands.overall.rateable ? `practice band ${bands.overall.band.toFixed(1)}` : 'not rateable');
+  }
+  const tail = facts.length === 0 ? '' : chalk.dim(`  (${facts.join(', ')})`);
+  return `${chalk.dim(count)} ${colour(MARKS[status])} ${safeText(id)}  ${safeText(title)}${tail}`;
+}
+
+function failureLines(failure: ReplayFailure, chalk: ChalkInstance): readonly string[] {
+  const [first = '', ...rest] = safeText(failure.message).split('\n');
+  const code = failure.code === undefined ? '' : ` [${failure.code}]`;
+  return [
+    `${chalk.bold(failure.expectation)}${code}: ${first}`,
+    ...rest,
+    ...(failure.remedy === undefined ? [] : [chalk.dim(`→ ${safeText(failure.remedy)}`)]),
+    ...(failure.differences ?? []).map(
+      ({ answer, words }) => `${chalk.dim(`answer ${String(answer)}:`)} ${wordDiff(words, chalk)}`,
+    ),
+  ];
+}
+
+function summaryLine(summary: ReplaySummary, elapsedMs: number, chalk: ChalkInstance): string {
+  const parts = [
+    summary.passed > 0 || summary.total === 0 ? chalk.green(`${String(summary.passed)} passed`) : null,
+    summary.failed > 0 ? chalk.red(`${String(summary.failed)} failed`) : null,
+    summary.broken > 0 ? chalk.yellow(`${String(summary.broken)} broken`) : null,
+    summary.interrupted > 0 ? `${String(summary.interrupted)} not finished` : null,
+  ].filter((part) => part !== null);
+  const speed = elapsedMs > 0 ? ` (${String(Math.round(summary.durationMs / elapsedMs))} x real time)` : '';
+  return `${parts.join(', ')}; ${minutes(summary.durationMs)} of conversation in ${(elapsedMs / 1000).toFixed(1)} s${speed}`;
+}
+
+function minutes(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')} min`;
+}

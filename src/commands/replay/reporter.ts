@@ -1,0 +1,59 @@
+/** Who tells of a replay. Reporters hear the same things in the same order and keep nothing from each other. */
+import { AppError } from '../../engine/errors.js';
+import { nearest } from '../../engine/replay/fixture/nearest.js';
+import type { FixtureResult } from '../../engine/replay/result.js';
+import { safeText } from '../../engine/text/safe-text.js';
+
+export interface ReplaySummary {
+  readonly total: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly broken: number;
+  /** Fixtures that were not run, or not to their end. */
+  readonly interrupted: number;
+  /** Media time of all sessions together. */
+  readonly durationMs: number;
+}
+
+export interface Reporter {
+  started?(fixtures: number): void;
+  /** In the order of the fixtures. */
+  finished(result: FixtureResult): void;
+  /** @param elapsedMs wall time */
+  ended(summary: ReplaySummary, results: readonly FixtureResult[], elapsedMs: number): Promise<void>;
+}
+
+const REPORTERS = ['pretty', 'json'] as const;
+export type ReporterName = (typeof REPORTERS)[number];
+
+export interface ReporterChoice {
+  readonly name: ReporterName;
+  /** Null writes to standard output. */
+  readonly file: string | null;
+}
+
+/** `json` or `json=out.json`. Throws AppError `replay.unknownReporter` (exit code 2). */
+export function parseReporter(written: string): ReporterChoice {
+  const [name = '', ...file] = written.split('=');
+  const known = REPORTERS.find((reporter) => reporter === name);
+  if (known === undefined || (written.includes('=') && file.join('=') === '')) {
+    const meant = nearest(name, REPORTERS);
+    throw new AppError({
+      code: 'replay.unknownReporter',
+      message:
+        known === undefined
+          ? `There is no reporter "${safeText(name)}"${meant === null ? '' : `; did you mean "${meant}"?`}`
+          : `The reporter "${known}=" names no file.`,
+      remedy: `Reporters are ${REPORTERS.join(' and ')}; "=FILE" writes to a file.`,
+      exitCode: 2,
+    });
+  }
+  return { name: known, file: file.length === 0 ? null : file.join('=') };
+}
+
+export function summaryOf(results: readonly FixtureResult[], total: number): ReplaySummary {
+  const count = (status: FixtureResult['status']): number => results.filter((each) => each.status === status).length;
+  const [passed, failed, broken] = [count('passed'), count('failed'), count('broken')];
+  const durationMs = results.reduce((sum, { metrics }) => sum + (metrics?.durationMs ?? 0), 0);
+  return { total, passed, failed, broken, interrupted: total - passed - failed - broken, durationMs };
+}

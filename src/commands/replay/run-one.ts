@@ -1,0 +1,176 @@
+/** Replays the fixture in one folder. A fixture that is broken gives a result that says so: the others still run. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { planExam } from '../../engine/exam/plan.js';
+import type { QuestionBank } from '../../engine/exam/bank.js';
+import type { ExamPlan } from '../../engine/exam/types.js';
+import { isAppError, messageOf } from '../../engine/errors.js';
+import type { Clock } from '../../engine/ports/clock.js';
+import { cassetteText, staleCassette } from '../../engine/replay/cassette/cassette-text.js';
+import { audioHash } from '../../engine/replay/cassette/keys.js';
+import type { Fixture } from '../../engine/replay/fixture/fixture-schema.js';
+import type { FixtureResult } from '../../engine/replay/result.js';
+import { runFixture } from '../../engine/replay/run-fixture.js';
+import { VirtualClock } from '../../engine/time/virtual-clock.js';
+import { createFileCandidate } from '../../providers/audio-files/file-candidate.js';
+import { createNullOutput } from '../../providers/null-output/null-output.js';
+import { createResampler } from '../../providers/resampler/resampler.js';
+import { CASSETTE_FILE, readAnswers, readCassette, readFixture } from './load-fixture.js';
+import { PacedClock } from './paced-clock.js';
+import { openEngines, playsCassette, replayWishes, withCassette, withRecorder } from './replay-providers.js';
+import type { OpenProviders, ProviderPorts, ReplayWishes } from './replay-providers.js';
+
+/** Plain data: workers get it as a message. */
+export interface ReplayJob {
+  readonly id: string;
+  readonly folder: string;
+  readonly seed: number | null;
+  readonly stt: string | null;
+  readonly record: boolean;
+  readonly speed: 'max' | '1';
+}
+
+export interface ReplayEnvironment {
+  readonly openProviders: OpenProviders;
+  readonly loadQuestionBank: () => Promise<QuestionBank>;
+  readonly signal?: AbortSignal;
+}
+
+/** Never rejects. */
+export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
+  let fixture: Fixture | null = null;
+  try {
+    fixture = await readFixture(job.folder);
+    return await replay(job, fixture, environment);
+  } catch (error) {
+    return brokenFixture(job.id, fixture?.title ?? job.id, error);
+  }
+}
+
+export function brokenFixture(id: string, title: string, error: unknown): FixtureResult {
+  const [code, remedy] = isAppError(error)
+    ? [error.code, error.remedy]
+    : ['replay.unexpected', 'This should not happen: please report it, with the fixture.'];
+  return {
+    id,
+    title,
+    status: 'broken',
+    transcript: [],
+    bands: null,
+    metrics: null,
+    failures: [{ expectation: 'broken', code, message: messageOf(error), remedy }],
+    eventLogSha256: null,
+    events: [],
+  };
+}
+
+async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvironment): Promise<FixtureResult> {
+  const virtual = new VirtualClock({ breathe });
+  const clock: Clock = job.speed === '1' ? new PacedClock(virtual) : virtual;
+  const acoustic = isAcoustic(fixture);
+  const wishes = replayWishes(fixture, job.record ? undefined : (job.stt ?? undefined));
+  const plan = planOf(fixture, await environment.loadQuestionBank(), job.seed);
+  const engines = await openEngines(environment.openProviders, job.record ? recordingWishes(wishes, job) : wishes, {
+    clock,
+    acoustic,
+  });
+  let handedOver = false;
+  try {
+    const answers = await readAnswers(job.folder, fixture, engines.voiceActivity);
+    const audio = audioHash(answers, fixture.noise);
+    const { ports, finish } = await cassettePorts(engines, wishes, { job, audio, clock, acoustic });
+    const { noise, skipPreparation } = fixture;
+    const input = createFileCandidate({
+      answers,
+      clock,
+      pace: 'virtual',
+      description: `fixture: ${job.id}`,
+      ...(noise === undefined ? {} : { noise: { kind: noise.kind, snrDb: noise.snr, seed: noise.seed } }),
+      ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),
+    });
+    handedOver = true;
+    const result = await runFixture({
+      id: job.id,
+      fixture,
+      plan,
+      references: answers.map((_, index) => fixture.answers?.[index]?.reference ?? null),
+      ports: { ...ports, clock, input, output: createNullOutput({ clock }), createResampler },
+      ...(environment.signal === undefined ? {} : { signal: environment.signal }),
+    });
+    await finish(result);
+    return result;
+  } finally {
+    if (!handedOver) await closeEngines(engines);
+  }
+}
+
+/** A candidate who types, or only presses keys, needs no ears; one who is silent is listened to. */
+function isAcoustic({ recording, answers = [] }: Fixture): boolean {
+  return recording !== undefined || answers.some(({ audio, silence }) => audio !== undefined || silence !== undefined);
+}
+
+interface CassetteContext {
+  readonly job: ReplayJob;
+  readonly audio: string;
+  readonly clock: Clock;
+  readonly acoustic: boolean;
+}
+
+/** `finish` writes a recorded cassette, or rejects when the played one did not know everything. */
+async function cassettePorts(
+  engines: ProviderPorts,
+  wishes: ReplayWishes,
+  context: CassetteContext,
+): Promise<{ readonly ports: ProviderPorts; readonly finish: (result: FixtureResult) => Promise<void> }> {
+  const { folder, record } = context.job;
+  if (!playsCassette(wishes)) return { ports: engines, finish: async () => {} };
+  if (record) {
+    const { ports, recorder } = withRecorder(engines, wishes, context);
+    return {
+      ports,
+      finish: async (result) => {
+        if (result.status === 'interrupted') return;
+        await writeFile(join(folder, CASSETTE_FILE), cassetteText(recorder.cassette()));
+      },
+    };
+  }
+  const cassette = await readCassette(folder);
+  const { ports, player } = withCassette(engines, wishes, { cassette, audio: context.audio, folder });
+  return {
+    ports,
+    finish: async (result) => {
+      const [first] = player.missing;
+      if (first !== undefined && result.status !== 'interrupted')
+        throw staleCassette(`it does not know ${first}`, folder);
+    },
+  };
+}
+
+/** While recording, what will be played comes from an engine: a named one for recognition, else the best there is. */
+function recordingWishes(wishes: ReplayWishes, { stt }: ReplayJob): ReplayWishes {
+  const engine = (name: string | null): string | null => (name === 'cassette' ? null : name);
+  return {
+    voiceActivity: wishes.voiceActivity,
+    speechToText: stt ?? engine(wishes.speechToText),
+    textToSpeech: engine(wishes.textToSpeech),
+    wordAligner: engine(wishes.wordAligner),
+    grammar: engine(wishes.grammar),
+  };
+}
+
+function planOf({ exam }: Fixture, bank: QuestionBank, seed: number | null): ExamPlan {
+  return planExam({
+    bank,
+    seed: seed ?? exam.seed,
+    parts: exam.parts.map((part) => `part${part}` as const),
+    timing: exam.timing,
+    topicIds: exam.topics,
+    ...(exam.card === undefined ? {} : { cardId: exam.card }),
+  });
+}
+
+async function closeEngines(engines: ProviderPorts): Promise<void> {
+  engines.voiceActivity.close();
+  await Promise.allSettled([engines.textToSpeech?.close(), engines.wordAligner?.close(), engines.grammar?.close()]);
+}

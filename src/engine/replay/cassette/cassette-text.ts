@@ -1,0 +1,82 @@
+/** Reads a cassette from its text, and writes it so that recording again differs only where a provider did. */
+import { AppError, messageOf } from '../../errors.js';
+import { safeText } from '../../text/safe-text.js';
+import { canonicalJson } from '../canonical-json.js';
+import { CASSETTE_PROTOCOL, parseHeader, parseMessage, PORT_OF } from './format.js';
+import type { Cassette, CassetteMessage } from './format.js';
+
+/** @param folder the fixture's, for the command that records again */
+export function staleCassette(why: string, folder: string): AppError {
+  return new AppError({
+    code: 'cassette.stale',
+    message: `The cassette does not belong to this fixture any more: ${why}.`,
+    remedy: `Record it again with: ielts-examiner replay --record ${safeText(folder)}`,
+    exitCode: 3,
+  });
+}
+
+/** Throws AppError `cassette.damaged` or `cassette.stale` (exit code 3). */
+export function parseCassette(text: string, name: string, folder: string): Cassette {
+  const lines = text.split('\n');
+  const first = parseLine(lines[0] ?? '', 1, name, folder);
+  if (typeof first !== 'object' || first === null || !('protocol' in first))
+    throw damaged(name, 1, 'no header', folder);
+  if (first.protocol !== CASSETTE_PROTOCOL) {
+    throw staleCassette(
+      `it was recorded with protocol ${String(first.protocol)}, not ${String(CASSETTE_PROTOCOL)}`,
+      folder,
+    );
+  }
+  const header = checked(() => parseHeader(first), 1, name, folder);
+  const messages: CassetteMessage[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.trim() === '') continue;
+    const value = parseLine(line, index + 1, name, folder);
+    messages.push(checked(() => parseMessage(value), index + 1, name, folder));
+  }
+  return { header, messages };
+}
+
+/** Messages in an order of their own: ports, then turns or keys. */
+export function cassetteText({ header, messages }: Cassette): string {
+  const sorted = messages
+    .map((message, index) => ({ message, index }))
+    .sort((a, b) => compareKeys(sortKey(a.message), sortKey(b.message)) || a.index - b.index);
+  return [header, ...sorted.map(({ message }) => message)].map((line) => `${canonicalJson(line)}\n`).join('');
+}
+
+function sortKey(message: CassetteMessage): readonly [string, number, string] {
+  const port = PORT_OF[message.type];
+  if (message.type === 'partial' || message.type === 'final') return [port, message.turn, ''];
+  return [port, 0, message.key];
+}
+
+function compareKeys(first: readonly (string | number)[], second: readonly (string | number)[]): number {
+  for (const [index, value] of first.entries()) {
+    const other = second[index];
+    if (other === undefined || value === other) continue;
+    return value < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function parseLine(line: string, number: number, name: string, folder: string): unknown {
+  return checked(() => JSON.parse(line) as unknown, number, name, folder);
+}
+
+function checked<T>(read: () => T, line: number, name: string, folder: string): T {
+  try {
+    return read();
+  } catch (error) {
+    throw damaged(name, line, messageOf(error).split('\n')[0] ?? '', folder);
+  }
+}
+
+function damaged(name: string, line: number, why: string, folder: string): AppError {
+  return new AppError({
+    code: 'cassette.damaged',
+    message: `${safeText(name)}:${String(line)}: not a line of a cassette: ${safeText(why).slice(0, 200)}`,
+    remedy: `Record it again with: ielts-examiner replay --record ${safeText(folder)}`,
+    exitCode: 3,
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * A cassette: what providers said, one JSON line per message, so that a replay needs none of them. The schemas list every
+ * field there is; anything else a provider says (headers, keys, addresses) has no place in the file.
+ */
+import { z } from 'zod';
+
+/** Changes when a field changes its meaning; older cassettes are then stale. */
+export const CASSETTE_PROTOCOL = 1;
+
+const ms = z.number().min(0);
+const key = z.string().regex(/^[0-9a-f]{64}$/);
+
+const source = z.strictObject({ provider: z.string(), model: z.string().nullable() });
+
+const header = z.strictObject({
+  type: z.literal('cassette'),
+  protocol: z.number().int(),
+  /** SHA-256 of the candidate's audio. */
+  audio: key,
+  speechToText: source
+    .extend({
+      partials: z.boolean(),
+      wordTimes: z.boolean(),
+      confidences: z.boolean(),
+      endOfTurn: z.boolean(),
+    })
+    .nullable(),
+  textToSpeech: source.nullable(),
+  wordAligner: source.nullable(),
+  grammar: source.nullable(),
+});
+
+/** Position: milliseconds of the turn's audio sent when the message came. Turns count from 1 as they are begun. */
+const partial = z.strictObject({ type: z.literal('partial'), turn: z.number().int(), sentMs: ms, text: z.string() });
+
+const final = z.strictObject({
+  type: z.literal('final'),
+  turn: z.number().int(),
+  sentMs: ms,
+  text: z.string(),
+  confidence: z.number().nullable(),
+  /** Text, start and end from the turn's first frame, confidence. */
+  words: z.array(z.tuple([z.string(), ms, ms, z.number().nullable()])),
+});
+
+/**
+ * Nobody listens to a replay, so of a line's sound only its shape is kept: how long it is, and how long it is silent at
+ * both ends (in samples at its rate). That keeps a cassette at a hundredth of the audio.
+ */
+const line = z.strictObject({
+  type: z.literal('line'),
+  key,
+  text: z.string(),
+  sampleRate: z.number().int().min(8000).max(192_000),
+  samples: z.number().int().min(0),
+  audibleFrom: z.number().int().min(0),
+  audibleTo: z.number().int().min(0),
+});
+
+/** Text, start, end, score, phones (phone, start, end, score). */
+const alignedWord = z.tuple([z.string(), ms, ms, z.number(), z.array(z.tuple([z.string(), ms, ms, z.number()]))]);
+
+const alignment = z.strictObject({
+  type: z.literal('alignment'),
+  key,
+  /** How often this request had been made before. */
+  occurrence: z.number().int().min(0),
+  /** Null when the words did not fit the audio. */
+  words: z.array(alignedWord).nullable(),
+  unknown: z.array(z.string()),
+});
+
+const grammar = z.strictObject({
+  type: z.literal('grammar'),
+  key,
+  issues: z.array(
+    z.strictObject({
+      kind: z.string(),
+      message: z.string(),
+      start: z.number().int(),
+      end: z.number().int(),
+      suggestions: z.array(z.string()),
+    }),
+  ),
+});
+
+const schemas = { partial, final, line, alignment, grammar } as const;
+
+export type CassetteHeader = z.infer<typeof header>;
+export type CassetteMessage = {
+  [Type in keyof typeof schemas]: z.infer<(typeof schemas)[Type]>;
+}[keyof typeof schemas];
+export type CassetteMessageOf<Type extends CassetteMessage['type']> = Extract<CassetteMessage, { type: Type }>;
+export type CassettePort = 'speechToText' | 'textToSpeech' | 'wordAligner' | 'grammar';
+
+/** Which port's messages a type belongs to. */
+export const PORT_OF: Readonly<Record<CassetteMessage['type'], CassettePort>> = {
+  partial: 'speechToText',
+  final: 'speechToText',
+  line: 'textToSpeech',
+  alignment: 'wordAligner',
+  grammar: 'grammar',
+};
+
+export interface Cassette {
+  readonly header: CassetteHeader;
+  readonly messages: readonly CassetteMessage[];
+}
+
+/** Throws a ZodError, or an Error for an unknown type. */
+export function parseHeader(value: unknown): CassetteHeader {
+  return header.parse(value);
+}
+
+export function parseMessage(value: unknown): CassetteMessage {
+  const { type } = z.object({ type: z.enum(['partial', 'final', 'line', 'alignment', 'grammar']) }).parse(value);
+  return schemas[type].parse(value);
+}

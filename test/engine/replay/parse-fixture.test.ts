@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { isAppError, type AppError } from '../../../src/engine/errors.js';
+import { parseFixture } from '../../../src/engine/replay/fixture/parse-fixture.js';
+
+const HEAD = 'version: 1\ntitle: A title\n';
+
+function problem(text: string): AppError {
+  try {
+    parseFixture(text, 'talk/fixture.yaml');
+  } catch (error) {
+    if (isAppError(error)) return error;
+    throw error;
+  }
+  throw new Error('no error was thrown');
+}
+
+describe('reading fixture.yaml', () => {
+  it('turns lengths of time into milliseconds and levels into decibels', () => {
+    const fixture = parseFixture(
+      `${HEAD}skipPreparation: 0.5min
+answers:
+  - { audio: audio/01.flac, delay: 600ms, gain: -6dB }
+  - { audio: audio/02.flac, interrupt: 1.2s }
+noise: { kind: brown, snr: 12.5dB }
+expect: { latency: { responseP95: 800ms } }
+`,
+      'x',
+    );
+    expect(fixture.skipPreparation).toBe(30_000);
+    expect(fixture.answers?.[0]).toMatchObject({ delay: 600, gain: -6 });
+    expect(fixture.answers?.[1]).toMatchObject({ interrupt: 1200 });
+    expect(fixture.noise).toEqual({ kind: 'brown', snr: 12.5, seed: 1 });
+    expect(fixture.expect.latency).toEqual({ responseP95: 800 });
+  });
+
+  it('fills in what is left out', () => {
+    const { exam, providers, expect: expected, bargeIn } = parseFixture(`${HEAD}answers: []\n`, 'x');
+    expect(exam).toEqual({ parts: [1, 2, 3], seed: 1, timing: 'standard', topics: [] });
+    expect([providers, expected, bargeIn]).toEqual([{}, {}, 'auto']);
+  });
+
+  it('names line and column of bad YAML', () => {
+    const error = problem(`${HEAD}answers:\n  - { audio: audio/01.flac\nexpect: {}\n`);
+    expect(error.code).toBe('fixture.badYaml');
+    expect(error.message).toMatch(/^talk\/fixture\.yaml:[45]:\d+: /);
+    expect(error.exitCode).toBe(3);
+  });
+
+  it('names line, column and the nearest key of an unknown key', () => {
+    const error = problem(`${HEAD}answers:\n  - { audio: audio/01.flac, refrence: "Hello." }\n`);
+    expect(error.code).toBe('fixture.invalid');
+    expect(error.message).toBe('talk/fixture.yaml:4:29: unknown key "refrence"; did you mean "reference"?');
+  });
+
+  it('lists the keys of a place when none is near', () => {
+    expect(problem(`${HEAD}answers: []\nnoise: { kind: pink, snr: 9dB, loudness: 3 }\n`).message).toContain(
+      'unknown key "loudness"; known here: kind, snr, seed',
+    );
+  });
+
+  it('suggests the event that was meant', () => {
+    const error = problem(`${HEAD}answers: []\nexpect:\n  events:\n    - { type: question.repated }\n`);
+    expect(error.message).toContain('talk/fixture.yaml:6:15: ');
+    expect(error.message).toContain('(did you mean "question.repeated"?)');
+  });
+
+  it('refuses another version before it complains about anything else', () => {
+    const error = problem('version: 2\ntitel: later\n');
+    expect(error.code).toBe('fixture.version');
+    expect(error.message).toContain('fixture.yaml:1:10: this is a fixture of version 2');
+  });
+
+  it.each(['/etc/passwd', '../other/audio/01.flac', 'audio/../../01.flac', 'C:/audio.flac', '..\\audio.flac'])(
+    'refuses %s, which leaves the folder',
+    (path) => {
+      expect(problem(`${HEAD}answers:\n  - { audio: '${path}' }\n`).message).toContain('stay inside the folder');
+    },
+  );
+
+  it.each(['600', '600 seconds', '-1s', 'soon'])('refuses "%s" as a length of time', (delay) => {
+    expect(problem(`${HEAD}answers:\n  - { text: hello, delay: ${delay} }\n`).message).toContain('such as 600ms');
+  });
+
+  it.each([
+    ['{ delay: 1s }', 'none of them'],
+    ['{ audio: a.flac, text: hello }', 'audio and text'],
+    ['{ text: hello, interrupt: 1s }', '"interrupt" belongs to an answer with audio'],
+    ['{ audio: a.flac, interrupt: 1s, delay: 1s }', 'either "delay" or "interrupt"'],
+  ])('refuses the answer %s', (answer, complaint) => {
+    expect(problem(`${HEAD}answers:\n  - ${answer}\n`).message).toContain(complaint);
+  });
+
+  it('wants answers or a recording, not both', () => {
+    expect(problem(HEAD).message).toContain('either "answers" or "recording"');
+    expect(problem(`${HEAD}answers: []\nrecording: audio/all.flac\n`).message).toContain('either');
+  });
+
+  it('shows several complaints at once, without control characters', () => {
+    const { message } = problem(`${HEAD}answers: []\n"a\\x1b[31m": 1\nb1: 1\nc1: 1\nd1: 1\ne1: 1\nf1: 1\n`);
+    expect(message.split('\n')).toHaveLength(6);
+    expect(message).toContain('and 1 more');
+    expect(message).not.toContain('\u001b');
+  });
+
+  it('refuses aliases that multiply beyond reason', () => {
+    const levels = 'abcdefgh'.split('');
+    const bomb = levels.map((name, index) => {
+      const previous = levels[index - 1];
+      return `${name}: &${name} [${Array.from({ length: 9 }, () => (previous ? `*${previous}` : 'x')).join(', ')}]`;
+    });
+    expect(problem(`${bomb.join('\n')}\n`).code).toBe('fixture.badYaml');
+  });
+});
