@@ -106,9 +106,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .description('Checks this machine, and says what to do about what is missing.')
     .option('--json', 'for programs')
     .action((options) => {
-      choose(async () =>
-        (await import('./commands/check-machine.js')).checkMachine({ json: false, ...options }, writeText),
-      );
+      choose(async () => (await import('./commands/doctor.js')).doctor({ json: false, ...options }, writeText));
     });
 
   const questions = program.command('questions').description('Shows and checks the question bank.');
@@ -144,6 +142,7 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
     .command('list')
     .description('Lists sessions, newest first.')
     .option('--candidate <name>', 'only of this candidate')
+    .option('--since <date>', 'only from this date on, such as 2026-11-01')
     .option('--limit <number>', 'at most so many', positive)
     .option('--json', 'for programs')
     .action((options) => {
@@ -174,6 +173,7 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
   sessions
     .command('delete <session>')
     .description('Deletes a session with its recording.')
+    .option('--keep-recording', 'leave the recording where it is')
     .option('--json', 'for programs')
     .action((session: string, options) => {
       choose(async () =>

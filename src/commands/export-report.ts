@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { appPaths } from '../config/paths.js';
 import { AppError, messageOf } from '../engine/errors.js';
 import type { ReportModel } from '../engine/reports/report-model.js';
+import { safeText } from '../engine/text/safe-text.js';
 import { requireSession } from './require-session.js';
 
 export interface ExportReportOptions {

@@ -91,8 +91,8 @@ async function fileEnds({ input: path, speed }: EndOptions & { readonly input: s
   });
   const { answersFromPath } = await import('../../providers/audio-files/answers-from-path.js');
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
-  const { createWebRtcVoiceActivity } = await import('../../providers/webrtc-vad/webrtc-vad.js');
-  const voiceActivity = await createWebRtcVoiceActivity();
+  const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');
+  const voiceActivity = await createWebrtcDetector();
   const { answers, description, warnings } = await answersFromPath(path, { voiceActivity });
   voiceActivity.close();
   const virtual = speed === 'max';

@@ -1,5 +1,5 @@
 /** Chooses one provider per port for a session: the best that works on this machine, or the one that was asked for. */
-import { createWebRtcVoiceActivity } from '../webrtc-vad/webrtc-vad.js';
+import { createWebrtcDetector } from '../webrtc-vad/webrtc-detector.js';
 import { choose, type Choice } from './choose.js';
 import { heldGrammarChecker, heldTextToSpeech, heldWordAligner } from './held.js';
 import { grammarCheckers } from './grammar.js';
@@ -27,7 +27,7 @@ export async function openProviders({ clock, wishes, acoustic }: ProviderRequest
   return {
     speechToText: speechToText.provider,
     textToSpeech: textToSpeech.provider === null ? null : heldTextToSpeech(textToSpeech.provider, clock),
-    voiceActivity: voiceActivity.provider ?? (await createWebRtcVoiceActivity()),
+    voiceActivity: voiceActivity.provider ?? (await createWebrtcDetector()),
     wordAligner: wordAligner.provider === null ? null : heldWordAligner(wordAligner.provider, clock),
     grammar: grammar.provider === null ? null : heldGrammarChecker(grammar.provider, clock),
     speechCache: null,

@@ -1,14 +1,19 @@
 /** Voice activity, best first. */
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
-import { createWebRtcVoiceActivity } from '../webrtc-vad/webrtc-vad.js';
+import { createWebrtcDetector, detectWebrtc } from '../webrtc-vad/webrtc-detector.js';
 import type { Candidate } from './choose.js';
 
 export async function voiceDetectors(): Promise<readonly Candidate<VoiceActivityDetector>[]> {
-  return [
-    {
-      name: 'webrtc',
-      detect: () => Promise.resolve({ available: true, detail: 'comes with the program' }),
-      create: () => createWebRtcVoiceActivity(),
-    },
-  ];
+  const { findInstalledModel } = await import('../models/installed-models.js');
+  const model = await findInstalledModel('voiceActivity');
+  const webrtc: Candidate<VoiceActivityDetector> = {
+    name: 'webrtc',
+    detect: detectWebrtc,
+    create: () => createWebrtcDetector(),
+  };
+  // WebRTC's detector is good enough to say nothing of a model that was not pulled.
+  if (model === null) return [webrtc];
+  const { createSileroDetector, detectSilero } = await import('../silero/silero-detector.js');
+  const options = { modelPath: model.files.model };
+  return [{ name: 'silero', detect: () => detectSilero(options), create: () => createSileroDetector(options) }, webrtc];
 }
