@@ -1,0 +1,85 @@
+/** Grammar of spoken answers by Harper, in a worker thread: about 1 s and 200 MB to load, a few ms per sentence. */
+import { createRequire } from 'node:module';
+import type { Availability } from '../../engine/ports/availability.js';
+import type { GrammarChecker, GrammarIssue } from '../../engine/ports/grammar-checker.js';
+import { RemoteService } from '../child-process/remote-service.js';
+import { workerTransport } from '../child-process/worker-transport.js';
+import { SPOKEN_RULE_NAMES, kindOfRule } from './spoken-rules.js';
+
+const REMEDY = 'Reinstall the program: npm install -g ielts-examiner.';
+const TIMEOUT_MS = 60_000;
+
+interface Finding {
+  readonly rule: string;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly suggestions: readonly string[];
+}
+
+export async function detectHarper(): Promise<Availability> {
+  try {
+    // The package offers itself to `import` only; its file is where `require` would look for a subpath.
+    createRequire(import.meta.url).resolve('harper.js/package.json');
+    return { available: true, detail: 'Harper, British English' };
+  } catch (error) {
+    // Not exported is installed all the same.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
+      return { available: true, detail: 'Harper, British English' };
+    }
+    return { available: false, why: 'the package harper.js is not installed', remedy: REMEDY };
+  }
+}
+
+export function createHarperChecker(): HarperChecker {
+  return new HarperChecker();
+}
+
+export class HarperChecker implements GrammarChecker {
+  readonly id = 'harper';
+  readonly #service = new RemoteService({
+    provider: 'harper',
+    start: workerTransport({
+      script: new URL('./harper-worker.mjs', import.meta.url),
+      data: { rules: SPOKEN_RULE_NAMES },
+    }),
+    remedy: REMEDY,
+    timeoutMs: TIMEOUT_MS,
+  });
+
+  async check(text: string): Promise<readonly GrammarIssue[]> {
+    if (text.trim() === '') return [];
+    const findings = (await this.#service.call({ check: withCapitalI(text) })) as readonly Finding[];
+    return findings
+      .flatMap(({ rule, message, start, end, suggestions }): readonly GrammarIssue[] => {
+        const kind = kindOfRule(rule);
+        return kind === null ? [] : [{ kind, message, start, end, suggestions }];
+      })
+      .filter((issue) => !isRestart(text, issue))
+      .sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
+  }
+
+  /** Names of all rules that the installed Harper knows. */
+  async rules(): Promise<readonly string[]> {
+    return (await this.#service.call({ rules: true })) as readonly string[];
+  }
+
+  async close(): Promise<void> {
+    await this.#service.close();
+  }
+}
+
+/** Transcripts are lower case; only the capital tells the pronoun from the letter. Positions stay as they are. */
+function withCapitalI(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}'’-])i(?![\p{L}\p{N}-])/gu, 'I');
+}
+
+/**
+ * Speakers start again: in "a more a amiable woman" the second article is the first one's, said anew, and only shows
+ * that the speaker changed plans.
+ */
+function isRestart(text: string, { kind, start, end }: GrammarIssue): boolean {
+  if (kind !== 'article') return false;
+  const before = text.slice(0, start).trim().split(/\s+/).slice(-2);
+  return before.includes(text.slice(start, end).trim());
+}

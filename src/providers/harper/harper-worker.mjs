@@ -1,0 +1,52 @@
+/**
+ * Harper (WebAssembly) in a worker thread; `workerData` names the rules to apply. Requests:
+ * - { check: text } -> [{ rule, message, start, end, suggestions }], positions in UTF-16 units
+ * - { rules: true } -> names of all rules that this version has
+ */
+import { workerData } from 'node:worker_threads';
+import { failure, serve } from '../child-process/serve.mjs';
+
+let loading;
+
+async function load() {
+  const [{ Dialect, LocalLinter }, { slimBinary }] = await Promise.all([
+    import('harper.js'),
+    import('harper.js/slimBinary'),
+  ]);
+  const linter = new LocalLinter({ binary: slimBinary, dialect: Dialect.British });
+  const all = Object.keys(await linter.getDefaultLintConfig());
+  await linter.setLintConfig(Object.fromEntries(all.map((rule) => [rule, workerData.rules.includes(rule)])));
+  return { linter, all };
+}
+
+/** Suggestion kinds of Harper: 0 replaces, 1 removes, 2 inserts after. */
+function replacement(suggestion, problem) {
+  if (suggestion.kind() === 1) return '';
+  return suggestion.kind() === 2 ? problem + suggestion.get_replacement_text() : suggestion.get_replacement_text();
+}
+
+function plain(rule, lint) {
+  const span = lint.span();
+  const problem = lint.get_problem_text();
+  const found = {
+    rule,
+    message: lint.message(),
+    start: span.start,
+    end: span.end,
+    suggestions: lint.suggestions().map((suggestion) => replacement(suggestion, problem)),
+  };
+  span.free();
+  lint.free();
+  return found;
+}
+
+serve(async (request) => {
+  loading ??= load();
+  const { linter, all } = await loading.catch((error) => {
+    loading = undefined;
+    throw failure('unavailable', `the package harper.js cannot be loaded (${error.message})`);
+  });
+  if (request.rules) return all;
+  const byRule = await linter.organizedLints(request.check, { language: 'plaintext' });
+  return Object.entries(byRule).flatMap(([rule, lints]) => lints.map((lint) => plain(rule, lint)));
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHarperChecker, detectHarper } from '../../../src/providers/harper/harper-checker.js';
+import type { HarperChecker } from '../../../src/providers/harper/harper-checker.js';
+import { SPOKEN_RULE_NAMES } from '../../../src/providers/harper/spoken-rules.js';
+import { grammarCheckerContract } from '../../support/contracts/grammar-checker.contract.js';
+import { cleanClips, haveSharedData } from '../support/test-audio.js';
+
+grammarCheckerContract('harper', createHarperChecker);
+
+describe('harper', () => {
+  let checker: HarperChecker;
+  beforeAll(() => {
+    checker = createHarperChecker();
+  });
+  afterAll(() => checker.close());
+
+  it('is there on every machine', async () => {
+    expect(await detectHarper()).toMatchObject({ available: true });
+  });
+
+  it('still has every rule that we rely on', async () => {
+    const installed = new Set(await checker.rules());
+    expect(SPOKEN_RULE_NAMES.filter((rule) => !installed.has(rule))).toEqual([]);
+  });
+
+  it.each([
+    ['i goes to school every day', 'agreement'],
+    ['he have two brothers', 'agreement'],
+    ['we was very tired', 'agreement'],
+    ['i did not went there', 'verbForm'],
+    ['i have took many pictures', 'verbForm'],
+    ['yesterday i buyed a present', 'wordForm'],
+    ['she ate a apple', 'article'],
+    ['this city is more bigger than my town', 'comparison'],
+    ['we discuss about politics at home', 'preposition'],
+    ['i have been living here since five years', 'preposition'],
+    ['i gave it to they', 'pronoun'],
+  ])('finds the error in "%s"', async (text, kind) => {
+    expect((await checker.check(text)).map((issue) => issue.kind)).toContain(kind);
+  });
+
+  it.runIf(haveSharedData)('raises no false alarm on clear public speech', async () => {
+    for (const { words } of await cleanClips()) {
+      const text = words.join(' ');
+      expect([text, await checker.check(text)]).toEqual([text, []]);
+    }
+  });
+});
