@@ -74,6 +74,17 @@ describe('a recogniser in a child process', () => {
     expect(listener.partials.map(({ atMs }) => atMs - beganAtMs)).toEqual([80, 180, 280, 380, 480]);
   });
 
+  it('keeps late partials of a turn that is over to itself', async () => {
+    const stream = await opened();
+    const cancelled = began(stream);
+    for (const frame of frames(QUIET, 10)) void stream.push(frame);
+    await stream.cancelTurn();
+    const ended = began(stream);
+    for (const frame of frames(QUIET, 10)) void stream.push(frame);
+    await stream.endTurn();
+    expect([...cancelled.partials, ...ended.partials]).toEqual([]);
+  });
+
   it('tells the listener once when the process dies under it, and the final transcript is rejected', async () => {
     const stream = await opened();
     const listener = began(stream);
