@@ -25,6 +25,8 @@ export class ExaminerVoice {
   #playing: Playing | null = null;
   /** Handed over, and heard in the coming tick. */
   #ahead: Frame | null = null;
+  /** Frames written beyond one per tick: each line starts with one, and without paying it back devices would lag ever more. */
+  #surplus = 0;
 
   constructor(output: AudioOutput, track: Track) {
     this.#output = output;
@@ -53,6 +55,7 @@ export class ExaminerVoice {
     const playedMs = this.#playing?.line.playedMs ?? 0;
     this.#playing = null;
     this.#ahead = null;
+    this.#surplus = 0;
     this.#output.flush();
     return playedMs;
   }
@@ -63,7 +66,8 @@ export class ExaminerVoice {
     const now = this.#ahead ?? SILENT_FRAME;
     this.#ahead = null;
     if (playing === null) {
-      this.#output.write(SILENT_FRAME);
+      if (this.#surplus > 0) this.#surplus -= 1;
+      else this.#output.write(SILENT_FRAME);
       return now;
     }
     if (playing.started) this.#handOver(playing);
@@ -71,7 +75,9 @@ export class ExaminerVoice {
   }
 
   #handOverAhead(playing: Playing): void {
-    if (this.#ahead === null) this.#handOver(playing);
+    if (this.#ahead !== null) return;
+    this.#surplus += 1;
+    this.#handOver(playing);
   }
 
   #handOver(playing: Playing): void {

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TurnEndReason } from '../../../src/engine/exam/types.js';
+import {
+  DEFAULT_ENDPOINTING,
+  completeness,
+  silenceAllowedMs,
+  turnEnd,
+  type TurnLimits,
+  type TurnObservation,
+} from '../../../src/engine/speech/endpointing.js';
+
+const INTERVIEW = DEFAULT_ENDPOINTING.interview;
+const NO_LIMITS: TurnLimits = {
+  patienceMs: 6000,
+  softLimitMs: null,
+  hardStopAtMs: null,
+  limitFromFirstSpeechMs: null,
+  endSilenceMs: null,
+};
+/** Ten seconds into listening, nine into the answer, in the middle of a word. */
+const SPEAKING: TurnObservation = {
+  atMs: 10_000,
+  listeningSinceMs: 0,
+  firstSpeechAtMs: 1000,
+  silenceMs: 0,
+  text: 'i like it because it is near the sea',
+  saidFinished: false,
+};
+const NOTHING_YET: Partial<TurnObservation> = { firstSpeechAtMs: null, text: '' };
+
+type Case = [string, Partial<TurnObservation>, Partial<TurnLimits>, TurnEndReason | null];
+const CASES: readonly Case[] = [
+  ['goes on while somebody speaks', {}, {}, null],
+  ['goes on in a pause shorter than the policy allows', { silenceMs: 780 }, {}, null],
+  ['ends after a complete answer', { silenceMs: 800 }, {}, 'endpoint'],
+  ['waits in the middle of a sentence', { silenceMs: 1980, text: 'i like it because' }, {}, null],
+  ['ends at last in the middle of a sentence', { silenceMs: 2000, text: 'i like it because' }, {}, 'endpoint'],
+  ['without words waits the unknown length', { silenceMs: 1180, text: '' }, {}, null],
+  ['without words ends after the unknown length', { silenceMs: 1200, text: '' }, {}, 'endpoint'],
+  ['nothing said: waits for the patience', { ...NOTHING_YET, silenceMs: 5980 }, {}, null],
+  ['nothing said: ends with the patience', { ...NOTHING_YET, silenceMs: 6000 }, {}, 'silence'],
+  ['nothing said: the hard stop still ends it', { ...NOTHING_YET }, { hardStopAtMs: 10_000 }, 'timeLimit'],
+  ['nothing said: no limit of the answer counts', { ...NOTHING_YET }, { limitFromFirstSpeechMs: 1 }, null],
+  ['the hard stop cuts a word', {}, { hardStopAtMs: 10_000 }, 'timeLimit'],
+  ['the hard stop is not early', {}, { hardStopAtMs: 10_020 }, null],
+  ['the limit counts from the first speech', {}, { limitFromFirstSpeechMs: 9000 }, 'timeLimit'],
+  ['the limit from the first speech is not early', {}, { limitFromFirstSpeechMs: 9020 }, null],
+  ['the soft limit waits for a breath', { silenceMs: 280 }, { softLimitMs: 5000 }, null],
+  ['the soft limit ends at a breath', { silenceMs: 300 }, { softLimitMs: 5000 }, 'timeLimit'],
+  ['before the soft limit a breath is nothing', { silenceMs: 300 }, { softLimitMs: 9020 }, null],
+  ['"that is all" is confirmed by silence', { saidFinished: true, silenceMs: 880 }, { endSilenceMs: 6000 }, null],
+  ['"that is all" ends a long turn', { saidFinished: true, silenceMs: 900 }, { endSilenceMs: 6000 }, 'saidFinished'],
+  ['a thinking pause does not end a long turn', { silenceMs: 5980 }, { endSilenceMs: 6000 }, null],
+  ['a long silence ends a long turn', { silenceMs: 6000 }, { endSilenceMs: 6000 }, 'silence'],
+  ['limits come before endpointing', { silenceMs: 3000 }, { hardStopAtMs: 9000 }, 'timeLimit'],
+  [
+    'the soft limit comes before "that is all"',
+    { silenceMs: 900, saidFinished: true },
+    { softLimitMs: 100 },
+    'timeLimit',
+  ],
+];
+
+describe('a turn', () => {
+  it.each(CASES)('%s', (_, observation, limits, reason) => {
+    expect(turnEnd({ ...SPEAKING, ...observation }, { ...NO_LIMITS, ...limits }, INTERVIEW)).toBe(reason);
+  });
+
+  it('never goes on when more silence is added to a silence that ended it', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(9000),
+        fc.nat(9000),
+        fc.constantFrom('', 'yes', 'i like it because', SPEAKING.text),
+        fc.boolean(),
+        (silenceMs, more, text, saidFinished) => {
+          const at = (silence: number) =>
+            turnEnd({ ...SPEAKING, silenceMs: silence, text, saidFinished }, NO_LIMITS, INTERVIEW);
+          if (at(silenceMs) !== null) expect(at(silenceMs + more)).not.toBeNull();
+        },
+      ),
+      { seed: 20_240_601 },
+    );
+  });
+});
+
+describe('what words tell', () => {
+  it.each([
+    ['i live in a small town near the coast', 'complete'],
+    ['I went there with my sister as well', 'complete'],
+    ['we usually cook and clean and things like that', 'complete'],
+    ['i think so', 'unknown'],
+    ['no not really', 'unknown'],
+    ['we play football and so on', 'complete'],
+    ['i know the city quite well', 'complete'],
+    ['i live in a', 'incomplete'],
+    ['i like it because', 'incomplete'],
+    ['and then um', 'incomplete'],
+    ['i usually go there with my', 'incomplete'],
+    ['what i really want to say is', 'incomplete'],
+    ['i think that', 'incomplete'],
+    ['', 'unknown'],
+    ['yes', 'unknown'],
+    ['i think', 'unknown'],
+    ['yes i do', 'unknown'],
+    ['no they are', 'unknown'],
+    ['你好', 'unknown'],
+  ] as const)('%j is %s', (text, expected) => {
+    expect(completeness(text)).toBe(expected);
+  });
+
+  it.each(Object.entries(DEFAULT_ENDPOINTING))('%s: the more open the words, the longer the wait', (moment, policy) => {
+    const complete = silenceAllowedMs('i live in a small town near the coast', policy);
+    const unknown = silenceAllowedMs('yes', policy);
+    const incomplete = silenceAllowedMs('i live in a', policy);
+    if (moment === 'longTurn') expect([complete, unknown, incomplete]).toEqual([6000, 6000, 6000]);
+    else {
+      expect(complete).toBeLessThan(unknown);
+      expect(unknown).toBeLessThan(incomplete);
+    }
+  });
+});
