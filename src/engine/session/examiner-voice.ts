@@ -66,12 +66,16 @@ export class ExaminerVoice {
     const now = this.#ahead ?? SILENT_FRAME;
     this.#ahead = null;
     if (playing === null) {
-      if (this.#surplus > 0) this.#surplus -= 1;
-      else this.#output.write(SILENT_FRAME);
+      this.#writeSilence();
       return now;
     }
     if (playing.started) this.#handOver(playing);
     return now;
+  }
+
+  #writeSilence(): void {
+    if (this.#surplus > 0) this.#surplus -= 1;
+    else this.#output.write(SILENT_FRAME);
   }
 
   #handOverAhead(playing: Playing): void {
@@ -84,7 +88,7 @@ export class ExaminerVoice {
     const frame = playing.line.nextFrame();
     if (frame === null) {
       this.#playing = null;
-      this.#output.write(SILENT_FRAME);
+      this.#writeSilence();
       playing.listener.ended();
       return;
     }
