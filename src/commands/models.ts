@@ -136,14 +136,14 @@ function table(listed: readonly ListedModel[]): readonly string[] {
     megabytes(model.bytes),
     installed ? 'installed' : partBytes > 0 ? `${String(Math.floor((partBytes * 100) / model.bytes))} % here` : '-',
     model.licence,
-    model.description,
   ]);
-  const heads = ['MODEL', 'FOR', 'DOWNLOAD', 'STATE', 'LICENCE', ''];
+  const heads = ['MODEL', 'FOR', 'DOWNLOAD', 'STATE', 'LICENCE'];
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [heads, ...rows].map((row) =>
+  const [head = '', ...lines] = [heads, ...rows].map((row) =>
     row
       .map((cell, column) => (column === 2 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd(),
   );
+  return [head, ...lines.flatMap((line, index) => [line, `    ${listed[index]?.model.description ?? ''}`])];
 }

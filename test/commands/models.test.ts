@@ -43,6 +43,7 @@ describe('models', () => {
   it('are listed with size, licence and whether they are installed', async () => {
     expect(await modelsList({ json: false }, write)).toBe(0);
     expect(said()).toMatch(/zipformer-en-20m +recognition +128 MB +- +Apache-2\.0/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     lines = [];
     await modelsPull({ model, json: false }, write, run);
     await modelsList({ json: false }, write, run);
