@@ -99,7 +99,8 @@ export class SpokenLine {
     const { samples, length, done } = this.#sound;
     const left = length - this.#position;
     if (left >= FRAME_SAMPLES) {
-      const frame = samples.slice(this.#position, this.#position + FRAME_SAMPLES);
+      // Sound is only ever added behind what was said, so a view of it stays as it is.
+      const frame = samples.subarray(this.#position, this.#position + FRAME_SAMPLES);
       this.#position += FRAME_SAMPLES;
       return frame;
     }

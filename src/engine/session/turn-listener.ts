@@ -35,9 +35,10 @@ export interface EndedTurn {
   readonly lastSpeechEndMs: number | null;
   readonly segments: readonly VoicedStretch[];
   readonly speechMs: number;
-  readonly quality: TurnAudioQuality | null;
-  /** Audio from `samplesStartMs` on; null when nothing was said. */
-  readonly samples: Int16Array | null;
+  /** Asked for after the examiner has answered: nobody waits for it. */
+  readonly quality: () => TurnAudioQuality | null;
+  /** Audio from `samplesStartMs` on, put together when asked for; null when nothing was said. */
+  readonly samples: () => Int16Array | null;
   readonly samplesStartMs: number;
   readonly transcript: Promise<TurnTranscript>;
 }
@@ -218,8 +219,8 @@ export class TurnListener {
       lastSpeechEndMs: segments.at(-1)?.endMs ?? null,
       segments,
       speechMs: segments.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
-      quality: turn.quality.quality(),
-      samples: spoken ? joined(turn.frames) : null,
+      quality: () => turn.quality.quality(),
+      samples: () => (spoken ? joined(turn.frames) : null),
       samplesStartMs: turn.framesStartMs,
       transcript: recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end(),
     });

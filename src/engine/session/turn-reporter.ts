@@ -124,7 +124,8 @@ export class TurnReporter {
     }
   }
 
-  #logQuality({ quality, listen: { turnId } }: EndedTurn): void {
+  #logQuality({ quality: measured, listen: { turnId } }: EndedTurn): void {
+    const quality = measured();
     if (quality === null) return;
     const { log } = this.#options;
     const { levelDb, snrDb, clippedShare } = quality;
@@ -159,5 +160,5 @@ function shift(transcript: TurnTranscript, byMs: number): TurnTranscript {
 
 /** The turn's samples from first to last speech. */
 function cut({ samples, samplesStartMs }: EndedTurn, startMs: number, endMs: number): Int16Array | null {
-  return samples?.subarray(Math.max(0, (startMs - samplesStartMs) * 16), (endMs - samplesStartMs) * 16) ?? null;
+  return samples()?.subarray(Math.max(0, (startMs - samplesStartMs) * 16), (endMs - samplesStartMs) * 16) ?? null;
 }

@@ -63,6 +63,8 @@ export function turnEnd(
   if (limits.softLimitMs !== null && answeringMs >= limits.softLimitMs && silenceMs >= BREATH_MS) return 'timeLimit';
   if (observation.saidFinished && silenceMs >= SAID_FINISHED_MS) return 'saidFinished';
   if (limits.endSilenceMs !== null) return silenceMs >= limits.endSilenceMs ? 'silence' : null;
+  // While somebody speaks, which is most of the time, the words need not be looked at.
+  if (silenceMs < Math.min(settings.completeMs, settings.unknownMs, settings.incompleteMs)) return null;
   return silenceMs >= silenceAllowedMs(observation.text, settings) ? 'endpoint' : null;
 }
 

@@ -68,7 +68,12 @@ class HighPass {
   }
 }
 
+/** Frames of one piece of memory (a second of sound): a typed array of its own for each would keep the collector busy. */
+const BLOCK_SAMPLES = 50 * FRAME_SAMPLES;
+
 export class Enhancer {
+  #block = new Int16Array(BLOCK_SAMPLES);
+  #used = 0;
   readonly #highPass = new HighPass();
   readonly #scratch = new Float32Array(FRAME_SAMPLES);
   #gainDb = 0;
@@ -83,9 +88,19 @@ export class Enhancer {
   process(frame: Frame): Frame {
     this.#highPass.process(frame, this.#scratch);
     const gain = 10 ** (this.#gainDb / 20);
-    const output = new Int16Array(frame.length);
+    const output = this.#newFrame(frame.length);
     for (let i = 0; i < frame.length; i++) output[i] = limit((this.#scratch[i] as number) * gain);
     return output;
+  }
+
+  #newFrame(samples: number): Frame {
+    if (this.#used + samples > this.#block.length) {
+      this.#block = new Int16Array(Math.max(BLOCK_SAMPLES, samples));
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += samples;
+    return this.#block.subarray(start, this.#used);
   }
 
   /** Tells the level of a frame that held speech, before enhancement: only speech steers the gain, never the room. */

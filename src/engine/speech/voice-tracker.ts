@@ -67,8 +67,9 @@ export class VoiceTracker {
     if (this.#recent.length > windowFrames) this.#recent.shift();
     if (voiced) this.#lastVoicedEndMs = startMs + FRAME_MS;
     if (!this.#speaking) {
+      if (!voiced) return null;
       const voicedMs = this.#recent.reduce((sum, frame) => sum + (frame ? FRAME_MS : 0), 0);
-      if (!voiced || voicedMs < this.#options.onsetMs) return null;
+      if (voicedMs < this.#options.onsetMs) return null;
       this.#speaking = true;
       this.#startMs = startMs + FRAME_MS - (this.#recent.length - this.#recent.indexOf(true)) * FRAME_MS;
       return 'started';
