@@ -18,23 +18,28 @@ export async function practice(options: PracticeOptions): Promise<number> {
     const { planExam } = await import('../engine/exam/plan.js');
     const { recentlyAsked } = await import('./practice/recently-asked.js');
     const bank = await loadQuestionBank();
+    const demo =
+      options.demo === true ? await (await import('./practice/demo-test.js')).demoTest(bank, options.speed) : null;
     starting?.step(options.input === 'mic' ? 'looking for a microphone' : 'reading the answers');
-    const ends = await chooseEnds({ ...options, input: options.input ?? 'mic' }, options.input !== undefined);
+    const ends =
+      demo?.ends ?? (await chooseEnds({ ...options, input: options.input ?? 'mic' }, options.input !== undefined));
     return await withStore(async (store) => {
-      const plan = planExam({
-        bank,
-        seed: options.seed ?? newSeed(),
-        parts: options.parts,
-        timing: timingOf(options),
-        // A given seed asks for the same questions again, whatever was asked lately.
-        avoid: options.seed === undefined ? await recentlyAsked(store, options.candidate ?? null) : [],
-        ...(options.topic === undefined ? {} : { topicIds: options.topic }),
-        ...(options.card === undefined ? {} : { cardId: options.card }),
-      });
+      const own = async () =>
+        planExam({
+          bank,
+          seed: options.seed ?? newSeed(),
+          parts: options.parts,
+          timing: timingOf(options),
+          // A given seed asks for the same questions again, whatever was asked lately.
+          avoid: options.seed === undefined ? await recentlyAsked(store, options.candidate ?? null) : [],
+          ...(options.topic === undefined ? {} : { topicIds: options.topic }),
+          ...(options.card === undefined ? {} : { cardId: options.card }),
+        });
+      const plan = demo?.plan ?? (await own());
       const { runPractice } = await import('./practice/run-practice.js');
       const test = {
         sessionId: newSessionId(new Date()),
-        candidate: options.candidate ?? null,
+        candidate: options.candidate ?? (demo === null ? null : 'Demo'),
         plan,
         ends,
         wishes: wishesOf(options),
@@ -42,6 +47,7 @@ export async function practice(options: PracticeOptions): Promise<number> {
         rounding: options.rounding,
         output: options,
         store,
+        speechToText: demo?.speechToText ?? null,
         interrupted: null,
       };
       return await runPractice(test, starting);
@@ -71,6 +77,7 @@ export async function resumePractice(session: string, options: ResumeOptions): P
         rounding: 'down' as const,
         output: options,
         store,
+        speechToText: null,
         interrupted,
       };
       return await runPractice(test, starting);

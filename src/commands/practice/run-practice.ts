@@ -1,6 +1,7 @@
 /** Puts a session together: providers, store, recording, scorer; then runs it and closes everything behind it. */
 import { appVersion } from '../../config/version.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
+import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { Rounding } from '../../engine/scoring/bands.js';
 import { createSessionScorer, type ObservingScorer } from '../../engine/scoring/score-session.js';
 import type { BargeIn, SessionOptions } from '../../engine/session/session-options.js';
@@ -28,6 +29,8 @@ export interface PracticeTest {
   readonly rounding: Rounding;
   readonly output: OutputOptions;
   readonly store: Store;
+  /** Instead of one of the machine's recognisers: the demo brings its own. */
+  readonly speechToText: SpeechToText | null;
   /** Set when a killed session goes on. */
   readonly interrupted: InterruptedSession | null;
 }
@@ -42,7 +45,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   starting?.step('loading voice, ears and dictionary');
   // The screen is loaded while the providers open: both take about a third of a second.
   const [providers] = await Promise.all([
-    openProviders({ clock: ends.clock, wishes: test.wishes, acoustic: ends.acoustic }),
+    providersFor(test),
     look === 'screen' ? import('../../ui/practice-screen.js') : null,
   ]);
   const scorer = createSessionScorer({
@@ -75,6 +78,16 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     if (!(await saved.writer.close()))
       tell('warning: the last events could not be saved yet; they are kept in a file and saved at the next start.');
   }
+}
+
+async function providersFor({ ends, wishes, speechToText }: PracticeTest): Promise<SessionProviders> {
+  const request = { clock: ends.clock, acoustic: ends.acoustic };
+  if (speechToText === null) return await openProviders({ ...request, wishes });
+  const others = await openProviders({ ...request, wishes: { ...wishes, speechToText: 'none' } });
+  const chosen = others.chosen.map((choice) =>
+    choice.port === 'speechToText' ? { ...choice, provider: speechToText.id, why: 'recorded' } : choice,
+  );
+  return { ...others, speechToText, chosen };
 }
 
 function sessionOptions(

@@ -2,9 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { planExam } from '../../engine/exam/plan.js';
 import type { QuestionBank } from '../../engine/exam/bank.js';
-import type { ExamPlan } from '../../engine/exam/types.js';
 import { isAppError, messageOf } from '../../engine/errors.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import { cassetteText, staleCassette } from '../../engine/replay/cassette/cassette-text.js';
@@ -16,6 +14,7 @@ import { VirtualClock } from '../../engine/time/virtual-clock.js';
 import { createFileCandidate } from '../../providers/audio-files/file-candidate.js';
 import { createNullOutput } from '../../providers/null-output/null-output.js';
 import { createResampler } from '../../providers/resampler/resampler.js';
+import { planOf } from './plan-of.js';
 import { CASSETTE_FILE, readAnswers, readCassette, readFixture } from './load-fixture.js';
 import { PacedClock } from './paced-clock.js';
 import { openEngines, playsCassette, replayWishes, withCassette, withRecorder } from './replay-providers.js';
@@ -157,17 +156,6 @@ function recordingWishes(wishes: ReplayWishes, { stt }: ReplayJob): ReplayWishes
     wordAligner: engine(wishes.wordAligner),
     grammar: engine(wishes.grammar),
   };
-}
-
-function planOf({ exam }: Fixture, bank: QuestionBank, seed: number | null): ExamPlan {
-  return planExam({
-    bank,
-    seed: seed ?? exam.seed,
-    parts: exam.parts.map((part) => `part${part}` as const),
-    timing: exam.timing,
-    topicIds: exam.topics,
-    ...(exam.card === undefined ? {} : { cardId: exam.card }),
-  });
 }
 
 async function closeEngines(engines: ProviderPorts): Promise<void> {

@@ -1,0 +1,57 @@
+/** `--demo`: a recorded candidate takes a whole test in real time, so that anyone sees it work without a microphone. */
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../engine/errors.js';
+import type { QuestionBank } from '../../engine/exam/bank.js';
+import type { ExamPlan } from '../../engine/exam/types.js';
+import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
+import { SystemClock } from '../../providers/system-clock/system-clock.js';
+import { planOf } from '../replay/plan-of.js';
+import { silentOutput, speakerOrSilence, virtualClock, type ChosenEnds } from './choose-ends.js';
+import { listenIn } from './listen-in.js';
+
+/** Sources and build output lie equally deep below the package root. */
+const DEMO = fileURLToPath(new URL('../../../fixtures/full-test', import.meta.url));
+
+export interface DemoTest {
+  readonly ends: ChosenEnds;
+  readonly plan: ExamPlan;
+  /** What a recogniser heard when the candidate was recorded: the demo needs none of its own. */
+  readonly speechToText: SpeechToText;
+}
+
+export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefined): Promise<DemoTest> {
+  const { readAnswers, readCassette, readFixture } = await import('../replay/load-fixture.js');
+  const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
+  const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
+  const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');
+  const fixture = await readFixture(DEMO);
+  const cassette = await readCassette(DEMO);
+  if (cassette === null) throw incomplete();
+  const voiceActivity = await createWebrtcDetector();
+  const answers = await readAnswers(DEMO, fixture, voiceActivity);
+  voiceActivity.close();
+  const virtual = speed === 'max';
+  const clock = virtual ? virtualClock() : new SystemClock();
+  const candidate = createFileCandidate({
+    answers,
+    clock,
+    pace: virtual ? 'virtual' : 'real',
+    description: 'recorded candidate (demo)',
+  });
+  const speaker = virtual ? await silentOutput(clock) : await speakerOrSilence(clock);
+  const ends = listenIn(candidate, speaker);
+  return {
+    ends: { ...ends, clock, acoustic: true, unattended: virtual, notes: [] },
+    plan: planOf(fixture, bank, null),
+    speechToText: new CassettePlayer(cassette).speechToText(),
+  };
+}
+
+function incomplete(): AppError {
+  return new AppError({
+    code: 'practice.demo',
+    message: 'The demo cannot be played: its recording is not complete.',
+    remedy: 'Install the program again.',
+    exitCode: 3,
+  });
+}
