@@ -37,7 +37,7 @@ class EspeakWasm implements TextToSpeech {
   readonly #voice: EspeakVoice;
   readonly #service = new RemoteService({
     provider: PROVIDER,
-    start: forkTransport({ script: new URL('./espeak-process.mjs', import.meta.url) }),
+    start: forkTransport({ script: new URL('./espeak-wasm-process.mjs', import.meta.url) }),
     remedy: REMEDY,
     timeoutMs: TIMEOUT_MS,
   });

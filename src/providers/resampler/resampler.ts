@@ -6,7 +6,7 @@ import type { SpeexModule } from '@echogarden/speex-resampler-wasm';
 import type { CreateResampler, Resampler } from '../../engine/ports/resampler.js';
 import { AppError } from '../../engine/errors.js';
 
-/** 0 to 10. 8 keeps everything up to 90 % of the lower rate's half and costs well under 1 ms per second of audio. */
+/** 0 to 10. 8 keeps everything up to 90 % of the lower rate's half and costs about 5 ms per second of audio. */
 const QUALITY = 8;
 /** Input samples handed over at once; longer pieces go through in steps. */
 const BLOCK = 4096;

@@ -1,4 +1,4 @@
-/** Voice activity by Silero's neural model: more exact than WebRTC's where a room is noisy; 4-5 ms of work per second. */
+/** Voice activity by Silero's neural model: more exact than WebRTC's where a room is noisy; 3-4 ms of work per second. */
 import { stat } from 'node:fs/promises';
 import type { Availability } from '../../engine/ports/availability.js';
 import { messageOf } from '../../engine/errors.js';
