@@ -3,6 +3,7 @@ import { appVersion } from '../../config/version.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { Rounding } from '../../engine/scoring/bands.js';
+import { prepareLanguage } from '../../engine/scoring/language/load.js';
 import { createSessionScorer, type ObservingScorer } from '../../engine/scoring/score-session.js';
 import type { BargeIn, SessionOptions } from '../../engine/session/session-options.js';
 import { DEFAULT_ENDPOINTING } from '../../engine/speech/endpointing.js';
@@ -65,6 +66,8 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   try {
     if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId), recordingPath);
     const line = startLine(ends, providers);
+    // Loading the language data blocks for a quarter of a second: now, not in the middle of an answer.
+    prepareLanguage();
     announce(look, line, startNotes(ends, providers), starting);
     return await runSession({
       options: sessionOptions(test, providers, saved, scorer),

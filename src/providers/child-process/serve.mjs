@@ -1,10 +1,8 @@
 /**
- * The script's side of `remote-service.ts`, in a child process or a worker thread. `answer(request)` may be asynchronous;
+ * The script's side of `remote-service.ts`, in a child process. `answer(request)` may be asynchronous;
  * requests are answered one after the other. What it throws goes back as an error with `kind`, `message` and `remedy`.
  */
-import { parentPort } from 'node:worker_threads';
-
-const post = parentPort ? (message) => parentPort.postMessage(message) : (message) => process.send?.(message);
+const post = (message) => process.send?.(message);
 
 /** Something to say that answers no request. */
 export function tell(news) {
@@ -29,10 +27,7 @@ export function serve(answer) {
       }
     });
   };
-  if (parentPort) parentPort.on('message', receive);
-  else {
-    process.on('message', receive);
-    // The parent is gone, however it went.
-    process.on('disconnect', () => process.exit(0));
-  }
+  process.on('message', receive);
+  // The parent is gone, however it went.
+  process.on('disconnect', () => process.exit(0));
 }

@@ -1,9 +1,12 @@
-/** Grammar of spoken answers by Harper, in a worker thread: 1-2 s and 280 MB to load, 0.1 s per long answer. */
+/**
+ * Grammar of spoken answers by Harper, in a process of its own: 1-2 s and 280 MB to load, 0.1 s per long answer. A thread
+ * would share the session's memory and its garbage collector.
+ */
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker, GrammarIssue } from '../../engine/ports/grammar-checker.js';
+import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
-import { workerTransport } from '../child-process/worker-transport.js';
 import { SPOKEN_RULE_NAMES, kindOfRule } from './spoken-rules.js';
 
 const REMEDY = 'Reinstall the program: npm install -g ielts-examiner.';
@@ -39,9 +42,9 @@ export class HarperChecker implements GrammarChecker {
   readonly id = 'harper';
   readonly #service = new RemoteService({
     provider: 'harper',
-    start: workerTransport({
-      script: new URL('./harper-worker.mjs', import.meta.url),
-      data: { rules: SPOKEN_RULE_NAMES },
+    start: forkTransport({
+      script: new URL('./harper-process.mjs', import.meta.url),
+      args: [JSON.stringify(SPOKEN_RULE_NAMES)],
     }),
     remedy: REMEDY,
     timeoutMs: TIMEOUT_MS,

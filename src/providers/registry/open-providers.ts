@@ -1,4 +1,6 @@
 /** Chooses one provider per port for a session: the best that works on this machine, or the one that was asked for. */
+import { appPaths } from '../../config/paths.js';
+import { createFolderSpeechCache } from '../speech-cache/folder-speech-cache.js';
 import { createWebrtcDetector } from '../webrtc-vad/webrtc-detector.js';
 import { choose, type Choice } from './choose.js';
 import { heldGrammarChecker, heldTextToSpeech, heldWordAligner } from './held.js';
@@ -14,7 +16,7 @@ export async function openProviders({ clock, wishes, acoustic }: ProviderRequest
   const unheard = acoustic ? undefined : 'none';
   const [speechToText, textToSpeech, voiceActivity, wordAligner, grammar] = await Promise.all([
     recognisers(clock).then((candidates) => choose('speechToText', candidates, unheard ?? wishes.speechToText)),
-    choose('textToSpeech', voices(), wishes.textToSpeech),
+    voices().then((candidates) => choose('textToSpeech', candidates, wishes.textToSpeech)),
     voiceDetectors().then((candidates) =>
       choose('voiceActivity', candidates, acoustic ? wishes.voiceActivity : 'webrtc'),
     ),
@@ -30,7 +32,7 @@ export async function openProviders({ clock, wishes, acoustic }: ProviderRequest
     voiceActivity: voiceActivity.provider ?? (await createWebrtcDetector()),
     wordAligner: wordAligner.provider === null ? null : heldWordAligner(wordAligner.provider, clock),
     grammar: grammar.provider === null ? null : heldGrammarChecker(grammar.provider, clock),
-    speechCache: null,
+    speechCache: textToSpeech.provider === null ? null : createFolderSpeechCache({ folder: appPaths().speechCache }),
     chosen: choices.map(({ chosen }) => chosen),
     missing: choices.flatMap(({ missing }) => missing),
     warnings: choices.flatMap(({ warnings }) => warnings),

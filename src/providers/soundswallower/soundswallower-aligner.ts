@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { AlignedWord, Alignment, WordAligner } from '../../engine/ports/word-aligner.js';
 import { msToSamples, samplesToMs } from '../../engine/speech/frame.js';
+import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
-import { workerTransport } from '../child-process/worker-transport.js';
 import { derivePronunciation, partsOf } from './pronunciations.js';
 import { alignedWords, piecesOf } from './segments.js';
 import type { Segment } from './segments.js';
@@ -35,7 +35,7 @@ class SoundSwallowerAligner implements WordAligner {
   readonly id = 'soundswallower:en-us';
   readonly #service = new RemoteService({
     provider: 'soundswallower',
-    start: workerTransport({ script: new URL('./align-worker.mjs', import.meta.url) }),
+    start: forkTransport({ script: new URL('./align-process.mjs', import.meta.url) }),
     remedy: REMEDY,
     timeoutMs: TIMEOUT_MS,
   });

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { forkTransport } from '../../../src/providers/child-process/fork-transport.js';
 import { RemoteService } from '../../../src/providers/child-process/remote-service.js';
-import { workerTransport } from '../../../src/providers/child-process/worker-transport.js';
 
 const script = new URL('./scripts/echo-process.mjs', import.meta.url);
-const kinds = { process: forkTransport({ script }), thread: workerTransport({ script }) };
+const start = forkTransport({ script });
 
-describe.each(Object.entries(kinds))('a remote service in a %s', (kind, start) => {
+describe('a remote service', () => {
   const open: RemoteService[] = [];
   const news: unknown[] = [];
   function service(timeoutMs = 20_000): RemoteService {
@@ -65,7 +64,7 @@ describe.each(Object.entries(kinds))('a remote service in a %s', (kind, start) =
     expect(await echo.call('again')).toEqual({ echo: 'again' });
   });
 
-  it.runIf(kind === 'process')('survives a native abort', async () => {
+  it('survives a native abort', async () => {
     const echo = service();
     await expect(echo.call('crash')).rejects.toMatchObject({
       kind: 'crashed',
@@ -92,9 +91,12 @@ describe.each(Object.entries(kinds))('a remote service in a %s', (kind, start) =
 
 it('names a script that cannot be started', async () => {
   const missing = new URL('./scripts/missing.mjs', import.meta.url);
-  for (const start of [forkTransport({ script: missing }), workerTransport({ script: missing })]) {
-    const service = new RemoteService({ provider: 'missing', start, remedy: 'Reinstall.', timeoutMs: 20_000 });
-    await expect(service.call('hello')).rejects.toMatchObject({ kind: 'crashed' });
-    await service.close();
-  }
+  const service = new RemoteService({
+    provider: 'missing',
+    start: forkTransport({ script: missing }),
+    remedy: 'Reinstall.',
+    timeoutMs: 20_000,
+  });
+  await expect(service.call('hello')).rejects.toMatchObject({ kind: 'crashed' });
+  await service.close();
 });

@@ -1,5 +1,5 @@
 /**
- * SoundSwallower (WebAssembly) in a worker thread. Requests:
+ * SoundSwallower (WebAssembly) in a process of its own. Requests:
  * - { lookup: words } -> for each word its phones "HH AE V", or null when it is not in the dictionary
  * - { add: [[word, phones], ...] } -> null
  * - { align: { samples: Float32Array, words, phones: boolean } } -> segments as SoundSwallower gives them, or null

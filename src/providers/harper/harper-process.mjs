@@ -1,10 +1,11 @@
 /**
- * Harper (WebAssembly) in a worker thread; `workerData` names the rules to apply. Requests:
+ * Harper (WebAssembly) in a process of its own; the first argument names the rules to apply (JSON). Requests:
  * - { check: text } -> [{ rule, message, start, end, suggestions }], positions in UTF-16 units
  * - { rules: true } -> names of all rules that this version has
  */
-import { workerData } from 'node:worker_threads';
 import { failure, serve } from '../child-process/serve.mjs';
+
+const rules = JSON.parse(process.argv[2] ?? '[]');
 
 let loading;
 
@@ -15,7 +16,7 @@ async function load() {
   ]);
   const linter = new LocalLinter({ binary: slimBinary, dialect: Dialect.British });
   const all = Object.keys(await linter.getDefaultLintConfig());
-  await linter.setLintConfig(Object.fromEntries(all.map((rule) => [rule, workerData.rules.includes(rule)])));
+  await linter.setLintConfig(Object.fromEntries(all.map((rule) => [rule, rules.includes(rule)])));
   return { linter, all };
 }
 
