@@ -1,0 +1,145 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
+import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
+import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
+import { hesitant, silence, tone } from '../support/tones.js';
+
+const FIXTURE = `version: 1
+title: Recorded
+exam: { parts: [1], seed: 3 }
+cassette: all
+answers:
+  - { audio: audio/name.wav, reference: "My name is Anna." }
+  - { audio: audio/name.wav }
+  - { audio: audio/name.wav }
+  - { audio: audio/answer.wav }
+  - { audio: audio/name.wav }
+expect: { status: ended, wer: { max: 0 } }
+`;
+const SCRIPT = [
+  { text: 'my name is anna' },
+  { text: 'anna' },
+  { text: 'here it is' },
+  { text: 'i like it because it is quiet' },
+  { text: 'i want to stop the test please' },
+];
+
+const voice: TextToSpeech = {
+  id: 'tones',
+  cacheKey: '',
+  async *synthesize({ text }) {
+    yield { samples: tone(20 * text.length), sampleRate: 16_000 };
+  },
+  close: async () => {},
+};
+
+function withEngines() {
+  return environmentWith(() => ({
+    speechToText: scriptedSpeechToText(SCRIPT),
+    textToSpeech: voice,
+    wordAligner: { id: 'aligner', align: async () => null, close: async () => {} },
+    grammar: { id: 'grammar', check: async () => [], close: async () => {} },
+  }));
+}
+
+function folderOf(yaml = FIXTURE): Promise<string> {
+  return fixtureFolder({
+    'talk/fixture.yaml': yaml,
+    'talk/audio/name.wav': tone(1200),
+    'talk/audio/answer.wav': hesitant(900, 300, 2000),
+  });
+}
+
+it('what was recorded is replayed on a machine without any engine, to the same conversation', async () => {
+  const folder = await folderOf();
+  const recorded = await replayJson({ paths: [folder], record: true }, withEngines());
+  expect(recorded.report.fixtures[0]?.failures).toEqual([]);
+  const played = await replayJson({ paths: [folder] });
+  expect(played.code).toBe(0);
+  const [before, after] = [recorded.report.fixtures[0], played.report.fixtures[0]];
+  expect(after?.transcript).toEqual(before?.transcript);
+  expect(after?.transcript.map(({ text }) => text)).toContain('i like it because it is quiet');
+  expect(after?.metrics).toEqual(before?.metrics);
+  expect((await replayJson({ paths: [folder] })).text).toBe(played.text);
+});
+
+it('recording twice gives the same file', async () => {
+  const folder = await folderOf();
+  const record = async (): Promise<string> => {
+    await replayJson({ paths: [folder], record: true }, withEngines());
+    return await readFile(join(folder, 'talk/cassette.jsonl'), 'utf8');
+  };
+  expect(await record()).toBe(await record());
+});
+
+it('other audio makes the cassette stale, and the error says how to record again', async () => {
+  const folder = await folderOf();
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  const other = await folderOf();
+  await writeFile(join(folder, 'talk/audio/answer.wav'), await readFile(join(other, 'talk/audio/name.wav')));
+  const { code, report } = await replayJson({ paths: [folder] });
+  expect(code).toBe(3);
+  expect(report.fixtures[0]?.failures[0]).toMatchObject({
+    code: 'cassette.stale',
+    remedy: expect.stringContaining('--record'),
+  });
+});
+
+it('a conversation that takes another way than the recorded one makes it stale', async () => {
+  const folder = await folderOf();
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  const { report } = await replayJson({ paths: [folder], seed: 4 });
+  expect(report.fixtures[0]?.failures[0]).toMatchObject({ code: 'cassette.stale' });
+  expect(report.fixtures[0]?.failures[0]?.message).toContain('does not know');
+});
+
+it('a port that was not recorded makes it stale', async () => {
+  const folder = await folderOf(
+    FIXTURE.replace('cassette: all', 'providers: { stt: cassette, tts: none, aligner: none, grammar: none }'),
+  );
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  expect((await replayJson({ paths: [folder] })).code).toBe(0);
+  await writeFile(join(folder, 'talk/fixture.yaml'), FIXTURE);
+  const { report } = await replayJson({ paths: [folder] });
+  expect(report.fixtures[0]?.failures[0]?.message).toContain('nothing was recorded for "tts"');
+});
+
+it('another recogniser replaces the recorded one, and what depends on its words', async () => {
+  const folder = await folderOf(FIXTURE.replace('wer: { max: 0 }', ''));
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  const asked: string[] = [];
+  const environment = environmentWith(() => ({
+    speechToText: scriptedSpeechToText(SCRIPT.map(({ text }) => ({ text: text.replace('quiet', 'riot') }))),
+    grammar: {
+      id: 'grammar',
+      check: async (text: string) => {
+        asked.push(text);
+        return [];
+      },
+      close: async () => {},
+    },
+  }));
+  const { code, report } = await replayJson({ paths: [folder], stt: 'scripted' }, environment);
+  expect([code, report.fixtures[0]?.failures]).toEqual([0, []]);
+  expect(asked).toEqual(['i like it because it is riot', 'i want to stop the test please']);
+});
+
+it('one long recording is cut into answers', async () => {
+  const yaml = `version: 1
+title: One recording
+exam: { parts: [1], seed: 3 }
+recording: audio/all.wav
+expect: { status: ended }
+`;
+  const folder = await fixtureFolder({
+    'talk/fixture.yaml': yaml,
+    'talk/audio/all.wav': hesitant(1200, 3000, 800, 3000, 900, 3000, 900, 400, 900, 3000, 1500).slice(),
+    'silent/fixture.yaml': yaml,
+    'silent/audio/all.wav': silence(3000),
+  });
+  const { report } = await replayJson({ paths: [folder] }, withEngines());
+  expect(report.fixtures.find(({ id }) => id === 'talk')?.metrics).toMatchObject({ answersUsed: 5, answersUnused: 0 });
+  expect(report.fixtures.find(({ id }) => id === 'silent')?.metrics).toMatchObject({ answersUsed: 0 });
+});

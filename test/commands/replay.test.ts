@@ -1,0 +1,240 @@
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isAppError, type AppError } from '../../src/engine/errors.js';
+import { environmentWith, fixtureFolder, replay, replayJson } from '../support/replay-fixtures.js';
+import { tone } from '../support/tones.js';
+
+const TYPED = `version: 1
+title: Typed answers
+exam: { parts: [1], seed: 3 }
+answers:
+  - { text: "My name is Anna." }
+  - { text: "Anna." }
+  - { text: "Here it is." }
+  - { text: "Could you repeat that, please?" }
+  - { text: "I want to stop the test please." }
+`;
+const typed = (expected: string): string => `${TYPED}expect: ${expected}\n`;
+const spoken = (answer: string): string => `version: 1\ntitle: Spoken\nanswers:\n  - ${answer}\n`;
+const PASSES = typed('{ status: ended, events: [{ type: question.repeated, count: 1 }] }');
+const FAILS = typed('{ status: completed }');
+
+async function rejection(promise: Promise<unknown>): Promise<AppError> {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!isAppError(error)) throw new Error(`not an AppError: ${String(error)}`);
+  return error;
+}
+
+describe('replay: exit codes', () => {
+  it('0 when everything that is expected happened', async () => {
+    const folder = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
+    const { code, report } = await replayJson({ paths: [folder] });
+    expect(code).toBe(0);
+    expect(report.summary).toMatchObject({ total: 1, passed: 1, failed: 0, broken: 0, interrupted: 0 });
+    expect(report.fixtures[0]).toMatchObject({ id: 'talk', status: 'passed', failures: [] });
+  });
+
+  it('1 when an expectation failed, and the others are checked too', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': FAILS, 'b/fixture.yaml': PASSES });
+    const { code, report } = await replayJson({ paths: [folder] });
+    expect(code).toBe(1);
+    expect(report.fixtures.map(({ status }) => status)).toEqual(['failed', 'passed']);
+    expect(report.fixtures[0]?.failures[0]?.expectation).toBe('status');
+  });
+
+  it('3 when a fixture is broken, with its code, and the others still run', async () => {
+    const folder = await fixtureFolder({
+      'a/fixture.yaml': 'version: 1\ntitle: [unclosed\n',
+      'b/fixture.yaml': FAILS,
+      'c/fixture.yaml': PASSES,
+    });
+    const { code, report } = await replayJson({ paths: [folder] });
+    expect(code).toBe(3);
+    expect(report.fixtures.map(({ status }) => status)).toEqual(['broken', 'failed', 'passed']);
+    expect(report.fixtures[0]).toMatchObject({ eventLogSha256: null, metrics: null });
+    expect(report.fixtures[0]?.failures[0]).toMatchObject({ expectation: 'broken', code: 'fixture.badYaml' });
+    expect(report.fixtures[0]?.failures[0]?.message).toMatch(/^a\/fixture\.yaml:\d+:\d+: /);
+  });
+
+  it('4 when there is nothing to replay', async () => {
+    const empty = await fixtureFolder({ 'notes.txt': 'nothing here' });
+    expect(await rejection(replay({ paths: [empty] }))).toMatchObject({ code: 'replay.nothingMatched', exitCode: 4 });
+    const folder = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
+    expect(await rejection(replay({ paths: [folder], filter: 'walk*' }))).toMatchObject({ exitCode: 4 });
+  });
+
+  it('2 for a path that does not exist or a reporter nobody knows', async () => {
+    expect(await rejection(replay({ paths: ['/nowhere/at all'] }))).toMatchObject({
+      code: 'replay.notFound',
+      exitCode: 2,
+    });
+    const error = await rejection(replay({ paths: [], reporter: ['jsno'] }));
+    expect(error).toMatchObject({ code: 'replay.unknownReporter', exitCode: 2 });
+    expect(error.message).toContain('did you mean "json"?');
+    expect(await rejection(replay({ paths: [], reporter: ['json='] }))).toMatchObject({ exitCode: 2 });
+  });
+
+  it('130 when it is interrupted, with what is known so far', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'b/fixture.yaml': PASSES });
+    const environment = environmentWith();
+    const { code, report } = await replayJson(
+      { paths: [folder] },
+      {
+        ...environment,
+        loadQuestionBank: async () => {
+          // Ctrl-C, before the first session has begun.
+          process.emit('SIGINT');
+          return await environment.loadQuestionBank();
+        },
+      },
+    );
+    expect(code).toBe(130);
+    expect(report.summary).toMatchObject({ total: 2, interrupted: 2 });
+    expect(report.fixtures.map(({ status }) => status)).toEqual(['interrupted']);
+  });
+});
+
+describe('replay: broken fixtures', () => {
+  it.each([
+    [
+      'a missing audio file',
+      spoken('{ audio: audio/01.flac }'),
+      'fixture.missingFile',
+      'talk/audio/01.flac does not exist',
+    ],
+    ['an unknown key', spoken('{ adio: audio/01.flac }'), 'fixture.invalid', 'did you mean "audio"?'],
+    ['another version', 'version: 7\n', 'fixture.version', 'version 7'],
+    ['a path that leaves the folder', spoken('{ audio: ../secret.wav }'), 'fixture.invalid', 'stay inside the folder'],
+    [
+      'an unknown topic',
+      TYPED.replace('seed: 3', 'seed: 3, topics: [musik]'),
+      'exam.unknownTopic',
+      'the nearest is "music"',
+    ],
+    ['no recogniser for audio', spoken('{ audio: audio/tone.wav }'), 'replay.noRecogniser', 'no speech recognition'],
+    ['a text file as audio', spoken('{ audio: audio/text.wav }'), 'audio.unsupported', 'cannot be used as audio'],
+    ['a cassette that is not there', `${TYPED}cassette: all\n`, 'cassette.missing', 'has none'],
+  ])('%s', async (_what, yaml, code, message) => {
+    const folder = await fixtureFolder({
+      'talk/fixture.yaml': yaml,
+      'talk/audio/tone.wav': tone(400),
+      'talk/audio/text.wav': 'hello',
+      'secret.wav': tone(400),
+    });
+    const recogniser = code === 'replay.noRecogniser' ? {} : { speechToText: 'none' };
+    const fixture =
+      recogniser.speechToText === undefined ? yaml : yaml.replace('answers:', 'providers: { stt: none }\nanswers:');
+    await writeFile(join(folder, 'talk/fixture.yaml'), fixture);
+    const { code: exit, report } = await replayJson({ paths: [folder] });
+    expect(exit).toBe(3);
+    expect(report.fixtures[0]?.failures[0]).toMatchObject({ code });
+    expect(report.fixtures[0]?.failures[0]?.message).toContain(message);
+  });
+
+  it('a link that leads out of the folder', async () => {
+    const folder = await fixtureFolder({
+      'talk/fixture.yaml': spoken('{ audio: audio/01.wav }').replace('answers:', 'providers: { stt: none }\nanswers:'),
+      'secret.wav': tone(400),
+    });
+    await mkdir(join(folder, 'talk/audio'));
+    await symlink(join(folder, 'secret.wav'), join(folder, 'talk/audio/01.wav'));
+    const { report } = await replayJson({ paths: [folder] });
+    expect(report.fixtures[0]?.failures[0]).toMatchObject({ code: 'fixture.outside' });
+  });
+
+  it('two of one name', async () => {
+    const first = await fixtureFolder({ 'talk/fixture.yaml': PASSES, 'walk/fixture.yaml': PASSES });
+    const second = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
+    const { code, report } = await replayJson({ paths: [first, second] });
+    expect(code).toBe(3);
+    expect(report.fixtures.map(({ id, status }) => `${id} ${status}`)).toEqual([
+      'talk broken',
+      'talk broken',
+      'walk passed',
+    ]);
+    expect(report.fixtures[0]?.failures[0]?.code).toBe('fixture.duplicateId');
+  });
+});
+
+describe('replay: what it finds', () => {
+  it('a fixture, its file, folders of fixtures in natural order; each once', async () => {
+    const folder = await fixtureFolder({
+      'talk-10/fixture.yaml': PASSES,
+      'talk-2/fixture.yaml': PASSES,
+      'group/deep/fixture.yaml': PASSES,
+      'node_modules/x/fixture.yaml': PASSES,
+    });
+    const ids = async (...paths: string[]): Promise<readonly string[]> =>
+      (await replayJson({ paths: paths.map((path) => join(folder, path)) })).report.fixtures.map(({ id }) => id);
+    expect(await ids('')).toEqual(['group/deep', 'talk-2', 'talk-10']);
+    expect(await ids('talk-2', 'talk-2/fixture.yaml')).toEqual(['talk-2']);
+  });
+
+  it('only what the filter matches', async () => {
+    const folder = await fixtureFolder({
+      'group/one/fixture.yaml': PASSES,
+      'one/fixture.yaml': PASSES,
+      'two/fixture.yaml': PASSES,
+    });
+    const ids = async (filter: string): Promise<readonly string[]> =>
+      (await replayJson({ paths: [folder], filter })).report.fixtures.map(({ id }) => id);
+    expect(await ids('*')).toEqual(['one', 'two']);
+    expect(await ids('**')).toEqual(['group/one', 'one', 'two']);
+    expect(await ids('{one,group/*}')).toEqual(['group/one', 'one']);
+    expect(await ids('t?o')).toEqual(['two']);
+  });
+});
+
+describe('replay: the same result every time', () => {
+  it('two runs give the same report, byte for byte', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'b/fixture.yaml': FAILS });
+    const [first, second] = [await replayJson({ paths: [folder] }), await replayJson({ paths: [folder] })];
+    expect(first.text).toBe(second.text);
+    expect(first.report.fixtures[0]?.eventLogSha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('another seed asks other questions', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES });
+    const hash = async (seed: number): Promise<unknown> =>
+      (await replayJson({ paths: [folder], seed })).report.fixtures[0]?.eventLogSha256;
+    expect(await hash(3)).toBe((await replayJson({ paths: [folder] })).report.fixtures[0]?.eventLogSha256);
+    expect(await hash(4)).not.toBe(await hash(3));
+  });
+});
+
+describe('replay: reporters', () => {
+  it('pretty says per fixture what happened, and what to do about a broken one', async () => {
+    const folder = await fixtureFolder({
+      'a/fixture.yaml': PASSES,
+      'b/fixture.yaml': FAILS,
+      'c/fixture.yaml': spoken('{ audio: audio/01.flac }').replace('answers:', 'providers: { stt: none }\nanswers:'),
+    });
+    const { lines } = await replay({ paths: [folder] });
+    const text = lines.join('\n');
+    expect(text).toContain('1/3 ✓ a  Typed answers');
+    expect(text).toContain('2/3 ✗ b  Typed answers');
+    expect(text).toContain('status: the session was expected to be completed, and is ended');
+    expect(text).toContain('broken [fixture.missingFile]: c/audio/01.flac does not exist.');
+    expect(text).toContain('→ Put it there, or correct fixture.yaml.');
+    expect(lines.at(-1)).toMatch(/^1 passed, 1 failed, 1 broken; \d+:\d\d min of conversation in/);
+  });
+
+  it('several at once, each where it was sent', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES });
+    const [json, pretty] = [join(folder, 'out.json'), join(folder, 'out.txt')];
+    const { lines } = await replay({ paths: [folder], reporter: ['pretty', `json=${json}`, `pretty=${pretty}`] });
+    expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({ summary: { passed: 1 } });
+    expect(await readFile(pretty, 'utf8')).toContain('✓ a');
+    expect(lines.join('\n')).toContain('✓ a');
+  });
+
+  it('a report that cannot be written is an error with a code', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES });
+    const error = await rejection(replay({ paths: [folder], reporter: [`json=${folder}`] }));
+    expect(error).toMatchObject({ code: 'replay.cannotWriteReport', exitCode: 3 });
+  });
+});

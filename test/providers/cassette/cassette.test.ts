@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { isAppError } from '../../../src/engine/errors.js';
+import { cassetteText, parseCassette } from '../../../src/engine/replay/cassette/cassette-text.js';
+import { audioHash } from '../../../src/engine/replay/cassette/keys.js';
+import type { Cassette } from '../../../src/engine/replay/cassette/format.js';
+import type { SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
+import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
+import { SILENT_FRAME } from '../../../src/engine/speech/frame.js';
+import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
+import { CassettePlayer } from '../../../src/providers/cassette/cassette-player.js';
+import { CassetteRecorder } from '../../../src/providers/cassette/cassette-recorder.js';
+import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
+import { joined, silence, tone } from '../../support/tones.js';
+
+const AUDIO = 'a'.repeat(64);
+const signal = new AbortController().signal;
+
+function recorder(): CassetteRecorder {
+  return new CassetteRecorder(AUDIO, new VirtualClock());
+}
+
+/** What a listener of one turn hears, each partial with the milliseconds sent before it. */
+async function turn(stream: SpeechToTextStream, frames: number, turnId = 't1'): Promise<readonly unknown[]> {
+  const heard: unknown[] = [];
+  let sentMs = 0;
+  stream.beginTurn(
+    { turnId, keyterms: [] },
+    { partial: (text) => heard.push([sentMs, text]), failed: (error) => heard.push(error.message) },
+  );
+  for (let frame = 0; frame < frames; frame++) {
+    await stream.push(SILENT_FRAME);
+    sentMs += 20;
+  }
+  const { text, words } = await stream.endTurn();
+  return [...heard, text, words.map((word) => word.text)];
+}
+
+async function lengthOf(voice: TextToSpeech, text: string): Promise<number> {
+  let length = 0;
+  for await (const { samples } of voice.synthesize({ text, signal })) length += samples.length;
+  return length;
+}
+
+/** Through the file format and back. */
+function rewound(cassette: Cassette): CassettePlayer {
+  return new CassettePlayer(parseCassette(cassetteText(cassette), 'talk/cassette.jsonl', 'talk'));
+}
+
+describe('recognition on a cassette', () => {
+  it('says the same words after as much audio, under the same name', async () => {
+    const recording = recorder();
+    const live = recording.speechToText(scriptedSpeechToText([{ text: 'a first answer' }, { text: 'and another' }]));
+    const stream = await live.open();
+    await turn(stream, 30);
+    await turn(stream, 50, 't2');
+    const player = rewound(recording.cassette());
+    const played = player.speechToText();
+    expect([played.id, played.capabilities]).toEqual([live.id, live.capabilities]);
+    const again = await played.open();
+    // A partial that came with the tenth frame was there before the eleventh.
+    expect(await turn(again, 30)).toEqual([[200, 'a first answer'], 'a first answer', ['a', 'first', 'answer']]);
+    expect(await turn(again, 50, 't2')).toEqual([[200, 'and another'], 'and another', ['and', 'another']]);
+    expect(player.missing).toEqual([]);
+  });
+
+  it('knows no words that had not been said when a turn ends earlier', async () => {
+    const recording = recorder();
+    await turn(await recording.speechToText(scriptedSpeechToText([{ text: 'one two three four' }])).open(), 60);
+    const again = await rewound(recording.cassette()).speechToText().open();
+    expect(await turn(again, 30)).toEqual([[200, 'one two three four'], 'one two', ['one', 'two']]);
+  });
+
+  it('fails for a turn that was not recorded, and says so afterwards', async () => {
+    const recording = recorder();
+    await turn(await recording.speechToText(scriptedSpeechToText([{ text: 'one' }])).open(), 10);
+    const player = rewound(recording.cassette());
+    const again = await player.speechToText().open();
+    await turn(again, 10);
+    await expect(turn(again, 10)).rejects.toThrow('does not know turn 2');
+    expect(player.missing).toEqual(['turn 2 of the candidate']);
+  });
+});
+
+describe('the examiner’s voice on a cassette', () => {
+  const sound = joined(silence(300), tone(700), silence(200));
+  const voice: TextToSpeech = {
+    id: 'flite:slt',
+    cacheKey: 'x',
+    async *synthesize() {
+      yield { samples: sound.subarray(0, 5000), sampleRate: 16_000 };
+      yield { samples: sound.subarray(5000), sampleRate: 16_000 };
+    },
+    close: async () => {},
+  };
+
+  it('lasts as long and is silent at both ends as long, in a few bytes', async () => {
+    const recording = recorder();
+    await lengthOf(recording.textToSpeech(voice), 'Hello.');
+    const text = cassetteText(recording.cassette());
+    expect(text.length).toBeLessThan(600);
+    const played = rewound(recording.cassette()).textToSpeech();
+    expect(played.id).toBe('flite:slt');
+    const samples: number[] = [];
+    for await (const chunk of played.synthesize({ text: 'Hello.', signal })) samples.push(...chunk.samples);
+    expect(samples).toHaveLength(sound.length);
+    const isLoud = (sample: number): boolean => Math.abs(sample) > 180;
+    expect(samples.findIndex(isLoud)).toBe(sound.findIndex(isLoud));
+    expect(samples.findLastIndex(isLoud)).toBe(sound.findLastIndex(isLoud));
+  });
+
+  it('does not know a line that was never said, unless nobody wants it any more', async () => {
+    const player = rewound(recorder().cassette());
+    const aborted = AbortSignal.abort();
+    for await (const _ of player.textToSpeech().synthesize({ text: 'New.', signal: aborted })) expect.unreachable();
+    expect(player.missing).toEqual([]);
+    await expect(lengthOf(player.textToSpeech(), 'New.')).rejects.toThrow('does not know the examiner’s line "New."');
+    expect(player.missing).toHaveLength(1);
+  });
+});
+
+describe('alignment and grammar on a cassette', () => {
+  it('come back whole, the second asking of one request apart from the first', async () => {
+    const recording = recorder();
+    let calls = 0;
+    const aligner = recording.wordAligner({
+      id: 'soundswallower',
+      align: async (_samples, words) => {
+        calls += 1;
+        if (words[0] === 'noise') return null;
+        const phones = [{ phone: 'AY', startMs: 0, endMs: 90, score: -1.5 }];
+        return { words: [{ text: 'i', startMs: 0, endMs: 90 * calls, score: -2, phones }], unknown: ['xyz'] };
+      },
+      close: async () => {},
+    });
+    const grammar = recording.grammar({
+      id: 'harper',
+      check: async () => [{ kind: 'agreement', message: 'Use "goes".', start: 3, end: 5, suggestions: ['goes'] }],
+      close: async () => {},
+    });
+    const first = await aligner.align(tone(100), ['i']);
+    const second = await aligner.align(tone(120), ['i']);
+    await aligner.align(tone(100), ['noise']);
+    const issues = await grammar.check('he go');
+
+    const player = rewound(recording.cassette());
+    const played = player.wordAligner();
+    // Not the samples but the words are the request: the header vouches for the audio.
+    expect(await played.align(silence(5), ['i'])).toEqual(first);
+    expect(await played.align(silence(5), ['i'])).toEqual(second);
+    expect(await played.align(silence(5), ['noise'])).toBeNull();
+    expect(await player.grammar().check('he go')).toEqual(issues);
+    await expect(player.grammar().check('he goes')).rejects.toThrow('does not know');
+    expect(player.missing).toHaveLength(1);
+  });
+});
+
+describe('the cassette file', () => {
+  it('keeps listed fields only, whatever a provider says', async () => {
+    const recording = recorder();
+    const grammar = recording.grammar({
+      id: 'cloud',
+      check: async () => [
+        { kind: 'k', message: 'm', start: 0, end: 1, suggestions: [], authorization: 'Bearer secret' } as never,
+      ],
+      close: async () => {},
+    });
+    await grammar.check('x');
+    expect(cassetteText(recording.cassette())).not.toContain('secret');
+  });
+
+  it('is the same whatever the order in which providers answered', async () => {
+    const check = async (texts: readonly string[]): Promise<string> => {
+      const recording = recorder();
+      const grammar = recording.grammar({ id: 'harper', check: async () => [], close: async () => {} });
+      for (const text of texts) await grammar.check(text);
+      return cassetteText(recording.cassette());
+    };
+    expect(await check(['one', 'two', 'three'])).toBe(await check(['three', 'one', 'two']));
+  });
+
+  it.each([
+    ['{"type":"cassette","protocol":99}\n', 'cassette.stale', 'protocol 99'],
+    ['not json\n', 'cassette.damaged', 'talk/cassette.jsonl:1'],
+    ['', 'cassette.damaged', 'talk/cassette.jsonl:1'],
+    [`${cassetteText(recorder().cassette())}{"type":"grammar"`, 'cassette.damaged', 'talk/cassette.jsonl:2'],
+    [`${cassetteText(recorder().cassette())}{"type":"secret","key":"x"}`, 'cassette.damaged', 'talk/cassette.jsonl:2'],
+  ])('%j is refused', (text, code, message) => {
+    try {
+      parseCassette(text, 'talk/cassette.jsonl', 'talk');
+      expect.unreachable();
+    } catch (error) {
+      expect(isAppError(error) && error).toMatchObject({ code, exitCode: 3 });
+      expect(String(error)).toContain(message);
+      expect(isAppError(error) && error.remedy).toContain('replay --record talk');
+    }
+  });
+
+  it('is bound to the candidate’s audio and noise, not to when it is said', () => {
+    const answer = { kind: 'audio', samples: tone(100), delayMs: 600 } as const;
+    const noise = { kind: 'pink', snr: 10, seed: 1 } as const;
+    const hash = audioHash([answer], undefined);
+    expect(audioHash([{ ...answer, delayMs: 900 }], undefined)).toBe(hash);
+    expect(audioHash([{ ...answer, samples: tone(100, 221) }], undefined)).not.toBe(hash);
+    expect(audioHash([answer], noise)).not.toBe(hash);
+    expect(audioHash([answer], { ...noise, seed: 2 })).not.toBe(audioHash([answer], noise));
+  });
+});

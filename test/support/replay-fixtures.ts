@@ -1,0 +1,105 @@
+/** Fixtures in a folder of a test's own, replayed without any engine installed. */
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { replayCommand, type ReplayOptions } from '../../src/commands/replay.js';
+import type { ReplayEnvironment } from '../../src/commands/replay/run-one.js';
+import type { SessionProviders } from '../../src/providers/registry/types.js';
+import { temporaryFolder } from './temporary-folder.js';
+import { TEST_BANK } from './test-bank.js';
+import { levelVoiceActivity } from './virtual-session.js';
+
+const BARE: SessionProviders = {
+  speechToText: null,
+  textToSpeech: null,
+  voiceActivity: levelVoiceActivity(),
+  wordAligner: null,
+  grammar: null,
+  speechCache: null,
+  chosen: [],
+  missing: [],
+  warnings: [],
+};
+
+/** A machine with nothing but what the test gives it. */
+export function environmentWith(providers: () => Partial<SessionProviders> = () => ({})): ReplayEnvironment {
+  return {
+    openProviders: async ({ wishes }) => {
+      const here = { ...BARE, ...providers() };
+      return {
+        ...here,
+        speechToText: wishes.speechToText === 'none' ? null : here.speechToText,
+        textToSpeech: wishes.textToSpeech === 'none' ? null : here.textToSpeech,
+        wordAligner: wishes.wordAligner === 'none' ? null : here.wordAligner,
+        grammar: wishes.grammar === 'none' ? null : here.grammar,
+      };
+    },
+    loadQuestionBank: async () => TEST_BANK,
+  };
+}
+
+const root = temporaryFolder();
+
+/** @param files by path; strings are text, samples become a WAV file */
+export async function fixtureFolder(files: Readonly<Record<string, string | Int16Array>>): Promise<string> {
+  const folder = await mkdtemp(join(root, 'fixtures-'));
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), typeof content === 'string' ? content : wave(content));
+  }
+  return folder;
+}
+
+export interface ReplayOutput {
+  readonly code: number;
+  readonly lines: readonly string[];
+}
+
+export async function replay(
+  options: ReplayOptions,
+  environment: ReplayEnvironment = environmentWith(),
+  workerScript?: URL,
+): Promise<ReplayOutput> {
+  const lines: string[] = [];
+  const run = { environment, ...(workerScript === undefined ? {} : { workerScript }) };
+  const code = await replayCommand(options, (line) => lines.push(line), run);
+  return { code, lines };
+}
+
+/** What the JSON reporter writes, as far as tests look at it. */
+export interface JsonReport {
+  readonly summary: Readonly<Record<string, number>>;
+  readonly fixtures: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly transcript: readonly { readonly speaker: string; readonly text: string }[];
+    readonly metrics: Readonly<Record<string, unknown>> | null;
+    readonly failures: readonly { readonly expectation: string; readonly code?: string; readonly message: string }[];
+    readonly eventLogSha256: string | null;
+  }[];
+}
+
+export async function replayJson(
+  options: ReplayOptions,
+  environment?: ReplayEnvironment,
+): Promise<{ readonly code: number; readonly report: JsonReport; readonly text: string }> {
+  const { code, lines } = await replay({ ...options, reporter: ['json'] }, environment);
+  const text = lines.join('\n');
+  return { code, report: JSON.parse(text) as JsonReport, text };
+}
+
+function wave(samples: Int16Array): Buffer {
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + samples.length * 2, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(16_000, 24);
+  header.writeUInt32LE(32_000, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(samples.length * 2, 40);
+  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
+}
