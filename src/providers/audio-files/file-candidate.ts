@@ -183,8 +183,9 @@ class FileCandidate implements AudioInput {
     const last = this.#stopSpeaking || at + FRAME_SAMPLES >= samples.length;
     if (last) this.#utterance = null;
     if (at + FRAME_SAMPLES <= samples.length) {
-      const frame = samples.slice(at, at + FRAME_SAMPLES);
-      if (this.#stopSpeaking) fadeOut(frame);
+      // A view: only a frame that is changed needs to be a copy.
+      const view = samples.subarray(at, at + FRAME_SAMPLES);
+      const frame = this.#stopSpeaking ? fadedOut(view) : view;
       this.#stopSpeaking = false;
       return frame;
     }
@@ -200,8 +201,6 @@ function toFrames(ms: number): number {
 }
 
 /** A cut in the middle of a word would click. */
-function fadeOut(frame: Frame): void {
-  for (let index = 0; index < frame.length; index++) {
-    frame[index] = Math.round((frame[index] ?? 0) * (1 - index / frame.length));
-  }
+function fadedOut(frame: Frame): Frame {
+  return frame.map((sample, index) => Math.round(sample * (1 - index / frame.length)));
 }
