@@ -1,5 +1,5 @@
-/** `models list|pull|remove|verify`. Each takes a line writer and returns the exit code; errors are told, not thrown. */
-import { isAppError, messageOf } from '../engine/errors.js';
+/** `models list|pull|remove|verify`. Each takes a line writer and returns the exit code. */
+import { isAppError } from '../engine/errors.js';
 import { listModels, removeModel, verifyModel, type ListedModel } from '../providers/models/installed-models.js';
 import type { CatalogueModel } from '../providers/models/catalogue.js';
 import { pullModel } from '../providers/models/pull-model.js';
@@ -108,19 +108,14 @@ async function installedIds(run: ModelsRun): Promise<readonly string[]> {
   return (await listModels(run)).filter(({ installed }) => installed).map(({ model }) => model.id);
 }
 
+/** With `--json` the error is data too, on standard output; otherwise it is told as every command tells it. */
 async function told(json: boolean, write: WriteLine, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    const details = isAppError(error)
-      ? { code: error.code, message: error.message, remedy: error.remedy }
-      : { code: 'models.failed', message: messageOf(error), remedy: 'Run ielts-examiner doctor.' };
-    if (json) write(JSON.stringify({ error: details }, null, 2));
-    else {
-      write(`${details.message} (${details.code})`);
-      write(details.remedy);
-    }
-    return isAppError(error) ? error.exitCode : 3;
+    if (!json || !isAppError(error)) throw error;
+    write(JSON.stringify({ error: { code: error.code, message: error.message, remedy: error.remedy } }, null, 2));
+    return error.exitCode;
   }
 }
 

@@ -84,14 +84,20 @@ describe('models', () => {
   });
 
   it('that nobody knows end with 2, those not installed with 3, an unreachable server with 3', async () => {
-    expect(await modelsPull({ model: 'a-modle', json: false }, write, run)).toBe(2);
-    expect(said()).toMatch(/models\.unknown[^]*Did you mean a-model/);
-    expect(await modelsRemove({ model, json: false }, write, run)).toBe(3);
+    await expect(modelsPull({ model: 'a-modle', json: false }, write, run)).rejects.toMatchObject({
+      code: 'models.unknown',
+      exitCode: 2,
+      remedy: expect.stringContaining('Did you mean a-model') as string,
+    });
+    await expect(modelsRemove({ model, json: false }, write, run)).rejects.toMatchObject({ exitCode: 3 });
     expect(await modelsVerify({ model, json: true }, write, run)).toBe(3);
     expect(JSON.parse(lines.at(-1)!)).toMatchObject({ error: { code: 'models.notInstalled' } });
     server.misbehave.push(breaksAfter(1000));
-    expect(await modelsPull({ model, json: false }, write, run)).toBe(3);
-    expect(said()).toMatch(/models\.network[^]*goes on/);
+    await expect(modelsPull({ model, json: false }, write, run)).rejects.toMatchObject({
+      code: 'models.network',
+      exitCode: 3,
+      remedy: expect.stringContaining('goes on') as string,
+    });
   });
 });
 

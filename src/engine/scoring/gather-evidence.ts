@@ -3,6 +3,7 @@ import type { GrammarChecker } from '../ports/grammar-checker.js';
 import type { WordAligner } from '../ports/word-aligner.js';
 import { analyzeTurn } from './language/analysis.js';
 import { spoken, tokensOf } from './language/tokens.js';
+import { pitchesOf } from './measures/pitch.js';
 import type { ScoredTurn, TurnEvidence } from './types.js';
 
 export interface EvidencePorts {
@@ -30,7 +31,7 @@ export async function gatherEvidence(
     }),
   ]);
   analyzeTurn(turn);
-  return { alignment, grammar };
+  return { alignment, grammar, pitches: pitchesOf(turn) };
 }
 
 async function align(turn: ScoredTurn, aligner: WordAligner | null): Promise<TurnEvidence['alignment']> {

@@ -44,17 +44,14 @@ const READ: ReadonlySet<SessionEvent['type']> = new Set([
 export function createSessionScorer(options: SessionScorerOptions): ObservingScorer {
   const events: SessionEvent[] = [];
   const evidence = new Map<string, TurnEvidence>();
-  const samples = new Map<string, Int16Array | null>();
-
-  const answers = (): readonly ScoredTurn[] =>
-    turnsFromEvents(events).map((turn) => ({ ...turn, samples: samples.get(turn.turnId) ?? null }));
+  // Without their audio: what can be heard in it is in the evidence, and a long test's answers would fill 13 MB and more.
+  const answers = (): readonly ScoredTurn[] => turnsFromEvents(events);
 
   return {
     onEvent(event) {
       if (READ.has(event.type)) events.push(event);
     },
     async assess(turn): Promise<TurnAssessment> {
-      samples.set(turn.turnId, turn.samples);
       evidence.set(turn.turnId, await gatherEvidence(turn, options, options.onFailure));
       const measures = measureTest([turn], evidence, MAPPING.settings, { pitch: false }).values;
       return { measures, bands: estimateBands(answers(), evidence, { audio: audioQualityFromEvents(events) }) };

@@ -35,6 +35,8 @@ export interface ScoredTurn {
 export interface TurnEvidence {
   readonly alignment: Alignment | null;
   readonly grammar: readonly GrammarIssue[];
+  /** Pitch of voiced frames, Hz: measured once, so that an answer's audio need not be kept. Left out: measured from the samples. */
+  readonly pitches?: readonly number[];
 }
 
 /** Measures by name; null where the turn gives no evidence for one. Names and formulas: docs and the measures' own comments. */

@@ -1,6 +1,7 @@
 /** Speech recognition, best first. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
+import type { RecognitionModel } from '../sherpa/sherpa-recogniser.js';
 import type { Candidate } from './choose.js';
 
 export async function recognisers(clock: Clock): Promise<readonly Candidate<SpeechToText>[]> {
@@ -31,10 +32,7 @@ const notPulled: Candidate<SpeechToText> = {
   create: () => Promise.reject(new Error('a recogniser without a model was chosen')),
 };
 
-async function sherpaWith(
-  clock: Clock,
-  model: Parameters<typeof import('../sherpa/sherpa-recogniser.js').detectSherpaRecogniser>[0],
-): Promise<Candidate<SpeechToText>> {
+async function sherpaWith(clock: Clock, model: RecognitionModel): Promise<Candidate<SpeechToText>> {
   const { detectSherpaRecogniser, sherpaRecogniser } = await import('../sherpa/sherpa-recogniser.js');
   return {
     name: 'sherpa',

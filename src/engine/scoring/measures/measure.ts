@@ -53,7 +53,9 @@ export function measureTest(
     const { alignment = null, grammar: issues = [] } = evidence.get(turn.turnId) ?? {};
     return { analyzed, timing: timingOf(analyzed), checked: grammar.withClearIssues(analyzed, issues), alignment };
   });
-  const pitches = options.pitch ? turns.flatMap((turn) => pitch.pitchesOf(turn)) : [];
+  const pitches = options.pitch
+    ? turns.flatMap((turn) => evidence.get(turn.turnId)?.pitches ?? pitch.pitchesOf(turn))
+    : [];
   const values: MeasureValues = {
     ...amounts(measured),
     ...fluencyValues(measured),
