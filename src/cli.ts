@@ -188,6 +188,7 @@ function defineExport(program: Command, choose: (run: Run) => void): void {
     .command('report <session>')
     .description('Writes the report of a session ("last", an id, or the beginning of one).')
     .addOption(new Option('--format <format>', 'md or json').choices(['md', 'json']).default('md'))
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('--out <file>', 'instead of standard output')
     .action((session: string, options) => {
       choose(async () => {
@@ -201,6 +202,7 @@ function defineExport(program: Command, choose: (run: Run) => void): void {
     .description('Writes one row per turn: where the waiting time went, which providers, audio quality.')
     .option('--since <date>', 'only sessions from this date on, such as 2026-11-01')
     .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('--out <file>', 'instead of standard output')
     .action((options) => {
       choose(async () => (await import('./commands/export-metrics.js')).exportMetrics(options, writeText));

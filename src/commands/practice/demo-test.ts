@@ -20,7 +20,7 @@ export interface DemoTest {
 }
 
 export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefined): Promise<DemoTest> {
-  const { readAnswers, readCassette, readFixture } = await import('../replay/load-fixture.js');
+  const { partStartsOf, readAnswers, readCassette, readFixture } = await import('../replay/load-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
   const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');
@@ -37,13 +37,14 @@ export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefine
     clock,
     pace: virtual ? 'virtual' : 'real',
     description: 'recorded candidate (demo)',
+    partStarts: partStartsOf(fixture),
   });
   const speaker = virtual ? await silentOutput(clock) : await speakerOrSilence(clock);
   const ends = listenIn(candidate, speaker);
   return {
     ends: { ...ends, clock, acoustic: true, unattended: virtual, notes: [] },
     plan: planOf(fixture, bank, null),
-    speechToText: new CassettePlayer(cassette).speechToText(),
+    speechToText: new CassettePlayer(cassette).speechToText(() => candidate.answerNumber),
   };
 }
 

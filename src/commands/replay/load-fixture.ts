@@ -9,6 +9,7 @@ import type { Cassette } from '../../engine/replay/cassette/format.js';
 import type { Fixture, FixtureAnswer } from '../../engine/replay/fixture/fixture-schema.js';
 import { parseFixture } from '../../engine/replay/fixture/parse-fixture.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import type { PartStarts } from '../../providers/audio-files/file-candidate.js';
 import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
 import { splitAnswers } from '../../providers/audio-files/split-answers.js';
 import { FIXTURE_FILE } from './find-fixtures.js';
@@ -49,6 +50,13 @@ export async function readAnswers(
     }));
   }
   return await Promise.all((fixture.answers ?? []).map((answer) => readAnswer(folder, answer)));
+}
+
+/** Which answer each part begins with, where the fixture says so. */
+export function partStartsOf({ answers = [] }: Fixture): PartStarts {
+  return Object.fromEntries(
+    answers.flatMap(({ part }, index) => (part === undefined ? [] : [[`part${String(part)}`, index]])),
+  );
 }
 
 /** Null when there is no cassette. Rejects with AppError `cassette.*`. */

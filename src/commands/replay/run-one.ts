@@ -15,7 +15,7 @@ import { createFileCandidate } from '../../providers/audio-files/file-candidate.
 import { createNullOutput } from '../../providers/null-output/null-output.js';
 import { createResampler } from '../../providers/resampler/resampler.js';
 import { planOf } from './plan-of.js';
-import { CASSETTE_FILE, readAnswers, readCassette, readFixture } from './load-fixture.js';
+import { CASSETTE_FILE, partStartsOf, readAnswers, readCassette, readFixture } from './load-fixture.js';
 import { PacedClock } from './paced-clock.js';
 import { openEngines, playsCassette, replayWishes, withCassette, withRecorder } from './replay-providers.js';
 import type { OpenProviders, ProviderPorts, ReplayWishes } from './replay-providers.js';
@@ -85,6 +85,7 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
       clock,
       pace: 'virtual',
       description: `fixture: ${job.id}`,
+      partStarts: partStartsOf(fixture),
       ...(noise === undefined ? {} : { noise: { kind: noise.kind, snrDb: noise.snr, seed: noise.seed } }),
       ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),
     });

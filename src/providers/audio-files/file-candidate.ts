@@ -9,6 +9,7 @@
  */
 import type { CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
+import type { Part } from '../../engine/exam/types.js';
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { CandidateAction } from '../../engine/session/actions.js';
@@ -28,12 +29,24 @@ export interface FileCandidateOptions {
   /** Presses "finished" this long into the preparation minute; left out, the whole minute is used. */
   readonly skipPreparationMs?: number;
   readonly description?: string;
+  /**
+   * Index of a part's first answer. Entries left over when the part begins are skipped, and none is used before: the
+   * number of questions in a part depends on the clock, and one more or less must not shift every later answer.
+   */
+  readonly partStarts?: PartStarts;
 }
+
+export type PartStarts = Readonly<Partial<Record<Part, number>>>;
 
 /** Lines during which an `interruption` may start: those that ask something. */
 const ASKING = new Set(['identity', 'question', 'followUp', 'roundingOff', 'repeat', 'rephrase']);
 
-export function createFileCandidate(options: FileCandidateOptions): AudioInput {
+export interface RecordedCandidate extends AudioInput {
+  /** Place of the newest answer in the list, from 1; 0 before the first. */
+  readonly answerNumber: number;
+}
+
+export function createFileCandidate(options: FileCandidateOptions): RecordedCandidate {
   return new FileCandidate(options);
 }
 
@@ -48,7 +61,7 @@ interface PlannedAction {
   readonly action: CandidateAction;
 }
 
-class FileCandidate implements AudioInput {
+class FileCandidate implements RecordedCandidate {
   readonly description: string;
   readonly hearsPlayback = false;
   readonly #options: FileCandidateOptions;
@@ -64,10 +77,13 @@ class FileCandidate implements AudioInput {
   #actions: readonly PlannedAction[] = [];
   /** The coming turn's answer is an interruption that was started, or planned, during the question. */
   #answeredAhead = false;
+  /** First answers of parts that have not begun. */
+  #reserved: Map<Part, number>;
   #stopSpeaking = false;
 
   constructor(options: FileCandidateOptions) {
     this.#options = options;
+    this.#reserved = new Map(Object.entries(options.partStarts ?? {}) as [Part, number][]);
     this.description = options.description ?? `recorded answers (${String(options.answers.length)})`;
     this.#pacer = options.pace === 'real' ? new FramePacer(options.clock) : null;
     this.#noise =
@@ -77,6 +93,10 @@ class FileCandidate implements AudioInput {
             options.noise,
             options.answers.flatMap((answer) => ('samples' in answer ? [answer.samples] : [])),
           );
+  }
+
+  get answerNumber(): number {
+    return this.#nextAnswer;
   }
 
   async open(controls: CandidateControls): Promise<void> {
@@ -96,6 +116,10 @@ class FileCandidate implements AudioInput {
 
   onEvent(event: SessionEvent): void {
     switch (event.type) {
+      case 'part.started':
+        this.#nextAnswer = Math.max(this.#nextAnswer, this.#reserved.get(event.part) ?? 0);
+        this.#reserved.delete(event.part);
+        break;
       case 'speech.started':
         this.#examinerSpeaks(event);
         break;
@@ -121,7 +145,7 @@ class FileCandidate implements AudioInput {
 
   #examinerSpeaks(event: SessionEventOf<'speech.started'>): void {
     if (this.#utterance !== null && !this.#utterance.interrupts) this.#stopSpeaking = true;
-    const answer = this.#options.answers[this.#nextAnswer];
+    const answer = this.#upcoming();
     if (answer?.kind !== 'interruption' || this.#answeredAhead || !ASKING.has(event.purpose)) return;
     this.#nextAnswer++;
     this.#answeredAhead = true;
@@ -133,9 +157,16 @@ class FileCandidate implements AudioInput {
     };
   }
 
+  /** Nothing when the next answer belongs to a part that has not begun. */
+  #upcoming(): CandidateAnswer | undefined {
+    for (const index of this.#reserved.values()) if (index === this.#nextAnswer) return undefined;
+    return this.#options.answers[this.#nextAnswer];
+  }
+
   /** The examiner listens: the next entry of the list is used. */
   #answer(): void {
-    const answer = this.#options.answers[this.#nextAnswer++];
+    const answer = this.#upcoming();
+    if (answer !== undefined) this.#nextAnswer++;
     switch (answer?.kind) {
       case 'audio':
       case 'interruption':

@@ -34,7 +34,8 @@ export class CassettePlayer {
     return this.#cassette.header[port] !== null;
   }
 
-  speechToText(): SpeechToText {
+  /** @param turnNumber which recorded turn a turn is, where it need not be the next one */
+  speechToText(turnNumber?: () => number): SpeechToText {
     const source = this.#cassette.header.speechToText;
     const turns = new Map<number, RecordedTurn>();
     for (const message of this.#cassette.messages) {
@@ -47,6 +48,7 @@ export class CassettePlayer {
     }
     const { partials = false, wordTimes = false, confidences = false, endOfTurn = false } = source ?? {};
     return new PlayedRecogniser({
+      ...(turnNumber === undefined ? {} : { turnNumber }),
       id: this.#id('speechToText'),
       capabilities: { partials, wordTimes, confidences, endOfTurn },
       turns,

@@ -18,6 +18,8 @@ export interface PlayedRecogniserOptions {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
   readonly turns: ReadonlyMap<number, RecordedTurn>;
+  /** Number of the recorded turn that a turn repeats; left out, they come in the order in which they were recorded. */
+  readonly turnNumber?: () => number;
   /** Notes that the cassette does not know something, and gives the error to fail with. */
   readonly missing: (what: string) => Error;
 }
@@ -37,7 +39,7 @@ export class PlayedRecogniser implements SpeechToText {
   }
 
   async open(): Promise<SpeechToTextStream> {
-    return new PlayedStream(this.#options, () => ++this.#turns);
+    return new PlayedStream(this.#options, this.#options.turnNumber ?? (() => ++this.#turns));
   }
 }
 

@@ -62,6 +62,9 @@ async function conversation(answers: readonly CandidateAnswer[], options: Partia
         typed: false,
       });
     },
+    begins: (part: string) => {
+      emit('part.started', { part });
+    },
     prepares: () => {
       emit('preparation.started', { durationMs: 60_000 });
     },
@@ -167,6 +170,28 @@ describe('a recorded candidate', () => {
     ends();
     hear(5000);
     expect(acted).toHaveLength(2);
+  });
+
+  it('keeps the answers of a part for that part, whatever number of questions came before', async () => {
+    const answers: readonly CandidateAnswer[] = [
+      { kind: 'action', action: { type: 'repeat' }, delayMs: 0 },
+      { kind: 'action', action: { type: 'repeat' }, delayMs: 0 },
+      { kind: 'action', action: { type: 'finished' }, delayMs: 0 },
+    ];
+    const turns = async (before: number) => {
+      const { hear, listens, ends, begins, acted } = await conversation(answers, { partStarts: { part2: 2 } });
+      const turn = () => {
+        listens();
+        hear(40);
+        ends();
+      };
+      for (let index = 0; index < before; index++) turn();
+      begins('part2');
+      turn();
+      return acted.map(({ type }) => type);
+    };
+    expect(await turns(1)).toEqual(['repeat', 'finished']);
+    expect(await turns(4)).toEqual(['repeat', 'repeat', 'finished']);
   });
 
   it('presses keys', async () => {
