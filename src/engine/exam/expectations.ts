@@ -2,7 +2,7 @@
  * What the examiner is likely to say after the coming turn, so that it is synthesized while the candidate speaks. Found by
  * trying the likeliest inputs on the machine itself: the texts cannot differ from what will really be said.
  */
-import type { ExamCommand, ExamInput, ExamState, ExamStep } from './types.js';
+import type { ExamCommand, ExamInput, ExamState, ExamStep, ListenCommand } from './types.js';
 
 type Advance = (state: ExamState, input: ExamInput) => ExamStep;
 
@@ -14,14 +14,28 @@ export function withExpectations(step: ExamStep, advance: Advance): ExamStep {
   const last = step.commands.at(-1);
   const atMs = latestAtMs(step.state);
   if (last === undefined || (last.type !== 'listen' && last.type !== 'prepare')) return step;
-  const inputs =
-    last.type === 'listen' ? likelyTurns(last.turnId, last.moment === 'longTurn', atMs) : likelyStart(atMs);
+  let texts: readonly string[] | null = null;
+  const expect: ExamCommand = {
+    type: 'expect',
+    // Found when they are asked for: the examiner's answer comes first, and the texts depend on the state alone.
+    get texts() {
+      texts ??= likelyTexts(step.state, inputsAfter(last, atMs), advance);
+      return texts;
+    },
+  };
+  return { state: step.state, commands: [...step.commands.slice(0, -1), expect, last] };
+}
+
+function inputsAfter(last: ListenCommand | { readonly type: 'prepare' }, atMs: number): readonly ExamInput[] {
+  return last.type === 'listen' ? likelyTurns(last.turnId, last.moment === 'longTurn', atMs) : likelyStart(atMs);
+}
+
+function likelyTexts(state: ExamState, inputs: readonly ExamInput[], advance: Advance): readonly string[] {
   const texts = new Set<string>();
   for (const input of inputs) {
-    for (const text of textsOf(advance(step.state, input).commands)) texts.add(text);
+    for (const text of textsOf(advance(state, input).commands)) texts.add(text);
   }
-  const expect: ExamCommand = { type: 'expect', texts: [...texts].slice(0, MOST_TEXTS) };
-  return { state: step.state, commands: [...step.commands.slice(0, -1), expect, last] };
+  return [...texts].slice(0, MOST_TEXTS);
 }
 
 function latestAtMs(state: ExamState): number {

@@ -2,7 +2,7 @@
  * What a frame goes through before voice activity and recognition: removal of DC and rumble, then slow level
  * normalisation. The recording keeps the untouched frame. No noise suppression: it costs recognisers more than it gives.
  */
-import { FRAME_SAMPLES, SAMPLE_RATE, type Frame } from './frame.js';
+import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME, type Frame } from './frame.js';
 import { SILENCE_DB } from './levels.js';
 
 /** Below the lowest voice (about 80 Hz); mains hum and handling noise are mostly under it. */
@@ -39,6 +39,11 @@ class HighPass {
     this.#b1 = -2 * norm;
     this.#a1 = 2 * (w * w - 1) * norm;
     this.#a2 = (1 - Math.SQRT2 * w + w * w) * norm;
+  }
+
+  /** Nothing of what came before is left: silence comes out as silence. */
+  get atRest(): boolean {
+    return this.#x1 === 0 && this.#x2 === 0 && this.#y1 === 0 && this.#y2 === 0;
   }
 
   process(input: Frame, output: Float32Array): void {
@@ -84,12 +89,17 @@ export class Enhancer {
     return this.#gainDb;
   }
 
-  /** Returns a new frame; the input is left alone. */
+  /** Returns a new frame, or the silent one; the input is left alone. */
   process(frame: Frame): Frame {
+    if (frame === SILENT_FRAME && this.#highPass.atRest) return SILENT_FRAME;
     this.#highPass.process(frame, this.#scratch);
     const gain = 10 ** (this.#gainDb / 20);
     const output = this.#newFrame(frame.length);
-    for (let i = 0; i < frame.length; i++) output[i] = limit((this.#scratch[i] as number) * gain);
+    const scratch = this.#scratch;
+    for (let i = 0; i < frame.length; i++) {
+      const value = (scratch[i] as number) * gain;
+      output[i] = value <= LIMIT && value >= -LIMIT ? Math.round(value) : limited(value);
+    }
     return output;
   }
 
@@ -113,9 +123,8 @@ export class Enhancer {
   }
 }
 
-function limit(value: number): number {
+function limited(value: number): number {
   const magnitude = Math.abs(value);
-  if (magnitude <= LIMIT) return Math.round(value);
   const over = magnitude - LIMIT;
   const room = 32_767 - LIMIT;
   return Math.round(Math.sign(value) * (LIMIT + (room * over) / (over + room)));

@@ -15,7 +15,8 @@ export class SampleCollector {
   add(source: Int16Array, kept: Int16Array): void {
     let { peak } = this;
     let clipped = 0;
-    for (const sample of source) {
+    for (let index = 0; index < source.length; index++) {
+      const sample = source[index] as number;
       const level = sample < 0 ? -sample : sample;
       if (level > peak) peak = level;
       if (level >= FULL_SCALE) clipped++;

@@ -29,10 +29,21 @@ export function floatsToInt16(channels: readonly Float32Array[], count: number):
   const scale = 32_768 / Math.max(1, channels.length);
   const [first, second] = channels;
   if (first === undefined) return mono;
+  if (second === undefined) return oneChannel(first, mono);
   for (let index = 0; index < count; index++) {
     let sum = first[index] ?? 0;
-    if (second !== undefined) for (let c = 1; c < channels.length; c++) sum += channels[c]?.[index] ?? 0;
+    for (let c = 1; c < channels.length; c++) sum += channels[c]?.[index] ?? 0;
     mono[index] = clamp16(sum * scale);
+  }
+  return mono;
+}
+
+/** Nearly every recording, so without a call per sample. Storing into 16 bits makes silence of what is not a number. */
+function oneChannel(samples: Float32Array, mono: Int16Array): Int16Array {
+  const count = Math.min(samples.length, mono.length);
+  for (let index = 0; index < count; index++) {
+    const value = (samples[index] as number) * 32_768;
+    mono[index] = value >= 32_767 ? 32_767 : value <= -32_768 ? -32_768 : Math.round(value);
   }
   return mono;
 }

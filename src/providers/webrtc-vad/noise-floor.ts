@@ -14,7 +14,10 @@ const SMOOTHING = 0.4;
 /** Level of a frame in decibels below full scale; silence is -96. */
 export function frameLevelDb(frame: Frame): number {
   let sum = 0;
-  for (const sample of frame) sum += sample * sample;
+  for (let index = 0; index < frame.length; index++) {
+    const sample = frame[index] as number;
+    sum += sample * sample;
+  }
   return sum === 0 ? -96 : Math.max(-96, 10 * Math.log10(sum / frame.length / 2 ** 30));
 }
 

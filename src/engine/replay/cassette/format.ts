@@ -84,6 +84,9 @@ const grammar = z.strictObject({
   ),
 });
 
+/** Made once: a schema costs more to make than to use. */
+const typed = z.object({ type: z.enum(['partial', 'final', 'line', 'alignment', 'grammar']) });
+
 const schemas = { partial, final, line, alignment, grammar } as const;
 
 export type CassetteHeader = z.infer<typeof header>;
@@ -113,6 +116,5 @@ export function parseHeader(value: unknown): CassetteHeader {
 }
 
 export function parseMessage(value: unknown): CassetteMessage {
-  const { type } = z.object({ type: z.enum(['partial', 'final', 'line', 'alignment', 'grammar']) }).parse(value);
-  return schemas[type].parse(value);
+  return schemas[typed.parse(value).type].parse(value);
 }
