@@ -26,6 +26,20 @@ export function isStored(event: Pick<SessionEvent, 'type'>): boolean {
 export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLogOptions): EventLog {
   let sequence = lastSequence;
   let listeners: readonly EventListener[] = [];
+  /** A listener may cause the next event; everybody hears of this one first, or the log would be out of order. */
+  const undelivered: SessionEvent[] = [];
+  let delivering = false;
+  const deliver = () => {
+    if (delivering) return;
+    delivering = true;
+    try {
+      for (let event = undelivered.shift(); event !== undefined; event = undelivered.shift()) {
+        for (const listener of listeners) listener(event);
+      }
+    } finally {
+      delivering = false;
+    }
+  };
   return {
     get lastSequence() {
       return sequence;
@@ -40,7 +54,8 @@ export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLo
       } as const;
       // Spreading a union widens it past what the compiler can follow; the pieces are exactly SessionEvent's.
       const event = { ...head, ...body } as SessionEvent;
-      for (const listener of listeners) listener(event);
+      undelivered.push(event);
+      deliver();
       return event;
     },
     subscribe(listener) {

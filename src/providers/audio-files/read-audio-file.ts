@@ -1,5 +1,5 @@
 /** Reads any audio file as 16 kHz mono, or says clearly why it cannot. */
-import { open } from 'node:fs/promises';
+import { open, stat as statOf } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { isAppError, messageOf } from '../../engine/errors.js';
 import type { AppError } from '../../engine/errors.js';
@@ -34,12 +34,13 @@ export async function readAudioFile(path: string, options: ReadAudioOptions = {}
   const name = printableName(path);
   let file: FileHandle | null = null;
   try {
-    file = await open(path, 'r');
-    const stat = await file.stat();
+    // Asked before it is opened: opening a named pipe waits for whoever writes into it.
+    const stat = await statOf(path);
     if (!stat.isFile()) {
       throw audioError('audio.unreadable', `${name} is not a file.`, 'Give the path of an audio file.');
     }
     if (stat.size === 0) throw emptyError(name);
+    file = await open(path, 'r');
     return await decode(name, await openByContent(name, file, stat.size), options.maxMinutes ?? MAX_MINUTES);
   } catch (error) {
     throw isAppError(error) ? error : fileError(name, error);

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { createEventLog } from '../../../src/engine/session/event-log.js';
+import { ManualClock } from '../../support/manual-clock.js';
+
+describe('the event log', () => {
+  it('is heard in order by everybody, also when one listener causes the next event', () => {
+    const log = createEventLog({ clock: new ManualClock(), mediaTimeMs: () => 0 });
+    const heard: number[] = [];
+    log.subscribe(({ type }) => {
+      if (type === 'session.paused') log.append({ type: 'session.unpaused' });
+    });
+    log.subscribe(({ sequence }) => heard.push(sequence));
+    log.append({ type: 'session.paused' });
+    log.append({ type: 'session.paused' });
+    expect(heard).toEqual([1, 2, 3, 4]);
+  });
+
+  it('goes on after a listener that threw', () => {
+    const log = createEventLog({ clock: new ManualClock(), mediaTimeMs: () => 0 });
+    const heard: number[] = [];
+    const forget = log.subscribe(() => {
+      throw new Error('broken');
+    });
+    log.subscribe(({ sequence }) => heard.push(sequence));
+    expect(() => log.append({ type: 'session.paused' })).toThrow('broken');
+    forget();
+    log.append({ type: 'session.unpaused' });
+    expect(heard).toEqual([2]);
+  });
+});
