@@ -38,15 +38,15 @@ export class RemoteService {
   }
 
   /** Resolves with what the script answered; rejects with a ProviderError. Starts the script when it does not run. */
-  async call(request: unknown): Promise<unknown> {
-    if (this.#closed) throw this.#error('unavailable', 'it has been closed', false);
+  async call(request: unknown, timeoutMs = this.#options.timeoutMs): Promise<unknown> {
+    if (this.#closed) throw this.#closedError();
     const transport = this.#running();
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#failAll(this.#error('timeout', `no answer within ${String(this.#options.timeoutMs / 1000)} s`, true));
+        this.#failAll(this.#error('timeout', `no answer within ${String(timeoutMs / 1000)} s`, true));
         void this.#stop();
-      }, this.#options.timeoutMs);
+      }, timeoutMs);
       const settle = (): void => {
         clearTimeout(timer);
         this.#calls.delete(id);
@@ -80,7 +80,7 @@ export class RemoteService {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#failAll(this.#error('unavailable', 'it has been closed', false));
+    this.#failAll(this.#closedError());
     await this.#stop();
   }
 
@@ -122,6 +122,10 @@ export class RemoteService {
 
   #failAll(error: ProviderError): void {
     for (const call of [...this.#calls.values()]) call.reject(error);
+  }
+
+  #closedError(): ProviderError {
+    return this.#error('unavailable', 'it has been closed', false, 'Start a new session.');
   }
 
   #error(kind: ProviderErrorKind, why: string, retryable: boolean, remedy = this.#options.remedy): ProviderError {
