@@ -1,5 +1,7 @@
 /** What both forms of espeak-ng (the system's program and the WebAssembly one) are told. */
 
+export const UNKNOWN_VOICE_REMEDY = 'Choose an English voice of espeak-ng, such as en-gb or en-us.';
+
 export interface EspeakOptions {
   /** A voice of `espeak-ng --voices`, such as "en-gb" or "en-gb-x-rp+f2". */
   readonly voice?: string;

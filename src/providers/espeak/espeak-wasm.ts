@@ -5,16 +5,16 @@ import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { SpeechChunk, SynthesisRequest, TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { forkTransport } from '../child-process/fork-transport.js';
-import { plainSpeech } from '../child-process/plain-speech.js';
+import { packageVersion } from '../child-process/package-version.js';
+import { plainSpeech, PLAIN_SPEECH_REVISION } from '../child-process/plain-speech.js';
 import { RemoteService } from '../child-process/remote-service.js';
+import { speakingTimeoutMs } from '../child-process/speech-program.js';
 import { parseWavOutput } from '../child-process/wav-output.js';
-import { espeakArguments, espeakVoice } from './espeak-voice.js';
+import { espeakArguments, espeakVoice, UNKNOWN_VOICE_REMEDY } from './espeak-voice.js';
 import type { EspeakOptions, EspeakVoice } from './espeak-voice.js';
 
 const PROVIDER = 'espeak-ng (built in)';
 const REMEDY = 'Install the optional package espeak-ng beside the program, or a voice with: sudo apt-get install flite';
-/** Several lines may wait for each other. */
-const TIMEOUT_MS = 30_000;
 const TEXT_FILE = '/line.txt';
 const SOUND_FILE = '/line.wav';
 
@@ -39,13 +39,14 @@ class EspeakWasm implements TextToSpeech {
     provider: PROVIDER,
     start: forkTransport({ script: new URL('./espeak-wasm-process.mjs', import.meta.url) }),
     remedy: REMEDY,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: speakingTimeoutMs(''),
   });
 
   constructor(voice: EspeakVoice) {
     this.#voice = voice;
     this.id = `espeak-ng-wasm:${voice.voice}`;
-    this.cacheKey = `espeak-ng-wasm 1.0.2 ${String(voice.wordsPerMinute)}`;
+    const revision = `text ${String(PLAIN_SPEECH_REVISION)}`;
+    this.cacheKey = `${this.id} ${packageVersion('espeak-ng')} ${String(voice.wordsPerMinute)} ${revision}`;
   }
 
   async *synthesize({ text, signal }: SynthesisRequest): AsyncGenerator<SpeechChunk> {
@@ -71,7 +72,8 @@ class EspeakWasm implements TextToSpeech {
       );
     });
     const args = espeakArguments(this.#voice, TEXT_FILE, SOUND_FILE);
-    const call = this.#service.call({ args, text: line, textFile: TEXT_FILE, soundFile: SOUND_FILE });
+    const request = { args, text: line, textFile: TEXT_FILE, soundFile: SOUND_FILE };
+    const call = this.#service.call(request, speakingTimeoutMs(line));
     // Nobody is left to hear of a failure after an abort.
     call.catch(() => undefined);
     const answer = await Promise.race([call, aborted]);
@@ -84,7 +86,7 @@ class EspeakWasm implements TextToSpeech {
       provider: PROVIDER,
       kind: 'invalidRequest',
       message: `${PROVIDER} made no sound with the voice ${this.#voice.voice}${why === '' ? '' : ` (${why})`}.`,
-      remedy: 'Choose an English voice of espeak-ng, such as en-gb.',
+      remedy: UNKNOWN_VOICE_REMEDY,
       retryable: false,
     });
   }

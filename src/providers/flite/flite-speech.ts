@@ -1,9 +1,11 @@
 /** flite, a small English voice that Linux distributions carry. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Availability } from '../../engine/ports/availability.js';
+import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import { askProgram } from '../child-process/ask-program.js';
 import { findProgram } from '../child-process/find-program.js';
+import { plainAsciiSpeech } from '../child-process/plain-speech.js';
 import { speechProgram } from '../child-process/speech-program.js';
 
 /** The clearest of the voices that come with it; `rms` is its male counterpart, `awb` Scottish. */
@@ -23,30 +25,42 @@ export async function detectFlite(options: FliteOptions = {}): Promise<Availabil
   const voices = await installedVoices(path);
   return voices.includes(voice)
     ? { available: true, detail: `flite, voice ${voice}` }
-    : {
-        available: false,
-        why: `flite has no voice ${voice}`,
-        remedy: voices.length > 0 ? `Choose one of ${voices.join(', ')}.` : REMEDY,
-      };
+    : { available: false, why: `flite has no voice ${safeText(voice)}`, remedy: choiceOf(voices) };
 }
 
-export function createFlite(options: FliteOptions = {}): TextToSpeech {
+/** Rejects with a ProviderError (`invalidRequest`) that names the voices when there is no such voice. */
+export async function createFlite(options: FliteOptions = {}): Promise<TextToSpeech> {
   const { voice = DEFAULT_FLITE_VOICE, program = 'flite' } = options;
+  const [about, voices] = await Promise.all([askProgram(program, '--version'), installedVoices(program)]);
+  // flite itself would quietly speak with another voice, and would load a path or an address as one.
+  if (!voices.includes(voice) && (voices.length > 0 || voice !== DEFAULT_FLITE_VOICE)) throw noVoice(voice, voices);
   return speechProgram({
     id: `flite:${voice}`,
-    cacheKey: 'flite 1',
+    version: /version:\s*(?:flite-)?(\S+)/.exec(about)?.[1] ?? 'unknown',
     provider: 'flite',
     program,
     args: ({ text, sound }) => ['-voice', voice, '-f', text, '-o', sound],
+    prepare: plainAsciiSpeech,
     remedy: REMEDY,
   });
 }
 
-async function installedVoices(path: string): Promise<readonly string[]> {
-  try {
-    const { stdout } = await promisify(execFile)(path, ['-lv'], { timeout: 5000 });
-    return /Voices available:(.*)/.exec(stdout)?.[1]?.trim().split(/\s+/) ?? [];
-  } catch {
-    return [];
-  }
+/** Empty when it does not say. */
+async function installedVoices(program: string): Promise<readonly string[]> {
+  const listed = /Voices available:(.*)/.exec(await askProgram(program, '-lv'))?.[1] ?? '';
+  return listed.split(/\s+/).filter((name) => name !== '');
+}
+
+function noVoice(voice: string, voices: readonly string[]): ProviderError {
+  return new ProviderError({
+    provider: 'flite',
+    kind: 'invalidRequest',
+    message: `flite has no voice ${safeText(voice)}.`,
+    remedy: choiceOf(voices),
+    retryable: false,
+  });
+}
+
+function choiceOf(voices: readonly string[]): string {
+  return voices.length > 0 ? `Choose one of ${voices.join(', ')}.` : REMEDY;
 }

@@ -1,4 +1,5 @@
 /** The voices of macOS. */
+import { release } from 'node:os';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { findProgram } from '../child-process/find-program.js';
@@ -27,7 +28,9 @@ export async function detectSay(options: SayOptions = {}): Promise<Availability>
 export function createSay({ voice = 'Daniel', program = 'say' }: SayOptions = {}): TextToSpeech {
   return speechProgram({
     id: `say:${voice}`,
-    cacheKey: `say 1 ${String(SAMPLE_RATE)}`,
+    // The voices come with the system: its version is theirs.
+    version: release(),
+    settings: String(SAMPLE_RATE),
     provider: 'say',
     program,
     args: ({ text, sound }) => [

@@ -5,7 +5,8 @@ import type { Availability } from '../../engine/ports/availability.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { SpeechChunk, SynthesisRequest, TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { forkTransport } from '../child-process/fork-transport.js';
-import { plainSpeech } from '../child-process/plain-speech.js';
+import { packageVersion } from '../child-process/package-version.js';
+import { plainSpeech, PLAIN_SPEECH_REVISION } from '../child-process/plain-speech.js';
 import { RemoteService } from '../child-process/remote-service.js';
 import { LineSound } from './line-sound.js';
 import { voiceConfig } from './voice-config.js';
@@ -63,7 +64,8 @@ class SherpaSpeech implements TextToSpeech {
     this.#speaker = speaker;
     this.#speed = speed;
     this.id = `sherpa:${model.id}:${String(speaker)}`;
-    this.cacheKey = `sherpa 1 ${String(speed)}`;
+    const revision = `text ${String(PLAIN_SPEECH_REVISION)}`;
+    this.cacheKey = `${this.id} ${packageVersion('sherpa-onnx-node')} ${String(speed)} ${revision}`;
     this.#service = new RemoteService({
       provider: PROVIDER,
       start: forkTransport({ script: new URL('./sherpa-speech-process.mjs', import.meta.url) }),

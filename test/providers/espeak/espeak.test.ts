@@ -32,8 +32,9 @@ describe.runIf(installed)('installed', () => {
   textToSpeechContract('espeak-ng', () => createEspeakProgram());
 
   it('says that a voice does not exist', async () => {
-    await expect(chunks(createEspeakProgram({ voice: 'xx-nowhere' }), 'Hello.')).rejects.toMatchObject({
-      kind: 'crashed',
+    await expect(chunks(await createEspeakProgram({ voice: 'xx-nowhere' }), 'Hello.')).rejects.toMatchObject({
+      kind: 'invalidRequest',
+      remedy: expect.stringMatching(/en-gb/),
       message: expect.stringMatching(/does not exist/),
     });
   });

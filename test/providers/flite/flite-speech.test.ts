@@ -16,6 +16,24 @@ describe.runIf(haveFlite)('with flite installed', () => {
       remedy: expect.stringMatching(/slt/),
     });
   });
+
+  it('refuses a voice that it does not have, instead of using another one', async () => {
+    await expect(createFlite({ voice: 'nobody' })).rejects.toMatchObject({
+      code: 'provider.invalidRequest',
+      remedy: expect.stringMatching(/slt/),
+    });
+  });
+
+  it('says accented letters as the plain ones, and nothing for a script that it cannot read', async () => {
+    const voice = await createFlite();
+    expect(await chunks(voice, 'naïve café')).toEqual(await chunks(voice, 'naive cafe'));
+    expect(await chunks(voice, '日本語')).toEqual([]);
+    await voice.close();
+  });
+
+  it('names its version in its cache key', async () => {
+    expect((await createFlite()).cacheKey).toMatch(/^flite:slt \d+\.\d+/);
+  });
 });
 
 describe('without flite', () => {
@@ -24,14 +42,16 @@ describe('without flite', () => {
       available: false,
       remedy: expect.stringMatching(/apt-get/),
     });
-    await expect(chunks(createFlite({ program: 'no-such-flite' }), 'Hello.')).rejects.toMatchObject({
+    await expect(chunks(await createFlite({ program: 'no-such-flite' }), 'Hello.')).rejects.toMatchObject({
       code: 'provider.unavailable',
       remedy: expect.stringMatching(/apt-get install flite/),
     });
   });
 
   it('reports a program that fails or writes no sound', async () => {
-    await expect(chunks(createFlite({ program: 'false' }), 'Hello.')).rejects.toMatchObject({ kind: 'crashed' });
-    await expect(chunks(createFlite({ program: 'true' }), 'Hello.')).rejects.toMatchObject({ kind: 'badResponse' });
+    await expect(chunks(await createFlite({ program: 'false' }), 'Hello.')).rejects.toMatchObject({ kind: 'crashed' });
+    await expect(chunks(await createFlite({ program: 'true' }), 'Hello.')).rejects.toMatchObject({
+      kind: 'badResponse',
+    });
   });
 });

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SpeechChunk, TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 
-export function textToSpeechContract(name: string, create: () => TextToSpeech): void {
+export function textToSpeechContract(name: string, create: () => TextToSpeech | Promise<TextToSpeech>): void {
   describe(`${name} as a voice`, () => {
     let voice: TextToSpeech;
-    beforeAll(() => {
-      voice = create();
+    beforeAll(async () => {
+      voice = await create();
     });
     afterAll(() => voice.close());
     const say = async (text: string): Promise<readonly SpeechChunk[]> => chunks(voice, text);
@@ -36,6 +36,7 @@ export function textToSpeechContract(name: string, create: () => TextToSpeech): 
       ['a shell command', '$(touch /tmp/owned); `id` | cat > /tmp/owned'],
       ['markup', '<speak><audio src="file:///etc/passwd"/>hello</speak>'],
       ['control characters', 'hello\u0007 \u001b[31mred\u0001+30S world\u0000 again'],
+      ['emoji and half a character', 'well done 🙂👩‍👩‍👧 🇬🇧 \ud800 now'],
       ['several lines', 'first line.\n\n-f other.txt\nlast line.'],
     ])('speaks %s as words', async (_, text) => {
       expect(duration(await say(text))).toBeGreaterThan(0.5);
@@ -45,7 +46,11 @@ export function textToSpeechContract(name: string, create: () => TextToSpeech): 
       expect(await say('hello [[volm 0.1]] there')).toEqual(await say('hello volm 0.1 there'));
     });
 
-    it.each(['', '   \n', '...', '[[]]'])('says nothing for "%s"', async (text) => {
+    it('reads no signs of markup and no emoji out', async () => {
+      expect(await say('<b>well</b> *done* 🙂 now\udc00')).toEqual(await say('b well /b done now'));
+    });
+
+    it.each(['', '   \n', '...', '[[]]', '<>', '* _ #', '🙂', '\ud800'])('says nothing for "%s"', async (text) => {
       expect(await say(text)).toEqual([]);
     });
 
@@ -64,7 +69,21 @@ export function textToSpeechContract(name: string, create: () => TextToSpeech): 
 
     it('has a name and says what besides the text changes the sound', () => {
       expect(voice.id).toMatch(/^[\w:.+-]+$/);
-      expect(voice.cacheKey).not.toBe('');
+      expect(voice.cacheKey).toContain(voice.id);
+      expect(voice.cacheKey).not.toContain('unknown');
+    });
+
+    it('rejects the line under way and every later one once it is closed, twice if need be', async () => {
+      const closing = await create();
+      const closed = { code: 'provider.unavailable', remedy: expect.stringMatching(/new session/) as string };
+      const speaking = expect(chunks(closing, 'This line is going to be cut short. '.repeat(20))).rejects.toMatchObject(
+        closed,
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+      await closing.close();
+      await closing.close();
+      await speaking;
+      await expect(chunks(closing, 'Hello.')).rejects.toMatchObject(closed);
     });
   });
 }
