@@ -49,7 +49,10 @@ export async function readAnswers(
       delayMs: DELAY_MS,
     }));
   }
-  return await Promise.all((fixture.answers ?? []).map((answer) => readAnswer(folder, answer)));
+  // One after the other, so that one decoder does for all.
+  const answers: CandidateAnswer[] = [];
+  for (const answer of fixture.answers ?? []) answers.push(await readAnswer(folder, answer));
+  return answers;
 }
 
 /** Which answer each part begins with, where the fixture says so. */

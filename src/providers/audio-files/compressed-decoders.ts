@@ -29,6 +29,9 @@ const decoders: Readonly<Record<CompressedFormat, () => Promise<Decoder>>> = {
   ogg: async () => new (await import('@wasm-audio-decoders/ogg-vorbis')).OggVorbisDecoder(),
 };
 
+/** One decoder of each kind that a flush has made new again: making one takes as long as decoding some seconds. */
+const idle = new Map<CompressedFormat, Decoder>();
+
 /** Decodes up to the first samples, which tell rate and channels; null when there are none in the whole file. */
 export async function openCompressed(
   format: CompressedFormat,
@@ -78,15 +81,22 @@ async function* decodedPieces(
   file: FileHandle,
   fileBytes: number,
 ): AsyncGenerator<Decoded, void, void> {
-  const decoder = await decoders[format]();
-  await decoder.ready;
+  const decoder = idle.get(format) ?? (await decoders[format]());
+  idle.delete(format);
+  let isFresh = false;
   try {
+    await decoder.ready;
     for (let at = 0; at < fileBytes; at += BLOCK_BYTES) {
       yield await decoder.decode(await readAt(file, at, Math.min(BLOCK_BYTES, fileBytes - at)));
     }
-    if (decoder.flush) yield await decoder.flush();
+    if (decoder.flush) {
+      const last = await decoder.flush();
+      isFresh = true;
+      yield last;
+    }
   } finally {
-    decoder.free();
+    if (isFresh && !idle.has(format)) idle.set(format, decoder);
+    else decoder.free();
   }
 }
 

@@ -24,36 +24,37 @@ export const realPhones = memoized((word: AlignedWord): readonly AlignedPhone[] 
   word.phones.filter(({ phone }) => !NOT_PHONES.has(phone)),
 );
 
+const scoresIn = memoized((alignment: Alignment): readonly number[] => phonesIn(alignment).map(({ score }) => score));
+
 /** Mean phone score, each phone once. */
 export function phoneScore(alignments: readonly Alignment[]): number | null {
-  return mean(phonesOf(alignments).map(({ score }) => score));
+  return mean(alignments.flatMap(scoresIn));
 }
 
 /** Phone score that a tenth of the phones stay under: a few bad sounds hide in a mean. */
 export function lowPhoneScore(alignments: readonly Alignment[]): number | null {
-  return quantile(
-    phonesOf(alignments).map(({ score }) => score),
-    0.1,
-  );
+  return quantile(alignments.flatMap(scoresIn), 0.1);
 }
 
 /** Share of phones scored under `limit`, 0 to 1. */
 export function weakPhoneShare(alignments: readonly Alignment[], limit: number): number | null {
-  const phones = phonesOf(alignments);
-  return ratio(phones.filter(({ score }) => score < limit).length, phones.length);
+  const scores = alignments.flatMap(scoresIn);
+  return ratio(scores.filter((score) => score < limit).length, scores.length);
 }
 
 /** Mean phone score of a word; null when it has no phones. */
-export function wordScore(word: AlignedWord): number | null {
-  return mean(realPhones(word).map(({ score }) => score));
-}
+export const wordScore = memoized((word: AlignedWord): number | null =>
+  mean(realPhones(word).map(({ score }) => score)),
+);
 
 /** Words worth judging one by one: long enough, and not of those that everybody swallows. */
 export function judgedWords(alignments: readonly Alignment[]): readonly AlignedWord[] {
-  return alignments.flatMap(({ words }) =>
-    words.filter((word) => realPhones(word).length >= 3 && !REDUCED.has(word.text.toLowerCase())),
-  );
+  return alignments.flatMap(judgedIn);
 }
+
+const judgedIn = memoized(({ words }: Alignment): readonly AlignedWord[] =>
+  words.filter((word) => realPhones(word).length >= 3 && !REDUCED.has(word.text.toLowerCase())),
+);
 
 /** Share of judged words whose mean phone score is under `limit`, 0 to 1. */
 export function weakWordShare(alignments: readonly Alignment[], limit: number): number | null {
@@ -66,22 +67,25 @@ export function weakWordShare(alignments: readonly Alignment[], limit: number): 
  * vowels of one answer (Grabe & Low 2002). Stress-timed English lies near 57-60, syllable-timed rhythm lower.
  */
 export function vowelNpvi(alignments: readonly Alignment[]): number | null {
-  const pairs: number[] = [];
-  for (const { words } of alignments) {
-    const durations = words.flatMap((word) =>
-      realPhones(word)
-        .filter(({ phone }) => VOWELS.has(phone.replace(/\d$/, '')))
-        .map(({ startMs, endMs }) => endMs - startMs),
-    );
-    for (let index = 1; index < durations.length; index += 1) {
-      const first = durations[index - 1] ?? 0;
-      const second = durations[index] ?? 0;
-      if (first + second > 0) pairs.push(Math.abs(first - second) / ((first + second) / 2));
-    }
-  }
-  const variability = mean(pairs);
+  const variability = mean(alignments.flatMap(vowelPairsIn));
   return variability === null ? null : 100 * variability;
 }
+
+/** Differences of neighbouring vowels over their mean length. */
+const vowelPairsIn = memoized(({ words }: Alignment): readonly number[] => {
+  const pairs: number[] = [];
+  const durations = words.flatMap((word) =>
+    realPhones(word)
+      .filter(({ phone }) => VOWELS.has(phone.replace(/\d$/, '')))
+      .map(({ startMs, endMs }) => endMs - startMs),
+  );
+  for (let index = 1; index < durations.length; index += 1) {
+    const first = durations[index - 1] ?? 0;
+    const second = durations[index] ?? 0;
+    if (first + second > 0) pairs.push(Math.abs(first - second) / ((first + second) / 2));
+  }
+  return pairs;
+});
 
 export interface AlignedTurn {
   readonly alignment: Alignment;
