@@ -2,13 +2,16 @@
  * The command line: names, options and help. Every command's code is imported when it runs, so that `--help` costs
  * little more than starting Node.
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { appVersion } from './config/version.js';
 
 type Run = () => Promise<number>;
 
 /** Runs the program. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
+  process.stdout.once('error', leaveWhenNobodyReads);
+  // Later ones, and standard error's own: nobody is left to be told.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   let chosen: Run | null = null;
   const program = defineProgram((run) => {
     chosen = run;
@@ -41,7 +44,11 @@ function defineProgram(choose: (run: Run) => void): Command {
     .description(
       'Takes a Speaking test: the examiner speaks, listens, keeps the clocks, and gives bands with evidence at the end.',
     )
-    .option('--parts <list>', 'parts of the test to take', partsOption, ['part1', 'part2', 'part3'])
+    .addOption(
+      new Option('--parts <list>', 'parts of the test to take')
+        .argParser(partsOption)
+        .default(['part1', 'part2', 'part3'], '1,2,3'),
+    )
     .option('--candidate <name>', 'whose test this is')
     .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
     .addOption(
@@ -66,7 +73,18 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--no-live-bands', 'hide the running estimate, as in the real exam')
     .addOption(new Option('--plain', 'lines instead of a screen').conflicts('json'))
     .addOption(new Option('--json', 'one event per line').conflicts('plain'))
-    .option('--demo', 'watch a recorded candidate take the test')
+    .addOption(
+      new Option('--demo', 'watch a recorded candidate take the test').conflicts([
+        'input',
+        'parts',
+        'seed',
+        'topic',
+        'card',
+        'stt',
+        'strict',
+        'untimed',
+      ]),
+    )
     .action((options) => {
       choose(async () => (await import('./commands/practice.js')).practice(options));
     });
@@ -77,7 +95,9 @@ function defineProgram(choose: (run: Run) => void): Command {
     .description(
       'Replays recorded conversations through the same pipeline, faster than real time, with the same result every time.',
     )
-    .option('--reporter <spec...>', 'pretty or json, "=FILE" writes to a file', ['pretty'])
+    .addOption(
+      new Option('--reporter <spec...>', 'pretty or json, "=FILE" writes to a file').default(['pretty'], 'pretty'),
+    )
     .option('--filter <glob>', 'only fixtures whose id matches')
     .addOption(new Option('--speed <speed>', 'max, or 1 for real time').choices(['1', 'max']).default('max'))
     .option('--jobs <number>', 'fixtures at a time', positive)
@@ -95,7 +115,7 @@ function defineProgram(choose: (run: Run) => void): Command {
   program
     .command('devices')
     .description('Lists microphones and speakers.')
-    .argument('[action]', 'list', 'list')
+    .addArgument(new Argument('[action]', 'what to do').choices(['list']).default('list'))
     .option('--json', 'for programs')
     .action((_action: string, options) => {
       choose(async () => (await import('./commands/devices.js')).devicesList({ json: false, ...options }, writeText));
@@ -264,4 +284,20 @@ function positive(text: string): number {
 /** Commands hand over lines or whole texts; both end with one line feed. */
 function writeText(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/**
+ * Without somebody who listens, Node ends the program with a stack trace when its output cannot be written. `| head` has
+ * read enough, a closed terminal reads no more: no failure of ours. A full disk behind `> FILE` is one, and is told.
+ * A session under way is saved and stopped, anything else just ends.
+ */
+function leaveWhenNobodyReads({ code = 'unknown' }: NodeJS.ErrnoException): void {
+  const gone = code === 'EPIPE' || code === 'EIO';
+  if (!gone) {
+    process.stderr.write(
+      `error [output.failed]: the output could not be written (${code}).\n→ Write it to another place; sessions are kept all the same.\n`,
+    );
+  }
+  if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
+  else process.exit(gone ? 0 : 3);
 }

@@ -24,9 +24,9 @@ async function bestOf(candidates: readonly DetectableProvider[]): Promise<CheckR
   for (const { name, detect, warning, offered } of candidates) {
     const found = await detect();
     if (found.available) {
-      if (warning === undefined) return { status: 'ok', detail: `${name}: ${found.detail}` };
+      if (warning === undefined) return { status: 'ok', detail: detailOf(name, found.detail) };
       const remedy = better[0]?.remedy;
-      const detail = `${name}: ${found.detail}; ${warning}`;
+      const detail = `${detailOf(name, found.detail)}; ${warning}`;
       return remedy === undefined ? { status: 'warning', detail } : { status: 'warning', detail, remedy };
     }
     if (offered !== false) better.push({ name, why: found.why, remedy: found.remedy });
@@ -36,6 +36,11 @@ async function bestOf(candidates: readonly DetectableProvider[]): Promise<CheckR
   return first === undefined
     ? { status: 'missing', detail: 'there is none yet' }
     : { status: 'missing', detail, remedy: first.remedy };
+}
+
+/** Details often begin with the name: said once is enough. */
+function detailOf(name: string, detail: string): string {
+  return detail.toLowerCase().startsWith(`${name.toLowerCase()}, `) ? detail : `${name}: ${detail}`;
 }
 
 /** Nothing is imported before a check runs. */

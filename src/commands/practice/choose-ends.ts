@@ -8,6 +8,7 @@ import type { Clock } from '../../engine/ports/clock.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { VirtualClock } from '../../engine/time/virtual-clock.js';
 import { SystemClock } from '../../providers/system-clock/system-clock.js';
+import { sentence } from '../../ui/text-format.js';
 import type { EndOptions } from './practice-options.js';
 
 export interface ChosenEnds {
@@ -43,8 +44,15 @@ async function typedEnds({ speed }: EndOptions, notes: readonly string[] = []): 
     pace: virtual ? 'virtual' : 'real',
     ...(piped ? { lines: linesOf(process.stdin) } : {}),
   });
-  const output = virtual ? await silentOutput(clock) : await speakerOrSilence(clock);
-  return { input, output, clock, acoustic: false, unattended: piped, notes };
+  const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
+  return {
+    input,
+    output: speaker.output,
+    clock,
+    acoustic: false,
+    unattended: piped,
+    notes: [...notes, ...speaker.notes],
+  };
 }
 
 async function microphoneEnds(options: EndOptions, explicit: boolean): Promise<ChosenEnds> {
@@ -67,15 +75,15 @@ async function microphoneEnds(options: EndOptions, explicit: boolean): Promise<C
         exitCode: 3,
       });
     }
-    return await typedEnds(options, [`no microphone (${microphone.why}), so answers are typed; ${microphone.remedy}`]);
+    return await typedEnds(options, [
+      `${sentence(microphone.why)} Answers are typed instead. ${sentence(microphone.remedy)}`,
+    ]);
   }
   const clock = new SystemClock();
   const { createMicrophone } = await import('../../providers/portaudio/microphone.js');
   const { createSpeaker } = await import('../../providers/portaudio/speaker.js');
   const output = speaker.available ? createSpeaker() : await silentOutput(clock);
-  const notes = speaker.available
-    ? []
-    : [`no speaker (${speaker.why}), so the examiner is read, not heard; ${speaker.remedy}`];
+  const notes = speaker.available ? [] : [withoutSpeaker(speaker)];
   return { input: createMicrophone({ clock }), output, clock, acoustic: true, unattended: false, notes };
 }
 
@@ -98,8 +106,8 @@ async function fileEnds({ input: path, speed }: EndOptions & { readonly input: s
   const virtual = speed === 'max';
   const clock = virtual ? virtualClock(startedAt()) : new SystemClock();
   const input = createFileCandidate({ answers, clock, pace: virtual ? 'virtual' : 'real', description });
-  const output = virtual ? await silentOutput(clock) : await speakerOrSilence(clock);
-  return { input, output, clock, acoustic: true, unattended: virtual, notes: warnings };
+  const { output, notes } = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
+  return { input, output, clock, acoustic: true, unattended: virtual, notes: [...warnings, ...notes] };
 }
 
 /** Sessions at full speed still carry the date on which they were run. */
@@ -116,10 +124,20 @@ export async function silentOutput(clock: Clock): Promise<AudioOutput> {
   return createNullOutput({ clock });
 }
 
-export async function speakerOrSilence(clock: Clock): Promise<AudioOutput> {
+export interface Loudspeaker {
+  readonly output: AudioOutput;
+  /** Why nothing will be heard, with the remedy. */
+  readonly notes: readonly string[];
+}
+
+export async function speakerOrSilence(clock: Clock): Promise<Loudspeaker> {
   const { detectPortAudio } = await import('../../providers/portaudio/detect-portaudio.js');
   const { speaker } = await detectPortAudio();
-  if (!speaker.available) return await silentOutput(clock);
+  if (!speaker.available) return { output: await silentOutput(clock), notes: [withoutSpeaker(speaker)] };
   const { createSpeaker } = await import('../../providers/portaudio/speaker.js');
-  return createSpeaker();
+  return { output: createSpeaker(), notes: [] };
+}
+
+function withoutSpeaker({ why, remedy }: { readonly why: string; readonly remedy: string }): string {
+  return `${sentence(why)} The examiner is read, not heard. ${sentence(remedy)}`;
 }

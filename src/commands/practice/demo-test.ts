@@ -39,10 +39,10 @@ export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefine
     description: 'recorded candidate (demo)',
     partStarts: partStartsOf(fixture),
   });
-  const speaker = virtual ? await silentOutput(clock) : await speakerOrSilence(clock);
-  const ends = listenIn(candidate, speaker);
+  const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
+  const ends = listenIn(candidate, speaker.output);
   return {
-    ends: { ...ends, clock, acoustic: true, unattended: virtual, notes: [] },
+    ends: { ...ends, clock, acoustic: true, unattended: virtual, notes: speaker.notes },
     plan: planOf(fixture, bank, null),
     speechToText: new CassettePlayer(cassette).speechToText(() => candidate.answerNumber),
   };

@@ -18,7 +18,7 @@ import { restoreScores } from './restore-scores.js';
 import type { InterruptedSession } from './resume-point.js';
 import { lookOf, runSession, type Look } from './run-session.js';
 import { newRecordingPath, saveSession, type SavedSession } from './saved-session.js';
-import { startLine, startNotes } from './start-line.js';
+import { shortStartLine, startLine, startNotes } from './start-line.js';
 
 export interface PracticeTest {
   readonly sessionId: string;
@@ -65,7 +65,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   });
   try {
     if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId), recordingPath);
-    const line = startLine(ends, providers);
+    const line = look === 'screen' ? shortStartLine(ends, providers) : startLine(ends, providers);
     // Loading the language data blocks for a quarter of a second: now, not in the middle of an answer.
     prepareLanguage();
     announce(look, line, startNotes(ends, providers), starting);

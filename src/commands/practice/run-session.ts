@@ -5,6 +5,7 @@ import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { handleInterrupts } from './interrupts.js';
 import type { OutputOptions } from './practice-options.js';
+import { watchFromStart } from './watch-from-start.js';
 
 export type Look = 'screen' | 'plain' | 'json';
 
@@ -23,18 +24,19 @@ export interface RunRequest {
 }
 
 export async function runSession({ options, look, liveBands, startLine, beforeScreen }: RunRequest): Promise<number> {
-  const observers = [...options.observers, ...(await lineObservers(look, liveBands))];
-  const live = await startSession({ ...options, observers });
+  const screen = look === 'screen' ? watchFromStart() : null;
+  const watching = screen === null ? await lineObservers(look, liveBands) : [screen.observer];
+  const live = await startSession({ ...options, observers: [...options.observers, ...watching] });
   const interrupts = handleInterrupts(live, (text) => {
     if (look !== 'screen') process.stderr.write(`${text}\n`);
   });
   let result: SessionResult;
   try {
-    if (look === 'screen') {
+    if (screen !== null) {
       beforeScreen();
-      // The screen is watching before the first frame; what it needs to load it loaded while the providers opened.
+      // What it needs to load it loaded while the providers opened.
       const { showPracticeScreen } = await import('../../ui/practice-screen.js');
-      await showPracticeScreen(live, { liveBands, startLine }).catch((error: unknown) => {
+      await showPracticeScreen(screen.watch(live), { liveBands, startLine }).catch((error: unknown) => {
         live.abort('the screen failed');
         throw error;
       });

@@ -1,5 +1,7 @@
 /** One line at the start: which ends and providers were chosen and why; below it what is missing, with the command that fixes it. */
 import type { SessionProviders } from '../../providers/registry/types.js';
+import { PORT_NAMES } from '../../ui/labels.js';
+import { sentence } from '../../ui/text-format.js';
 import type { ChosenEnds } from './choose-ends.js';
 
 const PORT_LABELS: Readonly<Record<string, string>> = {
@@ -10,15 +12,37 @@ const PORT_LABELS: Readonly<Record<string, string>> = {
   grammar: 'grammar',
 };
 
+/** In full, for line output: what was chosen for each port and why. */
 export function startLine(ends: ChosenEnds, providers: SessionProviders): string {
   const choices = providers.chosen.map(
-    ({ port, provider, why }) => `${PORT_LABELS[port] ?? port} ${provider} (${why})`,
+    ({ port, provider, why }) => `${PORT_LABELS[port] ?? port} ${provider} (${whyAlone(provider, why)})`,
   );
   return [`input ${ends.input.description}`, `output ${ends.output.description}`, ...choices].join('; ');
 }
 
-/** What is missing or worse than it could be. */
+/** In short, for the screen: what a candidate needs to know. `doctor` tells the rest. */
+export function shortStartLine(ends: ChosenEnds, providers: SessionProviders): string {
+  const provider = (wanted: string) => providers.chosen.find(({ port }) => port === wanted)?.provider;
+  const ears = provider('speechToText');
+  const voice = provider('textToSpeech');
+  return [
+    `Input: ${ends.input.description}`,
+    ...(ears === undefined ? [] : [`recognition: ${ears}`]),
+    `voice: ${voice ?? 'none'}`,
+  ].join('; ');
+}
+
+/** Descriptions often begin with the provider's name, which stands beside them already. */
+function whyAlone(provider: string, why: string): string {
+  const [first, ...rest] = why.split(', ');
+  return rest.length > 0 && first?.toLowerCase() === provider.toLowerCase() ? rest.join(', ') : why;
+}
+
+/** What is missing or worse than it could be, each with its remedy, as sentences. */
 export function startNotes(ends: ChosenEnds, providers: SessionProviders): readonly string[] {
-  const missing = providers.missing.map(({ provider, why, remedy }) => `${provider}: ${why}; ${remedy}`);
-  return [...ends.notes, ...providers.warnings, ...missing];
+  const missing = providers.missing.map(
+    ({ port, provider, why, remedy }) =>
+      `${PORT_NAMES[port]} could be better with ${provider}: ${sentence(why)} Remedy: ${remedy}`,
+  );
+  return [...new Set([...ends.notes, ...providers.warnings, ...missing])];
 }

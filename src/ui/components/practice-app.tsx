@@ -1,5 +1,5 @@
 /** The whole screen: finished lines go up into the scrollback, the live region stays below them. */
-import { Static, Text, useInput, useStdin, useIsScreenReaderEnabled } from 'ink';
+import { Static, Text, useIsScreenReaderEnabled } from 'ink';
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { ScreenController } from '../screen-controller.js';
 import type { TerminalLook } from '../terminal-look.js';
@@ -7,6 +7,7 @@ import type { FinishedLine } from '../view-types.js';
 import { FinishedLineView } from './finished-line.js';
 import { LiveRegion } from './live-region.js';
 import { ScreenReaderRegion } from './screen-reader-region.js';
+import { useKeys } from './use-keys.js';
 import { useTerminalSize } from './use-terminal-size.js';
 
 interface Props {
@@ -21,13 +22,7 @@ export function PracticeApp({ controller, liveBands, startLine, look }: Props): 
   const snapshot = useSyncExternalStore(controller.subscribe, controller.snapshot);
   const screenReader = useIsScreenReaderEnabled();
   const { size, drawn } = useTerminalSize();
-  const { isRawModeSupported } = useStdin();
-  useInput(
-    (input, key) => {
-      controller.press({ ...key, input });
-    },
-    { isActive: isRawModeSupported },
-  );
+  useKeys(controller.press);
   const { lines } = snapshot.view;
   // After a change of width everything still visible is drawn again, wrapped for the new width.
   const from = useMemo(

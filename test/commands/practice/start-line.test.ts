@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { ChosenEnds } from '../../../src/commands/practice/choose-ends.js';
+import { shortStartLine, startLine, startNotes } from '../../../src/commands/practice/start-line.js';
+import type { SessionProviders } from '../../../src/providers/registry/types.js';
+
+const ends = {
+  input: { description: 'recorded candidate (demo)' },
+  output: { description: 'nowhere' },
+  notes: ['No speaker was found.'],
+} as unknown as ChosenEnds;
+
+const providers = {
+  chosen: [
+    { port: 'speechToText', provider: 'pocketsphinx', why: 'pocketsphinx, US English' },
+    { port: 'textToSpeech', provider: 'flite', why: 'flite, voice slt' },
+    { port: 'voiceActivity', provider: 'webrtc', why: 'WebRTC voice activity detector' },
+  ],
+  missing: [{ port: 'grammar', provider: 'harper', why: 'it did not install', remedy: 'npm install harper.js' }],
+  warnings: ['No speaker was found.'],
+} as unknown as SessionProviders;
+
+describe('the start of a session', () => {
+  it('fits one row of a screen', () => {
+    const line = shortStartLine(ends, providers);
+    expect(line).toBe('Input: recorded candidate (demo); recognition: pocketsphinx; voice: flite');
+    expect(line.length).toBeLessThan(80);
+  });
+
+  it('says in full what was chosen and why, each name once', () => {
+    expect(startLine(ends, providers)).toBe(
+      'input recorded candidate (demo); output nowhere; recognition pocketsphinx (US English); voice flite (voice slt); voice activity webrtc (WebRTC voice activity detector)',
+    );
+  });
+
+  it('tells what is missing with its remedy, nothing twice', () => {
+    expect(startNotes(ends, providers)).toEqual([
+      'No speaker was found.',
+      'Grammar checking could be better with harper: it did not install. Remedy: npm install harper.js',
+    ]);
+  });
+});
