@@ -22,7 +22,10 @@ export async function practice(options: PracticeOptions): Promise<number> {
       options.demo === true ? await (await import('./practice/demo-test.js')).demoTest(bank, options.speed) : null;
     starting?.step(options.input === 'mic' ? 'looking for a microphone' : 'reading the answers');
     const ends =
-      demo?.ends ?? (await chooseEnds({ ...options, input: options.input ?? 'mic' }, options.input !== undefined));
+      demo?.ends ??
+      (await whileLoadingAhead(starting !== null, () =>
+        chooseEnds({ ...options, input: options.input ?? 'mic' }, options.input !== undefined),
+      ));
     return await withStore(async (store) => {
       const own = async () =>
         planExam({
@@ -83,6 +86,31 @@ export async function resumePractice(session: string, options: ResumeOptions): P
       return await runPractice(test, starting);
     }),
   );
+}
+
+/**
+ * Looking for a microphone is mostly waiting for another process: meanwhile this one loads what the test needs in any
+ * case. What cannot be loaded fails where it is used.
+ */
+async function whileLoadingAhead<T>(screen: boolean, work: () => Promise<T>): Promise<T> {
+  let wanted = true;
+  const load = async () => {
+    await Promise.allSettled([
+      import('../store/open-store.js'),
+      import('./practice/run-practice.js'),
+      screen ? import('../ui/practice-screen.js') : null,
+    ]);
+    const { prepareLanguage } = await import('../engine/scoring/language/load.js');
+    if (wanted) prepareLanguage();
+  };
+  const working = work();
+  load().catch(() => undefined);
+  try {
+    return await working;
+  } catch (error) {
+    wanted = false;
+    throw error;
+  }
 }
 
 /** The first thing a person sees, before anything is loaded; none where nobody watches. */
