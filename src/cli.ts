@@ -96,7 +96,10 @@ function defineProgram(choose: (run: Run) => void): Command {
       'Replays recorded conversations through the same pipeline, faster than real time, with the same result every time.',
     )
     .addOption(
-      new Option('--reporter <spec...>', 'pretty or json, "=FILE" writes to a file').default(['pretty'], 'pretty'),
+      new Option(
+        '--reporter <spec...>',
+        'pretty, json, jsonl, jsonl-events, junit or github; "=FILE" writes to a file',
+      ).default(['pretty'], 'pretty'),
     )
     .option('--filter <glob>', 'only fixtures whose id matches')
     .addOption(new Option('--speed <speed>', 'max, or 1 for real time').choices(['1', 'max']).default('max'))

@@ -7,14 +7,14 @@ import { safeText } from '../engine/text/safe-text.js';
 import { defaultEnvironment } from './replay/environment.js';
 import { findFixtures, nothingMatched, type FoundFixture } from './replay/find-fixtures.js';
 import { globMatcher } from './replay/glob.js';
-import { jsonReporter } from './replay/json-reporter.js';
+import { openReporter } from './replay/open-reporter.js';
 import { parseReporter, summaryOf, type Reporter } from './replay/reporter.js';
 import { runJobs } from './replay/run-jobs.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './replay/run-one.js';
 
 export interface ReplayOptions {
   readonly paths: readonly string[];
-  /** Such as `pretty` or `json=out.json`. */
+  /** Such as `pretty` or `json=out.json`; docs/replay.md lists them. */
   readonly reporter?: readonly string[];
   readonly filter?: string;
   readonly speed?: 'max' | '1';
@@ -42,13 +42,7 @@ export async function replayCommand(
 ): Promise<0 | ExitCode> {
   const choices = (options.reporter ?? ['pretty']).map(parseReporter);
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  const reporters = await Promise.all(
-    choices.map(async ({ name, file }): Promise<Reporter> => {
-      if (name === 'json') return jsonReporter(file, write);
-      const { prettyReporter } = await import('./replay/pretty-reporter.js');
-      return prettyReporter(file, write, colour);
-    }),
-  );
+  const reporters = await Promise.all(choices.map((choice) => openReporter(choice, write, colour)));
   const found = await findFixtures(options.paths);
   const matches = options.filter === undefined ? () => true : globMatcher(options.filter);
   const chosen = found.filter(({ id }) => matches(id));
@@ -61,7 +55,7 @@ export async function replayCommand(
   };
   process.once('SIGINT', interrupt);
   const startedAt = performance.now();
-  for (const reporter of reporters) reporter.started?.(chosen.length);
+  for (const reporter of reporters) reporter.started?.(chosen.length, chosen);
   const results = await runAll(chosen, options, run, reporters, interruption.signal).finally(() =>
     process.removeListener('SIGINT', interrupt),
   );
@@ -94,11 +88,15 @@ async function runAll(
       stt: options.stt ?? null,
       record: options.record ?? false,
       speed: options.speed ?? 'max',
+      keepEvents: reporters.some(({ wantsEvents }) => wantsEvents === true),
     }));
   const results = await runJobs({
     jobs,
     workers: options.jobs ?? defaultWorkers(jobs.length),
     environment: { ...environment, signal },
+    onStarted: ({ id }) => {
+      for (const reporter of reporters) reporter.fixtureStarted?.(id);
+    },
     onResult,
     ...(workerScript === undefined ? {} : { workerScript }),
   });

@@ -9,6 +9,7 @@ parentPort.on('message', (message) => {
     return;
   }
   void runOne(message.job, defaultEnvironment()).then((result) => {
-    parentPort.postMessage({ index: message.index, result: { ...result, events: [] } });
+    const events = message.job.keepEvents ? result.events : [];
+    parentPort.postMessage({ index: message.index, result: { ...result, events } });
   });
 });

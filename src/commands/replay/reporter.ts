@@ -3,6 +3,7 @@ import { AppError } from '../../engine/errors.js';
 import { nearest } from '../../engine/replay/fixture/nearest.js';
 import type { FixtureResult } from '../../engine/replay/result.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import type { FoundFixture } from './find-fixtures.js';
 
 export interface ReplaySummary {
   readonly total: number;
@@ -16,14 +17,18 @@ export interface ReplaySummary {
 }
 
 export interface Reporter {
-  started?(fixtures: number): void;
+  /** Whether results must bring their session's events along; several times the rest of a result. */
+  readonly wantsEvents?: boolean;
+  started?(fixtures: number, found: readonly FoundFixture[]): void;
+  /** With several threads, not in the order of the fixtures. */
+  fixtureStarted?(id: string): void;
   /** In the order of the fixtures. */
   finished(result: FixtureResult): void;
   /** @param elapsedMs wall time */
   ended(summary: ReplaySummary, results: readonly FixtureResult[], elapsedMs: number): Promise<void>;
 }
 
-const REPORTERS = ['pretty', 'json'] as const;
+const REPORTERS = ['pretty', 'json', 'jsonl', 'jsonl-events', 'junit', 'github'] as const;
 export type ReporterName = (typeof REPORTERS)[number];
 
 export interface ReporterChoice {
@@ -44,7 +49,7 @@ export function parseReporter(written: string): ReporterChoice {
         known === undefined
           ? `There is no reporter "${safeText(name)}"${meant === null ? '' : `; did you mean "${meant}"?`}`
           : `The reporter "${known}=" names no file.`,
-      remedy: `Reporters are ${REPORTERS.join(' and ')}; "=FILE" writes to a file.`,
+      remedy: `Reporters are ${REPORTERS.join(', ')}; "=FILE" writes to a file.`,
       exitCode: 2,
     });
   }

@@ -13,13 +13,15 @@ export interface RunJobsOptions {
   readonly workers: number;
   /** For this thread; workers open their own. */
   readonly environment: ReplayEnvironment & { readonly signal: AbortSignal };
+  /** When a job is begun: by several workers in any order. */
+  readonly onStarted?: (job: ReplayJob) => void;
   /** In the order of the jobs. */
   readonly onResult: (result: FixtureResult) => void;
   /** Only for tests. */
   readonly workerScript?: URL;
 }
 
-/** What a worker answers; events stay where they are, nobody here reads them. */
+/** What a worker answers; events stay where they are unless a reporter reads them. */
 export interface WorkerAnswer {
   readonly index: number;
   readonly result: FixtureResult;
@@ -32,6 +34,7 @@ export async function runJobs(options: RunJobsOptions): Promise<readonly Fixture
   else {
     for (const [index, job] of jobs.entries()) {
       if (environment.signal.aborted) break;
+      options.onStarted?.(job);
       inOrder.add(index, await runOne(job, environment));
     }
   }
@@ -41,8 +44,11 @@ export async function runJobs(options: RunJobsOptions): Promise<readonly Fixture
 
 async function runInWorkers(options: RunJobsOptions, inOrder: OrderedResults): Promise<void> {
   const queue = [...options.jobs.entries()];
-  const next = (): readonly [number, ReplayJob] | undefined =>
-    options.environment.signal.aborted ? undefined : queue.shift();
+  const next = (): readonly [number, ReplayJob] | undefined => {
+    const given = options.environment.signal.aborted ? undefined : queue.shift();
+    if (given !== undefined) options.onStarted?.(given[1]);
+    return given;
+  };
   const count = Math.min(options.workers, options.jobs.length);
   await Promise.all(Array.from({ length: count }, () => runWorker(options, next, inOrder)));
 }

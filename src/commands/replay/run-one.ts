@@ -28,6 +28,8 @@ export interface ReplayJob {
   readonly stt: string | null;
   readonly record: boolean;
   readonly speed: 'max' | '1';
+  /** Whether a worker hands the session's events over with the result. */
+  readonly keepEvents: boolean;
 }
 
 export interface ReplayEnvironment {

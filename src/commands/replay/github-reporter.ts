@@ -1,0 +1,108 @@
+/**
+ * For GitHub Actions: an annotation per failed fixture at its `fixture.yaml`, and a summary of the step where
+ * `GITHUB_STEP_SUMMARY` names a file for it.
+ */
+import { appendFile, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { FixtureResult, ReplayFailure } from '../../engine/replay/result.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import { failureText } from './failure-text.js';
+import { FIXTURE_FILE } from './find-fixtures.js';
+import type { Reporter, ReplaySummary } from './reporter.js';
+
+/** GitHub takes a megabyte of summary per step; more would lose all of it. */
+const MAX_SUMMARY_ROWS = 1000;
+
+export function githubReporter(
+  file: string | null,
+  write: (line: string) => void,
+  env: NodeJS.ProcessEnv = process.env,
+): Reporter {
+  const root = env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const paths = new Map<string, string>();
+  const lines: string[] = [];
+  const print = (line: string): void => {
+    if (file === null) write(line);
+    else lines.push(line);
+  };
+  return {
+    started(_count, found) {
+      for (const { id, folder } of found)
+        paths.set(id, relative(root, join(folder, FIXTURE_FILE)).split(sep).join('/'));
+    },
+    finished(result) {
+      for (const failure of result.failures) print(annotation(result, failure, paths.get(result.id) ?? null));
+    },
+    async ended(summary, results) {
+      if (file !== null) await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+      const target = env['GITHUB_STEP_SUMMARY'];
+      if (target !== undefined && target !== '') await appendFile(target, stepSummary(summary, results));
+    },
+  };
+}
+
+function annotation({ id }: FixtureResult, failure: ReplayFailure, path: string | null): string {
+  const place = /^\S*?:(\d+):(\d+): /.exec(failure.message);
+  const properties = [
+    ...(path === null ? [] : [`file=${property(path)}`]),
+    ...(place === null ? [] : [`line=${place[1] ?? ''}`, `col=${place[2] ?? ''}`]),
+    `title=${property(`${id}: ${failure.code ?? failure.expectation}`)}`,
+  ];
+  return `::error ${properties.join(',')}::${message(failureText(failure))}`;
+}
+
+/** Neither may hold a line end: what follows one would be the next command. */
+function message(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return message(safeText(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+function stepSummary(summary: ReplaySummary, results: readonly FixtureResult[]): string {
+  const { passed, failed, broken, interrupted } = summary;
+  const order = { broken: 0, failed: 1, interrupted: 2, passed: 3 };
+  const shown = [...results]
+    .sort((first, second) => order[first.status] - order[second.status])
+    .slice(0, MAX_SUMMARY_ROWS);
+  const left = results.length - shown.length;
+  return [
+    '## Replay',
+    '',
+    `${String(passed)} passed, ${String(failed)} failed, ${String(broken)} broken, ${String(interrupted)} not finished`,
+    '',
+    '| fixture | result | word errors | wait p95 | practice band |',
+    '| --- | --- | ---: | ---: | ---: |',
+    ...shown.map(row),
+    ...(left === 0 ? [] : ['', `and ${String(left)} more`]),
+    '',
+    ...shown
+      .filter(({ failures }) => failures.length > 0)
+      .slice(0, 50)
+      .map(
+        ({ id, failures }) =>
+          `<details><summary>${markdown(id)}</summary>\n<pre>${markup(failures.map(failureText).join('\n')).slice(0, 10_000)}</pre>\n</details>\n`,
+      ),
+    '',
+  ].join('\n');
+}
+
+function row({ id, title, status, metrics, bands }: FixtureResult): string {
+  const mark = { passed: '✅ passed', failed: '❌ failed', broken: '⚠️ broken', interrupted: '⏹️ interrupted' }[status];
+  const errors = metrics === null || metrics.wer === null ? '' : `${(metrics.wer.rate * 100).toFixed(1)} %`;
+  const wait = metrics === null || metrics.response === null ? '' : `${String(Math.round(metrics.response.p95Ms))} ms`;
+  const band = bands === null ? '' : bands.overall.rateable ? bands.overall.band.toFixed(1) : 'not rateable';
+  return `| ${markdown(id)}<br>${markdown(title)} | ${mark} | ${errors} | ${wait} | ${band} |`;
+}
+
+function markup(text: string): string {
+  return safeText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** In one line of a table: no markup, no mention, no link. */
+function markdown(text: string): string {
+  return markup(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]()#|!~@]/g, (character) => `&#${String(character.charCodeAt(0))};`);
+}

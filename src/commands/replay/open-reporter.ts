@@ -1,0 +1,32 @@
+/** Loads the reporter that was asked for; the others cost nothing. */
+import { jsonReporter } from './json-reporter.js';
+import type { Reporter, ReporterChoice } from './reporter.js';
+
+/** @param colour whether standard output shows colours */
+export async function openReporter(
+  { name, file }: ReporterChoice,
+  write: (line: string) => void,
+  colour: boolean,
+): Promise<Reporter> {
+  switch (name) {
+    case 'json':
+      return jsonReporter(file, write);
+    case 'jsonl':
+    case 'jsonl-events': {
+      const { jsonlReporter } = await import('./jsonl-reporter.js');
+      return jsonlReporter(file, write, name === 'jsonl-events');
+    }
+    case 'junit': {
+      const { junitReporter } = await import('./junit-reporter.js');
+      return junitReporter(file, write);
+    }
+    case 'github': {
+      const { githubReporter } = await import('./github-reporter.js');
+      return githubReporter(file, write);
+    }
+    case 'pretty': {
+      const { prettyReporter } = await import('./pretty-reporter.js');
+      return prettyReporter(file, write, colour);
+    }
+  }
+}

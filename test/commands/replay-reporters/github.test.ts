@@ -1,0 +1,63 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { githubReporter } from '../../../src/commands/replay/github-reporter.js';
+import { summaryOf } from '../../../src/commands/replay/reporter.js';
+import type { FixtureResult } from '../../../src/engine/replay/result.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { NASTY, resultOf } from './results.js';
+
+async function report(result: FixtureResult, env: NodeJS.ProcessEnv = {}): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const reporter = githubReporter(null, (line) => lines.push(line), { GITHUB_WORKSPACE: '/project', ...env });
+  reporter.started?.(1, [{ id: result.id, folder: `/project/fixtures/${result.id}` }]);
+  reporter.finished(result);
+  await reporter.ended(summaryOf([result], 1), [result], 1);
+  return lines;
+}
+
+describe('the GitHub reporter', () => {
+  it('annotates the fixture with what failed', async () => {
+    const failures = [{ expectation: 'status', message: '100 % completed,\nnot: aborted' }] as const;
+    expect(await report(resultOf({ id: 'a,b/talk', status: 'failed', failures }))).toEqual([
+      '::error file=fixtures/a%2Cb/talk/fixture.yaml,title=a%2Cb/talk%3A status::status: 100 %25 completed,%0Anot: aborted',
+    ]);
+  });
+
+  it('points at the line of a description that cannot be read', async () => {
+    const message = 'talk/fixture.yaml:3:7: unclosed list';
+    const failures = [{ expectation: 'broken', code: 'fixture.badYaml', message, remedy: 'Mend it.' }] as const;
+    const [line] = await report(resultOf({ status: 'broken', failures }));
+    expect(line).toContain('file=fixtures/talk/fixture.yaml,line=3,col=7,title=talk%3A fixture.badYaml::');
+    expect(line).toContain('%0A→ Mend it.');
+  });
+
+  it('says nothing of what passed', async () => {
+    expect(await report(resultOf())).toEqual([]);
+  });
+
+  it('lets nobody smuggle in a second command', async () => {
+    const message = `${NASTY}\r\n::set-env name=PATH::x`;
+    const lines = await report(resultOf({ status: 'failed', failures: [{ expectation: 'status', message }] }));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toMatch(/[\u0000-\u001f\u007f]/);
+    expect(lines[0]).toContain('%250A');
+  });
+
+  it('appends a table to the summary of the step, without markup of others', async () => {
+    const file = join(temporaryFolder(), `summary-${String(process.pid)}.md`);
+    await writeFile(file, 'before\n');
+    const failures = [{ expectation: 'status', message: NASTY }] as const;
+    await report(resultOf({ title: NASTY, status: 'failed', failures }), { GITHUB_STEP_SUMMARY: file });
+    const text = await readFile(file, 'utf8');
+    expect(text).toMatch(/^before\n## Replay\n\n0 passed, 1 failed/);
+    expect(text).toContain('| talk<br>&lt;/script&gt;');
+    expect(text).not.toMatch(/<img|<\/script/);
+    expect(
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('| talk'))[0]
+        ?.split('|'),
+    ).toHaveLength(7);
+  });
+});

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isAppError } from '../../../src/engine/errors.js';
+import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
+
+const TYPED = `version: 1
+title: Typed answers
+exam: { parts: [1], seed: 3 }
+answers:
+  - { text: "My name is Anna." }
+  - { text: "I want to stop the test please." }
+`;
+
+interface Line {
+  readonly type: string;
+  readonly id?: string;
+  readonly status?: string;
+  readonly event?: { readonly type: string };
+}
+const parsed = (lines: readonly string[]): readonly Line[] => lines.map((line) => JSON.parse(line) as Line);
+
+describe('the JSON Lines reporter', () => {
+  it('tells one line per event of the run', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': TYPED, 'b/fixture.yaml': 'version: 7\n' });
+    const { code, lines } = await replay({ paths: [folder], reporter: ['jsonl'] });
+    expect(code).toBe(3);
+    expect(parsed(lines).map(({ type, id = '', status = '' }) => `${type} ${id} ${status}`.trim())).toEqual([
+      'run.started',
+      'fixture.started a',
+      'fixture.finished a passed',
+      'fixture.started b',
+      'fixture.finished b broken',
+      'run.finished',
+    ]);
+  });
+
+  it('tells the events of the sessions too when asked, into a file, the same on every run', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': TYPED });
+    const run = async (name: string): Promise<string> => {
+      await replay({ paths: [join(folder, 'a')], reporter: [`jsonl-events=${join(folder, name)}`] });
+      return await readFile(join(folder, name), 'utf8');
+    };
+    const text = await run('1.jsonl');
+    const events = parsed(text.trimEnd().split('\n')).flatMap(({ event }) => (event === undefined ? [] : event.type));
+    expect(events[0]).toBe('session.started');
+    expect(events.at(-1)).toBe('session.ended');
+    expect(await run('2.jsonl')).toBe(text);
+  });
+
+  it('a file that cannot be written is told in one sentence', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': TYPED });
+    const error: unknown = await replay({ paths: [folder], reporter: [`jsonl=${folder}`] }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(isAppError(error) && error.code).toBe('replay.cannotWriteReport');
+  });
+});
