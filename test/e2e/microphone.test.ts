@@ -25,7 +25,8 @@ const ANSWERS = [
 
 describe.skipIf(missing !== null)(
   `practice by microphone${missing === null ? '' : ` (skipped: ${missing})`}`,
-  { timeout: 180_000 },
+  // Real time, as above all sound cards: a machine that is busy elsewhere drops sound.
+  { timeout: 180_000, retry: 1 },
   () => {
     const folder = temporaryFolder();
     let microphone: VirtualMicrophone;
