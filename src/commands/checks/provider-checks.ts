@@ -27,7 +27,10 @@ async function bestOf(candidates: readonly DetectableProvider[]): Promise<CheckR
       if (warning === undefined) return { status: 'ok', detail: detailOf(name, found.detail) };
       const remedy = better[0]?.remedy;
       const detail = `${detailOf(name, found.detail)}; ${warning}`;
-      return remedy === undefined ? { status: 'warning', detail } : { status: 'warning', detail, remedy };
+      // A caveat may name its remedy itself.
+      return remedy === undefined || warning.includes(remedy)
+        ? { status: 'warning', detail }
+        : { status: 'warning', detail, remedy };
     }
     if (offered !== false) better.push({ name, why: found.why, remedy: found.remedy });
   }

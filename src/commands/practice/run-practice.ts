@@ -13,6 +13,7 @@ import { createResampler } from '../../providers/resampler/resampler.js';
 import type { Store } from '../../store/open-store.js';
 import type { StartingScreen } from '../../ui/starting-screen.js';
 import type { ChosenEnds } from './choose-ends.js';
+import { wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
 import { restoreScores } from './restore-scores.js';
 import type { InterruptedSession } from './resume-point.js';
@@ -78,9 +79,14 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     });
   } finally {
     await Promise.allSettled([providers.wordAligner?.close(), providers.grammar?.close()]);
-    if (!(await saved.writer.close()))
-      tell('warning: the last events could not be saved yet; they are kept in a file and saved at the next start.');
+    if (!(await saved.writer.close())) tell(notSaved(saved.writer.kept));
   }
+}
+
+function notSaved(kept: boolean): string {
+  return kept
+    ? 'warning: the last events could not be saved yet; they are kept in a file and saved at the next start.'
+    : 'warning: the last events could not be saved: the report of this test is not complete.';
 }
 
 async function providersFor({ ends, wishes, speechToText }: PracticeTest): Promise<SessionProviders> {
@@ -126,9 +132,10 @@ function sessionOptions(
 function announce(look: Look, line: string, notes: readonly string[], starting: StartingScreen | null): void {
   if (look === 'screen') {
     starting?.close();
-    for (const note of notes) process.stdout.write(`note: ${note}\n`);
+    const columns = (process.stdout.columns || 80) - 1;
+    for (const note of notes) process.stdout.write(`${wrapLine(`Note: ${note}`, columns, '  ').join('\n')}\n`);
     return;
   }
   // Standard output carries the test alone, for whoever reads it from a pipe.
-  for (const text of [line, ...notes.map((note) => `note: ${note}`)]) process.stderr.write(`${text}\n`);
+  for (const text of [line, ...notes.map((note) => `Note: ${note}`)]) process.stderr.write(`${text}\n`);
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { appPaths } from '../../config/paths.js';
 import type { AudioRecorder } from '../../engine/ports/audio-recorder.js';
+import { KEPT_FREE_BYTES } from '../../providers/disk-space.js';
 import type { EventWriter } from '../../store/event-writer.js';
 import { createEventWriter } from '../../store/event-writer.js';
 import type { Store } from '../../store/open-store.js';
@@ -36,6 +37,7 @@ export async function saveSession(store: Store, request: SavedSessionRequest): P
   const { createRecorder } = await import('../../providers/recording/recorder.js');
   const recorder = createRecorder({
     path: request.recordingPath,
+    keepFreeBytes: KEPT_FREE_BYTES,
     ...(request.startMs === undefined ? {} : { startMs: request.startMs }),
   });
   return { store, writer, recorder };

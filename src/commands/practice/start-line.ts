@@ -40,9 +40,13 @@ function whyAlone(provider: string, why: string): string {
 
 /** What is missing or worse than it could be, each with its remedy, as sentences. */
 export function startNotes(ends: ChosenEnds, providers: SessionProviders): readonly string[] {
-  const missing = providers.missing.map(
-    ({ port, provider, why, remedy }) =>
-      `${PORT_NAMES[port]} could be better with ${provider}: ${sentence(why)} Remedy: ${remedy}`,
-  );
-  return [...new Set([...ends.notes, ...providers.warnings, ...missing])];
+  const known = [...ends.notes, ...providers.warnings];
+  const missing = providers.missing
+    // A worse provider's warning names the better one's remedy already.
+    .filter(({ remedy }) => !known.some((note) => note.includes(remedy)))
+    .map(
+      ({ port, provider, why, remedy }) =>
+        `${PORT_NAMES[port]} could be better with ${provider}: ${sentence(why)} Remedy: ${remedy}`,
+    );
+  return [...new Set([...known, ...missing])];
 }

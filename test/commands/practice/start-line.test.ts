@@ -15,8 +15,11 @@ const providers = {
     { port: 'textToSpeech', provider: 'flite', why: 'flite, voice slt' },
     { port: 'voiceActivity', provider: 'webrtc', why: 'WebRTC voice activity detector' },
   ],
-  missing: [{ port: 'grammar', provider: 'harper', why: 'it did not install', remedy: 'npm install harper.js' }],
-  warnings: ['No speaker was found.'],
+  missing: [
+    { port: 'grammar', provider: 'harper', why: 'it did not install', remedy: 'npm install harper.js' },
+    { port: 'speechToText', provider: 'sherpa', why: 'no model', remedy: 'models pull ears' },
+  ],
+  warnings: ['No speaker was found.', 'Rough. A better recogniser: ielts-examiner models pull ears'],
 } as unknown as SessionProviders;
 
 describe('the start of a session', () => {
@@ -35,6 +38,7 @@ describe('the start of a session', () => {
   it('tells what is missing with its remedy, nothing twice', () => {
     expect(startNotes(ends, providers)).toEqual([
       'No speaker was found.',
+      'Rough. A better recogniser: ielts-examiner models pull ears',
       'Grammar checking could be better with harper: it did not install. Remedy: npm install harper.js',
     ]);
   });
