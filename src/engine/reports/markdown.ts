@@ -47,7 +47,7 @@ function scoring({ scoring: score }: ReportModel): readonly string[] {
   if (!score) return ['## Bands', 'This session was not scored.'];
   const rows = score.criteria.map((criterion) =>
     criterion.rateable
-      ? `| ${criterion.name} | ${String(criterion.band)} | ${rangeText(criterion)} | ${criterion.raw.toFixed(2)} |`
+      ? `| ${criterion.name} | ${bandText(criterion.band)} | ${rangeText(criterion)} | ${criterion.raw.toFixed(2)} |`
       : `| ${criterion.name} | - | not rateable | ${escapeMarkdown(criterion.reason)} |`,
   );
   return [
