@@ -1,6 +1,8 @@
 /** Chooses everything a test will ask before it starts, from a seed. */
 import { AppError } from '../errors.js';
 import type { Random } from '../ports/random.js';
+import { nearestId } from '../text/nearest.js';
+import { safeText } from '../text/safe-text.js';
 import type { DiscussionQuestion, InterviewTopic, QuestionBank, TaskCard } from './bank.js';
 import { EXAMINER_NAMES } from './lines.js';
 import { seededRandom, shuffle } from './random.js';
@@ -116,30 +118,16 @@ function find<Item extends { readonly id: string }>(
 ): Item {
   const found = items.find((item) => item.id === id);
   if (found !== undefined) return found;
-  const nearest = items.toSorted((first, second) => editDistance(first.id, id) - editDistance(second.id, id))[0];
+  // Cut short: what was pasted by mistake may be a whole text.
+  const given = safeText(id).slice(0, 60);
+  const nearest = nearestId(
+    items.map((item) => item.id),
+    given,
+  );
   throw new AppError({
     code,
-    message: `There is no ${kind} "${printable(id)}" in the question bank; the nearest is "${nearest?.id ?? ''}".`,
+    message: `There is no ${kind} "${given}" in the question bank; the nearest is "${nearest ?? ''}".`,
     remedy: 'List the ids with: ielts-examiner questions list',
     exitCode: 2,
   });
-}
-
-/** What a person typed goes back to their terminal: without control characters, and short. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '').slice(0, 60);
-}
-
-/** Levenshtein distance. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let line = 1; line <= from.length; line += 1) {
-    const next = [line];
-    for (let column = 1; column <= to.length; column += 1) {
-      const substitution = (row[column - 1] as number) + (from[line - 1] === to[column - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[column] as number) + 1, (next[column - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] as number;
 }

@@ -1,7 +1,7 @@
 /**
  * When is a turn over? A policy per moment of the exam, never one constant: how long a silence may last depends on
  * whether the words so far sound complete. Defaults are patient, since cutting a thinking candidate off is the worst
- * mistake an examiner can make; the figures are chosen from measured conversations (docs/endpointing.md once measured).
+ * mistake an examiner can make. The figures are a first judgement: no corpus with labelled turn ends has chosen them yet.
  */
 import type { EndpointingMoment, TurnEndReason } from '../exam/types.js';
 
@@ -19,8 +19,8 @@ const SAID_FINISHED_MS = 900;
 
 export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, EndpointingSettings>> = {
   identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500 },
-  interview: { completeMs: 800, unknownMs: 1200, incompleteMs: 2000 },
-  roundingOff: { completeMs: 800, unknownMs: 1200, incompleteMs: 2000 },
+  interview: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000 },
+  roundingOff: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000 },
   // Abstract questions make people think in the middle of a sentence.
   discussion: { completeMs: 900, unknownMs: 1400, incompleteMs: 2400 },
   // A thinking pause is not the end of a long turn: its own silence limit comes with the listen command.

@@ -33,7 +33,8 @@ type Case = [string, Partial<TurnObservation>, Partial<TurnLimits>, TurnEndReaso
 const CASES: readonly Case[] = [
   ['goes on while somebody speaks', {}, {}, null],
   ['goes on in a pause shorter than the policy allows', { silenceMs: 780 }, {}, null],
-  ['ends after a complete answer', { silenceMs: 800 }, {}, 'endpoint'],
+  ['waits a little after a complete answer: there may be another sentence', { silenceMs: 880 }, {}, null],
+  ['ends after a complete answer', { silenceMs: 900 }, {}, 'endpoint'],
   ['waits in the middle of a sentence', { silenceMs: 1980, text: 'i like it because' }, {}, null],
   ['ends at last in the middle of a sentence', { silenceMs: 2000, text: 'i like it because' }, {}, 'endpoint'],
   ['without words waits the unknown length', { silenceMs: 1180, text: '' }, {}, null],
