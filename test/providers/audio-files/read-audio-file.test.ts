@@ -92,6 +92,19 @@ describe.skipIf(missing !== null)(`reading audio files${missing === null ? '' : 
     expect(file.warnings.map((warning) => warning.code)).toContain('audio.truncated');
   });
 
+  it.each(['flac', 'ogg', 'mp3'])('reads a %s file the same, whatever was read before it', async (format) => {
+    sox(at('speech.wav'), at(`first.${format}`), 'trim', '0', '1.234');
+    sox(at('speech.wav'), at(`other.${format}`), 'trim', '0.5', '1.01');
+    const bytes = await readFile(at(`other.${format}`));
+    await writeFile(at(`half.${format}`), bytes.subarray(0, Math.floor(bytes.length / 2)));
+    const [first, other] = [await readAudioFile(at(`first.${format}`)), await readAudioFile(at(`other.${format}`))];
+    expect((await readAudioFile(at(`first.${format}`))).samples).toEqual(first.samples);
+    await readAudioFile(at(`half.${format}`));
+    expect((await readAudioFile(at(`first.${format}`))).samples).toEqual(first.samples);
+    const together = await Promise.all([`other.${format}`, `first.${format}`].map((name) => readAudioFile(at(name))));
+    expect(together.map(({ samples }) => samples)).toEqual([other.samples, first.samples]);
+  });
+
   it('warns of silence and of overdriven speech', async () => {
     sox('-n', '-r', '16000', '-b', '16', at('silent.wav'), 'trim', '0', '2');
     expect((await readAudioFile(at('silent.wav'))).warnings).toMatchObject([{ code: 'audio.silent' }]);
