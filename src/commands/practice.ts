@@ -69,6 +69,7 @@ export async function resumePractice(session: string, options: ResumeOptions): P
       const { chooseEnds } = await import('./practice/choose-ends.js');
       const input = options.input ?? (typed ? 'text' : 'mic');
       const ends = await chooseEnds({ ...options, input }, options.input !== undefined);
+      await store.claimSession(found.id, interrupted.point.lastSequence);
       const { runPractice } = await import('./practice/run-practice.js');
       const test = {
         sessionId: found.id,

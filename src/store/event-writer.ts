@@ -32,9 +32,11 @@ export interface EventWriter extends Required<Pick<SessionObserver, 'onEvent'>> 
   onEvent(event: SessionEvent): void;
   /** Events not yet in the log. */
   readonly unsaved: number;
+  /** Whether those are all in the file: not so when even that could not be written. */
+  readonly kept: boolean;
   /** Resolves with whether everything so far is in the log; what is not is in the file. Never rejects. */
   flush(): Promise<boolean>;
-  /** Flushes a last time. Never rejects; false: some events are in the file and come back when the store is next opened. */
+  /** Flushes a last time. Never rejects; false: some events are in the file (if `kept`) and come back when the store is next opened. */
   close(): Promise<boolean>;
   /** For a process that ends at once: what waits goes to the file, without waiting for anything. Never throws. */
   keepNow(): void;
@@ -68,6 +70,10 @@ class QueueingWriter implements EventWriter {
     return this.#queue.length;
   }
 
+  get kept(): boolean {
+    return (this.#queue.at(-1)?.sequence ?? 0) <= this.#keptUpTo;
+  }
+
   /** Bound, so that the writer can be handed over as an observer. */
   readonly onEvent = (event: SessionEvent): void => {
     if (!isStored(event)) return;
@@ -98,6 +104,7 @@ class QueueingWriter implements EventWriter {
     const events = this.#notKept();
     try {
       if (events.length > 0) keepUnsavedNow(this.#unsavedPath, this.#sessionId, events);
+      this.#keptUpTo = events.at(-1)?.sequence ?? this.#keptUpTo;
     } catch (error) {
       this.#report(error);
     }

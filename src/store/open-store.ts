@@ -9,6 +9,7 @@ import { createEventRepository, saveScore } from './event-repository.js';
 import { APPLICATION_ID, MIGRATIONS, migrate, type Migration } from './migrations.js';
 import type { StoreSchema } from './schema.js';
 import {
+  claimSession,
   deleteSession,
   findSession,
   listSessions,
@@ -39,6 +40,8 @@ export interface Store extends SessionLog {
   listSessions(filter?: SessionFilter): Promise<readonly SessionRecord[]>;
   /** By id, the beginning of an id, or `last`; null when there is none, `sessions.ambiguous` when there are several. */
   getSession(idOrPrefix: string): Promise<SessionRecord | null>;
+  /** Makes this process the one that goes on with a session whose log it read up to there; else `sessions.running`. */
+  claimSession(id: string, lastSequence: number): Promise<void>;
   /** With its recording. Null when there is none; `sessions.foreignRecording`, `sessions.running` when refused. */
   deleteSession(id: string, options?: { readonly keepRecording?: boolean }): Promise<DeletedSession | null>;
   /** A further rating of a session; the one made at its end is saved with its event. */
@@ -111,6 +114,7 @@ async function createStore(
     restoration: await restoreUnsaved(path, log),
     listSessions: (filter = {}) => named(listSessions(database, filter)),
     getSession: (idOrPrefix) => named(findSession(database, idOrPrefix)),
+    claimSession: (id, lastSequence) => named(claimSession(database, id, lastSequence)),
     deleteSession: (id, { keepRecording = false } = {}) =>
       named(deleteSession(database, id, recordings, keepRecording)),
     saveScore: (sessionId, score) => named(saveRating(database, sessionId, score)),

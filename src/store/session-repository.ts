@@ -59,6 +59,26 @@ export async function findSession(database: Kysely<StoreSchema>, wanted: string)
   return found[0] === undefined ? null : recordOf(found[0]);
 }
 
+/**
+ * Makes this process the one that runs the session, so that nobody else goes on with it at the same time.
+ * @param lastSequence of the log that the caller read
+ * Rejects with `sessions.running` when another process was quicker.
+ */
+export async function claimSession(database: Kysely<StoreSchema>, id: string, lastSequence: number): Promise<void> {
+  const row = await database.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+  // Not our own number: this process has not run it yet, and numbers come again in containers.
+  if (row === undefined || (isActive(row) && row.running_in !== process.pid)) throw runningElsewhere(id);
+  const claimed = await database
+    .updateTable('sessions')
+    .set({ status: 'running', running_in: process.pid, updated_at: new Date().toISOString() })
+    .where('id', '=', id)
+    .where('last_sequence', '=', lastSequence)
+    .where('updated_at', '=', row.updated_at)
+    .where('running_in', row.running_in === null ? 'is' : '=', row.running_in)
+    .executeTakeFirst();
+  if (claimed.numUpdatedRows === 0n) throw runningElsewhere(id);
+}
+
 export interface DeletedSession {
   readonly id: string;
   /** The deleted file; null when there was none. */
@@ -121,6 +141,15 @@ function stillRunning(id: string): AppError {
     code: 'sessions.running',
     message: `Session ${id} is running right now.`,
     remedy: 'End the test first (q in its window), then delete it.',
+    exitCode: 2,
+  });
+}
+
+function runningElsewhere(id: string): AppError {
+  return new AppError({
+    code: 'sessions.running',
+    message: `Session ${id} is running right now in another window or process.`,
+    remedy: 'Go on there, or end the test there first (q in its window).',
     exitCode: 2,
   });
 }

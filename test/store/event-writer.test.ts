@@ -118,7 +118,9 @@ describe('createEventWriter', () => {
     const { log, letGo } = await heldStore('spilled');
     const writer = createEventWriter(log, 'a', { databasePath: log.path });
     for (const event of events) writer.onEvent(event);
+    expect(writer.kept).toBe(false);
     expect(await writer.close()).toBe(false);
+    expect(writer.kept).toBe(true);
     letGo();
     expect(await log.read('a')).toEqual([]);
     const store = await stores.open('spilled');

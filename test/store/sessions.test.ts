@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/open-store.js';
 import { testStores } from '../support/open-test-store.js';
@@ -153,5 +156,28 @@ describe('deleting a session', () => {
     mkdirSync(join(dirname(store.path), 'recordings', 'a.wav'));
     await expect(store.deleteSession('a')).rejects.toMatchObject({ exitCode: 3 });
     expect(await store.getSession('a')).not.toBeNull();
+  });
+});
+
+describe('going on with a session', () => {
+  it('is for one process at a time: who comes second, or read an old log, is told so', async () => {
+    const store = await stores.open('claimed');
+    const events = madeSession({ sessionId: 'abc', ended: 'aborted' });
+    await store.append('abc', events);
+    await expect(store.claimSession('abc', events.length - 1)).rejects.toMatchObject({ code: 'sessions.running' });
+    await store.claimSession('abc', events.length);
+    expect(await store.getSession('abc')).toMatchObject({ active: true, resumable: false });
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const database = new Database(stores.path('claimed'));
+    database.prepare('UPDATE sessions SET running_in = ?').run(other.pid);
+    await expect(store.claimSession('abc', events.length)).rejects.toMatchObject({
+      code: 'sessions.running',
+      exitCode: 2,
+    });
+    const gone = once(other, 'close');
+    other.kill('SIGKILL');
+    await gone;
+    await store.claimSession('abc', events.length);
+    database.close();
   });
 });

@@ -11,6 +11,7 @@ import { dirname } from 'node:path';
 import { AppError, messageOf } from '../../engine/errors.js';
 import type { AudioRecorder } from '../../engine/ports/audio-recorder.js';
 import { msToSamples } from '../../engine/speech/frame.js';
+import { freeBytes } from '../disk-space.js';
 import { BLOCK_BYTES, CHANNELS, HEADER_BYTES, interleave, recordingHeader } from './wav-file.js';
 
 /** Audio gathered before it is handed to the disk. */
@@ -23,6 +24,8 @@ export interface RecorderOptions {
   readonly path: string;
   /** Media time at which a resumed session goes on; left out for a new recording, whose file must not exist. */
   readonly startMs?: number;
+  /** The recording stops when the disk has less room than this left; 0 unless given. */
+  readonly keepFreeBytes?: number;
   /** For tests of failing disks. */
   readonly openFile?: typeof open;
 }
@@ -124,6 +127,7 @@ class WavRecorder implements AudioRecorder {
     while (this.#waiting.length > 0 && this.failure === null) {
       const blocks = this.#waiting;
       this.#waiting = [];
+      await this.#leaveRoom();
       for (const block of blocks) {
         const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
         await this.#writeAll(bytes, HEADER_BYTES + this.#dataBytes);
@@ -131,6 +135,12 @@ class WavRecorder implements AudioRecorder {
       }
       await this.#writeAll(recordingHeader(this.#dataBytes), 0);
     }
+  }
+
+  async #leaveRoom(): Promise<void> {
+    const { path, keepFreeBytes = 0 } = this.#options;
+    if (keepFreeBytes === 0 || (await freeBytes(dirname(path))) >= keepFreeBytes) return;
+    throw Object.assign(new Error('the disk is almost full'), { code: 'ENOSPC' });
   }
 
   async #writeAll(bytes: Buffer, position: number): Promise<void> {

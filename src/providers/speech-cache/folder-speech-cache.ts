@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SpeechCache } from '../../engine/ports/speech-cache.js';
+import { freeBytes, KEPT_FREE_BYTES } from '../disk-space.js';
 
 /** Room for some two thousand lines of four seconds. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
@@ -64,6 +65,7 @@ class FolderSpeechCache implements SpeechCache {
     const path = this.#path(key);
     const draft = join(this.#folder, `${randomUUID()}.tmp`);
     await mkdir(this.#folder, { recursive: true });
+    if ((await freeBytes(this.#folder)) < KEPT_FREE_BYTES) return;
     try {
       await writeFile(draft, bytes);
       await rename(draft, path);

@@ -217,6 +217,15 @@ describe('a full disk', () => {
     expect((await readRecording(path)).candidate.subarray(0, 16_000)).toEqual(new Int16Array(16_000).fill(1));
   });
 
+  it('is left with room for the events: the recording stops before it is full', async (context) => {
+    if (!mounted) context.skip('this machine does not let us mount a small disk');
+    const recorder = createRecorder({ path: join(disk, 'modest.wav'), keepFreeBytes: 1024 * 1024 });
+    for (let index = 0; index < 100; index++) recorder.write(SILENT_FRAME, SILENT_FRAME);
+    await recorder.close();
+    expect(recorder.failure).toMatchObject({ code: 'recording.full' });
+    expect((await stat(join(disk, 'modest.wav'))).size).toBeLessThan(1024);
+  });
+
   it('is reported the same where the disk only pretends to be full', async () => {
     const recorder = createRecorder({
       path: newPath(),
