@@ -46,7 +46,8 @@ const PROVIDER_PORTS = ['speechToText', 'textToSpeech', 'voiceActivity', 'wordAl
 const HEADER = [
   ...['sessionId', 'startedAt', 'candidate', 'turnId', 'part', 'questionId', 'question', 'reason', 'typed'],
   ...['startMs', 'endMs', 'speechMs'],
-  ...LATENCY_PARTS,
+  // The candidate's speech has that name already.
+  ...LATENCY_PARTS.map((part) => (part === 'speechMs' ? 'firstSpeechByteMs' : part)),
   ...PROVIDER_PORTS,
   ...['levelDb', 'snrDb', 'clippedShare', 'confidence', 'providerFailures'],
 ];
