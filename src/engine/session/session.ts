@@ -5,7 +5,7 @@
 import { advanceExam, resumeExam, startExam } from '../exam/examiner.js';
 import { finishedAtEnd } from '../exam/intents.js';
 import { keytermsOf } from '../exam/keyterms.js';
-import type { ExaminerLine } from '../exam/types.js';
+import type { ExaminerLine, ListenCommand } from '../exam/types.js';
 import { isAppError, messageOf } from '../errors.js';
 import { FRAME_MS, samplesToMs, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
@@ -25,6 +25,8 @@ import { TurnReporter } from './turn-reporter.js';
 
 /** Speech over the examiner that counts as an interruption: longer than "mm-hm", shorter than a sentence. */
 const INTERRUPTION_MS = 320;
+/** Times the patience for speech: 21 to 30 s before a question is repeated to somebody who has not begun to type. */
+const TYPED_PATIENCE = 3;
 /** Status every 100 ms. */
 const FRAMES_PER_STATUS = 5;
 
@@ -136,7 +138,7 @@ class RunningSession implements LiveSession {
           part: command.part,
           moment: command.moment,
         });
-        this.#listener.begin(command, keytermsOf(this.#conductor.question), this.#mediaTimeMs);
+        this.#listener.begin(this.#patient(command), keytermsOf(this.#conductor.question), this.#mediaTimeMs);
       },
       expect: (texts) => {
         this.#lines.expect(texts);
@@ -306,6 +308,12 @@ class RunningSession implements LiveSession {
     this.#notifyStatus();
     await this.#close();
     this.#settle(this.#result);
+  }
+
+  /** Who types reads the question first and looks for the keys: silence means less than in a conversation. */
+  #patient(command: ListenCommand): ListenCommand {
+    if (this.#options.speechToText !== null) return command;
+    return { ...command, patienceMs: command.patienceMs * TYPED_PATIENCE };
   }
 
   #track(work: Promise<void>): void {

@@ -31,6 +31,14 @@ describe('a session of typed answers', () => {
     const { of } = await runVirtualSession({ answers: many(typed(`${WORDS} ${WORDS}`)), parts: ['part1'] });
     expect(of('turn.ended').filter(({ reason }) => reason === 'silence')).toEqual([]);
   });
+  it('gives somebody who types longer to begin than somebody who speaks', async () => {
+    const waits = async (options: Parameters<typeof runVirtualSession>[0]['options']) => {
+      const { of } = await runVirtualSession({ answers: [], parts: ['part1'], options: options ?? {} });
+      const [turn] = of('turn.ended');
+      return (turn?.atMs ?? 0) - (of('turn.started')[0]?.atMs ?? 0);
+    };
+    expect(await waits({})).toBe(3 * (await waits(hears())));
+  });
 });
 
 describe('a session of spoken answers', () => {
