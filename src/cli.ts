@@ -98,7 +98,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .addOption(
       new Option(
         '--reporter <spec...>',
-        'pretty, json, jsonl, jsonl-events, junit or github; "=FILE" writes to a file',
+        'pretty, json, jsonl, jsonl-events, junit, github, html or html-audio; "=FILE" writes to a file',
       ).default(['pretty'], 'pretty'),
     )
     .option('--filter <glob>', 'only fixtures whose id matches')

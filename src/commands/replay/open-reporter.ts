@@ -24,6 +24,11 @@ export async function openReporter(
       const { githubReporter } = await import('./github-reporter.js');
       return githubReporter(file, write);
     }
+    case 'html':
+    case 'html-audio': {
+      const { htmlReporter } = await import('./html-reporter.js');
+      return htmlReporter(file, write, name === 'html-audio');
+    }
     case 'pretty': {
       const { prettyReporter } = await import('./pretty-reporter.js');
       return prettyReporter(file, write, colour);

@@ -28,7 +28,7 @@ export interface Reporter {
   ended(summary: ReplaySummary, results: readonly FixtureResult[], elapsedMs: number): Promise<void>;
 }
 
-const REPORTERS = ['pretty', 'json', 'jsonl', 'jsonl-events', 'junit', 'github'] as const;
+const REPORTERS = ['pretty', 'json', 'jsonl', 'jsonl-events', 'junit', 'github', 'html', 'html-audio'] as const;
 export type ReporterName = (typeof REPORTERS)[number];
 
 export interface ReporterChoice {

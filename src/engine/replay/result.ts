@@ -2,6 +2,8 @@
 import type { SessionEvent } from '../session/events.js';
 import type { SessionResult } from '../session/live.js';
 import type { Criterion } from '../scoring/types.js';
+import type { Expectations } from './fixture/expect-schema.js';
+import type { ComparedAnswer } from './transcript/compare-answers.js';
 import type { TranscriptLine } from './transcript/conversation.js';
 import type { WordDifference, WordErrors } from './transcript/word-errors.js';
 
@@ -56,5 +58,8 @@ export interface FixtureResult {
   readonly failures: readonly ReplayFailure[];
   /** Of the stored events, canonically written; null for a broken fixture. */
   readonly eventLogSha256: string | null;
+  /** For reports that show more than failures: each answer with a reference, and what was expected of the bands. */
+  readonly compared?: readonly ComparedAnswer[];
+  readonly expectedBands?: Expectations['bands'];
   readonly events: readonly SessionEvent[];
 }

@@ -101,6 +101,8 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       metrics,
       failures,
       eventLogSha256: sha256(canonicalLog(events)),
+      compared,
+      ...(fixture.expect.bands === undefined ? {} : { expectedBands: fixture.expect.bands }),
       events,
     };
   } finally {

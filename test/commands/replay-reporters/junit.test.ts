@@ -5,7 +5,8 @@ import { junitXml } from '../../../src/commands/replay/junit-reporter.js';
 import { NASTY, resultOf } from './results.js';
 
 const SCHEMA = join(import.meta.dirname, 'junit.xsd');
-const hasXmllint = spawnSync('xmllint', ['--version']).status === 0;
+const XMLLINT = 'xmllint';
+const hasXmllint = spawnSync(XMLLINT, ['--version']).status === 0;
 
 const failed = resultOf({
   id: 'group/nasty',
@@ -27,7 +28,7 @@ const broken = resultOf({
 });
 
 function xmllint(text: string, ...options: readonly string[]): string {
-  return execFileSync('xmllint', ['--nonet', ...options, '-'], { input: text, stdio: 'pipe' }).toString();
+  return execFileSync(XMLLINT, ['--nonet', ...options, '-'], { input: text, stdio: 'pipe' }).toString();
 }
 
 describe('the JUnit reporter', () => {

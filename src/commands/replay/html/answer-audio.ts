@@ -1,0 +1,52 @@
+/** The candidate's answers as they lie in the fixture, placed on the session's timeline and put into the report. */
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { FixtureResult } from '../../../engine/replay/result.js';
+import { readFixture } from '../load-fixture.js';
+
+export interface AnswerAudio {
+  readonly turnId: string;
+  /** Media time at which the file begins. */
+  readonly startMs: number;
+  /** A `data:` address. */
+  readonly source: string;
+}
+
+/** A report beyond this opens slowly; what does not fit is left out. */
+const MAX_BYTES = 40_000_000;
+const KINDS: Readonly<Record<string, string>> = {
+  '.flac': 'audio/flac',
+  '.wav': 'audio/wav',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+};
+
+/** Reads answers until the report's room is used up; shared by all fixtures of a report. */
+export class AnswerAudioReader {
+  #left = MAX_BYTES;
+  leftOut = 0;
+
+  async read(folder: string, { events, status }: FixtureResult): Promise<readonly AnswerAudio[]> {
+    if (status === 'broken') return [];
+    const { answers = [] } = await readFixture(folder);
+    const found: AnswerAudio[] = [];
+    let askedMs = 0;
+    let index = 0;
+    for (const event of events) {
+      if (event.type === 'question.asked') askedMs = event.atMs;
+      if (event.type !== 'turn.started') continue;
+      const answer = answers[index++];
+      const kind = KINDS[extname(answer?.audio ?? '').toLowerCase()];
+      if (answer?.audio === undefined || kind === undefined) continue;
+      const bytes = await readFile(join(folder, answer.audio)).catch(() => null);
+      if (bytes === null || bytes.length > this.#left) {
+        this.leftOut++;
+        continue;
+      }
+      this.#left -= bytes.length;
+      const startMs = answer.interrupt === undefined ? event.atMs + (answer.delay ?? 0) : askedMs + answer.interrupt;
+      found.push({ turnId: event.turnId, startMs, source: `data:${kind};base64,${bytes.toString('base64')}` });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,59 @@
+/** How long the candidate waited after each turn, and the bands against what was expected. */
+import type { FixtureResult } from '../../../engine/replay/result.js';
+import type { SessionEvent } from '../../../engine/session/events.js';
+import { escaped, share } from './escape.js';
+import { STAGES } from './stages.js';
+
+/** One bar per answered turn, stacked by stage. Empty when nobody was answered. */
+export function latencyChart(events: readonly SessionEvent[]): string {
+  const turns = events.flatMap((event) => (event.type === 'turn.responded' ? [event] : []));
+  if (turns.length === 0) return '';
+  const longest = Math.max(...turns.map(({ latency }) => latency.totalMs));
+  const stepMs = longest > 4000 ? 2000 : longest > 1500 ? 1000 : 500;
+  const topMs = Math.ceil(Math.max(longest, 1) / stepMs) * stepMs;
+  const lines = Array.from({ length: topMs / stepMs + 1 }, (_, index) => index * stepMs).map((ms) => {
+    const y = share(topMs - ms, topMs);
+    return `<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/>`;
+  });
+  const width = 100 / turns.length;
+  const bars = turns.map(({ turnId, latency }, index) => {
+    let below = 0;
+    const pieces = STAGES.map(({ key, className }) => {
+      below += latency[key];
+      return `<rect class="${className}" x="${(index * width + width * 0.15).toFixed(2)}%" width="${(width * 0.7).toFixed(2)}%" y="${share(topMs - below, topMs)}" height="${share(latency[key], topMs)}"/>`;
+    });
+    const detail = STAGES.map(({ key, name }) => `${name} ${String(Math.round(latency[key]))}`).join(', ');
+    return `<g><title>${escaped(turnId)}: ${String(Math.round(latency.totalMs))} ms (${detail})</title>${pieces.join('')}</g>`;
+  });
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  return `<section><h3>Wait after each turn</h3><div class="chart"><div class="scale" aria-hidden="true"><span>${seconds(topMs)}</span><span>${seconds(topMs / 2)}</span><span>0</span></div>
+<svg width="100%" height="140" role="img" aria-label="Waiting times of ${String(turns.length)} turns, the longest ${String(Math.round(longest))} ms">${lines.join('')}${bars.join('')}</svg></div></section>`;
+}
+
+export function bandsChart({ bands, expectedBands }: FixtureResult): string {
+  if (bands === null) return '';
+  const rows = (['overall', 'fluency', 'lexical', 'grammar', 'pronunciation'] as const).map((name) => {
+    const result = bands[name];
+    const expected = expectedBands?.[name];
+    const limits = expected?.min !== undefined || expected?.max !== undefined;
+    const [min, max] = [expected?.min ?? 0, expected?.max ?? 9];
+    const shapes = [
+      ...(limits
+        ? [`<rect class="expected" x="${share(min, 9)}" width="${share(max - min, 9)}" y="2" height="20" rx="3"/>`]
+        : []),
+      ...(result.rateable
+        ? [
+            `<rect class="interval" x="${share(result.low, 9)}" width="${share(result.high - result.low, 9)}" y="10" height="4" rx="2"/>`,
+            `<circle class="band" cx="${share(result.band, 9)}" cy="12" r="6"/>`,
+          ]
+        : []),
+    ].join('');
+    const value = result.rateable
+      ? `<b>${result.band.toFixed(1)}</b> <small>${result.low.toFixed(1)}–${result.high.toFixed(1)}</small>`
+      : `<small>not rateable: ${escaped(result.reason)}</small>`;
+    const wanted = limits ? `${String(min)}–${String(max)}` : expected?.rateable === false ? 'not rateable' : '';
+    return `<tr><th scope="row">${name}</th><td class="figure">${value}</td><td class="plot"><svg width="100%" height="24" aria-hidden="true"><line class="grid" x1="0" x2="100%" y1="12" y2="12"/>${shapes}</svg></td><td>${wanted}</td></tr>`;
+  });
+  return `<section><h3>Bands</h3><p class="note">A practice estimate, never an official score.</p>
+<table class="bands"><thead><tr><th scope="col">criterion</th><th scope="col">band</th><th scope="col" class="plot">0 to 9</th><th scope="col">expected</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+}

@@ -1,0 +1,73 @@
+/** The whole report: totals, then every fixture, folded. It loads nothing from anywhere, and its policy forbids it to. */
+import { createHash } from 'node:crypto';
+import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
+import type { ReplaySummary } from '../reporter.js';
+import type { AnswerAudio } from './answer-audio.js';
+import { bandsChart, latencyChart } from './charts.js';
+import { clock, escaped } from './escape.js';
+import { SCRIPT } from './script.js';
+import { STYLE } from './style.js';
+import { timeline } from './timeline.js';
+import { transcript, word } from './transcript.js';
+
+export interface ReportedFixture {
+  readonly result: FixtureResult;
+  readonly audio: readonly AnswerAudio[];
+}
+
+const MARKS = { passed: '✓', failed: '✗', broken: '!', interrupted: '–' } as const;
+
+/** @param note said under the totals, such as what is left out; may be empty */
+export function page(summary: ReplaySummary, fixtures: readonly ReportedFixture[], note: string): string {
+  const hash = createHash('sha256').update(SCRIPT).digest('base64');
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; media-src data:`;
+  const opened =
+    fixtures.find(({ result }) => result.status !== 'passed') ?? (fixtures.length === 1 ? fixtures[0] : null);
+  const { passed, failed, broken, interrupted, durationMs } = summary;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>Replay: ${String(failed + broken)} of ${String(summary.total)} fixtures with problems</title><style>${STYLE}</style></head>
+<body><h1>Replay report</h1>
+<div class="totals"><span class="good">✓ ${String(passed)} passed</span><span class="bad">✗ ${String(failed)} failed</span><span class="warn">! ${String(broken)} broken</span>${interrupted > 0 ? `<span>– ${String(interrupted)} not finished</span>` : ''}<span class="note">${clock(durationMs)} min of conversation</span><label><input type="checkbox" id="problems"> only problems</label></div>
+${note === '' ? '' : `<p class="note">${escaped(note)}</p>`}
+<main>${fixtures.map((each) => fixture(each, each === opened)).join('\n')}</main>
+<script>${SCRIPT}</script></body></html>
+`;
+}
+
+function fixture({ result, audio }: ReportedFixture, open: boolean): string {
+  const { id, title, status, metrics, bands, events } = result;
+  const facts =
+    metrics === null
+      ? []
+      : [
+          `${clock(metrics.durationMs)} min`,
+          ...(metrics.wer === null ? [] : [`word errors ${(metrics.wer.rate * 100).toFixed(1)} %`]),
+          ...(metrics.response === null
+            ? []
+            : [`wait p50 ${ms(metrics.response.p50Ms)}, p95 ${ms(metrics.response.p95Ms)}`]),
+          ...(bands?.overall.rateable === true ? [`band ${bands.overall.band.toFixed(1)}`] : []),
+        ];
+  const charts = `${latencyChart(events)}${bandsChart(result)}`;
+  return `<details class="${status}"${open ? ' open' : ''}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${escaped(title)}</span> <span class="facts">${facts.join(' · ')}</span></summary>
+<div class="body">${failures(result.failures)}${metrics === null || events.length === 0 ? '' : `<section><h3>Timeline</h3>${timeline(events, metrics.durationMs)}</section>`}
+${charts === '' ? '' : `<div class="grid2">${charts}</div>`}
+${transcript(result, audio)}</div></details>`;
+}
+
+function failures(list: readonly ReplayFailure[]): string {
+  if (list.length === 0) return '';
+  const items = list.map(({ expectation, code, message, remedy, differences = [] }) => {
+    const diffs = differences.map(
+      ({ answer, words }) =>
+        `<p class="diff"><span class="note">answer ${String(answer)}:</span> ${words.map(word).join(' ')}</p>`,
+    );
+    return `<li><b>${expectation}</b>${code === undefined ? '' : ` <small>${escaped(code)}</small>`}: ${escaped(message)}${remedy === undefined ? '' : `<p class="note">→ ${escaped(remedy)}</p>`}${diffs.join('')}</li>`;
+  });
+  return `<ul class="failures">${items.join('')}</ul>`;
+}
+
+function ms(value: number): string {
+  return `${String(Math.round(value))} ms`;
+}

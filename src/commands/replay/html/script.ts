@@ -1,0 +1,37 @@
+/** What moves in the report: the position in the session, its line of the transcript, and the answers that are heard. */
+export const SCRIPT = `'use strict';
+for (const session of document.querySelectorAll('details')) {
+  const seek = session.querySelector('.seek');
+  if (!seek) continue;
+  const head = session.querySelector('.head');
+  const scroll = session.querySelector('.scroll');
+  const lines = [...session.querySelectorAll('.transcript li')];
+  const players = [...session.querySelectorAll('audio')];
+  const show = (ms) => {
+    seek.value = ms;
+    const at = Number(seek.value);
+    const share = at / Number(seek.max);
+    seek.setAttribute('aria-valuetext', Math.floor(at / 60000) + ':' + String(Math.floor(at / 1000) % 60).padStart(2, '0'));
+    head.setAttribute('x1', share * 100 + '%');
+    head.setAttribute('x2', share * 100 + '%');
+    const x = share * scroll.scrollWidth;
+    if (x < scroll.scrollLeft || x > scroll.scrollLeft + scroll.clientWidth) scroll.scrollLeft = x - scroll.clientWidth / 2;
+    const now = lines.findLast((line) => Number(line.dataset.at) <= at);
+    for (const line of lines) line.classList.toggle('now', line === now);
+  };
+  const go = (ms) => {
+    show(ms);
+    for (const player of players) {
+      const inside = (ms - Number(player.dataset.start)) / 1000;
+      if (inside >= 0 && inside < player.duration) player.currentTime = inside;
+    }
+  };
+  seek.addEventListener('input', () => go(Number(seek.value)));
+  for (const line of lines) line.querySelector('.at').addEventListener('click', () => go(Number(line.dataset.at)));
+  for (const [index, player] of players.entries()) {
+    player.addEventListener('play', () => players.forEach((other) => other !== player && other.pause()));
+    player.addEventListener('timeupdate', () => player.paused || show(Number(player.dataset.start) + player.currentTime * 1000));
+    player.addEventListener('ended', () => players[index + 1]?.play());
+  }
+}
+`;

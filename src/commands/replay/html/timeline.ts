@@ -1,0 +1,86 @@
+/** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
+import type { SessionEvent } from '../../../engine/session/events.js';
+import { clock, escaped, share } from './escape.js';
+import { STAGES } from './stages.js';
+
+const HEIGHT = 90;
+const LANES = { examiner: 6, candidate: 34, wait: 62 } as const;
+const LANE_HEIGHT = 22;
+/** So that a second can be told from the next; longer sessions scroll. */
+const PIXELS_PER_SECOND = 3;
+/** What may go wrong, as marks over all lanes. */
+const MARKED = new Set(['provider.failed', 'provider.switched', 'speech.interrupted', 'question.repeated']);
+
+export function timeline(events: readonly SessionEvent[], durationMs: number): string {
+  const bar = (lane: keyof typeof LANES, fromMs: number, toMs: number, className: string, title: string): string =>
+    `<rect class="${className}" x="${share(fromMs, durationMs)}" y="${String(LANES[lane])}" width="${share(Math.max(0, toMs - fromMs), durationMs)}" height="${String(LANE_HEIGHT)}"><title>${escaped(title)}</title></rect>`;
+  const shapes: string[] = [];
+  const labels: string[] = [];
+  const listening = new Map<string, number>();
+  const endMs = new Map<string, number>();
+  let line: { readonly atMs: number; readonly text: string } | null = null;
+  for (const event of events) {
+    switch (event.type) {
+      case 'part.started':
+        labels.push(`<span class="part" style="left:${share(event.atMs, durationMs)}">${partName(event.part)}</span>`);
+        shapes.push(vertical('boundary', event.atMs, durationMs, ''));
+        break;
+      case 'speech.started':
+        line = { atMs: event.atMs, text: event.text };
+        break;
+      case 'speech.ended':
+      case 'speech.interrupted':
+        if (line !== null) shapes.push(bar('examiner', line.atMs, event.atMs, 'examiner', line.text));
+        line = null;
+        break;
+      case 'turn.started':
+        listening.set(event.turnId, event.atMs);
+        break;
+      case 'turn.ended': {
+        const from = listening.get(event.turnId) ?? event.startMs;
+        shapes.push(
+          bar('candidate', from, event.atMs, 'listening', `listening, turn ${event.turnId}: ${event.reason}`),
+        );
+        for (const { startMs, endMs: to } of event.segments)
+          shapes.push(bar('candidate', startMs, to, 'candidate', `speech, turn ${event.turnId}`));
+        endMs.set(event.turnId, event.endMs);
+        break;
+      }
+      case 'turn.responded': {
+        let from = endMs.get(event.turnId) ?? event.atMs - event.latency.totalMs;
+        for (const { key, name, className } of STAGES) {
+          const ms = event.latency[key];
+          if (ms > 0) shapes.push(bar('wait', from, from + ms, className, `${name} ${String(Math.round(ms))} ms`));
+          from += ms;
+        }
+        break;
+      }
+      default:
+        break;
+    }
+    if (MARKED.has(event.type)) shapes.push(vertical('mark', event.atMs, durationMs, event.type));
+  }
+  const width = Math.ceil((durationMs / 1000) * PIXELS_PER_SECOND);
+  return `<div class="lanes"><div class="names" aria-hidden="true"><span>examiner</span><span>candidate</span><span>wait</span></div>
+<div class="scroll"><div class="track" style="min-width:${String(width)}px"><div class="parts" aria-hidden="true">${labels.join('')}</div>
+<svg height="${String(HEIGHT)}" width="100%" role="img" aria-label="Timeline of who spoke when; the transcript below says the same in words">${shapes.join('')}<line class="head" x1="0" x2="0" y1="0" y2="100%"/></svg>
+<input class="seek" type="range" min="0" max="${String(Math.round(durationMs))}" step="100" value="0" aria-label="Position in the session" aria-valuetext="0:00">
+<div class="ticks" aria-hidden="true">${ticks(durationMs)}</div></div></div></div>
+<p class="legend"><i class="examiner"></i>examiner <i class="candidate"></i>candidate <i class="listening"></i>listening ${STAGES.map(({ name, className }) => `<i class="${className}"></i>${name} `).join('')}<i class="mark"></i>interruption, repeat, failure</p>`;
+}
+
+function vertical(className: string, atMs: number, durationMs: number, title: string): string {
+  const x = share(atMs, durationMs);
+  return `<line class="${className}" x1="${x}" x2="${x}" y1="0" y2="86"><title>${escaped(title)}</title></line>`;
+}
+
+function ticks(durationMs: number): string {
+  const stepMs = durationMs > 120_000 ? 60_000 : 10_000;
+  return Array.from({ length: Math.floor(durationMs / stepMs) + 1 }, (_, index) => index * stepMs)
+    .map((ms) => `<span style="left:${share(ms, durationMs)}">${clock(ms)}</span>`)
+    .join('');
+}
+
+function partName(part: string): string {
+  return { introduction: 'Intro', part1: 'Part 1', part2: 'Part 2', part3: 'Part 3', closing: 'End' }[part] ?? part;
+}

@@ -1,0 +1,60 @@
+/** The conversation in words: each line leads to its place in the timeline, each answer shows where it was misheard. */
+import type { FixtureResult } from '../../../engine/replay/result.js';
+import { wordErrorRate, type WordDifference } from '../../../engine/replay/transcript/word-errors.js';
+import { clock, escaped } from './escape.js';
+import type { AnswerAudio } from './answer-audio.js';
+
+export function transcript(result: FixtureResult, audio: readonly AnswerAudio[]): string {
+  if (result.transcript.length === 0) return '';
+  const startMs = new Map<string, number>();
+  const ends = new Map<string, string>();
+  for (const event of result.events) {
+    if (event.type !== 'turn.ended') continue;
+    startMs.set(event.turnId, event.startMs);
+    ends.set(
+      event.turnId,
+      `${event.reason}${event.typed ? '' : `, ${(event.speechMs / 1000).toFixed(1)} s of speech`}`,
+    );
+  }
+  const waits = new Map(
+    result.events.flatMap((event) =>
+      event.type === 'turn.responded' ? [[event.turnId, event.latency.totalMs] as const] : [],
+    ),
+  );
+  const lines = result.transcript.map(({ speaker, atMs, text, turnId }) => {
+    const fromMs = Math.round((turnId === null ? undefined : startMs.get(turnId)) ?? atMs);
+    const compared = result.compared?.find((each) => each.turnId === turnId);
+    const clip = audio.find((each) => each.turnId === turnId);
+    const wait = turnId === null ? undefined : waits.get(turnId);
+    const notes = [
+      ...(turnId === null ? [] : [`${turnId}${ends.has(turnId) ? `: ${ends.get(turnId) ?? ''}` : ''}`]),
+      ...(wait === undefined ? [] : [`waited ${String(Math.round(wait))} ms`]),
+      ...(compared === undefined ? [] : [`word errors ${(wordErrorRate(compared.errors) * 100).toFixed(0)} %`]),
+    ];
+    const differs = compared?.differences.some(({ kind }) => kind !== 'same') ?? false;
+    return `<li class="${speaker}" data-at="${String(fromMs)}"><button type="button" class="at" aria-label="Go to ${clock(fromMs)}">${clock(fromMs)}</button><div><b>${speaker}</b> <span class="said">${escaped(text) || '<i>(nothing)</i>'}</span>${
+      differs
+        ? `<p class="diff"><span class="note">against the reference:</span> ${(compared?.differences ?? []).map(word).join(' ')}</p>`
+        : ''
+    }${notes.length === 0 ? '' : `<p class="note">${escaped(notes.join(' · '))}</p>`}${clip === undefined ? '' : player(clip)}</div></li>`;
+  });
+  return `<section><h3>Transcript</h3><ol class="transcript">${lines.join('')}</ol></section>`;
+}
+
+function player({ startMs, source, turnId }: AnswerAudio): string {
+  return `<audio controls preload="metadata" data-start="${String(Math.round(startMs))}" aria-label="Answer ${escaped(turnId)}" src="${source}"></audio>`;
+}
+
+/** Struck out what was expected, underlined what was heard: colour is never the only sign. */
+export function word(difference: WordDifference): string {
+  switch (difference.kind) {
+    case 'same':
+      return escaped(difference.word);
+    case 'missing':
+      return `<del>${escaped(difference.expected)}</del>`;
+    case 'added':
+      return `<ins>${escaped(difference.word)}</ins>`;
+    case 'substituted':
+      return `<del>${escaped(difference.expected)}</del> <ins>${escaped(difference.word)}</ins>`;
+  }
+}

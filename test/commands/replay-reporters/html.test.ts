@@ -1,0 +1,143 @@
+/** The report in a real browser (Debian package chromium); without one, these tests are skipped. */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { page as reportPage } from '../../../src/commands/replay/html/page.js';
+import { summaryOf } from '../../../src/commands/replay/reporter.js';
+import type { FixtureResult } from '../../../src/engine/replay/result.js';
+import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { tone } from '../../support/tones.js';
+import { sessionResult } from './session-result.js';
+import { NASTY, resultOf } from './results.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+const hasBrowser = existsSync(CHROMIUM);
+if (!hasBrowser) console.warn(`Skipped: ${CHROMIUM} is not there (apt-get install chromium).`);
+
+function report(results: readonly FixtureResult[]): string {
+  return reportPage(
+    summaryOf(results, results.length),
+    results.map((result) => ({ result, audio: [] })),
+    '',
+  );
+}
+
+describe('the HTML report as a file', () => {
+  it('has no address of another file, no script but its own, and nobody else’s markup', () => {
+    const text = report([sessionResult(NASTY), resultOf({ id: NASTY, title: NASTY })]);
+    expect(text).not.toMatch(/https?:|src="(?!data:)|href=|@import|url\(/);
+    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text).not.toContain('<img');
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
+  });
+});
+
+describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  async function open(text: string, options: BrowserContextOptions = {}): Promise<{ page: Page; troubles: string[] }> {
+    const file = join(temporaryFolder(), 'report.html');
+    await writeFile(file, text);
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const troubles: string[] = [];
+    page.on('console', (message) => troubles.push(message.text()));
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) troubles.push(request.url());
+    });
+    await page.goto(`file://${file}`);
+    return { page, troubles };
+  }
+
+  it('runs nothing that a candidate said, asks for nothing, complains of nothing', async () => {
+    const { page, troubles } = await open(report([sessionResult(NASTY)]));
+    expect(await page.locator('.transcript .said').nth(1).textContent()).toContain('<img src=x onerror=');
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(troubles).toEqual([]);
+  });
+
+  it('opens the first problem, and shows only problems on request', async () => {
+    const { page } = await open(report([resultOf(), resultOf({ id: 'bad', status: 'failed' })]));
+    expect(await page.locator('details[open]').count()).toBe(1);
+    expect(await page.locator('details[open] b').first().textContent()).toBe('bad');
+    await page.getByLabel('only problems').check();
+    expect(await page.locator('details.passed').isVisible()).toBe(false);
+  });
+
+  it('moves along the session by keyboard, and the transcript follows', async () => {
+    const { page } = await open(report([sessionResult('by the sea')]));
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('End');
+    expect(await page.locator('li.now .said').textContent()).toBe('by the sea');
+    expect(await page.locator('.head').getAttribute('x1')).toBe('100%');
+    await page.getByRole('button', { name: 'Go to 0:00' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('slider').inputValue()).toBe('0');
+    await page.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('details[open]').count()).toBe(0);
+  });
+
+  it('fits a phone, and is dark where the system is', async () => {
+    const { page } = await open(report([sessionResult('by the sea')]), {
+      viewport: { width: 360, height: 700 },
+      isMobile: true,
+      colorScheme: 'dark',
+    });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(13, 17, 23)');
+  });
+
+  it('plays an answer from where the timeline stands', async () => {
+    const folder = await fixtureFolder({
+      'talk/fixture.yaml':
+        'version: 1\ntitle: Talk\nproviders: { stt: none }\nanswers:\n  - { audio: audio/01.wav, delay: 500ms }\n',
+      'talk/audio/01.wav': tone(3000),
+    });
+    const file = join(folder, 'out.html');
+    const result = resultOf({ ...sessionResult('by the sea'), id: 'talk' });
+    const { htmlReporter } = await import('../../../src/commands/replay/html-reporter.js');
+    const reporter = htmlReporter(file, () => undefined, true);
+    reporter.started?.(1, [{ id: 'talk', folder: join(folder, 'talk') }]);
+    await reporter.ended(summaryOf([result], 1), [result], 1);
+    const { page, troubles } = await open(await readFile(file, 'utf8'));
+    await page.waitForFunction('document.querySelector("audio").readyState > 0');
+    await page.locator('.seek').fill('6500');
+    // The turn began at 5,000 ms and the answer 500 ms later.
+    expect(await page.evaluate('document.querySelector("audio").currentTime')).toBeCloseTo(1, 1);
+    expect(troubles).toEqual([]);
+  });
+
+  it('opens with 500 sessions', async () => {
+    const { page, troubles } = await open(
+      report(
+        Array.from({ length: 500 }, (_, index) => ({ ...sessionResult('by the sea'), id: `talk-${String(index)}` })),
+      ),
+    );
+    expect(await page.locator('details').count()).toBe(500);
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe('replay --reporter html', () => {
+  it('writes every session with what happened in it', async () => {
+    const folder = await fixtureFolder({
+      'a/fixture.yaml': 'version: 1\ntitle: Typed\nexam: { parts: [1] }\nanswers:\n  - { text: "My name is Anna." }\n',
+    });
+    await replay({ paths: [folder], reporter: [`html=${join(folder, 'out.html')}`] });
+    const text = await readFile(join(folder, 'out.html'), 'utf8');
+    expect(text).toContain('My name is Anna.');
+    expect(text).toContain('class="examiner"');
+    expect(text).toContain('Without audio');
+  });
+});
