@@ -125,6 +125,11 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
       ),
     );
     expect(await page.locator('details').count()).toBe(500);
+    const last = page.locator('details').last();
+    await last.locator('summary').click();
+    await last.getByRole('slider').focus();
+    await page.keyboard.press('End');
+    expect(await last.locator('li.now .said').textContent()).toBe('by the sea');
     expect(troubles).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 /** What moves in the report: the position in the session, its line of the transcript, and the answers that are heard. */
 export const SCRIPT = `'use strict';
-for (const session of document.querySelectorAll('details')) {
+const prepare = (session) => {
   const seek = session.querySelector('.seek');
-  if (!seek) continue;
+  if (!seek) return;
   const head = session.querySelector('.head');
   const scroll = session.querySelector('.scroll');
   const lines = [...session.querySelectorAll('.transcript li')];
@@ -33,5 +33,9 @@ for (const session of document.querySelectorAll('details')) {
     player.addEventListener('timeupdate', () => player.paused || show(Number(player.dataset.start) + player.currentTime * 1000));
     player.addEventListener('ended', () => players[index + 1]?.play());
   }
+};
+for (const session of document.querySelectorAll('details')) {
+  if (session.open) prepare(session);
+  else session.addEventListener('toggle', () => prepare(session), { once: true });
 }
 `;
