@@ -32,6 +32,12 @@ const decoders: Readonly<Record<CompressedFormat, () => Promise<Decoder>>> = {
 /** One decoder of each kind that a flush has made new again: making one takes as long as decoding some seconds. */
 const idle = new Map<CompressedFormat, Decoder>();
 
+/**
+ * The decoder keeps a short last frame of some FLAC files to itself: a quarter of a second, mostly the silence after the
+ * last word. Less than a frame missing is not told as damage.
+ */
+const LAST_FRAME = 4608;
+
 /** Decodes up to the first samples, which tell rate and channels; null when there are none in the whole file. */
 export async function openCompressed(
   format: CompressedFormat,
@@ -66,7 +72,7 @@ export async function openCompressed(
     declaredMs: promised === null ? null : (promised.samples / first.sampleRate) * 1000,
     blocks: monoBlocks(first, next, pieces),
     damage: () => {
-      if (promised !== null && samplesDecoded < promised.samples) {
+      if (promised !== null && samplesDecoded + LAST_FRAME < promised.samples) {
         const seconds = (samples: number): string => (samples / first.sampleRate).toFixed(1);
         return `it promises ${seconds(promised.samples)} s of audio but ${seconds(samplesDecoded)} s could be decoded`;
       }
