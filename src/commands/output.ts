@@ -7,12 +7,15 @@ export type Write = (text: string) => void;
 
 /** JSON for scripts and people: indented, safe to show in a terminal. */
 export function printJson(value: unknown, write: Write): void {
-  // JSON leaves DEL, the C1 controls and marks that reorder text as they are; a terminal may act on them.
-  const text = JSON.stringify(value, null, 2).replace(
+  write(`${harmlessJson(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** JSON leaves DEL, the C1 controls and marks that reorder text as they are; a terminal may act on them. */
+export function harmlessJson(json: string): string {
+  return json.replace(
     /[\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  write(`${text}\n`);
 }
 
 export interface Column {

@@ -15,7 +15,7 @@ export function parseSince(text: string, now: Date = new Date()): string {
   const date = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text.trim())
     ? new Date(localMidnight(text.trim()))
     : new Date(Number.NaN);
-  if (!Number.isNaN(date.getTime())) return date.toISOString();
+  if (!Number.isNaN(date.getTime()) && isRealDay(text.trim().slice(0, 10))) return date.toISOString();
   throw new AppError({
     code: 'usage.since',
     message: `--since does not understand "${text}".`,
@@ -27,4 +27,9 @@ export function parseSince(text: string, now: Date = new Date()): string {
 /** A date alone would mean midnight in UTC; people mean their own. */
 function localMidnight(text: string): string {
   return text.length === 10 ? `${text}T00:00:00` : text;
+}
+
+/** JavaScript takes the 31st of February for a day in March. */
+function isRealDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -16,7 +16,10 @@ describe('parseSince', () => {
     expect(parseSince(text, now)).toBe(expected);
   });
 
-  it.each(['', 'soon', '7y', '-7d', '2026-13-45', '2026-3-1', '99999999d'])('refuses %j', (text) => {
-    expect(() => parseSince(text, now)).toThrow(expect.objectContaining({ code: 'usage.since', exitCode: 2 }));
-  });
+  it.each(['', 'soon', '7y', '-7d', '2026-13-45', '2026-02-31', '2026-04-31T10:00Z', '2026-3-1', '99999999d'])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseSince(text, now)).toThrow(expect.objectContaining({ code: 'usage.since', exitCode: 2 }));
+    },
+  );
 });

@@ -52,7 +52,15 @@ async function lineObservers(look: Look, liveBands: boolean): Promise<readonly S
   const write = (line: string) => {
     process.stdout.write(`${line}\n`);
   };
-  if (look === 'json') return [(await import('../../ui/json-output.js')).jsonOutput(write)];
+  if (look === 'json') {
+    const { harmlessJson } = await import('../output.js');
+    const { jsonOutput } = await import('../../ui/json-output.js');
+    return [
+      jsonOutput((line) => {
+        write(harmlessJson(line));
+      }),
+    ];
+  }
   if (look === 'plain') return [(await import('../../ui/plain-output.js')).plainOutput(write, { liveBands })];
   return [];
 }

@@ -1,0 +1,278 @@
+/** Processes that die, devices that vanish, disks and databases that fail: nothing that was said is lost. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseEvent, type EventType, type SessionEvent } from '../../src/engine/session/events.js';
+import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
+import { readRecording } from '../../src/providers/recording/read-recording.js';
+import { runProgram, startProgram } from '../support/run-program.js';
+import { speak, speechToolsMissing } from '../support/speech-files.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { startVirtualMicrophone, virtualMicrophoneMissing } from '../support/virtual-microphone/virtual-microphone.js';
+
+const ANSWERS = [
+  'My name is Daniel Smith.',
+  'You can call me Dan.',
+  'Yes, here you are.',
+  'I come from a small town near the sea in the north of the country.',
+  'I like it because the people are friendly and it is easy to walk everywhere.',
+  'I think it has changed a lot, because many new houses were built near the harbour.',
+];
+const TYPED = Array.from({ length: 60 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
+const STACK_TRACE = /^\s+at /m;
+
+const recogniser = await detectPocketsphinx();
+const missing = speechToolsMissing() ?? (recogniser.available ? null : recogniser.why);
+const folder = temporaryFolder();
+
+beforeAll(() => {
+  if (missing !== null) return;
+  ANSWERS.forEach((text, index) => {
+    speak(text, join(folder, `${String(index + 1)}.wav`), 'rms');
+  });
+});
+
+const recorded = (...more: readonly string[]) => [
+  'practice',
+  '--input',
+  folder,
+  '--seed',
+  '3',
+  '--voice',
+  'none',
+  '--json',
+  ...more,
+];
+const resumed = ['sessions', 'resume', 'last', '--input', folder, '--speed', 'max', '--json'];
+
+describe.skipIf(missing !== null)(
+  `a session that is killed${missing === null ? '' : ` (skipped: ${missing})`}`,
+  { timeout: 120_000 },
+  () => {
+    it.each<readonly [string, string, ...string[]]>([
+      ['while the examiner asks', '"purpose":"identity"', '--speed', '1', '--parts', '1'],
+      ['while the candidate answers', '"candidate.startedSpeaking"', '--speed', '1', '--parts', '1'],
+      ['between two questions, at full speed', '"turn.ended","turnId":"t8"', '--speed', 'max', '--parts', '1'],
+      ['in the preparation minute', '"type":"preparation.started"', '--speed', 'max', '--parts', '1,2'],
+      ['in the long turn', '"moment":"longTurn"', '--speed', 'max', '--parts', '1,2'],
+    ])('%s goes on to its end', async (_when, moment, ...options) => {
+      const home = temporaryFolder();
+      const running = startProgram(recorded(...options), { home });
+      await running.shows(moment);
+      // Events reach the database within a second.
+      await new Promise((resolve) => setTimeout(resolve, options[1] === '1' ? 1200 : 0));
+      running.process.kill('SIGKILL');
+      const seen = eventsOf((await running.result).stdout);
+
+      const { exitCode, stdout, stderr } = await runProgram(resumed, { home });
+      expect(stderr).not.toMatch(/warning|error/);
+      expect(exitCode).toBe(0);
+      const events = storedEvents(home);
+      const begin = events.findIndex(({ type }) => type === 'session.resumed');
+      expect(begin).toBeGreaterThan(0);
+      expect(eventsOf(stdout)[0]).toMatchObject({ type: 'session.resumed', sequence: begin + 1 });
+      expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, index) => index + 1));
+      expect(events.at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
+      const asked = ofType(events, 'question.asked').map(({ questionId }) => questionId);
+      expect(asked).toEqual([...new Set(asked)]);
+      const [started] = ofType(events, 'session.started');
+      const { candidate } = await readRecording(started?.recordingPath ?? '');
+      expect(candidate.length / 16).toBeGreaterThanOrEqual((events.at(-1)?.atMs ?? 0) - 20);
+      const shown = seen.filter(({ type }) => type !== 'transcript.partial');
+      expect(events.slice(0, begin)).toEqual(shown.slice(0, begin));
+      const report = await runProgram(['export', 'report', 'last', '--json'], { home });
+      expect(JSON.parse(report.stdout)).toMatchObject({ schema: expect.stringContaining('ielts-examiner.report') });
+    });
+
+    it.each(['SIGTERM', 'SIGHUP'] as const)('by %s is saved, and can be gone on with by typing', async (signal) => {
+      const home = temporaryFolder();
+      const running = startProgram(recorded('--speed', '1', '--parts', '1'), { home });
+      await running.shows('"turn.started"');
+      running.process.kill(signal);
+      const { exitCode, stdout, stderr } = await running.result;
+      expect(exitCode).toBe(130);
+      expect(stderr).toContain('sessions resume');
+      expect(eventsOf(stdout).at(-1)).toMatchObject({ type: 'session.ended', status: 'aborted' });
+      const typed = await runProgram(['sessions', 'resume', 'last', '--input', 'text'], { home, input: TYPED });
+      expect(typed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Session: completed') });
+    });
+
+    it('is gone on with by one process only, and two sessions of one home do not disturb each other', async () => {
+      const home = temporaryFolder();
+      const first = startProgram(recorded('--speed', '1', '--parts', '1'), { home });
+      await first.shows('"turn.started"');
+      const [second, busy] = await Promise.all([
+        runProgram(['practice', '--input', 'text', '--parts', '1', '--voice', 'none'], { home, input: TYPED }),
+        runProgram(['sessions', 'list', '--json'], { home }).then(async ({ stdout }) => {
+          const { sessions } = JSON.parse(stdout) as { readonly sessions: readonly { readonly id: string }[] };
+          const id = sessions.at(-1)?.id ?? '';
+          return await runProgram(['sessions', 'resume', id, '--input', folder, '--speed', 'max'], { home });
+        }),
+      ]);
+      expect(second.exitCode).toBe(0);
+      expect(busy).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('sessions.running') });
+      first.process.kill('SIGTERM');
+      const { stderr } = await first.result;
+      expect(stderr).not.toContain('warning');
+      const id = /sessions resume (\S+)/.exec(stderr)?.[1] ?? '';
+      const resume = ['sessions', 'resume', id, '--input', folder, '--speed', 'max', '--json'];
+      const both = await Promise.all([runProgram(resume, { home }), runProgram(resume, { home })]);
+      expect(both.map(({ exitCode }) => exitCode).toSorted()).toEqual([0, 2]);
+      expect(both.find(({ exitCode }) => exitCode === 2)?.stderr).toContain('sessions.running');
+    });
+  },
+);
+
+describe('an output that nobody reads, or that is full', () => {
+  it('stops the test without a stack trace, and the test can be gone on with', async () => {
+    const home = temporaryFolder();
+    const program = startProgram(['practice', '--input', 'text', '--speed', '1', '--json', '--voice', 'none'], {
+      home,
+    });
+    await program.shows('"session.started"');
+    program.process.stdout?.destroy();
+    const { exitCode, stderr } = await program.result;
+    expect(stderr).not.toMatch(STACK_TRACE);
+    expect({ exitCode, told: stderr.includes('sessions resume') }).toEqual({ exitCode: 130, told: true });
+    expect((await runProgram(['sessions', 'list'], { home })).stdout).toContain('aborted');
+    expect(await runProgram(['sessions', 'resume', 'last'], { home, input: TYPED })).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+
+  it.skipIf(!existsSync('/dev/full'))('is told as the environment’s fault', () => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" bin/ielts-examiner.js sessions list > /dev/full`],
+      { encoding: 'utf8', env: { ...process.env, IELTS_EXAMINER_HOME: temporaryFolder() } },
+    );
+    expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('output.failed') });
+    expect(stderr).not.toMatch(STACK_TRACE);
+  });
+});
+
+describe('a database that cannot be used', () => {
+  const good = temporaryFolder();
+  const fileIn = (home: string): string => join(home, 'data', 'sessions.sqlite');
+  beforeAll(async () => {
+    await runProgram(['practice', '--input', 'text', '--parts', '1', '--voice', 'none'], { home: good, input: TYPED });
+  });
+
+  it.each<readonly [string, string, (path: string) => void]>([
+    ['garbage', 'store.damaged', (path) => writeFileSync(path, Buffer.alloc(50_000, 'garbage'))],
+    ['cut short', 'store.damaged', (path) => truncateSync(path, 6000)],
+    [
+      'of a newer version',
+      'store.newer',
+      (path) => {
+        const database = new Database(path);
+        database.pragma('user_version = 999');
+        database.close();
+      },
+    ],
+  ])('is left as it is: %s', async (_what, code, spoil) => {
+    const home = join(temporaryFolder(), 'home');
+    cpSync(good, home, { recursive: true });
+    spoil(fileIn(home));
+    const hash = () =>
+      createHash('sha256')
+        .update(readFileSync(fileIn(home)))
+        .digest('hex');
+    const before = hash();
+    const result = await runProgram(['practice', '--input', 'text', '--parts', '1'], { home });
+    expect(result).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(result.stderr).toMatch(new RegExp(`^error \\[${code}\\]: .+\\n→ .+\\n$`));
+    expect(hash()).toBe(before);
+  });
+
+  it('is not waited for forever when another program holds it', async () => {
+    const database = new Database(fileIn(good));
+    database.exec('BEGIN EXCLUSIVE');
+    const result = await runProgram(['practice', '--input', 'text'], { home: good });
+    database.close();
+    expect(result).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('store.locked') });
+  });
+
+  const nobody = process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0;
+  it.skipIf(!nobody)('says so when its folder is read-only', () => {
+    const home = temporaryFolder();
+    const asNobody = ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, 'bin/ielts-examiner.js'];
+    const { status, stderr } = spawnSync('setpriv', [...asNobody, 'practice', '--input', 'text'], {
+      encoding: 'utf8',
+      env: { ...process.env, IELTS_EXAMINER_HOME: home },
+    });
+    expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('store.readonly') });
+  });
+});
+
+describe.skipIf(missing !== null)('a disk that runs full', () => {
+  const disk = join(temporaryFolder(), 'disk');
+  let mounted = false;
+  beforeAll(() => {
+    mkdirSync(disk);
+    mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]).status === 0;
+  });
+  afterAll(() => {
+    if (mounted) spawnSync('umount', [disk]);
+  });
+
+  it('ends the recording, not the test, and every event is kept', async (context) => {
+    if (!mounted) context.skip('this machine does not let us mount a small disk');
+    const { exitCode, stdout, stderr } = await runProgram(recorded('--speed', 'max', '--parts', '1'), { home: disk });
+    expect(exitCode).toBe(0);
+    expect(stderr).not.toContain('warning');
+    const shown = eventsOf(stdout).filter(({ type }) => type !== 'transcript.partial');
+    expect(ofType(shown, 'provider.failed')).toMatchObject([{ port: 'recorder', code: 'recording.full' }]);
+    expect(storedEvents(disk)).toEqual(shown);
+  }, 60_000);
+});
+
+const noDevice = missing ?? virtualMicrophoneMissing();
+describe.skipIf(noDevice !== null)(
+  `a device that vanishes${noDevice === null ? '' : ` (skipped: ${noDevice})`}`,
+  () => {
+    it('ends the session as failed; what was said is kept, and the test goes on by typing', async () => {
+      const home = temporaryFolder();
+      const microphone = await startVirtualMicrophone();
+      try {
+        const session = ['practice', '--input', 'mic', '--parts', '1', '--seed', '3', '--json'];
+        const program = startProgram(session, { home, env: microphone.env });
+        await program.shows('"turn.started","turnId":"t1"');
+        await microphone.playIntoMicrophone(join(folder, '1.wav'));
+        await program.shows('"turnId":"t2"');
+        await microphone.vanish();
+        const { exitCode, stdout, stderr } = await program.result;
+        expect(exitCode).toBe(1);
+        expect(stderr).toContain('practice.unfinished');
+        expect(stderr).toContain('sessions resume');
+        expect(stderr).not.toMatch(STACK_TRACE);
+        expect(eventsOf(stdout).at(-1)).toMatchObject({ type: 'session.ended', status: 'failed' });
+      } finally {
+        await microphone.stop();
+      }
+      const typed = await runProgram(['sessions', 'resume', 'last', '--input', 'text'], { home, input: TYPED });
+      expect(typed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Session: completed') });
+    }, 90_000);
+  },
+);
+
+function eventsOf(stdout: string): readonly SessionEvent[] {
+  // A killed process may have written half a line.
+  const whole = stdout.slice(0, stdout.lastIndexOf('\n') + 1);
+  return whole
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => parseEvent(JSON.parse(line)));
+}
+
+function storedEvents(home: string): readonly SessionEvent[] {
+  const database = new Database(join(home, 'data', 'sessions.sqlite'), { readonly: true });
+  const rows = database.prepare('SELECT event FROM session_events ORDER BY session_id, sequence').pluck().all();
+  database.close();
+  return rows.map((row) => parseEvent(JSON.parse(String(row))));
+}
+
+function ofType<Type extends EventType>(events: readonly SessionEvent[], type: Type) {
+  return events.filter((event): event is Extract<SessionEvent, { type: Type }> => event.type === type);
+}
