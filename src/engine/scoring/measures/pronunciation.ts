@@ -13,10 +13,6 @@ const NOT_PHONES = new Set(['SIL', '+NSN+', '+SPN+', '+LAU+', '<sil>']);
 /** Words that are reduced in fluent speech by anybody; their phones say little about pronunciation. */
 const REDUCED = new Set('a an the of to and or for at in on i is was are be that it as but from with you'.split(' '));
 
-function phonesOf(alignments: readonly Alignment[]): readonly AlignedPhone[] {
-  return alignments.flatMap(phonesIn);
-}
-
 const phonesIn = memoized(({ words }: Alignment): readonly AlignedPhone[] => words.flatMap(realPhones));
 
 /** Phones of a word without silence and noise. */
