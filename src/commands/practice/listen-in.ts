@@ -26,6 +26,9 @@ export function listenIn(
     },
     output: {
       description: output.description,
+      get failure() {
+        return output.failure ?? null;
+      },
       open: () => output.open(),
       write: (frame) => {
         output.write(said === SILENT_FRAME ? frame : mixed(frame, said));

@@ -10,5 +10,7 @@ export interface AudioOutput {
   flush(): void;
   /** Audio handed over and not yet heard, in milliseconds. The session keeps it small so that interrupting is immediate. */
   queuedMs(): number;
+  /** Set when the device was lost: from then on nothing is heard, and the session says so. */
+  readonly failure?: Error | null;
   close(): Promise<void>;
 }

@@ -258,6 +258,7 @@ class RunningSession implements LiveSession {
     this.#noticeInterruption(heard);
     this.#conductor.tick();
     this.#checkRecorder();
+    this.#checkOutput();
     this.#frames += 1;
     if (this.#frames % FRAMES_PER_STATUS === 0) this.#notifyStatus();
   }
@@ -381,6 +382,12 @@ class RunningSession implements LiveSession {
     });
     this.#append({ type: 'session.planned', plan });
     for (const choice of chosen) this.#append({ type: 'provider.chosen', ...choice });
+  }
+
+  /** A lost speaker does not end the test: the lines are read instead. Told once, as all trouble. */
+  #checkOutput(): void {
+    const { output } = this.#options;
+    if (output.failure) this.#providerFailed('output', output.description, output.failure);
   }
 
   #checkRecorder(): void {

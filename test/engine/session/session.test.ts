@@ -241,6 +241,25 @@ describe('trouble', () => {
     expect(of('session.ended')).toHaveLength(1);
   });
 
+  it('a speaker that is lost is told once and the test goes on', async () => {
+    const output = {
+      description: 'speaker',
+      open: async () => undefined,
+      write: () => undefined,
+      flush: () => undefined,
+      queuedMs: () => 0,
+      failure: new Error('unplugged'),
+      close: async () => undefined,
+    };
+    const { result, of } = await runVirtualSession({
+      answers: many(spoken()),
+      parts: ['part1'],
+      options: { ...hears(), output },
+    });
+    expect(result.status).toBe('completed');
+    expect(of('provider.failed')).toMatchObject([{ port: 'output', provider: 'speaker', message: 'unplugged' }]);
+  });
+
   it('a full disk is told once and the test goes on', async () => {
     const recorder = {
       path: '/nowhere.wav',
