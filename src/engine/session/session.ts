@@ -58,7 +58,6 @@ class RunningSession implements LiveSession {
   #beginning: SessionEvent[] = [];
   #paused = false;
   #result: SessionResult | null = null;
-  #recorderFailed = false;
   /** Work under way beside the loop whose results the next frame may need. */
   #pending = 0;
   #failures = new Set<string>();
@@ -257,8 +256,7 @@ class RunningSession implements LiveSession {
     if (this.#listener.candidateSpeaking && heard.candidate) this.#audio.adapt(heard);
     this.#noticeInterruption(heard);
     this.#conductor.tick();
-    this.#checkRecorder();
-    this.#checkOutput();
+    this.#checkEnds();
     this.#frames += 1;
     if (this.#frames % FRAMES_PER_STATUS === 0) this.#notifyStatus();
   }
@@ -348,7 +346,7 @@ class RunningSession implements LiveSession {
         this.#providerFailed('speechToText', speechToText.id, error);
       },
       onRecovered: () => {
-        this.#failures.clear();
+        for (const key of this.#failures) if (key.startsWith('speechToText ')) this.#failures.delete(key);
         this.#append({ type: 'provider.recovered', port: 'speechToText', provider: speechToText.id });
       },
     });
@@ -384,17 +382,11 @@ class RunningSession implements LiveSession {
     for (const choice of chosen) this.#append({ type: 'provider.chosen', ...choice });
   }
 
-  /** A lost speaker does not end the test: the lines are read instead. Told once, as all trouble. */
-  #checkOutput(): void {
-    const { output } = this.#options;
+  /** A full disk or a lost speaker does not end the test: it goes on unrecorded, or to be read. */
+  #checkEnds(): void {
+    const { output, recorder } = this.#options;
     if (output.failure) this.#providerFailed('output', output.description, output.failure);
-  }
-
-  #checkRecorder(): void {
-    const failure = this.#options.recorder?.failure ?? null;
-    if (failure === null || this.#recorderFailed) return;
-    this.#recorderFailed = true;
-    this.#providerFailed('recorder', 'recording', failure);
+    if (recorder?.failure) this.#providerFailed('recorder', 'recording', recorder.failure);
   }
 
   /** The same trouble is told once, not with every line. */
