@@ -17,6 +17,7 @@ export const PORT_NAMES: Readonly<Record<ProviderPort, string>> = {
   wordAligner: 'Pronunciation alignment',
   grammar: 'Grammar checking',
   languageModel: 'Language model',
+  pronunciation: 'Pronunciation assessment',
   input: 'Audio input',
   output: 'Audio output',
   recorder: 'Recording',

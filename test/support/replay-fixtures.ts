@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { replayCommand, type ReplayOptions } from '../../src/commands/replay.js';
 import type { ReplayEnvironment } from '../../src/commands/replay/run-one.js';
 import type { SessionProviders } from '../../src/providers/registry/types.js';
+import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { TEST_BANK } from './test-bank.js';
 import { levelVoiceActivity } from './virtual-session.js';
@@ -14,6 +15,8 @@ const BARE: SessionProviders = {
   voiceActivity: levelVoiceActivity(),
   wordAligner: null,
   grammar: null,
+  languageModel: null,
+  notices: new ProviderNotices(),
   speechCache: null,
   chosen: [],
   missing: [],

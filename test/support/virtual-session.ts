@@ -92,6 +92,7 @@ export async function runVirtualSession(session: VirtualSession): Promise<Virtua
     clock,
     speechToText: null,
     textToSpeech: null,
+    languageModel: null,
     speechCache: null,
     createResampler,
     voiceActivity: levelVoiceActivity(),
@@ -99,6 +100,7 @@ export async function runVirtualSession(session: VirtualSession): Promise<Virtua
     bargeIn: 'auto',
     scorer: NO_SCORER,
     chosen: [],
+    notices: null,
     ...session.options,
     observers: [{ onEvent: (event) => events.push(event) }, ...(session.options?.observers ?? [])],
   });

@@ -117,6 +117,7 @@ function sessionOptions(
     recorder: saved.recorder,
     speechToText: providers.speechToText,
     textToSpeech: providers.textToSpeech,
+    languageModel: providers.languageModel,
     speechCache: providers.speechCache,
     voiceActivity: providers.voiceActivity,
     createResampler,
@@ -124,6 +125,7 @@ function sessionOptions(
     bargeIn: test.bargeIn,
     scorer,
     chosen: providers.chosen,
+    notices: providers.notices,
     observers: [scorer, saved.writer],
   };
 }

@@ -17,6 +17,7 @@ const port = z.enum([
   'wordAligner',
   'grammar',
   'languageModel',
+  'pronunciation',
   'input',
   'output',
   'recorder',
@@ -157,6 +158,18 @@ const payloads = {
   }),
   'provider.switched': z.object({ port, from: z.string(), to: z.string(), why: z.string() }),
   'provider.recovered': z.object({ port, provider: z.string() }),
+  /** What one request took from a provider: see ProviderUsage. */
+  'provider.used': z.object({
+    port,
+    provider: z.string(),
+    firstByteMs: ms.nullable(),
+    audioSeconds: ms.nullable(),
+    characters: ms.nullable(),
+    inputTokens: ms.nullable(),
+    outputTokens: ms.nullable(),
+    costUsd: ms.nullable(),
+    discarded: z.boolean(),
+  }),
   /** A running estimate, after an answer. */
   'bands.estimated': z.object({ bands: z.record(criterion, estimate) }),
   'measure.recorded': z.object({

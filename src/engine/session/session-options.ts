@@ -4,6 +4,7 @@ import type { AudioInput } from '../ports/audio-input.js';
 import type { AudioOutput } from '../ports/audio-output.js';
 import type { AudioRecorder } from '../ports/audio-recorder.js';
 import type { Clock } from '../ports/clock.js';
+import type { LanguageModel } from '../ports/language-model.js';
 import type { CreateResampler } from '../ports/resampler.js';
 import type { SpeechCache } from '../ports/speech-cache.js';
 import type { SpeechToText } from '../ports/speech-to-text.js';
@@ -12,6 +13,7 @@ import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js'
 import type { EndpointingSettings } from '../speech/endpointing.js';
 import type { ProviderPort } from './events.js';
 import type { SessionObserver } from './live.js';
+import type { ProviderNotices } from './provider-notices.js';
 import type { SessionScorer } from './session-scorer.js';
 
 /** `auto` listens while the examiner speaks unless what it hears is our own playback. */
@@ -47,6 +49,8 @@ export interface SessionOptions {
   readonly speechToText: SpeechToText | null;
   /** Null: lines are shown, not heard. */
   readonly textToSpeech: TextToSpeech | null;
+  /** Null: follow-ups come from the question bank. */
+  readonly languageModel: LanguageModel | null;
   readonly speechCache: SpeechCache | null;
   readonly createResampler: CreateResampler;
   readonly voiceActivity: VoiceActivityDetector;
@@ -54,6 +58,8 @@ export interface SessionOptions {
   readonly bargeIn: BargeIn;
   readonly scorer: SessionScorer;
   readonly chosen: readonly ChosenProvider[];
+  /** What the providers tell while the session runs; null where nobody tells anything. */
+  readonly notices: ProviderNotices | null;
   /** From the first event on. */
   readonly observers: readonly SessionObserver[];
 }

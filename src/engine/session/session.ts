@@ -61,6 +61,7 @@ class RunningSession implements LiveSession {
   /** Work under way beside the loop whose results the next frame may need. */
   #pending = 0;
   #failures = new Set<string>();
+  #stopListening: (() => void) | undefined;
 
   constructor(options: SessionOptions) {
     const { clock, resume } = options;
@@ -170,6 +171,9 @@ class RunningSession implements LiveSession {
     }
     const forget = this.#log.subscribe((event) => this.#beginning.push(event));
     this.#logBeginning();
+    this.#stopListening = this.#options.notices?.listen((notice) => {
+      this.#append(notice);
+    });
     forget();
     void this.#run();
   }
@@ -303,6 +307,7 @@ class RunningSession implements LiveSession {
       await this.#reporter.settled();
       this.#append({ type: 'session.scored', score: await this.#options.scorer.score() });
     }
+    this.#stopListening?.();
     this.#append({ type: 'session.ended', status, why });
     this.#notifyStatus();
     await this.#close();

@@ -1,5 +1,6 @@
 /** Chooses one provider per port for a session: the best that works on this machine, or the one that was asked for. */
 import { appPaths } from '../../config/paths.js';
+import { ProviderNotices } from '../../engine/session/provider-notices.js';
 import { createFolderSpeechCache } from '../speech-cache/folder-speech-cache.js';
 import { createWebrtcDetector } from '../webrtc-vad/webrtc-detector.js';
 import { choose, type Choice } from './choose.js';
@@ -32,6 +33,8 @@ export async function openProviders({ clock, wishes, acoustic }: ProviderRequest
     voiceActivity: voiceActivity.provider ?? (await createWebrtcDetector()),
     wordAligner: wordAligner.provider === null ? null : heldWordAligner(wordAligner.provider, clock),
     grammar: grammar.provider === null ? null : heldGrammarChecker(grammar.provider, clock),
+    languageModel: null,
+    notices: new ProviderNotices(),
     speechCache: textToSpeech.provider === null ? null : createFolderSpeechCache({ folder: appPaths().speechCache }),
     chosen: choices.map(({ chosen }) => chosen),
     missing: choices.flatMap(({ missing }) => missing),

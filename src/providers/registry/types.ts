@@ -1,12 +1,14 @@
 /** What a session gets from the registry: one provider per port, why it was chosen, and what is missing. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
+import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { SpeechCache } from '../../engine/ports/speech-cache.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { WordAligner } from '../../engine/ports/word-aligner.js';
 import type { ProviderPort } from '../../engine/session/events.js';
+import type { ProviderNotices } from '../../engine/session/provider-notices.js';
 import type { ChosenProvider } from '../../engine/session/session-options.js';
 
 /** Provider names by port; left out means "the best there is". `none` switches a port off where that is possible. */
@@ -16,6 +18,7 @@ export interface ProviderWishes {
   readonly voiceActivity?: string;
   readonly wordAligner?: string;
   readonly grammar?: string;
+  readonly languageModel?: string;
 }
 
 export interface ProviderRequest {
@@ -39,6 +42,9 @@ export interface SessionProviders {
   readonly voiceActivity: VoiceActivityDetector;
   readonly wordAligner: WordAligner | null;
   readonly grammar: GrammarChecker | null;
+  readonly languageModel: LanguageModel | null;
+  /** Where the providers tell of failures, switches and use. */
+  readonly notices: ProviderNotices;
   readonly speechCache: SpeechCache | null;
   readonly chosen: readonly ChosenProvider[];
   readonly missing: readonly MissingProvider[];

@@ -1,0 +1,56 @@
+/**
+ * Carries what providers tell from where they are made (before the session) to the session's log. What is told before
+ * somebody listens is kept for them.
+ */
+import type { ProviderMonitor } from '../ports/provider-monitor.js';
+import type { SessionEventBody } from './events.js';
+
+/** The events that providers cause. */
+type ProviderNotice = Extract<
+  SessionEventBody,
+  { type: 'provider.failed' | 'provider.switched' | 'provider.recovered' | 'provider.used' }
+>;
+
+export class ProviderNotices implements ProviderMonitor {
+  #listener: ((notice: ProviderNotice) => void) | null = null;
+  #kept: ProviderNotice[] = [];
+
+  /** One listener at a time; it gets what was told before it came, too. @returns how to stop listening */
+  listen(listener: (notice: ProviderNotice) => void): () => void {
+    this.#listener = listener;
+    const kept = this.#kept;
+    this.#kept = [];
+    for (const notice of kept) listener(notice);
+    return () => {
+      if (this.#listener === listener) this.#listener = null;
+    };
+  }
+
+  failed: ProviderMonitor['failed'] = (port, provider, { code, message, remedy }) => {
+    this.#tell({ type: 'provider.failed', port, provider, code, message, remedy });
+  };
+
+  switched: ProviderMonitor['switched'] = (port, from, to, why) => {
+    this.#tell({ type: 'provider.switched', port, from, to, why });
+  };
+
+  recovered: ProviderMonitor['recovered'] = (port, provider) => {
+    this.#tell({ type: 'provider.recovered', port, provider });
+  };
+
+  used: ProviderMonitor['used'] = ({ audioSeconds, characters, inputTokens, outputTokens, ...usage }) => {
+    this.#tell({
+      type: 'provider.used',
+      ...usage,
+      audioSeconds: audioSeconds ?? null,
+      characters: characters ?? null,
+      inputTokens: inputTokens ?? null,
+      outputTokens: outputTokens ?? null,
+    });
+  };
+
+  #tell(notice: ProviderNotice): void {
+    if (this.#listener === null) this.#kept.push(notice);
+    else this.#listener(notice);
+  }
+}
