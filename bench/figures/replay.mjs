@@ -15,8 +15,8 @@ const TARGET = '>= 500 x';
 export async function measure() {
   await access(join(FIXTURE, 'cassette.jsonl'));
   const pinned = await pinToOneCore();
-  const { runOne } = await import('../../dist/commands/replay/run-one.js');
-  const { defaultEnvironment } = await import('../../dist/commands/replay/environment.js');
+  const { runOne } = await import('../../dist/commands/replay/run/run-one.js');
+  const { defaultEnvironment } = await import('../../dist/commands/replay/run/environment.js');
   const job = { id: 'full-test', folder: FIXTURE, seed: null, stt: null, record: false, speed: 'max' };
   const replay = async () => {
     const startedAt = performance.now();

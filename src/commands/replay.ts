@@ -4,13 +4,13 @@ import type { ExitCode } from '../engine/errors.js';
 import { AppError } from '../engine/errors.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { safeText } from '../engine/text/safe-text.js';
-import { defaultEnvironment } from './replay/environment.js';
-import { findFixtures, nothingMatched, type FoundFixture } from './replay/find-fixtures.js';
-import { globMatcher } from './replay/glob.js';
-import { openReporter } from './replay/open-reporter.js';
-import { parseReporter, summaryOf, type Reporter } from './replay/reporter.js';
-import { runJobs } from './replay/run-jobs.js';
-import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './replay/run-one.js';
+import { defaultEnvironment } from './replay/run/environment.js';
+import { findFixtures, nothingMatched, type FoundFixture } from './replay/find/find-fixtures.js';
+import { globMatcher } from './replay/find/glob.js';
+import { openReporter } from './replay/reporters/open-reporter.js';
+import { parseReporter, summaryOf, type Reporter } from './replay/reporters/reporter.js';
+import { runJobs } from './replay/run/run-jobs.js';
+import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './replay/run/run-one.js';
 
 export interface ReplayOptions {
   readonly paths: readonly string[];

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { replayCommand, type ReplayOptions } from '../../src/commands/replay.js';
-import type { ReplayEnvironment } from '../../src/commands/replay/run-one.js';
+import type { ReplayEnvironment } from '../../src/commands/replay/run/run-one.js';
 import type { SessionProviders } from '../../src/providers/registry/types.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
 import { temporaryFolder } from './temporary-folder.js';

@@ -5,7 +5,7 @@ import type { QuestionBank } from '../../engine/exam/bank.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import { SystemClock } from '../../providers/system-clock/system-clock.js';
-import { planOf } from '../replay/plan-of.js';
+import { planOf } from '../replay/fixture/plan-of.js';
 import { silentOutput, speakerOrSilence, virtualClock, type ChosenEnds } from './choose-ends.js';
 import { listenIn } from './listen-in.js';
 
@@ -20,7 +20,7 @@ export interface DemoTest {
 }
 
 export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefined): Promise<DemoTest> {
-  const { partStartsOf, readAnswers, readCassette, readFixture } = await import('../replay/load-fixture.js');
+  const { partStartsOf, readAnswers, readCassette, readFixture } = await import('../replay/fixture/load-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
   const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { githubReporter } from '../../../src/commands/replay/github-reporter.js';
-import { summaryOf } from '../../../src/commands/replay/reporter.js';
+import { githubReporter } from '../../../src/commands/replay/reporters/github-reporter.js';
+import { summaryOf } from '../../../src/commands/replay/reporters/reporter.js';
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { NASTY, resultOf } from './results.js';

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { junitXml } from '../../../src/commands/replay/junit-reporter.js';
+import { junitXml } from '../../../src/commands/replay/reporters/junit-reporter.js';
 import { NASTY, resultOf } from './results.js';
 
 const SCHEMA = join(import.meta.dirname, 'junit.xsd');

@@ -4,8 +4,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
-import type { FixtureResult } from '../../engine/replay/result.js';
-import { safeText } from '../../engine/text/safe-text.js';
+import type { FixtureResult } from '../../../engine/replay/result.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import { failureText } from './failure-text.js';
 import type { Reporter } from './reporter.js';
 

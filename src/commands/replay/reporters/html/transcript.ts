@@ -1,6 +1,6 @@
 /** The conversation in words: each line leads to its place in the timeline, each answer shows where it was misheard. */
-import type { FixtureResult } from '../../../engine/replay/result.js';
-import { wordErrorRate, type WordDifference } from '../../../engine/replay/transcript/word-errors.js';
+import type { FixtureResult } from '../../../../engine/replay/result.js';
+import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
 import { clock, escaped } from './escape.js';
 import type { AnswerAudio } from './answer-audio.js';
 

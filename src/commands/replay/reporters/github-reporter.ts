@@ -4,10 +4,10 @@
  */
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { FixtureResult, ReplayFailure } from '../../engine/replay/result.js';
-import { safeText } from '../../engine/text/safe-text.js';
+import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import { failureText } from './failure-text.js';
-import { FIXTURE_FILE } from './find-fixtures.js';
+import { FIXTURE_FILE } from '../find/find-fixtures.js';
 import type { Reporter, ReplaySummary } from './reporter.js';
 
 /** GitHub takes a megabyte of summary per step; more would lose all of it. */

@@ -1,6 +1,6 @@
 /** The whole report: totals, then every fixture, folded. It loads nothing from anywhere, and its policy forbids it to. */
 import { createHash } from 'node:crypto';
-import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
+import type { FixtureResult, ReplayFailure } from '../../../../engine/replay/result.js';
 import type { ReplaySummary } from '../reporter.js';
 import type { AnswerAudio } from './answer-audio.js';
 import { bandsChart, latencyChart } from './charts.js';

@@ -1,8 +1,8 @@
 /** Finds fixtures: a folder with a `fixture.yaml` is one, any other folder is searched. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { AppError, messageOf } from '../../engine/errors.js';
-import { safeText } from '../../engine/text/safe-text.js';
+import { AppError, messageOf } from '../../../engine/errors.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 
 export const FIXTURE_FILE = 'fixture.yaml';
 

@@ -1,6 +1,6 @@
 /** How long the candidate waited after each turn, and the bands against what was expected. */
-import type { FixtureResult } from '../../../engine/replay/result.js';
-import type { SessionEvent } from '../../../engine/session/events.js';
+import type { FixtureResult } from '../../../../engine/replay/result.js';
+import type { SessionEvent } from '../../../../engine/session/events.js';
 import { escaped, share } from './escape.js';
 import { STAGES } from './stages.js';
 

@@ -1,7 +1,7 @@
 /** A failure in plain lines, for reporters without colours. */
-import type { ReplayFailure } from '../../engine/replay/result.js';
-import type { WordDifference } from '../../engine/replay/transcript/word-errors.js';
-import { safeText } from '../../engine/text/safe-text.js';
+import type { ReplayFailure } from '../../../engine/replay/result.js';
+import type { WordDifference } from '../../../engine/replay/transcript/word-errors.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 
 /** The first line says what failed; then come what to do and the words that differ, as `[-expected-]` and `{+heard+}`. */
 export function failureText(failure: ReplayFailure): string {

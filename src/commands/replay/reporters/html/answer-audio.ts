@@ -1,8 +1,8 @@
 /** The candidate's answers as they lie in the fixture, placed on the session's timeline and put into the report. */
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { FixtureResult } from '../../../engine/replay/result.js';
-import { readFixture } from '../load-fixture.js';
+import type { FixtureResult } from '../../../../engine/replay/result.js';
+import { readFixture } from '../../fixture/load-fixture.js';
 
 export interface AnswerAudio {
   readonly turnId: string;

@@ -1,15 +1,15 @@
 /** Where each port of a replay comes from: the fixture's cassette, a named engine, or the best that is here. */
-import { AppError } from '../../engine/errors.js';
-import type { Clock } from '../../engine/ports/clock.js';
-import type { Cassette, CassettePort } from '../../engine/replay/cassette/format.js';
-import { staleCassette } from '../../engine/replay/cassette/cassette-text.js';
-import type { Fixture } from '../../engine/replay/fixture/fixture-schema.js';
-import type { ReplayPorts } from '../../engine/replay/run-fixture.js';
-import type { ChosenProvider } from '../../engine/session/session-options.js';
-import { safeText } from '../../engine/text/safe-text.js';
-import { CassettePlayer } from '../../providers/cassette/cassette-player.js';
-import { CassetteRecorder } from '../../providers/cassette/cassette-recorder.js';
-import type { ProviderRequest, ProviderWishes, SessionProviders } from '../../providers/registry/types.js';
+import { AppError } from '../../../engine/errors.js';
+import type { Clock } from '../../../engine/ports/clock.js';
+import type { Cassette, CassettePort } from '../../../engine/replay/cassette/format.js';
+import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
+import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
+import type { ReplayPorts } from '../../../engine/replay/run-fixture.js';
+import type { ChosenProvider } from '../../../engine/session/session-options.js';
+import { safeText } from '../../../engine/text/safe-text.js';
+import { CassettePlayer } from '../../../providers/cassette/cassette-player.js';
+import { CassetteRecorder } from '../../../providers/cassette/cassette-recorder.js';
+import type { ProviderRequest, ProviderWishes, SessionProviders } from '../../../providers/registry/types.js';
 
 export type OpenProviders = (request: ProviderRequest) => Promise<SessionProviders>;
 

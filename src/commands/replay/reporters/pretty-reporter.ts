@@ -1,8 +1,8 @@
 /** For people: one line per fixture, what failed and why, and a summary. */
 import { writeFile } from 'node:fs/promises';
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { FixtureResult, ReplayFailure } from '../../engine/replay/result.js';
-import { safeText } from '../../engine/text/safe-text.js';
+import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import type { Reporter, ReplaySummary } from './reporter.js';
 import { wordDiff } from './word-diff.js';
 

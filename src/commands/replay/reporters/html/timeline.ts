@@ -1,5 +1,5 @@
 /** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
-import type { SessionEvent } from '../../../engine/session/events.js';
+import type { SessionEvent } from '../../../../engine/session/events.js';
 import { clock, escaped, share } from './escape.js';
 import { STAGES } from './stages.js';
 

@@ -1,7 +1,7 @@
 /** Shows where a transcript differs from what was said, with a few words around each place. */
 import type { ChalkInstance } from 'chalk';
-import type { WordDifference } from '../../engine/replay/transcript/word-errors.js';
-import { safeText } from '../../engine/text/safe-text.js';
+import type { WordDifference } from '../../../engine/replay/transcript/word-errors.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 
 /** Words shown before and after a difference. */
 const AROUND = 3;

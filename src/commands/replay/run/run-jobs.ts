@@ -3,8 +3,8 @@
  * first, and are the same either way: a replay shares nothing with its neighbours.
  */
 import { Worker } from 'node:worker_threads';
-import type { FixtureResult } from '../../engine/replay/result.js';
-import { safeText } from '../../engine/text/safe-text.js';
+import type { FixtureResult } from '../../../engine/replay/result.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import { brokenFixture, runOne } from './run-one.js';
 import type { ReplayEnvironment, ReplayJob } from './run-one.js';
 

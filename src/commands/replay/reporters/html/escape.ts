@@ -1,5 +1,5 @@
 /** Everything a candidate, a fixture or a provider says is text in the report, never markup. */
-import { safeText } from '../../../engine/text/safe-text.js';
+import { safeText } from '../../../../engine/text/safe-text.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,8 +1,8 @@
 /** The virtual clock held back to real time, for `--speed 1`: results stay those of full speed, a listener can follow. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CancelTimer, Clock } from '../../engine/ports/clock.js';
-import type { MaybePromise } from '../../engine/speech/frame.js';
-import type { VirtualClock } from '../../engine/time/virtual-clock.js';
+import type { CancelTimer, Clock } from '../../../engine/ports/clock.js';
+import type { MaybePromise } from '../../../engine/speech/frame.js';
+import type { VirtualClock } from '../../../engine/time/virtual-clock.js';
 
 export class PacedClock implements Clock {
   readonly #inner: VirtualClock;
