@@ -1,13 +1,32 @@
-/** Finds what somebody probably meant by a mistyped id. */
+/** Finds what somebody probably meant by a mistyped name. */
 
 /** The id with the fewest changed letters; null when there are none. Of equals, the first. */
 export function nearestId(ids: Iterable<string>, wanted: string): string | null {
-  let best: { readonly id: string; readonly distance: number } | null = null;
-  for (const id of ids) {
-    const distance = editDistance(id, wanted);
-    if (best === null || distance < best.distance) best = { id, distance };
+  return closest(ids, wanted)?.name ?? null;
+}
+
+/** The nearest of `names`, or null when none is near enough to be a slip of the keyboard. Capitals do not count. */
+export function nearest(wrong: string, names: readonly string[]): string | null {
+  const best = closest(names, wrong, (name) => name.toLowerCase());
+  return best !== null && best.distance <= Math.max(2, Math.ceil(best.name.length / 3)) ? best.name : null;
+}
+
+interface Closest {
+  readonly name: string;
+  readonly distance: number;
+}
+
+function closest(
+  names: Iterable<string>,
+  wanted: string,
+  form: (name: string) => string = (name) => name,
+): Closest | null {
+  let best: Closest | null = null;
+  for (const name of names) {
+    const distance = editDistance(form(name), form(wanted));
+    if (best === null || distance < best.distance) best = { name, distance };
   }
-  return best?.id ?? null;
+  return best;
 }
 
 /** Levenshtein distance. */

@@ -1,6 +1,6 @@
 /** Who tells of a replay. Reporters hear the same things in the same order and keep nothing from each other. */
 import { AppError } from '../../../engine/errors.js';
-import { nearest } from '../../../engine/replay/fixture/nearest.js';
+import { nearest } from '../../../engine/text/nearest.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import type { FoundFixture } from '../find/find-fixtures.js';

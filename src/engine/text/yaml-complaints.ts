@@ -1,0 +1,93 @@
+/** What is wrong with a file somebody wrote by hand: each complaint with its line and column, and what was probably meant. */
+import { isMap, isScalar, type Document, type LineCounter, type Node } from 'yaml';
+import { nearest } from './nearest.js';
+import { safeText } from './safe-text.js';
+
+/** What zod says about one place. */
+export interface SchemaIssue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly values?: readonly unknown[];
+}
+
+export interface Complaint {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+export interface ComplaintContext {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  /** The keys that the schema knows at a place. */
+  readonly knownKeys: (path: readonly PropertyKey[]) => readonly string[];
+}
+
+/** More complaints than this are mostly consequences of the first. */
+const SHOWN = 5;
+/** Longer lists of what would have been right are not read by anybody. */
+const SHOWN_VALUES = 8;
+
+export function complaintsOf(issue: SchemaIssue, context: ComplaintContext): readonly Complaint[] {
+  const { document, lines } = context;
+  if (issue.code === 'unrecognized_keys') {
+    return (issue.keys ?? []).map((key) => unknownKey(key, issue.path, context));
+  }
+  const where = issue.path.length === 0 ? '' : `"${pathText(issue.path)}": `;
+  const message = (issue.values?.length ?? 0) > SHOWN_VALUES ? 'not a name that is known here' : issue.message;
+  const meant = issue.code === 'invalid_value' ? suggestion(issue, document) : '';
+  return [complaint(lines, offsetOf(document, issue.path), `${where}${message}${meant}`)];
+}
+
+export function complaint(lines: LineCounter, offset: number, text: string): Complaint {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col, text: safeText(text) };
+}
+
+/** `NAME:LINE:COLUMN: what is wrong`, one per line. */
+export function complaintText(name: string, complaints: readonly Complaint[]): string {
+  const shown = complaints
+    .slice(0, SHOWN)
+    .map(({ line, column, text }) => `${safeText(name)}:${String(line)}:${String(column)}: ${text}`);
+  const more = complaints.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${String(more)} more`] : [])].join('\n');
+}
+
+/** Where the value at `path` begins, or the nearest thing around it that exists. */
+export function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+export function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${String(step + 1)}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function unknownKey(
+  key: string,
+  path: readonly PropertyKey[],
+  { document, lines, knownKeys }: ComplaintContext,
+): Complaint {
+  const parent = path.length === 0 ? document.contents : document.getIn(path, true);
+  const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+  const offset = isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : offsetOf(document, path);
+  const known = knownKeys(path);
+  const meant = nearest(key, known);
+  const hint = meant === null ? `known here: ${known.join(', ')}` : `did you mean "${meant}"?`;
+  return complaint(lines, offset, `unknown key "${key}"; ${hint}`);
+}
+
+function suggestion(issue: SchemaIssue, document: Document): string {
+  const written: unknown = document.getIn(issue.path);
+  const names = (issue.values ?? []).filter((value) => typeof value === 'string');
+  const meant = typeof written === 'string' ? nearest(written, names) : null;
+  return meant === null ? '' : ` (did you mean "${meant}"?)`;
+}
