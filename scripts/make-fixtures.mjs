@@ -23,6 +23,15 @@ const SPEAKERS = {
   'part-3': { voice: 'slt', stretch: 1.05 },
   'repeats-and-interruptions': { voice: 'rms', stretch: 1.1 },
   'noisy-room': { voice: 'rms', stretch: 1.05 },
+  'hesitant-speaker': { voice: 'slt', stretch: 1.15 },
+};
+
+/**
+ * Where a speaker stops to think, in milliseconds: behind which words of the reference. Behind a word that leaves the
+ * sentence open people stop longer than behind a whole sentence.
+ */
+const HESITATIONS = {
+  'hesitant-speaker': { because: 1300, 'and the': 1200, 'although my': 1100, 'years.': 350, 'sea.': 300 },
 };
 
 /** People stop between sentences, longer than flite does. Each pause is another one, always the same. */
@@ -43,18 +52,21 @@ try {
   for (const name of names) {
     const fixture = parse(readFileSync(join(FOLDER, name, 'fixture.yaml'), 'utf8'));
     for (const { audio, reference } of fixture.answers) {
-      if (audio !== undefined) speak(reference, SPEAKERS[name], join(FOLDER, name, audio));
+      if (audio !== undefined) speak(reference, SPEAKERS[name], join(FOLDER, name, audio), HESITATIONS[name] ?? {});
     }
   }
 } finally {
   rmSync(scratch, { recursive: true });
 }
 
-function speak(text, speaker, path) {
+function speak(text, speaker, path, hesitations) {
   mkdirSync(dirname(path), { recursive: true });
-  const pieces = text.split(/(?<=[.?!]) /).flatMap((sentence, index) => {
-    const pause = Buffer.alloc(Math.round(PAUSES_MS[index % PAUSES_MS.length] * 16) * 2);
-    return index === 0 ? [spoken(sentence, speaker)] : [pause, spoken(sentence, speaker)];
+  let after = null;
+  const pieces = piecesOf(text, Object.keys(hesitations)).flatMap((piece, index) => {
+    const pauseMs = after ?? PAUSES_MS[index % PAUSES_MS.length];
+    after = hesitations[Object.keys(hesitations).find((words) => piece.endsWith(words))] ?? null;
+    const pause = Buffer.alloc(Math.round(pauseMs * 16) * 2);
+    return index === 0 ? [spoken(piece, speaker)] : [pause, spoken(piece, speaker)];
   });
   const bytes = Buffer.concat(pieces);
   const step = 2 ** DROPPED_BITS;
@@ -62,6 +74,18 @@ function speak(text, speaker, path) {
     bytes.writeInt16LE(Math.round(bytes.readInt16LE(at) / step) * step, at);
   }
   execFileSync('sox', ['-D', '-t', 'raw', ...FORMAT, '-', '-C', '8', path], { input: bytes });
+}
+
+/** Sentences, cut once more behind the words after which the speaker stops. */
+function piecesOf(text, stops) {
+  return text
+    .split(/(?<=[.?!]) /)
+    .flatMap((sentence) => stops.reduce((parts, words) => parts.flatMap((part) => cutBehind(part, words)), [sentence]));
+}
+
+function cutBehind(part, words) {
+  const at = part.indexOf(`${words} `);
+  return at === -1 ? [part] : [part.slice(0, at + words.length), part.slice(at + words.length + 1)];
 }
 
 function spoken(sentence, { voice, stretch }) {
