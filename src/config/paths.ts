@@ -10,6 +10,8 @@ export interface AppPaths {
   readonly models: string;
   /** Synthesized lines; may be deleted at any time. */
   readonly speechCache: string;
+  /** Which fixtures did not pass when they last ran. */
+  readonly failedFixtures: string;
   readonly config: string;
   readonly log: string;
 }
@@ -25,6 +27,7 @@ export function appPaths(env: NodeJS.ProcessEnv = process.env): AppPaths {
     database: join(base.data, 'sessions.sqlite'),
     models: join(base.data, 'models'),
     speechCache: join(base.cache, 'speech'),
+    failedFixtures: join(base.cache, 'failed-fixtures.json'),
     config: base.config,
     log: base.log,
   };

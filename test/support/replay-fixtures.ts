@@ -1,8 +1,9 @@
 /** Fixtures in a folder of a test's own, replayed without any engine installed. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { replayCommand, type ReplayOptions } from '../../src/commands/replay.js';
-import type { ReplayEnvironment } from '../../src/commands/replay/run/run-one.js';
+import { replayCommand } from '../../src/commands/replay.js';
+import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
+import type { ReplayEnvironment } from '../../src/commands/replay/run/job.js';
 import type { SessionProviders } from '../../src/providers/registry/types.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -77,6 +78,7 @@ export interface JsonReport {
     readonly transcript: readonly { readonly speaker: string; readonly text: string }[];
     readonly metrics: Readonly<Record<string, unknown>> | null;
     readonly failures: readonly { readonly expectation: string; readonly code?: string; readonly message: string }[];
+    readonly notes: readonly { readonly code: string; readonly message: string }[];
     readonly eventLogSha256: string | null;
   }[];
 }

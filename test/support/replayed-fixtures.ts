@@ -1,5 +1,6 @@
 /** Replays the fixtures that ship with the project, as the command does. */
-import { replayCommand, type ReplayOptions } from '../../src/commands/replay.js';
+import { replayCommand } from '../../src/commands/replay.js';
+import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
 import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
 
 export interface ReplayReport {

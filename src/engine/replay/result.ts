@@ -30,10 +30,18 @@ export interface ReplayMetrics {
   readonly response: { readonly p50Ms: number; readonly p95Ms: number; readonly maxMs: number } | null;
 }
 
+/** Something about a fixture that a person should know, and that is no failure. */
+export interface ReplayNote {
+  readonly code: 'fixture.unusedFile';
+  readonly message: string;
+}
+
+/** What a fixture expects; or `provider`; `repeat` when two runs differ; `broken` when it could not be run. */
+export type FailedExpectation =
+  'status' | 'wer' | 'bands' | 'events' | 'order' | 'transcript' | 'latency' | 'provider' | 'repeat' | 'broken';
+
 export interface ReplayFailure {
-  /** The expectation that failed, or `provider`, or `broken` when the fixture could not be run. */
-  readonly expectation:
-    'status' | 'wer' | 'bands' | 'events' | 'order' | 'transcript' | 'latency' | 'provider' | 'broken';
+  readonly expectation: FailedExpectation;
   readonly message: string;
   /** Of a broken fixture: the error's code and what to do next. */
   readonly code?: string;
@@ -56,6 +64,7 @@ export interface FixtureResult {
   /** Null for a broken fixture. */
   readonly metrics: ReplayMetrics | null;
   readonly failures: readonly ReplayFailure[];
+  readonly notes?: readonly ReplayNote[];
   /** Of the stored events, canonically written; null for a broken fixture. */
   readonly eventLogSha256: string | null;
   /** For reports that show more than failures: each answer with a reference, and what was expected of the bands. */

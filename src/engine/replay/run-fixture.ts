@@ -49,7 +49,11 @@ export interface RunFixtureRequest {
   readonly ports: ReplayPorts;
   /** Stops the replay; its result is then `interrupted`. */
   readonly signal?: AbortSignal;
+  /** Media time replayed so far, once a minute of it. */
+  readonly onProgress?: (mediaMs: number) => void;
 }
+
+const PROGRESS_MS = 60_000;
 
 /** In the log instead of the program's version: a release that changes nothing must not change a log. */
 const REPLAY_VERSION = 'replay';
@@ -58,6 +62,13 @@ const REPLAY_VERSION = 'replay';
 export async function runFixture(request: RunFixtureRequest): Promise<FixtureResult> {
   const { id, fixture, plan, ports, signal } = request;
   const events: SessionEvent[] = [];
+  let toldMs = 0;
+  const keep = (event: SessionEvent): void => {
+    events.push(event);
+    if (event.atMs < toldMs + PROGRESS_MS) return;
+    toldMs = event.atMs;
+    request.onProgress?.(toldMs);
+  };
   const failures: ReplayFailure[] = [];
   const scorer = createSessionScorer({
     aligner: ports.wordAligner,
@@ -79,7 +90,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       endpointing: DEFAULT_ENDPOINTING,
       bargeIn: fixture.bargeIn,
       scorer,
-      observers: [{ onEvent: (event) => events.push(event) }, scorer],
+      observers: [{ onEvent: keep }, scorer],
     });
     const abort = (): void => {
       session.abort('the replay was interrupted');

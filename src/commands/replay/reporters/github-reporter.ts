@@ -7,7 +7,7 @@ import { join, relative, sep } from 'node:path';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { failureText } from './failure-text.js';
-import { FIXTURE_FILE } from '../find/find-fixtures.js';
+import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import type { Reporter, ReplaySummary } from './reporter.js';
 
 /** GitHub takes a megabyte of summary per step; more would lose all of it. */

@@ -6,13 +6,14 @@ export function jsonReporter(file: string | null, write: (line: string) => void)
   return {
     finished: () => undefined,
     async ended(summary, results) {
-      const fixtures = results.map(({ id, status, transcript, bands, metrics, failures, eventLogSha256 }) => ({
+      const fixtures = results.map(({ id, status, transcript, bands, metrics, failures, notes, eventLogSha256 }) => ({
         id,
         status,
         transcript,
         bands,
         metrics,
         failures,
+        notes: notes ?? [],
         eventLogSha256,
       }));
       const text = JSON.stringify({ summary, fixtures }, null, 2);

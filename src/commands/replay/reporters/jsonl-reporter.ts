@@ -31,6 +31,7 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
         bands: result.bands,
         metrics: result.metrics,
         failures: result.failures,
+        notes: result.notes ?? [],
         eventLogSha256: result.eventLogSha256,
       });
       if (withSession) for (const event of events) print({ type: 'session.event', id: result.id, event });

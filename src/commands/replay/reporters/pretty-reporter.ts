@@ -28,6 +28,7 @@ export function prettyReporter(file: string | null, write: (line: string) => voi
       for (const failure of result.failures) {
         for (const line of failureLines(failure, chalk)) print(`      ${line}`);
       }
+      for (const { message } of result.notes ?? []) print(`      ${chalk.dim(`note: ${safeText(message)}`)}`);
     },
     async ended(summary, _results, elapsedMs) {
       print('');
@@ -72,6 +73,8 @@ function summaryLine(summary: ReplaySummary, elapsedMs: number, chalk: ChalkInst
     summary.broken > 0 ? chalk.yellow(`${String(summary.broken)} broken`) : null,
     summary.interrupted > 0 ? `${String(summary.interrupted)} not finished` : null,
   ].filter((part) => part !== null);
+  // A dry run has no conversations.
+  if (summary.durationMs === 0) return `${parts.join(', ')} in ${(elapsedMs / 1000).toFixed(1)} s`;
   const speed = elapsedMs > 0 ? ` (${String(Math.round(summary.durationMs / elapsedMs))} x real time)` : '';
   return `${parts.join(', ')}; ${minutes(summary.durationMs)} of conversation in ${(elapsedMs / 1000).toFixed(1)} s${speed}`;
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../engine/errors.js';
 import { nearest } from '../../../engine/text/nearest.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
-import type { FoundFixture } from '../find/find-fixtures.js';
+import type { FoundFixture } from '../select/find-fixtures.js';
 
 export interface ReplaySummary {
   readonly total: number;

@@ -1,6 +1,6 @@
 /** What replays need of this machine. */
 import type { QuestionBank } from '../../../engine/exam/bank.js';
-import type { ReplayEnvironment } from './run-one.js';
+import type { ReplayEnvironment } from './job.js';
 
 export function defaultEnvironment(): ReplayEnvironment {
   let bank: Promise<QuestionBank> | null = null;

@@ -88,26 +88,32 @@ export function playsCassette(wishes: ReplayWishes): boolean {
   return PORTS.some((port) => wishes[port] === 'cassette');
 }
 
+/** Ports, by their names in a fixture, that are wanted from the cassette and are not on it. */
+export function unrecordedPorts({ header }: Cassette, wishes: ReplayWishes): readonly string[] {
+  return PORTS.filter((port) => wishes[port] === 'cassette' && header[port] === null).map((port) => KEYS[port]);
+}
+
+export function missingCassette(folder: string): AppError {
+  return new AppError({
+    code: 'cassette.missing',
+    message: 'The fixture wants to be replayed from a cassette, and has none.',
+    remedy: `Record one with: ielts-examiner replay --record ${safeText(folder)}`,
+    exitCode: 3,
+  });
+}
+
 /** Throws AppError `cassette.stale` when a port that is wanted was not recorded, or the audio is another. */
 export function withCassette(
   engines: ProviderPorts,
   wishes: ReplayWishes,
   { cassette, audio, folder }: { readonly cassette: Cassette | null; readonly audio: string; readonly folder: string },
 ): { readonly ports: ProviderPorts; readonly player: CassettePlayer } {
-  if (cassette === null) {
-    throw new AppError({
-      code: 'cassette.missing',
-      message: 'The fixture wants to be replayed from a cassette, and has none.',
-      remedy: `Record one with: ielts-examiner replay --record ${safeText(folder)}`,
-      exitCode: 3,
-    });
-  }
+  if (cassette === null) throw missingCassette(folder);
   if (cassette.header.audio !== audio) throw staleCassette('its audio has changed since it was recorded', folder);
+  for (const port of unrecordedPorts(cassette, wishes))
+    throw staleCassette(`nothing was recorded for "${port}"`, folder);
   const player = new CassettePlayer(cassette);
   const played = PORTS.filter((port) => wishes[port] === 'cassette');
-  for (const port of played) {
-    if (!player.has(port)) throw staleCassette(`nothing was recorded for "${KEYS[port]}"`, folder);
-  }
   const plays = (port: CassettePort): boolean => played.includes(port);
   const ports: ProviderPorts = {
     ...engines,

@@ -1,15 +1,14 @@
-/** A thread that replays one fixture after the other, as it is told to; null ends it. */
+/** A thread that replays one fixture after the other, as it is told to. */
 import { parentPort } from 'node:worker_threads';
 
-const [{ runOne }, { defaultEnvironment }] = await Promise.all([import('./run-one.js'), import('./environment.js')]);
+const [{ runJob }, { defaultEnvironment }] = await Promise.all([import('./run-job.js'), import('./environment.js')]);
+const environment = {
+  ...defaultEnvironment(),
+  onProgress: (progressMs) => parentPort.postMessage({ progressMs }),
+};
 
-parentPort.on('message', (message) => {
-  if (message === null) {
-    parentPort.close();
-    return;
-  }
-  void runOne(message.job, defaultEnvironment()).then((result) => {
-    const events = message.job.keepEvents ? result.events : [];
-    parentPort.postMessage({ index: message.index, result: { ...result, events } });
+parentPort.on('message', (job) => {
+  void runJob(job, environment).then((result) => {
+    parentPort.postMessage({ result: { ...result, events: job.keepEvents ? result.events : [] } });
   });
 });

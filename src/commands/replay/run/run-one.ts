@@ -2,8 +2,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { QuestionBank } from '../../../engine/exam/bank.js';
-import { isAppError, messageOf } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import { cassetteText, staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import { audioHash } from '../../../engine/replay/cassette/keys.js';
@@ -15,55 +13,29 @@ import { createFileCandidate } from '../../../providers/audio-files/file-candida
 import { createNullOutput } from '../../../providers/null-output/null-output.js';
 import { createResampler } from '../../../providers/resampler/resampler.js';
 import { planOf } from '../fixture/plan-of.js';
-import { CASSETTE_FILE, partStartsOf, readAnswers, readCassette, readFixture } from '../fixture/load-fixture.js';
+import {
+  CASSETTE_FILE,
+  notesOn,
+  partStartsOf,
+  readAnswers,
+  readCassette,
+  readFixture,
+} from '../fixture/load-fixture.js';
+import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { PacedClock } from './paced-clock.js';
 import { openEngines, playsCassette, replayWishes, withCassette, withRecorder } from './replay-providers.js';
-import type { OpenProviders, ProviderPorts, ReplayWishes } from './replay-providers.js';
-
-/** Plain data: workers get it as a message. */
-export interface ReplayJob {
-  readonly id: string;
-  readonly folder: string;
-  readonly seed: number | null;
-  readonly stt: string | null;
-  readonly record: boolean;
-  readonly speed: 'max' | '1';
-  /** Whether a worker hands the session's events over with the result. */
-  readonly keepEvents: boolean;
-}
-
-export interface ReplayEnvironment {
-  readonly openProviders: OpenProviders;
-  readonly loadQuestionBank: () => Promise<QuestionBank>;
-  readonly signal?: AbortSignal;
-}
+import type { ProviderPorts, ReplayWishes } from './replay-providers.js';
 
 /** Never rejects. */
 export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
   let fixture: Fixture | null = null;
   try {
     fixture = await readFixture(job.folder);
-    return await replay(job, fixture, environment);
+    const result = await replay(job, fixture, environment);
+    return { ...result, notes: await notesOn(job.folder, fixture) };
   } catch (error) {
     return brokenFixture(job.id, fixture?.title ?? job.id, error);
   }
-}
-
-export function brokenFixture(id: string, title: string, error: unknown): FixtureResult {
-  const [code, remedy] = isAppError(error)
-    ? [error.code, error.remedy]
-    : ['replay.unexpected', 'This should not happen: please report it, with the fixture.'];
-  return {
-    id,
-    title,
-    status: 'broken',
-    transcript: [],
-    bands: null,
-    metrics: null,
-    failures: [{ expectation: 'broken', code, message: messageOf(error), remedy }],
-    eventLogSha256: null,
-    events: [],
-  };
 }
 
 async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvironment): Promise<FixtureResult> {
@@ -99,6 +71,7 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
       references: answers.map((_, index) => fixture.answers?.[index]?.reference ?? null),
       ports: { ...ports, clock, input, output: createNullOutput({ clock }), createResampler },
       ...(environment.signal === undefined ? {} : { signal: environment.signal }),
+      ...(environment.onProgress === undefined ? {} : { onProgress: environment.onProgress }),
     });
     await finish(result);
     return result;

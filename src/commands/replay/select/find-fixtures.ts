@@ -1,4 +1,5 @@
 /** Finds fixtures: a folder with a `fixture.yaml` is one, any other folder is searched. */
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, messageOf } from '../../../engine/errors.js';
@@ -9,10 +10,12 @@ export const FIXTURE_FILE = 'fixture.yaml';
 export interface FoundFixture {
   readonly id: string;
   readonly folder: string;
+  /** Why there may be fixtures that were not found: the folder cannot be read. */
+  readonly problem?: AppError;
 }
 
 /** Where fixtures are looked for when no path is given. */
-const DEFAULT_PATH = 'fixtures';
+export const DEFAULT_PATH = 'fixtures';
 /** Deeper than anybody sorts fixtures; also ends a loop of links. */
 const MAX_DEPTH = 8;
 
@@ -30,13 +33,11 @@ export async function findFixtures(paths: readonly string[]): Promise<readonly F
   throw nothingMatched('There is no fixture here');
 }
 
-export function nothingMatched(why: string): AppError {
-  return new AppError({
-    code: 'replay.nothingMatched',
-    message: `${why}.`,
-    remedy: `Give a folder that holds a ${FIXTURE_FILE}, or folders with one (see docs/replay.md).`,
-    exitCode: 4,
-  });
+export function nothingMatched(
+  why: string,
+  remedy = `Give a folder that holds a ${FIXTURE_FILE}, or folders with one (see docs/replay.md).`,
+): AppError {
+  return new AppError({ code: 'replay.nothingMatched', message: `${why}.`, remedy, exitCode: 4 });
 }
 
 async function fixturesOf(path: string, isDefault: boolean): Promise<readonly FoundFixture[]> {
@@ -54,32 +55,39 @@ async function fixturesOf(path: string, isDefault: boolean): Promise<readonly Fo
   if (info.isFile()) return [{ id: basename(dirname(root)), folder: dirname(root) }];
   if (await isFixture(root)) return [{ id: basename(root), folder: root }];
   const folders = await search(root, MAX_DEPTH);
-  return folders.map((folder) => ({ id: relative(root, folder).split(sep).join('/'), folder }));
+  return folders.map((each) => ({ ...each, id: relative(root, each.folder).split(sep).join('/') || basename(root) }));
 }
 
-async function search(folder: string, depth: number): Promise<readonly string[]> {
+async function search(folder: string, depth: number): Promise<readonly Omit<FoundFixture, 'id'>[]> {
   if (depth === 0) return [];
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new AppError({
-      code: 'replay.unreadable',
-      message: `The folder ${safeText(folder)} cannot be read: ${messageOf(error)}.`,
-      remedy: 'Give yourself permission to read it.',
-      exitCode: 3,
-      cause: error,
-    });
-  });
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    return [{ folder, problem: unreadable(folder, error) }];
+  }
   const order = new Intl.Collator('en', { numeric: true });
   const names = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
     .map(({ name }) => name)
     .sort((first, second) => order.compare(first, second));
-  const found: string[] = [];
+  const found: Omit<FoundFixture, 'id'>[] = [];
   for (const name of names) {
     const inside = join(folder, name);
-    if (await isFixture(inside)) found.push(inside);
+    if (await isFixture(inside)) found.push({ folder: inside });
     else found.push(...(await search(inside, depth - 1)));
   }
   return found;
+}
+
+function unreadable(folder: string, error: unknown): AppError {
+  return new AppError({
+    code: 'replay.unreadable',
+    message: `The folder ${safeText(folder)} cannot be read: ${messageOf(error)}.`,
+    remedy: 'Give yourself permission to read it.',
+    exitCode: 3,
+    cause: error,
+  });
 }
 
 async function isFixture(folder: string): Promise<boolean> {

@@ -1,0 +1,173 @@
+/** One run over chosen fixtures: replays them, hears interruptions, and has every reporter tell. */
+import { availableParallelism } from 'node:os';
+import { AppError, messageOf, type ExitCode } from '../../engine/errors.js';
+import type { FixtureResult } from '../../engine/replay/result.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import type { ReplayOptions } from './replay-options.js';
+import { openReporter } from './reporters/open-reporter.js';
+import { ProgressLine } from './reporters/progress-line.js';
+import { parseReporter, summaryOf, type Reporter } from './reporters/reporter.js';
+import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
+import { runJobs, type JobListener } from './run/run-jobs.js';
+import { rememberFailed } from './select/failed-before.js';
+import type { FoundFixture } from './select/find-fixtures.js';
+
+/** What a test or a watch replaces. */
+export interface ReplayRun {
+  readonly environment: ReplayEnvironment;
+  readonly workerScript?: URL;
+  readonly alwaysThreads?: boolean;
+  /** Where progress is shown; standard error unless given. */
+  readonly terminal?: NodeJS.WriteStream;
+}
+
+/** @returns the exit code: 0, 1, 3 or 130 */
+export async function replayFixtures(
+  chosen: readonly FoundFixture[],
+  options: ReplayOptions,
+  write: (line: string) => void,
+  run: ReplayRun,
+): Promise<0 | ExitCode> {
+  const choices = (options.reporter ?? ['pretty']).map(parseReporter);
+  const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+  const progress = new ProgressLine(run.terminal ?? process.stderr, chosen.length);
+  const print = (line: string): void => {
+    progress.around(() => {
+      write(line);
+    });
+  };
+  const reporters = await Promise.all(choices.map((choice) => openReporter(choice, print, colour)));
+  const stopping = new Stopping(options.bail);
+  const startedAt = performance.now();
+  for (const reporter of reporters) reporter.started?.(chosen.length, chosen);
+  const listener: JobListener = {
+    onStarted: ({ id }) => {
+      progress.started(id);
+      for (const reporter of reporters) reporter.fixtureStarted?.(id);
+    },
+    onProgress: ({ id }, mediaMs) => {
+      progress.advanced(id, mediaMs);
+    },
+    onResult: (result) => {
+      progress.finished(result);
+      for (const reporter of reporters) reporter.finished(result);
+      stopping.heed(result);
+    },
+  };
+  let results: readonly FixtureResult[];
+  try {
+    results = await runAll(chosen, options, run, reporters, listener, stopping.signal);
+  } finally {
+    stopping.close();
+    progress.close();
+  }
+  await remember(chosen, results, options);
+  const summary = summaryOf(results, chosen.length);
+  for (const reporter of reporters) await ended(reporter, summary, results, performance.now() - startedAt);
+  if (stopping.interrupted) return 130;
+  if (summary.broken > 0) return 3;
+  return summary.failed > 0 ? 1 : 0;
+}
+
+async function runAll(
+  chosen: readonly FoundFixture[],
+  options: ReplayOptions,
+  { environment, ...run }: ReplayRun,
+  reporters: readonly Reporter[],
+  listener: JobListener,
+  signal: AbortSignal,
+): Promise<readonly FixtureResult[]> {
+  const seen = new Set<string>();
+  const duplicated = new Set(chosen.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
+  const unusable = chosen.flatMap((found) => {
+    const problem = found.problem ?? (duplicated.has(found.id) ? twiceNamed(found) : null);
+    return problem === null ? [] : [brokenFixture(found.id, found.id, problem)];
+  });
+  for (const result of unusable) listener.onResult(result);
+  const left = new Set(unusable.map(({ id }) => id));
+  const jobs = chosen
+    .filter(({ id }) => !left.has(id))
+    .map(({ id, folder }): ReplayJob => ({
+      id,
+      folder,
+      seed: options.seed ?? null,
+      stt: options.stt ?? null,
+      record: options.record ?? false,
+      speed: options.speed ?? 'max',
+      keepEvents: reporters.some(({ wantsEvents }) => wantsEvents === true),
+      repeat: options.repeat ?? 1,
+      dryRun: options.dryRun ?? false,
+    }));
+  const workers = options.jobs ?? defaultWorkers(jobs.length);
+  const results = await runJobs({ ...run, ...listener, jobs, workers, environment: { ...environment, signal } });
+  return [...unusable, ...results];
+}
+
+/** A thread takes half a second to start, so a few fixtures are replayed sooner by one. */
+function defaultWorkers(jobs: number): number {
+  return jobs < 8 ? 1 : Math.min(availableParallelism(), Math.floor(jobs / 4));
+}
+
+function twiceNamed({ id, folder }: FoundFixture): AppError {
+  return new AppError({
+    code: 'fixture.duplicateId',
+    message: `Two fixtures are called "${safeText(id)}"; one lies in ${safeText(folder)}.`,
+    remedy: 'Rename the folder of one of them.',
+    exitCode: 3,
+  });
+}
+
+/** Whether a fixture passes is known only after a whole replay of what is in it. */
+async function remember(
+  chosen: readonly FoundFixture[],
+  results: readonly FixtureResult[],
+  { dryRun, record, seed, stt }: ReplayOptions,
+): Promise<void> {
+  if (dryRun === true || record === true || seed !== undefined || stt !== undefined) return;
+  const folders = new Map(chosen.map(({ id, folder }) => [id, folder]));
+  await rememberFailed(results.map(({ id, status }) => ({ folder: folders.get(id) ?? id, status })));
+}
+
+/** Why a run ends before its last fixture: somebody interrupts it, or enough fixtures have not passed. */
+class Stopping {
+  readonly #controller = new AbortController();
+  readonly #bail: number;
+  #notPassed = 0;
+  interrupted = false;
+  readonly #interrupt = (): void => {
+    this.interrupted = true;
+    this.#controller.abort();
+  };
+
+  constructor(bail: number | undefined) {
+    this.#bail = bail ?? Infinity;
+    process.once('SIGINT', this.#interrupt).once('SIGTERM', this.#interrupt);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  heed({ status }: FixtureResult): void {
+    if (status === 'failed' || status === 'broken') this.#notPassed++;
+    if (this.#notPassed >= this.#bail) this.#controller.abort();
+  }
+
+  close(): void {
+    process.off('SIGINT', this.#interrupt).off('SIGTERM', this.#interrupt);
+  }
+}
+
+async function ended(reporter: Reporter, ...report: Parameters<Reporter['ended']>): Promise<void> {
+  try {
+    await reporter.ended(...report);
+  } catch (error) {
+    throw new AppError({
+      code: 'replay.cannotWriteReport',
+      message: `A report cannot be written: ${messageOf(error)}.`,
+      remedy: 'Give the path of a file that may be written.',
+      exitCode: 3,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,93 @@
+/** What `replay` can be asked for, and which of it cannot be asked together. */
+import { AppError } from '../../engine/errors.js';
+import { safeText } from '../../engine/text/safe-text.js';
+
+export interface ReplayOptions {
+  readonly paths: readonly string[];
+  /** Such as `pretty` or `json=out.json`; docs/replay.md lists them. */
+  readonly reporter?: readonly string[];
+  readonly filter?: string;
+  /** `2/5`: the second of five equal parts of the fixtures. */
+  readonly shard?: string;
+  /** Only what failed or was broken when it last ran on this machine. */
+  readonly onlyFailed?: boolean;
+  readonly speed?: 'max' | '1';
+  readonly jobs?: number;
+  /** Runs each fixture so often; any difference between two runs is a failure. */
+  readonly repeat?: number;
+  /** Stops after so many fixtures that did not pass. */
+  readonly bail?: number;
+  readonly seed?: number;
+  readonly record?: boolean;
+  /** Recognises with this provider instead of the fixtures' own. */
+  readonly stt?: string;
+  /** Looks whether fixtures could be replayed, and replays none. */
+  readonly dryRun?: boolean;
+  /** Writes baselines instead of comparing with them. */
+  readonly update?: boolean;
+  /** Updates even where `CI` is set. */
+  readonly force?: boolean;
+  readonly watch?: boolean;
+}
+
+/** Pairs that contradict each other. */
+const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, string])[] = [
+  ['record', 'repeat', 'a cassette is recorded once'],
+  ['dryRun', 'record', 'a dry run replays nothing that could be recorded'],
+  ['dryRun', 'update', 'a dry run replays nothing that a baseline could be made of'],
+  ['dryRun', 'repeat', 'a dry run replays nothing'],
+  ['watch', 'record', 'every recording would be a change to replay again'],
+  ['watch', 'update', 'every update would be a change to replay again'],
+  ['watch', 'shard', 'a watch replays what was changed'],
+];
+
+/** Throws AppError `replay.conflict` or `replay.updateInCi` (exit code 2). */
+export function checkOptions(options: ReplayOptions, env: NodeJS.ProcessEnv = process.env): void {
+  const isGiven = (name: keyof ReplayOptions): boolean => options[name] !== undefined && options[name] !== false;
+  for (const [first, second, why] of CONFLICTS) {
+    if (!isGiven(first) || !isGiven(second)) continue;
+    throw usageError(
+      'replay.conflict',
+      `${flag(first)} and ${flag(second)} do not go together: ${why}.`,
+      'Leave one of them out.',
+    );
+  }
+  if (options.update === true && options.force !== true && isCi(env)) {
+    throw usageError(
+      'replay.updateInCi',
+      'Baselines are not updated where CI is set: a build would agree with itself.',
+      'Update them on your own machine and commit them, or add --force.',
+    );
+  }
+}
+
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Throws AppError `replay.shard` (exit code 2). */
+export function parseShard(written: string): Shard {
+  const [, index = '', count = ''] = /^(\d{1,6})\/(\d{1,6})$/.exec(written) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.count > 0 && shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw usageError(
+    'replay.shard',
+    `"${safeText(written)}" is no part of the fixtures.`,
+    'Write --shard 2/5 for the second of five parts.',
+  );
+}
+
+/** As CI services set it; `CI=false` says that it is none. */
+function isCi(env: NodeJS.ProcessEnv): boolean {
+  return !['', '0', 'false'].includes((env['CI'] ?? '').toLowerCase());
+}
+
+function flag(name: keyof ReplayOptions): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function usageError(code: string, message: string, remedy: string): AppError {
+  return new AppError({ code, message, remedy, exitCode: 2 });
+}

@@ -1,0 +1,46 @@
+/** One fixture to replay. The same definition runs in this thread, in worker threads and in workers of a queue. */
+import { isAppError, messageOf } from '../../../engine/errors.js';
+import type { QuestionBank } from '../../../engine/exam/bank.js';
+import type { FixtureResult } from '../../../engine/replay/result.js';
+import type { OpenProviders } from './replay-providers.js';
+
+/** Plain data: workers get it as a message. */
+export interface ReplayJob {
+  readonly id: string;
+  readonly folder: string;
+  readonly seed: number | null;
+  readonly stt: string | null;
+  readonly record: boolean;
+  readonly speed: 'max' | '1';
+  /** Whether a worker hands the session's events over with the result. */
+  readonly keepEvents: boolean;
+  /** How often it is replayed, to see whether every run is the same. */
+  readonly repeat: number;
+  /** Only looks whether it could be replayed. */
+  readonly dryRun: boolean;
+}
+
+export interface ReplayEnvironment {
+  readonly openProviders: OpenProviders;
+  readonly loadQuestionBank: () => Promise<QuestionBank>;
+  readonly signal?: AbortSignal;
+  /** Media time replayed so far, once a minute of it. */
+  readonly onProgress?: (mediaMs: number) => void;
+}
+
+export function brokenFixture(id: string, title: string, error: unknown): FixtureResult {
+  const [code, remedy] = isAppError(error)
+    ? [error.code, error.remedy]
+    : ['replay.unexpected', 'This should not happen: please report it, with the fixture.'];
+  return {
+    id,
+    title,
+    status: 'broken',
+    transcript: [],
+    bands: null,
+    metrics: null,
+    failures: [{ expectation: 'broken', code, message: messageOf(error), remedy }],
+    eventLogSha256: null,
+    events: [],
+  };
+}

@@ -1,0 +1,35 @@
+/** Tells results in the order of the jobs, whatever finishes first; and each once, whoever reports it again. */
+import type { FixtureResult } from '../../../engine/replay/result.js';
+
+export class OrderedResults {
+  readonly #tell: (result: FixtureResult) => void;
+  readonly #waiting = new Map<number, FixtureResult>();
+  readonly results: FixtureResult[] = [];
+  #next = 0;
+
+  constructor(tell: (result: FixtureResult) => void) {
+    this.#tell = tell;
+  }
+
+  add(index: number, result: FixtureResult): void {
+    if (index < this.#next || this.#waiting.has(index)) return;
+    this.#waiting.set(index, result);
+    for (;;) {
+      const ready = this.#waiting.get(this.#next);
+      if (ready === undefined) return;
+      this.#waiting.delete(this.#next);
+      this.#next++;
+      this.results.push(ready);
+      this.#tell(ready);
+    }
+  }
+
+  /** After an interruption: what is there behind a gap. */
+  flush(): void {
+    for (const [, result] of [...this.#waiting].sort(([first], [second]) => first - second)) {
+      this.results.push(result);
+      this.#tell(result);
+    }
+    this.#waiting.clear();
+  }
+}

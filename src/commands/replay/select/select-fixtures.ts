@@ -1,0 +1,31 @@
+/** Which fixtures a run replays: those below the paths, less what filter, memory and shard leave out. */
+import { safeText } from '../../../engine/text/safe-text.js';
+import { parseShard, type ReplayOptions } from '../replay-options.js';
+import { failedBefore } from './failed-before.js';
+import { findFixtures, nothingMatched, type FoundFixture } from './find-fixtures.js';
+import { globMatcher } from './glob.js';
+
+export type Selection = Pick<ReplayOptions, 'paths' | 'filter' | 'shard' | 'onlyFailed'>;
+
+/** Rejects with AppError `replay.nothingMatched` (exit code 4), `replay.shard` or `replay.notFound` (2). */
+export async function selectFixtures(selection: Selection): Promise<readonly FoundFixture[]> {
+  const shard = selection.shard === undefined ? null : parseShard(selection.shard);
+  const found = await findFixtures(selection.paths);
+  const matches = selection.filter === undefined ? () => true : globMatcher(selection.filter);
+  const matching = found.filter(({ id }) => matches(id));
+  if (matching.length === 0) {
+    throw nothingMatched(`None of ${String(found.length)} fixtures matches "${safeText(selection.filter ?? '')}"`);
+  }
+  const failed = selection.onlyFailed === true ? await failedBefore() : null;
+  const wanted = failed === null ? matching : matching.filter(({ folder }) => failed.has(folder));
+  if (wanted.length === 0) {
+    throw nothingMatched('No fixture here failed when it last ran on this machine', 'Leave out --only-failed.');
+  }
+  // Every n-th one: neighbours are alike, so the parts take equally long.
+  const own = shard === null ? wanted : wanted.filter((_, index) => index % shard.count === shard.index - 1);
+  if (own.length === 0) {
+    const only = wanted.length === 1 ? 'is only one fixture' : `are only ${String(wanted.length)} fixtures`;
+    throw nothingMatched(`Part ${safeText(selection.shard ?? '')} is empty: there ${only}`, 'Take fewer parts.');
+  }
+  return own;
+}

@@ -1,0 +1,59 @@
+/** `--watch`: replays once, then again whatever a change touches, until somebody presses Ctrl-C. */
+import { isAppError, type ExitCode } from '../../../engine/errors.js';
+import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
+import type { ReplayOptions } from '../replay-options.js';
+import type { FoundFixture } from '../select/find-fixtures.js';
+import { selectFixtures } from '../select/select-fixtures.js';
+import { ChangeWatcher } from './change-watcher.js';
+import { touchedFixtures } from './touched-fixtures.js';
+import { watchedFolders } from './watched-folders.js';
+
+/** @returns the exit code of the last run; 130 when a run was interrupted */
+export async function watchFixtures(
+  options: ReplayOptions,
+  write: (line: string) => void,
+  run: ReplayRun,
+): Promise<0 | ExitCode> {
+  let chosen = await selectFixtures(options);
+  const { fixtures, program } = await watchedFolders(options.paths);
+  const watcher = new ChangeWatcher([...fixtures, ...program]);
+  let quit = false;
+  const stop = (): void => {
+    quit = true;
+    watcher.close();
+  };
+  try {
+    // Threads load the program anew: a change of its code is seen, too.
+    let code = await replayFixtures(chosen, options, write, { ...run, alwaysThreads: true });
+    while (code !== 130 && !quit) {
+      write(`Watching ${String(chosen.length)} ${chosen.length === 1 ? 'fixture' : 'fixtures'}; Ctrl-C ends.`);
+      process.once('SIGINT', stop).once('SIGTERM', stop);
+      const changed = await watcher.changes();
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      if (changed === null) break;
+      const before = chosen;
+      chosen = await chooseAgain(options, before);
+      const touched = touchedFixtures(chosen, before, changed, program);
+      if (touched.length === 0) continue;
+      write('');
+      code = await replayFixtures(touched, options, write, { ...run, alwaysThreads: true });
+    }
+    return code;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    watcher.close();
+  }
+}
+
+/** `--only-failed` chose at the beginning: what passes meanwhile is still watched. */
+async function chooseAgain(options: ReplayOptions, before: readonly FoundFixture[]): Promise<readonly FoundFixture[]> {
+  try {
+    const found = await selectFixtures({ ...options, onlyFailed: false });
+    const folders = new Set(before.map(({ folder }) => folder));
+    return options.onlyFailed === true ? found.filter(({ folder }) => folders.has(folder)) : found;
+  } catch (error) {
+    // The last fixture was moved away; another may come.
+    if (isAppError(error) && (error.exitCode === 4 || error.code === 'replay.notFound')) return [];
+    throw error;
+  }
+}

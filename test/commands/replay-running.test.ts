@@ -1,0 +1,196 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { checkOptions } from '../../src/commands/replay/replay-options.js';
+import { ProgressLine } from '../../src/commands/replay/reporters/progress-line.js';
+import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
+import { isAppError, type AppError } from '../../src/engine/errors.js';
+import { fixtureFolder, environmentWith, replay, replayJson } from '../support/replay-fixtures.js';
+import { startProgram } from '../support/run-program.js';
+import { TEST_BANK } from '../support/test-bank.js';
+import { tone } from '../support/tones.js';
+
+const TYPED = `version: 1
+title: Typed answers
+exam: { parts: [1], seed: 3 }
+answers:
+  - { text: "My name is Anna." }
+  - { text: "I want to stop the test please." }
+`;
+const PASSES = `${TYPED}expect: { status: ended }\n`;
+const FAILS = `${TYPED}expect: { status: completed }\n`;
+const BROKEN = 'version: 1\nanswers: 3\n';
+
+async function rejection(promise: Promise<unknown>): Promise<AppError> {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!isAppError(error)) throw new Error(`not an AppError: ${String(error)}`);
+  return error;
+}
+
+async function idsOf(options: Parameters<typeof replayJson>[0]): Promise<readonly string[]> {
+  return (await replayJson(options)).report.fixtures.map(({ id }) => id);
+}
+
+function folderOf(count: number): Promise<string> {
+  return fixtureFolder(
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${String(index)}/fixture.yaml`, PASSES])),
+  );
+}
+
+it('shards share all fixtures out, each to one of them', async () => {
+  const folder = await folderOf(7);
+  const shards = [
+    await idsOf({ paths: [folder], shard: '1/3', dryRun: true }),
+    await idsOf({ paths: [folder], shard: '2/3', dryRun: true }),
+    await idsOf({ paths: [folder], shard: '3/3', dryRun: true }),
+  ];
+  expect(shards.map(({ length }) => length)).toEqual([3, 2, 2]);
+  expect(shards.flat().sort()).toEqual(['f0', 'f1', 'f2', 'f3', 'f4', 'f5', 'f6']);
+});
+
+it('a shard that is none is wrong usage, and an empty one has nothing to replay', async () => {
+  const folder = await folderOf(1);
+  for (const shard of ['0/3', '4/3', '1', 'a/b', '1/0']) {
+    expect(await rejection(replay({ paths: [folder], shard }))).toMatchObject({ code: 'replay.shard', exitCode: 2 });
+  }
+  const empty = await rejection(replay({ paths: [folder], shard: '2/2' }));
+  expect(empty).toMatchObject({ exitCode: 4, message: 'Part 2/2 is empty: there is only one fixture.' });
+});
+
+it('only what failed before runs again, until it passes', async () => {
+  const folder = await fixtureFolder({ 'a/fixture.yaml': FAILS, 'b/fixture.yaml': PASSES, 'c/fixture.yaml': BROKEN });
+  await replay({ paths: [folder] });
+  expect(await idsOf({ paths: [folder], onlyFailed: true })).toEqual(['a', 'c']);
+  await writeFile(join(folder, 'a/fixture.yaml'), PASSES);
+  await writeFile(join(folder, 'c/fixture.yaml'), PASSES);
+  // A dry run says nothing about whether a fixture passes.
+  await replay({ paths: [folder], dryRun: true });
+  expect(await idsOf({ paths: [folder], onlyFailed: true })).toEqual(['a', 'c']);
+  expect(await rejection(replay({ paths: [folder], onlyFailed: true }))).toMatchObject({ exitCode: 4 });
+});
+
+it('bail stops after so many that did not pass; the others are not finished', async () => {
+  const folder = await fixtureFolder({
+    'a/fixture.yaml': FAILS,
+    'b/fixture.yaml': PASSES,
+    'c/fixture.yaml': BROKEN,
+    'd/fixture.yaml': PASSES,
+  });
+  const first = await replayJson({ paths: [folder], bail: 1 });
+  expect([first.code, first.report.fixtures.map(({ id }) => id)]).toEqual([1, ['a']]);
+  expect(first.report.summary).toMatchObject({ total: 4, failed: 1, interrupted: 3 });
+  const second = await replayJson({ paths: [folder], bail: 2 });
+  expect([second.code, second.report.fixtures.map(({ id }) => id)]).toEqual([3, ['a', 'b', 'c']]);
+});
+
+it('repeating finds a fixture that is not the same every time, and says where', async () => {
+  const folder = await folderOf(1);
+  expect((await replayJson({ paths: [folder], repeat: 3 })).code).toBe(0);
+  let run = 0;
+  const changing = {
+    ...environmentWith(),
+    loadQuestionBank: async () => ({ ...TEST_BANK, version: ++run < 3 ? TEST_BANK.version : 'other' }),
+  };
+  const { code, report } = await replayJson({ paths: [folder], repeat: 3 }, changing);
+  expect(code).toBe(1);
+  expect(report.fixtures[0]?.failures).toEqual([
+    {
+      expectation: 'repeat',
+      message: expect.stringMatching(/^run 3 of 3 differs from the first: event 1 was .*other/),
+    },
+  ]);
+});
+
+it('a dry run replays nothing and finds what is broken', async () => {
+  const folder = await fixtureFolder({
+    'a/fixture.yaml': FAILS,
+    'b/fixture.yaml': BROKEN,
+    'c/fixture.yaml': PASSES.replace('seed: 3', 'seed: 3, topics: [nowhere]'),
+    'd/fixture.yaml': `version: 1\ntitle: Spoken\nproviders: { stt: none }\nanswers: [{ audio: audio/01.wav }]\n`,
+    'e/fixture.yaml': `version: 1\ntitle: Spoken\nproviders: { stt: none }\nanswers: [{ audio: audio/01.wav }]\n`,
+    'e/audio/01.wav': tone(300),
+    'e/audio/02.wav': tone(300),
+  });
+  const { code, report } = await replayJson({ paths: [folder], dryRun: true });
+  expect(code).toBe(3);
+  expect(report.fixtures.map(({ id, status, failures }) => [id, status, failures[0]?.code])).toEqual([
+    ['a', 'passed', undefined],
+    ['b', 'broken', 'fixture.invalid'],
+    ['c', 'broken', 'exam.unknownTopic'],
+    ['d', 'broken', 'fixture.missingFile'],
+    ['e', 'passed', undefined],
+  ]);
+  expect(report.fixtures.every(({ metrics }) => metrics === null)).toBe(true);
+  expect(report.fixtures[4]?.notes).toEqual([
+    { code: 'fixture.unusedFile', message: 'e/audio/02.wav is used by no answer.' },
+  ]);
+});
+
+it('refuses what contradicts itself, and an update where CI is set unless it is forced', () => {
+  const refused = (options: object, env = {}): string | null => {
+    try {
+      checkOptions({ paths: [], ...options }, env);
+      return null;
+    } catch (error) {
+      return isAppError(error) && error.exitCode === 2 ? error.code : 'other';
+    }
+  };
+  expect(refused({ record: true, repeat: 2 })).toBe('replay.conflict');
+  expect(refused({ watch: true, update: true })).toBe('replay.conflict');
+  expect(refused({ update: true }, { CI: 'true' })).toBe('replay.updateInCi');
+  expect(refused({ update: true, force: true }, { CI: 'true' })).toBe(null);
+  expect(refused({ update: true }, { CI: 'false' })).toBe(null);
+  expect(refused({ bail: 1, shard: '1/2', repeat: 2 }, { CI: 'true' })).toBe(null);
+});
+
+it('says on a terminal how far it is and how long it may take, and cleans up behind itself', () => {
+  const written: string[] = [];
+  let now = 0;
+  const terminal = { isTTY: true, columns: 120, write: (text: string) => written.push(text) };
+  const line = new ProgressLine(terminal, 4, () => now);
+  line.started('a');
+  line.finished({ id: 'a', status: 'failed' } as Parameters<ProgressLine['finished']>[0]);
+  now = 10_000;
+  line.started('b');
+  expect(written.at(-1)).toMatch(/█████░+ 1\/4 {2}1 not passed {2}about 30 s left {2}b$/);
+  line.around(() => written.push('printed'));
+  expect(written.slice(-2)).toEqual(['\r\u001b[K', 'printed']);
+  line.close();
+  expect(written.at(-1)).toBe('printed');
+});
+
+it('a change touches its own fixture, a shared description or the program all of them', () => {
+  const fixtures = ['/f/a', '/f/b'].map((folder) => ({ id: folder, folder }));
+  const touched = (path: string, before = fixtures): readonly string[] =>
+    touchedFixtures(fixtures, before, new Set([path]), ['/program']).map(({ id }) => id);
+  expect(touched('/f/a/audio/01.wav')).toEqual(['/f/a']);
+  expect(touched('/f/replay.yaml')).toEqual(['/f/a', '/f/b']);
+  expect(touched('/program/engine/x.js')).toEqual(['/f/a', '/f/b']);
+  expect(touched('/f/out.json')).toEqual([]);
+  expect(touched('/f/b/fixture.yaml', fixtures.slice(0, 1))).toEqual(['/f/b']);
+});
+
+it('watching replays only what was changed, finds new fixtures, and ends with the last result', async () => {
+  const bare = (yaml: string): string => `${yaml}providers: { tts: none, grammar: none, aligner: none }\n`;
+  const folder = await fixtureFolder({ 'a/fixture.yaml': bare(PASSES), 'b/fixture.yaml': bare(PASSES) });
+  const home = await fixtureFolder({});
+  const program = startProgram(['replay', folder, '--watch', '--reporter', 'jsonl'], { home });
+  let output = '';
+  program.process.stdout?.on('data', (text: string) => (output += text));
+  const finished = (): string[] =>
+    [...output.matchAll(/"fixture.finished","id":"(\w+)".*?"status":"(\w+)"/g)].map((match) =>
+      match.slice(1).join(' '),
+    );
+  await program.shows('Watching 2 fixtures');
+  expect(finished()).toEqual(['a passed', 'b passed']);
+  await appendFile(join(folder, 'b/fixture.yaml'), 'skipPreparation: 1s\n');
+  await mkdir(join(folder, 'c'));
+  await writeFile(join(folder, 'c/fixture.yaml'), bare(FAILS));
+  await program.shows('Watching 3 fixtures');
+  expect(finished().slice(2)).toEqual(['b passed', 'c failed']);
+  program.process.kill('SIGINT');
+  expect((await program.result).exitCode).toBe(1);
+}, 60_000);
