@@ -17,7 +17,16 @@ export async function measure() {
   const pinned = await pinToOneCore();
   const { runOne } = await import('../../dist/commands/replay/run/run-one.js');
   const { defaultEnvironment } = await import('../../dist/commands/replay/run/environment.js');
-  const job = { id: 'full-test', folder: FIXTURE, seed: null, stt: null, record: false, speed: 'max', repeat: 1, dryRun: false };
+  const job = {
+    id: 'full-test',
+    folder: FIXTURE,
+    seed: null,
+    stt: null,
+    record: false,
+    speed: 'max',
+    repeat: 1,
+    dryRun: false,
+  };
   const replay = async () => {
     const startedAt = performance.now();
     const cpuBefore = process.cpuUsage();
