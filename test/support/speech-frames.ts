@@ -1,5 +1,6 @@
 /** Samples as the frames that a session would hear, and a recogniser fed with them on the virtual clock. */
 import type {
+  EndOfTurnSign,
   SpeechToTextListener,
   SpeechToTextStream,
   TurnTranscript,
@@ -28,27 +29,39 @@ export interface HeardPartial {
 export interface RecordingListener extends SpeechToTextListener {
   readonly partials: HeardPartial[];
   readonly failures: Error[];
+  readonly signs: EndOfTurnSign[];
 }
 
 export function recordingListener(clock: VirtualClock): RecordingListener {
   const partials: HeardPartial[] = [];
   const failures: Error[] = [];
+  const signs: EndOfTurnSign[] = [];
   return {
     partials,
     failures,
+    signs,
+    endOfTurn: (sign) => signs.push(sign),
     partial: (text) => partials.push({ atMs: clock.nowMs(), text }),
     failed: (error) => failures.push(error),
   };
 }
 
-/** As a session does it: the frame goes in, then 20 ms pass. */
+/** Frames between two times of waiting for a server. */
+const FRAMES_PER_ANSWER = 12;
+
+/**
+ * As a session does it: the frame goes in, then 20 ms pass.
+ * @param answered resolves when a server in the same process has answered what it was sent
+ */
 export async function pushAll(
   stream: SpeechToTextStream,
   frames: readonly Frame[],
   clock: VirtualClock,
+  answered?: () => Promise<void>,
 ): Promise<void> {
-  for (const frame of frames) {
+  for (const [index, frame] of frames.entries()) {
     await stream.push(frame);
+    if (index % FRAMES_PER_ANSWER === FRAMES_PER_ANSWER - 1) await answered?.();
     await clock.elapse(FRAME_MS);
   }
 }
@@ -65,11 +78,12 @@ export async function recogniseTurn(
   stream: SpeechToTextStream,
   frames: readonly Frame[],
   clock: VirtualClock,
+  answered?: () => Promise<void>,
 ): Promise<RecognisedTurn> {
   const listener = recordingListener(clock);
   const beganAtMs = clock.nowMs();
   stream.beginTurn({ turnId: `turn-${String(++turns)}`, keyterms: [] }, listener);
-  await pushAll(stream, frames, clock);
+  await pushAll(stream, frames, clock, answered);
   const transcript = await stream.endTurn();
   if (listener.failures[0] !== undefined) throw listener.failures[0];
   return {

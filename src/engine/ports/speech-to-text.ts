@@ -15,13 +15,28 @@ export interface TurnTranscript {
   readonly words: readonly Word[];
   /** Mean over the words, 0 to 1, or null. */
   readonly confidence: number | null;
+  /** Who recognised it, where that may differ from turn to turn. */
+  readonly provider?: string;
+}
+
+/** What a provider believes about the end of the turn. It may believe so several times in one turn, and be wrong. */
+export interface EndOfTurnSign {
+  /** `likely`: worth preparing for; `confirmed`: the turn is over; `resumed`: it goes on after all. */
+  readonly state: 'likely' | 'confirmed' | 'resumed';
+  /** 0 to 1, or null where the provider gives none. */
+  readonly confidence: number | null;
 }
 
 export interface SpeechToTextListener {
   /** The whole turn's text so far; it may change until the final transcript. */
   partial(text: string): void;
-  /** The provider believes that the turn has ended (only with the `endOfTurn` capability). */
-  endOfTurn?(confidence: number): void;
+  /**
+   * The words of the turn's beginning will not change any more: all that was said in its first `untilMs` milliseconds.
+   * Whoever takes the turn over needs only what came after.
+   */
+  settled?(words: readonly Word[], untilMs: number): void;
+  /** Only with the `endOfTurn` capability. */
+  endOfTurn?(sign: EndOfTurnSign): void;
   /** The recogniser is gone; nothing more will come from it. */
   failed(error: Error): void;
 }
@@ -48,6 +63,9 @@ export interface SpeechToText {
   /** Stable and for people, such as "pocketsphinx" or "sherpa:zipformer-en-20m". */
   readonly id: string;
   readonly capabilities: SpeechToTextCapabilities;
-  /** Loads the model or connects. Rejects with a ProviderError. */
+  /**
+   * Loads the model or connects. Rejects with a ProviderError. Sends no audio and costs no money: opening is how one finds
+   * out whether a provider works again.
+   */
   open(): Promise<SpeechToTextStream>;
 }

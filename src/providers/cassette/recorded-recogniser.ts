@@ -58,7 +58,7 @@ class RecordedStream implements SpeechToTextStream {
         if (turn === this.#turn) this.#write({ type: 'partial', turn, sentMs: this.#sentMs, text });
         listener.partial(text);
       },
-      endOfTurn: (confidence) => listener.endOfTurn?.(confidence),
+      endOfTurn: (sign) => listener.endOfTurn?.(sign),
       failed: (error) => {
         listener.failed(error);
       },

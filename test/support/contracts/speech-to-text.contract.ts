@@ -20,16 +20,25 @@ export interface SpeechToTextContract {
   create(clock: Clock): SpeechToText;
   /** Two clearly spoken samples with other words. */
   samples(): readonly [SpokenSample, SpokenSample];
+  /**
+   * For recognisers behind a server: resolves when what was sent is answered. Their words come when the network brings
+   * them, so the media times of partials are not promised.
+   */
+  answered?(): Promise<void>;
+  /** False: it listens to whole turns only. */
+  readonly partials?: boolean;
 }
 
 const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
 
-export function describeSpeechToText({ name, missing, create, samples }: SpeechToTextContract): void {
+export function describeSpeechToText(contract: SpeechToTextContract): void {
+  const { name, missing, create, samples, partials: hasPartials = true } = contract;
+  const answered = contract.answered?.bind(contract);
   const title = `${name} as a recogniser${missing === null ? '' : ` (skipped: ${missing})`}`;
   describe.skipIf(missing !== null)(title, () => {
     let clock: VirtualClock;
     let stream: SpeechToTextStream;
-    const say = (frames: readonly Frame[]) => recogniseTurn(stream, frames, clock);
+    const say = (frames: readonly Frame[]) => recogniseTurn(stream, frames, clock, answered);
 
     beforeEach(async () => {
       clock = new VirtualClock();
@@ -49,7 +58,7 @@ export function describeSpeechToText({ name, missing, create, samples }: SpeechT
       }
     });
 
-    it('gives partials that grow while the candidate speaks', async () => {
+    it.skipIf(!hasPartials)('gives partials that grow while the candidate speaks', async () => {
       const [{ frames, text }] = samples();
       const { partials } = await say(frames);
       expect(partials.length).toBeGreaterThan(1);
@@ -104,7 +113,7 @@ export function describeSpeechToText({ name, missing, create, samples }: SpeechT
       const [first, second] = samples();
       const listener = recordingListener(clock);
       stream.beginTurn({ turnId: 'false-start', keyterms: [] }, listener);
-      await pushAll(stream, first.frames.slice(0, 23), clock);
+      await pushAll(stream, first.frames.slice(0, 23), clock, answered);
       await stream.cancelTurn();
       const heard = listener.partials.length;
       expect((await say(second.frames)).transcript.text).toBe(second.text);
@@ -115,7 +124,7 @@ export function describeSpeechToText({ name, missing, create, samples }: SpeechT
       const [first, second] = samples();
       const listener = recordingListener(clock);
       stream.beginTurn({ turnId: 'left-open', keyterms: [] }, listener);
-      await pushAll(stream, first.frames.slice(0, 40), clock);
+      await pushAll(stream, first.frames.slice(0, 40), clock, answered);
       expect((await say(second.frames)).transcript.text).toBe(second.text);
     });
 
@@ -124,7 +133,7 @@ export function describeSpeechToText({ name, missing, create, samples }: SpeechT
       await pushAll(stream, first.frames, clock);
       const listener = recordingListener(clock);
       stream.beginTurn({ turnId: 'ended', keyterms: [] }, listener);
-      await pushAll(stream, second.frames, clock);
+      await pushAll(stream, second.frames, clock, answered);
       const ending = stream.endTurn();
       const heard = listener.partials.length;
       await pushAll(stream, first.frames, clock);
@@ -133,7 +142,7 @@ export function describeSpeechToText({ name, missing, create, samples }: SpeechT
       expect(await stream.endTurn()).toEqual(NOTHING);
     });
 
-    it('gives the same partials at the same media times in every session', async () => {
+    it.skipIf(answered !== undefined)('gives the same partials at the same media times in every session', async () => {
       const [first, second] = samples();
       const session = async (): Promise<unknown> => {
         const ownClock = new VirtualClock();

@@ -1,0 +1,306 @@
+/**
+ * Turns over one long-lived streaming connection to Deepgram. The connection's clock counts the audio it was sent, so a
+ * turn is a piece of it, and its words are moved to the turn's first frame. Waits are bounded in real time, since they
+ * are waits for the network, and the clock is told of them.
+ */
+import type { Clock } from '../../engine/ports/clock.js';
+import type { ProviderError } from '../../engine/ports/provider-error.js';
+import type {
+  SpeechToTextListener,
+  SpeechToTextStream,
+  TurnOptions,
+  TurnTranscript,
+} from '../../engine/ports/speech-to-text.js';
+import { FRAME_SAMPLES, msToSamples, samplesToMs, type Frame } from '../../engine/speech/frame.js';
+import { providerErrorOf, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
+import type { ListenDialect } from './dialect.js';
+import { ListenConnection } from './listen-connection.js';
+import { LoudAudio } from './loud-audio.js';
+import { TurnWords, type HeardStretch } from './turn-words.js';
+
+/** 80 ms: what Flux asks for, and a delay that nobody notices. */
+const FRAMES_PER_MESSAGE = 4;
+
+/** Real milliseconds. */
+export interface DeepgramBounds {
+  readonly connectMs: number;
+  /** From the end of a turn to its final words. */
+  readonly finalMs: number;
+  /** From the end of a turn on, when no word is open: the server need not answer then. */
+  readonly quietMs: number;
+  /** Audible audio sent without any message from the server. */
+  readonly silenceMs: number;
+  readonly closeMs: number;
+}
+
+export const DEEPGRAM_BOUNDS: DeepgramBounds = {
+  connectMs: 2000,
+  finalMs: 1500,
+  quietMs: 500,
+  silenceMs: 2500,
+  closeMs: 500,
+};
+
+/** Sent after a turn where the server cannot be told to end it: it tells of a turn every 250 ms of audio. */
+const PADDING = new Int16Array(msToSamples(480));
+
+const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
+
+export interface DeepgramStreamOptions {
+  readonly source: FailureSource;
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly dialect: ListenDialect;
+  readonly bounds: DeepgramBounds;
+}
+
+interface OpenTurn {
+  readonly listener: SpeechToTextListener;
+  readonly words: TurnWords;
+  readonly loud: LoudAudio;
+  batch: Frame[];
+  samples: number;
+  partial: string;
+  settledMs: number;
+  /** Set while the turn's end is awaited. */
+  ending: { done(): void; fail(error: ProviderError): void } | null;
+}
+
+export async function openDeepgramStream(options: DeepgramStreamOptions): Promise<SpeechToTextStream> {
+  const stream = new DeepgramStream(options);
+  await options.clock.hold(stream.connect());
+  return stream;
+}
+
+class DeepgramStream implements SpeechToTextStream {
+  readonly #options: DeepgramStreamOptions;
+  #connection: ListenConnection | null = null;
+  #turn: OpenTurn | null = null;
+  /** Everything sent over the connection. */
+  #sentSamples = 0;
+  #keyterms: readonly string[] = [];
+  #failure: ProviderError | null = null;
+  #closed = false;
+  #keepingAlive: NodeJS.Timeout | undefined;
+  #sentSomething = false;
+  /** When audible audio was first sent that no message has come after; real time. */
+  #unansweredSinceMs: number | null = null;
+
+  constructor(options: DeepgramStreamOptions) {
+    this.#options = options;
+  }
+
+  async connect(): Promise<void> {
+    const { source, apiKey, baseUrl, clock, dialect, bounds } = this.#options;
+    this.#connection = await ListenConnection.open({
+      source,
+      apiKey,
+      baseUrl,
+      connectMs: bounds.connectMs,
+      closeMs: bounds.closeMs,
+      wallTimeMs: () => Date.parse(clock.wallTime()),
+      create: (client, connection) => dialect.create(client, [], connection),
+      message: (message) => {
+        this.#read(message);
+      },
+      gone: (error) => {
+        this.#fail(error);
+      },
+    });
+    this.#keepingAlive = setInterval(() => {
+      if (!this.#sentSomething && this.#connection?.usable === true) dialect.keepAlive(this.#connection);
+      this.#sentSomething = false;
+    }, dialect.keepAliveMs);
+    this.#keepingAlive.unref();
+  }
+
+  beginTurn({ keyterms }: TurnOptions, listener: SpeechToTextListener): void {
+    if (this.#turn !== null) this.#abandon(this.#turn);
+    const turn: OpenTurn = {
+      listener,
+      words: new TurnWords(samplesToMs(this.#sentSamples)),
+      loud: new LoudAudio(),
+      batch: [],
+      samples: 0,
+      partial: '',
+      settledMs: 0,
+      ending: null,
+    };
+    this.#turn = turn;
+    this.#unansweredSinceMs = null;
+    if (this.#closed) return;
+    const failure = this.#failure;
+    if (failure !== null) {
+      void this.#options.clock.hold(
+        Promise.resolve().then(() => {
+          if (this.#turn === turn) listener.failed(failure);
+        }),
+      );
+      return;
+    }
+    if (this.#connection !== null && keyterms.join() !== this.#keyterms.join()) {
+      this.#keyterms = keyterms;
+      this.#options.dialect.expect(this.#connection, keyterms);
+    }
+  }
+
+  push(frame: Frame): void {
+    const turn = this.#turn;
+    if (turn === null || turn.ending !== null || this.#failure !== null || this.#closed) return;
+    turn.batch.push(frame);
+    turn.samples += frame.length;
+    if (turn.batch.length === FRAMES_PER_MESSAGE) this.#send(turn);
+  }
+
+  endTurn(): Promise<TurnTranscript> {
+    const turn = this.#turn;
+    if (turn === null || turn.ending !== null) return Promise.resolve(NOTHING);
+    return this.#options.clock.hold(this.#finish(turn));
+  }
+
+  async cancelTurn(): Promise<void> {
+    if (this.#turn !== null) this.#abandon(this.#turn);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#keepingAlive);
+    const turn = this.#turn;
+    this.#turn = null;
+    turn?.ending?.fail(providerErrorOf(this.#options.source, 'interrupted', { detail: 'closed by us' }));
+    await this.#connection?.close();
+  }
+
+  async #finish(turn: OpenTurn): Promise<TurnTranscript> {
+    const { source, bounds } = this.#options;
+    try {
+      if (this.#failure !== null) throw this.#failure;
+      if (this.#closed) throw providerErrorOf(source, 'interrupted', { detail: 'closed by us' });
+      // A server that was sent nothing has nothing to make final, and does not say so.
+      if (turn.samples === 0) return NOTHING;
+      if (turn.batch.length > 0) this.#send(turn);
+      this.#endOnServer();
+      if (!this.#heardAll(turn)) await this.#awaitEnd(turn, bounds);
+      return turn.words.transcript(samplesToMs(turn.samples));
+    } finally {
+      if (this.#turn === turn) this.#turn = null;
+    }
+  }
+
+  #awaitEnd(turn: OpenTurn, { finalMs, quietMs }: DeepgramBounds): Promise<void> {
+    const timers: NodeJS.Timeout[] = [];
+    return new Promise<void>((resolve, reject) => {
+      turn.ending = { done: resolve, fail: reject };
+      timers.push(
+        setTimeout(() => {
+          if (!turn.words.pending && this.#unansweredSinceMs === null) resolve();
+        }, quietMs),
+        setTimeout(() => {
+          // Words that are not final yet are better than none, where they tell of everything that could be heard.
+          if (turn.words.coveredMs >= turn.loud.untilMs) resolve();
+          else reject(providerErrorOf(this.#options.source, 'timeout', { detail: 'no final transcript' }));
+        }, finalMs),
+      );
+    }).finally(() => {
+      for (const timer of timers) clearTimeout(timer);
+    });
+  }
+
+  #heardAll({ words, loud, samples }: OpenTurn): boolean {
+    const turnMs = samplesToMs(samples);
+    if (words.pending) return !this.#options.dialect.endsTurns && words.coveredMs >= turnMs;
+    return words.coveredMs >= Math.min(loud.untilMs, turnMs);
+  }
+
+  #endOnServer(): void {
+    const connection = this.#connection;
+    if (connection?.usable !== true) return;
+    const { dialect } = this.#options;
+    dialect.endTurn(connection);
+    if (dialect.endsTurns) return;
+    connection.sendAudio(PADDING);
+    this.#sentSamples += PADDING.length;
+  }
+
+  /** Forgets a turn; what the server still has of it must not run into the next one. */
+  #abandon(turn: OpenTurn): void {
+    this.#turn = null;
+    turn.ending?.fail(providerErrorOf(this.#options.source, 'interrupted', { detail: 'the turn was cancelled' }));
+    if (turn.samples > 0) this.#endOnServer();
+  }
+
+  #send(turn: OpenTurn): void {
+    const samples = joined(turn.batch);
+    turn.batch = [];
+    const loudMs = turn.loud.untilMs;
+    turn.loud.add(samples, samplesToMs(turn.samples));
+    if (turn.loud.untilMs > loudMs) this.#expectAnswer();
+    if (this.#failure !== null) return;
+    this.#sentSamples += samples.length;
+    this.#sentSomething = true;
+    this.#connection?.sendAudio(samples);
+  }
+
+  #expectAnswer(): void {
+    const now = performance.now();
+    this.#unansweredSinceMs ??= now;
+    if (now - this.#unansweredSinceMs < this.#options.bounds.silenceMs) return;
+    this.#fail(providerErrorOf(this.#options.source, 'timeout', { detail: 'nothing recognised' }));
+  }
+
+  #read(message: unknown): void {
+    if (this.#failure !== null || this.#closed) return;
+    const { source, dialect } = this.#options;
+    try {
+      this.#unansweredSinceMs = null;
+      for (const news of dialect.read(message)) {
+        if (news.type === 'refused') this.#fail(providerFailure(source, news));
+        else if (news.type === 'heard') this.#hear(news.stretch, news.flushed);
+        else if (this.#turn !== null && this.#turn.ending === null) this.#turn.listener.endOfTurn?.(news.sign);
+      }
+    } catch (error) {
+      this.#fail(providerErrorOf(source, 'badResponse', { cause: error, detail: 'a message of no known kind' }));
+    }
+  }
+
+  #hear(stretch: HeardStretch, flushed: boolean): void {
+    const turn = this.#turn;
+    if (turn === null) return;
+    const news = turn.words.add(stretch);
+    if (turn.ending !== null) {
+      if ((flushed && news) || this.#heardAll(turn)) turn.ending.done();
+      return;
+    }
+    if (!news) return;
+    const { words, untilMs } = turn.words.settled;
+    if (untilMs > turn.settledMs) {
+      turn.settledMs = untilMs;
+      turn.listener.settled?.(words, untilMs);
+    }
+    const { text } = turn.words;
+    if (text === '' || text === turn.partial) return;
+    turn.partial = text;
+    turn.listener.partial(text);
+  }
+
+  /** Tells the open turn, once; one whose end is awaited hears of it by its rejected promise. */
+  #fail(error: ProviderError): void {
+    if (this.#failure !== null || this.#closed) return;
+    this.#failure = error;
+    clearInterval(this.#keepingAlive);
+    const turn = this.#turn;
+    if (turn?.ending) turn.ending.fail(error);
+    else turn?.listener.failed(error);
+    void this.#connection?.close();
+  }
+}
+
+function joined(batch: readonly Frame[]): Int16Array {
+  const samples = new Int16Array(batch.length * FRAME_SAMPLES);
+  batch.forEach((frame, index) => {
+    samples.set(frame, index * FRAME_SAMPLES);
+  });
+  return samples;
+}
