@@ -1,0 +1,34 @@
+/** What to do about each kind of provider error: one table, read by retry, breaker, failover, `doctor` and the screen. */
+import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
+
+/** `transient`: may be gone at the next try; `degraded`: gone later; `fatal`: stays until a person does something. */
+type Severity = 'transient' | 'degraded' | 'fatal';
+
+/**
+ * `retry` the same provider after a moment; `wait` for as long as it says, with another provider meanwhile; `switch` to
+ * another provider; `fixKey`, `fixRequest`: only a person or a new version helps.
+ */
+type Recovery = 'retry' | 'wait' | 'switch' | 'fixKey' | 'fixRequest';
+
+interface ErrorTreatment {
+  readonly severity: Severity;
+  readonly recovery: Recovery;
+  /** The same request may succeed with the same provider within a second. */
+  readonly retryable: boolean;
+  /** Whether the breaker is told: our own mistakes say nothing about the provider. */
+  readonly counts: boolean;
+}
+
+export const ERROR_TABLE: Readonly<Record<ProviderErrorKind, ErrorTreatment>> = {
+  unavailable: { severity: 'degraded', recovery: 'switch', retryable: true, counts: true },
+  authentication: { severity: 'fatal', recovery: 'fixKey', retryable: false, counts: true },
+  quota: { severity: 'fatal', recovery: 'fixKey', retryable: false, counts: true },
+  rateLimited: { severity: 'degraded', recovery: 'wait', retryable: false, counts: true },
+  overloaded: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
+  interrupted: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
+  // Not tried again at once: the next silence would cost the candidate as much as this one.
+  timeout: { severity: 'degraded', recovery: 'switch', retryable: false, counts: true },
+  badResponse: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
+  crashed: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
+  invalidRequest: { severity: 'fatal', recovery: 'fixRequest', retryable: false, counts: false },
+};

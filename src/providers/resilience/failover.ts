@@ -1,0 +1,158 @@
+/**
+ * Several providers of one port in order of preference, each behind its breaker. Chooses who is asked next, goes back
+ * to the preferred one once it works again, and tells the monitor about every change, each once.
+ */
+import type { Clock } from '../../engine/ports/clock.js';
+import { ProviderError } from '../../engine/ports/provider-error.js';
+import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
+import type { Random } from '../../engine/ports/random.js';
+import type { ProviderPort } from '../../engine/session/events.js';
+import { ProviderBreaker, type BreakerState } from './circuit-breaker.js';
+
+export interface FailoverOptions<Member> {
+  readonly port: ProviderPort;
+  /** Best first; at least one unless there is a last resort. */
+  readonly members: readonly Member[];
+  /** Asked when nobody else may or can be: embedded, so no breaker and no bound on patience keeps requests from it. */
+  readonly lastResort?: Member | null;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly monitor: ProviderMonitor;
+}
+
+/** One member that may be asked now. Exactly one of `succeeded`, `failed`, `cancelled` ends it. */
+export interface Chance<Member> {
+  readonly member: Member;
+  readonly lastResort: boolean;
+  /** The first request since its breaker opened. */
+  readonly probe: boolean;
+  /** It has begun to answer: it serves the port from now on. */
+  serves(): void;
+  succeeded(): Promise<void>;
+  failed(error: ProviderError): Promise<void>;
+  cancelled(): void;
+}
+
+export interface MemberState {
+  readonly provider: string;
+  readonly breaker: BreakerState;
+  /** Until the breaker lets a request through. */
+  readonly restMs: number;
+  /** What it failed with and has not recovered from, or null. */
+  readonly error: ProviderError | null;
+}
+
+export class Failover<Member extends { readonly id: string }> {
+  readonly #options: FailoverOptions<Member>;
+  readonly #lastResort: Member | null;
+  readonly #breakers = new Map<Member, ProviderBreaker>();
+  readonly #failures = new Map<Member, ProviderError>();
+  #serving: Member;
+
+  constructor(options: FailoverOptions<Member>) {
+    const { members, lastResort = null, clock, random } = options;
+    const preferred = members[0] ?? lastResort;
+    if (preferred === null) throw new Error(`no provider for ${options.port}`);
+    this.#options = options;
+    this.#lastResort = lastResort;
+    this.#serving = preferred;
+    for (const member of members) this.#breakers.set(member, new ProviderBreaker(clock, random));
+  }
+
+  /** Who has answered last; at first the preferred one. */
+  get serving(): Member {
+    return this.#serving;
+  }
+
+  get hasLastResort(): boolean {
+    return this.#lastResort !== null;
+  }
+
+  states(): readonly MemberState[] {
+    return [...this.#breakers].map(([member, breaker]) => ({
+      provider: member.id,
+      breaker: breaker.state,
+      restMs: breaker.restMs,
+      error: this.#failures.get(member) ?? null,
+    }));
+  }
+
+  /** The best member that has not been tried yet and may be asked now, or null. */
+  next(tried: ReadonlySet<Member>): Chance<Member> | null {
+    for (const [member, breaker] of this.#breakers) {
+      if (tried.has(member)) continue;
+      const pass = breaker.enter();
+      if (pass === null) continue;
+      return {
+        member,
+        lastResort: false,
+        probe: pass.probe,
+        serves: () => {
+          this.#serves(member);
+        },
+        succeeded: () => pass.succeeded(),
+        failed: (error) => {
+          this.#fails(member, error);
+          return pass.failed(error);
+        },
+        cancelled: () => {
+          pass.cancelled();
+        },
+      };
+    }
+    return this.lastChance(tried);
+  }
+
+  /** The last resort, whoever else there is; null when there is none or it was tried. */
+  lastChance(tried: ReadonlySet<Member>): Chance<Member> | null {
+    const member = this.#lastResort;
+    if (member === null || tried.has(member)) return null;
+    return {
+      member,
+      lastResort: true,
+      probe: false,
+      serves: () => {
+        this.#serves(member);
+      },
+      succeeded: () => Promise.resolve(),
+      failed: (error) => {
+        this.#fails(member, error);
+        return Promise.resolve();
+      },
+      cancelled: () => undefined,
+    };
+  }
+
+  /** What to throw when nobody may be asked. */
+  nobody(): ProviderError {
+    const failures = [...this.#failures.values()];
+    const newest = failures.at(-1);
+    if (newest !== undefined) return newest;
+    return new ProviderError({
+      provider: this.#serving.id,
+      kind: 'unavailable',
+      message: `No provider for ${this.#options.port} can be asked now.`,
+      remedy: 'Run: ielts-examiner doctor',
+      retryable: true,
+    });
+  }
+
+  #serves(member: Member): void {
+    const { port, monitor } = this.#options;
+    const recovered = this.#failures.delete(member);
+    if (recovered) monitor.recovered(port, member.id);
+    if (member === this.#serving) return;
+    const from = this.#serving;
+    this.#serving = member;
+    const why = recovered ? `${member.id} works again` : (this.#failures.get(from)?.message ?? `${member.id} is free`);
+    monitor.switched(port, from.id, member.id, why);
+  }
+
+  #fails(member: Member, error: ProviderError): void {
+    const known = this.#failures.get(member);
+    // Last, so that the newest failure is found there.
+    this.#failures.delete(member);
+    this.#failures.set(member, error);
+    if (known?.kind !== error.kind) this.#options.monitor.failed(this.#options.port, member.id, error);
+  }
+}

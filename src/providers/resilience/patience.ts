@@ -1,0 +1,43 @@
+/**
+ * What failures have cost the candidate lately, over all ports: recognition, model and voice come one after another in
+ * an answer, so three waits that are bearable alone would not be together. One per session, shared by its wrappers.
+ */
+import type { Clock } from '../../engine/ports/clock.js';
+import { PATIENCE_MS } from './bounds.js';
+
+/** Losses further back belong to another answer. */
+const WINDOW_MS = 5_000;
+
+interface Loss {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export class Patience {
+  readonly #clock: Clock;
+  /** In order, apart from each other. */
+  #losses: readonly Loss[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What may still be lost before somebody notices. Milliseconds, 0 when nothing is left. */
+  leftMs(): number {
+    const windowStart = this.#clock.nowMs() - WINDOW_MS;
+    const lost = this.#losses.reduce(
+      (sum, { fromMs, toMs }) => sum + Math.max(0, toMs - Math.max(fromMs, windowStart)),
+      0,
+    );
+    return Math.max(0, PATIENCE_MS - lost);
+  }
+
+  /** The time since then was lost to a failure. Losses at the same time count once. */
+  lost(sinceMs: number): void {
+    const now = this.#clock.nowMs();
+    const overlapping = this.#losses.filter(({ toMs }) => toMs >= sinceMs);
+    const before = this.#losses.filter(({ toMs }) => toMs < sinceMs && toMs > now - WINDOW_MS);
+    const fromMs = Math.min(sinceMs, ...overlapping.map((loss) => loss.fromMs));
+    this.#losses = [...before, { fromMs, toMs: now }];
+  }
+}

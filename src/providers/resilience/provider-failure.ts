@@ -1,0 +1,113 @@
+/**
+ * Makes a ProviderError of whatever a vendor, its SDK or the network came up with. Keys never get into its words, and
+ * the original is not kept as its cause: SDK errors carry the request, and with it the key, into every crash message.
+ */
+import { messageOf } from '../../engine/errors.js';
+import { ProviderError, type ProviderErrorKind } from '../../engine/ports/provider-error.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import { ERROR_TABLE } from './error-table.js';
+import { isProviderError, kindOfCloseCode, kindOfNetworkError } from './network-failure.js';
+import { retryAfterMs, type ReadHeader } from './retry-after.js';
+import { kindOfCode, kindOfStatus, type Vendor } from './vendor-codes.js';
+
+export interface FailureSource {
+  /** The provider's id, such as "elevenlabs:eleven_flash_v2_5". */
+  readonly provider: string;
+  readonly vendor: Vendor;
+  /** What must not appear in a message. */
+  readonly secrets: readonly string[];
+}
+
+export interface VendorFailure {
+  readonly status?: number;
+  readonly closeCode?: number;
+  /** The vendor's own code. */
+  readonly code?: string | null;
+  /** The vendor's own words. */
+  readonly detail?: string | null;
+  readonly header?: ReadHeader;
+  /** The date, for Retry-After. */
+  readonly wallTimeMs?: number;
+  readonly cause?: unknown;
+}
+
+const WORDS_KEPT = 200;
+
+/** Anything that looks like a key: known prefixes, and long unbroken strings with digits. */
+const KEY_LIKE = /\b(?:sk|gsk|xi|dg|key|Bearer|Token)[-_ ][\w-]{8,}[\w*-]*|\b(?=[\w-]*\d)[\w-]{28,}\b/gi;
+
+const WHAT: Readonly<Record<ProviderErrorKind, string>> = {
+  unavailable: 'cannot be reached',
+  authentication: 'does not accept the key',
+  quota: 'has no credit left on this account',
+  rateLimited: 'gets more requests than this account may make',
+  overloaded: 'has trouble of its own',
+  interrupted: 'broke the connection off',
+  timeout: 'did not answer in time',
+  badResponse: 'sent something that cannot be understood',
+  crashed: 'crashed',
+  invalidRequest: 'refused the request',
+};
+
+const REMEDY: Readonly<Record<ProviderErrorKind, (vendor: string) => string>> = {
+  unavailable: () => 'Check the network connection and, if one is set, the base URL.',
+  authentication: (vendor) => `Check the key with: ielts-examiner keys test ${vendor}`,
+  quota: (vendor) => `Add credit to the ${vendor} account, or use another provider.`,
+  rateLimited: () => 'It is used again when its limit allows; another provider helps out meanwhile.',
+  overloaded: () => 'It is tried again by itself; another provider helps out meanwhile.',
+  interrupted: () => 'It is tried again by itself; another provider helps out meanwhile.',
+  timeout: () => 'It is tried again by itself; another provider helps out meanwhile.',
+  badResponse: () => 'It is tried again by itself; if that keeps happening, check the base URL.',
+  crashed: () => 'Run: ielts-examiner doctor',
+  invalidRequest: () => 'Check the model, voice and options in the configuration.',
+};
+
+export function providerFailure(source: FailureSource, failure: VendorFailure): ProviderError {
+  return providerErrorOf(source, kindOf(source.vendor, failure), failure);
+}
+
+/** For a kind that is known already: silence, garbage, a refused start. */
+export function providerErrorOf(
+  { provider, vendor, secrets }: FailureSource,
+  kind: ProviderErrorKind,
+  failure: VendorFailure = {},
+): ProviderError {
+  const wait = failure.header === undefined ? null : retryAfterMs(failure.header, failure.wallTimeMs ?? 0);
+  const facts = [
+    failure.status === undefined ? null : `HTTP ${String(failure.status)}`,
+    failure.closeCode === undefined ? null : `closed with ${String(failure.closeCode)}`,
+    failure.code ?? null,
+    failure.detail ?? (failure.status === undefined && failure.cause !== undefined ? messageOf(failure.cause) : null),
+  ]
+    .filter((fact) => fact !== null && fact !== '')
+    .map((fact) => withoutSecrets(String(fact), secrets));
+  return new ProviderError({
+    provider,
+    kind,
+    message: `${provider} ${WHAT[kind]}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}.`,
+    remedy: REMEDY[kind](vendor),
+    retryable: ERROR_TABLE[kind].retryable,
+    ...(wait === null ? {} : { retryAfterMs: wait }),
+  });
+}
+
+/** Whatever was thrown as a ProviderError; those that are one already stay as they are. */
+export function asProviderError(source: FailureSource, error: unknown): ProviderError {
+  return isProviderError(error) ? error : providerFailure(source, { cause: error });
+}
+
+/** One line without control codes, keys and what resembles one, cut to a readable length. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  let words = safeText(text);
+  for (const secret of secrets) if (secret.length > 3) words = words.replaceAll(secret, '[key]');
+  words = words.replace(KEY_LIKE, '[key]').replace(/\s+/g, ' ').trim();
+  return words.length > WORDS_KEPT ? `${words.slice(0, WORDS_KEPT - 1)}…` : words;
+}
+
+function kindOf(vendor: Vendor, { status, closeCode, code, cause }: VendorFailure): ProviderErrorKind {
+  const known = kindOfCode(vendor, code ?? null);
+  if (known !== null) return known;
+  if (status !== undefined) return kindOfStatus(status);
+  if (closeCode !== undefined) return kindOfCloseCode(closeCode);
+  return kindOfNetworkError(cause) ?? 'badResponse';
+}

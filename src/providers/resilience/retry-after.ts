@@ -1,0 +1,53 @@
+/** When a provider says one may come back: Retry-After and the rate-limit headers that vendors use. */
+
+/** Header values by lower-case name, or null. */
+export type ReadHeader = (name: string) => string | null;
+
+/** Nobody waits longer than this for a rate limit during a test; also keeps a nonsensical header harmless. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** Reset headers, with the one that tells how much is left: a reset counts only when nothing is. */
+const LIMITS = [
+  ['x-ratelimit-remaining-requests', 'x-ratelimit-reset-requests'],
+  ['x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],
+  ['x-ratelimit-remaining', 'x-ratelimit-reset'],
+] as const;
+
+/** @returns milliseconds to wait, or null where the provider does not say */
+export function retryAfterMs(header: ReadHeader, wallTimeMs: number): number | null {
+  const exact = header('retry-after-ms');
+  if (exact !== null && /^\d+(\.\d+)?$/.test(exact)) return bounded(Number(exact));
+  const retryAfter = header('retry-after')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(retryAfter)) return bounded(Number(retryAfter) * 1000);
+  const date = retryAfter === '' ? Number.NaN : Date.parse(retryAfter);
+  if (!Number.isNaN(date)) return bounded(date - wallTimeMs);
+  return longestReset(header);
+}
+
+function longestReset(header: ReadHeader): number | null {
+  const resets = LIMITS.flatMap(([left, reset]) => {
+    const wait = durationMs(header(reset) ?? '');
+    return Number(header(left) ?? '1') <= 0 && wait !== null ? [wait] : [];
+  });
+  return resets.length === 0 ? null : bounded(Math.max(...resets));
+}
+
+/** "20ms", "1.5s", "6m0s", "1h2m"; a bare number is seconds. */
+export function durationMs(text: string): number | null {
+  const value = text.trim();
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const match = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/.exec(value);
+  if (match === null || value === '') return null;
+  const [days, hours, minutes, seconds, millis] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + millis;
+}
+
+function bounded(ms: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, Math.ceil(ms)));
+}
