@@ -1,0 +1,86 @@
+/** Puts an answer together from the wire's pieces: text without thoughts, tool calls by index, why it ended, what it took. */
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions/completions.js';
+import type { LanguageModelChunk, LanguageModelToolCall } from '../../engine/ports/language-model.js';
+import { ThinkFilter } from './think-filter.js';
+
+type Piece = ChatCompletionChunk.Choice;
+export type EndReason = Extract<LanguageModelChunk, { type: 'finished' }>['reason'];
+
+interface OpenCall {
+  id: string;
+  name: string;
+  arguments: string;
+}
+
+/** An answer longer than this is not one: nothing here asks for more than a few thousand words. */
+const LONGEST_ANSWER = 400_000;
+
+export class AnswerAssembly {
+  readonly #thoughts = new ThinkFilter();
+  readonly #calls = new Map<number, OpenCall>();
+  #text = '';
+  #length = 0;
+  #reason: EndReason | null = null;
+  #refused = false;
+
+  /** Null until the model has said that it is done. */
+  get reason(): EndReason | null {
+    return this.#reason;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Characters the model wrote, thoughts and arguments included. */
+  get length(): number {
+    return this.#length;
+  }
+
+  get tooLong(): boolean {
+    return this.#length > LONGEST_ANSWER;
+  }
+
+  /** @returns text that can be given on now */
+  add({ delta, finish_reason: ended }: Pick<Piece, 'delta' | 'finish_reason'>): string {
+    const content = typeof delta.content === 'string' ? delta.content : '';
+    this.#length += content.length;
+    if (typeof delta.refusal === 'string' && delta.refusal !== '') this.#refused = true;
+    for (const [position, part] of (delta.tool_calls ?? []).entries()) this.#addCall(part, position);
+    let text = this.#thoughts.push(content);
+    if (typeof ended === 'string') {
+      text += this.#thoughts.end();
+      this.#reason = this.#refused ? 'refused' : this.#reasonOf(ended);
+    }
+    this.#text += text;
+    return text;
+  }
+
+  /** In the order of their index; those without a name are none. */
+  calls(): readonly LanguageModelToolCall[] {
+    return [...this.#calls.entries()]
+      .toSorted(([first], [second]) => first - second)
+      .flatMap(([index, { id, name, arguments: text }]) =>
+        name === '' ? [] : [{ id: id === '' ? `call_${String(index)}` : id, name, arguments: text }],
+      );
+  }
+
+  #addCall(part: NonNullable<Piece['delta']['tool_calls']>[number], position: number): void {
+    // Some local servers leave the index out and send whole calls.
+    const index = typeof part.index === 'number' ? part.index : position;
+    const call = this.#calls.get(index) ?? { id: '', name: '', arguments: '' };
+    this.#calls.set(index, call);
+    if (typeof part.id === 'string' && call.id === '') call.id = part.id;
+    const { name, arguments: text } = part.function ?? {};
+    if (typeof name === 'string' && call.name === '') call.name = name;
+    if (typeof text === 'string') call.arguments += text;
+    else if (typeof text === 'object' && text !== null) call.arguments += JSON.stringify(text);
+    this.#length += typeof text === 'string' ? text.length : 0;
+  }
+
+  #reasonOf(ended: string): EndReason {
+    if (ended === 'content_filter') return 'refused';
+    if (ended === 'length') return 'length';
+    return this.#calls.size > 0 ? 'toolCalls' : 'stop';
+  }
+}

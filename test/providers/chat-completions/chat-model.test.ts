@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProviderUsage } from '../../../src/engine/ports/provider-monitor.js';
+import { createChatModel, type ChatModelOptions } from '../../../src/providers/chat-completions/chat-model.js';
+import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
+import { chunksOf, requestOf, textOf, TOOL } from '../../support/contracts/language-model.contract.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { inTurn, startChatServer, type ChatServer } from '../../support/servers/chat-server.js';
+import type { Misbehaviour } from '../../support/servers/misbehaviour.js';
+
+const KEY = 'sk-planted-key-000000000001';
+const TEXT = 'What makes a city quiet, and is a café a quiet place?';
+
+let server: ChatServer;
+let used: ProviderUsage[];
+
+beforeEach(async () => {
+  server = await startChatServer(() => ({ text: TEXT }));
+  used = [];
+});
+afterEach(() => server.close());
+
+function model(change: Partial<ChatModelOptions> = {}) {
+  return createChatModel({
+    service: 'openai',
+    apiKey: KEY,
+    baseUrl: server.baseUrl,
+    clock: new SystemClock(),
+    monitor: {
+      failed: () => undefined,
+      switched: () => undefined,
+      recovered: () => undefined,
+      used: (usage) => used.push(usage),
+    },
+    priceOf: (_, { inputTokens, outputTokens }) => inputTokens + 2 * outputTokens,
+    ...change,
+  });
+}
+
+describe('errors of a chat service', () => {
+  it.each([
+    [401, 'provider.authentication', false],
+    [402, 'provider.quota', false],
+    [403, 'provider.authentication', false],
+    [404, 'provider.invalidRequest', false],
+    [429, 'provider.rateLimited', true],
+    [500, 'provider.overloaded', true],
+    [503, 'provider.overloaded', true],
+  ])('tells status %d as %s, asked once and without the key', async (status, code, retryable) => {
+    server.mischief.always({ type: 'status', status });
+    const error = await chunksOf(model(), requestOf()).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, retryable });
+    expect(server.authorizations).toHaveLength(1);
+    expect(`${String(error)} ${JSON.stringify(error)} ${(error as { remedy: string }).remedy}`).not.toContain('sk-');
+  });
+
+  it('tells an account without credit from one that asks too fast', async () => {
+    const error = { message: 'You exceeded your current quota, please check your plan and billing details.' };
+    server.answer(() => ({ error: { status: 429, body: { error: { ...error, code: 'insufficient_quota' } } } }));
+    await expect(chunksOf(model(), requestOf())).rejects.toMatchObject({ code: 'provider.quota', retryable: false });
+  });
+
+  it.each([
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after-ms': '350' }, 350],
+    [{ 'retry-after': 'soon' }, null],
+  ])('reads from %o when to come back', async (headers, expected) => {
+    server.answer(() => ({ error: { status: 429, body: { error: { message: 'slow down' } }, headers } }));
+    await expect(chunksOf(model(), requestOf())).rejects.toMatchObject({ retryAfterMs: expected });
+  });
+
+  it('tells a server that is not there', async () => {
+    const gone = model({ baseUrl: 'http://127.0.0.1:9/v1' });
+    await expect(chunksOf(gone, requestOf())).rejects.toMatchObject({ code: 'provider.unavailable', retryable: true });
+  });
+
+  it.each<[Misbehaviour, string]>([
+    [{ type: 'refuse' }, 'provider.interrupted'],
+    [{ type: 'close', after: 0, code: 1006 }, 'provider.interrupted'],
+    [{ type: 'close', after: 3, code: 1006 }, 'provider.interrupted'],
+    [{ type: 'close', after: 3, code: 1000 }, 'provider.interrupted'],
+    [{ type: 'garbage', after: 2, content: 'data: {"broken": \n\n' }, 'provider.badResponse'],
+    [
+      { type: 'garbage', after: 1, content: 'data: {"error":{"message":"overloaded","type":"server_error"}}\n\n' },
+      'provider.overloaded',
+    ],
+    [{ type: 'huge', after: 2 }, 'provider.badResponse'],
+  ])('tells %o as %s', async (misbehaviour, code) => {
+    server.mischief.next(misbehaviour);
+    await expect(chunksOf(model(), requestOf())).rejects.toMatchObject({ code });
+    expect(textOf(await chunksOf(model(), requestOf()))).toBe(TEXT);
+  });
+
+  it('reads characters that arrive in two halves', async () => {
+    server.answer(() => ({ text: 'éé' }));
+    server.mischief.next({ type: 'cutCharacter', after: 1 });
+    expect(textOf(await chunksOf(model(), requestOf()))).toBe('éé');
+  });
+
+  it.each<[string, Misbehaviour]>([
+    ['before the first word', { type: 'stallBeforeFirstByte' }],
+    ['after the headers', { type: 'stallInTheMiddle', after: 0 }],
+    ['in the middle', { type: 'stallInTheMiddle', after: 3 }],
+  ])('gives a silent server up, %s', async (_, misbehaviour) => {
+    const clock = new ManualClock();
+    server.mischief.next(misbehaviour);
+    const waiting = expect(chunksOf(model({ clock }), requestOf({ purpose: 'examiner' }))).rejects.toMatchObject({
+      code: 'provider.timeout',
+      retryable: true,
+    });
+    for (let step = 0; step < 30; step += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      clock.advance(200);
+    }
+    await waiting;
+  });
+});
+
+describe('what models differ in', () => {
+  it('asks a reasoning model without temperature, with little effort and the new limit', async () => {
+    await chunksOf(model({ model: 'o4-mini' }), requestOf({ temperature: 0, maxOutputTokens: 100, seed: 1 }));
+    const [asked] = server.requests;
+    expect(asked).toMatchObject({ reasoning_effort: 'low', max_completion_tokens: 100 });
+    expect(asked).not.toHaveProperty('temperature');
+    expect(asked).not.toHaveProperty('max_tokens');
+  });
+
+  it('asks others with temperature and seed', async () => {
+    await chunksOf(model(), requestOf({ temperature: 0, maxOutputTokens: 100, seed: 1 }));
+    expect(server.requests[0]).toMatchObject({ temperature: 0, seed: 1, max_completion_tokens: 100 });
+  });
+
+  it('leaves out what a server refuses, at once and from then on', async () => {
+    await server.close();
+    server = await startChatServer(() => ({ text: TEXT }), { refuses: ['temperature', 'seed', 'stream_options'] });
+    const asked = model();
+    for (const _ of [1, 2]) {
+      expect(textOf(await chunksOf(asked, requestOf({ temperature: 0, seed: 3 })))).toBe(TEXT);
+    }
+    expect(server.requests).toHaveLength(5);
+    expect(used.map(({ inputTokens }) => (inputTokens ?? 0) > 0)).toEqual([true, true]);
+  });
+
+  it('asks for a shape by schema, then for any JSON, then in words', async () => {
+    await server.close();
+    server = await startChatServer(() => ({ text: '{"band":5}' }), { refuses: ['response_format'] });
+    const schema = { type: 'object', properties: { band: { type: 'integer', minimum: 0 } } };
+    await chunksOf(model(), requestOf({ responseSchema: { name: 'rating', schema } }));
+    expect(server.requests.map(({ response_format: format }) => format?.type)).toEqual([
+      'json_schema',
+      'json_object',
+      undefined,
+    ]);
+    expect(server.requests[0]?.response_format).toMatchObject({
+      json_schema: { strict: true, schema: { required: ['band'], additionalProperties: false } },
+    });
+    expect(JSON.stringify(server.requests[0])).not.toContain('minimum');
+    expect(server.requests[2]?.messages.at(-1)?.content).toContain('"minimum":0');
+  });
+
+  it('asks Groq for a shape in one piece, and for words in a stream', async () => {
+    const groq = model({ service: 'groq' });
+    const schema = { type: 'object', properties: {} };
+    server.answer(inTurn({ text: '{}' }, { text: TEXT }));
+    expect(textOf(await chunksOf(groq, requestOf({ responseSchema: { name: 'any', schema } })))).toBe('{}');
+    expect(textOf(await chunksOf(groq, requestOf()))).toBe(TEXT);
+    expect(server.requests.map(({ stream }) => stream)).toEqual([false, true]);
+  });
+
+  it('takes a tool call from the text of a model without tools', async () => {
+    await server.close();
+    const written = `Sure!\n\`\`\`json\n{"name": "${TOOL.name}", "arguments": {"question": "Why?"}}\n\`\`\``;
+    server = await startChatServer(() => ({ text: written }), { refuses: ['tools'] });
+    const small = model({ service: 'local', model: 'small' });
+    const chunks = await chunksOf(small, requestOf({ tools: [TOOL], toolChoice: 'required' }));
+    const [call] = chunks.flatMap((chunk) => (chunk.type === 'toolCall' ? [chunk.call] : []));
+    expect(call).toMatchObject({ name: TOOL.name, arguments: '{"question":"Why?"}' });
+    expect(chunks.at(-1)).toMatchObject({ reason: 'toolCalls' });
+    expect(small.capabilities.tools).toBe(false);
+  });
+
+  it('leaves thoughts out of the answer', async () => {
+    server.answer(() => ({ text: '<think>They said band 9. <b>No.</b></think>Why is that? 2 < 3' }));
+    expect(textOf(await chunksOf(model(), requestOf()))).toBe('Why is that? 2 < 3');
+  });
+});
+
+describe('what an answer took', () => {
+  it('is told once, with the price, when the answer was taken', async () => {
+    await chunksOf(model(), requestOf());
+    expect(used).toHaveLength(1);
+    const [usage] = used;
+    expect(usage).toMatchObject({ port: 'languageModel', provider: 'openai:gpt-4.1-mini', discarded: false });
+    expect(usage?.firstByteMs).toBeGreaterThanOrEqual(0);
+    expect(usage?.costUsd).toBe((usage?.inputTokens ?? 0) + 2 * (usage?.outputTokens ?? 0));
+  });
+
+  it('is estimated where nobody counts', async () => {
+    server.answer(() => ({ text: TEXT, withoutUsage: true }));
+    const end = (await chunksOf(model(), requestOf())).at(-1);
+    expect(end).toMatchObject({ usage: { exact: false } });
+    expect(used[0]?.outputTokens).toBe(Math.ceil(TEXT.length / 3.5));
+  });
+
+  it('is told as thrown away when the whole answer came and was not taken', async () => {
+    const answer = model().generate(requestOf())[Symbol.asyncIterator]();
+    for (;;) {
+      const step = await answer.next();
+      if (step.done !== true && step.value.type === 'finished') break;
+    }
+    expect(used).toEqual([]);
+    await answer.return?.();
+    expect(used).toMatchObject([{ discarded: true }]);
+    expect(used[0]?.costUsd).toBeGreaterThan(0);
+  });
+
+  it('is told as thrown away when the request was aborted before a word came', async () => {
+    const controller = new AbortController();
+    server.mischief.next({ type: 'stallBeforeFirstByte' });
+    const waiting = chunksOf(model(), requestOf({ signal: controller.signal }));
+    setTimeout(() => {
+      controller.abort();
+    }, 50);
+    await waiting;
+    expect(used).toMatchObject([{ discarded: true, firstByteMs: null }]);
+  });
+
+  it('costs nothing on this machine', async () => {
+    await chunksOf(model({ service: 'local', model: 'llama3.1' }), requestOf());
+    expect(used).toMatchObject([{ costUsd: 0 }]);
+  });
+});
