@@ -3,20 +3,25 @@
  * - { lookup: words } -> for each word its phones "HH AE V", or null when it is not in the dictionary
  * - { add: [[word, phones], ...] } -> null
  * - { align: { samples: Float32Array, words, phones: boolean } } -> segments as SoundSwallower gives them, or null
+ * - { analyze: { samples, words } } -> { segments, heard }: phone segments carry `fit`, how they compare with other phones;
+ *   `segments` is null where the words do not fit
  */
 import { fileURLToPath } from 'node:url';
 import { failure, serve } from '../child-process/serve.mjs';
+import { loadAcousticModel } from './acoustic/acoustic-model.mjs';
+import { analyzeSounds } from './acoustic/analyze-sounds.mjs';
 
 /** Wider than the defaults, with which one learner's sentence in a hundred cannot be fitted; costs a tenth more time. */
 const BEAMS = { beam: 1e-80, pbeam: 1e-80, wbeam: 1e-60 };
+const MODELS = new URL('./model/', import.meta.resolve('soundswallower'));
 
 let loading;
+let acoustic;
 
 async function load() {
   const { default: createModule } = await import('soundswallower');
   const silent = () => undefined;
-  const modelBase = fileURLToPath(new URL('./model/', import.meta.resolve('soundswallower')));
-  const { Decoder } = await createModule({ print: silent, printErr: silent, modelBase });
+  const { Decoder } = await createModule({ print: silent, printErr: silent, modelBase: fileURLToPath(MODELS) });
   // Without the explicit rate another one is assumed and all times are wrong.
   const decoder = new Decoder({ samprate: 16_000, loglevel: 'FATAL', ...BEAMS });
   await decoder.initialize();
@@ -40,6 +45,13 @@ function align(decoder, { samples, words, phones }) {
   }
 }
 
+function analyze(decoder, { samples, words }) {
+  // Only those who ask pay for it: 6 MB and 50 ms.
+  acoustic ??= loadAcousticModel(new URL('en-us/', MODELS));
+  const segments = align(decoder, { samples, words, phones: true });
+  return analyzeSounds(acoustic, decoder.spectrogram(samples), segments);
+}
+
 serve(async (request) => {
   loading ??= load();
   const decoder = await loading.catch((error) => {
@@ -51,5 +63,5 @@ serve(async (request) => {
     decoder.add_words(...request.add);
     return null;
   }
-  return align(decoder, request.align);
+  return request.analyze ? analyze(decoder, request.analyze) : align(decoder, request.align);
 });

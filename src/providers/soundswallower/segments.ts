@@ -1,4 +1,5 @@
 /** From SoundSwallower's segments to aligned words, and where long audio can be cut. */
+import type { AnalyzedPhone, AnalyzedWord, HeardPhone } from '../../engine/ports/sound-analyzer.js';
 import type { AlignedPhone, AlignedWord } from '../../engine/ports/word-aligner.js';
 
 /** As `get_alignment` gives it: text, begin and duration in seconds, p = exp(log likelihood / 1024). */
@@ -8,6 +9,8 @@ export interface Segment {
   readonly d: number;
   readonly p: number;
   readonly w?: readonly Segment[];
+  /** How a phone compares with others, where that was asked for. */
+  readonly fit?: Pick<AnalyzedPhone, 'logPosterior' | 'closest' | 'logRatio'>;
 }
 
 /** Acoustic scores are kept divided by 2^10 in PocketSphinx and its children (SENSCR_SHIFT). */
@@ -48,6 +51,28 @@ export function alignedWords(
       score: scoreOf(phone),
     })),
   }));
+}
+
+/** The same with what was found of each phone; phones that the model does not compare (noises) are left out. */
+export function analyzedWords(
+  segments: readonly Segment[],
+  texts: readonly string[],
+  offsetMs: number,
+): readonly AnalyzedWord[] | null {
+  const aligned = alignedWords(segments, texts, offsetMs);
+  if (aligned === null) return null;
+  const spoken = segments.filter((segment) => !isFiller(segment));
+  return aligned.map((word, index) => ({
+    ...word,
+    phones: word.phones.flatMap((phone, at) => {
+      const fit = spoken[index]?.w?.[at]?.fit;
+      return fit ? [{ ...phone, ...fit }] : [];
+    }),
+  }));
+}
+
+export function heardPhones(segments: readonly Segment[], offsetMs: number): readonly HeardPhone[] {
+  return segments.map((segment) => ({ phone: segment.t, ...timesOf(segment, offsetMs) }));
 }
 
 function timesOf({ b, d }: Segment, offsetMs: number): { startMs: number; endMs: number } {

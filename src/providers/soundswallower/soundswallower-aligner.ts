@@ -1,12 +1,16 @@
-/** Forced alignment by SoundSwallower: words, phones and how well each phone fits, 0.04 s of work per second of audio. */
+/**
+ * Forced alignment by SoundSwallower: words, phones and how well each phone fits, 0.04 s of work per second of audio; and the
+ * comparison of each phone with all others by the same acoustic model, half as much again.
+ */
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
+import type { AnalyzedWord, HeardPhone, SoundAnalysis, SoundAnalyzer } from '../../engine/ports/sound-analyzer.js';
 import type { AlignedWord, Alignment, WordAligner } from '../../engine/ports/word-aligner.js';
 import { msToSamples, samplesToMs } from '../../engine/speech/frame.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
 import { derivePronunciation, partsOf } from './pronunciations.js';
-import { alignedWords, piecesOf } from './segments.js';
+import { alignedWords, analyzedWords, heardPhones, piecesOf } from './segments.js';
 import type { Segment } from './segments.js';
 
 const REMEDY = 'Reinstall the program: npm install -g ielts-examiner.';
@@ -31,7 +35,11 @@ export function createSoundSwallowerAligner(): WordAligner {
   return new SoundSwallowerAligner();
 }
 
-class SoundSwallowerAligner implements WordAligner {
+export function createSoundSwallowerAnalyzer(): SoundAnalyzer {
+  return new SoundSwallowerAligner();
+}
+
+class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
   readonly id = 'soundswallower:en-us';
   readonly #service = new RemoteService({
     provider: 'soundswallower',
@@ -45,8 +53,58 @@ class SoundSwallowerAligner implements WordAligner {
   #learning: Promise<void> = Promise.resolve();
 
   async align(samples: Int16Array, words: readonly string[]): Promise<Alignment | null> {
+    return this.#withKnownWords(samples, words, async (audio, spoken) => {
+      const aligned = await this.#alignSpoken(audio, spoken, (piece, texts, offsetMs) =>
+        this.#phones(piece, texts, offsetMs),
+      );
+      return aligned && { words: aligned };
+    });
+  }
+
+  async analyze(samples: Int16Array, words: readonly string[]): Promise<SoundAnalysis | null> {
+    const found = await this.#withKnownWords(samples, words, async (audio, spoken) => {
+      const heard: HeardPhone[] = [];
+      const aligned = await this.#alignSpoken(audio, spoken, async (piece, texts, offsetMs) => {
+        const sounds = await this.#sounds(piece, texts, offsetMs);
+        heard.push(...sounds.heard);
+        return sounds.words;
+      });
+      return aligned && { words: aligned, heard };
+    });
+    return found && { heard: [], ...found };
+  }
+
+  async close(): Promise<void> {
+    await this.#service.close();
+  }
+
+  /** Teaches the decoder the words, leaves out those it cannot say, and gives the others back as they were written. */
+  async #withKnownWords<Found extends { readonly words: readonly AlignedWord[] }>(
+    samples: Int16Array,
+    words: readonly string[],
+    find: (audio: Float32Array, spoken: readonly string[]) => Promise<Found | null>,
+  ): Promise<(Found & Pick<Alignment, 'unknown'>) | NothingToFind | null> {
     try {
-      return await this.#align(samples, words);
+      const texts = words.map(plainWord);
+      // One after the other: a word may be added to the dictionary only once.
+      const learned = this.#learning.then(() => this.#learn(texts.filter((text) => text !== '')));
+      this.#learning = learned.catch(() => undefined);
+      await learned;
+      const sayable: number[] = [];
+      const unknown: string[] = [];
+      for (const [index, text] of texts.entries()) {
+        if (this.#known.get(text) === true) sayable.push(index);
+        else unknown.push(words[index] ?? '');
+      }
+      if (sayable.length === 0) return { words: [], unknown };
+      if (samplesToMs(samples.length) < SHORTEST_MS) return null;
+      const found = await find(
+        toFloat(samples),
+        sayable.map((index) => texts[index] ?? ''),
+      );
+      if (found === null) return null;
+      const asWritten = found.words.map((word, index) => ({ ...word, text: words[sayable[index] ?? -1] ?? word.text }));
+      return { ...found, words: asWritten, unknown };
     } catch (error) {
       // The next call meets a new decoder, which has to learn its words again.
       this.#known.clear();
@@ -54,46 +112,23 @@ class SoundSwallowerAligner implements WordAligner {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#service.close();
-  }
-
-  async #align(samples: Int16Array, words: readonly string[]): Promise<Alignment | null> {
-    const texts = words.map(plainWord);
-    // One after the other: a word may be added to the dictionary only once.
-    const learned = this.#learning.then(() => this.#learn(texts.filter((text) => text !== '')));
-    this.#learning = learned.catch(() => undefined);
-    await learned;
-    const sayable: number[] = [];
-    const unknown: string[] = [];
-    for (const [index, text] of texts.entries()) {
-      if (this.#known.get(text) === true) sayable.push(index);
-      else unknown.push(words[index] ?? '');
-    }
-    if (sayable.length === 0) return { words: [], unknown };
-    if (samplesToMs(samples.length) < SHORTEST_MS) return null;
-    const spoken = sayable.map((index) => texts[index] ?? '');
-    const aligned = await this.#alignSpoken(toFloat(samples), spoken);
-    if (aligned === null) return null;
-    // The words come back as they were given.
-    return {
-      words: aligned.map((word, index) => ({ ...word, text: words[sayable[index] ?? -1] ?? word.text })),
-      unknown,
-    };
-  }
-
-  async #alignSpoken(samples: Float32Array, words: readonly string[]): Promise<readonly AlignedWord[] | null> {
-    if (samplesToMs(samples.length) <= WHOLE_MS) return this.#phones(samples, words, 0);
+  /** `fit` finds the phones of one piece; a piece that cannot be fitted keeps the word times of the first pass, without phones. */
+  async #alignSpoken<Word extends AlignedWord>(
+    samples: Float32Array,
+    words: readonly string[],
+    fit: (samples: Float32Array, words: readonly string[], offsetMs: number) => Promise<readonly Word[] | null>,
+  ): Promise<readonly (Word | PhonelessWord)[] | null> {
+    if (samplesToMs(samples.length) <= WHOLE_MS) return fit(samples, words, 0);
     const segments = await this.#segments(samples, words, false);
     if (segments === null) return null;
     const rough = alignedWords(segments, words, 0);
     if (rough === null) return null;
-    const all: AlignedWord[] = [];
+    const all: (Word | PhonelessWord)[] = [];
     for (const piece of piecesOf(segments, words, PIECE_MS)) {
       const part = samples.slice(msToSamples(piece.startMs), msToSamples(piece.endMs));
-      const aligned = await this.#phones(part, piece.words, piece.startMs);
-      // A piece that cannot be fitted keeps the word times of the first pass, without phones.
-      all.push(...(aligned ?? rough.slice(all.length, all.length + piece.words.length)));
+      const aligned = await fit(part, piece.words, piece.startMs);
+      const kept = rough.slice(all.length, all.length + piece.words.length);
+      all.push(...(aligned ?? kept.map((word) => ({ ...word, phones: [] }))));
     }
     return all;
   }
@@ -105,6 +140,18 @@ class SoundSwallowerAligner implements WordAligner {
   ): Promise<readonly AlignedWord[] | null> {
     const segments = await this.#segments(samples, words, true);
     return segments && alignedWords(segments, words, offsetMs);
+  }
+
+  async #sounds(
+    samples: Float32Array,
+    words: readonly string[],
+    offsetMs: number,
+  ): Promise<{ readonly words: readonly AnalyzedWord[] | null; readonly heard: readonly HeardPhone[] }> {
+    const { segments, heard } = (await this.#service.call({ analyze: { samples, words } })) as {
+      readonly segments: readonly Segment[] | null;
+      readonly heard: readonly Segment[];
+    };
+    return { words: segments && analyzedWords(segments, words, offsetMs), heard: heardPhones(heard, offsetMs) };
   }
 
   async #segments(
@@ -137,6 +184,14 @@ class SoundSwallowerAligner implements WordAligner {
     return new Map(words.map((word, index) => [word, phones[index] ?? null]));
   }
 }
+
+/** No word that the dictionary has. */
+interface NothingToFind {
+  readonly words: readonly [];
+  readonly unknown: readonly string[];
+}
+
+type PhonelessWord = Omit<AlignedWord, 'phones'> & { readonly phones: readonly never[] };
 
 /** A word as the dictionary writes it; empty when nothing sayable is left. */
 function plainWord(word: string): string {

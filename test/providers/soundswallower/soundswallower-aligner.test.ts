@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WordAligner } from '../../../src/engine/ports/word-aligner.js';
 import {
   createSoundSwallowerAligner,
+  createSoundSwallowerAnalyzer,
   detectSoundSwallower,
 } from '../../../src/providers/soundswallower/soundswallower-aligner.js';
+import { soundAnalyzerContract } from '../../support/contracts/sound-analyzer.contract.js';
 import { wordAlignerContract } from '../../support/contracts/word-aligner.contract.js';
 import { cleanClips, fliteSpeech, haveFlite, haveSharedData, learnerClips } from '../support/test-audio.js';
 
@@ -15,6 +17,11 @@ it('is there on every machine', async () => {
 
 describe.runIf(haveFlite)('with a synthetic voice', () => {
   wordAlignerContract('soundswallower', createSoundSwallowerAligner, () => ({
+    samples: fliteSpeech(text),
+    words: text.split(' '),
+  }));
+
+  soundAnalyzerContract('soundswallower', createSoundSwallowerAnalyzer, () => ({
     samples: fliteSpeech(text),
     words: text.split(' '),
   }));

@@ -53,18 +53,29 @@ function interpolate(values: Float32Array, lag: number): number {
 }
 
 /** Pitch of up to 80 frames spread over an answer's voiced stretches, Hz, unvoiced frames left out. */
-export function pitchesOf(turn: Pick<ScoredTurn, 'samples' | 'segments' | 'startMs'>): readonly number[] {
-  const { samples } = turn;
+export function pitchesOf(turn: Voiced): readonly number[] {
+  const voicedMs = turn.segments.reduce((total, { startMs, endMs }) => total + endMs - startMs, 0);
+  return pitchTrack(turn, Math.max(20, voicedMs / MAX_FRAMES_PER_TURN)).map(({ hertz }) => hertz);
+}
+
+export type Voiced = Pick<ScoredTurn, 'samples' | 'segments' | 'startMs'>;
+
+export interface PitchPoint {
+  /** Beginning of the frame on the clock of the segments. */
+  readonly atMs: number;
+  readonly hertz: number;
+}
+
+/** Pitch every `stepMs` of the voiced stretches, unvoiced frames left out. */
+export function pitchTrack({ samples, segments, startMs: origin }: Voiced, stepMs: number): readonly PitchPoint[] {
   if (!samples) return [];
   const frameMs = (1000 * (WINDOW + LONGEST_LAG + 1)) / RATE;
-  const voicedMs = turn.segments.reduce((total, { startMs, endMs }) => total + endMs - startMs, 0);
-  const stepMs = Math.max(20, voicedMs / MAX_FRAMES_PER_TURN);
-  const found: number[] = [];
-  for (const { startMs, endMs } of turn.segments) {
+  const found: PitchPoint[] = [];
+  for (const { startMs, endMs } of segments) {
     for (let atMs = startMs; atMs + frameMs <= endMs; atMs += stepMs) {
-      const frame = reduce(samples, Math.round(((atMs - turn.startMs) * SAMPLE_RATE) / 1000), WINDOW + LONGEST_LAG + 2);
-      const pitch = frame && yinPitch(frame, 0);
-      if (pitch) found.push(pitch);
+      const frame = reduce(samples, Math.round(((atMs - origin) * SAMPLE_RATE) / 1000), WINDOW + LONGEST_LAG + 2);
+      const hertz = frame && yinPitch(frame, 0);
+      if (hertz) found.push({ atMs, hertz });
     }
   }
   return found;
