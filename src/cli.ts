@@ -57,19 +57,18 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--seed <number>', 'choose the same questions again', wholeNumber)
     .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
     .option('--card <id>', 'the Part 2 task card')
-    .option('--profile <name>', 'which providers to use', 'offline')
-    .option('--stt <provider>', 'speech recognition: sherpa, pocketsphinx or none')
-    .option('--voice <provider>', 'examiner voice: flite, espeak-ng, espeak, say, sherpa or none')
-    .addOption(
-      new Option('--barge-in <mode>', 'may you interrupt the examiner').choices(['auto', 'on', 'off']).default('auto'),
-    )
+    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
+    .option('--stt <provider>', 'speech recognition: deepgram, openai, sherpa, pocketsphinx or none')
+    .option('--voice <provider>', 'examiner voice: elevenlabs, azure, openai, sherpa, flite, espeak, ... or none')
+    .option('--llm <provider>', 'language model: groq, openai, local or none')
+    .addOption(new Option('--barge-in <mode>', 'may you interrupt the examiner').choices(['auto', 'on', 'off']))
     .addOption(new Option('--strict', 'keep every clock exactly, as in the exam').conflicts('untimed'))
     .addOption(new Option('--untimed', 'no clocks, for learning').conflicts('strict'))
     .addOption(
-      new Option('--rounding <rule>', 'how the mean of the four bands is rounded')
-        .choices(['down', 'nearest'])
-        .default('down'),
+      new Option('--rounding <rule>', 'how the mean of the four bands is rounded').choices(['down', 'nearest']),
     )
+    // Both are defined so that neither has a default: the configuration decides.
+    .option('--live-bands', 'show the running estimate')
     .option('--no-live-bands', 'hide the running estimate, as in the real exam')
     .addOption(new Option('--plain', 'lines instead of a screen').conflicts('json'))
     .addOption(new Option('--json', 'one event per line').conflicts('plain'))
@@ -120,6 +119,7 @@ function defineProgram(choose: (run: Run) => void): Command {
   defineSessions(program, choose);
   defineExport(program, choose);
   defineModels(program, choose);
+  defineConfig(program, choose);
 
   program
     .command('devices')
@@ -195,6 +195,8 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
     )
     .option('--plain', 'lines instead of a screen')
     .option('--json', 'one event per line')
+    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
+    .option('--live-bands', 'show the running estimate')
     .option('--no-live-bands', 'hide the running estimate')
     .action((session: string, options) => {
       choose(async () => (await import('./commands/practice.js')).resumePractice(session, options));
@@ -264,6 +266,42 @@ function defineModels(program: Command, choose: (run: Run) => void): void {
         });
       });
   }
+}
+
+function defineConfig(program: Command, choose: (run: Run) => void): void {
+  const config = program
+    .command('config')
+    .description('Shows and changes the configuration: flag > environment > project file > user file > default.');
+  for (const [name, description] of [
+    ['show', 'Shows every setting with where it comes from, and the profile.'],
+    ['path', 'Says where the configuration files are.'],
+    ['validate', 'Checks the configuration files.'],
+  ] as const) {
+    config
+      .command(name)
+      .description(description)
+      .option('--json', 'for programs')
+      .action((options) => {
+        choose(async () => {
+          const commands = await import('./commands/config.js');
+          const run = { show: commands.configShow, path: commands.configPath, validate: commands.configValidate }[name];
+          return run({ json: false, ...options }, writeText);
+        });
+      });
+  }
+  config
+    .command('set <setting> [value]')
+    .description('Sets a value in your own file, such as: config set profile cloud. Keys belong to "keys set".')
+    .option('--project', 'in the project file instead')
+    .option('--unset', 'take the setting away')
+    .action((place: string, value: string | undefined, options) => {
+      choose(async () =>
+        (await import('./commands/config.js')).configSet(
+          { place, ...(value === undefined ? {} : { value }), ...options },
+          writeText,
+        ),
+      );
+    });
 }
 
 function inheritExit(command: Command): void {

@@ -1,17 +1,18 @@
 /** `practice` and `sessions resume`: a Speaking test from the greeting to the report. */
-import { AppError } from '../engine/errors.js';
-import { safeText } from '../engine/text/safe-text.js';
+import type { Configuration } from '../config/configuration.js';
 import type { StartingScreen } from '../ui/starting-screen.js';
 import type { EndOptions, OutputOptions, PracticeOptions, ResumeOptions } from './practice/practice-options.js';
-import { timingOf } from './practice/practice-options.js';
+import { flagsOf } from './practice/practice-options.js';
 import { withStore } from './with-store.js';
 
 const TITLE =
   'ielts-examiner: practice IELTS Speaking (every band is a practice estimate, not an official IELTS score)';
 
 export async function practice(options: PracticeOptions): Promise<number> {
-  checkProfile(options.profile);
   return await withStartingScreen(options, async (starting) => {
+    const configuration = await configurationOf(options);
+    const { settings } = configuration;
+    const speed = settings.speed === null ? {} : { speed: settings.speed };
     const { chooseEnds } = await import('./practice/choose-ends.js');
     const { newSeed, newSessionId } = await import('./practice/session-id.js');
     const { loadQuestionBank } = await import('../providers/question-bank/load-question-bank.js');
@@ -19,12 +20,14 @@ export async function practice(options: PracticeOptions): Promise<number> {
     const { recentlyAsked } = await import('./practice/recently-asked.js');
     const bank = await loadQuestionBank();
     const demo =
-      options.demo === true ? await (await import('./practice/demo-test.js')).demoTest(bank, options.speed) : null;
+      options.demo === true
+        ? await (await import('./practice/demo-test.js')).demoTest(bank, settings.speed ?? undefined)
+        : null;
     starting?.step(options.input === 'mic' ? 'looking for a microphone' : 'reading the answers');
     const ends =
       demo?.ends ??
       (await whileLoadingAhead(starting !== null, () =>
-        chooseEnds({ ...options, input: options.input ?? 'mic' }, options.input !== undefined),
+        chooseEnds({ ...options, ...speed, input: options.input ?? 'mic' }, options.input !== undefined),
       ));
     return await withStore(async (store) => {
       const own = async () =>
@@ -32,9 +35,9 @@ export async function practice(options: PracticeOptions): Promise<number> {
           bank,
           seed: options.seed ?? newSeed(),
           parts: options.parts,
-          timing: timingOf(options),
+          timing: settings.timing,
           // A given seed asks for the same questions again, whatever was asked lately.
-          avoid: options.seed === undefined ? await recentlyAsked(store, options.candidate ?? null) : [],
+          avoid: options.seed === undefined ? await recentlyAsked(store, settings.candidate) : [],
           ...(options.topic === undefined ? {} : { topicIds: options.topic }),
           ...(options.card === undefined ? {} : { cardId: options.card }),
         });
@@ -42,12 +45,10 @@ export async function practice(options: PracticeOptions): Promise<number> {
       const { runPractice } = await import('./practice/run-practice.js');
       const test = {
         sessionId: newSessionId(new Date()),
-        candidate: options.candidate ?? (demo === null ? null : 'Demo'),
+        candidate: settings.candidate ?? (demo === null ? null : 'Demo'),
         plan,
         ends,
-        wishes: wishesOf(options),
-        bargeIn: options.bargeIn,
-        rounding: options.rounding,
+        configuration,
         output: options,
         store,
         speechToText: demo?.speechToText ?? null,
@@ -59,8 +60,9 @@ export async function practice(options: PracticeOptions): Promise<number> {
 }
 
 export async function resumePractice(session: string, options: ResumeOptions): Promise<number> {
-  return await withStartingScreen(options, async (starting) =>
-    withStore(async (store) => {
+  return await withStartingScreen(options, async (starting) => {
+    const configuration = await configurationOf(options);
+    return await withStore(async (store) => {
       const { requireSession } = await import('./require-session.js');
       const found = await requireSession(store, session);
       const { interruptedSession } = await import('./practice/resume-point.js');
@@ -76,17 +78,15 @@ export async function resumePractice(session: string, options: ResumeOptions): P
         candidate: interrupted.started.candidate,
         plan: interrupted.plan,
         ends,
-        wishes: {},
-        bargeIn: 'auto' as const,
-        rounding: 'down' as const,
+        configuration,
         output: options,
         store,
         speechToText: null,
         interrupted,
       };
       return await runPractice(test, starting);
-    }),
-  );
+    });
+  });
 }
 
 /**
@@ -130,19 +130,7 @@ async function withStartingScreen(
   }
 }
 
-function wishesOf({ stt, voice }: PracticeOptions) {
-  return {
-    ...(stt === undefined ? {} : { speechToText: stt }),
-    ...(voice === undefined ? {} : { textToSpeech: voice }),
-  };
-}
-
-function checkProfile(name: string): void {
-  if (name === 'offline') return;
-  throw new AppError({
-    code: 'config.unknownProfile',
-    message: `There is no profile "${safeText(name)}".`,
-    remedy: 'Use --profile offline, or leave it out.',
-    exitCode: 2,
-  });
+async function configurationOf(options: Parameters<typeof flagsOf>[0]): Promise<Configuration> {
+  const { loadConfiguration } = await import('../config/configuration.js');
+  return await loadConfiguration({ flags: flagsOf(options) });
 }

@@ -1,4 +1,7 @@
-import type { RatedPart, Timing } from '../../engine/exam/types.js';
+/** What the command line says; whatever it leaves out is the configuration's to say. */
+import type { SettingFlags } from '../../config/configuration.js';
+import type { Settings } from '../../config/settings/settings.js';
+import type { RatedPart } from '../../engine/exam/types.js';
 import type { Rounding } from '../../engine/scoring/bands.js';
 import type { BargeIn } from '../../engine/session/session-options.js';
 
@@ -6,7 +9,7 @@ import type { BargeIn } from '../../engine/session/session-options.js';
 export interface OutputOptions {
   readonly plain?: boolean;
   readonly json?: boolean;
-  readonly liveBands: boolean;
+  readonly liveBands?: boolean;
 }
 
 export interface EndOptions {
@@ -21,19 +24,30 @@ export interface PracticeOptions extends OutputOptions, EndOptions {
   readonly seed?: number;
   readonly topic?: readonly string[];
   readonly card?: string;
-  readonly profile: string;
+  readonly profile?: string;
   readonly stt?: string;
   readonly voice?: string;
-  readonly bargeIn: BargeIn;
+  readonly llm?: string;
+  readonly bargeIn?: BargeIn;
   readonly strict?: boolean;
   readonly untimed?: boolean;
-  readonly rounding: Rounding;
+  readonly rounding?: Rounding;
   readonly demo?: boolean;
 }
 
-export interface ResumeOptions extends OutputOptions, EndOptions {}
+export interface ResumeOptions extends OutputOptions, EndOptions {
+  readonly profile?: string;
+}
 
-export function timingOf(options: Pick<PracticeOptions, 'strict' | 'untimed'>): Timing {
-  if (options.strict === true) return 'strict';
-  return options.untimed === true ? 'untimed' : 'standard';
+type FlagOptions = Partial<Omit<PracticeOptions, 'parts'>>;
+
+/** The settings that flags give. */
+export function flagsOf(options: FlagOptions): SettingFlags {
+  const { profile, stt, voice, llm, candidate, rounding, bargeIn, liveBands, speed } = options;
+  return { profile, stt, voice, llm, candidate, rounding, bargeIn, liveBands, speed, timing: timingOf(options) };
+}
+
+function timingOf({ strict, untimed }: FlagOptions): Settings['timing'] | undefined {
+  if (strict === true) return 'strict';
+  return untimed === true ? 'untimed' : undefined;
 }

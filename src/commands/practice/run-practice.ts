@@ -1,11 +1,11 @@
 /** Puts a session together: providers, store, recording, scorer; then runs it and closes everything behind it. */
+import type { Configuration } from '../../config/configuration.js';
 import { appVersion } from '../../config/version.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
-import type { Rounding } from '../../engine/scoring/bands.js';
 import { prepareLanguage } from '../../engine/scoring/language/load.js';
 import { createSessionScorer, type ObservingScorer } from '../../engine/scoring/score-session.js';
-import type { BargeIn, SessionOptions } from '../../engine/session/session-options.js';
+import type { SessionOptions } from '../../engine/session/session-options.js';
 import { DEFAULT_ENDPOINTING } from '../../engine/speech/endpointing.js';
 import { openProviders } from '../../providers/registry/open-providers.js';
 import type { ProviderWishes, SessionProviders } from '../../providers/registry/types.js';
@@ -26,9 +26,7 @@ export interface PracticeTest {
   readonly candidate: string | null;
   readonly plan: ExamPlan;
   readonly ends: ChosenEnds;
-  readonly wishes: ProviderWishes;
-  readonly bargeIn: BargeIn;
-  readonly rounding: Rounding;
+  readonly configuration: Configuration;
   readonly output: OutputOptions;
   readonly store: Store;
   /** Instead of one of the machine's recognisers: the demo brings its own. */
@@ -40,6 +38,7 @@ export interface PracticeTest {
 /** @returns the exit code */
 export async function runPractice(test: PracticeTest, starting: StartingScreen | null): Promise<number> {
   const { ends, output } = test;
+  const { settings } = test.configuration;
   const look = lookOf(output, ends.unattended);
   const tell = (text: string) => {
     if (look !== 'screen') process.stderr.write(`${text}\n`);
@@ -53,7 +52,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   const scorer = createSessionScorer({
     aligner: providers.wordAligner,
     grammar: providers.grammar,
-    rounding: test.rounding,
+    rounding: settings.rounding,
   });
   const recordingPath = ends.acoustic ? (test.interrupted?.recordingPath ?? newRecordingPath(test.sessionId)) : null;
   const saved = await saveSession(test.store, {
@@ -73,7 +72,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     return await runSession({
       options: sessionOptions(test, providers, saved, scorer),
       look,
-      liveBands: output.liveBands,
+      liveBands: settings.liveBands,
       startLine: line,
       beforeScreen: () => starting?.close(),
     });
@@ -89,7 +88,8 @@ function notSaved(kept: boolean): string {
     : 'warning: the last events could not be saved: the report of this test is not complete.';
 }
 
-async function providersFor({ ends, wishes, speechToText }: PracticeTest): Promise<SessionProviders> {
+async function providersFor({ ends, configuration, speechToText }: PracticeTest): Promise<SessionProviders> {
+  const wishes = wishesOf(configuration);
   const request = { clock: ends.clock, acoustic: ends.acoustic };
   if (speechToText === null) return await openProviders({ ...request, wishes });
   const others = await openProviders({ ...request, wishes: { ...wishes, speechToText: 'none' } });
@@ -97,6 +97,13 @@ async function providersFor({ ends, wishes, speechToText }: PracticeTest): Promi
     choice.port === 'speechToText' ? { ...choice, provider: speechToText.id, why: 'recorded' } : choice,
   );
   return { ...others, speechToText, chosen };
+}
+
+function wishesOf({ settings: { stt, voice } }: Configuration): ProviderWishes {
+  return {
+    ...(stt === null ? {} : { speechToText: stt }),
+    ...(voice === null ? {} : { textToSpeech: voice }),
+  };
 }
 
 function sessionOptions(
@@ -122,7 +129,7 @@ function sessionOptions(
     voiceActivity: providers.voiceActivity,
     createResampler,
     endpointing: DEFAULT_ENDPOINTING,
-    bargeIn: test.bargeIn,
+    bargeIn: test.configuration.settings.bargeIn,
     scorer,
     chosen: providers.chosen,
     notices: providers.notices,

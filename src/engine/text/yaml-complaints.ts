@@ -10,6 +10,8 @@ export interface SchemaIssue {
   readonly message: string;
   readonly keys?: readonly string[];
   readonly values?: readonly unknown[];
+  /** What is wrong with a key, where the key itself is what is wrong. */
+  readonly issues?: readonly { readonly message: string }[];
 }
 
 export interface Complaint {
@@ -36,7 +38,10 @@ export function complaintsOf(issue: SchemaIssue, context: ComplaintContext): rea
     return (issue.keys ?? []).map((key) => unknownKey(key, issue.path, context));
   }
   const where = issue.path.length === 0 ? '' : `"${pathText(issue.path)}": `;
-  const message = (issue.values?.length ?? 0) > SHOWN_VALUES ? 'not a name that is known here' : issue.message;
+  const message =
+    (issue.values?.length ?? 0) > SHOWN_VALUES
+      ? 'not a name that is known here'
+      : (issue.issues?.[0]?.message ?? issue.message);
   const meant = issue.code === 'invalid_value' ? suggestion(issue, document) : '';
   return [complaint(lines, offsetOf(document, issue.path), `${where}${message}${meant}`)];
 }

@@ -1,0 +1,54 @@
+/** Changes one value of a configuration file and leaves the rest of it as somebody wrote it, comments and all. */
+import { readFile } from 'node:fs/promises';
+import { isMap, parseDocument } from 'yaml';
+import { AppError } from '../../engine/errors.js';
+import { replaceFile } from './replace-file.js';
+import { configError, parseConfig, type ConfigFileKind } from './parse-config.js';
+
+export interface ConfigChange {
+  readonly path: string;
+  readonly kind: ConfigFileKind;
+  /** Steps to the value, such as `['profiles', 'mine', 'extends']`. */
+  readonly place: readonly string[];
+  /** Undefined takes the value away. */
+  readonly value: unknown;
+}
+
+/** Nothing is written when the file would not be valid afterwards. Rejects with an AppError. */
+export async function changeConfig({ path, kind, place, value }: ConfigChange): Promise<void> {
+  const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw unwritable(path, error);
+  });
+  // What is wrong already is told as what it is, not as a consequence of the change.
+  parseConfig(before, path, kind);
+  const document = parseDocument(before);
+  if (document.contents !== null && !isMap(document.contents)) throw unwritable(path, 'it holds no settings');
+  const steps = place.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  try {
+    if (value === undefined) document.deleteIn(steps);
+    // A plain value goes into the place of the old one, whose comment stays.
+    else document.setIn(steps, typeof value === 'object' ? document.createNode(value) : value);
+  } catch {
+    throw configError(
+      'place',
+      `There is no place "${place.join('.')}" in ${path}.`,
+      'See it: ielts-examiner config show',
+    );
+  }
+  const text = path.endsWith('.json') ? `${JSON.stringify(document.toJS() ?? {}, null, 2)}\n` : String(document);
+  parseConfig(text, path, kind);
+  await replaceFile(path, text, 0o644).catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
+}
+
+function unwritable(path: string, cause: unknown): AppError {
+  return new AppError({
+    code: 'config.unwritable',
+    message: `The configuration file ${path} cannot be changed: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    remedy: 'Give yourself the right to write there, or change it by hand.',
+    exitCode: 3,
+    cause,
+  });
+}

@@ -1,0 +1,77 @@
+/** What a profile may say of each provider, port by port. Whatever is left out is the provider's own default. */
+import { z } from 'zod';
+
+/** Checked in more detail where it is known whether the file may be trusted with keys. */
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
+  .refine((address) => URL.canParse(address) && new URL(address).username === '' && new URL(address).search === '', {
+    error: 'an address without user, password or question mark: keys have their own place',
+  });
+const model = z.string().min(1).max(120);
+const voice = z.string().min(1).max(120);
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag, such as en or en-GB');
+const region = z.string().regex(/^[a-z][a-z0-9]*$/, 'the short name of a region, such as westeurope');
+const share = z.number().min(0).max(1);
+
+const optional = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).partial();
+const nothing = optional({});
+
+/** By port, then by provider. The order is the order of preference of the built-in profile `cloud`. */
+export const providerOptions = {
+  speechToText: {
+    deepgram: optional({ model, language, baseUrl }),
+    openai: optional({ model, language, baseUrl }),
+    sherpa: nothing,
+    pocketsphinx: nothing,
+  },
+  textToSpeech: {
+    elevenlabs: optional({
+      model,
+      voice,
+      baseUrl,
+      stability: share,
+      similarityBoost: share,
+      style: share,
+      speakerBoost: z.boolean(),
+      speed: z.number().min(0.7).max(1.2),
+    }),
+    azure: optional({ voice, region, baseUrl }),
+    openai: optional({
+      model,
+      voice,
+      baseUrl,
+      instructions: z.string().max(500),
+      speed: z.number().min(0.25).max(4),
+    }),
+    sherpa: nothing,
+    say: nothing,
+    flite: nothing,
+    'espeak-ng': nothing,
+    espeak: nothing,
+  },
+  languageModel: {
+    groq: optional({ model, baseUrl }),
+    openai: optional({ model, baseUrl }),
+    local: optional({ model, baseUrl }),
+  },
+  pronunciation: {
+    azure: optional({ language, region, baseUrl }),
+  },
+} as const;
+
+export type ProfilePort = keyof typeof providerOptions;
+export const PROFILE_PORTS = Object.keys(providerOptions) as readonly ProfilePort[];
+
+/** The options of a provider at a port, all of them optional. */
+export type OptionsOf<Port extends ProfilePort, Provider extends keyof (typeof providerOptions)[Port]> =
+  (typeof providerOptions)[Port][Provider] extends z.ZodType<infer Options> ? Readonly<Options> : never;
+
+export function providersOf(port: ProfilePort): readonly string[] {
+  return Object.keys(providerOptions[port]);
+}
+
+/** Null for a provider that the port does not know. */
+export function optionsSchemaOf(port: ProfilePort, provider: string): z.ZodObject | null {
+  const schemas: Readonly<Record<string, z.ZodObject>> = providerOptions[port];
+  return Object.hasOwn(schemas, provider) ? (schemas[provider] ?? null) : null;
+}

@@ -1,0 +1,57 @@
+/** From a profile's name to its providers: what it extends is followed, port by port. */
+import { AppError } from '../../engine/errors.js';
+import { nearest } from '../../engine/text/nearest.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import { BUILT_IN_PROFILES } from './built-in-profiles.js';
+import type { ProfileEntry, WrittenProfile } from './profile-schema.js';
+import { PROFILE_PORTS, type ProfilePort } from './provider-options.js';
+
+export interface Profile {
+  readonly name: string;
+  /** In order of preference; empty switches the port off. */
+  readonly ports: Readonly<Record<ProfilePort, readonly ProfileEntry[]>>;
+}
+
+export type OwnProfiles = Readonly<Record<string, WrittenProfile>>;
+
+/** An own profile that extends nothing stands on this one. */
+const FOUNDATION = 'offline';
+
+/** Throws AppError `config.unknownProfile` or `config.profileCircle` (exit code 2). */
+export function resolveProfile(name: string, own: OwnProfiles): Profile {
+  const chain = chainOf(name, own, []);
+  const ports = PROFILE_PORTS.map((port) => [port, chain.find((ports) => ports[port] !== undefined)?.[port] ?? []]);
+  return { name, ports: Object.fromEntries(ports) as Profile['ports'] };
+}
+
+/** The profile's own ports first, those of what it stands on after it. */
+function chainOf(name: string, own: OwnProfiles, passed: readonly string[]): readonly WrittenProfile['ports'][] {
+  const builtIn = Object.hasOwn(BUILT_IN_PROFILES, name) ? BUILT_IN_PROFILES[name] : undefined;
+  if (builtIn !== undefined) return [builtIn];
+  if (passed.includes(name)) {
+    throw new AppError({
+      code: 'config.profileCircle',
+      message: `The profiles ${[...passed, name].map((step) => safeText(step)).join(' → ')} extend each other in a circle.`,
+      remedy: 'Let one of them extend offline, cloud or nothing.',
+      exitCode: 2,
+    });
+  }
+  const profile = Object.hasOwn(own, name) ? own[name] : undefined;
+  if (profile === undefined) throw unknownProfile(name, own);
+  return [profile.ports, ...chainOf(profile.extends ?? FOUNDATION, own, [...passed, name])];
+}
+
+function unknownProfile(name: string, own: OwnProfiles): AppError {
+  const known = profileNames(own);
+  const meant = nearest(name, known);
+  return new AppError({
+    code: 'config.unknownProfile',
+    message: `There is no profile "${safeText(name)}"${meant === null ? '' : `; did you mean ${meant}`}.`,
+    remedy: `Choose one of: ${known.map(safeText).join(', ')}.`,
+    exitCode: 2,
+  });
+}
+
+export function profileNames(own: OwnProfiles): readonly string[] {
+  return [...Object.keys(BUILT_IN_PROFILES), ...Object.keys(own)];
+}

@@ -1,0 +1,68 @@
+/** Every setting: what it may be, how an environment variable names it, and what it is when nobody says. */
+import { z } from 'zod';
+
+export interface Settings {
+  /** `auto`: clouds whose keys are there, each port on its own, else what this machine has. */
+  readonly profile: string;
+  /** One provider for a port, before those of the profile; `none` switches the port off. Null: the profile decides. */
+  readonly stt: string | null;
+  readonly voice: string | null;
+  readonly llm: string | null;
+  readonly pronunciationAssessment: boolean;
+  /** Who rates at the end. */
+  readonly rater: 'measured' | 'languageModel';
+  readonly candidate: string | null;
+  readonly rounding: 'down' | 'nearest';
+  readonly bargeIn: 'auto' | 'on' | 'off';
+  readonly timing: 'standard' | 'strict' | 'untimed';
+  readonly liveBands: boolean;
+  /** Null: real time for people, as fast as it goes for a pipe. */
+  readonly speed: '1' | 'max' | null;
+  readonly azureRegion: string | null;
+}
+
+export type SettingName = keyof Settings;
+
+const name = z.string().trim().min(1).max(80);
+const providerName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a provider name, such as deepgram, or none');
+
+/** As they stand in a file. A setting that may be left to the profile or the machine is left out there. */
+export const settingSchemas = {
+  profile: z.string().regex(/^[a-z][a-z0-9-]*$/, 'the name of a profile: lower-case letters, digits and hyphens'),
+  stt: providerName,
+  voice: providerName,
+  llm: providerName,
+  pronunciationAssessment: z.boolean(),
+  rater: z.enum(['measured', 'languageModel']),
+  candidate: name,
+  rounding: z.enum(['down', 'nearest']),
+  bargeIn: z.enum(['auto', 'on', 'off']),
+  timing: z.enum(['standard', 'strict', 'untimed']),
+  liveBands: z.boolean(),
+  speed: z.preprocess((value) => (value === 1 ? '1' : value), z.enum(['1', 'max'])),
+  azureRegion: z.string().regex(/^[a-z][a-z0-9]*$/, 'the short name of a region, such as westeurope'),
+} as const satisfies Record<SettingName, z.ZodType>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  profile: 'auto',
+  stt: null,
+  voice: null,
+  llm: null,
+  pronunciationAssessment: true,
+  rater: 'measured',
+  candidate: null,
+  rounding: 'down',
+  bargeIn: 'auto',
+  timing: 'standard',
+  liveBands: true,
+  speed: null,
+  azureRegion: null,
+};
+
+export const SETTING_NAMES = Object.keys(settingSchemas) as readonly SettingName[];
+
+/** `bargeIn` is `IELTS_EXAMINER_BARGE_IN`; the region has Microsoft's own name. */
+export function variableOf(setting: SettingName): string {
+  if (setting === 'azureRegion') return 'AZURE_SPEECH_REGION';
+  return `IELTS_EXAMINER_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}

@@ -1,0 +1,149 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { loadConfiguration, type SettingFlags } from '../../src/config/configuration.js';
+import { changeConfig } from '../../src/config/files/change-config.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const root = temporaryFolder();
+let count = 0;
+let home = '';
+let folder = '';
+
+beforeEach(() => {
+  count += 1;
+  home = join(root, String(count), 'home');
+  folder = join(root, String(count), 'project', 'deep', 'inside');
+  mkdirSync(join(home, 'config'), { recursive: true });
+  mkdirSync(folder, { recursive: true });
+});
+
+const user = (text: string) => writeFileSync(join(home, 'config', 'config.yaml'), text);
+const project = (text: string) => writeFileSync(join(folder, '..', '..', 'ielts-examiner.yaml'), text);
+const load = (flags: SettingFlags = {}, env: NodeJS.ProcessEnv = {}) =>
+  loadConfiguration({ flags, env: { IELTS_EXAMINER_HOME: home, ...env }, folder });
+
+describe('where a value comes from', () => {
+  it('is the flag before the environment before the project before the user before the default', async () => {
+    expect((await load()).sources.rounding).toEqual({ kind: 'default' });
+    user('\nrounding: nearest\n');
+    expect(await load()).toMatchObject({
+      settings: { rounding: 'nearest' },
+      sources: { rounding: { kind: 'user', line: 2, path: join(home, 'config', 'config.yaml') } },
+    });
+    project('rounding: down\n');
+    expect(await load()).toMatchObject({
+      settings: { rounding: 'down' },
+      sources: { rounding: { kind: 'project', line: 1 } },
+    });
+    const env = { IELTS_EXAMINER_ROUNDING: 'nearest' };
+    expect(await load({}, env)).toMatchObject({
+      settings: { rounding: 'nearest' },
+      sources: { rounding: { kind: 'environment', variable: 'IELTS_EXAMINER_ROUNDING' } },
+    });
+    expect(await load({ rounding: 'down' }, env)).toMatchObject({
+      settings: { rounding: 'down' },
+      sources: { rounding: { kind: 'flag' } },
+    });
+  });
+
+  it('takes switches from the environment in plain words, and an empty variable as none', async () => {
+    expect((await load({}, { IELTS_EXAMINER_LIVE_BANDS: 'off' })).settings.liveBands).toBe(false);
+    expect((await load({}, { IELTS_EXAMINER_LIVE_BANDS: '' })).sources.liveBands.kind).toBe('default');
+    expect((await load({}, { AZURE_SPEECH_REGION: 'westeurope' })).settings.azureRegion).toBe('westeurope');
+    await expect(load({}, { IELTS_EXAMINER_LIVE_BANDS: 'perhaps' })).rejects.toMatchObject({
+      code: 'config.badVariable',
+      message: expect.stringContaining('IELTS_EXAMINER_LIVE_BANDS'),
+    });
+  });
+
+  it('never runs a file: JavaScript lies there unread', async () => {
+    writeFileSync(join(folder, 'ielts-examiner.config.js'), 'process.exit(9)');
+    writeFileSync(join(folder, 'ielts-examiner.js'), 'process.exit(9)');
+    expect((await load()).files).toEqual([]);
+  });
+
+  it('names the file that cannot be used', async () => {
+    project('roundin: down\n');
+    await expect(load()).rejects.toMatchObject({
+      code: 'config.invalid',
+      message: expect.stringContaining('ielts-examiner.yaml:1:1: unknown key "roundin"'),
+    });
+  });
+});
+
+describe('a profile', () => {
+  const providers = async (flags: SettingFlags) => {
+    const { ports } = (await load(flags)).profile;
+    return Object.fromEntries(
+      Object.entries(ports).map(([port, entries]) => [port, entries.map(({ provider }) => provider)]),
+    );
+  };
+
+  it('is built in for the clouds and for none', async () => {
+    expect((await load()).profile.name).toBe('auto');
+    expect(await providers({ profile: 'offline' })).toMatchObject({
+      speechToText: ['sherpa', 'pocketsphinx'],
+      languageModel: [],
+    });
+    expect(await providers({ profile: 'cloud' })).toMatchObject({
+      speechToText: ['deepgram', 'openai', 'sherpa', 'pocketsphinx'],
+      languageModel: ['groq', 'openai'],
+      pronunciation: ['azure'],
+    });
+  });
+
+  it('says what it changes of the one it extends; the project’s goes before the user’s', async () => {
+    user('profiles:\n  mine: { languageModel: [openai] }\n  fast: { extends: cloud, languageModel: [groq] }\n');
+    project('profiles:\n  mine: { extends: fast, textToSpeech: [azure] }\n');
+    expect(await providers({ profile: 'mine' })).toMatchObject({
+      textToSpeech: ['azure'],
+      languageModel: ['groq'],
+      speechToText: ['deepgram', 'openai', 'sherpa', 'pocketsphinx'],
+    });
+    expect((await load()).profileSources).toMatchObject({ mine: { kind: 'project' }, fast: { kind: 'user' } });
+  });
+
+  it('that is not there, or extends itself, is told', async () => {
+    user('profiles:\n  one: { extends: two }\n  two: { extends: one }\n');
+    await expect(load({ profile: 'one' })).rejects.toMatchObject({
+      code: 'config.profileCircle',
+      message: expect.stringContaining('one → two → one'),
+    });
+    await expect(load({ profile: 'clod' })).rejects.toMatchObject({
+      code: 'config.unknownProfile',
+      message: expect.stringContaining('did you mean cloud'),
+    });
+  });
+});
+
+describe('changing a file', () => {
+  it('keeps comments and everything else, and makes a file that is not there', async () => {
+    const path = join(home, 'config', 'config.yaml');
+    await changeConfig({ path, kind: 'user', place: ['rounding'], value: 'nearest' });
+    expect(readFileSync(path, 'utf8')).toBe('rounding: nearest\n');
+    user('# mine\nrounding: nearest # as at school\ncandidate: Ana\n');
+    await changeConfig({ path, kind: 'user', place: ['rounding'], value: 'down' });
+    await changeConfig({ path, kind: 'user', place: ['profiles', 'mine', 'languageModel'], value: ['groq'] });
+    await changeConfig({ path, kind: 'user', place: ['candidate'], value: undefined });
+    expect(readFileSync(path, 'utf8')).toBe(
+      '# mine\nrounding: down # as at school\nprofiles:\n  mine:\n    languageModel:\n      - groq\n',
+    );
+    expect(statSync(path).mode & 0o022).toBe(0);
+  });
+
+  it('writes nothing that would not be valid', async () => {
+    const path = join(home, 'config', 'config.yaml');
+    user('rounding: down\n');
+    await expect(changeConfig({ path, kind: 'user', place: ['rounding'], value: 'up' })).rejects.toMatchObject({
+      code: 'config.invalid',
+    });
+    await expect(changeConfig({ path, kind: 'user', place: ['rounding', 'x'], value: 'up' })).rejects.toMatchObject({
+      code: 'config.place',
+    });
+    await expect(
+      changeConfig({ path, kind: 'user', place: ['profiles', 'm', 'extends'], value: 'gsk_abcdefghijklmnopqrstuvwx' }),
+    ).rejects.toMatchObject({ code: 'config.secret' });
+    expect(readFileSync(path, 'utf8')).toBe('rounding: down\n');
+  });
+});
