@@ -120,6 +120,7 @@ function defineProgram(choose: (run: Run) => void): Command {
   defineExport(program, choose);
   defineModels(program, choose);
   defineConfig(program, choose);
+  defineKeys(program, choose);
 
   program
     .command('devices')
@@ -301,6 +302,45 @@ function defineConfig(program: Command, choose: (run: Run) => void): void {
           writeText,
         ),
       );
+    });
+}
+
+function defineKeys(program: Command, choose: (run: Run) => void): void {
+  const keys = program
+    .command('keys')
+    .description('Stores, lists, tests and replaces the keys of cloud providers. A key is never shown.');
+  keys
+    .command('set <name>')
+    .description('Asks for a key and stores it: deepgram, groq, openai, elevenlabs or azure. It may be piped in, too.')
+    .action((name: string) => {
+      choose(async () => (await import('./commands/keys.js')).keysSet({ name }, writeText));
+    });
+  keys
+    .command('list')
+    .description('Lists which keys there are and where, by fingerprint.')
+    .option('--json', 'for programs')
+    .action((options) => {
+      choose(async () => (await import('./commands/keys.js')).keysList({ json: false, ...options }, writeText));
+    });
+  keys
+    .command('remove <name>')
+    .description('Removes a stored key.')
+    .action((name: string) => {
+      choose(async () => (await import('./commands/keys.js')).keysRemove({ name }, writeText));
+    });
+  keys
+    .command('test [name]')
+    .description('Asks each provider whether its key works, by a call that costs nothing.')
+    .option('--json', 'for programs')
+    .action((name: string | undefined, options) => {
+      choose(async () => (await import('./commands/keys.js')).keysTest({ name, json: false, ...options }, writeText));
+    });
+  keys
+    .command('rotate [name]')
+    .description('Replaces a key after the new one was tested; without a name, gives the key file a new passphrase.')
+    .option('--untested', 'store the new key although it does not work now')
+    .action((name: string | undefined, options) => {
+      choose(async () => (await import('./commands/keys.js')).keysRotate({ name, ...options }, writeText));
     });
 }
 

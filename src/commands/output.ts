@@ -2,6 +2,7 @@
 import chalk, { chalkStderr } from 'chalk';
 import { isAppError, messageOf } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
+import { withoutSecrets } from '../engine/text/secret-texts.js';
 
 export type Write = (text: string) => void;
 
@@ -64,8 +65,8 @@ export function reportError(
     ? error
     : { code: 'unexpected', remedy: 'Run it again with --debug and report what it shows.', exitCode: 1 };
   write(`${chalkStderr.red(`error [${oneLine(code)}]:`)} ${safeText(messageOf(error))}\n`);
-  write(`→ ${safeText(remedy)}\n`);
-  if (debug) for (const stack of stacks(error)) write(`${chalkStderr.dim(safeText(stack))}\n`);
+  write(`→ ${safeText(withoutSecrets(remedy))}\n`);
+  if (debug) for (const stack of stacks(error)) write(`${chalkStderr.dim(safeText(withoutSecrets(stack)))}\n`);
   return exitCode;
 }
 

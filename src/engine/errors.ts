@@ -2,6 +2,8 @@
  * Errors are for people: a stable code, what failed, why, and what to do next.
  * `instanceof` breaks when two copies of the package meet, so instances are marked and asked with `isAppError`.
  */
+import { withoutSecrets } from './text/secret-texts.js';
+
 const marker = Symbol.for('ielts-examiner.error');
 
 /** 1 a failed expectation or an exam that could not finish, 2 usage or configuration, 3 environment, 4 nothing matched, 130 interrupted. */
@@ -25,10 +27,10 @@ export class AppError extends Error {
   readonly exitCode: ExitCode;
 
   constructor(details: AppErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(withoutSecrets(details.message), details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'AppError';
     this.code = details.code;
-    this.remedy = details.remedy;
+    this.remedy = withoutSecrets(details.remedy);
     this.exitCode = details.exitCode;
   }
 }
@@ -37,7 +39,7 @@ export function isAppError(error: unknown): error is AppError {
   return typeof error === 'object' && error !== null && marker in error;
 }
 
-/** The text of anything thrown. */
+/** The text of anything thrown, without keys that may have got into it. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return withoutSecrets(error instanceof Error ? error.message : String(error));
 }

@@ -11,6 +11,8 @@ for (const name of Object.keys(process.env)) {
     Reflect.deleteProperty(process.env, name);
 }
 process.env['IELTS_EXAMINER_HOME'] = home;
+// Nor is anybody's keychain opened.
+process.env['IELTS_EXAMINER_KEYCHAIN'] = 'off';
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });

@@ -1,0 +1,196 @@
+/** `keys set|list|remove|test|rotate`: nothing here ever shows a key. */
+import { text as readAll } from 'node:stream/consumers';
+import { loadConfiguration } from '../config/configuration.js';
+import { KEY_NAMES, KEYS, keyNameOf, type KeyName } from '../config/keys/key-names.js';
+import type { KeyRing } from '../config/keys/key-ring.js';
+import type { KeyPlace, KeyStore } from '../config/keys/key-store.js';
+import { secretFrom, type Secret } from '../config/keys/secret.js';
+import { AppError } from '../engine/errors.js';
+import type { AccountReport } from '../providers/accounts/account-state.js';
+import { sentence } from '../ui/text-format.js';
+import { accountOptions } from './keys/account-options.js';
+import { askHidden } from './keys/hidden-prompt.js';
+import { openKeyRing } from './keys/open-key-ring.js';
+import { askPerson } from './keys/passphrase.js';
+import { oneLine, printJson, table, type Write } from './output.js';
+
+export interface KeysOptions {
+  readonly json: boolean;
+  readonly name?: string | undefined;
+}
+
+export async function keysSet({ name: wanted }: { readonly name: string }, write: Write): Promise<number> {
+  const name = keyNameOf(wanted);
+  const ring = openKeyRing();
+  const secret = await readKey(name);
+  const home = await ring.home();
+  await home.set(name, secret);
+  write(`The ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${oneLine(home.description)}.\n`);
+  await warnWhatHides(ring, name, home, write);
+  write(`See whether it works: ielts-examiner keys test ${name}\n`);
+  return 0;
+}
+
+const PLACES: Readonly<Record<KeyPlace, string>> = {
+  environment: 'environment',
+  keychain: 'keychain',
+  file: 'encrypted file',
+};
+
+export async function keysList({ json }: KeysOptions, write: Write): Promise<number> {
+  const ring = openKeyRing();
+  const keys = await ring.list();
+  if (json) printJson({ keys }, write);
+  else if (keys.length === 0) {
+    write('There are no keys, so only the providers of this machine are used.\n');
+    write(`Store one: ielts-examiner keys set ${KEY_NAMES.join('|')}\n`);
+  } else {
+    const used = new Set<KeyName>();
+    const rows = keys.map(({ name, place, fingerprint }) => {
+      const hidden = used.has(name);
+      used.add(name);
+      const where = place === 'environment' ? `${PLACES[place]}, ${KEYS[name].variable}` : PLACES[place];
+      return [name, where, fingerprint, hidden ? 'not used: the one above goes before it' : ''];
+    });
+    write(table([{ title: 'Key' }, { title: 'Where' }, { title: 'Fingerprint' }, { title: '' }], rows));
+  }
+  return 0;
+}
+
+export async function keysRemove({ name: wanted }: { readonly name: string }, write: Write): Promise<number> {
+  const name = keyNameOf(wanted);
+  const ring = openKeyRing();
+  let removed = false;
+  for (const store of await ring.stores()) {
+    if (!(await store.remove(name))) continue;
+    removed = true;
+    write(`The ${KEYS[name].label} key is gone from ${oneLine(store.description)}.\n`);
+  }
+  if (process.env[KEYS[name].variable]) {
+    write(`There is one in the environment, which only you can take away: unset ${KEYS[name].variable}\n`);
+  } else if (!removed) write(`There was no ${KEYS[name].label} key.\n`);
+  return removed ? 0 : 4;
+}
+
+/** @returns 0 when every key works, else 3 */
+export async function keysTest({ json, name: wanted }: KeysOptions, write: Write): Promise<number> {
+  const ring = openKeyRing();
+  const known = new Set((await ring.list()).map(({ name }) => name));
+  const names = wanted === undefined ? KEY_NAMES.filter((name) => known.has(name)) : [keyNameOf(wanted)];
+  const { checkAccount } = await import('../providers/accounts/check-account.js');
+  const options = accountOptions(await loadConfiguration());
+  const reports: ({ readonly name: KeyName; readonly place: KeyPlace | null } & Omit<AccountReport, 'state'> & {
+      readonly state: string;
+    })[] = [];
+  // One after the other: the first may ask for a passphrase.
+  for (const name of names) {
+    const found = await ring.get(name);
+    const report =
+      found === null ? missing(name) : await checkAccount({ name, secret: found.secret, ...options(name) });
+    reports.push({ name, place: found?.place ?? null, ...report });
+  }
+  if (json) printJson({ keys: reports }, write);
+  else if (reports.length === 0) write('There are no keys to test. Store one: ielts-examiner keys set NAME\n');
+  else {
+    for (const { name, state, detail, remedy } of reports) {
+      write(`${name.padEnd(12)}${(STATES[state] ?? state).padEnd(18)}${oneLine(sentence(detail))}\n`);
+      if (remedy !== undefined) write(`${' '.repeat(30)}→ ${oneLine(remedy)}\n`);
+    }
+  }
+  return reports.every(({ state }) => state === 'works') ? 0 : 3;
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  works: 'works',
+  missing: 'no key',
+  wrongKey: 'wrong key',
+  noCredit: 'no credit',
+  rateLimited: 'rate limited',
+  unreachable: 'unreachable',
+  noSuchRegion: 'no such region',
+  noRegion: 'no region',
+  trouble: 'trouble',
+};
+
+export interface KeysRotateOptions {
+  readonly name?: string | undefined;
+  readonly untested?: boolean;
+}
+
+/** A name: a new key takes the old one's place after it was tested. None: the key file gets a new passphrase. */
+export async function keysRotate({ name: wanted, untested = false }: KeysRotateOptions, write: Write): Promise<number> {
+  const ring = openKeyRing();
+  if (wanted === undefined) {
+    await ring.file.changePassphrase(askPerson);
+    write('The key file is encrypted anew, under the new passphrase.\n');
+    return 0;
+  }
+  const name = keyNameOf(wanted);
+  const home = await placeOf(ring, name);
+  const secret = await readKey(name);
+  if (!untested) await refuseUnlessItWorks(name, secret);
+  await home.set(name, secret);
+  write(
+    `The new ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${oneLine(home.description)}; the old one is gone.\n`,
+  );
+  await warnWhatHides(ring, name, home, write);
+  write(`Now delete the old key in your account at ${KEYS[name].label}.\n`);
+  return 0;
+}
+
+async function refuseUnlessItWorks(name: KeyName, secret: Secret): Promise<void> {
+  const { checkAccount } = await import('../providers/accounts/check-account.js');
+  const report = await checkAccount({ name, secret, ...accountOptions(await loadConfiguration())(name) });
+  if (report.state === 'works') return;
+  throw new AppError({
+    code: 'keys.untested',
+    message: `The old key was kept: with the new one, ${report.detail}.`,
+    remedy: `${report.remedy === undefined ? 'Try again.' : sentence(report.remedy)} To store it all the same: --untested`,
+    exitCode: 3,
+  });
+}
+
+/** Where the key is now: there it is replaced. */
+async function placeOf(ring: KeyRing, name: KeyName): Promise<KeyStore> {
+  for (const store of await ring.stores()) if ((await store.list()).some((key) => key.name === name)) return store;
+  throw new AppError({
+    code: 'keys.missing',
+    message: `There is no stored ${KEYS[name].label} key that could be replaced.`,
+    remedy: `Store one: ielts-examiner keys set ${name}`,
+    exitCode: 2,
+  });
+}
+
+function missing(name: KeyName) {
+  return {
+    state: 'missing',
+    detail: `there is no key for ${KEYS[name].label}`,
+    remedy: `Store one: ielts-examiner keys set ${name}, or set ${KEYS[name].variable}`,
+  };
+}
+
+/** From a hidden prompt, or from a pipe. Never from the command line: everybody may read that. */
+async function readKey(name: KeyName): Promise<Secret> {
+  const { label } = KEYS[name];
+  const typed = process.stdin.isTTY
+    ? await askHidden(`${label} key (it is not shown): `)
+    : await readAll(process.stdin);
+  const secret = secretFrom(typed);
+  if (secret !== null) return secret;
+  throw new AppError({
+    code: 'keys.badKey',
+    message:
+      typed.trim() === ''
+        ? 'No key was given.'
+        : 'This cannot be a key: it is too short, too long, or has blanks or strange letters in it.',
+    remedy: `Copy it from your account at ${label} and paste it here, or pipe it in.`,
+    exitCode: 2,
+  });
+}
+
+async function warnWhatHides(ring: KeyRing, name: KeyName, home: KeyStore, write: Write): Promise<void> {
+  const [first] = (await ring.list()).filter((key) => key.name === name);
+  if (first === undefined || first.place === home.place) return;
+  const what = first.place === 'environment' ? KEYS[name].variable : `the one in the ${PLACES[first.place]}`;
+  write(`Note: ${what} goes before it.\n`);
+}

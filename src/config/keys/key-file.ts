@@ -1,0 +1,120 @@
+/** Keys in a file encrypted under a passphrase, for machines without a keychain. */
+import { readFile, rm } from 'node:fs/promises';
+import { AppError, messageOf } from '../../engine/errors.js';
+import { replaceFile } from '../files/replace-file.js';
+import type { KeyName } from './key-names.js';
+import type { KeyStore } from './key-store.js';
+import {
+  openSealedKeys,
+  parseSealedKeys,
+  sealKeys,
+  type OpenKeys,
+  type ScryptCost,
+  type SealedKeys,
+} from './sealed-keys.js';
+import { Secret } from './secret.js';
+
+/** `open`: the file's passphrase. `create`: a new one, asked for twice. Null when nobody can be asked. */
+export type AskPassphrase = (why: 'open' | 'create') => Promise<string | null>;
+
+export interface KeyFileOptions {
+  readonly path: string;
+  readonly ask: AskPassphrase;
+  /** For tests: the real cost takes a third of a second. */
+  readonly cost?: ScryptCost;
+}
+
+export interface KeyFile extends KeyStore {
+  /** Encrypts everything anew under another passphrase and salt. */
+  changePassphrase(ask: AskPassphrase): Promise<void>;
+}
+
+export function createKeyFile({ path, ask, cost }: KeyFileOptions): KeyFile {
+  /** Asked for once. */
+  let opened: { readonly passphrase: string; readonly keys: OpenKeys } | null = null;
+
+  const read = async (): Promise<SealedKeys | null> => {
+    try {
+      return parseSealedKeys(await readFile(path, 'utf8'), path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      if (error instanceof AppError) throw error;
+      throw new AppError({
+        code: 'keys.unreadable',
+        message: `The key file ${path} cannot be read: ${messageOf(error)}.`,
+        remedy: 'Make it readable for yourself alone: chmod 600.',
+        exitCode: 3,
+      });
+    }
+  };
+  const open = async (sealed: SealedKeys | null) => {
+    if (opened !== null) return opened;
+    const passphrase = await ask(sealed === null ? 'create' : 'open');
+    if (passphrase === null || passphrase === '') throw locked(path);
+    const keys = sealed === null ? {} : await openSealedKeys(sealed, passphrase, path);
+    opened = { passphrase, keys };
+    return opened;
+  };
+  const write = async (keys: OpenKeys, passphrase: string) => {
+    const text = await sealKeys(keys, passphrase, (value) => new Secret(value).fingerprint, cost);
+    await replaceFile(path, text, 0o600);
+    opened = { passphrase, keys };
+  };
+
+  return {
+    place: 'file',
+    description: `the encrypted file ${path}`,
+    async list() {
+      const sealed = await read();
+      return (sealed?.keys ?? []).map(({ name, fingerprint }) => ({ name, place: 'file' as const, fingerprint }));
+    },
+    async get(name) {
+      const sealed = await read();
+      // Nobody is asked for a passphrase for what is not there.
+      if (sealed?.keys.some((key) => key.name === name) !== true) return null;
+      const value = (await open(sealed)).keys[name];
+      return value === undefined ? null : new Secret(value);
+    },
+    async set(name, secret) {
+      const { keys, passphrase } = await open(await read());
+      await write({ ...keys, [name]: secret.reveal() }, passphrase);
+    },
+    async remove(name) {
+      const sealed = await read();
+      if (sealed?.keys.some((key) => key.name === name) !== true) return false;
+      const { keys, passphrase } = await open(sealed);
+      const rest = Object.fromEntries(Object.entries(keys).filter(([other]) => other !== name)) as Partial<
+        Record<KeyName, string>
+      >;
+      if (Object.keys(rest).length === 0) {
+        await rm(path);
+        opened = null;
+      } else await write(rest, passphrase);
+      return true;
+    },
+    async changePassphrase(askNew) {
+      const sealed = await read();
+      if (sealed === null) {
+        throw new AppError({
+          code: 'keys.noFile',
+          message: 'There is no encrypted key file, so it has no passphrase to change.',
+          remedy: 'See where your keys are: ielts-examiner keys list',
+          exitCode: 2,
+        });
+      }
+      const { keys } = await open(sealed);
+      const passphrase = await askNew('create');
+      if (passphrase === null || passphrase === '') throw locked(path);
+      await write(keys, passphrase);
+    },
+  };
+}
+
+function locked(path: string): AppError {
+  return new AppError({
+    code: 'keys.locked',
+    message: `The keys in ${path} are locked, and nobody can be asked for the passphrase.`,
+    remedy: 'Run it in a terminal, or give the passphrase in IELTS_EXAMINER_PASSPHRASE.',
+    exitCode: 3,
+  });
+}

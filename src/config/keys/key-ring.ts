@@ -1,0 +1,76 @@
+/** All places of keys together: the environment always wins, then the keychain, then the encrypted file. */
+import { KEY_NAMES, KEYS, type KeyName } from './key-names.js';
+import type { KeyFile } from './key-file.js';
+import type { KeyPlace, KeyStore, StoredKey } from './key-store.js';
+import type { Secret } from './secret.js';
+import { secretFrom } from './secret.js';
+
+export interface FoundKey {
+  readonly secret: Secret;
+  readonly place: KeyPlace;
+}
+
+export interface KeyRingOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Opened when the environment has no answer. */
+  readonly keychain: () => Promise<KeyStore | null>;
+  readonly file: KeyFile;
+}
+
+export class KeyRing {
+  readonly #options: KeyRingOptions;
+  readonly #environment: ReadonlyMap<KeyName, Secret>;
+  #keychain: Promise<KeyStore | null> | null = null;
+
+  constructor(options: KeyRingOptions) {
+    this.#options = options;
+    this.#environment = new Map(
+      KEY_NAMES.flatMap((name) => {
+        const secret = secretFrom(options.env[KEYS[name].variable] ?? '');
+        return secret === null ? [] : [[name, secret] as const];
+      }),
+    );
+  }
+
+  /** Rejects with an AppError when the key is there and cannot be had: a locked file, a wrong passphrase. */
+  async get(name: KeyName): Promise<FoundKey | null> {
+    const given = this.#environment.get(name);
+    if (given !== undefined) return { secret: given, place: 'environment' };
+    for (const store of await this.stores()) {
+      const secret = await store.get(name);
+      if (secret !== null) return { secret, place: store.place };
+    }
+    return null;
+  }
+
+  /** Every place of every key, those that win first. No passphrase is needed. */
+  async list(): Promise<readonly StoredKey[]> {
+    const given = [...this.#environment].map(([name, { fingerprint }]): StoredKey => ({
+      name,
+      place: 'environment',
+      fingerprint,
+    }));
+    const stored = await Promise.all((await this.stores()).map((store) => store.list()));
+    const all = [...given, ...stored.flat()];
+    return KEY_NAMES.flatMap((name) => all.filter((key) => key.name === name));
+  }
+
+  /** The best place to keep keys on this machine. */
+  async home(): Promise<KeyStore> {
+    return (await this.#openKeychain()) ?? this.#options.file;
+  }
+
+  /** Where keys are kept, the environment aside. */
+  async stores(): Promise<readonly KeyStore[]> {
+    const keychain = await this.#openKeychain();
+    return keychain === null ? [this.#options.file] : [keychain, this.#options.file];
+  }
+
+  get file(): KeyFile {
+    return this.#options.file;
+  }
+
+  #openKeychain(): Promise<KeyStore | null> {
+    return (this.#keychain ??= this.#options.keychain());
+  }
+}

@@ -1,0 +1,41 @@
+/** A key that cannot be printed by accident: texts, JSON and the inspector show `[secret]`. */
+import { createHash } from 'node:crypto';
+import { inspect } from 'node:util';
+import { HIDDEN, keepOutOfTexts } from '../../engine/text/secret-texts.js';
+
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+    keepOutOfTexts(value);
+  }
+
+  /** The key itself, for the one call that needs it. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  /** Tells two keys apart and gives neither away: 8 hexadecimal digits of its SHA-256. */
+  get fingerprint(): string {
+    return createHash('sha256').update(this.#value).digest('hex').slice(0, 8);
+  }
+
+  toString(): string {
+    return HIDDEN;
+  }
+
+  toJSON(): string {
+    return HIDDEN;
+  }
+
+  [inspect.custom](): string {
+    return HIDDEN;
+  }
+}
+
+/** What somebody pasted: no blanks around it, nothing inside that no key has. Null when it cannot be a key. */
+export function secretFrom(text: string): Secret | null {
+  const trimmed = text.trim();
+  return /^[\x21-\x7e]{8,500}$/.test(trimmed) ? new Secret(trimmed) : null;
+}

@@ -1,0 +1,230 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createKeyFile, type AskPassphrase } from '../../src/config/keys/key-file.js';
+import { KeyRing } from '../../src/config/keys/key-ring.js';
+import { openKeychain, type Keyring } from '../../src/config/keys/keychain.js';
+import { Secret, secretFrom } from '../../src/config/keys/secret.js';
+import { AppError } from '../../src/engine/errors.js';
+import { formsOf, withoutSecrets } from '../../src/engine/text/secret-texts.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const root = temporaryFolder();
+/** A guess takes 3 ms instead of a third of a second. */
+const CHEAP = { n: 2 ** 12, r: 8, p: 1 };
+const KEY = 'dg-0123456789-planted';
+let count = 0;
+let path = '';
+
+beforeEach(() => {
+  count += 1;
+  path = join(root, String(count), 'keys.json');
+});
+
+const answering =
+  (passphrase: string | null): AskPassphrase =>
+  () =>
+    Promise.resolve(passphrase);
+const fileWith = (passphrase: string | null) => createKeyFile({ path, ask: answering(passphrase), cost: CHEAP });
+
+describe('a secret', () => {
+  it('does not print', () => {
+    const secret = new Secret(KEY);
+    for (const shown of [
+      String(secret),
+      `${JSON.stringify({ secret })}`,
+      inspect(secret),
+      inspect({ deep: [secret] }, { showHidden: true, depth: 9 }),
+    ])
+      expect(shown).not.toContain(KEY);
+    expect(secret.reveal()).toBe(KEY);
+    expect(secret.fingerprint).toMatch(/^[0-9a-f]{8}$/);
+  });
+
+  it('is taken out of every error that names it, plain or encoded', () => {
+    const secret = new Secret('sk-planted/key+with=signs&more');
+    const error = new AppError({
+      code: 'a.b',
+      message: `no: ${secret.reveal()}`,
+      remedy: encodeURIComponent(secret.reveal()),
+      exitCode: 3,
+    });
+    expect(error.message).toBe('no: [secret]');
+    expect(error.remedy).toBe('[secret]');
+  });
+
+  it('is found in base64 whatever stands around it', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[\x21-\x7e]{14,60}$/),
+        fc.string({ maxLength: 9, unit: 'binary-ascii' }),
+        fc.string({ maxLength: 9, unit: 'binary-ascii' }),
+        (key, before, after) => {
+          new Secret(key);
+          const text = `${before}${key}${after}`;
+          for (const encoding of ['base64', 'base64url'] as const) {
+            const encoded = Buffer.from(text).toString(encoding);
+            expect(formsOf(key).some((form) => encoded.includes(form))).toBe(true);
+            expect(withoutSecrets(encoded)).not.toBe(encoded);
+          }
+        },
+      ),
+      { seed: 9, numRuns: 60 },
+    );
+  });
+
+  it('is what somebody pasted, if that can be a key at all', () => {
+    expect(secretFrom('  abcdefgh12\r\n')?.reveal()).toBe('abcdefgh12');
+    for (const none of ['', 'short', 'two words here', 'clé-clé-clé-clé']) expect(secretFrom(none)).toBeNull();
+  });
+});
+
+describe('the encrypted key file', () => {
+  it('gives back what was stored, for the owner’s eyes only', async () => {
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    await fileWith('correct horse').set('groq', new Secret('gsk-another-key'));
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const text = readFileSync(path, 'utf8');
+    for (const form of [...formsOf(KEY), 'correct horse']) expect(text).not.toContain(form);
+    expect((await fileWith('correct horse').get('deepgram'))?.reveal()).toBe(KEY);
+    expect((await fileWith('correct horse').get('groq'))?.reveal()).toBe('gsk-another-key');
+  });
+
+  it('lists names and fingerprints without a passphrase, and asks for none for what is not there', async () => {
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    const locked = fileWith(null);
+    expect(await locked.list()).toEqual([
+      { name: 'deepgram', place: 'file', fingerprint: new Secret(KEY).fingerprint },
+    ]);
+    expect(await locked.get('groq')).toBeNull();
+    await expect(locked.get('deepgram')).rejects.toMatchObject({
+      code: 'keys.locked',
+      remedy: expect.stringContaining('IELTS_EXAMINER_PASSPHRASE'),
+    });
+  });
+
+  it('takes the same salt and nonce never twice', async () => {
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    const first = JSON.parse(readFileSync(path, 'utf8'));
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    const second = JSON.parse(readFileSync(path, 'utf8'));
+    expect(second.kdf.salt).not.toBe(first.kdf.salt);
+    expect(second.iv).not.toBe(first.iv);
+  });
+
+  it('tells a wrong passphrase from a damaged file', async () => {
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    await expect(fileWith('wrong horse').get('deepgram')).rejects.toMatchObject({ code: 'keys.passphrase' });
+    await expect(fileWith('wrong horse').set('groq', new Secret('gsk-another-key'))).rejects.toMatchObject({
+      code: 'keys.passphrase',
+    });
+    const text = readFileSync(path, 'utf8');
+    const sealed = JSON.parse(text);
+    const flip = (base64: string) => `${base64.startsWith('A') ? 'B' : 'A'}${base64.slice(1)}`;
+    const damages = [
+      text.slice(0, -20),
+      '',
+      'not JSON',
+      JSON.stringify({ ...sealed, data: flip(sealed.data) }),
+      JSON.stringify({ ...sealed, tag: flip(sealed.tag) }),
+      JSON.stringify({ ...sealed, kdf: { ...sealed.kdf, salt: flip(sealed.kdf.salt) } }),
+      JSON.stringify({ ...sealed, kdf: { ...sealed.kdf, n: 2 ** 40 } }),
+      JSON.stringify({ ...sealed, keys: [{ name: 'groq', fingerprint: '00000000' }] }),
+    ];
+    for (const damage of damages) {
+      writeFileSync(path, damage);
+      await expect(fileWith('correct horse').list()).rejects.toMatchObject({ code: 'keys.damaged', exitCode: 3 });
+    }
+    writeFileSync(path, JSON.stringify({ ...sealed, version: 2 }));
+    await expect(fileWith('correct horse').list()).rejects.toMatchObject({ code: 'keys.version' });
+  });
+
+  it('notices that somebody changed it with a checksum that fits', async () => {
+    const { createHash } = await import('node:crypto');
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    const sealed = JSON.parse(readFileSync(path, 'utf8'));
+    const { version, kdf, check, cipher, iv } = sealed;
+    const keys = [{ name: 'groq', fingerprint: '00000000' }];
+    const head = JSON.stringify([
+      version,
+      kdf.name,
+      kdf.n,
+      kdf.r,
+      kdf.p,
+      kdf.salt,
+      check,
+      cipher,
+      iv,
+      [['groq', '00000000']],
+    ]);
+    const checksum = createHash('sha256').update([head, sealed.data, sealed.tag].join('\n')).digest('base64');
+    writeFileSync(path, JSON.stringify({ ...sealed, keys, checksum }));
+    await expect(fileWith('correct horse').get('groq')).rejects.toMatchObject({ code: 'keys.damaged' });
+  });
+
+  it('takes another passphrase, and is gone with its last key', async () => {
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    await fileWith('correct horse').changePassphrase(answering('battery staple'));
+    await expect(fileWith('correct horse').get('deepgram')).rejects.toMatchObject({ code: 'keys.passphrase' });
+    const file = fileWith('battery staple');
+    expect((await file.get('deepgram'))?.reveal()).toBe(KEY);
+    expect(await file.remove('groq')).toBe(false);
+    expect(await file.remove('deepgram')).toBe(true);
+    expect(() => statSync(path)).toThrow();
+  });
+});
+
+/** What the package does, in memory: a Secret Service cannot run everywhere. */
+function memoryKeyring(passwords = new Map<string, string>()): Keyring {
+  class AsyncEntry {
+    readonly #name: string;
+    constructor(service: string, name: string) {
+      this.#name = `${service} ${name}`;
+    }
+    getPassword = async () => passwords.get(this.#name) ?? null;
+    setPassword = async (value: string) => void passwords.set(this.#name, value);
+    deleteCredential = async () => passwords.delete(this.#name);
+  }
+  return { AsyncEntry: AsyncEntry as unknown as Keyring['AsyncEntry'] };
+}
+
+describe('where a key comes from', () => {
+  it('is the environment before the keychain before the file', async () => {
+    const keychain = await openKeychain({
+      load: () => Promise.resolve(memoryKeyring()),
+      env: { XDG_RUNTIME_DIR: '/run' },
+    });
+    const file = fileWith('correct horse');
+    const ring = (env: NodeJS.ProcessEnv) => new KeyRing({ env, keychain: () => Promise.resolve(keychain), file });
+    expect(await ring({}).get('groq')).toBeNull();
+    await file.set('groq', new Secret('gsk-in-the-file'));
+    expect(await ring({}).get('groq')).toMatchObject({ place: 'file' });
+    await keychain?.set('groq', new Secret('gsk-in-the-keychain'));
+    expect(await ring({}).get('groq')).toMatchObject({ place: 'keychain' });
+    const all = ring({ GROQ_API_KEY: 'gsk-in-the-environment' });
+    expect((await all.get('groq'))?.secret.reveal()).toBe('gsk-in-the-environment');
+    expect((await all.list()).map(({ place }) => place)).toEqual(['environment', 'keychain', 'file']);
+    expect(await keychain?.remove('groq')).toBe(true);
+    expect(await keychain?.get('groq')).toBeNull();
+  });
+
+  it('is the file where the keychain’s package did not install, does not answer, or is switched off', async () => {
+    const env = { XDG_RUNTIME_DIR: '/run' };
+    expect(await openKeychain({ env, load: () => Promise.reject(new Error('not installed')) })).toBeNull();
+    class Broken {
+      getPassword = () => Promise.reject(new Error('no Secret Service'));
+    }
+    expect(
+      await openKeychain({
+        env,
+        load: () => Promise.resolve({ AsyncEntry: Broken as unknown as Keyring['AsyncEntry'] }),
+      }),
+    ).toBeNull();
+    const load = () => Promise.resolve(memoryKeyring());
+    expect(await openKeychain({ env: { ...env, IELTS_EXAMINER_KEYCHAIN: 'off' }, load })).toBeNull();
+    const ring = new KeyRing({ env: {}, keychain: () => Promise.resolve(null), file: fileWith('x') });
+    expect((await ring.home()).place).toBe('file');
+  });
+});
