@@ -4,14 +4,14 @@ import type { AudioFormat, OpenedAudio } from './audio-file.js';
 import { floatsToInt16 } from './sample-formats.js';
 import { readAt } from './wav-header.js';
 
-interface Decoded {
+export interface Decoded {
   readonly channelData: readonly Float32Array[];
   readonly samplesDecoded: number;
   readonly sampleRate: number;
   readonly errors: readonly { readonly message: string }[];
 }
 
-interface Decoder {
+export interface Decoder {
   readonly ready: Promise<void>;
   decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
   flush?(): Promise<Decoded>;
@@ -24,19 +24,13 @@ const BLOCK_BYTES = 64 * 1024;
 
 /** Decoders are loaded when a file needs one. */
 const decoders: Readonly<Record<CompressedFormat, () => Promise<Decoder>>> = {
-  flac: async () => new (await import('@wasm-audio-decoders/flac')).FLACDecoder(),
+  flac: async () => (await import('./flac-decoder.js')).openFlacDecoder(),
   mp3: async () => new (await import('mpg123-decoder')).MPEGDecoder(),
   ogg: async () => new (await import('@wasm-audio-decoders/ogg-vorbis')).OggVorbisDecoder(),
 };
 
 /** One decoder of each kind that a flush has made new again: making one takes as long as decoding some seconds. */
 const idle = new Map<CompressedFormat, Decoder>();
-
-/**
- * The decoder keeps a short last frame of some FLAC files to itself: a quarter of a second, mostly the silence after the
- * last word. Less than a frame missing is not told as damage.
- */
-const LAST_FRAME = 4608;
 
 /** Decodes up to the first samples, which tell rate and channels; null when there are none in the whole file. */
 export async function openCompressed(
@@ -72,7 +66,7 @@ export async function openCompressed(
     declaredMs: promised === null ? null : (promised.samples / first.sampleRate) * 1000,
     blocks: monoBlocks(first, next, pieces),
     damage: () => {
-      if (promised !== null && samplesDecoded + LAST_FRAME < promised.samples) {
+      if (promised !== null && samplesDecoded < promised.samples) {
         const seconds = (samples: number): string => (samples / first.sampleRate).toFixed(1);
         return `it promises ${seconds(promised.samples)} s of audio but ${seconds(samplesDecoded)} s could be decoded`;
       }
