@@ -82,14 +82,17 @@ describe.skipIf(missing !== null)(`reading audio files${missing === null ? '' : 
     expect((await readAudioFile(at('really-flac.mp3'))).source.format).toBe('flac');
   });
 
-  it.each([1, 16, 592, 4095, 4096])('gives every sample of a FLAC file back, a last frame of %d included', async (last) => {
-    const samples = 4 * 4096 + last;
-    await writeFile(at('tone.wav'), Buffer.concat([wavHeader(samples * 2), tone(samples)]));
-    sox(at('tone.wav'), at('tone.flac'));
-    const { samples: decoded, warnings } = await readAudioFile(at('tone.flac'));
-    expect(warnings).toEqual([]);
-    expect(Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength)).toEqual(tone(samples));
-  });
+  it.each([1, 16, 592, 4095, 4096])(
+    'gives every sample of a FLAC file back, a last frame of %d included',
+    async (last) => {
+      const samples = 4 * 4096 + last;
+      await writeFile(at('tone.wav'), Buffer.concat([wavHeader(samples * 2), tone(samples)]));
+      sox(at('tone.wav'), at('tone.flac'));
+      const { samples: decoded, warnings } = await readAudioFile(at('tone.flac'));
+      expect(warnings).toEqual([]);
+      expect(Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength)).toEqual(tone(samples));
+    },
+  );
 
   it.each(['flac', 'ogg'])('uses what is there of a %s file that is cut short, and says so', async (format) => {
     sox(at('speech.wav'), at(`whole.${format}`));

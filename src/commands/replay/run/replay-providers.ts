@@ -36,14 +36,21 @@ export function replayWishes(fixture: Fixture, stt: string | undefined): ReplayW
     const wished = wish(key);
     return stt !== undefined && stt !== 'cassette' && wished === 'cassette' ? null : wished;
   };
+  const heard = isAcoustic(fixture);
   return {
-    speechToText: stt ?? wish('stt'),
+    // A candidate who types needs no ears, recorded or not.
+    speechToText: heard ? (stt ?? wish('stt')) : 'none',
     textToSpeech: wish('tts'),
     // Not the best one of the machine: turns would end elsewhere once somebody pulls a model.
     voiceActivity: wish('vad') ?? 'webrtc',
-    wordAligner: fresh('aligner'),
+    wordAligner: heard ? fresh('aligner') : 'none',
     grammar: fresh('grammar'),
   };
+}
+
+/** A candidate who types, or only presses keys, needs no ears; one who is silent is listened to. */
+export function isAcoustic({ recording, answers = [] }: Fixture): boolean {
+  return recording !== undefined || answers.some(({ audio, silence }) => audio !== undefined || silence !== undefined);
 }
 
 export type ProviderPorts = Pick<
@@ -129,14 +136,13 @@ export function withCassette(
 export function withRecorder(
   engines: ProviderPorts,
   wishes: ReplayWishes,
-  { audio, clock, acoustic }: { readonly audio: string; readonly clock: Clock; readonly acoustic: boolean },
+  { audio, clock }: { readonly audio: string; readonly clock: Clock },
 ): { readonly ports: ProviderPorts; readonly recorder: CassetteRecorder } {
   const recorder = new CassetteRecorder(audio, clock);
   const needed = <Port extends CassettePort>(port: Port): NonNullable<ProviderPorts[Port]> | null => {
     if (wishes[port] !== 'cassette') return null;
     const engine = engines[port];
     if (engine !== null) return engine;
-    if (!acoustic && (port === 'speechToText' || port === 'wordAligner')) return null;
     throw new AppError({
       code: 'replay.cannotRecord',
       message: `There is no engine for "${KEYS[port]}" here that could be recorded.`,

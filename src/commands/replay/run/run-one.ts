@@ -23,7 +23,14 @@ import {
 } from '../fixture/load-fixture.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { PacedClock } from './paced-clock.js';
-import { openEngines, playsCassette, replayWishes, withCassette, withRecorder } from './replay-providers.js';
+import {
+  isAcoustic,
+  openEngines,
+  playsCassette,
+  replayWishes,
+  withCassette,
+  withRecorder,
+} from './replay-providers.js';
 import type { ProviderPorts, ReplayWishes } from './replay-providers.js';
 
 /** Never rejects. */
@@ -52,7 +59,7 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
   try {
     const answers = await readAnswers(job.folder, fixture, engines.voiceActivity);
     const audio = audioHash(answers, fixture.noise);
-    const { ports, finish } = await cassettePorts(engines, wishes, { job, audio, clock, acoustic });
+    const { ports, finish } = await cassettePorts(engines, wishes, { job, audio, clock });
     const { noise, skipPreparation } = fixture;
     const input = createFileCandidate({
       answers,
@@ -80,16 +87,10 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
   }
 }
 
-/** A candidate who types, or only presses keys, needs no ears; one who is silent is listened to. */
-function isAcoustic({ recording, answers = [] }: Fixture): boolean {
-  return recording !== undefined || answers.some(({ audio, silence }) => audio !== undefined || silence !== undefined);
-}
-
 interface CassetteContext {
   readonly job: ReplayJob;
   readonly audio: string;
   readonly clock: Clock;
-  readonly acoustic: boolean;
 }
 
 /** `finish` writes a recorded cassette, or rejects when the played one did not know everything. */
