@@ -1,22 +1,9 @@
 /** FLAC, MP3 and Ogg Vorbis, each by the WebAssembly build of its own reference decoder, block by block. */
 import type { FileHandle } from 'node:fs/promises';
 import type { AudioFormat, OpenedAudio } from './audio-file.js';
+import type { Decoded, Decoder } from './decoder.js';
 import { floatsToInt16 } from './sample-formats.js';
 import { readAt } from './wav-header.js';
-
-export interface Decoded {
-  readonly channelData: readonly Float32Array[];
-  readonly samplesDecoded: number;
-  readonly sampleRate: number;
-  readonly errors: readonly { readonly message: string }[];
-}
-
-export interface Decoder {
-  readonly ready: Promise<void>;
-  decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
-  flush?(): Promise<Decoded>;
-  free(): void;
-}
 
 type CompressedFormat = Exclude<AudioFormat, 'wav'>;
 

@@ -3,7 +3,7 @@
  * making a decoder anew for every file costs more than decoding some seconds: hence our frames, and one decoder kept.
  */
 import type { FLACDecoder } from '@wasm-audio-decoders/flac';
-import type { Decoded, Decoder } from './compressed-decoders.js';
+import type { Decoded, Decoder } from './decoder.js';
 import { FlacFrames } from './flac-frames.js';
 
 const MARKER = 'fLaC';
