@@ -1,0 +1,141 @@
+/**
+ * The recognisers of a session that are connected or loaded. One that failed is opened again when its breaker lets a
+ * request through: opening sends no audio and costs nothing, so a provider that is still away is found out before any
+ * turn depends on it. What really closes the breaker is its next turn.
+ */
+import type { CancelTimer, Clock } from '../../../engine/ports/clock.js';
+import type { ProviderError } from '../../../engine/ports/provider-error.js';
+import type { SpeechToText, SpeechToTextStream } from '../../../engine/ports/speech-to-text.js';
+import type { Chance, Failover } from '../failover.js';
+import { asProviderError, providerErrorOf } from '../provider-failure.js';
+import { within } from '../waits.js';
+
+/** A connection takes less than half a second; the candidate speaks meanwhile. */
+const CONNECT_MS = 2_000;
+/** Models are loaded from disk, behind the examiner's first words. */
+const LOAD_MS = 30_000;
+
+export interface OpenRecognisersOptions {
+  readonly failover: Failover<SpeechToText>;
+  readonly recognisers: readonly SpeechToText[];
+  readonly clock: Clock;
+}
+
+export class OpenRecognisers {
+  readonly #options: OpenRecognisersOptions;
+  readonly #streams = new Map<SpeechToText, SpeechToTextStream>();
+  readonly #timers = new Map<SpeechToText, CancelTimer>();
+  /** Opened again, and let through for one turn. */
+  readonly #returning = new Map<SpeechToText, Chance<SpeechToText>>();
+  readonly #closing = new Set<Promise<void>>();
+  readonly #ended = new AbortController();
+
+  constructor(options: OpenRecognisersOptions) {
+    this.#options = options;
+  }
+
+  streamOf(recogniser: SpeechToText): SpeechToTextStream | null {
+    return this.#streams.get(recogniser) ?? null;
+  }
+
+  /** Whose turn the next one is; null when nobody may be asked. */
+  choose(tried: ReadonlySet<SpeechToText>): Chance<SpeechToText> | null {
+    const { failover, recognisers } = this.#options;
+    const avoided = new Set(tried);
+    for (;;) {
+      const chance = failover.next(avoided);
+      // One that comes back is connected first, not while a turn waits for it.
+      if (chance?.probe === true && !this.#streams.has(chance.member)) {
+        chance.cancelled();
+        avoided.add(chance.member);
+        continue;
+      }
+      const back = recognisers.find((each) => !tried.has(each) && this.#returning.has(each));
+      if (
+        back === undefined ||
+        (chance !== null && recognisers.indexOf(chance.member) < recognisers.indexOf(back) && !chance.lastResort)
+      )
+        return chance;
+      const returning = this.#returning.get(back) ?? null;
+      this.#returning.delete(back);
+      chance?.cancelled();
+      return returning;
+    }
+  }
+
+  /** Rejects with a ProviderError. */
+  async open({ member, lastResort }: Chance<SpeechToText>): Promise<SpeechToTextStream> {
+    const { clock } = this.#options;
+    const source = { provider: member.id, vendor: 'local', secrets: [] } as const;
+    const opening = member.open();
+    const waited = await within(clock, opening, lastResort ? LOAD_MS : CONNECT_MS, this.#ended.signal).catch(
+      (error: unknown) => {
+        throw asProviderError(source, error);
+      },
+    );
+    if (typeof waited === 'string') {
+      // It may still come: nobody needs it then.
+      opening.then((late) => late.close()).catch(() => undefined);
+      throw providerErrorOf(source, waited === 'timeout' ? 'timeout' : 'interrupted', { detail: 'it did not open' });
+    }
+    const known = this.#streams.get(member);
+    if (known !== undefined) this.#close(known);
+    this.#streams.set(member, waited.value);
+    return waited.value;
+  }
+
+  /** It has failed: its stream is of no use any more. */
+  drop(recogniser: SpeechToText): void {
+    const stream = this.#streams.get(recogniser);
+    this.#streams.delete(recogniser);
+    if (stream !== undefined) this.#close(stream);
+  }
+
+  /** Tells the breaker, and looks whether the recogniser is back when that lets it. */
+  async failed(chance: Chance<SpeechToText>, error: ProviderError): Promise<void> {
+    await chance.failed(error);
+    this.#comeBackLater(chance.member);
+  }
+
+  async close(): Promise<void> {
+    this.#ended.abort();
+    for (const cancel of this.#timers.values()) cancel();
+    for (const chance of this.#returning.values()) chance.cancelled();
+    for (const recogniser of [...this.#streams.keys()]) this.drop(recogniser);
+    await Promise.all(this.#closing);
+  }
+
+  #comeBackLater(recogniser: SpeechToText): void {
+    const { failover, clock } = this.#options;
+    const state = failover.states().find(({ provider }) => provider === recogniser.id);
+    if (state === undefined || state.restMs <= 0 || this.#ended.signal.aborted) return;
+    this.#timers.get(recogniser)?.();
+    const look = (): void => {
+      void this.#comeBack(recogniser);
+    };
+    this.#timers.set(recogniser, clock.setTimer(state.restMs + 1, look));
+  }
+
+  async #comeBack(recogniser: SpeechToText): Promise<void> {
+    const others = new Set(this.#options.recognisers.filter((each) => each !== recogniser));
+    const chance = this.#options.failover.next(others);
+    if (chance?.member !== recogniser || !chance.probe || chance.lastResort) {
+      chance?.cancelled();
+      return;
+    }
+    try {
+      await this.open(chance);
+      if (this.#ended.signal.aborted) chance.cancelled();
+      else this.#returning.set(recogniser, chance);
+    } catch (error) {
+      if (this.#ended.signal.aborted) chance.cancelled();
+      else await this.failed(chance, error as ProviderError);
+    }
+  }
+
+  #close(stream: SpeechToTextStream): void {
+    const closing = stream.close().catch(() => undefined);
+    this.#closing.add(closing);
+    void closing.then(() => this.#closing.delete(closing));
+  }
+}

@@ -1,0 +1,363 @@
+/**
+ * Recognition that goes on when recognisers fail: the one in use is connected again in the middle of a turn, then the
+ * next in order of preference takes the turn over with the audio whose words are not settled, and the preferred one is
+ * used again when it works. Our own cancel and close are failures of nobody.
+ */
+import type { Clock } from '../../../engine/ports/clock.js';
+import type { ProviderError } from '../../../engine/ports/provider-error.js';
+import type { ProviderMonitor } from '../../../engine/ports/provider-monitor.js';
+import type { Random } from '../../../engine/ports/random.js';
+import type {
+  SpeechToText,
+  SpeechToTextListener,
+  SpeechToTextStream,
+  TurnOptions,
+  TurnTranscript,
+} from '../../../engine/ports/speech-to-text.js';
+import { FRAME_MS, type Frame, type MaybePromise } from '../../../engine/speech/frame.js';
+import { meterRequest, type MeteredRequest } from '../../prices/usage-meter.js';
+import { SHORTEST_ATTEMPT_MS } from '../bounds.js';
+import { Failover, type Chance } from '../failover.js';
+import { Patience } from '../patience.js';
+import { asProviderError, providerErrorOf } from '../provider-failure.js';
+import { within } from '../waits.js';
+import { OpenRecognisers } from './open-recognisers.js';
+import { TurnBuffer } from './turn-buffer.js';
+
+/**
+ * From the end of a turn to its final words. One that has listened all along needs a tenth of this; what it leaves of the
+ * {@link Patience} is enough for the next one to hear what is not settled.
+ */
+const FINAL_MS = 1_600;
+/** For one that begins to work when the turn is over. */
+const WHOLE_TURN_FINAL_MS = 2_400;
+/** With nobody else to ask and no word known: better late than not at all. */
+const LAST_RESORT_FINAL_MS = 8_000;
+
+const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
+
+export interface ResilientRecogniserOptions {
+  /** Best first. */
+  readonly recognisers: readonly SpeechToText[];
+  /** Embedded; loaded beside the others, so that it can take a turn over at once. */
+  readonly lastResort: SpeechToText | null;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly monitor: ProviderMonitor;
+  /** Shared with the wrappers of the other ports; left out: its own. */
+  readonly patience?: Patience;
+}
+
+export function createResilientRecogniser(options: ResilientRecogniserOptions): SpeechToText {
+  const { recognisers, lastResort } = options;
+  const all = lastResort === null ? recognisers : [...recognisers, lastResort];
+  const [preferred] = all;
+  if (preferred === undefined) throw new Error('no recogniser');
+  const some = (can: (each: SpeechToText['capabilities']) => boolean): boolean =>
+    all.some(({ capabilities }) => can(capabilities));
+  return {
+    id: preferred.id,
+    capabilities: {
+      partials: some(({ partials }) => partials),
+      wordTimes: some(({ wordTimes }) => wordTimes),
+      confidences: some(({ confidences }) => confidences),
+      endOfTurn: some(({ endOfTurn }) => endOfTurn),
+    },
+    open: async () => {
+      const stream = new ResilientStream(options, all);
+      await stream.open();
+      return stream;
+    },
+  };
+}
+
+/** A turn, or the rest of one, given to one recogniser. */
+interface Attempt {
+  readonly chance: Chance<SpeechToText>;
+  readonly stream: SpeechToTextStream;
+  readonly meter: MeteredRequest;
+  readonly fromFrame: number;
+  sent: number;
+}
+
+interface Turn {
+  readonly options: TurnOptions;
+  readonly listener: SpeechToTextListener;
+  readonly buffer: TurnBuffer;
+  readonly failures: Map<SpeechToText, number>;
+  readonly tried: Set<SpeechToText>;
+  /** The newest that gave words. */
+  provider: string | null;
+  attempt: Attempt | null;
+  /** Somebody is being looked for. */
+  seeking: Promise<void> | null;
+  ending: boolean;
+}
+
+class ResilientStream implements SpeechToTextStream {
+  readonly #options: ResilientRecogniserOptions;
+  readonly #failover: Failover<SpeechToText>;
+  readonly #open: OpenRecognisers;
+  readonly #patience: Patience;
+  readonly #closing = new AbortController();
+  #turn: Turn | null = null;
+
+  constructor(options: ResilientRecogniserOptions, all: readonly SpeechToText[]) {
+    const { recognisers, lastResort, clock, random, monitor } = options;
+    this.#options = options;
+    this.#patience = options.patience ?? new Patience(clock);
+    this.#failover = new Failover({ port: 'speechToText', members: recognisers, lastResort, clock, random, monitor });
+    this.#open = new OpenRecognisers({ failover: this.#failover, recognisers: all, clock });
+  }
+
+  /** Opens the best that can be opened; rejects when none can. The last resort is loaded beside. */
+  async open(): Promise<void> {
+    const tried = new Set<SpeechToText>();
+    for (;;) {
+      const chance = this.#open.choose(tried);
+      if (chance === null) throw this.#failover.nobody();
+      tried.add(chance.member);
+      try {
+        await this.#open.open(chance);
+        // The breaker hears of the turns; connecting alone proves little.
+        chance.cancelled();
+        if (!chance.lastResort) this.#loadLastResort();
+        return;
+      } catch (error) {
+        await this.#open.failed(chance, error as ProviderError);
+      }
+    }
+  }
+
+  beginTurn(options: TurnOptions, listener: SpeechToTextListener): void {
+    if (this.#turn !== null) void this.#abandon(this.#turn);
+    const turn: Turn = {
+      options,
+      listener,
+      buffer: new TurnBuffer(),
+      failures: new Map(),
+      tried: new Set(),
+      provider: null,
+      attempt: null,
+      seeking: null,
+      ending: false,
+    };
+    this.#turn = turn;
+    if (!this.#closing.signal.aborted) this.#seek(turn);
+  }
+
+  push(frame: Frame): MaybePromise<void> {
+    const turn = this.#turn;
+    if (turn === null || turn.ending || this.#closing.signal.aborted) return;
+    turn.buffer.add(frame);
+    return this.#send(turn);
+  }
+
+  async endTurn(): Promise<TurnTranscript> {
+    const turn = this.#turn;
+    if (turn === null || turn.ending) return NOTHING;
+    turn.ending = true;
+    try {
+      const transcript = await this.#finish(turn);
+      return transcript.text === '' || turn.provider === null ? transcript : { ...transcript, provider: turn.provider };
+    } finally {
+      if (this.#turn === turn) this.#turn = null;
+    }
+  }
+
+  async cancelTurn(): Promise<void> {
+    if (this.#turn !== null) await this.#abandon(this.#turn);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    if (this.#turn !== null) void this.#abandon(this.#turn);
+    await this.#open.close();
+  }
+
+  async #finish(turn: Turn): Promise<TurnTranscript> {
+    const { clock } = this.#options;
+    const endedAtMs = clock.nowMs();
+    const patienceMs = this.#patience.leftMs();
+    for (;;) {
+      const leftMs = Math.max(0, patienceMs - (clock.nowMs() - endedAtMs));
+      if (turn.seeking !== null) {
+        const seekMs = turn.buffer.known.text === '' ? LAST_RESORT_FINAL_MS : leftMs;
+        const found = await within(clock, turn.seeking, seekMs, this.#closing.signal);
+        // Who was found may have been lost again meanwhile.
+        if (found !== 'timeout' && found !== 'aborted' && this.#turn === turn) continue;
+      }
+      if (this.#closing.signal.aborted) throw this.#closedError();
+      const { attempt } = turn;
+      if (this.#turn !== turn || attempt === null) return turn.buffer.known;
+      try {
+        void this.#send(turn);
+        const waited = await within(
+          clock,
+          attempt.stream.endTurn(),
+          this.#finalMs(turn, attempt, leftMs),
+          this.#closing.signal,
+        );
+        if (waited === 'aborted') throw this.#closedError();
+        if (waited === 'timeout') throw this.#error(attempt, 'timeout', 'no final transcript');
+        return await this.#succeeded(turn, attempt, waited.value);
+      } catch (error) {
+        if (this.#closing.signal.aborted) throw this.#closedError();
+        if (this.#turn !== turn) return NOTHING;
+        this.#patience.lost(endedAtMs);
+        this.#lost(turn, attempt, asProviderError(this.#source(attempt), error));
+        // What is known is better than a second wait for somebody who has just used up the patience.
+        if (attempt.chance.lastResort && leftMs === 0 && turn.buffer.known.text !== '') return turn.buffer.known;
+      }
+    }
+  }
+
+  /** Milliseconds that an attempt may take to the final words. */
+  #finalMs({ buffer }: Turn, { chance }: Attempt, leftMs: number): number {
+    if (chance.lastResort) {
+      return buffer.known.text === '' ? LAST_RESORT_FINAL_MS : Math.max(SHORTEST_ATTEMPT_MS, leftMs);
+    }
+    const usualMs = chance.member.capabilities.partials ? FINAL_MS : WHOLE_TURN_FINAL_MS;
+    return Math.min(usualMs, Math.max(SHORTEST_ATTEMPT_MS, leftMs));
+  }
+
+  async #succeeded(turn: Turn, attempt: Attempt, final: TurnTranscript): Promise<TurnTranscript> {
+    turn.attempt = null;
+    if (final.text !== '') attempt.meter.firstByte();
+    attempt.meter.finish(consumption(attempt), false);
+    attempt.chance.serves();
+    if (final.text !== '') turn.provider = attempt.chance.member.id;
+    const transcript = turn.buffer.finish(final);
+    await attempt.chance.succeeded();
+    return transcript;
+  }
+
+  /** Throws the turn away; not the fault of whoever was listening. */
+  async #abandon(turn: Turn): Promise<void> {
+    this.#turn = null;
+    const { attempt } = turn;
+    if (attempt === null) return;
+    turn.attempt = null;
+    attempt.meter.finish(consumption(attempt), true);
+    attempt.chance.cancelled();
+    await attempt.stream.cancelTurn();
+  }
+
+  /** Finds somebody for the turn, at once where one is open. */
+  #seek(turn: Turn): void {
+    const chance = this.#open.choose(turn.tried);
+    if (chance === null) {
+      turn.seeking = null;
+      return;
+    }
+    const stream = this.#open.streamOf(chance.member);
+    if (stream === null) turn.seeking = this.#connect(turn, chance);
+    else this.#begin(turn, chance, stream);
+  }
+
+  /** Never rejects. */
+  async #connect(turn: Turn, chance: Chance<SpeechToText>): Promise<void> {
+    try {
+      const stream = await this.#open.open(chance);
+      if (this.#turn === turn && !this.#closing.signal.aborted) this.#begin(turn, chance, stream);
+      else chance.cancelled();
+    } catch (error) {
+      if (this.#closing.signal.aborted) {
+        chance.cancelled();
+        return;
+      }
+      await this.#failed(turn, chance, error as ProviderError);
+    }
+  }
+
+  #begin(turn: Turn, chance: Chance<SpeechToText>, stream: SpeechToTextStream): void {
+    const { clock, monitor } = this.#options;
+    const { id } = chance.member;
+    const fromFrame = turn.buffer.handOver();
+    const meter = meterRequest({ port: 'speechToText', provider: id, pricedAs: id, monitor, clock });
+    const attempt: Attempt = { chance, stream, meter, fromFrame, sent: fromFrame };
+    turn.attempt = attempt;
+    turn.seeking = null;
+    const current = (): boolean => this.#turn === turn && turn.attempt === attempt;
+    const heard = (): void => {
+      meter.firstByte();
+      turn.provider = id;
+      chance.serves();
+    };
+    stream.beginTurn(turn.options, {
+      partial: (text) => {
+        if (!current()) return;
+        heard();
+        const whole = turn.buffer.partial(text);
+        if (!turn.ending) turn.listener.partial(whole);
+      },
+      settled: (words, untilMs) => {
+        if (!current()) return;
+        if (words.length > 0) heard();
+        turn.buffer.settle(words, untilMs);
+      },
+      endOfTurn: (sign) => {
+        if (current() && !turn.ending) turn.listener.endOfTurn?.(sign);
+      },
+      failed: (error) => {
+        if (current()) this.#lost(turn, attempt, asProviderError(this.#source(attempt), error));
+      },
+    });
+    void this.#send(turn);
+  }
+
+  #send(turn: Turn): MaybePromise<void> {
+    const { buffer, attempt } = turn;
+    if (attempt === null) return;
+    let waiting: MaybePromise<void> = undefined;
+    while (attempt.sent < buffer.length && turn.attempt === attempt)
+      waiting = attempt.stream.push(buffer.frame(attempt.sent++)) ?? waiting;
+    return waiting;
+  }
+
+  /** The attempt has failed: somebody else is looked for. */
+  #lost(turn: Turn, attempt: Attempt, error: ProviderError): void {
+    turn.attempt = null;
+    attempt.meter.finish(consumption(attempt), true);
+    this.#open.drop(attempt.chance.member);
+    turn.seeking = this.#failed(turn, attempt.chance, error);
+  }
+
+  async #failed(turn: Turn, chance: Chance<SpeechToText>, error: ProviderError): Promise<void> {
+    const failures = (turn.failures.get(chance.member) ?? 0) + 1;
+    turn.failures.set(chance.member, failures);
+    // Once more with a new connection, where that may help.
+    if (!error.retryable || failures > 1) turn.tried.add(chance.member);
+    await this.#open.failed(chance, error);
+    if (this.#turn !== turn || this.#closing.signal.aborted) return;
+    this.#seek(turn);
+    await turn.seeking;
+  }
+
+  #loadLastResort(): void {
+    const chance = this.#failover.lastChance(new Set());
+    if (chance === null || this.#open.streamOf(chance.member) !== null) return;
+    this.#open.open(chance).catch((error: unknown) => {
+      // Told now, while there is time to install it; the session has a better one.
+      if (!this.#closing.signal.aborted) void chance.failed(error as ProviderError);
+    });
+  }
+
+  #source({ chance }: Attempt): { provider: string; vendor: 'local'; secrets: readonly string[] } {
+    return { provider: chance.member.id, vendor: 'local', secrets: [] };
+  }
+
+  #error(attempt: Attempt, kind: 'timeout', detail: string): ProviderError {
+    return providerErrorOf(this.#source(attempt), kind, { detail });
+  }
+
+  #closedError(): ProviderError {
+    return providerErrorOf({ provider: this.#failover.serving.id, vendor: 'local', secrets: [] }, 'interrupted', {
+      detail: 'closed by us',
+    });
+  }
+}
+
+function consumption({ sent, fromFrame }: Attempt): { audioSeconds: number } {
+  return { audioSeconds: ((sent - fromFrame) * FRAME_MS) / 1000 };
+}
