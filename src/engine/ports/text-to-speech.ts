@@ -2,6 +2,16 @@
 export interface SpeechChunk {
   readonly samples: Int16Array;
   readonly sampleRate: number;
+  /** How much of the text is said when this chunk ends, in characters; left out where the voice does not know. */
+  readonly spokenCharacters?: number;
+  /** Whose sound it is, where that may be another voice than the one that was asked: see {@link TextToSpeech.id}. */
+  readonly speaker?: Speaker;
+}
+
+/** Names a sound for people and for the cache. */
+export interface Speaker {
+  readonly id: string;
+  readonly cacheKey: string;
 }
 
 export interface SynthesisRequest {

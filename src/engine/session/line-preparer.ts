@@ -4,9 +4,9 @@
  * that lasts as long as reading it would: the text is on screen and the test goes on.
  */
 import type { Clock } from '../ports/clock.js';
-import type { CreateResampler } from '../ports/resampler.js';
+import type { CreateResampler, Resampler } from '../ports/resampler.js';
 import type { SpeechCache } from '../ports/speech-cache.js';
-import type { TextToSpeech } from '../ports/text-to-speech.js';
+import type { Speaker, TextToSpeech } from '../ports/text-to-speech.js';
 import { SAMPLE_RATE, msToSamples } from '../speech/frame.js';
 import { SpokenLine } from './spoken-line.js';
 
@@ -27,6 +27,11 @@ export interface PreparedLine {
   readonly line: SpokenLine;
   /** True when its sound was there before it was asked for. */
   readonly prepared: boolean;
+}
+
+interface SpokenPiece {
+  readonly samples: Int16Array;
+  readonly speaker: Speaker;
 }
 
 export class LinePreparer {
@@ -91,17 +96,24 @@ export class LinePreparer {
         line.addSilence(msToSamples(readingMs(text)));
         return;
       }
-      const key = `${textToSpeech.id}\n${textToSpeech.cacheKey}\n${text}`;
+      const key = cacheKeyOf(textToSpeech, text);
       const cached = cache === null ? null : await clock.hold(cache.get(key));
       if (cached !== null && cached.length > 0) {
-        line.add(cached);
+        line.add(cached, textToSpeech.id);
         return;
       }
-      for await (const samples of this.#synthesize(textToSpeech, text, signal)) line.add(samples);
+      const keys = new Set<string>();
+      for await (const { samples, speaker } of this.#synthesize(textToSpeech, text, signal)) {
+        line.add(samples, speaker.id);
+        keys.add(cacheKeyOf(speaker, text));
+      }
       if (signal.aborted) return;
       if (!line.ready) throw new Error('the voice gave no sound');
       line.finish();
-      if (cache !== null) await clock.hold(cache.put(key, line.samples()));
+      // A line that two voices said is nobody's.
+      const [spokenKey] = keys;
+      if (cache !== null && spokenKey !== undefined && keys.size === 1)
+        await clock.hold(cache.put(spokenKey, line.samples()));
     } catch (error) {
       if (signal.aborted) return;
       if (this.#lines.get(text)?.line === line) this.#lines.delete(text);
@@ -112,21 +124,33 @@ export class LinePreparer {
     }
   }
 
-  async *#synthesize(textToSpeech: TextToSpeech, text: string, signal: AbortSignal): AsyncGenerator<Int16Array> {
-    const converters = new Map<number, Awaited<ReturnType<CreateResampler>>>();
-    for await (const { samples, sampleRate } of textToSpeech.synthesize({ text, signal })) {
+  /** In the engine's rate. Each voice has its own converter: what is left in one belongs before the next voice's sound. */
+  async *#synthesize(textToSpeech: TextToSpeech, text: string, signal: AbortSignal): AsyncGenerator<SpokenPiece> {
+    let converter: { readonly from: number; readonly speaker: Speaker; readonly resampler: Resampler } | null = null;
+    for await (const chunk of textToSpeech.synthesize({ text, signal })) {
+      const { samples, sampleRate, speaker = textToSpeech } = chunk;
+      if (converter !== null && (converter.from !== sampleRate || converter.speaker.id !== speaker.id)) {
+        yield { samples: converter.resampler.flush(), speaker: converter.speaker };
+        converter = null;
+      }
       if (sampleRate === SAMPLE_RATE) {
-        yield samples;
+        yield { samples, speaker };
         continue;
       }
-      const converter =
-        converters.get(sampleRate) ??
-        (await this.#options.clock.hold(this.#options.createResampler(sampleRate, SAMPLE_RATE)));
-      converters.set(sampleRate, converter);
-      yield converter.process(samples);
+      converter ??= {
+        from: sampleRate,
+        speaker,
+        resampler: await this.#options.clock.hold(this.#options.createResampler(sampleRate, SAMPLE_RATE)),
+      };
+      yield { samples: converter.resampler.process(samples), speaker };
     }
-    for (const converter of converters.values()) yield converter.flush();
+    if (converter !== null) yield { samples: converter.resampler.flush(), speaker: converter.speaker };
   }
+}
+
+/** What really spoke, and what it said. */
+function cacheKeyOf({ id, cacheKey }: Speaker, text: string): string {
+  return `${id}\n${cacheKey}\n${text}`;
 }
 
 function readingMs(text: string): number {

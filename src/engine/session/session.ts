@@ -277,7 +277,8 @@ class RunningSession implements LiveSession {
       started: (silentSamples) => {
         const { lineId, purpose, text } = line;
         const responded = this.#latency.firstFrame(samplesToMs(silentSamples));
-        this.#append({ type: 'speech.started', lineId, purpose, text, provider: this.#lines.voice, prepared });
+        const provider = sound.voice === '' ? this.#lines.voice : sound.voice;
+        this.#append({ type: 'speech.started', lineId, purpose, text, provider, prepared });
         if (responded !== null) this.#append({ type: 'turn.responded', ...responded });
       },
       ended,

@@ -21,6 +21,8 @@ class Sound {
   /** Everything before this is kept, whatever its level. */
   kept = 0;
   waiting: (() => void)[] = [];
+  /** Who speaks: ids of voices, in order. */
+  voices: string[] = [];
 
   append(samples: Int16Array): void {
     this.reserve(samples.length);
@@ -59,6 +61,11 @@ export class SpokenLine {
     return this.#sound.done;
   }
 
+  /** Whose sound it is, such as "azure:en-GB-SoniaNeural"; two names where one voice took over from another; '' before any sound. */
+  get voice(): string {
+    return this.#sound.voices.join(', then ');
+  }
+
   get playedMs(): number {
     return samplesToMs(this.#position);
   }
@@ -69,8 +76,10 @@ export class SpokenLine {
     return new Promise((resolve) => this.#sound.waiting.push(resolve));
   }
 
-  add(samples: Int16Array): void {
+  /** @param voice whose sound it is */
+  add(samples: Int16Array, voice: string): void {
     const sound = this.#sound;
+    if (sound.voices.at(-1) !== voice) sound.voices.push(voice);
     if (sound.length > 0) sound.append(samples);
     else this.#begin(samples);
     if (sound.length > 0) sound.notify();

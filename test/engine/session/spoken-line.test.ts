@@ -6,7 +6,7 @@ import { joined, silence, tone } from '../../support/tones.js';
 
 const lineOf = (...chunks: readonly Int16Array[]): SpokenLine => {
   const line = new SpokenLine();
-  for (const chunk of chunks) line.add(chunk);
+  for (const chunk of chunks) line.add(chunk, 'voice');
   line.finish();
   return line;
 };
@@ -42,7 +42,7 @@ describe('a spoken line', () => {
   it('plays while it is filled: silence while synthesis is behind, null only at the end', () => {
     const line = new SpokenLine();
     expect([line.ready, line.nextFrame()]).toEqual([false, SILENT_FRAME]);
-    line.add(tone(30));
+    line.add(tone(30), 'voice');
     expect(line.nextFrame()).toEqual(tone(20));
     expect(line.nextFrame()).toBe(SILENT_FRAME);
     line.finish();
@@ -53,10 +53,10 @@ describe('a spoken line', () => {
 
   it('can be said again from its beginning, also while the rest is still to come', () => {
     const line = new SpokenLine();
-    line.add(tone(100));
+    line.add(tone(100), 'voice');
     line.nextFrame();
     const again = line.rewound();
-    line.add(tone(100, 300));
+    line.add(tone(100, 300), 'voice');
     line.finish();
     expect(again.playedMs).toBe(0);
     expect(play(again)).toEqual(joined(tone(100), tone(100, 300)));
@@ -65,7 +65,7 @@ describe('a spoken line', () => {
   it('tells all who wait as soon as there is sound, or that there is none', async () => {
     const line = new SpokenLine();
     const both = Promise.all([line.whenReady(), line.rewound().whenReady()]);
-    line.add(silence(100));
+    line.add(silence(100), 'voice');
     expect(line.ready).toBe(false);
     line.finish();
     await both;

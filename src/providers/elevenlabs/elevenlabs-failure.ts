@@ -1,0 +1,44 @@
+/** ElevenLabs' errors. Its codes are in `detail.status` of the body, and mean more than the HTTP status. */
+import type { ProviderError } from '../../engine/ports/provider-error.js';
+import { asProviderError, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
+
+/** Error bodies are short. */
+const LONGEST_BODY = 10_000;
+
+/** Never rejects. The package gives no headers with an error, so there is no Retry-After to read. */
+export async function elevenLabsFailure(source: FailureSource, error: unknown): Promise<ProviderError> {
+  const { statusCode, body } = error as { readonly statusCode?: unknown; readonly body?: unknown };
+  if (typeof statusCode !== 'number') return asProviderError(source, error);
+  const { status, message } = await detailOf(body);
+  return providerFailure(source, { status: statusCode, code: status, detail: message });
+}
+
+interface Detail {
+  readonly status: string | null;
+  readonly message: string | null;
+}
+
+const NOTHING: Detail = { status: null, message: null };
+
+/** For a streaming request the package hands over the body as a stream, read by nobody. */
+async function detailOf(body: unknown): Promise<Detail> {
+  try {
+    const parsed: unknown = body instanceof ReadableStream ? JSON.parse(await textOf(body)) : body;
+    const { detail } = parsed as { readonly detail?: unknown };
+    if (typeof detail === 'string') return { status: null, message: detail };
+    const first: unknown = Array.isArray(detail) ? detail[0] : detail;
+    const { status, code, message, msg } = (first ?? {}) as Readonly<Record<string, unknown>>;
+    return { status: textOrNull(status ?? code), message: textOrNull(message ?? msg) };
+  } catch {
+    // A page of a proxy, or nothing at all: the HTTP status must do.
+    return NOTHING;
+  }
+}
+
+async function textOf(stream: ReadableStream): Promise<string> {
+  return (await new Response(stream as ConstructorParameters<typeof Response>[0]).text()).slice(0, LONGEST_BODY);
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,104 @@
+/** OpenAI's speech through the `openai` package, which is loaded when the voice is made: later somebody would hear it. */
+import type { Availability } from '../../engine/ports/availability.js';
+import type { Clock } from '../../engine/ports/clock.js';
+import type { ProviderError } from '../../engine/ports/provider-error.js';
+import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
+import type { SpeechChunk, TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import { cloudVoice } from '../cloud-speech/cloud-voice.js';
+import { PcmReader } from '../cloud-speech/pcm-reader.js';
+import {
+  asProviderError,
+  providerErrorOf,
+  providerFailure,
+  type FailureSource,
+} from '../resilience/provider-failure.js';
+
+const DEFAULT_MODEL = 'gpt-4o-mini-tts';
+/** The most British of its voices. */
+const DEFAULT_VOICE = 'fable';
+/** What `response_format: "pcm"` means. */
+const SAMPLE_RATE = 24_000;
+/** Only the newer models take directions. */
+const DIRECTIONS = 'A calm, friendly examiner with a British accent. Even pace, clear, no drama.';
+/** Our own bounds are far shorter; this one only ends what nobody waits for any more. */
+const TIMEOUT_MS = 30_000;
+
+export interface OpenAiSpeechOptions {
+  readonly apiKey: string;
+  readonly baseUrl?: string;
+  readonly model?: string;
+  readonly voice?: string;
+  readonly clock: Clock;
+  readonly monitor: ProviderMonitor;
+}
+
+/** Without asking anybody: whether there is a key. */
+export function detectOpenAiSpeech({
+  apiKey,
+  model = DEFAULT_MODEL,
+  voice = DEFAULT_VOICE,
+}: Partial<OpenAiSpeechOptions>): Availability {
+  return apiKey
+    ? { available: true, detail: `OpenAI ${model}, voice ${voice}` }
+    : { available: false, why: 'there is no key for OpenAI', remedy: 'ielts-examiner keys set openai' };
+}
+
+export async function createOpenAiSpeech(options: OpenAiSpeechOptions): Promise<TextToSpeech> {
+  const { apiKey, baseUrl, model = DEFAULT_MODEL, voice = DEFAULT_VOICE, clock, monitor } = options;
+  const source: FailureSource = { provider: `openai:${model}`, vendor: 'openai', secrets: [apiKey] };
+  const directions = model.startsWith('tts-') ? {} : { instructions: DIRECTIONS };
+  const { OpenAI } = await clock.hold(import('openai'));
+  const openai = new OpenAI({
+    apiKey,
+    // Retries are the wrapper's, which knows how long a conversation waits.
+    maxRetries: 0,
+    timeout: TIMEOUT_MS,
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+  });
+  return cloudVoice({
+    source,
+    sound: `${voice} ${JSON.stringify(directions)}`,
+    pricedAs: source.provider,
+    clock,
+    monitor,
+    async *speak(text, signal): AsyncGenerator<SpeechChunk> {
+      const response = await openai.audio.speech.create(
+        { model, voice, input: text, response_format: 'pcm', ...directions },
+        { signal },
+      );
+      if (/json|html|text/.test(response.headers.get('content-type') ?? '') || response.body === null) {
+        await response.body?.cancel();
+        throw providerErrorOf(source, 'badResponse', { detail: 'no sound' });
+      }
+      const pcm = new PcmReader();
+      for await (const bytes of response.body)
+        yield { samples: pcm.read(bytes as Uint8Array), sampleRate: SAMPLE_RATE };
+    },
+    failure: (error) => openAiFailure(source, error, clock),
+  });
+}
+
+/** The package's errors carry status, headers and the vendor's code; those of the connection, a cause. */
+function openAiFailure(source: FailureSource, error: unknown, clock: Clock): ProviderError {
+  const {
+    status,
+    headers,
+    code,
+    type,
+    error: body,
+  } = error as {
+    readonly status?: unknown;
+    readonly headers?: unknown;
+    readonly code?: unknown;
+    readonly type?: unknown;
+    readonly error?: { readonly message?: unknown };
+  };
+  if (typeof status !== 'number') return asProviderError(source, error);
+  return providerFailure(source, {
+    status,
+    code: typeof code === 'string' ? code : typeof type === 'string' ? type : null,
+    detail: typeof body?.message === 'string' ? body.message : null,
+    header: (name) => (headers instanceof Headers ? headers.get(name) : null),
+    wallTimeMs: Date.parse(clock.wallTime()),
+  });
+}
