@@ -12,6 +12,8 @@ export interface AppPaths {
   readonly speechCache: string;
   /** Which fixtures did not pass when they last ran. */
   readonly failedFixtures: string;
+  /** What `eval` has measured; may be deleted at any time. */
+  readonly evaluations: string;
   readonly config: string;
   readonly log: string;
 }
@@ -28,6 +30,7 @@ export function appPaths(env: NodeJS.ProcessEnv = process.env): AppPaths {
     models: join(base.data, 'models'),
     speechCache: join(base.cache, 'speech'),
     failedFixtures: join(base.cache, 'failed-fixtures.json'),
+    evaluations: join(base.cache, 'evaluations'),
     config: base.config,
     log: base.log,
   };

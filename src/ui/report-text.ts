@@ -1,7 +1,7 @@
 /** The report's lines with their tones as terminal styles. Every tone also differs in its words, so nothing is lost without colour. */
 import chalk from 'chalk';
 import type { ReportModel } from '../engine/reports/report-model.js';
-import { terminalReport, type Tone } from '../engine/reports/terminal.js';
+import { scoringLines, terminalReport, type ReportLine, type Tone } from '../engine/reports/terminal.js';
 import { overallText } from '../engine/reports/text.js';
 
 const STYLES: Readonly<Record<Tone, (text: string) => string>> = {
@@ -15,7 +15,16 @@ const STYLES: Readonly<Record<Tone, (text: string) => string>> = {
 };
 
 export function reportText(report: ReportModel, columns: number): readonly string[] {
-  return terminalReport(report, columns).map((line) => line.map(({ text, tone }) => STYLES[tone](text)).join(''));
+  return terminalReport(report, columns).map(styled);
+}
+
+/** A score alone, without the session it may come from. */
+export function scoringText(scoring: NonNullable<ReportModel['scoring']>, columns: number): readonly string[] {
+  return scoringLines(scoring, columns).map(styled);
+}
+
+function styled(line: ReportLine): string {
+  return line.map(({ text, tone }) => STYLES[tone](text)).join('');
 }
 
 /** The last thing on the screen, for a report that is taller than it: the whole band again, and what it is not. */

@@ -1,7 +1,7 @@
 /** The report as Markdown. Everything a candidate said is escaped: it is data, never markup. */
 import type { ConversationEntry } from './conversation.js';
 import type { ReportCriterion, ReportModel } from './report-model.js';
-import { bandText, clock, dateText, overallText, PART_NAMES, rangeText } from './text.js';
+import { bandText, clock, dateText, overallText, PART_NAMES, rangeText, wordsBandText } from './text.js';
 
 /** One trailing line feed. */
 export function renderMarkdown(report: ReportModel): string {
@@ -54,6 +54,7 @@ function scoring({ scoring: score }: ReportModel): readonly string[] {
     '## Bands',
     [`| criterion | band | range | before rounding |`, '|---|---|---|---|', ...rows].join('\n'),
     `**Speaking: ${escapeMarkdown(overallText(score.overall))}**`,
+    ...(score.fromWords ? [escapeMarkdown(wordsBandText(score.fromWords))] : []),
     `${score.roundingRule === null ? '' : `${score.roundingRule} `}Rater: ${escapeMarkdown(score.rater)}, mapping ${escapeMarkdown(score.mapping)}.`,
     ...score.criteria.flatMap(criterionText),
   ];
@@ -63,6 +64,7 @@ function criterionText(criterion: ReportCriterion): readonly string[] {
   if (!criterion.rateable) return [];
   return [
     `### ${criterion.name}: ${bandText(criterion.band)}`,
+    ...(criterion.caveat === undefined ? [] : [escapeMarkdown(criterion.caveat)]),
     criterion.basis.map(({ meaning }) => `- ${escapeMarkdown(meaning)}`).join('\n'),
     ...(criterion.quotes.length > 0
       ? [

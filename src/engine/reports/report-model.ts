@@ -1,7 +1,7 @@
 /** Everything a report says, in plain JSON: renderers only lay it out. Texts from candidates and providers are made safe here. */
 import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
-import type { Criterion, CriterionScore, TestScore } from '../scoring/types.js';
+import type { Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';
 import { CRITERIA } from '../scoring/types.js';
 import { safeText } from '../text/safe-text.js';
 import { audioWarnings } from './audio-warnings.js';
@@ -50,6 +50,8 @@ export interface ReportModel {
     /** How the Speaking band is rounded, in words. */
     readonly roundingRule: string | null;
     readonly criteria: readonly ReportCriterion[];
+    /** Where there is no Speaking band: the band of the words alone. */
+    readonly fromWords: WordsBand | null;
     readonly measures: TestScore['measures'];
   } | null;
   readonly conversation: readonly ConversationEntry[];
@@ -84,7 +86,7 @@ export function buildReport(events: readonly SessionEvent[], score?: TestScore):
       recordingPath: started.recordingPath === null ? null : safeText(started.recordingPath),
     },
     parts: partsOf(events),
-    scoring: scoringOf(score ?? loggedScore(events)),
+    scoring: reportScoring(score ?? loggedScore(events)),
     conversation: conversationFrom(events),
     audioWarnings: audioWarnings(events),
     providers: providersOf(started, events),
@@ -97,9 +99,10 @@ function loggedScore(events: readonly SessionEvent[]): TestScore | null {
   return scored ? parseTestScore(scored.score) : null;
 }
 
-function scoringOf(score: TestScore | null): ReportModel['scoring'] {
+/** A score made ready to be shown. */
+export function reportScoring(score: TestScore | null): ReportModel['scoring'] {
   if (!score) return null;
-  const { mapping, rater, overall, measures } = score;
+  const { mapping, rater, overall, fromWords = null, measures } = score;
   return {
     mapping,
     rater,
@@ -110,6 +113,7 @@ function scoringOf(score: TestScore | null): ReportModel['scoring'] {
       name: CRITERION_NAMES[criterion],
       ...safeCriterion(score.criteria[criterion]),
     })),
+    fromWords: overall.rateable ? null : fromWords,
     measures,
   };
 }

@@ -15,6 +15,7 @@ const criterionScore = z.discriminatedUnion('rateable', [
     basis: z.array(z.object({ measure: z.string(), value: z.number(), meaning: z.string() })),
     quotes: z.array(z.object({ turnId: z.string(), text: z.string(), atMs: z.number(), why: z.string() })),
     practise: z.array(z.string()),
+    caveat: z.string().exactOptional(),
   }),
   notRateable,
 ]);
@@ -39,6 +40,7 @@ const testScore = z.object({
     }),
     notRateable,
   ]),
+  fromWords: z.object({ band, raw: band, low: band, high: band }).nullable().exactOptional(),
   measures: z.record(z.string(), z.number().nullable()),
   practiceEstimate: z.literal(true),
 });

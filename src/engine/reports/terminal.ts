@@ -1,6 +1,7 @@
 /** The report as lines for a terminal. Says what each piece of a line is; colours are the view's business. */
 import type { ReportCriterion, ReportModel } from './report-model.js';
-import { bandText, clock, dateText, overallText, rangeText } from './text.js';
+import { NOTICE } from './report-model.js';
+import { bandText, clock, dateText, overallText, rangeText, wordsBandText } from './text.js';
 
 export type Tone = 'plain' | 'title' | 'strong' | 'dim' | 'band' | 'warning' | 'quote';
 
@@ -25,22 +26,36 @@ export function terminalReport(report: ReportModel, width = 80): readonly Report
       width,
     ),
     [],
-    ...(scoring ? bands(scoring, width) : wrapped('This session was not scored.', 'plain', width)),
-    ...wrapped(report.notice, 'strong', width),
-    ...(scoring?.criteria.flatMap((criterion) => details(criterion, width)) ?? []),
+    ...(scoring ? scoringLines(scoring, width) : wrapped('This session was not scored.', 'plain', width)),
     ...warnings(report, width),
   ];
 }
 
+/** Bands first, then what each rests on. */
+export function scoringLines(scoring: NonNullable<ReportModel['scoring']>, width: number): readonly ReportLine[] {
+  return [
+    ...bands(scoring, width),
+    ...wrapped(NOTICE, 'strong', width),
+    ...scoring.criteria.flatMap((criterion) => details(criterion, width)),
+  ];
+}
+
 function bands(scoring: NonNullable<ReportModel['scoring']>, width: number): readonly ReportLine[] {
+  const reasons = new Set(scoring.criteria.map((criterion) => (criterion.rateable ? null : criterion.reason)));
+  const [reason] = reasons;
+  const mapping = wrapped(
+    `${scoring.roundingRule ?? ''} Rater: ${scoring.rater}, mapping ${scoring.mapping}.`.trim(),
+    'dim',
+    width,
+  );
+  // One reason against everything is told once.
+  if (reasons.size === 1 && typeof reason === 'string')
+    return [...wrapped(`Bands: not rateable. ${reason}`, 'band', width), ...mapping];
   return [
     ...scoring.criteria.flatMap((criterion) => bandLine(criterion, width)),
     ...wrapped(`Speaking: ${overallText(scoring.overall)}`, 'band', width),
-    ...wrapped(
-      `${scoring.roundingRule ?? ''} Rater: ${scoring.rater}, mapping ${scoring.mapping}.`.trim(),
-      'dim',
-      width,
-    ),
+    ...(scoring.fromWords ? wrapped(wordsBandText(scoring.fromWords), 'plain', width) : []),
+    ...mapping,
   ];
 }
 
@@ -60,6 +75,7 @@ function details(criterion: ReportCriterion, width: number): readonly ReportLine
   return [
     [],
     [{ text: criterion.name, tone: 'strong' }],
+    ...(criterion.caveat === undefined ? [] : wrapped(criterion.caveat, 'warning', width, '  ')),
     ...criterion.basis.flatMap(({ meaning }) => wrapped(meaning, 'plain', width, '  ')),
     ...criterion.quotes.flatMap(({ atMs, text, why }) => [
       ...wrapped(`${clock(atMs)} "${text}"`, 'quote', width, '  '),

@@ -1,6 +1,6 @@
 /** Wording shared by the renderers. */
 import type { Part } from '../exam/types.js';
-import type { TestScore } from '../scoring/types.js';
+import type { TestScore, WordsBand } from '../scoring/types.js';
 
 export const PART_NAMES: Readonly<Record<Part, string>> = {
   introduction: 'Introduction',
@@ -28,6 +28,10 @@ export function rangeText(range: { readonly low: number; readonly high: number }
 export function overallText(overall: TestScore['overall']): string {
   if (!overall.rateable) return `not rateable. ${overall.reason}`;
   return `${bandText(overall.band)} (mean ${overall.mean.toFixed(2)}, range ${rangeText(overall)})`;
+}
+
+export function wordsBandText(band: WordsBand): string {
+  return `From the words alone, pronunciation left out: ${bandText(band.band)} (mean ${band.raw.toFixed(2)}, range ${rangeText(band)})`;
 }
 
 /** Date of an ISO time, as it stands: reports do not know the reader's time zone. */

@@ -11,8 +11,8 @@ import { noSpeakingBand } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
 import { MeasuredRater } from './rating/measured-rater.js';
-import type { AudioQuality, Rater, Rating } from './rating/rater.js';
-import type { Criterion, CriterionScore, ScoredTurn, TestScore, TurnEvidence } from './types.js';
+import type { AudioQuality, Rater, Rating, Ratings } from './rating/rater.js';
+import type { Criterion, CriterionScore, ScoredTurn, TestScore, TurnEvidence, WordsBand } from './types.js';
 import { CRITERIA } from './types.js';
 
 export interface ScoreOptions {
@@ -20,6 +20,8 @@ export interface ScoreOptions {
   readonly rounding?: Rounding;
   /** Quality of the recording, from the session's events. */
   readonly audio?: AudioQuality;
+  /** Why the whole cannot be rated; see the rating conditions. */
+  readonly refusal?: string;
   /** Default: the measured rater with the mapping in use. */
   readonly rater?: Rater;
   readonly mapping?: Mapping;
@@ -43,7 +45,12 @@ export function scoreTest(
   const mapping = options.mapping ?? MAPPING;
   const rater = options.rater ?? new MeasuredRater(mapping);
   const test = measureTest(turns, evidence, mapping.settings);
-  const ratings = rater.rate(test, { purpose: 'test', ...(options.audio ? { audio: options.audio } : {}) });
+  const { audio, refusal } = options;
+  const ratings = rater.rate(test, {
+    purpose: 'test',
+    ...(audio === undefined ? {} : { audio }),
+    ...(refusal === undefined ? {} : { refusal }),
+  });
   const score = (criterion: Criterion): CriterionScore => criterionScore(criterion, ratings[criterion], test, mapping);
   const criteria = {
     fluency: score('fluency'),
@@ -56,6 +63,7 @@ export function scoreTest(
     rater: rater.id,
     criteria,
     overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
+    fromWords: wordsBand(ratings, options.rounding ?? 'down'),
     measures: { ...test.values, ...errorKinds(test) },
     practiceEstimate: true,
   };
@@ -93,8 +101,22 @@ function criterionScore(criterion: Criterion, rating: Rating, test: MeasuredTest
     low: rating.low,
     high: rating.high,
     basis: rating.restsOn.flatMap((measure) => basisOf(measure as MeasureName, test)),
+    ...(rating.caveat === undefined ? {} : { caveat: rating.caveat }),
     ...feedbackOn(criterion, test, mapping.settings),
   };
+}
+
+/** Fluency, lexical resource and grammar as far as they are rated, before rounding: what a transcript alone can tell. */
+function wordsBand(ratings: Ratings, rounding: Rounding): WordsBand | null {
+  const rated = [ratings.fluency, ratings.lexical, ratings.grammar].flatMap((rating) =>
+    rating.rateable ? [rating] : [],
+  );
+  if (!ratings.lexical.rateable || !ratings.grammar.rateable) return null;
+  const mean = (of: (rating: (typeof rated)[number]) => number): number =>
+    rated.reduce((total, rating) => total + of(rating), 0) / rated.length;
+  const raw = mean((rating) => rating.raw);
+  const half = Math.max(MIN_SPREAD, mean(({ low, high }) => (high - low) / 2) * SHARED_SPREAD);
+  return { band: speakingBand(raw, rounding), raw, low: Math.max(0, raw - half), high: Math.min(9, raw + half) };
 }
 
 function basisOf(measure: MeasureName, test: MeasuredTest) {

@@ -61,6 +61,8 @@ export type CriterionScore =
       readonly basis: readonly { readonly measure: string; readonly value: number; readonly meaning: string }[];
       readonly quotes: readonly Quote[];
       readonly practise: readonly string[];
+      /** What the band does not know, such as pauses when there is only a transcript. */
+      readonly caveat?: string;
     }
   | { readonly rateable: false; readonly reason: string };
 
@@ -79,7 +81,17 @@ export interface TestScore {
         readonly rounding: 'down' | 'nearest';
       }
     | { readonly rateable: false; readonly reason: string };
+  /** Band of the words alone: no sound, no pronunciation. For tests that get no Speaking band; null under the least number of words. */
+  readonly fromWords?: WordsBand | null;
   readonly measures: Measures;
   /** Always true: never an official score. */
   readonly practiceEstimate: true;
+}
+
+export interface WordsBand {
+  /** Half bands. */
+  readonly band: number;
+  readonly raw: number;
+  readonly low: number;
+  readonly high: number;
 }

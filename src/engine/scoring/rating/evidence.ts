@@ -16,6 +16,7 @@ export function notRateable(
   const { values } = test;
   const minimum = mapping.evidence[conditions.purpose];
   const words = values.tokens ?? 0;
+  if (conditions.refusal !== undefined) return conditions.refusal;
   if (words === 0) return 'Nothing was said.';
   if (acoustic && test.turns.every(({ analyzed }) => analyzed.turn.typed)) {
     return criterion === 'pronunciation'
@@ -24,12 +25,32 @@ export function notRateable(
   }
   if (words < minimum.words)
     return `Only ${String(words)} words were said; at least ${String(minimum.words)} are needed.`;
+  const salad = fewDifferentWords(test, conditions);
+  if (salad !== null) return salad;
+  if (acoustic && withoutTiming(test)) {
+    return criterion === 'pronunciation' ? 'A transcript has no sound, on which pronunciation rests.' : null;
+  }
   if (acoustic) {
     const reason = acousticReason(criterion, test, conditions, mapping);
     if (reason !== null) return reason;
   }
   const missing = mapping.criteria[criterion].needs.some((measure) => valueOf(values, measure) === null);
   return missing || mapping.criteria[criterion].curves.length === 0 ? MISSING[criterion] : null;
+}
+
+/** Spoken answers of which nobody knows when the words were said: a transcript from elsewhere, without times. */
+export function withoutTiming(test: MeasuredTest): boolean {
+  return test.turns.length > 0 && test.turns.every(({ timing, analyzed }) => timing === null && !analyzed.turn.typed);
+}
+
+/** Even a short test of a beginner has 60 different words in 150; a word or two said again and again are no test at all. */
+const FEWEST_TYPES = 8;
+
+function fewDifferentWords({ values }: MeasuredTest, { purpose }: RatingConditions): string | null {
+  const types = values.types ?? 0;
+  return purpose === 'test' && types < FEWEST_TYPES
+    ? `The same ${String(types)} words were said over and over, so there is nothing to rate.`
+    : null;
 }
 
 const MISSING: Readonly<Record<Criterion, string>> = {

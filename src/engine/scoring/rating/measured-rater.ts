@@ -6,7 +6,7 @@
 import { MEASURE_TEXTS } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
-import { notRateable } from './evidence.js';
+import { notRateable, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -56,13 +56,15 @@ export class MeasuredRater implements Rater {
     });
     const believed = mapping.prior + rules.trust * (combine(estimates) - mapping.prior);
     const raw = clamp(Math.min(believed - penalty(rules, test), ceiling(mapping, test)), 0, 9);
-    const half = spread(rules, estimates, test.values.tokens ?? 0, mapping);
+    const unheard = criterion === 'fluency' && withoutTiming(test);
+    const half = unheard ? MAX_SPREAD : spread(rules, estimates, test.values.tokens ?? 0, mapping);
     return {
       rateable: true,
       raw,
       low: clamp(raw - half, 0, 9),
       high: clamp(raw + half, 0, 9),
       restsOn: restsOn(rules, estimates, test),
+      ...(unheard ? { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' } : {}),
     };
   }
 }

@@ -12,6 +12,8 @@ export type Rating =
       readonly high: number;
       /** Measures that the band rests on, the weightiest first. */
       readonly restsOn: readonly string[];
+      /** What the band does not know. */
+      readonly caveat?: string;
     }
   | { readonly rateable: false; readonly reason: string };
 
@@ -30,6 +32,8 @@ export interface RatingConditions {
   readonly purpose: 'test' | 'running';
   /** Quality of the recording where it was measured. */
   readonly audio?: AudioQuality;
+  /** Why the whole cannot be rated, whatever was measured: no speech in it, or none in English. */
+  readonly refusal?: string;
 }
 
 export interface AudioQuality {

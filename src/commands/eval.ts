@@ -1,0 +1,177 @@
+/** `eval`: rates the recordings and transcripts of a manifest and compares the result with human scores. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { appPaths } from '../config/paths.js';
+import { AppError, messageOf } from '../engine/errors.js';
+import { evaluate, type RatedItem } from '../engine/evaluation/evaluation.js';
+import { parseManifest, type ManifestProblem } from '../engine/evaluation/manifest.js';
+import { isOutput, OUTPUTS, type Output } from '../engine/evaluation/outputs.js';
+import { svgPlot } from '../engine/evaluation/svg-plot.js';
+import { NOTICE } from '../engine/reports/report-model.js';
+import { safeText } from '../engine/text/safe-text.js';
+import { evalText, type EvalSummary } from './eval/eval-text.js';
+import type { ItemMeasurement } from './eval/measure-item.js';
+import { givenPredictions, prepareItems, type PreparedItem } from './eval/prepare-jobs.js';
+import { rateItems } from './eval/rate-items.js';
+import type { ProgressStream } from './model-progress.js';
+import { printJson, type Write } from './output.js';
+
+const SCHEMA = 'ielts-examiner.eval/1';
+
+export interface EvalOptions {
+  readonly manifest: string;
+  readonly json: boolean;
+  /** The first so many lines only. */
+  readonly limit?: number;
+  readonly jobs?: number;
+  /** SVG file of predicted against human scores. */
+  readonly plot?: string;
+  /** `HUMAN=OURS` each. */
+  readonly map?: readonly string[];
+  readonly stt?: string;
+  /** Measure anew what was measured before. */
+  readonly fresh?: boolean;
+}
+
+/** What a test replaces. */
+export interface EvalRun {
+  readonly progress?: ProgressStream;
+  readonly cacheFolder?: string;
+  readonly workerScript?: URL;
+}
+
+/** @returns 1 when a line could not be evaluated, 130 when interrupted; what is known is printed in any case */
+export async function evalCommand(options: EvalOptions, write: Write, run: EvalRun = {}): Promise<number> {
+  const wishes = parseMap(options.map ?? []);
+  const manifest = parseManifest(await readManifest(options.manifest), options.manifest);
+  const limit = options.limit ?? Infinity;
+  const items = manifest.items.slice(0, limit);
+  const folder = dirname(resolve(options.manifest));
+  const recognise = options.stt !== undefined && options.stt !== 'none';
+  const { prepared, problems, matched, unknown } = await prepareItems(items, { folder, wishes, recognise });
+  const interruption = new AbortController();
+  const interrupt = (): void => {
+    interruption.abort();
+  };
+  process.once('SIGINT', interrupt);
+  const rated = await rateItems(
+    prepared.flatMap(({ job }) => (job === null ? [] : [job])),
+    {
+      threads: options.jobs ?? availableParallelism(),
+      stt: options.stt,
+      fresh: options.fresh ?? false,
+      signal: interruption.signal,
+      cacheFolder: run.cacheFolder ?? appPaths().evaluations,
+      progress: run.progress ?? (options.json && !process.stderr.isTTY ? SILENT : process.stderr),
+      ...(run.workerScript === undefined ? {} : { workerScript: run.workerScript }),
+    },
+  ).finally(() => process.removeListener('SIGINT', interrupt));
+
+  const found: RatedItem[] = [];
+  const failed: ManifestProblem[] = [
+    ...manifest.problems.filter(({ line }) => inLimit(line, items, limit)),
+    ...problems,
+  ];
+  let notDone = 0;
+  for (const entry of prepared) {
+    const outcome = entry.job === null ? null : (rated.outcomes.get(entry.job) ?? 'notDone');
+    if (outcome === 'notDone') notDone += 1;
+    else if (outcome === null) found.push(ratedItem(entry, null, matched));
+    else if (outcome.ok) found.push(ratedItem(entry, outcome.measurement, matched));
+    else failed.push({ line: entry.item.line, id: entry.item.id, message: outcome.message });
+  }
+  failed.sort((first, second) => first.line - second.line);
+  const evaluation = evaluate(found);
+  const summary: EvalSummary = {
+    lines: found.length + failed.length + notDone,
+    rated: found.length,
+    fromBefore: rated.fromBefore,
+    failed,
+    unknown,
+    notDone,
+  };
+  if (options.plot !== undefined) await savePlot(options.plot, svgPlot(evaluation.outputs));
+  const rest = found.map(({ id, human, predicted, unrated }) => ({ id, human, predicted, unrated }));
+  if (options.json) {
+    const outputs = evaluation.outputs.map(({ pairs: _, ...output }) => output);
+    printJson(
+      { schema: SCHEMA, notice: NOTICE, versions: rated.versions, ...summary, ...evaluation, outputs, items: rest },
+      write,
+    );
+  } else write(evalText(evaluation, summary));
+  if (interruption.signal.aborted) return 130;
+  return failed.length > 0 ? 1 : 0;
+}
+
+const SILENT: ProgressStream = { write: () => undefined };
+
+function inLimit(line: number, items: readonly { readonly line: number }[], limit: number): boolean {
+  return items.length < limit || line <= (items.at(-1)?.line ?? Infinity);
+}
+
+function ratedItem(
+  { item, human }: PreparedItem,
+  measurement: ItemMeasurement | null,
+  matched: ReadonlyMap<string, Output>,
+): RatedItem {
+  return {
+    id: item.id,
+    speaker: item.speaker,
+    groups: item.groups,
+    human,
+    predicted: measurement?.predicted ?? givenPredictions(item, matched),
+    unrated: measurement?.unrated ?? {},
+    words: measurement?.words ?? item.human['words'] ?? null,
+    audioMs: measurement?.audioMs ?? null,
+    tookMs: measurement?.tookMs ?? null,
+    wordErrors: measurement?.wordErrors ?? null,
+  };
+}
+
+function parseMap(list: readonly string[]): ReadonlyMap<string, Output> {
+  return new Map(
+    list.map((entry) => {
+      const at = entry.indexOf('=');
+      const [human, ours] = [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
+      const output = isOutput(ours) ? ours : null;
+      if (at < 1 || output === null) {
+        throw new AppError({
+          code: 'eval.map',
+          message: `"${safeText(entry)}" is no pair of a human score and one of ours.`,
+          remedy: `Write NAME=OURS; ours are ${OUTPUTS.join(', ')}.`,
+          exitCode: 2,
+        });
+      }
+      return [human, output] as const;
+    }),
+  );
+}
+
+async function readManifest(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new AppError({
+      code: 'manifest.unreadable',
+      message: `The manifest ${safeText(path)} cannot be read: ${messageOf(cause)}.`,
+      remedy: 'Give the path of a file with JSON lines, or of a table with tabs.',
+      exitCode: 2,
+      cause,
+    });
+  }
+}
+
+async function savePlot(path: string, svg: string): Promise<void> {
+  try {
+    await writeFile(path, svg);
+  } catch (cause) {
+    throw new AppError({
+      code: 'eval.plot',
+      message: `The plot cannot be written to ${safeText(path)}: ${messageOf(cause)}.`,
+      remedy: 'Choose another file with --plot.',
+      exitCode: 3,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,145 @@
+/** What `eval` prints, for people. */
+import chalk from 'chalk';
+import type { Agreement } from '../../engine/evaluation/agreement.js';
+import type { Interval95 } from '../../engine/evaluation/bootstrap.js';
+import type { Evaluation, OutputEvaluation } from '../../engine/evaluation/evaluation.js';
+import { scaleOf } from '../../engine/evaluation/outputs.js';
+import { textPlot } from '../../engine/evaluation/text-plot.js';
+import { oneLine, table } from '../output.js';
+
+export interface EvalSummary {
+  readonly lines: number;
+  readonly rated: number;
+  readonly fromBefore: number;
+  readonly failed: readonly { readonly line: number; readonly id: string | null; readonly message: string }[];
+  readonly unknown: readonly string[];
+  readonly notDone: number;
+}
+
+const SHOWN_FAILURES = 20;
+
+export function evalText(evaluation: Evaluation, summary: EvalSummary): string {
+  const parts = [
+    headText(summary),
+    ...evaluation.outputs.map(outputText),
+    wordErrorText(evaluation.wordErrors),
+    speedText(evaluation.speed),
+    'Practice estimates, compared with human scores of this manifest. What holds here need not hold elsewhere.\n',
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function headText({ lines, rated, fromBefore, failed, unknown, notDone }: EvalSummary): string {
+  const known = fromBefore > 0 ? `, ${String(fromBefore)} of them known from before` : '';
+  const open = notDone > 0 ? `, ${String(notDone)} not done` : '';
+  const shown = failed.slice(0, SHOWN_FAILURES);
+  return [
+    `${String(lines)} lines: ${String(rated)} rated${known}, ${String(failed.length)} with errors${open}.`,
+    ...shown.map(({ line, id, message }) =>
+      chalk.yellow(oneLine(`line ${String(line)}${id === null ? '' : ` (${id})`}: ${message}`)),
+    ),
+    ...(failed.length > shown.length ? [chalk.yellow(`... and ${String(failed.length - shown.length)} more.`)] : []),
+    ...(unknown.length > 0
+      ? [
+          chalk.yellow(
+            oneLine(
+              `No score of ours goes with: ${unknown.join(', ')}. Tell with --map NAME=OURS, for example --map ${unknown[0] ?? ''}=band.overall.`,
+            ),
+          ),
+        ]
+      : []),
+    '',
+  ].join('\n');
+}
+
+function outputText(found: OutputEvaluation): string {
+  const { output, n, speakers, unrated } = found;
+  const missing = Object.entries(unrated).map(([reason, count]) =>
+    chalk.dim(oneLine(`  ${String(count)} not rated: ${reason}`)),
+  );
+  const of = speakers > 0 && speakers < n ? ` by ${String(speakers)} speakers` : '';
+  const title = chalk.bold(`${output}: n = ${String(n)}${of}`);
+  if (found.levels.length === 0) return `${[title, ...missing, '  Too few to compare.'].join('\n')}\n`;
+  const { unit } = scaleOf(output);
+  const half = unit === 'band' ? 'half a band' : 'half a point';
+  return `${[
+    title,
+    ...missing,
+    agreementText(found),
+    `  within ${half} ${percent(found.withinHalf)}, within one ${unit} ${percent(found.withinOne)}`,
+    baselineText(found),
+    `  signed error by level: ${found.levels.map(({ level, n: count, signedError }) => `${String(level)}: ${signed(signedError)} (${String(count)})`).join('  ')}`,
+    ...groupText(found),
+    ...textPlot(found.pairs).map((line) => `  ${line}`),
+  ].join('\n')}\n`;
+}
+
+const FIGURES = [
+  ['pearson', 'Pearson'],
+  ['spearman', 'Spearman'],
+  ['rmse', 'RMSE'],
+  ['mae', 'mean error'],
+  ['kappa', 'weighted kappa'],
+] as const satisfies readonly (readonly [keyof Agreement, string])[];
+
+function agreementText({ agreement, intervals }: OutputEvaluation): string {
+  const rows = FIGURES.map(([figure, name]) => [`  ${name}`, number(agreement[figure]), interval(intervals[figure])]);
+  return table([{ title: '  figure' }, { title: 'value', align: 'right' }, { title: '95 %' }], rows).trimEnd();
+}
+
+function baselineText({ baseline }: OutputEvaluation): string {
+  const { words, mean } = baseline;
+  const counted =
+    words === null
+      ? 'no word counts'
+      : `words alone: Pearson ${number(words.pearson)}, Spearman ${number(words.spearman)}, mean error ${number(words.mae)}`;
+  return `  baseline: ${counted}${mean === null ? '' : `; always the mean: mean error ${number(mean.mae)}`}`;
+}
+
+function groupText({ groups }: OutputEvaluation): readonly string[] {
+  if (groups.length === 0) return [];
+  const rows = groups.map(({ by, group, n, pearson, mae, difference, interval: range }) => [
+    `  ${by}`,
+    group,
+    String(n),
+    number(pearson),
+    number(mae),
+    difference === null ? '-' : signed(difference),
+    interval(range),
+  ]);
+  const columns = ['  groups', '', 'n', 'Pearson', 'mean error', 'rated higher by', '95 %'];
+  return [
+    table(
+      columns.map((title, index) => ({ title, align: index > 1 ? ('right' as const) : ('left' as const) })),
+      rows,
+    ).trimEnd(),
+  ];
+}
+
+function wordErrorText(errors: Evaluation['wordErrors']): string {
+  if (errors === null) return '';
+  const { rate, words, substitutions, deletions, insertions, items } = errors;
+  return `Recogniser: ${(100 * rate).toFixed(1)} % word errors over ${String(words)} words of ${String(items)} lines: ${String(substitutions)} substituted, ${String(deletions)} deleted, ${String(insertions)} inserted.\n`;
+}
+
+function speedText(speed: Evaluation['speed']): string {
+  if (speed === null) return '';
+  const minutes = (speed.audioMs / 60_000).toFixed(1);
+  return `Speed: ${minutes} minutes of audio at ${speed.timesRealTime.toFixed(1)} x real time per thread.\n`;
+}
+
+function number(value: number | null): string {
+  return value === null || Number.isNaN(value) ? '-' : value.toFixed(2);
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '' : '+'}${value.toFixed(2)}`;
+}
+
+function interval(range: Interval95 | null): string {
+  return range === null ? '-' : `${range[0].toFixed(2)} to ${range[1].toFixed(2)}`;
+}
+
+function percent(share: number): string {
+  return Number.isNaN(share) ? '-' : `${(100 * share).toFixed(0)} %`;
+}

@@ -1,0 +1,153 @@
+/** Rates one line of a manifest. Runs in a worker thread, so it takes and gives plain data. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isAppError, messageOf } from '../../engine/errors.js';
+import type { Output, OutputScores } from '../../engine/evaluation/outputs.js';
+import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
+import { parseTranscript, parseTranscriptText } from '../../engine/scoring/input/parse-transcript.js';
+import { turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
+import { spoken, tokenize } from '../../engine/scoring/language/tokens.js';
+import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
+import { CRITERIA, type ScoredTurn, type TestScore } from '../../engine/scoring/types.js';
+import { samplesToMs } from '../../engine/speech/frame.js';
+import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
+import { hearSpeech, type HeardSpeech } from '../score/hear-speech.js';
+import { MAX_MINUTES } from '../score/score-file.js';
+import type { ScoringEngines } from '../score/scoring-engines.js';
+import { scoreTurns } from '../score/score-turns.js';
+
+/** Paths are absolute. */
+export interface ItemJob {
+  readonly id: string;
+  readonly audioPath: string | null;
+  readonly transcriptPath: string | null;
+  readonly turns: unknown;
+  readonly text: string | null;
+  readonly reference: string | null;
+  readonly question: string | null;
+  /** Recognise although the words are given, to count word errors. */
+  readonly recognise: boolean;
+  readonly bands: boolean;
+  readonly aspects: boolean;
+}
+
+export interface ItemMeasurement {
+  readonly predicted: OutputScores;
+  readonly unrated: Readonly<Partial<Record<Output, string>>>;
+  readonly words: number | null;
+  readonly audioMs: number | null;
+  readonly tookMs: number;
+  readonly wordErrors: WordErrors | null;
+}
+
+export type ItemOutcome =
+  { readonly ok: true; readonly measurement: ItemMeasurement } | { readonly ok: false; readonly message: string };
+
+/** Never rejects. */
+export async function measureItem(job: ItemJob, engines: () => Promise<ScoringEngines>): Promise<ItemOutcome> {
+  const startedAt = performance.now();
+  try {
+    const measured = job.audioPath === null ? await fromTranscript(job, engines) : await fromAudio(job, engines);
+    return { ok: true, measurement: { ...measured, tookMs: performance.now() - startedAt } };
+  } catch (error) {
+    return { ok: false, message: isAppError(error) ? `${error.message} ${error.remedy}` : messageOf(error) };
+  }
+}
+
+type Measured = Omit<ItemMeasurement, 'tookMs'>;
+
+async function fromTranscript(job: ItemJob, engines: () => Promise<ScoringEngines>): Promise<Measured> {
+  const turns = turnsFromTranscript(await documentOf(job));
+  const { score } = await scoreTurns(turns, await engines());
+  const aspects = Object.fromEntries(ASPECT_OUTPUTS.map((output) => [output, 'Aspects are rated from audio.']));
+  const { predicted, unrated } = bandScores(score);
+  return { predicted, unrated: { ...unrated, ...aspects }, words: wordsIn(turns), audioMs: null, wordErrors: null };
+}
+
+async function documentOf({ id, transcriptPath, turns, text, question }: ItemJob) {
+  if (transcriptPath !== null) {
+    return parseTranscriptText(await readFile(transcriptPath, 'utf8'), basename(transcriptPath));
+  }
+  if (turns !== null && turns !== undefined) return parseTranscript(turns, id);
+  return parseTranscript({ turns: [{ text: text ?? '', ...(question === null ? {} : { question }) }] }, id);
+}
+
+async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): Promise<Measured> {
+  const opened = await engines();
+  const { samples } = await readAudioFile(job.audioPath ?? '', { maxMinutes: MAX_MINUTES });
+  const document = job.turns === null && job.transcriptPath === null ? null : await documentOf(job);
+  // A transcript of a whole test beside its audio: the words with their times are all that is used of it.
+  if (document !== null) return { ...(await fromTranscript(job, engines)), audioMs: samplesToMs(samples.length) };
+  const reference = job.reference ?? job.text;
+  const question = job.question ?? '';
+  const heard = await hearSpeech({ samples, reference, question, recognise: job.recognise }, opened);
+  const bands = job.bands
+    ? bandScores(
+        (
+          await scoreTurns(heard.turns, opened, {
+            audio: heard.audio,
+            ...(heard.refusal === null ? {} : { refusal: heard.refusal }),
+          })
+        ).score,
+      )
+    : { predicted: {}, unrated: {} };
+  const aspects = job.aspects ? aspectScores(heard, reference) : { predicted: {}, unrated: {} };
+  return {
+    predicted: { ...bands.predicted, ...aspects.predicted },
+    unrated: { ...bands.unrated, ...aspects.unrated },
+    words: wordsIn(heard.turns),
+    audioMs: samplesToMs(samples.length),
+    wordErrors: heard.wordErrors,
+  };
+}
+
+type Scores = Pick<ItemMeasurement, 'predicted' | 'unrated'>;
+
+/** Before rounding: agreement is measured on what was found, not on what is shown. */
+function bandScores(score: TestScore): Scores {
+  const predicted: Partial<Record<Output, number>> = {};
+  const unrated: Partial<Record<Output, string>> = {};
+  for (const criterion of CRITERIA) {
+    const found = score.criteria[criterion];
+    if (found.rateable) predicted[`band.${criterion}`] = found.raw;
+    else unrated[`band.${criterion}`] = found.reason;
+  }
+  if (score.overall.rateable) predicted['band.overall'] = score.overall.mean;
+  else if (score.fromWords) predicted['band.overall'] = score.fromWords.raw;
+  else {
+    const { lexical } = score.criteria;
+    unrated['band.overall'] = lexical.rateable ? score.overall.reason : lexical.reason;
+  }
+  return { predicted, unrated };
+}
+
+const ASPECT_OUTPUTS = [...ASPECTS, 'completeness' as const].map((aspect) => `aspect.${aspect}` as const);
+
+function aspectScores({ utterance, refusal }: HeardSpeech, reference: string | null): Scores {
+  const reason =
+    refusal ??
+    (reference === null
+      ? 'Aspects need the words that should have been said (reference).'
+      : utterance === null
+        ? 'The speech model is not here.'
+        : utterance.outcome.rateable
+          ? null
+          : utterance.outcome.reason);
+  if (reason !== null || !utterance?.outcome.rateable) {
+    return { predicted: {}, unrated: Object.fromEntries(ASPECT_OUTPUTS.map((output) => [output, reason ?? ''])) };
+  }
+  const { rating } = utterance.outcome;
+  const wanted = spoken(tokenize(reference ?? '')).length;
+  const found = utterance.analysis?.words.length ?? 0;
+  return {
+    predicted: {
+      ...Object.fromEntries(ASPECTS.map((aspect) => [`aspect.${aspect}`, rating[aspect]])),
+      'aspect.completeness': wanted === 0 ? 0 : Math.min(10, (10 * found) / wanted),
+    },
+    unrated: {},
+  };
+}
+
+function wordsIn(turns: readonly ScoredTurn[]): number {
+  return turns.reduce((total, { text }) => total + spoken(tokenize(text)).length, 0);
+}

@@ -1,0 +1,89 @@
+/** Rates what is not known from an earlier run, and remembers it. */
+import { appVersion } from '../../config/version.js';
+import { messageOf } from '../../engine/errors.js';
+import { MAPPING } from '../../engine/scoring/rating/mapping-data.js';
+import { openScoringEngines } from '../score/scoring-engines.js';
+import type { ProgressStream } from '../model-progress.js';
+import type { ItemJob, ItemOutcome } from './measure-item.js';
+import { evalProgress } from './progress.js';
+import { contentKey, openResultCache } from './result-cache.js';
+import { runItems } from './run-items.js';
+
+/** Counted up when the meaning of a kept result changes without a version of what made it. */
+const CACHE_FORMAT = 1;
+/** A thread takes half a second to start and a model each. */
+const FEW_ITEMS = 4;
+
+export interface RateItemsOptions {
+  readonly threads: number;
+  readonly stt: string | undefined;
+  readonly fresh: boolean;
+  readonly signal: AbortSignal;
+  readonly cacheFolder: string;
+  readonly progress: ProgressStream;
+  readonly workerScript?: URL;
+}
+
+export interface RatedItems {
+  /** Missing for lines that an interruption left out. */
+  readonly outcomes: ReadonlyMap<ItemJob, ItemOutcome>;
+  readonly fromBefore: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export async function rateItems(jobs: readonly ItemJob[], options: RateItemsOptions): Promise<RatedItems> {
+  const versions = jobs.length === 0 ? {} : await versionsOf(options.stt);
+  const cache = await openResultCache(
+    options.cacheFolder,
+    Object.entries({ ...versions, format: String(CACHE_FORMAT) }).flat(),
+  );
+  const outcomes = new Map<ItemJob, ItemOutcome>();
+  const open: { readonly job: ItemJob; readonly key: string }[] = [];
+  for (const job of jobs) {
+    if (options.signal.aborted) break;
+    try {
+      const key = await contentKey(job);
+      const known = options.fresh ? null : cache.find(key);
+      if (known === null) open.push({ job, key });
+      else outcomes.set(job, { ok: true, measurement: known });
+    } catch (error) {
+      outcomes.set(job, { ok: false, message: `it cannot be read: ${messageOf(error)}` });
+    }
+  }
+  const fromBefore = [...outcomes.values()].filter(({ ok }) => ok).length;
+  const progress = evalProgress(options.progress, open.length, () => performance.now());
+  const saved: Promise<void>[] = [];
+  await runItems({
+    jobs: open.map(({ job }) => job),
+    threads: open.length < FEW_ITEMS ? 1 : options.threads,
+    stt: options.stt,
+    signal: options.signal,
+    onOutcome: (index, outcome) => {
+      const entry = open[index];
+      if (entry === undefined) return;
+      outcomes.set(entry.job, outcome);
+      if (outcome.ok) saved.push(cache.keep(entry.key, outcome.measurement));
+      progress.done();
+    },
+    ...(options.workerScript === undefined ? {} : { workerScript: options.workerScript }),
+  });
+  progress.end();
+  await Promise.all(saved);
+  return { outcomes, fromBefore, versions };
+}
+
+async function versionsOf(stt: string | undefined): Promise<Readonly<Record<string, string>>> {
+  const engines = await openScoringEngines(stt);
+  try {
+    return {
+      program: appVersion(),
+      mapping: MAPPING.version,
+      recogniser: engines.recogniserId ?? 'none',
+      aligner: engines.aligner?.id ?? 'none',
+      grammar: engines.grammar?.id ?? 'none',
+      speechModel: engines.speechRater?.modelVersion ?? 'none',
+    };
+  } finally {
+    await engines.close();
+  }
+}

@@ -1,0 +1,116 @@
+/** `score --rescore`: rates past sessions again from their log and recording, and says what changed. */
+import { restoreScores } from '../practice/restore-scores.js';
+import { AppError, isAppError } from '../../engine/errors.js';
+import { NOTICE } from '../../engine/reports/report-model.js';
+import { createSessionScorer } from '../../engine/scoring/score-session.js';
+import { CRITERIA, type CriterionScore, type TestScore } from '../../engine/scoring/types.js';
+import { CRITERION_SHORT_NAMES } from '../../ui/labels.js';
+import type { Store } from '../../store/open-store.js';
+import { oneLine, printJson, reportError, type Write } from '../output.js';
+import { requireSession } from '../require-session.js';
+import { withStore } from '../with-store.js';
+import { openScoringEngines, type ScoringEngines } from './scoring-engines.js';
+
+export interface RescoreOptions {
+  readonly sessions: readonly string[];
+  readonly json: boolean;
+}
+
+interface Rescored {
+  readonly session: string;
+  readonly before: TestScore | null;
+  readonly after: TestScore;
+}
+
+/** @returns 1 when a session could not be rated again; the others are */
+export async function rescore({ sessions, json }: RescoreOptions, write: Write): Promise<number> {
+  return await withStore(async (store) => {
+    const ids = await idsOf(store, sessions);
+    const engines = await openScoringEngines('none');
+    const rescored: Rescored[] = [];
+    let failed = 0;
+    try {
+      for (const id of ids) {
+        try {
+          const result = await rescoreOne(store, id, engines);
+          rescored.push(result);
+          if (!json) for (const line of changeText(result)) write(`${line}\n`);
+        } catch (error) {
+          if (!isAppError(error)) throw error;
+          failed += 1;
+          reportError(error);
+        }
+      }
+    } finally {
+      await engines.close();
+    }
+    if (json) printJson({ notice: NOTICE, sessions: rescored }, write);
+    else if (ids.length === 0) write('There are no finished sessions to rate.\n');
+    else write(`${NOTICE}\n`);
+    return failed > 0 ? 1 : 0;
+  });
+}
+
+async function idsOf(store: Store, wanted: readonly string[]): Promise<readonly string[]> {
+  if (wanted.includes('all')) return (await store.listSessions()).filter(({ active }) => !active).map(({ id }) => id);
+  const found: string[] = [];
+  for (const name of wanted) {
+    const { id, active } = await requireSession(store, name);
+    if (active) throw stillRunning(id);
+    found.push(id);
+  }
+  return [...new Set(found)];
+}
+
+async function rescoreOne(store: Store, id: string, engines: ScoringEngines): Promise<Rescored> {
+  const [events, scores] = await Promise.all([store.read(id), store.scores(id)]);
+  const before = scores[0] ?? null;
+  const rounding = before?.overall.rateable === true ? before.overall.rounding : 'down';
+  const scorer = createSessionScorer({ aligner: engines.aligner, grammar: engines.grammar, rounding });
+  const recording = events.findLast(
+    (event) => (event.type === 'session.started' || event.type === 'session.resumed') && event.recordingPath !== null,
+  );
+  const path = recording !== undefined && 'recordingPath' in recording ? recording.recordingPath : null;
+  await restoreScores(scorer, events, path);
+  const after = await scorer.score();
+  await store.saveScore(id, after);
+  return { session: id, before, after };
+}
+
+function changeText({ session, before, after }: Rescored): readonly string[] {
+  const versions =
+    before === null
+      ? `not rated before; mapping ${after.mapping}`
+      : before.mapping === after.mapping
+        ? `mapping ${after.mapping}, as before`
+        : `mapping ${before.mapping} -> ${after.mapping}`;
+  const bands = CRITERIA.map(
+    (criterion) =>
+      `  ${CRITERION_SHORT_NAMES[criterion].padEnd(16)} ${changed(bandOf(before?.criteria[criterion]), bandOf(after.criteria[criterion]))}`,
+  );
+  const overall = changed(overallOf(before), overallOf(after));
+  return [oneLine(`Session ${session}: ${versions}`), ...bands, `  ${'Speaking'.padEnd(16)} ${overall}`];
+}
+
+function changed(before: string, after: string): string {
+  return before === after ? `${after} (as before)` : `${before} -> ${after}`;
+}
+
+function bandOf(score: CriterionScore | undefined): string {
+  if (score === undefined) return 'none';
+  return score.rateable ? score.band.toFixed(1) : 'not rateable';
+}
+
+function overallOf(score: TestScore | null): string {
+  if (score === null) return 'none';
+  return score.overall.rateable ? score.overall.band.toFixed(1) : 'not rateable';
+}
+
+function stillRunning(id: string): AppError {
+  return new AppError({
+    code: 'sessions.running',
+    message: `Session ${id} is running right now.`,
+    remedy: 'Rate it again when it is over.',
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,124 @@
+/** Rates one file: a transcript as JSON, or a recording. */
+import { open, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { messageOf, AppError } from '../../engine/errors.js';
+import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
+import type { Rounding } from '../../engine/scoring/bands.js';
+import { parseTranscriptText } from '../../engine/scoring/input/parse-transcript.js';
+import { turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
+import type { UtteranceOutcome } from '../../engine/scoring/speech-model/types.js';
+import type { TestScore } from '../../engine/scoring/types.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import { samplesToMs } from '../../engine/speech/frame.js';
+import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
+import { readCandidateSide } from '../../providers/recording/candidate-side.js';
+import { hearSpeech } from './hear-speech.js';
+import type { ScoringEngines } from './scoring-engines.js';
+import { scoreTurns } from './score-turns.js';
+
+/** A test lasts 14 minutes. Longer files are refused before they fill the memory. */
+export const MAX_MINUTES = 30;
+/** A long test's transcript with times has 200 kB. */
+const MAX_TRANSCRIPT_BYTES = 20_000_000;
+const SNIFF_BYTES = 64;
+
+export interface FileRequest {
+  readonly path: string;
+  readonly reference: string | null;
+  readonly question: string;
+  readonly rounding: Rounding;
+  /** Recognise although the words are given. */
+  readonly recognise: boolean;
+}
+
+export interface FileScore {
+  readonly kind: 'transcript' | 'audio';
+  readonly score: TestScore;
+  /** Aspects of read speech, 0 to 10; null unless there is audio with its reference. */
+  readonly utterance: UtteranceOutcome | null;
+  readonly answers: number;
+  readonly audioMs: number | null;
+  readonly recognised: string | null;
+  readonly wordErrors: WordErrors | null;
+  readonly warnings: readonly string[];
+}
+
+/** Rejects with an AppError that says what is wrong with the file. */
+export async function scoreFile(request: FileRequest, engines: () => Promise<ScoringEngines>): Promise<FileScore> {
+  return (await looksLikeJson(request.path))
+    ? await scoreTranscript(request, await engines())
+    : await scoreAudio(request, await engines());
+}
+
+async function scoreTranscript({ path, rounding }: FileRequest, engines: ScoringEngines): Promise<FileScore> {
+  const text = await readFile(path, 'utf8');
+  const turns = turnsFromTranscript(parseTranscriptText(text, basename(path)));
+  const { score, warnings } = await scoreTurns(turns, engines, { rounding });
+  const nothing = { utterance: null, audioMs: null, recognised: null, wordErrors: null };
+  return { kind: 'transcript', score, answers: turns.length, ...nothing, warnings };
+}
+
+async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promise<FileScore> {
+  const file = await readAudioFile(request.path, { maxMinutes: MAX_MINUTES });
+  const samples = (await readCandidateSide(request.path, file.source)) ?? file.samples;
+  const heard = await hearSpeech({ ...request, samples }, engines);
+  const { score, warnings } = await scoreTurns(heard.turns, engines, {
+    rounding: request.rounding,
+    audio: heard.audio,
+    ...(heard.refusal === null ? {} : { refusal: heard.refusal }),
+  });
+  const { recognised, wordErrors } = heard;
+  const caveats = recognised === null ? [] : engines.warnings;
+  return {
+    kind: 'audio',
+    score,
+    utterance:
+      heard.refusal === null || heard.utterance === null
+        ? (heard.utterance?.outcome ?? null)
+        : { rateable: false, cause: 'noSpeech', reason: heard.refusal },
+    answers: heard.turns.length,
+    audioMs: samplesToMs(samples.length),
+    recognised,
+    wordErrors,
+    warnings: [...file.warnings.map(({ message }) => message), ...caveats, ...warnings],
+  };
+}
+
+/** By content: a transcript begins with a bracket, audio never does. */
+async function looksLikeJson(path: string): Promise<boolean> {
+  let file;
+  try {
+    file = await open(path, 'r');
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
+    const isJson = /^\ufeff?\s*[[{"]/.test(buffer.subarray(0, bytesRead).toString('utf8')) || path.endsWith('.json');
+    if (isJson && size > MAX_TRANSCRIPT_BYTES) throw tooBig(path, size);
+    return isJson;
+  } catch (error) {
+    // The reader of audio files says what is wrong with a path.
+    if (error instanceof AppError) throw error;
+    if (path.endsWith('.json')) throw unreadable(path, error);
+    return false;
+  } finally {
+    await file?.close();
+  }
+}
+
+function tooBig(path: string, size: number): AppError {
+  return new AppError({
+    code: 'transcript.tooBig',
+    message: `${safeText(path)} has ${String(Math.round(size / 1e6))} MB, more than any transcript of a test.`,
+    remedy: 'Give one test per file; many tests go through "eval" with a manifest.',
+    exitCode: 2,
+  });
+}
+
+function unreadable(path: string, error: unknown): AppError {
+  return new AppError({
+    code: 'transcript.unreadable',
+    message: `${safeText(path)} cannot be read: ${messageOf(error)}.`,
+    remedy: 'Check the path.',
+    exitCode: 2,
+    cause: error,
+  });
+}

@@ -1,0 +1,168 @@
+/** Compares predictions with human scores: everything that `eval` prints, as plain data. */
+import type { WordErrors } from '../replay/transcript/word-errors.js';
+import { addWordErrors, NO_WORD_ERRORS, wordErrorRate } from '../replay/transcript/word-errors.js';
+import type { Agreement, ScorePair } from './agreement.js';
+import { agreementOf, preparePairs, roundTo } from './agreement.js';
+import type { AgreementIntervals } from './bootstrap.js';
+import { bootstrapIntervals } from './bootstrap.js';
+import type { Baseline } from './baseline.js';
+import { wordCountBaseline } from './baseline.js';
+import type { GroupAgreement } from './groups.js';
+import { groupAgreements } from './groups.js';
+import type { Output, OutputScores } from './outputs.js';
+import { OUTPUTS, scaleOf } from './outputs.js';
+
+/** One line of the manifest, rated. */
+export interface RatedItem {
+  readonly id: string;
+  readonly speaker: string | null;
+  readonly groups: Readonly<Record<string, string>>;
+  readonly human: OutputScores;
+  readonly predicted: OutputScores;
+  /** Why there is no prediction for an output. */
+  readonly unrated: Readonly<Partial<Record<Output, string>>>;
+  /** Words said, for the baseline; null when unknown. */
+  readonly words: number | null;
+  readonly audioMs: number | null;
+  readonly tookMs: number | null;
+  /** The recogniser against the reference, where both are there. */
+  readonly wordErrors: WordErrors | null;
+}
+
+export interface LevelError {
+  /** Human score, rounded to a whole. */
+  readonly level: number;
+  readonly n: number;
+  /** Mean of prediction minus human score. */
+  readonly signedError: number;
+}
+
+export interface EvaluatedPair extends ScorePair {
+  readonly id: string;
+  readonly speaker: string | null;
+  readonly words: number | null;
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+export interface OutputEvaluation {
+  readonly output: Output;
+  readonly n: number;
+  readonly speakers: number;
+  /** Lines with a human score for which we gave none, by reason. */
+  readonly unrated: Readonly<Record<string, number>>;
+  readonly agreement: Agreement;
+  readonly intervals: AgreementIntervals;
+  /** Of the predictions rounded to the scale's step: share within one and within two steps (half a band and one band). */
+  readonly withinHalf: number;
+  readonly withinOne: number;
+  readonly levels: readonly LevelError[];
+  readonly baseline: Baseline;
+  readonly groups: readonly GroupAgreement[];
+  readonly pairs: readonly EvaluatedPair[];
+}
+
+export interface Evaluation {
+  readonly outputs: readonly OutputEvaluation[];
+  readonly wordErrors: (WordErrors & { readonly rate: number; readonly items: number }) | null;
+  readonly speed: Speed | null;
+}
+
+export interface Speed {
+  readonly audioMs: number;
+  readonly tookMs: number;
+  /** Seconds of audio per second of work on one core. */
+  readonly timesRealTime: number;
+}
+
+/** Fewer pairs than this say nothing about agreement. */
+const FEWEST_PAIRS = 3;
+
+export function evaluate(items: readonly RatedItem[]): Evaluation {
+  const outputs = OUTPUTS.flatMap((output) => evaluateOutput(output, items) ?? []);
+  return { outputs, wordErrors: wordErrorsOf(items), speed: speedOf(items) };
+}
+
+function evaluateOutput(output: Output, items: readonly RatedItem[]): OutputEvaluation | null {
+  const asked = items.filter(({ human }) => human[output] !== undefined);
+  const pairs = asked.flatMap((item): EvaluatedPair[] => {
+    const predicted = item.predicted[output];
+    const human = item.human[output];
+    if (predicted === undefined || human === undefined) return [];
+    return [{ id: item.id, speaker: item.speaker, words: item.words, groups: item.groups, predicted, human }];
+  });
+  if (asked.length === 0) return null;
+  const unrated: Record<string, number> = {};
+  for (const { predicted, unrated: reasons } of asked) {
+    if (predicted[output] !== undefined) continue;
+    const reason = reasons[output] ?? 'We give no such score for this line.';
+    unrated[reason] = (unrated[reason] ?? 0) + 1;
+  }
+  if (pairs.length < FEWEST_PAIRS) return { ...NOTHING, output, n: pairs.length, unrated, pairs };
+  const { step, unit } = scaleOf(output);
+  const prepared = preparePairs(pairs, step);
+  const half = unit === 'band' ? step : step / 2;
+  const within = (distance: number): number => {
+    const near = pairs.filter(({ predicted, human }) => {
+      const given = unit === 'band' ? roundTo(predicted, step) : predicted;
+      return Math.abs(given - human) <= distance + 1e-9;
+    });
+    return near.length / pairs.length;
+  };
+  return {
+    output,
+    n: pairs.length,
+    speakers: new Set(pairs.map(({ speaker, id }) => speaker ?? `#${id}`)).size,
+    unrated,
+    agreement: agreementOf(prepared),
+    intervals: bootstrapIntervals(
+      prepared,
+      pairs.map(({ speaker }) => speaker),
+    ),
+    withinHalf: within(half),
+    withinOne: within(2 * half),
+    levels: levelsOf(pairs),
+    baseline: wordCountBaseline(pairs, step),
+    groups: groupAgreements(pairs),
+    pairs,
+  };
+}
+
+const NOTHING = {
+  speakers: 0,
+  agreement: { pearson: null, spearman: null, rmse: NaN, mae: NaN, kappa: null },
+  intervals: { pearson: null, spearman: null, rmse: null, mae: null, kappa: null },
+  withinHalf: NaN,
+  withinOne: NaN,
+  levels: [],
+  baseline: { words: null, mean: null },
+  groups: [],
+} as const;
+
+function levelsOf(pairs: readonly ScorePair[]): readonly LevelError[] {
+  const errors = new Map<number, number[]>();
+  for (const { predicted, human } of pairs) {
+    const level = roundTo(human, 1);
+    errors.set(level, [...(errors.get(level) ?? []), predicted - human]);
+  }
+  return [...errors]
+    .sort(([first], [second]) => first - second)
+    .map(([level, list]) => ({
+      level,
+      n: list.length,
+      signedError: list.reduce((total, error) => total + error, 0) / list.length,
+    }));
+}
+
+function wordErrorsOf(items: readonly RatedItem[]): Evaluation['wordErrors'] {
+  const counted = items.flatMap(({ wordErrors }) => (wordErrors === null ? [] : [wordErrors]));
+  if (counted.length === 0) return null;
+  const total = counted.reduce(addWordErrors, NO_WORD_ERRORS);
+  return { ...total, rate: wordErrorRate(total), items: counted.length };
+}
+
+function speedOf(items: readonly RatedItem[]): Speed | null {
+  const timed = items.filter(({ audioMs, tookMs }) => audioMs !== null && tookMs !== null);
+  const audioMs = timed.reduce((total, item) => total + (item.audioMs ?? 0), 0);
+  const tookMs = timed.reduce((total, item) => total + (item.tookMs ?? 0), 0);
+  return audioMs > 0 && tookMs > 0 ? { audioMs, tookMs, timesRealTime: audioMs / tookMs } : null;
+}

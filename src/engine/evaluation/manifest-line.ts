@@ -1,0 +1,139 @@
+/** One line of a manifest. Throws plain Errors whose message says what is wrong with the line. */
+import { messageOf } from '../errors.js';
+import type { ManifestItem } from './manifest.js';
+
+const TEXTS = ['id', 'audio', 'transcript', 'turns', 'text', 'reference', 'question', 'speaker'] as const;
+type TextField = (typeof TEXTS)[number];
+
+/** Other spellings that people use. */
+const ALIASES: Readonly<Record<string, TextField>> = {
+  name: 'id',
+  file: 'audio',
+  path: 'audio',
+  wav: 'audio',
+  prompt: 'reference',
+  speaker_id: 'speaker',
+};
+const GROUPS = new Set(['group', 'gender', 'sex', 'age', 'l1', 'first_language', 'language', 'country', 'accent']);
+/** Children's voices differ; the audio model was trained on both. */
+const ADULT_AGE = 16;
+
+export function readJsonLine(line: number, content: string): ManifestItem {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw new Error(`it is not JSON (${messageOf(error)})`, { cause: error });
+  }
+  if (!isRecord(value)) throw new Error('it is not an object with names and values');
+  const fields: Partial<Record<TextField, unknown>> = {};
+  const groups: Record<string, string> = {};
+  const human: Record<string, number> = {};
+  let predicted: Record<string, number> | null = null;
+  for (const [name, given] of Object.entries(value)) {
+    const field = fieldOf(name);
+    if (field !== null) fields[field] = given;
+    else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, given);
+    else if (name === 'scores' || name === 'human') Object.assign(human, scoresIn(name, given));
+    else if (name === 'predicted') predicted = scoresIn(name, given);
+    else if (typeof given === 'number') human[name] = checkedScore(name, given);
+    else if (typeof given === 'string' && isScoreName(name)) human[name] = checkedScore(name, given);
+  }
+  return itemOf(line, fields, { groups, human, predicted });
+}
+
+export function readTableLine(
+  line: number,
+  content: string,
+  header: readonly string[],
+  numeric: ReadonlySet<string>,
+): ManifestItem {
+  const cells = content.split('\t').map((cell) => cell.trim());
+  if (cells.length > header.length)
+    throw new Error(`it has ${String(cells.length)} columns, the header has ${String(header.length)}`);
+  const fields: Partial<Record<TextField, unknown>> = {};
+  const groups: Record<string, string> = {};
+  const human: Record<string, number> = {};
+  for (const [index, name] of header.entries()) {
+    const cell = cells[index] ?? '';
+    if (cell === '') continue;
+    const field = fieldOf(name);
+    if (field !== null) fields[field] = field === 'turns' ? parsedTurns(cell) : cell;
+    else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, cell);
+    else if (numeric.has(name) && !/^(?:na|n\/a|null|-)$/i.test(cell)) human[name] = checkedScore(name, cell);
+  }
+  return itemOf(line, fields, { groups, human, predicted: null });
+}
+
+function itemOf(
+  line: number,
+  fields: Partial<Record<TextField, unknown>>,
+  rest: Pick<ManifestItem, 'groups' | 'human' | 'predicted'>,
+): ManifestItem {
+  const text = (field: TextField): string | null => {
+    const value = fields[field];
+    if (value === undefined || value === null || value === '') return null;
+    if (typeof value === 'number') return String(value);
+    if (typeof value !== 'string') throw new Error(`"${field}" must be text`);
+    return value;
+  };
+  // A transcript may stand in the line itself.
+  const inLine = fields.turns ?? (typeof fields.transcript === 'object' ? fields.transcript : null);
+  const path = typeof fields.transcript === 'object' ? null : text('transcript');
+  const audio = text('audio');
+  const id = text('id') ?? audio ?? path ?? `line ${String(line)}`;
+  if (/[\u0000-\u001f]/.test(id)) throw new Error('its id has control characters');
+  return {
+    line,
+    id,
+    audio,
+    transcript: path,
+    turns: inLine,
+    text: text('text'),
+    reference: text('reference'),
+    question: text('question'),
+    speaker: text('speaker'),
+    ...rest,
+  };
+}
+
+function fieldOf(name: string): TextField | null {
+  const plain = name.toLowerCase();
+  if ((TEXTS as readonly string[]).includes(plain)) return plain as TextField;
+  return ALIASES[plain] ?? null;
+}
+
+function addGroup(groups: Record<string, string>, name: string, value: unknown): void {
+  if (typeof value !== 'string' && typeof value !== 'number') return;
+  const age = Number(value);
+  const isAge = name.toLowerCase() === 'age' && Number.isFinite(age);
+  groups[name.toLowerCase()] = isAge ? (age < ADULT_AGE ? `under ${String(ADULT_AGE)}` : 'adult') : String(value);
+}
+
+function scoresIn(name: string, value: unknown): Record<string, number> {
+  if (!isRecord(value)) throw new Error(`"${name}" must be an object of scores`);
+  const given = Object.entries(value).filter(([, score]) => score !== null);
+  return Object.fromEntries(given.map(([key, score]) => [key, checkedScore(key, score)]));
+}
+
+function checkedScore(name: string, value: unknown): number {
+  const number = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN;
+  if (!Number.isFinite(number)) throw new Error(`its score "${name}" is not a number: ${JSON.stringify(value)}`);
+  return number;
+}
+
+function isScoreName(name: string): boolean {
+  return /band|score|fluency|lexical|grammar|pronunciation|prosod|accuracy|completeness|total|overall/i.test(name);
+}
+
+function parsedTurns(cell: string): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch (error) {
+    throw new Error(`its turns are not JSON (${messageOf(error)})`, { cause: error });
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

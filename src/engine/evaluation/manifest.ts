@@ -1,0 +1,104 @@
+/** Reads a manifest: one rated recording or transcript per line, as JSON lines or as a table with tabs. */
+import { AppError, messageOf } from '../errors.js';
+import { safeText } from '../text/safe-text.js';
+import { readJsonLine, readTableLine } from './manifest-line.js';
+
+export interface ManifestItem {
+  /** From 1, the table's header included. */
+  readonly line: number;
+  readonly id: string;
+  /** As written in the manifest. */
+  readonly audio: string | null;
+  /** A file with a transcript. */
+  readonly transcript: string | null;
+  /** A transcript in the line itself. */
+  readonly turns: unknown;
+  /** What was said: with audio the words to look for, without it the answer itself. */
+  readonly text: string | null;
+  readonly reference: string | null;
+  readonly question: string | null;
+  readonly speaker: string | null;
+  /** Such as group, gender, age group: for differences between groups. */
+  readonly groups: Readonly<Record<string, string>>;
+  readonly human: Readonly<Record<string, number>>;
+  /** Scores that another rater, or an earlier run, has given already: they are compared instead of ours. */
+  readonly predicted: Readonly<Record<string, number>> | null;
+}
+
+export interface ManifestProblem {
+  readonly line: number;
+  readonly id: string | null;
+  readonly message: string;
+}
+
+export interface Manifest {
+  readonly items: readonly ManifestItem[];
+  readonly problems: readonly ManifestProblem[];
+}
+
+/** @throws AppError `manifest.empty` when there is not one line to read */
+export function parseManifest(text: string, name: string): Manifest {
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map((content, index) => ({ line: index + 1, content }))
+    .filter(({ content }) => content.trim() !== '');
+  const first = lines[0];
+  if (first === undefined) throw emptyManifest(name);
+  const isTable = !first.content.trimStart().startsWith('{');
+  if (isTable && !first.content.includes('\t')) throw noManifest(name);
+  const header = isTable ? first.content.split('\t').map((cell) => cell.trim()) : [];
+  const rows = isTable ? lines.slice(1) : lines;
+  if (rows.length === 0) throw emptyManifest(name);
+  const numeric = isTable ? numericColumns(header, rows) : new Set<string>();
+  const items: ManifestItem[] = [];
+  const problems: ManifestProblem[] = [];
+  const seen = new Map<string, number>();
+  for (const { line, content } of rows) {
+    let id: string | null = null;
+    try {
+      const item = isTable ? readTableLine(line, content, header, numeric) : readJsonLine(line, content);
+      id = item.id;
+      const earlier = seen.get(item.id);
+      if (earlier !== undefined) {
+        problems.push({ line, id, message: `this id was used before, in line ${String(earlier)}` });
+        continue;
+      }
+      seen.set(item.id, line);
+      items.push(item);
+    } catch (error) {
+      problems.push({ line, id, message: messageOf(error) });
+    }
+  }
+  return { items, problems };
+}
+
+/** Columns in which most cells are numbers: scores. A word among them is a slip, not another kind of column. */
+function numericColumns(header: readonly string[], rows: readonly { readonly content: string }[]): ReadonlySet<string> {
+  const cells = rows.map(({ content }) => content.split('\t'));
+  return new Set(
+    header.filter((_, column) => {
+      const filled = cells.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
+      const numbers = filled.filter((cell) => Number.isFinite(Number(cell)));
+      return numbers.length > 0 && numbers.length >= filled.length / 2;
+    }),
+  );
+}
+
+function emptyManifest(name: string): AppError {
+  return new AppError({
+    code: 'manifest.empty',
+    message: `${safeText(name)} has no lines to evaluate.`,
+    remedy: 'Give JSON lines, or a table with tabs and a header (see docs/scoring.md).',
+    exitCode: 2,
+  });
+}
+
+function noManifest(name: string): AppError {
+  return new AppError({
+    code: 'manifest.unreadable',
+    message: `${safeText(name)} is neither JSON lines nor a table with tabs.`,
+    remedy: 'Begin every line with "{", or separate the columns with tabs and name them in the first line.',
+    exitCode: 2,
+  });
+}

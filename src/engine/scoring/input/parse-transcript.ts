@@ -1,0 +1,98 @@
+/** Reads a transcript that comes from outside: the published form, or one of the plainer ones that people have at hand. */
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { AppError, messageOf } from '../../errors.js';
+import { safeText } from '../../text/safe-text.js';
+import { checkTimes } from './check-times.js';
+import { transcriptSchema, type TranscriptDocument } from './transcript-schema.js';
+
+/**
+ * Also taken: a list of turns; a list of texts; `{ "text": ... }`; `answer` for `text`; words with `word` for `text` and `start` and
+ * `end` in seconds.
+ * @param name of the file, for messages
+ * @throws AppError `transcript.invalid` that names the field
+ */
+export function parseTranscript(value: unknown, name: string): TranscriptDocument {
+  const parsed = transcriptSchema.safeParse(inPublishedForm(value));
+  if (!parsed.success) throw invalid(name, describe(parsed.error));
+  const problem = checkTimes(parsed.data);
+  if (problem !== null) throw invalid(name, problem);
+  return parsed.data;
+}
+
+/** @throws AppError `transcript.invalid` with line and column of a slip in the JSON */
+export function parseTranscriptText(text: string, name: string): TranscriptDocument {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw invalid(name, `it is not JSON${placeOf(error, text)}`);
+  }
+  return parseTranscript(value, name);
+}
+
+function inPublishedForm(value: unknown): unknown {
+  if (Array.isArray(value)) return { turns: value.map(turnIn) };
+  if (!isRecord(value)) return value;
+  const turns = value['turns'] ?? value['answers'] ?? value['transcript'];
+  const id = typeof value['id'] === 'string' ? { id: value['id'] } : {};
+  if (Array.isArray(turns)) return { ...id, turns: turns.map(turnIn) };
+  if (typeof turns === 'string') return { ...id, turns: [{ text: turns }] };
+  return value['text'] === undefined && value['answer'] === undefined ? value : { ...id, turns: [turnIn(value)] };
+}
+
+function turnIn(value: unknown): unknown {
+  if (typeof value === 'string') return { text: value };
+  if (!isRecord(value)) return value;
+  const { text = value['answer'], words, question, part } = value;
+  return {
+    text,
+    ...(question === undefined || question === null ? {} : { question }),
+    ...(part === undefined || part === null ? {} : { part: partIn(part) }),
+    ...(words === undefined || words === null ? {} : { words: Array.isArray(words) ? words.map(wordIn) : words }),
+  };
+}
+
+function partIn(part: unknown): unknown {
+  const digit = typeof part === 'string' ? /^(?:part\s*)?([123])$/i.exec(part)?.[1] : undefined;
+  return digit === undefined ? part : Number(digit);
+}
+
+function wordIn(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const inMs = (seconds: unknown): unknown => (typeof seconds === 'number' ? seconds * 1000 : seconds);
+  const { text = value['word'], startMs = inMs(value['start']), endMs = inMs(value['end']), confidence } = value;
+  return { text, startMs, endMs, ...(confidence === undefined ? {} : { confidence }) };
+}
+
+function describe({ issues }: z.ZodError): string {
+  const [first] = issues;
+  if (!first) return 'it has another form';
+  const place = first.path.reduce<string>(
+    (path, step) =>
+      typeof step === 'number' ? `${path}[${String(step)}]` : path === '' ? String(step) : `${path}.${String(step)}`,
+    '',
+  );
+  const more = issues.length > 1 ? ` (and ${String(issues.length - 1)} more)` : '';
+  return `${place === '' ? 'the whole' : place}: ${first.message}${more}`;
+}
+
+/** JavaScript's parser seldom tells the place; JSON is YAML, whose parser always does. */
+function placeOf(error: unknown, text: string): string {
+  const { errors } = parseDocument(text, { prettyErrors: true });
+  const place = errors[0]?.linePos?.[0];
+  return place === undefined ? ` (${messageOf(error)})` : `: line ${String(place.line)}, column ${String(place.col)}`;
+}
+
+function invalid(name: string, problem: string): AppError {
+  return new AppError({
+    code: 'transcript.invalid',
+    message: `${safeText(name)} is no transcript: ${safeText(problem)}.`,
+    remedy: 'Give { "turns": [{ "question": "...", "text": "..." }] }; the form is in schemas/transcript.schema.json.',
+    exitCode: 2,
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+/** A transcript from outside as answers to be rated. */
+import type { RatedPart } from '../../exam/types.js';
+import type { ScoredTurn } from '../types.js';
+import type { TranscriptDocument } from './transcript-schema.js';
+
+const PARTS: Readonly<Record<1 | 2 | 3, RatedPart>> = { 1: 'part1', 2: 'part2', 3: 'part3' };
+
+/**
+ * Spoken answers without sound. Words with times give the voiced stretches; without them an answer has no timing at all.
+ * Where no part is told, every answer counts as one of Part 1.
+ */
+export function turnsFromTranscript({ turns }: TranscriptDocument): readonly ScoredTurn[] {
+  return turns.flatMap(({ question = '', text, part = 1, words = [] }, index): ScoredTurn[] => {
+    if (text.trim() === '') return [];
+    return [
+      {
+        turnId: `t${String(index + 1)}`,
+        part: PARTS[part],
+        question,
+        text,
+        words: words.map(({ confidence = null, ...word }) => ({ ...word, confidence })),
+        startMs: words[0]?.startMs ?? 0,
+        endMs: words.at(-1)?.endMs ?? 0,
+        questionEndedAtMs: null,
+        segments: words.map(({ startMs, endMs }) => ({ startMs, endMs })),
+        typed: false,
+        samples: null,
+      },
+    ];
+  });
+}

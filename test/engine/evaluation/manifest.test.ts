@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { parseManifest } from '../../../src/engine/evaluation/manifest.js';
+import { matchOutputs } from '../../../src/engine/evaluation/outputs.js';
+
+describe('a manifest', () => {
+  it('is a table with tabs: numbers are scores, known columns are taken by name', () => {
+    const { items, problems } = parseManifest(
+      'id\tspeaker\tage\tgender\taudio\ttext\taccuracy\tfluency\n7\t01\t6\tm\taudio/7.flac\tGOOD MORNING\t8.750\t9.5\n8\t01\t40\tf\t\tYES\t\tNA\n',
+      'ratings.tsv',
+    );
+    expect(problems).toEqual([]);
+    expect(items[0]).toMatchObject({
+      line: 2,
+      id: '7',
+      speaker: '01',
+      audio: 'audio/7.flac',
+      text: 'GOOD MORNING',
+      groups: { age: 'under 16', gender: 'm' },
+      human: { accuracy: 8.75, fluency: 9.5 },
+    });
+    expect(items[1]).toMatchObject({ audio: null, groups: { age: 'adult', gender: 'f' }, human: {} });
+  });
+
+  it('is JSON lines: turns or a transcript in the line, scores beside or in "scores"', () => {
+    const { items } = parseManifest(
+      [
+        JSON.stringify({ id: 'a', turns: [{ question: 'Why?', text: 'because' }], band: 6.5 }),
+        JSON.stringify({ id: 'b', transcript: 'b.json', scores: { fluency: 6, lexical: 7 }, group: 'x' }),
+        JSON.stringify({ id: 'c', transcript: { turns: ['yes'] }, predicted: { 'band.overall': 5 } }),
+      ].join('\n'),
+      'm.jsonl',
+    );
+    expect(items.map(({ human }) => human)).toEqual([{ band: 6.5 }, { fluency: 6, lexical: 7 }, {}]);
+    expect(items[1]).toMatchObject({ transcript: 'b.json', groups: { group: 'x' } });
+    expect(items[2]).toMatchObject({ transcript: null, turns: { turns: ['yes'] }, predicted: { 'band.overall': 5 } });
+  });
+
+  it('tells what is wrong with a line and keeps the others', () => {
+    const { items, problems } = parseManifest(
+      [
+        '{"id":"a","band":6}',
+        '{"id":"a","band":7}',
+        '{"id":"c","band":"high"}',
+        '{oops',
+        '[1]',
+        '',
+        '{"id":"g","band":5}',
+      ].join('\n'),
+      'm.jsonl',
+    );
+    expect(items.map(({ id }) => id)).toEqual(['a', 'g']);
+    expect(problems.map(({ line, message }) => `${String(line)} ${message}`)).toEqual([
+      '2 this id was used before, in line 1',
+      expect.stringMatching(/^3 its score "band" is not a number: "high"/),
+      expect.stringMatching(/^4 it is not JSON/),
+      '5 it is not an object with names and values',
+    ]);
+  });
+
+  it('tells a word in a column of numbers', () => {
+    const { problems } = parseManifest('id\tband\ttext\na\t6\tx\nb\tsix\ty\nc\t7\tz\n', 'm.tsv');
+    expect(problems).toEqual([{ line: 3, id: null, message: 'its score "band" is not a number: "six"' }]);
+  });
+
+  it.each([
+    ['', /no lines/],
+    ['id\tband\n', /no lines/],
+    ['just some prose\nand more', /neither JSON lines nor a table/],
+  ])('is refused when there is nothing to read: %j', (text, message) => {
+    expect(() => parseManifest(text, 'm')).toThrow(message);
+  });
+});
+
+describe('human score names', () => {
+  it('are matched with ours; unknown ones are told', () => {
+    const { matched, unknown } = matchOutputs(['Band', 'Lexical Resource', 'charm'], new Map());
+    expect([...matched]).toEqual([
+      ['Band', 'band.overall'],
+      ['Lexical Resource', 'band.lexical'],
+    ]);
+    expect(unknown).toEqual(['charm']);
+  });
+
+  it('take "fluency" for the aspect of an utterance only beside other aspects', () => {
+    expect(matchOutputs(['fluency', 'grammar'], new Map()).matched.get('fluency')).toBe('band.fluency');
+    expect(matchOutputs(['fluency', 'total'], new Map()).matched.get('fluency')).toBe('aspect.fluency');
+  });
+
+  it('follow what the user says', () => {
+    const wishes = new Map([['charm', 'band.overall' as const]]);
+    expect(matchOutputs(['charm'], wishes).matched.get('charm')).toBe('band.overall');
+  });
+});
