@@ -1,7 +1,8 @@
 /** From a manifest to work: finds the files, checks the scores against their scales. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ManifestItem, ManifestProblem } from '../../engine/evaluation/manifest.js';
+import type { ManifestItem } from '../../engine/evaluation/manifest-item.js';
+import type { ManifestProblem } from '../../engine/evaluation/manifest.js';
 import { isOutput, matchOutputs, scaleOf, type Output, type OutputScores } from '../../engine/evaluation/outputs.js';
 import type { ItemJob } from './measure-item.js';
 

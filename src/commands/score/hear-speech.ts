@@ -52,7 +52,11 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
     reference === null || recognised === null
       ? null
       : addWordErrors(NO_WORD_ERRORS, countWordErrors(compareWords(reference, recognised)));
-  const refusal = whyNotSpeech(samples, heard.segments, reference === null ? (pieces ?? []) : null);
+  const refusal = whyNotSpeech(
+    samples,
+    heard.segments,
+    reference === null ? (pieces ?? []).map(({ transcript }) => transcript) : null,
+  );
   if (reference !== null) {
     const words = spoken(tokenize(reference)).map(({ normal }) => normal);
     const utterance = (await engines.speechRater?.rate(samples, words)) ?? null;
@@ -79,7 +83,7 @@ interface Piece {
   readonly turnId: string;
 }
 
-export interface RecognisedPiece extends Piece {
+interface RecognisedPiece extends Piece {
   readonly transcript: TurnTranscript;
 }
 

@@ -1,8 +1,8 @@
 /** Tells what is no English speech, although voice activity heard something: whispering, music, another language. */
+import type { TurnTranscript } from '../../engine/ports/speech-to-text.js';
 import { pitchesOf } from '../../engine/scoring/measures/pitch.js';
 import { mean } from '../../engine/scoring/measures/statistics.js';
 import type { Interval } from '../../engine/scoring/types.js';
-import type { RecognisedPiece } from './hear-speech.js';
 
 /** Voices have a pitch in about half of their frames; whispering and noise in next to none. */
 const VOICED_SHARE = 0.04;
@@ -14,11 +14,11 @@ const ENOUGH_MS = 1500;
 const WORDS_PER_SECOND = 0.4;
 const UNSURE = 0.3;
 
-/** @param pieces what was recognised; null where the words were given. Null when nothing speaks against it. */
+/** @param transcripts what was recognised; null where the words were given. Null when nothing speaks against it. */
 export function whyNotSpeech(
   samples: Int16Array,
   segments: readonly Interval[],
-  pieces: readonly RecognisedPiece[] | null,
+  transcripts: readonly TurnTranscript[] | null,
 ): string | null {
   const voicedMs = segments.reduce((total, { startMs, endMs }) => total + endMs - startMs, 0);
   if (voicedMs < ENOUGH_MS) return null;
@@ -26,8 +26,8 @@ export function whyNotSpeech(
   const frames = Math.min(FRAMES, voicedMs / 20);
   if (pitches.length < VOICED_SHARE * frames)
     return 'No voice was heard in the sound: it is whispered, or it is noise.';
-  if (pieces === null) return null;
-  const words = pieces.flatMap(({ transcript }) => transcript.words);
+  if (transcripts === null) return null;
+  const words = transcripts.flatMap((transcript) => transcript.words);
   const confidences = words.flatMap(({ confidence }) => (confidence === null ? [] : [confidence]));
   const sure = mean(confidences);
   const few = words.length < (WORDS_PER_SECOND * voicedMs) / 1000;

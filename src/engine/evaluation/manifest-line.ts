@@ -1,6 +1,6 @@
 /** One line of a manifest. Throws plain Errors whose message says what is wrong with the line. */
 import { messageOf } from '../errors.js';
-import type { ManifestItem } from './manifest.js';
+import type { ManifestItem } from './manifest-item.js';
 
 const TEXTS = ['id', 'audio', 'transcript', 'turns', 'text', 'reference', 'question', 'speaker'] as const;
 type TextField = (typeof TEXTS)[number];

@@ -1,29 +1,8 @@
 /** Reads a manifest: one rated recording or transcript per line, as JSON lines or as a table with tabs. */
 import { AppError, messageOf } from '../errors.js';
 import { safeText } from '../text/safe-text.js';
+import type { ManifestItem } from './manifest-item.js';
 import { readJsonLine, readTableLine } from './manifest-line.js';
-
-export interface ManifestItem {
-  /** From 1, the table's header included. */
-  readonly line: number;
-  readonly id: string;
-  /** As written in the manifest. */
-  readonly audio: string | null;
-  /** A file with a transcript. */
-  readonly transcript: string | null;
-  /** A transcript in the line itself. */
-  readonly turns: unknown;
-  /** What was said: with audio the words to look for, without it the answer itself. */
-  readonly text: string | null;
-  readonly reference: string | null;
-  readonly question: string | null;
-  readonly speaker: string | null;
-  /** Such as group, gender, age group: for differences between groups. */
-  readonly groups: Readonly<Record<string, string>>;
-  readonly human: Readonly<Record<string, number>>;
-  /** Scores that another rater, or an earlier run, has given already: they are compared instead of ours. */
-  readonly predicted: Readonly<Record<string, number>> | null;
-}
 
 export interface ManifestProblem {
   readonly line: number;
