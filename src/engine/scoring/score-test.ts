@@ -7,6 +7,7 @@ import type { MeasureName } from './measures/catalogue.js';
 import { errorsByKind } from './measures/grammar.js';
 import type { MeasuredTest } from './measures/measure.js';
 import { measureTest } from './measures/measure.js';
+import { wordsHalfWidth } from './rating/calibration.js';
 import { noSpeakingBand } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
@@ -63,7 +64,7 @@ export function scoreTest(
     rater: rater.id,
     criteria,
     overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
-    fromWords: wordsBand(ratings, options.rounding ?? 'down'),
+    fromWords: wordsBand(ratings, test.values.tokens ?? 0, options.rounding ?? 'down'),
     measures: { ...test.values, ...errorKinds(test) },
     practiceEstimate: true,
   };
@@ -107,7 +108,7 @@ function criterionScore(criterion: Criterion, rating: Rating, test: MeasuredTest
 }
 
 /** Fluency, lexical resource and grammar as far as they are rated, before rounding: what a transcript alone can tell. */
-function wordsBand(ratings: Ratings, rounding: Rounding): WordsBand | null {
+function wordsBand(ratings: Ratings, words: number, rounding: Rounding): WordsBand | null {
   const rated = [ratings.fluency, ratings.lexical, ratings.grammar].flatMap((rating) =>
     rating.rateable ? [rating] : [],
   );
@@ -115,7 +116,7 @@ function wordsBand(ratings: Ratings, rounding: Rounding): WordsBand | null {
   const mean = (of: (rating: (typeof rated)[number]) => number): number =>
     rated.reduce((total, rating) => total + of(rating), 0) / rated.length;
   const raw = mean((rating) => rating.raw);
-  const half = Math.max(MIN_SPREAD, mean(({ low, high }) => (high - low) / 2) * SHARED_SPREAD);
+  const half = Math.max(MIN_SPREAD, wordsHalfWidth(words));
   return { band: speakingBand(raw, rounding), raw, low: Math.max(0, raw - half), high: Math.min(9, raw + half) };
 }
 

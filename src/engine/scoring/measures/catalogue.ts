@@ -47,6 +47,12 @@ export const MEASURE_TEXTS = {
     say: (value) => `${tenth(value)} "er" or "um" per 100 words (not held against you)`,
   },
 
+  immediateRepeatsPer100: {
+    name: 'Words said twice',
+    say: (value) => `${tenth(value)} words per 100 said twice running`,
+  },
+  youKnowPer100: { name: '"You know"', say: (value) => `${tenth(value)} "you know" per 100 words` },
+
   markersPer100: { name: 'Discourse markers', say: (value) => `${tenth(value)} linking expressions per 100 words` },
   markerKinds: {
     name: 'Kinds of discourse markers',
@@ -107,6 +113,16 @@ export const MEASURE_TEXTS = {
   hypotheticalsPer100: {
     name: 'Would, could, might',
     say: (value) => `${tenth(value)} of would, could or might per 100 words`,
+  },
+  conditionalModalsPer100: {
+    name: 'Would, could, might alone',
+    say: (value) => `${tenth(value)} of would, could or might as words of their own per 100 words`,
+  },
+  thatPer100: { name: '"That"', say: (value) => `${tenth(value)} of "that" per 100 words` },
+  contractionsPer100: { name: 'Contractions', say: (value) => `${tenth(value)} contractions per 100 words` },
+  subordinatorsPer100: {
+    name: 'Subordinators',
+    say: (value) => `${tenth(value)} words such as if, when, although or which per 100 words`,
   },
   meanClauseLength: { name: 'Length of clauses', say: (value) => `${tenth(value)} words per clause` },
   meanUnitLength: {

@@ -18,6 +18,7 @@ import { repairsOf } from './repairs.js';
 import { mean, perHundred, quantile, sum } from './statistics.js';
 import type { TurnTiming } from './timing.js';
 import { timingOf } from './timing.js';
+import * as wordUse from './word-use.js';
 import { functionWordShare, oddPairShare } from './word-order.js';
 
 /** Numbers that some formulas need and that come from the mapping. */
@@ -62,6 +63,7 @@ export function measureTest(
     ...coherenceValues(measured),
     ...lexicalValues(measured, settings),
     ...grammarValues(measured),
+    ...wordUseValues(measured),
     ...pronunciationValues(measured, settings),
     pitchRange: pitch.pitchRange(pitches),
     pitchVariation: pitch.pitchVariation(pitches),
@@ -163,6 +165,18 @@ function grammarValues(turns: Turns) {
     meanUnitLength: grammar.meanUnitLength(checked),
     oddPairShare: oddPairShare(words),
     functionWordShare: functionWordShare(words),
+  };
+}
+
+function wordUseValues(turns: Turns) {
+  const answers = turns.map(normalsOf);
+  return {
+    immediateRepeatsPer100: wordUse.immediateRepeatsPer100(answers),
+    youKnowPer100: wordUse.youKnowPer100(answers),
+    conditionalModalsPer100: wordUse.conditionalModalsPer100(answers),
+    thatPer100: wordUse.thatPer100(answers),
+    contractionsPer100: wordUse.contractionsPer100(answers),
+    subordinatorsPer100: wordUse.subordinatorsPer100(answers),
   };
 }
 

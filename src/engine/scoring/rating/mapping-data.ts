@@ -9,12 +9,13 @@
 import type { Mapping } from './mapping.js';
 
 export const MAPPING: Mapping = {
-  version: '1.0.0',
+  version: '2.0.0',
   prior: 6,
   criteria: {
     fluency: {
       needs: ['speechRate', 'phonationRatio', 'meanRun'],
       trust: 0.9,
+      wordsShare: 0.4,
       spread: 0.7,
       curves: [
         {
@@ -127,6 +128,7 @@ export const MAPPING: Mapping = {
     lexical: {
       needs: ['mattr50'],
       trust: 0.85,
+      wordsShare: 0.8,
       spread: 0.9,
       curves: [
         {
@@ -205,6 +207,7 @@ export const MAPPING: Mapping = {
       needs: ['meanUnitLength', 'subordinateShare'],
       // Range of structures is measured, accuracy hardly: no offline checker finds most errors of speech.
       trust: 0.75,
+      wordsShare: 0.8,
       spread: 1.1,
       curves: [
         {
@@ -279,6 +282,7 @@ export const MAPPING: Mapping = {
       needs: ['phoneScore', 'weakPhoneShare'],
       // Read sentences by speakers of one first language: what carries over to free speech is not proven.
       trust: 0.8,
+      wordsShare: 0,
       spread: 1.1,
       curves: [
         {

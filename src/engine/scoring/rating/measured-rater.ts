@@ -1,11 +1,12 @@
 /**
- * The measured rater: bands from measures by monotone curves, offline and deterministic. Every step is monotone in every measure
- * (weighted median, limiting to its neighbourhood, weighted mean, pull to the prior, ceilings), so that more pauses or more
+ * The measured rater: bands from measures, offline and deterministic. Words are rated by a calibration fitted to rated tests, timing
+ * and sounds by monotone curves from the literature, mixed as the mapping says. Every step is monotone in every measure (weighted median, limiting to its neighbourhood, weighted mean, pull to the prior, ceilings), so that more pauses or more
  * errors can never raise a band.
  */
 import { MEASURE_TEXTS } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
+import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
 import { notRateable, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
@@ -18,6 +19,8 @@ const REACH = 1.5;
 const DISAGREEMENT = 0.35;
 const MIN_SPREAD = 0.7;
 const MAX_SPREAD = 2.5;
+/** The rated tests have one band for everything: what is said of fluency without hearing it is less certain by this factor (judgement). */
+const UNHEARD = 1.25;
 
 interface Estimate {
   readonly measure: MeasureCurve['measure'];
@@ -54,16 +57,24 @@ export class MeasuredRater implements Rater {
       const value = valueOf(test.values, measure);
       return value === null ? [] : [{ measure, band: interpolate(curve, value), weight }];
     });
-    const believed = mapping.prior + rules.trust * (combine(estimates) - mapping.prior);
-    const raw = clamp(Math.min(believed - penalty(rules, test), ceiling(mapping, test)), 0, 9);
+    const fromCurves = mapping.prior + rules.trust * (combine(estimates) - mapping.prior);
     const unheard = criterion === 'fluency' && withoutTiming(test);
-    const half = unheard ? MAX_SPREAD : spread(rules, estimates, test.values.tokens ?? 0, mapping);
+    const share = unheard ? 1 : rules.wordsShare;
+    const fromWords =
+      criterion === 'pronunciation' ? fromCurves : bandsFromWords(test.values, isWhole(test, conditions))[criterion];
+    const believed = share * fromWords + (1 - share) * fromCurves;
+    const raw = clamp(Math.min(believed - penalty(rules, test), ceiling(mapping, test)), 0, 9);
+    const words = test.values.tokens ?? 0;
+    const half =
+      share < 0.5
+        ? spread(rules, estimates, words, mapping)
+        : clamp(wordsHalfWidth(words) * (unheard ? UNHEARD : 1), MIN_SPREAD, MAX_SPREAD);
     return {
       rateable: true,
       raw,
       low: clamp(raw - half, 0, 9),
       high: clamp(raw + half, 0, 9),
-      restsOn: restsOn(rules, estimates, test),
+      restsOn: restsOn(criterion, rules, { estimates, test, wordsFirst: share >= 0.5 }),
       ...(unheard ? { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' } : {}),
     };
   }
@@ -117,18 +128,34 @@ function spread(rules: CriterionMapping, estimates: readonly Estimate[], words: 
   return clamp(rules.spread * thin + DISAGREEMENT * Math.sqrt(variance), MIN_SPREAD, MAX_SPREAD);
 }
 
+/** The number of words tells something of the candidate only when the whole test was taken, or a transcript stands for one. */
+function isWhole(test: MeasuredTest, { purpose }: RatingConditions): boolean {
+  if (purpose !== 'test') return false;
+  return withoutTiming(test) || new Set(test.turns.map(({ analyzed }) => analyzed.turn.part)).size === 3;
+}
+
 const SHOWN_MEASURES = 5;
 
-/** The weightiest measures, penalties that bite included. */
-function restsOn(rules: CriterionMapping, estimates: readonly Estimate[], test: MeasuredTest): readonly string[] {
+interface Basis {
+  readonly estimates: readonly Estimate[];
+  readonly test: MeasuredTest;
+  readonly wordsFirst: boolean;
+}
+
+/** The weightiest measures, penalties that bite first. */
+function restsOn(criterion: Criterion, rules: CriterionMapping, basis: Basis): readonly string[] {
+  const { estimates, test, wordsFirst } = basis;
   const biting = rules.penalties.filter(
     ({ measure, curve }) => interpolate(curve, valueOf(test.values, measure) ?? 0) > 0,
   );
-  const all = [...biting, ...estimates].sort((first, second) => second.weight - first.weight);
-  return all
-    .slice(0, SHOWN_MEASURES)
-    .map(({ measure }) => measure)
-    .filter((measure) => measure in MEASURE_TEXTS);
+  const byWeight = <Item extends { readonly weight: number }>(items: readonly Item[]): readonly Item[] =>
+    items.toSorted((first, second) => Math.abs(second.weight) - Math.abs(first.weight));
+  const words = byWeight(calibration().measures.filter((each) => each.criterion === criterion && each.weight !== 0));
+  const curves = byWeight(estimates);
+  const all = [...biting, ...(wordsFirst ? [...words, ...curves] : [...curves, ...words])].map(
+    ({ measure }) => measure,
+  );
+  return [...new Set(all)].filter((measure) => measure in MEASURE_TEXTS).slice(0, SHOWN_MEASURES);
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,0 +1,91 @@
+/**
+ * Bands from words: a line over transformed measures, each with the sign that it must have, fitted to rated tests. The figures are
+ * data (data/band-calibration.json), made by scripts/train-bands.mjs; a change of any of them is a new version.
+ */
+import { createRequire } from 'node:module';
+import type { MeasureName, MeasureValues } from '../measures/catalogue.js';
+import type { Criterion } from '../types.js';
+
+export type WordCriterion = Exclude<Criterion, 'pronunciation'>;
+
+export interface CalibratedMeasure {
+  readonly measure: MeasureName;
+  /** The criterion that it speaks for most. */
+  readonly criterion: WordCriterion;
+  readonly transform: 'identity' | 'log' | 'sqrt';
+  /** Of the transformed values in the training data. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** Bands per deviation; its sign is given, not fitted. */
+  readonly weight: number;
+  /** Values outside, in deviations from the mean, count as these: nothing is known beyond them. */
+  readonly limits: readonly [low: number, high: number];
+}
+
+export interface Calibration {
+  readonly version: string;
+  readonly intercept: number;
+  readonly measures: readonly CalibratedMeasure[];
+  /** Bands per unit of a criterion's own contributions, when nothing else is known. */
+  readonly slopes: Readonly<Record<WordCriterion, number>>;
+  /** Half width of the range that held 80 % of the cross-validated tests, bands. */
+  readonly halfWidth: number;
+  /** Words of a usual test in the training data. */
+  readonly usualWords: number;
+}
+
+let loaded: Calibration | undefined;
+
+/** The calibration in use. */
+export function calibration(): Calibration {
+  loaded ??= createRequire(import.meta.url)('../../../../data/band-calibration.json') as Calibration;
+  return loaded;
+}
+
+/**
+ * Of a criterion's band, this much comes from its own measures and the rest from all: criteria of one person differ little (examiners'
+ * criteria correlate about .8 to .9), so what is said of one is mostly said of all.
+ */
+const OWN_SHARE = 0.4;
+
+/**
+ * Raw bands from words.
+ * @param withLength whether the number of words counts: only in a whole test is it the candidate's own
+ */
+export function bandsFromWords(
+  values: MeasureValues,
+  withLength: boolean,
+  { intercept, measures, slopes }: Calibration = calibration(),
+): Readonly<Record<WordCriterion, number>> {
+  const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
+  for (const measure of measures) {
+    if (measure.measure === 'tokens' && !withLength) continue;
+    sums[measure.criterion] += contribution(measure, values[measure.measure]);
+  }
+  const all = sums.fluency + sums.lexical + sums.grammar;
+  const band = (criterion: WordCriterion): number =>
+    intercept + (1 - OWN_SHARE) * all + OWN_SHARE * slopes[criterion] * sums[criterion];
+  return { fluency: band('fluency'), lexical: band('lexical'), grammar: band('grammar') };
+}
+
+/** Half width of the range of a band from words: as cross-validated for a usual test, wider for a shorter one. */
+export function wordsHalfWidth(words: number, { halfWidth, usualWords }: Calibration = calibration()): number {
+  const thin = (count: number): number => Math.sqrt(1 + HALF_WORDS / Math.max(1, count));
+  return (halfWidth * thin(words)) / thin(usualWords);
+}
+/** Words at which chance alone makes the range wider by the square root of two. */
+const HALF_WORDS = 400;
+
+/** Bands that a measure adds or takes; none where it has no value. */
+export function contribution(measure: CalibratedMeasure, value: number | null): number {
+  if (value === null) return 0;
+  const [low, high] = measure.limits;
+  const standing = (TRANSFORMS[measure.transform](value) - measure.mean) / measure.deviation;
+  return measure.weight * Math.min(high, Math.max(low, standing));
+}
+
+const TRANSFORMS: Readonly<Record<CalibratedMeasure['transform'], (value: number) => number>> = {
+  identity: (value) => value,
+  log: (value) => Math.log(Math.max(1, value)),
+  sqrt: (value) => Math.sqrt(Math.max(0, value)),
+};
