@@ -60,6 +60,8 @@ interface OpenTurn {
   firstSpeechAtMs: number | null;
   text: string;
   saidFinished: boolean;
+  /** Said of the present silence. */
+  endOfTurn: TurnObservation['endOfTurn'];
 }
 
 export interface TurnListenerOptions {
@@ -117,6 +119,7 @@ export class TurnListener {
       firstSpeechAtMs: null,
       text: '',
       saidFinished: false,
+      endOfTurn: null,
     };
     this.#voice.forgetFinished();
     if (this.#voice.speaking) this.#firstSpeech(this.#turn);
@@ -157,7 +160,10 @@ export class TurnListener {
       if (change === 'started') this.#firstSpeech(turn);
       return;
     }
-    if (change === 'started') this.#options.events.startedSpeaking(turn.listen.turnId);
+    if (change === 'started') {
+      turn.endOfTurn = null;
+      this.#options.events.startedSpeaking(turn.listen.turnId);
+    }
     if (change === 'stopped') this.#options.events.stoppedSpeaking(turn.listen.turnId);
     return this.#add(turn, heard);
   }
@@ -168,11 +174,19 @@ export class TurnListener {
     const preRoll = this.#preRoll;
     turn.firstSpeechAtMs = stretch?.startMs ?? turn.sinceMs;
     turn.framesStartMs = preRoll[0]?.startMs ?? turn.sinceMs;
-    this.#options.recogniser?.begin({ turnId: turn.listen.turnId, keyterms: turn.keyterms }, (text) => {
-      turn.text = text;
-      turn.saidFinished = this.#options.saidFinished(text);
-      this.#options.events.partial(turn.listen.turnId, text);
-    });
+    this.#options.recogniser?.begin(
+      { turnId: turn.listen.turnId, keyterms: turn.keyterms },
+      {
+        partial: (text) => {
+          turn.text = text;
+          turn.saidFinished = this.#options.saidFinished(text);
+          this.#options.events.partial(turn.listen.turnId, text);
+        },
+        endOfTurn: ({ state }) => {
+          turn.endOfTurn = state === 'resumed' ? null : state;
+        },
+      },
+    );
     this.#options.events.startedSpeaking(turn.listen.turnId);
     for (const heard of preRoll) void this.#add(turn, heard);
   }
@@ -197,6 +211,7 @@ export class TurnListener {
       silenceMs: this.typing ? 0 : atMs - silentSinceMs,
       text: turn.text,
       saidFinished: turn.saidFinished,
+      endOfTurn: turn.endOfTurn,
     };
   }
 

@@ -4,7 +4,13 @@
  * words; the session goes on, and the candidate may type.
  */
 import type { Clock } from '../ports/clock.js';
-import type { SpeechToText, SpeechToTextStream, TurnOptions, TurnTranscript } from '../ports/speech-to-text.js';
+import type {
+  EndOfTurnSign,
+  SpeechToText,
+  SpeechToTextStream,
+  TurnOptions,
+  TurnTranscript,
+} from '../ports/speech-to-text.js';
 import type { Frame, MaybePromise } from '../speech/frame.js';
 
 const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
@@ -19,9 +25,15 @@ export interface TurnRecogniserOptions {
   readonly onRecovered: () => void;
 }
 
+/** What the turn in progress hears of its words. */
+export interface TurnHearer {
+  partial(text: string): void;
+  endOfTurn(sign: EndOfTurnSign): void;
+}
+
 interface RunningTurn {
   readonly options: TurnOptions;
-  readonly onPartial: (text: string) => void;
+  readonly hearer: TurnHearer;
   readonly frames: Frame[];
   /** Frames given to the present stream so far. */
   sent: number;
@@ -45,8 +57,8 @@ export class TurnRecogniser {
     this.#stream = await this.#options.speechToText.open();
   }
 
-  begin(options: TurnOptions, onPartial: (text: string) => void): void {
-    this.#turn = { options, onPartial, frames: [], sent: 0, restarted: false, broken: false };
+  begin(options: TurnOptions, hearer: TurnHearer): void {
+    this.#turn = { options, hearer, frames: [], sent: 0, restarted: false, broken: false };
     this.#startOnStream(this.#turn);
   }
 
@@ -112,7 +124,10 @@ export class TurnRecogniser {
     turn.sent = 0;
     this.#stream?.beginTurn(turn.options, {
       partial: (text) => {
-        if (this.#turn === turn) turn.onPartial(text);
+        if (this.#turn === turn) turn.hearer.partial(text);
+      },
+      endOfTurn: (sign) => {
+        if (this.#turn === turn) turn.hearer.endOfTurn(sign);
       },
       failed: (error) => {
         if (this.#turn !== turn || this.#closed) return;

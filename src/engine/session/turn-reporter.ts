@@ -71,7 +71,8 @@ export class TurnReporter {
     const { turnId, questionId, part } = turn.listen;
     const typed = answer !== null;
     if (!typed && turn.firstSpeechAtMs !== null) {
-      log({ type: 'transcript.final', turnId, ...spoken, provider: this.#options.recogniserId });
+      const { provider = this.#options.recogniserId } = spoken;
+      log({ type: 'transcript.final', turnId, ...spoken, provider });
     }
     const text = typed ? answer.text : spoken.text;
     const endMs = typed ? mediaTimeMs() : (turn.lastSpeechEndMs ?? turn.decidedAtMs);

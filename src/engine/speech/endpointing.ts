@@ -10,6 +10,11 @@ export interface EndpointingSettings {
   readonly completeMs: number;
   readonly unknownMs: number;
   readonly incompleteMs: number;
+  /**
+   * Silence that ends a turn whose words sound complete when the recogniser says so, too; null: its word counts for
+   * nothing.
+   */
+  readonly confirmedMs: number | null;
 }
 
 /** After a limit is reached the turn ends at a pause this long: between two words, never inside one. */
@@ -18,13 +23,13 @@ export const BREATH_MS = 300;
 const SAID_FINISHED_MS = 900;
 
 export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, EndpointingSettings>> = {
-  identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500 },
-  interview: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000 },
-  roundingOff: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000 },
+  identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500, confirmedMs: 500 },
+  interview: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600 },
+  roundingOff: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600 },
   // Abstract questions make people think in the middle of a sentence.
-  discussion: { completeMs: 900, unknownMs: 1400, incompleteMs: 2400 },
+  discussion: { completeMs: 900, unknownMs: 1400, incompleteMs: 2400, confirmedMs: 700 },
   // A thinking pause is not the end of a long turn: its own silence limit comes with the listen command.
-  longTurn: { completeMs: 6000, unknownMs: 6000, incompleteMs: 6000 },
+  longTurn: { completeMs: 6000, unknownMs: 6000, incompleteMs: 6000, confirmedMs: null },
 };
 
 export interface TurnObservation {
@@ -39,6 +44,8 @@ export interface TurnObservation {
   readonly text: string;
   /** "That's all", "I've finished" at the end of the text. */
   readonly saidFinished: boolean;
+  /** What the recogniser has said of the end of the turn in this silence; null: nothing, or that it goes on. */
+  readonly endOfTurn: 'likely' | 'confirmed' | null;
 }
 
 export interface TurnLimits {
@@ -64,18 +71,30 @@ export function turnEnd(
   if (observation.saidFinished && silenceMs >= SAID_FINISHED_MS) return 'saidFinished';
   if (limits.endSilenceMs !== null) return silenceMs >= limits.endSilenceMs ? 'silence' : null;
   // While somebody speaks, which is most of the time, the words need not be looked at.
-  if (silenceMs < Math.min(settings.completeMs, settings.unknownMs, settings.incompleteMs)) return null;
-  return silenceMs >= silenceAllowedMs(observation.text, settings) ? 'endpoint' : null;
+  const { completeMs, unknownMs, incompleteMs, confirmedMs } = settings;
+  if (silenceMs < Math.min(completeMs, unknownMs, incompleteMs, confirmedMs ?? completeMs)) return null;
+  return silenceMs >= silenceAllowedMs(observation.text, settings, observation.endOfTurn) ? 'endpoint' : null;
 }
 
-export function silenceAllowedMs(text: string, settings: EndpointingSettings): number {
+/**
+ * A recogniser that hears the end of a turn may shorten the wait by one step: words that leave open whether they are
+ * whole wait as long as whole ones, and whole ones as long as the moment's settings say, half of that for a likely end.
+ * Words that dangle wait on: who says "because" and pauses is thinking, however final it sounded.
+ */
+export function silenceAllowedMs(
+  text: string,
+  { completeMs, unknownMs, incompleteMs, confirmedMs }: EndpointingSettings,
+  endOfTurn: TurnObservation['endOfTurn'],
+): number {
+  const sign = confirmedMs === null ? null : endOfTurn;
   switch (completeness(text)) {
     case 'complete':
-      return settings.completeMs;
+      if (sign === null || confirmedMs === null) return completeMs;
+      return Math.min(completeMs, sign === 'confirmed' ? confirmedMs : (completeMs + confirmedMs) / 2);
     case 'incomplete':
-      return settings.incompleteMs;
+      return incompleteMs;
     case 'unknown':
-      return settings.unknownMs;
+      return sign === 'confirmed' ? Math.min(unknownMs, completeMs) : unknownMs;
   }
 }
 

@@ -26,17 +26,16 @@ export interface DeepgramBounds {
   readonly connectMs: number;
   /** From the end of a turn to its final words. */
   readonly finalMs: number;
-  /** From the end of a turn on, when no word is open: the server need not answer then. */
-  readonly quietMs: number;
   /** Audible audio sent without any message from the server. */
   readonly silenceMs: number;
   readonly closeMs: number;
+  /** Between signs of life; left out: what the protocol asks for. */
+  readonly keepAliveMs?: number;
 }
 
 export const DEEPGRAM_BOUNDS: DeepgramBounds = {
   connectMs: 2000,
   finalMs: 1500,
-  quietMs: 500,
   silenceMs: 2500,
   closeMs: 500,
 };
@@ -111,7 +110,7 @@ class DeepgramStream implements SpeechToTextStream {
     this.#keepingAlive = setInterval(() => {
       if (!this.#sentSomething && this.#connection?.usable === true) dialect.keepAlive(this.#connection);
       this.#sentSomething = false;
-    }, dialect.keepAliveMs);
+    }, bounds.keepAliveMs ?? dialect.keepAliveMs);
     this.#keepingAlive.unref();
   }
 
@@ -174,7 +173,7 @@ class DeepgramStream implements SpeechToTextStream {
   }
 
   async #finish(turn: OpenTurn): Promise<TurnTranscript> {
-    const { source, bounds } = this.#options;
+    const { source } = this.#options;
     try {
       if (this.#failure !== null) throw this.#failure;
       if (this.#closed) throw providerErrorOf(source, 'interrupted', { detail: 'closed by us' });
@@ -182,36 +181,33 @@ class DeepgramStream implements SpeechToTextStream {
       if (turn.samples === 0) return NOTHING;
       if (turn.batch.length > 0) this.#send(turn);
       this.#endOnServer();
-      if (!this.#heardAll(turn)) await this.#awaitEnd(turn, bounds);
+      if (!this.#heardAll(turn)) await this.#awaitEnd(turn);
       return turn.words.transcript(samplesToMs(turn.samples));
     } finally {
       if (this.#turn === turn) this.#turn = null;
     }
   }
 
-  #awaitEnd(turn: OpenTurn, { finalMs, quietMs }: DeepgramBounds): Promise<void> {
-    const timers: NodeJS.Timeout[] = [];
+  #awaitEnd(turn: OpenTurn): Promise<void> {
+    const { source, bounds } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
     return new Promise<void>((resolve, reject) => {
       turn.ending = { done: resolve, fail: reject };
-      timers.push(
-        setTimeout(() => {
-          if (!turn.words.pending && this.#unansweredSinceMs === null) resolve();
-        }, quietMs),
-        setTimeout(() => {
-          // Words that are not final yet are better than none, where they tell of everything that could be heard.
-          if (turn.words.coveredMs >= turn.loud.untilMs) resolve();
-          else reject(providerErrorOf(this.#options.source, 'timeout', { detail: 'no final transcript' }));
-        }, finalMs),
-      );
+      timer = setTimeout(() => {
+        // Words that are not final yet are better than none, where they tell of everything that could be heard.
+        if (turn.words.coveredMs >= turn.loud.untilMs) resolve();
+        else reject(providerErrorOf(source, 'timeout', { detail: 'no final transcript' }));
+      }, bounds.finalMs);
     }).finally(() => {
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timer);
     });
   }
 
+  /** Everything audible has its final words: a server that has nothing left to make final does not answer. */
   #heardAll({ words, loud, samples }: OpenTurn): boolean {
     const turnMs = samplesToMs(samples);
     if (words.pending) return !this.#options.dialect.endsTurns && words.coveredMs >= turnMs;
-    return words.coveredMs >= Math.min(loud.untilMs, turnMs);
+    return words.settled.untilMs >= Math.min(loud.untilMs, turnMs);
   }
 
   #endOnServer(): void {

@@ -26,6 +26,7 @@ const SPEAKING: TurnObservation = {
   silenceMs: 0,
   text: 'i like it because it is near the sea',
   saidFinished: false,
+  endOfTurn: null,
 };
 const NOTHING_YET: Partial<TurnObservation> = { firstSpeechAtMs: null, text: '' };
 
@@ -112,13 +113,63 @@ describe('what words tell', () => {
   });
 
   it.each(Object.entries(DEFAULT_ENDPOINTING))('%s: the more open the words, the longer the wait', (moment, policy) => {
-    const complete = silenceAllowedMs('i live in a small town near the coast', policy);
-    const unknown = silenceAllowedMs('yes', policy);
-    const incomplete = silenceAllowedMs('i live in a', policy);
+    const complete = silenceAllowedMs('i live in a small town near the coast', policy, null);
+    const unknown = silenceAllowedMs('yes', policy, null);
+    const incomplete = silenceAllowedMs('i live in a', policy, null);
     if (moment === 'longTurn') expect([complete, unknown, incomplete]).toEqual([6000, 6000, 6000]);
     else {
       expect(complete).toBeLessThan(unknown);
       expect(unknown).toBeLessThan(incomplete);
     }
+  });
+});
+
+describe('a recogniser that hears the end of the turn', () => {
+  const sentence = 'i live in a small town near the coast';
+  const allowed = (text: string, sign: TurnObservation['endOfTurn'], policy = INTERVIEW) =>
+    silenceAllowedMs(text, policy, sign);
+
+  it('shortens the wait after a complete answer, and less when it is not sure', () => {
+    expect([null, 'likely', 'confirmed'].map((sign) => allowed(sentence, sign as 'likely'))).toEqual([900, 750, 600]);
+  });
+
+  it('lets what may be a beginning wait as long as a whole answer', () => {
+    expect([null, 'likely', 'confirmed'].map((sign) => allowed('i think', sign as 'likely'))).toEqual([
+      1200, 1200, 900,
+    ]);
+  });
+
+  it('never shortens the wait after words that dangle', () => {
+    for (const sign of ['likely', 'confirmed'] as const) {
+      expect(allowed('i like it because', sign)).toBe(allowed('i like it because', null));
+    }
+  });
+
+  it('ends the turn when the silence is long enough, not before', () => {
+    const at = (silenceMs: number) => turnEnd({ ...SPEAKING, silenceMs, endOfTurn: 'confirmed' }, NO_LIMITS, INTERVIEW);
+    expect([at(0), at(580), at(600)]).toEqual([null, null, 'endpoint']);
+  });
+
+  it('never cuts a long turn, with its own limit of silence or without', () => {
+    const { longTurn } = DEFAULT_ENDPOINTING;
+    for (const endSilenceMs of [6000, null]) {
+      const observation = { ...SPEAKING, text: sentence, silenceMs: 5980, endOfTurn: 'confirmed' as const };
+      expect(turnEnd(observation, { ...NO_LIMITS, endSilenceMs }, longTurn)).toBeNull();
+    }
+  });
+
+  it.each(Object.entries(DEFAULT_ENDPOINTING))('%s: only shortens, and never below half a second', (_, policy) => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('', 'yes', 'i think', sentence, 'i like it because', 'yes i do'),
+        fc.constantFrom('likely' as const, 'confirmed' as const),
+        (text, sign) => {
+          const [without, with_] = [allowed(text, null, policy), allowed(text, sign, policy)];
+          expect(with_).toBeLessThanOrEqual(without);
+          expect(with_).toBeGreaterThanOrEqual(500);
+        },
+      ),
+      { seed: 20_261_125 },
+    );
   });
 });

@@ -2,6 +2,7 @@
 import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
 import type { Word } from '../../../src/engine/ports/word.js';
 import { FRAME_SAMPLES, samplesToMs } from '../../../src/engine/speech/frame.js';
+import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { readSpelling } from './spelled-speech.js';
 
 /** Listens to one connection. Times are milliseconds from the first sample after the last flush. */
@@ -35,10 +36,11 @@ export const spelledEar: GrowEar = async () => {
   };
 };
 
-/** Listens with a real recogniser. */
-export function realEar(recogniser: SpeechToText): GrowEar {
+/** Listens with a real recogniser, which is waited for: nothing is said of audio that it has not heard yet. */
+export function realEar(create: (clock: VirtualClock) => SpeechToText): GrowEar {
   return async () => {
-    const stream = await recogniser.open();
+    const clock = new VirtualClock();
+    const stream = await create(clock).open();
     let text = '';
     let sent = 0;
     let rest = new Int16Array(0);
@@ -62,6 +64,7 @@ export function realEar(recogniser: SpeechToText): GrowEar {
         for (; at + FRAME_SAMPLES <= all.length; at += FRAME_SAMPLES)
           await stream.push(all.slice(at, at + FRAME_SAMPLES));
         rest = all.slice(at);
+        await clock.settle();
         sent += samples.length;
         // Its partials come as text alone: their words share the time there was.
         const words = text.split(' ').filter(Boolean);

@@ -1,0 +1,73 @@
+/**
+ * Recognition by OpenAI's transcription endpoint, or any that speaks its protocol (Groq's Whisper, a local server). It
+ * listens to files, so words come after a pause at the earliest: the second choice in a conversation.
+ */
+import type { Availability } from '../../engine/ports/availability.js';
+import type { Clock } from '../../engine/ports/clock.js';
+import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
+import type { FailureSource } from '../resilience/provider-failure.js';
+import { transcriptionError, TranscriptionStream } from './transcription-stream.js';
+
+/**
+ * Half the price of whisper-1, mishears less, and streams its text, so that a slow answer is known in part. It gives no
+ * word times, which whisper-1 does; ours are estimated from where sound is, and the aligner finds the exact ones.
+ */
+export const OPENAI_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe';
+
+export type TranscriptionVendor = 'openai' | 'groq' | 'local';
+
+export interface OpenAiTranscriptionOptions {
+  readonly apiKey: string;
+  readonly clock: Clock;
+  readonly model?: string;
+  /** With its /v1, such as https://api.groq.com/openai/v1. */
+  readonly baseUrl?: string;
+  /** Whose error codes it speaks and whose prices count. */
+  readonly vendor?: TranscriptionVendor;
+  /** Real milliseconds: the check of the key at opening, and from the end of a turn to its words. */
+  readonly bounds?: { readonly openMs?: number; readonly finalMs?: number };
+}
+
+/** Long enough for an answer of two minutes, whose last piece alone is left to hear. */
+const FINAL_MS = 2_400;
+const OPEN_MS = 2_000;
+
+export async function detectOpenAiTranscription({ apiKey }: { readonly apiKey: string | null }): Promise<Availability> {
+  if (apiKey !== null && apiKey.trim() !== '')
+    return { available: true, detail: 'OpenAI transcription, with your key' };
+  return {
+    available: false,
+    why: 'there is no key for OpenAI',
+    remedy: 'Set OPENAI_API_KEY, or run: ielts-examiner keys set openai',
+  };
+}
+
+export function createOpenAiTranscription(options: OpenAiTranscriptionOptions): SpeechToText {
+  const { vendor = 'openai', model = OPENAI_TRANSCRIPTION_MODEL } = options;
+  const id = `${vendor}:${model}`;
+  const whisper = model.includes('whisper');
+  return {
+    id,
+    capabilities: { partials: false, wordTimes: whisper, confidences: true, endOfTurn: false },
+    open: () => options.clock.hold(open(options, model, { provider: id, vendor, secrets: [options.apiKey] })),
+  };
+}
+
+/** Asks for the model's name: free, and tells whether key and address are right. */
+async function open(
+  { apiKey, clock, baseUrl, bounds = {} }: OpenAiTranscriptionOptions,
+  model: string,
+  source: FailureSource,
+): Promise<SpeechToTextStream> {
+  const { OpenAI, toFile } = await import('openai');
+  // Retrying is the wrapper's; the SDK would do it behind its back.
+  const client = new OpenAI({ apiKey: apiKey.trim(), baseURL: baseUrl ?? null, maxRetries: 0 });
+  try {
+    await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });
+  } catch (error) {
+    const { status, code } = error as { readonly status?: number; readonly code?: string | null };
+    // Servers of one's own may know no list of models.
+    if (status !== 404 || code === 'model_not_found') throw transcriptionError(source, clock, error);
+  }
+  return new TranscriptionStream({ source, client, toFile, model, clock, finalMs: bounds.finalMs ?? FINAL_MS });
+}

@@ -1,0 +1,70 @@
+/**
+ * Cuts a turn into pieces for recognisers that listen to whole files: a long answer is sent while it is spoken, at its
+ * pauses, so that little is left to wait for when it ends. Pure.
+ */
+import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../../engine/speech/frame.js';
+
+/** Sentences of this length have enough context to be understood. */
+const PIECE_MS = 12_000;
+/** A pause that no word goes across. */
+const PAUSE_MS = 500;
+/** Of the loudest moment: 26 dB below. */
+const SOFT_SHARE = 0.05;
+/** Sound softer than this is none: recognisers make words up in silence. */
+const AUDIBLE = 200;
+
+export interface Piece {
+  /** From the turn's first frame. */
+  readonly startMs: number;
+  readonly samples: Int16Array;
+  /** Stretches of sound from the piece's beginning, in milliseconds. */
+  readonly audible: readonly (readonly [number, number])[];
+}
+
+export class TurnPieces {
+  #frames: Frame[] = [];
+  #peaks: number[] = [];
+  #startMs = 0;
+  #loudest = 0;
+  #quietMs = 0;
+
+  /** @returns a piece that is complete, or null */
+  add(frame: Frame): Piece | null {
+    const peak = frame.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    this.#loudest = Math.max(this.#loudest, peak);
+    this.#frames.push(frame);
+    this.#peaks.push(peak);
+    this.#quietMs = this.#isLoud(peak) ? 0 : this.#quietMs + FRAME_MS;
+    const long = this.#frames.length * FRAME_MS >= PIECE_MS;
+    return long && this.#quietMs >= PAUSE_MS ? this.rest() : null;
+  }
+
+  /** What has not been given out yet. */
+  rest(): Piece {
+    const samples = new Int16Array(this.#frames.length * FRAME_SAMPLES);
+    this.#frames.forEach((frame, index) => {
+      samples.set(frame, index * FRAME_SAMPLES);
+    });
+    const piece = { startMs: this.#startMs, samples, audible: this.#audible() };
+    this.#startMs += this.#frames.length * FRAME_MS;
+    this.#frames = [];
+    this.#peaks = [];
+    this.#quietMs = 0;
+    return piece;
+  }
+
+  #audible(): (readonly [number, number])[] {
+    const stretches: [number, number][] = [];
+    this.#peaks.forEach((peak, index) => {
+      if (!this.#isLoud(peak)) return;
+      const last = stretches.at(-1);
+      if (last?.[1] === index * FRAME_MS) last[1] += FRAME_MS;
+      else stretches.push([index * FRAME_MS, (index + 1) * FRAME_MS]);
+    });
+    return stretches;
+  }
+
+  #isLoud(peak: number): boolean {
+    return peak >= Math.max(AUDIBLE, this.#loudest * SOFT_SHARE);
+  }
+}
