@@ -58,7 +58,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
     .option('--card <id>', 'the Part 2 task card')
     .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
-    .option('--stt <provider>', 'speech recognition: deepgram, openai, sherpa, pocketsphinx or none')
+    .option('--stt <provider>', 'speech recognition: deepgram, sherpa, pocketsphinx or none')
     .option('--voice <provider>', 'examiner voice: elevenlabs, azure, openai, sherpa, flite, espeak, ... or none')
     .option('--llm <provider>', 'language model: groq, openai, local or none')
     .addOption(new Option('--barge-in <mode>', 'may you interrupt the examiner').choices(['auto', 'on', 'off']))

@@ -87,7 +87,7 @@ describe('a profile', () => {
       languageModel: [],
     });
     expect(await providers({ profile: 'cloud' })).toMatchObject({
-      speechToText: ['deepgram', 'openai', 'sherpa', 'pocketsphinx'],
+      speechToText: ['deepgram', 'sherpa', 'pocketsphinx'],
       languageModel: ['groq', 'openai'],
       pronunciation: ['azure'],
     });
@@ -99,7 +99,7 @@ describe('a profile', () => {
     expect(await providers({ profile: 'mine' })).toMatchObject({
       textToSpeech: ['azure'],
       languageModel: ['groq'],
-      speechToText: ['deepgram', 'openai', 'sherpa', 'pocketsphinx'],
+      speechToText: ['deepgram', 'sherpa', 'pocketsphinx'],
     });
     expect((await load()).profileSources).toMatchObject({ mine: { kind: 'project' }, fast: { kind: 'user' } });
   });

@@ -12,6 +12,7 @@ import type { ProviderWishes, SessionProviders } from '../../providers/registry/
 import { createResampler } from '../../providers/resampler/resampler.js';
 import type { Store } from '../../store/open-store.js';
 import type { StartingScreen } from '../../ui/starting-screen.js';
+import { accountsOf } from './accounts-of.js';
 import type { ChosenEnds } from './choose-ends.js';
 import { wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
@@ -46,7 +47,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   starting?.step('loading voice, ears and dictionary');
   // The screen is loaded while the providers open: both take about a third of a second.
   const [providers] = await Promise.all([
-    providersFor(test),
+    providersFor(test, starting),
     look === 'screen' ? import('../../ui/practice-screen.js') : null,
   ]);
   const scorer = createSessionScorer({
@@ -88,9 +89,14 @@ function notSaved(kept: boolean): string {
     : 'warning: the last events could not be saved: the report of this test is not complete.';
 }
 
-async function providersFor({ ends, configuration, speechToText }: PracticeTest): Promise<SessionProviders> {
+async function providersFor(
+  { ends, configuration, speechToText }: PracticeTest,
+  starting: StartingScreen | null,
+): Promise<SessionProviders> {
   const wishes = wishesOf(configuration);
-  const request = { clock: ends.clock, acoustic: ends.acoustic };
+  const { profile } = configuration;
+  const accounts = accountsOf(configuration, () => starting?.close());
+  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts };
   if (speechToText === null) return await openProviders({ ...request, wishes });
   const others = await openProviders({ ...request, wishes: { ...wishes, speechToText: 'none' } });
   const chosen = others.chosen.map((choice) =>
@@ -99,8 +105,9 @@ async function providersFor({ ends, configuration, speechToText }: PracticeTest)
   return { ...others, speechToText, chosen };
 }
 
-function wishesOf({ settings: { stt, voice } }: Configuration): ProviderWishes {
+function wishesOf({ settings: { stt, voice, llm } }: Configuration): ProviderWishes {
   return {
+    ...(llm === null ? {} : { languageModel: llm }),
     ...(stt === null ? {} : { speechToText: stt }),
     ...(voice === null ? {} : { textToSpeech: voice }),
   };

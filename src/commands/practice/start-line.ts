@@ -10,6 +10,7 @@ const PORT_LABELS: Readonly<Record<string, string>> = {
   voiceActivity: 'voice activity',
   wordAligner: 'alignment',
   grammar: 'grammar',
+  languageModel: 'language model',
 };
 
 /** In full, for line output: what was chosen for each port and why. */
@@ -22,13 +23,16 @@ export function startLine(ends: ChosenEnds, providers: SessionProviders): string
 
 /** In short, for the screen: what a candidate needs to know. `doctor` tells the rest. */
 export function shortStartLine(ends: ChosenEnds, providers: SessionProviders): string {
-  const provider = (wanted: string) => providers.chosen.find(({ port }) => port === wanted)?.provider;
+  // The vendor's name alone: models and voices have long ones.
+  const provider = (wanted: string) => providers.chosen.find(({ port }) => port === wanted)?.provider.split(':')[0];
   const ears = provider('speechToText');
   const voice = provider('textToSpeech');
+  const mind = provider('languageModel');
   return [
     `Input: ${ends.input.description}`,
     ...(ears === undefined ? [] : [`recognition: ${ears}`]),
     `voice: ${voice ?? 'none'}`,
+    ...(mind === undefined ? [] : [`model: ${mind}`]),
   ].join('; ');
 }
 

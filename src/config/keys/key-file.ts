@@ -29,9 +29,14 @@ export interface KeyFile extends KeyStore {
   changePassphrase(ask: AskPassphrase): Promise<void>;
 }
 
+interface Opened {
+  readonly passphrase: string;
+  readonly keys: OpenKeys;
+}
+
 export function createKeyFile({ path, ask, cost }: KeyFileOptions): KeyFile {
-  /** Asked for once. */
-  let opened: { readonly passphrase: string; readonly keys: OpenKeys } | null = null;
+  /** Asked for once, although several ports want their keys at the same time. */
+  let opened: Promise<Opened> | null = null;
 
   const read = async (): Promise<SealedKeys | null> => {
     try {
@@ -47,18 +52,16 @@ export function createKeyFile({ path, ask, cost }: KeyFileOptions): KeyFile {
       });
     }
   };
-  const open = async (sealed: SealedKeys | null) => {
-    if (opened !== null) return opened;
+  const unlock = async (sealed: SealedKeys | null): Promise<Opened> => {
     const passphrase = await ask(sealed === null ? 'create' : 'open');
     if (passphrase === null || passphrase === '') throw locked(path);
-    const keys = sealed === null ? {} : await openSealedKeys(sealed, passphrase, path);
-    opened = { passphrase, keys };
-    return opened;
+    return { passphrase, keys: sealed === null ? {} : await openSealedKeys(sealed, passphrase, path) };
   };
+  const open = (sealed: SealedKeys | null): Promise<Opened> => (opened ??= unlock(sealed));
   const write = async (keys: OpenKeys, passphrase: string) => {
     const text = await sealKeys(keys, passphrase, (value) => new Secret(value).fingerprint, cost);
     await replaceFile(path, text, 0o600);
-    opened = { passphrase, keys };
+    opened = Promise.resolve({ passphrase, keys });
   };
 
   return {

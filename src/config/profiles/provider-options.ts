@@ -19,8 +19,7 @@ const nothing = optional({});
 /** By port, then by provider. The order is the order of preference of the built-in profile `cloud`. */
 export const providerOptions = {
   speechToText: {
-    deepgram: optional({ model, language, baseUrl }),
-    openai: optional({ model, language, baseUrl }),
+    deepgram: optional({ model, baseUrl }),
     sherpa: nothing,
     pocketsphinx: nothing,
   },
@@ -35,14 +34,13 @@ export const providerOptions = {
       speakerBoost: z.boolean(),
       speed: z.number().min(0.7).max(1.2),
     }),
-    azure: optional({ voice, region, baseUrl }),
-    openai: optional({
-      model,
+    azure: optional({
       voice,
+      region,
       baseUrl,
-      instructions: z.string().max(500),
-      speed: z.number().min(0.25).max(4),
+      rate: z.string().regex(/^[+-]?\d{1,2}%$/, 'a change of pace, such as -5%'),
     }),
+    openai: optional({ model, voice, baseUrl }),
     sherpa: nothing,
     say: nothing,
     flite: nothing,

@@ -1,43 +1,92 @@
-/** Chooses one provider per port for a session: the best that works on this machine, or the one that was asked for. */
+/** Chooses one provider per port for a session: the best that works, or the one that was asked for. */
 import { appPaths } from '../../config/paths.js';
+import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
+import { providersOf, type ProfilePort } from '../../config/profiles/provider-options.js';
+import { resolveProfile } from '../../config/profiles/resolve-profile.js';
 import { ProviderNotices } from '../../engine/session/provider-notices.js';
 import { createFolderSpeechCache } from '../speech-cache/folder-speech-cache.js';
+import { SystemClock } from '../system-clock/system-clock.js';
 import { createWebrtcDetector } from '../webrtc-vad/webrtc-detector.js';
-import { choose, type Choice } from './choose.js';
-import { heldGrammarChecker, heldTextToSpeech, heldWordAligner } from './held.js';
+import { NO_ACCOUNTS } from './accounts.js';
+import { choose, type Candidate, type Choice } from './choose.js';
 import { grammarCheckers } from './grammar.js';
-import { recognisers } from './recognisers.js';
+import { guards } from './guards.js';
+import { heldGrammarChecker, heldLanguageModel, heldSpeechToText, heldTextToSpeech, heldWordAligner } from './held.js';
+import { languageModel } from './language-models.js';
+import type { NetworkContext } from './network.js';
+import { recogniser } from './recognisers.js';
 import type { ProviderRequest, SessionProviders } from './types.js';
+import { voice } from './voices.js';
 import { voiceDetectors } from './voice-detectors.js';
-import { voices } from './voices.js';
 import { wordAligners } from './word-aligners.js';
 
 /** Rejects with an AppError when something that was asked for cannot be had. Nothing is loaded yet: ports open when used. */
-export async function openProviders({ clock, wishes, acoustic }: ProviderRequest): Promise<SessionProviders> {
+export async function openProviders(request: ProviderRequest): Promise<SessionProviders> {
+  const { clock, wishes, acoustic, profile = resolveProfile('offline', {}), accounts = NO_ACCOUNTS } = request;
+  const notices = new ProviderNotices();
+  const realClock = clock instanceof SystemClock ? clock : new SystemClock();
+  const network: NetworkContext = { accounts, clock: realClock, monitor: notices };
+  const guard = guards(realClock, notices);
   const unheard = acoustic ? undefined : 'none';
-  const [speechToText, textToSpeech, voiceActivity, wordAligner, grammar] = await Promise.all([
-    recognisers(clock).then((candidates) => choose('speechToText', candidates, unheard ?? wishes.speechToText)),
-    voices().then((candidates) => choose('textToSpeech', candidates, wishes.textToSpeech)),
-    voiceDetectors().then((candidates) =>
-      choose('voiceActivity', candidates, acoustic ? wishes.voiceActivity : 'webrtc'),
-    ),
-    choose('wordAligner', wordAligners(), unheard ?? wishes.wordAligner),
-    choose('grammar', grammarCheckers(), wishes.grammar),
+  const ordered = <Provider>(port: ProfilePort, wish: string | undefined, build: Build<Provider>) =>
+    candidatesOf(profile.ports[port], port, wish, build);
+
+  const [ears, mouths, minds] = await Promise.all([
+    ordered('speechToText', unheard ?? wishes.speechToText, (entry) => recogniser(entry, clock, network)),
+    ordered('textToSpeech', wishes.textToSpeech, (entry) => voice(entry, network)),
+    ordered('languageModel', wishes.languageModel, (entry) => languageModel(entry, network)),
   ]);
+  const [speechToText, textToSpeech, model, voiceActivity, wordAligner, grammar] = await Promise.all([
+    choose({ port: 'speechToText', wish: unheard ?? wishes.speechToText, guard: guard.speechToText, ...ears }),
+    choose({ port: 'textToSpeech', wish: wishes.textToSpeech, guard: guard.textToSpeech, ...mouths }),
+    choose({ port: 'languageModel', wish: wishes.languageModel, guard: guard.languageModel, ...minds }),
+    voiceDetectors().then((candidates) =>
+      choose({ port: 'voiceActivity', candidates, wish: acoustic ? wishes.voiceActivity : 'webrtc' }),
+    ),
+    choose({ port: 'wordAligner', candidates: wordAligners(), wish: unheard ?? wishes.wordAligner }),
+    choose({ port: 'grammar', candidates: grammarCheckers(), wish: wishes.grammar }),
+  ]);
+  // Most people have none and miss nothing.
+  const thinking = model.provider === null && model.missing.length === 0 ? [] : [model];
   const choices: readonly Choice<unknown>[] = acoustic
-    ? [speechToText, textToSpeech, voiceActivity, wordAligner, grammar]
-    : [textToSpeech, grammar];
+    ? [speechToText, textToSpeech, voiceActivity, wordAligner, grammar, ...thinking]
+    : [textToSpeech, grammar, ...thinking];
   return {
-    speechToText: speechToText.provider,
+    speechToText:
+      speechToText.provider !== null && speechToText.networked
+        ? heldSpeechToText(speechToText.provider, clock, realClock)
+        : speechToText.provider,
     textToSpeech: textToSpeech.provider === null ? null : heldTextToSpeech(textToSpeech.provider, clock),
     voiceActivity: voiceActivity.provider ?? (await createWebrtcDetector()),
     wordAligner: wordAligner.provider === null ? null : heldWordAligner(wordAligner.provider, clock),
     grammar: grammar.provider === null ? null : heldGrammarChecker(grammar.provider, clock),
-    languageModel: null,
-    notices: new ProviderNotices(),
+    languageModel: model.provider === null ? null : heldLanguageModel(model.provider, clock),
+    notices,
     speechCache: textToSpeech.provider === null ? null : createFolderSpeechCache({ folder: appPaths().speechCache }),
     chosen: choices.map(({ chosen }) => chosen),
     missing: choices.flatMap(({ missing }) => missing),
     warnings: choices.flatMap(({ warnings }) => warnings),
   };
+}
+
+type Build<Provider> = (entry: ProfileEntry) => Promise<Candidate<Provider>>;
+
+/**
+ * Builds no more candidates than may be needed: building one in the cloud looks for its key, which may ask somebody for
+ * a passphrase. One that is wished for comes first, and those of the profile stand by when it is asked over a network.
+ */
+async function candidatesOf<Provider>(
+  entries: readonly ProfileEntry[],
+  port: ProfilePort,
+  wish: string | undefined,
+  build: Build<Provider>,
+): Promise<{ readonly candidates: readonly Candidate<Provider>[]; readonly names: readonly string[] }> {
+  const names = providersOf(port);
+  if (wish === 'none') return { candidates: [], names };
+  const all = (wanted: readonly ProfileEntry[]) => Promise.all(wanted.map(build));
+  if (wish === undefined) return { candidates: await all(entries), names };
+  if (!names.includes(wish)) return { candidates: [], names };
+  const wished = await build(entries.find(({ provider }) => provider === wish) ?? { provider: wish, options: {} });
+  const standBy = wished.networked === true ? entries.filter(({ provider }) => provider !== wish) : [];
+  return { candidates: [wished, ...(await all(standBy))], names };
 }

@@ -1,24 +1,71 @@
-/** Speech recognition, best first. */
+/** Speech recognition, in the order of a profile. */
+import { BUILT_IN_PROFILES } from '../../config/profiles/built-in-profiles.js';
+import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
+import type { OptionsOf } from '../../config/profiles/provider-options.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
-import type { RecognitionModel } from '../sherpa/sherpa-recogniser.js';
+import { accountKey } from './accounts.js';
 import type { Candidate } from './choose.js';
+import { given } from './given.js';
+import type { NetworkContext } from './network.js';
 
+/** The ones that run on this machine, best first. */
 export async function recognisers(clock: Clock): Promise<readonly Candidate<SpeechToText>[]> {
-  const { findInstalledModel } = await import('../models/installed-models.js');
+  const entries = BUILT_IN_PROFILES['offline']?.speechToText ?? [];
+  return await Promise.all(entries.map(({ provider }) => embeddedRecogniser(provider, clock)));
+}
+
+/** @param clock the session's */
+export async function recogniser(
+  entry: ProfileEntry,
+  clock: Clock,
+  network: NetworkContext,
+): Promise<Candidate<SpeechToText>> {
+  if (entry.provider === 'deepgram')
+    return await deepgram(entry.options as OptionsOf<'speechToText', 'deepgram'>, network);
+  return await embeddedRecogniser(entry.provider, clock);
+}
+
+async function deepgram(
+  options: OptionsOf<'speechToText', 'deepgram'>,
+  { accounts, clock }: NetworkContext,
+): Promise<Candidate<SpeechToText>> {
+  const { apiKey, trouble, offered } = await accountKey(accounts, 'deepgram');
+  return {
+    name: 'deepgram',
+    networked: true,
+    offered,
+    detect: async () => trouble ?? (await import('../deepgram/deepgram.js')).detectDeepgram({ apiKey }),
+    create: async () =>
+      (await import('../deepgram/deepgram.js')).createDeepgram({ apiKey: apiKey ?? '', clock, ...given(options) }),
+  };
+}
+
+async function embeddedRecogniser(name: string, clock: Clock): Promise<Candidate<SpeechToText>> {
+  return name === 'sherpa' ? await sherpa(clock) : await pocketsphinxCandidate(clock);
+}
+
+async function pocketsphinxCandidate(clock: Clock): Promise<Candidate<SpeechToText>> {
   const { POCKETSPHINX_WARNING, pocketsphinx } = await import('../pocketsphinx/pocketsphinx.js');
   const { detectPocketsphinx } = await import('../pocketsphinx/detect.js');
+  return {
+    name: 'pocketsphinx',
+    detect: () => detectPocketsphinx(),
+    create: () => Promise.resolve(pocketsphinx({ clock })),
+    warning: POCKETSPHINX_WARNING,
+  };
+}
+
+async function sherpa(clock: Clock): Promise<Candidate<SpeechToText>> {
+  const { findInstalledModel } = await import('../models/installed-models.js');
   const model = await findInstalledModel('recognition');
-  const sherpa = model === null ? notPulled : await sherpaWith(clock, model);
-  return [
-    sherpa,
-    {
-      name: 'pocketsphinx',
-      detect: () => detectPocketsphinx(),
-      create: () => Promise.resolve(pocketsphinx({ clock })),
-      warning: POCKETSPHINX_WARNING,
-    },
-  ];
+  if (model === null) return notPulled;
+  const { detectSherpaRecogniser, sherpaRecogniser } = await import('../sherpa/sherpa-recogniser.js');
+  return {
+    name: 'sherpa',
+    detect: () => detectSherpaRecogniser(model),
+    create: () => Promise.resolve(sherpaRecogniser({ clock, model })),
+  };
 }
 
 const notPulled: Candidate<SpeechToText> = {
@@ -31,12 +78,3 @@ const notPulled: Candidate<SpeechToText> = {
     }),
   create: () => Promise.reject(new Error('a recogniser without a model was chosen')),
 };
-
-async function sherpaWith(clock: Clock, model: RecognitionModel): Promise<Candidate<SpeechToText>> {
-  const { detectSherpaRecogniser, sherpaRecogniser } = await import('../sherpa/sherpa-recogniser.js');
-  return {
-    name: 'sherpa',
-    detect: () => detectSherpaRecogniser(model),
-    create: () => Promise.resolve(sherpaRecogniser({ clock, model })),
-  };
-}

@@ -1,4 +1,5 @@
 /** What a session gets from the registry: one provider per port, why it was chosen, and what is missing. */
+import type { Profile } from '../../config/profiles/resolve-profile.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
@@ -10,6 +11,7 @@ import type { WordAligner } from '../../engine/ports/word-aligner.js';
 import type { ProviderPort } from '../../engine/session/events.js';
 import type { ProviderNotices } from '../../engine/session/provider-notices.js';
 import type { ChosenProvider } from '../../engine/session/session-options.js';
+import type { Accounts } from './accounts.js';
 
 /** Provider names by port; left out means "the best there is". `none` switches a port off where that is possible. */
 export interface ProviderWishes {
@@ -24,6 +26,10 @@ export interface ProviderWishes {
 export interface ProviderRequest {
   readonly clock: Clock;
   readonly wishes: ProviderWishes;
+  /** The order in which providers are tried. Left out: only what runs on this machine. */
+  readonly profile?: Profile;
+  /** Left out: nobody's, so that no cloud can be used. */
+  readonly accounts?: Accounts;
   /** Typed sessions need no recogniser, voice detector or aligner. */
   readonly acoustic: boolean;
 }

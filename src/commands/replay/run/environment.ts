@@ -1,5 +1,6 @@
 /** What replays need of this machine. */
 import type { QuestionBank } from '../../../engine/exam/bank.js';
+import type { Accounts } from '../../../providers/registry/accounts.js';
 import type { ReplayEnvironment } from './job.js';
 
 export function defaultEnvironment(): ReplayEnvironment {
@@ -7,12 +8,23 @@ export function defaultEnvironment(): ReplayEnvironment {
   return {
     openProviders: async (request) => {
       const { openProviders } = await import('../../../providers/registry/open-providers.js');
-      return await openProviders(request);
+      // The best of this machine, whatever profile somebody practises with; a cloud is used when it is named.
+      return await openProviders({ ...request, accounts: await ownAccounts() });
     },
     loadQuestionBank: async () => {
       const { loadQuestionBank } = await import('../../../providers/question-bank/load-question-bank.js');
       bank ??= loadQuestionBank();
       return await bank;
     },
+  };
+}
+
+async function ownAccounts(): Promise<Accounts> {
+  const { openKeyRing } = await import('../../keys/open-key-ring.js');
+  const ring = openKeyRing();
+  return {
+    key: async (name) => (await ring.get(name))?.secret.reveal() ?? null,
+    azureRegion: process.env['AZURE_SPEECH_REGION'] ?? null,
+    quiet: true,
   };
 }

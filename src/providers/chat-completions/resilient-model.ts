@@ -1,0 +1,59 @@
+/** Several language models as one: the preferred one answers while it can, and the next is asked when it cannot. */
+import type { Clock } from '../../engine/ports/clock.js';
+import type { LanguageModel, LanguageModelChunk, LanguageModelRequest } from '../../engine/ports/language-model.js';
+import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
+import type { Random } from '../../engine/ports/random.js';
+import { MODEL_FIRST_BYTE_MS, MODEL_STALL_MS } from '../resilience/bounds.js';
+import { Failover } from '../resilience/failover.js';
+import type { Patience } from '../resilience/patience.js';
+import { resilientStream, type StreamingMember } from '../resilience/resilient-stream.js';
+
+export interface ResilientModelOptions {
+  /** Best first; at least one. */
+  readonly models: readonly LanguageModel[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly monitor: ProviderMonitor;
+  readonly patience: Patience;
+}
+
+interface ModelMember extends StreamingMember<LanguageModelRequest, LanguageModelChunk> {
+  readonly model: LanguageModel;
+}
+
+export function createResilientModel(options: ResilientModelOptions): LanguageModel {
+  const { models } = options;
+  const [preferred] = models;
+  if (preferred === undefined) throw new Error('a resilient model without models');
+  const members = models.map((model): ModelMember => ({
+    id: model.id,
+    model,
+    stream: (request, signal) => model.generate({ ...request, signal }),
+  }));
+  const failover = new Failover<ModelMember>({ ...options, port: 'languageModel', members });
+  return {
+    id: preferred.id,
+    model: preferred.model,
+    // Of whoever answers now: a request is shaped for it.
+    get capabilities() {
+      return failover.serving.model.capabilities;
+    },
+    async *generate(request) {
+      const pieces = resilientStream(
+        {
+          ...options,
+          failover,
+          bounds: { firstByteMs: MODEL_FIRST_BYTE_MS, stallMs: MODEL_STALL_MS },
+          // Half an answer of one model cannot be finished by another.
+          resume: () => null,
+        },
+        request,
+        request.signal,
+      );
+      for await (const { chunk } of pieces) yield chunk;
+    },
+    close: async () => {
+      await Promise.allSettled(models.map((model) => model.close()));
+    },
+  };
+}

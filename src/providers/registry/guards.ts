@@ -1,0 +1,42 @@
+/** What keeps each port going when a provider of it fails in the middle of a test. Loaded when a network is used. */
+import type { Clock } from '../../engine/ports/clock.js';
+import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
+import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
+import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import type { Guard } from './choose.js';
+
+export interface Guards {
+  readonly speechToText: Guard<SpeechToText>;
+  readonly textToSpeech: Guard<TextToSpeech>;
+  readonly languageModel: Guard<LanguageModel>;
+}
+
+export function guards(clock: Clock, monitor: ProviderMonitor): Guards {
+  const shared = once(async () => {
+    const { Patience } = await import('../resilience/patience.js');
+    const { seededRandom } = await import('../../engine/exam/random.js');
+    const { randomInt } = await import('node:crypto');
+    // One for all ports: three waits that are bearable alone would not be together.
+    return { clock, monitor, patience: new Patience(clock), random: seededRandom(randomInt(2 ** 31)) };
+  });
+  return {
+    speechToText: async (recognisers, lastResort) => {
+      const { createResilientRecogniser } = await import('../resilience/recognition/resilient-recogniser.js');
+      return createResilientRecogniser({ recognisers, lastResort, ...(await shared()) });
+    },
+    textToSpeech: async (voices, lastResort) => {
+      const { ResilientVoice } = await import('../cloud-speech/resilient-voice.js');
+      return new ResilientVoice({ voices, lastResort, ...(await shared()) });
+    },
+    languageModel: async (models) => {
+      const { createResilientModel } = await import('../chat-completions/resilient-model.js');
+      return createResilientModel({ models, ...(await shared()) });
+    },
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}

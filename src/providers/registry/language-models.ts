@@ -1,0 +1,81 @@
+/** Language models, as a profile lists them. There is no embedded one: without, the question bank asks. */
+import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
+import type { OptionsOf } from '../../config/profiles/provider-options.js';
+import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { ChatModelOptions } from '../chat-completions/chat-model.js';
+import { accountKey } from './accounts.js';
+import type { Candidate } from './choose.js';
+import type { NetworkContext } from './network.js';
+
+export async function languageModel(
+  { provider, options }: ProfileEntry,
+  context: NetworkContext,
+): Promise<Candidate<LanguageModel>> {
+  return provider === 'local'
+    ? localModel(options as OptionsOf<'languageModel', 'local'>, context)
+    : await hostedModel(
+        provider === 'groq' ? 'groq' : 'openai',
+        options as OptionsOf<'languageModel', 'groq'>,
+        context,
+      );
+}
+
+async function hostedModel(
+  name: 'groq' | 'openai',
+  { model, baseUrl }: OptionsOf<'languageModel', 'groq'>,
+  context: NetworkContext,
+): Promise<Candidate<LanguageModel>> {
+  const { apiKey, trouble, offered } = await accountKey(context.accounts, name);
+  const chosen = { ...(model === undefined ? {} : { model }), ...(baseUrl === undefined ? {} : { baseUrl }) };
+  return {
+    name,
+    networked: true,
+    offered,
+    detect: async () => {
+      if (trouble !== null) return trouble;
+      return (await import('../chat-completions/detect.js')).detectChatService(name, { apiKey, ...chosen });
+    },
+    create: () => create({ service: name, apiKey: apiKey ?? '', ...chosen }, context),
+  };
+}
+
+function localModel(
+  { model, baseUrl }: OptionsOf<'languageModel', 'local'>,
+  context: NetworkContext,
+): Candidate<LanguageModel> {
+  const places = baseUrl === undefined ? undefined : [{ label: 'the local server', baseUrl }];
+  return {
+    name: 'local',
+    networked: true,
+    detect: async () => (await import('../chat-completions/detect.js')).detectLocalServer(places),
+    create: async () => {
+      const { findLocalServers } = await import('../chat-completions/detect.js');
+      const [server] = await findLocalServers(places);
+      const at = baseUrl ?? server?.baseUrl;
+      const named = model ?? server?.models[0];
+      return await create(
+        {
+          service: 'local',
+          apiKey: 'local',
+          ...(at === undefined ? {} : { baseUrl: at }),
+          ...(named === undefined ? {} : { model: named }),
+        },
+        context,
+      );
+    },
+  };
+}
+
+async function create(
+  options: Pick<ChatModelOptions, 'service' | 'apiKey' | 'baseUrl' | 'model'>,
+  { clock, monitor }: NetworkContext,
+): Promise<LanguageModel> {
+  const [{ createChatModel }, { estimateCostUsd }, { priceTable }] = await Promise.all([
+    import('../chat-completions/chat-model.js'),
+    import('../prices/estimate-cost.js'),
+    import('../prices/price-table.js'),
+  ]);
+  const priceOf = (model: string, usage: { readonly inputTokens: number; readonly outputTokens: number }) =>
+    options.service === 'local' ? 0 : estimateCostUsd(priceTable(), `${options.service}:${model}`, usage);
+  return createChatModel({ ...options, clock, monitor, priceOf });
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { KeyName } from '../../../src/config/keys/key-names.js';
+import { resolveProfile } from '../../../src/config/profiles/resolve-profile.js';
+import { openProviders } from '../../../src/providers/registry/open-providers.js';
+import type { ProviderWishes } from '../../../src/providers/registry/types.js';
+import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
+
+/** Nobody is asked: providers connect when a session opens them. */
+async function chosenWith(keys: readonly KeyName[], wishes: ProviderWishes = {}, profile = 'auto') {
+  const looked: KeyName[] = [];
+  const providers = await openProviders({
+    clock: new SystemClock(),
+    wishes,
+    acoustic: true,
+    profile: resolveProfile(profile, {}),
+    accounts: {
+      key: async (name) => {
+        looked.push(name);
+        return keys.includes(name) ? `planted-key-of-${name}` : null;
+      },
+      azureRegion: 'westeurope',
+      quiet: profile === 'auto',
+    },
+  });
+  providers.voiceActivity.close();
+  const chosen = Object.fromEntries(providers.chosen.map(({ port, provider }) => [port, provider.split(':')[0]]));
+  return {
+    chosen,
+    looked: new Set(looked),
+    missing: providers.missing.map(({ provider }) => provider),
+    model: providers.languageModel,
+  };
+}
+
+describe('with keys, each port has its cloud on its own', () => {
+  it('none: what this machine has, and nobody is told of clouds', async () => {
+    const { chosen, missing, model } = await chosenWith([]);
+    expect(chosen['speechToText']).not.toBe('deepgram');
+    expect(model).toBeNull();
+    for (const cloud of ['deepgram', 'elevenlabs', 'azure', 'openai', 'groq']) expect(missing).not.toContain(cloud);
+  });
+
+  it('some: those ports alone; the rest stays on this machine', async () => {
+    const { chosen } = await chosenWith(['azure', 'groq', 'openai']);
+    expect(chosen).toMatchObject({ textToSpeech: 'azure', languageModel: 'groq' });
+    expect(chosen['speechToText']).not.toBe('deepgram');
+  });
+
+  it('all: the preferred cloud of each port', async () => {
+    expect((await chosenWith(['deepgram', 'elevenlabs', 'azure', 'openai'])).chosen).toMatchObject({
+      speechToText: 'deepgram',
+      textToSpeech: 'elevenlabs',
+      languageModel: 'openai',
+    });
+  });
+
+  it('the profile cloud tells which keys are missing; offline looks for none', async () => {
+    expect((await chosenWith([], {}, 'cloud')).missing).toEqual(
+      expect.arrayContaining(['deepgram', 'elevenlabs', 'groq']),
+    );
+    expect((await chosenWith(['deepgram', 'groq'], {}, 'offline')).looked.size).toBe(0);
+  });
+
+  it('one that is asked for goes first, and embedded ones ask for no key', async () => {
+    const wishes = { textToSpeech: 'openai', speechToText: 'none', languageModel: 'none' };
+    expect((await chosenWith(['elevenlabs', 'openai'], wishes)).chosen).toMatchObject({ textToSpeech: 'openai' });
+    const embedded = { textToSpeech: 'espeak', speechToText: 'none', languageModel: 'none' };
+    expect((await chosenWith(['elevenlabs'], embedded)).looked.size).toBe(0);
+    await expect(chosenWith([], { languageModel: 'groq' })).rejects.toMatchObject({
+      code: 'provider.unavailable',
+      remedy: expect.stringContaining('keys set groq'),
+    });
+  });
+});
