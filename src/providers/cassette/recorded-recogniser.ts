@@ -22,7 +22,8 @@ export class RecordedRecogniser implements SpeechToText {
 
   constructor(inner: SpeechToText, clock: Clock, write: Write) {
     this.id = inner.id;
-    this.capabilities = inner.capabilities;
+    // A cassette knows words only: were the turn's end hinted at now, its replay would end it elsewhere.
+    this.capabilities = { ...inner.capabilities, endOfTurn: false };
     this.#inner = inner;
     this.#clock = clock;
     this.#write = write;
@@ -58,7 +59,6 @@ class RecordedStream implements SpeechToTextStream {
         if (turn === this.#turn) this.#write({ type: 'partial', turn, sentMs: this.#sentMs, text });
         listener.partial(text);
       },
-      endOfTurn: (sign) => listener.endOfTurn?.(sign),
       failed: (error) => {
         listener.failed(error);
       },

@@ -60,8 +60,8 @@ async function open(
   source: FailureSource,
 ): Promise<SpeechToTextStream> {
   const { OpenAI, toFile } = await import('openai');
-  // Retrying is the wrapper's; the SDK would do it behind its back.
-  const client = new OpenAI({ apiKey: apiKey.trim(), baseURL: baseUrl ?? null, maxRetries: 0 });
+  // Retrying is the wrapper's; the SDK would do it behind its back. Its log would end up on the examiner's screen.
+  const client = new OpenAI({ apiKey: apiKey.trim(), baseURL: baseUrl ?? null, maxRetries: 0, logLevel: 'off' });
   try {
     await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });
   } catch (error) {

@@ -31,8 +31,8 @@ import { TurnBuffer } from './turn-buffer.js';
 const FINAL_MS = 1_600;
 /** For one that begins to work when the turn is over. */
 const WHOLE_TURN_FINAL_MS = 2_400;
-/** With nobody else to ask and no word known: better late than not at all. */
-const LAST_RESORT_FINAL_MS = 8_000;
+/** With nobody else to ask and no word known: better late than not at all. The session gives up at eight seconds. */
+const LATEST_MS = 7_000;
 
 const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
 
@@ -180,10 +180,12 @@ class ResilientStream implements SpeechToTextStream {
     const endedAtMs = clock.nowMs();
     const patienceMs = this.#patience.leftMs();
     for (;;) {
-      const leftMs = Math.max(0, patienceMs - (clock.nowMs() - endedAtMs));
+      const passedMs = clock.nowMs() - endedAtMs;
+      const leftMs = Math.max(0, patienceMs - passedMs);
+      // While no word is known, late ones are better than none.
+      const longestMs = Math.max(SHORTEST_ATTEMPT_MS, turn.buffer.known.text === '' ? LATEST_MS - passedMs : leftMs);
       if (turn.seeking !== null) {
-        const seekMs = turn.buffer.known.text === '' ? LAST_RESORT_FINAL_MS : leftMs;
-        const found = await within(clock, turn.seeking, seekMs, this.#closing.signal);
+        const found = await within(clock, turn.seeking, longestMs, this.#closing.signal);
         // Who was found may have been lost again meanwhile.
         if (found !== 'timeout' && found !== 'aborted' && this.#turn === turn) continue;
       }
@@ -195,7 +197,7 @@ class ResilientStream implements SpeechToTextStream {
         const waited = await within(
           clock,
           attempt.stream.endTurn(),
-          this.#finalMs(turn, attempt, leftMs),
+          attempt.chance.lastResort ? longestMs : finalMs(attempt, leftMs),
           this.#closing.signal,
         );
         if (waited === 'aborted') throw this.#closedError();
@@ -210,15 +212,6 @@ class ResilientStream implements SpeechToTextStream {
         if (attempt.chance.lastResort && leftMs === 0 && turn.buffer.known.text !== '') return turn.buffer.known;
       }
     }
-  }
-
-  /** Milliseconds that an attempt may take to the final words. */
-  #finalMs({ buffer }: Turn, { chance }: Attempt, leftMs: number): number {
-    if (chance.lastResort) {
-      return buffer.known.text === '' ? LAST_RESORT_FINAL_MS : Math.max(SHORTEST_ATTEMPT_MS, leftMs);
-    }
-    const usualMs = chance.member.capabilities.partials ? FINAL_MS : WHOLE_TURN_FINAL_MS;
-    return Math.min(usualMs, Math.max(SHORTEST_ATTEMPT_MS, leftMs));
   }
 
   async #succeeded(turn: Turn, attempt: Attempt, final: TurnTranscript): Promise<TurnTranscript> {
@@ -274,7 +267,13 @@ class ResilientStream implements SpeechToTextStream {
     const { clock, monitor } = this.#options;
     const { id } = chance.member;
     const fromFrame = turn.buffer.handOver();
-    const meter = meterRequest({ port: 'speechToText', provider: id, pricedAs: id, monitor, clock });
+    const meter = meterRequest({
+      port: 'speechToText',
+      provider: id,
+      pricedAs: id,
+      clock,
+      monitor: chance.lastResort ? freeOfCharge(monitor) : monitor,
+    });
     const attempt: Attempt = { chance, stream, meter, fromFrame, sent: fromFrame };
     turn.attempt = attempt;
     turn.seeking = null;
@@ -358,6 +357,30 @@ class ResilientStream implements SpeechToTextStream {
   }
 }
 
+/** Milliseconds that somebody who may be followed by another may take to the final words. */
+function finalMs({ chance }: Attempt, leftMs: number): number {
+  const usualMs = chance.member.capabilities.partials ? FINAL_MS : WHOLE_TURN_FINAL_MS;
+  return Math.min(usualMs, Math.max(SHORTEST_ATTEMPT_MS, leftMs));
+}
+
 function consumption({ sent, fromFrame }: Attempt): { audioSeconds: number } {
   return { audioSeconds: ((sent - fromFrame) * FRAME_MS) / 1000 };
+}
+
+/** An embedded recogniser is in no price table and costs nothing. */
+function freeOfCharge(monitor: ProviderMonitor): ProviderMonitor {
+  return {
+    failed: (...told) => {
+      monitor.failed(...told);
+    },
+    switched: (...told) => {
+      monitor.switched(...told);
+    },
+    recovered: (...told) => {
+      monitor.recovered(...told);
+    },
+    used: (usage) => {
+      monitor.used({ ...usage, costUsd: 0 });
+    },
+  };
 }

@@ -71,6 +71,15 @@ describe('recognition when nothing fails', () => {
     expect(usage?.costUsd).toBeCloseTo((3 / 60) * 0.0077, 9);
   });
 
+  it('tells of nothing to pay for what the embedded one has heard', async () => {
+    const { say, monitor } = await bench([cloud([{ at: 'frame', frame: 30, kind: 'quota' }])], embedded());
+    await say(words(4));
+    expect(monitor.usage).toMatchObject([
+      { provider: 'cloud', audioSeconds: 0.6, discarded: true },
+      { provider: 'embedded', costUsd: 0, discarded: false },
+    ]);
+  });
+
   it('has the last resort ready without giving it any audio', async () => {
     const last = embedded();
     const { say } = await bench([cloud()], last);
