@@ -2,7 +2,8 @@
  * Fits data/band-calibration.json: bands from measures of words. One command, from the project's root:
  *
  *   node scripts/train-bands.mjs            writes the file
- *   node scripts/train-bands.mjs --predict  prints cross-validated predictions as a manifest for "eval" instead
+ *   node scripts/train-bands.mjs --print    prints it instead
+ *   node scripts/train-bands.mjs --predict  prints cross-validated predictions, as a manifest for "eval"
  *
  * Data: ../shared/data/levels (192 rated practice tests; 692 interviews with nine levels, which say at little weight what beginners
  * are like). Method: ridge regression with given signs (non-negative least squares by coordinate descent), an offset of its own for
@@ -252,7 +253,11 @@ if (process.argv.includes('--predict')) {
       ),
     ),
   };
-  writeFileSync(join(ROOT, 'data', 'band-calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`);
-  const mean = errors.reduce((total, error) => total + error, 0) / errors.length;
-  console.log(`Written. Cross-validated mean error ${mean.toFixed(3)} band over ${String(tests.length)} tests.`);
+  const text = `${JSON.stringify(calibration, null, 2)}\n`;
+  if (process.argv.includes('--print')) process.stdout.write(text);
+  else {
+    writeFileSync(join(ROOT, 'data', 'band-calibration.json'), text);
+    const mean = errors.reduce((total, error) => total + error, 0) / errors.length;
+    console.log(`Written. Cross-validated mean error ${mean.toFixed(3)} band over ${String(tests.length)} tests.`);
+  }
 }

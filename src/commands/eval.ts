@@ -122,7 +122,7 @@ function ratedItem(
     human,
     predicted: measurement?.predicted ?? givenPredictions(item, matched),
     unrated: measurement?.unrated ?? {},
-    words: measurement?.words ?? item.human['words'] ?? null,
+    words: measurement?.words ?? item.words,
     audioMs: measurement?.audioMs ?? null,
     tookMs: measurement?.tookMs ?? null,
     wordErrors: measurement?.wordErrors ?? null,

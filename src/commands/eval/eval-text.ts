@@ -55,7 +55,7 @@ function headText({ lines, rated, fromBefore, failed, unknown, notDone }: EvalSu
 function outputText(found: OutputEvaluation): string {
   const { output, n, speakers, unrated } = found;
   const missing = Object.entries(unrated).map(([reason, count]) =>
-    chalk.dim(oneLine(`  ${String(count)} not rated: ${reason}`)),
+    chalk.dim(`  ${String(count)} not rated: ${oneLine(reason)}`),
   );
   const of = speakers > 0 && speakers < n ? ` by ${String(speakers)} speakers` : '';
   const title = chalk.bold(`${output}: n = ${String(n)}${of}`);
@@ -83,8 +83,16 @@ const FIGURES = [
 ] as const satisfies readonly (readonly [keyof Agreement, string])[];
 
 function agreementText({ agreement, intervals }: OutputEvaluation): string {
-  const rows = FIGURES.map(([figure, name]) => [`  ${name}`, number(agreement[figure]), interval(intervals[figure])]);
-  return table([{ title: '  figure' }, { title: 'value', align: 'right' }, { title: '95 %' }], rows).trimEnd();
+  const rows = FIGURES.map(([figure, name]) => [name, number(agreement[figure]), interval(intervals[figure])]);
+  return indented(table([{ title: 'figure' }, { title: 'value', align: 'right' }, { title: '95 %' }], rows));
+}
+
+function indented(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
 }
 
 function baselineText({ baseline }: OutputEvaluation): string {
@@ -99,7 +107,7 @@ function baselineText({ baseline }: OutputEvaluation): string {
 function groupText({ groups }: OutputEvaluation): readonly string[] {
   if (groups.length === 0) return [];
   const rows = groups.map(({ by, group, n, pearson, mae, difference, interval: range }) => [
-    `  ${by}`,
+    by,
     group,
     String(n),
     number(pearson),
@@ -107,12 +115,14 @@ function groupText({ groups }: OutputEvaluation): readonly string[] {
     difference === null ? '-' : signed(difference),
     interval(range),
   ]);
-  const columns = ['  groups', '', 'n', 'Pearson', 'mean error', 'rated higher by', '95 %'];
+  const columns = ['groups', '', 'n', 'Pearson', 'mean error', 'rated higher by', '95 %'];
   return [
-    table(
-      columns.map((title, index) => ({ title, align: index > 1 ? ('right' as const) : ('left' as const) })),
-      rows,
-    ).trimEnd(),
+    indented(
+      table(
+        columns.map((title, index) => ({ title, align: index > 1 ? ('right' as const) : ('left' as const) })),
+        rows,
+      ),
+    ),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface ManifestItem {
   readonly speaker: string | null;
   /** Such as group, gender, age group: for differences between groups. */
   readonly groups: Readonly<Record<string, string>>;
+  /** Words said, where the line tells. */
+  readonly words: number | null;
   readonly human: Readonly<Record<string, number>>;
   /** Scores that another rater, or an earlier run, has given already: they are compared instead of ours. */
   readonly predicted: Readonly<Record<string, number>> | null;

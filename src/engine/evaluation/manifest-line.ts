@@ -17,6 +17,8 @@ const ALIASES: Readonly<Record<string, TextField>> = {
 const GROUPS = new Set(['group', 'gender', 'sex', 'age', 'l1', 'first_language', 'language', 'country', 'accent']);
 /** Children's voices differ; the audio model was trained on both. */
 const ADULT_AGE = 16;
+/** Not a score: how many words were said, for lines whose predictions are given. */
+const WORDS = 'words';
 
 export function readJsonLine(line: number, content: string): ManifestItem {
   let value: unknown;
@@ -29,6 +31,7 @@ export function readJsonLine(line: number, content: string): ManifestItem {
   const fields: Partial<Record<TextField, unknown>> = {};
   const groups: Record<string, string> = {};
   const human: Record<string, number> = {};
+  let words: number | null = null;
   let predicted: Record<string, number> | null = null;
   for (const [name, given] of Object.entries(value)) {
     const field = fieldOf(name);
@@ -36,10 +39,11 @@ export function readJsonLine(line: number, content: string): ManifestItem {
     else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, given);
     else if (name === 'scores' || name === 'human') Object.assign(human, scoresIn(name, given));
     else if (name === 'predicted') predicted = scoresIn(name, given);
+    else if (name === WORDS) words = checkedScore(name, given);
     else if (typeof given === 'number') human[name] = checkedScore(name, given);
     else if (typeof given === 'string' && isScoreName(name)) human[name] = checkedScore(name, given);
   }
-  return itemOf(line, fields, { groups, human, predicted });
+  return itemOf(line, fields, { groups, human, words, predicted });
 }
 
 export function readTableLine(
@@ -54,21 +58,23 @@ export function readTableLine(
   const fields: Partial<Record<TextField, unknown>> = {};
   const groups: Record<string, string> = {};
   const human: Record<string, number> = {};
+  let words: number | null = null;
   for (const [index, name] of header.entries()) {
     const cell = cells[index] ?? '';
     if (cell === '') continue;
     const field = fieldOf(name);
     if (field !== null) fields[field] = field === 'turns' ? parsedTurns(cell) : cell;
     else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, cell);
+    else if (name === WORDS) words = checkedScore(name, cell);
     else if (numeric.has(name) && !/^(?:na|n\/a|null|-)$/i.test(cell)) human[name] = checkedScore(name, cell);
   }
-  return itemOf(line, fields, { groups, human, predicted: null });
+  return itemOf(line, fields, { groups, human, words, predicted: null });
 }
 
 function itemOf(
   line: number,
   fields: Partial<Record<TextField, unknown>>,
-  rest: Pick<ManifestItem, 'groups' | 'human' | 'predicted'>,
+  rest: Pick<ManifestItem, 'groups' | 'human' | 'words' | 'predicted'>,
 ): ManifestItem {
   const text = (field: TextField): string | null => {
     const value = fields[field];

@@ -43,13 +43,13 @@ export function calibration(): Calibration {
 }
 
 /**
- * Of a criterion's band, this much comes from its own measures and the rest from all: criteria of one person differ little (examiners'
- * criteria correlate about .8 to .9), so what is said of one is mostly said of all.
+ * How far a criterion's own measures set it apart from the others: criteria of one person differ little (examiners' criteria correlate
+ * about .8 to .9), so most of what is said of one is said of all. Judgement: the training data have one band for everything.
  */
 const OWN_SHARE = 0.4;
 
 /**
- * Raw bands from words.
+ * Raw bands from words. Their mean is the calibration's own estimate of the whole.
  * @param withLength whether the number of words counts: only in a whole test is it the candidate's own
  */
 export function bandsFromWords(
@@ -63,8 +63,9 @@ export function bandsFromWords(
     sums[measure.criterion] += contribution(measure, values[measure.measure]);
   }
   const all = sums.fluency + sums.lexical + sums.grammar;
-  const band = (criterion: WordCriterion): number =>
-    intercept + (1 - OWN_SHARE) * all + OWN_SHARE * slopes[criterion] * sums[criterion];
+  const own = (criterion: WordCriterion): number => slopes[criterion] * sums[criterion];
+  const mean = (own('fluency') + own('lexical') + own('grammar')) / 3;
+  const band = (criterion: WordCriterion): number => intercept + all + OWN_SHARE * (own(criterion) - mean);
   return { fluency: band('fluency'), lexical: band('lexical'), grammar: band('grammar') };
 }
 

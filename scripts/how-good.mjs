@@ -1,0 +1,30 @@
+/**
+ * Writes the figures of docs/how-good-is-the-score.md anew, all by the code of "eval". Needs ../shared/data; run `npm run build` first.
+ *
+ *   node scripts/how-good.mjs
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { evaluate } from '../dist/engine/evaluation/evaluation.js';
+import { figureTable, withFigures } from '../dist/engine/evaluation/figure-table.js';
+import { parseManifest } from '../dist/engine/evaluation/manifest.js';
+
+const scripts = import.meta.dirname;
+const page = join(scripts, '..', 'docs', 'how-good-is-the-score.md');
+
+const predicted = execFileSync(process.execPath, [join(scripts, 'train-bands.mjs'), '--predict'], { encoding: 'utf8' });
+const { items } = parseManifest(predicted, 'predictions');
+const rated = items.map(({ id, speaker, groups, words, human, predicted: given }) => ({
+  id,
+  speaker,
+  groups,
+  human: { 'band.overall': human.band },
+  predicted: given,
+  unrated: {},
+  words,
+  audioMs: null,
+  tookMs: null,
+  wordErrors: null,
+}));
+writeFileSync(page, withFigures(readFileSync(page, 'utf8'), 'bands', figureTable(evaluate(rated).outputs)));

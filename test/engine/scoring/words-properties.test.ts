@@ -1,0 +1,130 @@
+/** What must hold of bands from words, whatever the words: small changes move little, faults never help. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/engine/exam/random.js';
+import { scoreTest } from '../../../src/engine/scoring/score-test.js';
+import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
+import { bandsFromWords, calibration, contribution } from '../../../src/engine/scoring/rating/calibration.js';
+import type { MeasureValues } from '../../../src/engine/scoring/measures/catalogue.js';
+import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
+import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
+import { ANSWERS, evidenceFor, wholeTest } from './support/turns.js';
+
+/** The answers twice, the second time with other words in between: a long test has no answer given word by word again. */
+const LONG = [...ANSWERS, ...ANSWERS.map((text) => text.replaceAll(/\b(the|my|a) /g, '$1 other '))].map((text) =>
+  text.replaceAll(/\[\d+\] ?/g, ''),
+);
+/** Word errors of a good recogniser on learners' speech. */
+const ERROR_PERCENT = 10;
+const CRITERIA = ['fluency', 'lexical', 'grammar'] as const;
+
+function raws(answers: readonly string[]): Readonly<Record<(typeof CRITERIA)[number] | 'all', number>> {
+  const { criteria, fromWords } = scoreTest(
+    turnsFromTranscript({ turns: answers.map((text) => ({ text })) }),
+    new Map(),
+  );
+  const raw = (criterion: (typeof CRITERIA)[number]): number => {
+    const found = criteria[criterion];
+    return found.rateable ? found.raw : NaN;
+  };
+  return { fluency: raw('fluency'), lexical: raw('lexical'), grammar: raw('grammar'), all: fromWords?.raw ?? NaN };
+}
+
+const whole = raws(LONG);
+
+describe('a transcript', () => {
+  it('gets no band moved by more than half when one of its answers is dropped', () => {
+    for (const dropped of LONG.keys()) {
+      const rest = raws(LONG.filter((_, index) => index !== dropped));
+      for (const criterion of [...CRITERIA, 'all'] as const)
+        expect(Math.abs(rest[criterion] - whole[criterion])).toBeLessThanOrEqual(0.5);
+    }
+  });
+
+  it('gets no band moved by more than half by the usual errors of a recogniser', () => {
+    const words = LONG.map((text) => text.split(' '));
+    const vocabulary = words.flat();
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const random = seededRandom(seed);
+        const noisy = words.map((list) =>
+          list.flatMap((word) => {
+            if (random.below(100) >= ERROR_PERCENT) return [word];
+            const heard = vocabulary[random.below(vocabulary.length)] ?? word;
+            return [[heard], [], [word, heard]][random.below(3)] ?? [word];
+          }),
+        );
+        const found = raws(noisy.map((list) => list.join(' ')));
+        return [...CRITERIA, 'all' as const].every((criterion) => Math.abs(found[criterion] - whole[criterion]) <= 0.5);
+      }),
+      { seed: 5, numRuns: 20 },
+    );
+  });
+
+  it('gets the same fluency and grammar in whatever order its answers come, and nearly the same vocabulary', () => {
+    const turned = raws([...LONG].reverse());
+    // Diversity is measured over running windows, which lie across answers.
+    expect(Math.abs(turned.lexical - whole.lexical)).toBeLessThan(0.15);
+    expect(Math.abs(turned.grammar - whole.grammar)).toBeLessThan(0.15);
+    expect(Math.abs(turned.fluency - whole.fluency)).toBeLessThan(0.15);
+  });
+
+  it('gains nothing in fluency by words said twice', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 12 }), (places) => {
+        const stuttered = LONG.map((text, index) => {
+          const words = text.split(' ');
+          return words
+            .flatMap((word, at) =>
+              places.some((n) => n % LONG.length === index && n % words.length === at) ? [word, word] : [word],
+            )
+            .join(' ');
+        });
+        return raws(stuttered).fluency <= whole.fluency + 1e-9;
+      }),
+      { seed: 9, numRuns: 10 },
+    );
+  });
+});
+
+describe('the calibration', () => {
+  const turns = wholeTest(2);
+  const { values } = measureTest(turns, evidenceFor(turns), MAPPING.settings);
+
+  it('is monotone in every measure, in the direction that it must have', () => {
+    const down = new Set(['immediateRepeatsPer100']);
+    for (const measure of calibration().measures) {
+      expect(down.has(measure.measure) ? measure.weight <= 0 : measure.weight >= 0, measure.measure).toBe(true);
+      const at = [0.01, 0.3, 0.7, 1, 3, 10, 60, 900, 5000].map((value) => contribution(measure, value));
+      const sorted = [...at].sort((first, second) => first - second);
+      expect(down.has(measure.measure) ? [...at].reverse() : at, measure.measure).toEqual(sorted);
+    }
+  });
+
+  it('rates the means of its own data as its intercept, and believes nothing beyond its range', () => {
+    const { measures, intercept } = calibration();
+    const back = { identity: (x: number) => x, log: Math.exp, sqrt: (x: number) => x * x };
+    const of = (deviations: number): MeasureValues =>
+      ({
+        ...values,
+        ...Object.fromEntries(
+          measures.map(({ measure, transform, mean, deviation, weight }) => [
+            measure,
+            back[transform](Math.max(0, mean + Math.sign(weight) * deviations * deviation)),
+          ]),
+        ),
+      }) as MeasureValues;
+    expect(bandsFromWords(of(0), true).lexical).toBeCloseTo(intercept, 3);
+    // Nobody in the data is further out than this: what lies beyond counts the same.
+    expect(bandsFromWords(of(50), true)).toEqual(bandsFromWords(of(100), true));
+    expect(bandsFromWords(of(-50), true)).toEqual(bandsFromWords(of(-100), true));
+  });
+
+  it('counts the length of a whole test only', () => {
+    const long = bandsFromWords({ ...values, tokens: 2000 }, true);
+    expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...values, tokens: 200 }, true).fluency);
+    expect(bandsFromWords({ ...values, tokens: 2000 }, false)).toEqual(
+      bandsFromWords({ ...values, tokens: 200 }, false),
+    );
+  });
+});
