@@ -3,9 +3,11 @@
  * said so far. What counts as an answer is read from the log, so that a request for a repeat is never rated.
  */
 import type { GrammarChecker } from '../ports/grammar-checker.js';
+import type { PronunciationAssessor } from '../ports/pronunciation-assessor.js';
 import type { WordAligner } from '../ports/word-aligner.js';
 import type { SessionEvent } from '../session/events.js';
 import type { SessionScorer, TurnAssessment } from '../session/session-scorer.js';
+import { AssessedPronunciation } from './assessed-pronunciation.js';
 import type { Rounding } from './bands.js';
 import { gatherEvidence } from './gather-evidence.js';
 import { MAPPING } from './rating/mapping-data.js';
@@ -17,8 +19,10 @@ import type { ScoredTurn, TestScore, TurnEvidence } from './types.js';
 export interface SessionScorerOptions {
   readonly aligner: WordAligner | null;
   readonly grammar: GrammarChecker | null;
+  /** Another rater of pronunciation, shown beside the band; left out or null: nobody is asked. */
+  readonly pronunciationAssessor?: PronunciationAssessor | null;
   readonly rounding?: Rounding;
-  readonly onFailure?: (port: 'wordAligner' | 'grammar', error: unknown) => void;
+  readonly onFailure?: (port: 'wordAligner' | 'grammar' | 'pronunciation', error: unknown) => void;
 }
 
 export interface ObservingScorer extends SessionScorer {
@@ -47,21 +51,30 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
   // Without their audio: what can be heard in it is in the evidence, and a long test's answers would fill 13 MB and more.
   const answers = (): readonly ScoredTurn[] => turnsFromEvents(events);
 
+  const { pronunciationAssessor = null } = options;
+  const assessed =
+    pronunciationAssessor === null
+      ? null
+      : new AssessedPronunciation(pronunciationAssessor, (error) => options.onFailure?.('pronunciation', error));
+
   return {
     onEvent(event) {
       if (READ.has(event.type)) events.push(event);
     },
     async assess(turn): Promise<TurnAssessment> {
+      assessed?.ask(turn);
       evidence.set(turn.turnId, await gatherEvidence(turn, options, options.onFailure));
       const measures = measureTest([turn], evidence, MAPPING.settings, { pitch: false }).values;
       return { measures, bands: estimateBands(answers(), evidence, { audio: audioQualityFromEvents(events) }) };
     },
     async score(): Promise<TestScore> {
       const { rounding } = options;
-      return scoreTest(answers(), evidence, {
+      const rated = answers();
+      const score = scoreTest(rated, evidence, {
         audio: audioQualityFromEvents(events),
         ...(rounding === undefined ? {} : { rounding }),
       });
+      return assessed === null ? score : await assessed.added(score, new Set(rated.map(({ turnId }) => turnId)));
     },
   };
 }

@@ -3,6 +3,7 @@
  * everything meanwhile, which nobody should hear in the middle of a test. The endpoint that tells when
  * each character is said costs the same and lets another voice go on at the right word after a break.
  */
+import type { ElevenLabs } from 'elevenlabs';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
@@ -24,13 +25,13 @@ const SAMPLE_RATE = 16_000;
 /** The package's own timer, which it forgets to stop when a connection fails; our bounds are shorter. */
 const TIMEOUT_S = 5;
 
-/** The package's names; each left out is the voice's stored setting. */
+/** Each left out is the voice's stored setting. */
 export interface ElevenLabsVoiceSettings {
   /** 0 to 1: higher is steadier. */
   readonly stability?: number;
-  readonly similarity_boost?: number;
+  readonly similarityBoost?: number;
   readonly style?: number;
-  readonly use_speaker_boost?: boolean;
+  readonly speakerBoost?: boolean;
   /** 0.7 to 1.2; 1 is normal. */
   readonly speed?: number;
 }
@@ -71,7 +72,7 @@ export async function createElevenLabsVoice(options: ElevenLabsOptions): Promise
           text,
           model_id: model,
           output_format: OUTPUT_FORMAT,
-          ...(settings === undefined ? {} : { voice_settings: settings }),
+          ...(settings === undefined ? {} : { voice_settings: voiceSettings(settings) }),
         },
         // Retries are the wrapper's, which knows how long a conversation waits.
         { maxRetries: 0, timeoutInSeconds: TIMEOUT_S, abortSignal: signal },
@@ -86,6 +87,18 @@ export async function createElevenLabsVoice(options: ElevenLabsOptions): Promise
     },
     failure: (error) => elevenLabsFailure(source, error),
   });
+}
+
+function voiceSettings({
+  similarityBoost,
+  speakerBoost,
+  ...settings
+}: ElevenLabsVoiceSettings): ElevenLabs.VoiceSettings {
+  return {
+    ...settings,
+    ...(similarityBoost === undefined ? {} : { similarity_boost: similarityBoost }),
+    ...(speakerBoost === undefined ? {} : { use_speaker_boost: speakerBoost }),
+  };
 }
 
 /** The package believes whatever JSON comes; this does not. */

@@ -28,6 +28,10 @@ export interface OpenAiSpeechOptions {
   readonly baseUrl?: string;
   readonly model?: string;
   readonly voice?: string;
+  /** How to speak; only the newer models listen to it. */
+  readonly instructions?: string;
+  /** 0.25 to 4; 1 is normal. */
+  readonly speed?: number;
   readonly clock: Clock;
   readonly monitor: ProviderMonitor;
 }
@@ -46,7 +50,10 @@ export function detectOpenAiSpeech({
 export async function createOpenAiSpeech(options: OpenAiSpeechOptions): Promise<TextToSpeech> {
   const { apiKey, baseUrl, model = DEFAULT_MODEL, voice = DEFAULT_VOICE, clock, monitor } = options;
   const source: FailureSource = { provider: `openai:${model}`, vendor: 'openai', secrets: [apiKey] };
-  const directions = model.startsWith('tts-') ? {} : { instructions: DIRECTIONS };
+  const directions = {
+    ...(model.startsWith('tts-') ? {} : { instructions: options.instructions ?? DIRECTIONS }),
+    ...(options.speed === undefined ? {} : { speed: options.speed }),
+  };
   const { OpenAI } = await clock.hold(import('openai'));
   const openai = new OpenAI({
     apiKey,

@@ -141,11 +141,18 @@ export class Failover<Member extends { readonly id: string }> {
     const { port, monitor } = this.#options;
     const recovered = this.#failures.delete(member);
     if (recovered) monitor.recovered(port, member.id);
-    if (member === this.#serving) return;
     const from = this.#serving;
+    // A request that went elsewhere only because another one is the probe changes nothing.
+    if (member === from || (!this.#failures.has(from) && this.#isBefore(from, member))) return;
     this.#serving = member;
-    const why = recovered ? `${member.id} works again` : (this.#failures.get(from)?.message ?? `${member.id} is free`);
+    const why = this.#failures.get(from)?.message ?? `${member.id} works again`;
     monitor.switched(port, from.id, member.id, why);
+  }
+
+  #isBefore(one: Member, other: Member): boolean {
+    const order = [...this.#breakers.keys()];
+    const place = (member: Member): number => (this.#breakers.has(member) ? order.indexOf(member) : order.length);
+    return place(one) < place(other);
   }
 
   #fails(member: Member, error: ProviderError): void {

@@ -76,6 +76,7 @@ function errorBody(status: number): unknown {
   const [code, message] = {
     401: ['invalid_api_key', 'Invalid API key'],
     402: ['payment_required', 'This request needs a paid plan.'],
+    403: ['missing_permissions', 'The API key you used is missing the permission text_to_speech.'],
     429: ['too_many_concurrent_requests', 'Too many concurrent requests.'],
     503: ['system_busy', 'The system is experiencing heavy traffic, please try again later.'],
   }[status] ?? ['internal_server_error', 'Internal Server error.'];

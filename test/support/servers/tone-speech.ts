@@ -23,8 +23,17 @@ export interface ToneSpeech {
   readonly characters: readonly SaidCharacter[];
 }
 
+const said = new Map<string, ToneSpeech>();
+
 /** 50 ms of silence, then word by word. */
 export function sayInTones(text: string, sampleRate: number): ToneSpeech {
+  const key = `${String(sampleRate)} ${text}`;
+  const speech = said.get(key) ?? makeTones(text, sampleRate);
+  said.set(key, speech);
+  return speech;
+}
+
+function makeTones(text: string, sampleRate: number): ToneSpeech {
   const pieces: Int16Array[] = [silence(50, sampleRate)];
   const characters: SaidCharacter[] = [];
   let atMs = 50;

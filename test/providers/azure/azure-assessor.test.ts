@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PronunciationAssessor } from '../../../src/engine/ports/pronunciation-assessor.js';
+import { AssessedPronunciation } from '../../../src/engine/scoring/assessed-pronunciation.js';
+import type { ScoredTurn, TestScore } from '../../../src/engine/scoring/types.js';
+import { assessmentPieces } from '../../../src/providers/azure/assessment-pieces.js';
+import { createAzureAssessor, detectAzureAssessor } from '../../../src/providers/azure/azure-assessor.js';
+import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
+import {
+  pronunciationAssessorContract,
+  spokenAnswer,
+} from '../../support/contracts/pronunciation-assessor.contract.js';
+import { NotedMonitor } from '../../support/provider-monitor.js';
+import { serveAzureSpeech } from '../../support/servers/azure-speech-server.js';
+import type { HttpServer } from '../../support/servers/http-server.js';
+
+const KEY = 'planted-key-0123456789abcdef';
+const clock = new SystemClock();
+let server: HttpServer;
+beforeAll(async () => {
+  server = await serveAzureSpeech({ apiKey: KEY, wordScore: (word) => (word === 'word3' ? 40 : 80) });
+});
+afterAll(() => server.close());
+
+const assessor = (monitor = new NotedMonitor(), apiKey = KEY): PronunciationAssessor =>
+  createAzureAssessor({ apiKey, region: '', baseUrl: server.baseUrl, clock, monitor });
+
+pronunciationAssessorContract('Azure', () =>
+  createAzureAssessor({ apiKey: KEY, region: '', baseUrl: server.baseUrl, clock, monitor: new NotedMonitor() }),
+);
+
+describe('Azure’s pronunciation assessment', () => {
+  it('says which words were mispronounced, and what it cost', async () => {
+    const monitor = new NotedMonitor();
+    const { samples, words } = spokenAnswer(6);
+    const assessment = await assessor(monitor).assess(samples, words);
+    expect(assessment!.words.filter(({ mispronounced }) => mispronounced).map(({ text }) => text)).toEqual(['word3']);
+    expect(assessment!.accuracy).toBeCloseTo((5 * 80 + 40) / 6, 5);
+    expect(monitor.usage).toMatchObject([
+      { port: 'pronunciation', provider: 'azure:pronunciation-assessment', discarded: false },
+    ]);
+    expect(monitor.usage[0]!.costUsd).toBeGreaterThan(0);
+  });
+
+  it('sends no more than half a minute at a time, cut between words, and every word once', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: 3_000 }), fc.integer({ min: 50, max: 1_500 })), { maxLength: 120 }),
+        (gaps) => {
+          let atMs = 0;
+          const words = gaps.map(([pause, length], index) => {
+            const startMs = atMs + pause;
+            atMs = startMs + length;
+            return { text: `w${String(index)}`, startMs, endMs: atMs, confidence: null };
+          });
+          const pieces = assessmentPieces(new Int16Array((atMs + 100) * 16), words);
+          expect(pieces.map(({ text }) => text).join(' ')).toBe(words.map(({ text }) => text).join(' '));
+          for (const piece of pieces) expect(piece.samples.length / 16_000).toBeLessThanOrEqual(30);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    [401, 'authentication'],
+    [429, 'rateLimited'],
+    [503, 'overloaded'],
+  ] as const)('fails with %d as %s, without the key', async (status, kind) => {
+    server.mischief.next({ type: 'status', status });
+    const { samples, words } = spokenAnswer(3);
+    const error: unknown = await assessor()
+      .assess(samples, words)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind });
+    expect(String(error)).not.toContain(KEY);
+  });
+
+  it('needs a key and a region', () => {
+    expect(detectAzureAssessor({})).toMatchObject({ available: false });
+    expect(detectAzureAssessor({ apiKey: KEY })).toMatchObject({ available: false });
+    expect(detectAzureAssessor({ apiKey: KEY, region: 'westeurope' })).toMatchObject({ available: true });
+  });
+});
+
+describe('another rater’s opinion of pronunciation', () => {
+  const turn = (turnId: string): ScoredTurn => {
+    const { samples, words } = spokenAnswer(5);
+    const startMs = 10_000;
+    return {
+      turnId,
+      part: 'part1',
+      question: '?',
+      text: words.map(({ text }) => text).join(' '),
+      words: words.map((word) => ({ ...word, startMs: word.startMs + startMs, endMs: word.endMs + startMs })),
+      startMs,
+      endMs: startMs + samples.length / 16,
+      questionEndedAtMs: null,
+      segments: [],
+      typed: false,
+      samples,
+    };
+  };
+  const rated = { rateable: true, band: 6, raw: 6.2, low: 5, high: 7, basis: [], quotes: [], practise: [] } as const;
+  const score: TestScore = {
+    mapping: 'm',
+    rater: 'measured',
+    criteria: { fluency: rated, lexical: rated, grammar: rated, pronunciation: rated },
+    overall: { rateable: false, reason: 'none' },
+    measures: {},
+    practiceEstimate: true,
+  };
+
+  it('stands beside the band, which it does not change', async () => {
+    const opinion = new AssessedPronunciation(assessor(), () => undefined);
+    opinion.ask(turn('t1'));
+    const added = await opinion.added(score, new Set(['t1']));
+    expect(added.criteria.pronunciation).toMatchObject({ band: 6, raw: 6.2 });
+    const { basis, quotes } = added.criteria.pronunciation as typeof rated;
+    expect(basis).toMatchObject([
+      { measure: 'assessed.accuracy', value: 72 },
+      { measure: 'assessed.fluency' },
+      { measure: 'assessed.prosody' },
+    ]);
+    expect(quotes).toMatchObject([{ turnId: 't1', text: 'word3' }]);
+    expect((quotes as readonly { atMs: number }[])[0]!.atMs).toBeGreaterThan(10_000);
+  });
+
+  it('is left out when it fails, when nothing was asked, and for answers that are not rated', async () => {
+    const failures: unknown[] = [];
+    server.mischief.next({ type: 'status', status: 500 });
+    const failing = new AssessedPronunciation(assessor(), (error) => failures.push(error));
+    failing.ask(turn('t1'));
+    expect(await failing.added(score, new Set(['t1']))).toEqual(score);
+    expect(failures).toHaveLength(1);
+    const unrated = new AssessedPronunciation(assessor(), () => undefined);
+    unrated.ask(turn('t2'));
+    expect(await unrated.added(score, new Set(['t1']))).toEqual(score);
+  });
+});

@@ -1,0 +1,44 @@
+/** What every pronunciation assessor must do. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PronunciationAssessor } from '../../../src/engine/ports/pronunciation-assessor.js';
+import type { Word } from '../../../src/engine/ports/word.js';
+import { msToSamples } from '../../../src/engine/speech/frame.js';
+
+/** Words of 300 ms with pauses of 200 ms, and sound as long as they. */
+export function spokenAnswer(count: number): { readonly samples: Int16Array; readonly words: readonly Word[] } {
+  const words = Array.from({ length: count }, (_, index) => ({
+    text: `word${String(index)}`,
+    startMs: 200 + index * 500,
+    endMs: 500 + index * 500,
+    confidence: 0.9,
+  }));
+  return { samples: new Int16Array(msToSamples(400 + count * 500)).fill(900), words };
+}
+
+export function pronunciationAssessorContract(name: string, create: () => PronunciationAssessor): void {
+  describe(`${name} as an assessor of pronunciation`, () => {
+    let assessor: PronunciationAssessor;
+    beforeAll(() => {
+      assessor = create();
+    });
+    afterAll(() => assessor.close());
+
+    it.each([1, 8, 55, 240])('rates an answer of %d words, each within the answer and in order', async (count) => {
+      const { samples, words } = spokenAnswer(count);
+      const assessment = await assessor.assess(samples, words);
+      expect(assessment!.words.map(({ text }) => text)).toEqual(words.map(({ text }) => text));
+      const starts = assessment!.words.map(({ startMs }) => startMs);
+      expect(starts).toEqual(starts.toSorted((one, other) => one - other));
+      expect(assessment!.words.at(-1)!.endMs).toBeLessThanOrEqual(samples.length / 16 + 1);
+      for (const { accuracy } of [assessment!, ...assessment!.words]) {
+        expect(accuracy).toBeGreaterThanOrEqual(0);
+        expect(accuracy).toBeLessThanOrEqual(100);
+      }
+    });
+
+    it('has nothing to say about nothing', async () => {
+      expect(await assessor.assess(new Int16Array(0), [])).toBeNull();
+      expect(await assessor.assess(new Int16Array(16_000), [])).toBeNull();
+    });
+  });
+}
