@@ -10,6 +10,11 @@ const CAVEATS: readonly { readonly port: string; readonly id: RegExp; readonly c
   },
   {
     port: 'grammar',
+    id: /learner-grammar/i,
+    caveat: 'finds about half of the sentences with errors: no error found is no proof of accuracy.',
+  },
+  {
+    port: 'grammar',
     id: /harper/i,
     caveat: 'finds only a few of the errors people make in speech: no error found is no proof of accuracy.',
   },

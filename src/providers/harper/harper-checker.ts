@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker, GrammarIssue } from '../../engine/ports/grammar-checker.js';
+import type { TaggedWord } from '../../engine/scoring/grammar/tagged-word.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
 import { SPOKEN_RULE_NAMES, kindOfRule } from './spoken-rules.js';
@@ -18,6 +19,11 @@ interface Finding {
   readonly start: number;
   readonly end: number;
   readonly suggestions: readonly string[];
+}
+
+export interface HarperIssue extends GrammarIssue {
+  /** Harper's own name of the rule. */
+  readonly rule: string;
 }
 
 export async function detectHarper(): Promise<Availability> {
@@ -50,16 +56,21 @@ export class HarperChecker implements GrammarChecker {
     timeoutMs: TIMEOUT_MS,
   });
 
-  async check(text: string): Promise<readonly GrammarIssue[]> {
+  async check(text: string): Promise<readonly HarperIssue[]> {
     if (text.trim() === '') return [];
     const findings = (await this.#service.call({ check: withCapitalI(text) })) as readonly Finding[];
     return findings
-      .flatMap(({ rule, message, start, end, suggestions }): readonly GrammarIssue[] => {
+      .flatMap(({ rule, message, start, end, suggestions }): readonly HarperIssue[] => {
         const kind = kindOfRule(rule);
-        return kind === null ? [] : [{ kind, message, start, end, suggestions }];
+        return kind === null ? [] : [{ rule, kind, message, start, end, suggestions }];
       })
       .filter((issue) => !isRestart(text, issue))
       .sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
+  }
+
+  /** Words and marks with their parts of speech, by wink-nlp in the same process: one more would take 45 MB. */
+  async tag(text: string): Promise<readonly TaggedWord[]> {
+    return (await this.#service.call({ tag: withCapitalI(text) })) as readonly TaggedWord[];
   }
 
   /** Names of all rules that the installed Harper knows. */

@@ -1,6 +1,8 @@
 /**
- * Harper (WebAssembly) in a process of its own; the first argument names the rules to apply (JSON). Requests:
+ * Harper (WebAssembly) and a part-of-speech tagger (wink-nlp) in a process of their own; the first argument names Harper's
+ * rules to apply (JSON). Requests:
  * - { check: text } -> [{ rule, message, start, end, suggestions }], positions in UTF-16 units
+ * - { tag: text } -> [{ text, start, end, pos, lemma }], positions in UTF-16 units
  * - { rules: true } -> names of all rules that this version has
  */
 import { failure, serve } from '../child-process/serve.mjs';
@@ -41,7 +43,37 @@ function plain(rule, lint) {
   return found;
 }
 
+let tagger;
+
+async function loadTagger() {
+  const [{ default: winkNLP }, { default: model }] = await Promise.all([
+    import('wink-nlp'),
+    import('wink-eng-lite-web-model'),
+  ]);
+  const nlp = winkNLP(model, ['sbd', 'pos']);
+  return { read: (text) => nlp.readDoc(text).tokens(), its: nlp.its };
+}
+
+function tagged(text, { read, its }) {
+  const tokens = read(text);
+  const [words, tags, lemmas] = [tokens.out(its.value), tokens.out(its.pos), tokens.out(its.lemma)];
+  let at = 0;
+  return words.map((word, index) => {
+    const start = Math.max(at, text.indexOf(word, at));
+    at = start + word.length;
+    return { text: word, start, end: at, pos: tags[index], lemma: (lemmas[index] ?? word).toLowerCase() };
+  });
+}
+
 serve(async (request) => {
+  if (request.tag !== undefined) {
+    tagger ??= loadTagger();
+    const loaded = await tagger.catch((error) => {
+      tagger = undefined;
+      throw failure('unavailable', `the package wink-nlp cannot be loaded (${error.message})`);
+    });
+    return tagged(request.tag, loaded);
+  }
   loading ??= load();
   const { linter, all } = await loading.catch((error) => {
     loading = undefined;

@@ -1,4 +1,6 @@
 /** Grammar: errors that were found, and complex sentences that came off. */
+import type { GrammarIssue } from '../../ports/grammar-checker.js';
+import { UNUSUAL } from '../grammar/unusual.js';
 import { errorsByKind, span, verbForms } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Quote } from '../types.js';
@@ -17,13 +19,18 @@ export function grammarFeedback(test: MeasuredTest): Feedback {
 function errorQuotes(test: MeasuredTest): readonly Quote[] {
   return test.turns
     .flatMap(({ analyzed, checked }) =>
-      checked.issues.map((issue) => {
+      named(checked.issues).map((issue) => {
         const better = issue.suggestions[0];
         const why = better ? `${issue.message} Perhaps: "${better}".` : issue.message;
         return quoteSpan(analyzed, issue.start - CONTEXT_CHARACTERS, issue.end + CONTEXT_CHARACTERS, why);
       }),
     )
     .slice(0, 3);
+}
+
+/** Issues with a name: statistics alone cannot say what is wrong, and may err. */
+function named(issues: readonly GrammarIssue[]): readonly GrammarIssue[] {
+  return issues.filter(({ kind }) => kind !== UNUSUAL);
 }
 
 /** The longest sentences with a subordinate clause and no found error. */
@@ -48,7 +55,7 @@ function complexQuotes(test: MeasuredTest): readonly Quote[] {
 }
 
 function errorAdvice(test: MeasuredTest): readonly string[] {
-  const [kind] = errorsByKind(test.turns.map(({ checked }) => checked));
+  const kind = errorsByKind(test.turns.map(({ checked }) => checked)).find((each) => each.kind !== UNUSUAL);
   if (!kind) return [];
   const example = test.turns
     .flatMap(({ analyzed, checked }) => checked.issues.map((issue) => ({ analyzed, issue })))

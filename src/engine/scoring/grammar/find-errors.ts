@@ -1,0 +1,60 @@
+/** Finds errors in a tagged answer: by rules, and by statistics where they are at hand. */
+import type { GrammarIssue } from '../../ports/grammar-checker.js';
+import { ALL_RULES } from './rules/all-rules.js';
+import type { Stretch } from './stretch.js';
+import { stretchesOf } from './stretch.js';
+import type { TaggedWord } from './tagged-word.js';
+import { findUnusual } from './unusual.js';
+import type { WordSequences } from './word-sequences.js';
+
+export interface FoundError extends GrammarIssue {
+  /** Which rule found it; stable, for figures. */
+  readonly rule: string;
+}
+
+export interface FindOptions {
+  /** Errors found by other means: they come first where two find the same words. */
+  readonly known?: readonly FoundError[];
+  /** Left out: rules only. */
+  readonly sequences?: WordSequences | null;
+  /** How much evidence makes words unusual; for measuring only. */
+  readonly leastEvidence?: number;
+}
+
+/** @returns errors in order, none overlapping another */
+export function findErrors(tagged: readonly TaggedWord[], options: FindOptions = {}): readonly FoundError[] {
+  const stretches = stretchesOf(tagged);
+  const byRule = withoutOverlaps([...stretches.flatMap((stretch) => byRules(stretch)), ...(options.known ?? [])]);
+  if (!options.sequences) return byRule;
+  return withoutOverlaps([...byRule, ...findUnusual(stretches, options.sequences, byRule, options.leastEvidence)]);
+}
+
+function byRules(stretch: Stretch): readonly FoundError[] {
+  const found: FoundError[] = [];
+  for (const rule of ALL_RULES) {
+    for (let index = 0; index < stretch.words.length; index += 1) {
+      const hit = rule.at(stretch.words, index, stretch);
+      const first = stretch.words[hit?.from ?? 0];
+      const last = stretch.words[(hit?.to ?? 1) - 1];
+      if (!hit || !first || !last) continue;
+      found.push({
+        rule: rule.id,
+        kind: rule.kind,
+        message: rule.message,
+        start: first.start,
+        end: last.end,
+        suggestions: hit.better === undefined ? [] : [hit.better],
+      });
+    }
+  }
+  return found;
+}
+
+/** The first in the list wins. */
+function withoutOverlaps(errors: readonly FoundError[]): readonly FoundError[] {
+  const kept: FoundError[] = [];
+  for (const error of errors) {
+    if (!kept.some(({ start, end }) => error.start < end && start < error.end)) kept.push(error);
+  }
+  return kept.sort((one, other) => one.start - other.start || one.end - other.end);
+}

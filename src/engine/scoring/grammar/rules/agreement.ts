@@ -1,0 +1,298 @@
+/** Subject and verb: "he go", "they was", "my friends likes", "everyone have". */
+import { inflect } from '../inflection.js';
+import { COLLECTIVE, COUNT_NOUNS, MEASURES, UNCOUNTABLE } from '../lexicon/nouns.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { NounPhrase, Words } from '../phrases.js';
+import {
+  hasBefore,
+  n,
+  nounPhrase,
+  opensClause,
+  opensSimpleClause,
+  PLURAL_SUBJECTS,
+  pos,
+  skipAdverbs,
+} from '../phrases.js';
+import { isOnly, isPastLike, verbForms } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+
+/** After these a bare verb is right whatever its subject: "let him go", "does she like", "I suggest he go". */
+const BARE_VERB_FOLLOWS = wordSet(
+  "let lets make makes made making help helps helped have had having see saw seen hear heard watch watched feel felt do does did can could will would shall should may might must n't not 'll ca wo " +
+    'suggest suggested recommend recommended insist demand important necessary essential better rather to and or',
+);
+const WISHES = wordSet('if wish as though unless suppose than');
+const WAYS_OF_BEING = wordSet('is are was were am');
+const QUESTIONS = wordSet('what who which whatever whoever how where when why');
+
+/** Verb that does not fit a subject in the third person singular, with what does. */
+function misfitForOne(words: Words, at: number): string | null {
+  const word = words[at];
+  if (!word) return null;
+  if (word.n === 'are' || word.n === "'re" || word.n === 'am') return 'is';
+  if (word.n === 'do' && word.pos === 'AUX') return 'does';
+  if (word.n === 'have') return 'has';
+  if (word.pos !== 'VERB' || !isOnly(word, 'base') || word.n === 'be' || NOT_BARE.has(word.n)) return null;
+  // "He last chose": a word before a verb in the past is none itself.
+  if (isPastLike(words[at + 1])) return null;
+  return inflect(word.lemma, 'third');
+}
+/** Tagged as verbs here and there, and other words as well. */
+const NOT_BARE = wordSet('please welcome thank dare bye okay ok rather better');
+
+function misfitForMany(words: Words, at: number): string | null {
+  const word = words[at];
+  if (!word) return null;
+  if (word.n === 'is' || word.n === 'am') return 'are';
+  if (word.n === 'was') return 'were';
+  if (word.n === 'has') return 'have';
+  if (word.n === 'does') return 'do';
+  return word.pos === 'VERB' && isOnly(word, 'third') ? word.lemma : null;
+}
+
+function thirdPerson(words: Words, index: number): Match | null {
+  const subject = n(words, index);
+  if (!/^(?:he|she|it|this)$/.test(subject)) return null;
+  const before = n(words, index - 1);
+  if (BARE_VERB_FOLLOWS.has(before) && before !== 'and' && before !== 'or') return null;
+  if (
+    (before === 'and' || before === 'or') &&
+    pos(words, index - 2) !== 'VERB' &&
+    index > 1 &&
+    ['PRON', 'PROPN', 'NOUN'].includes(pos(words, index - 2))
+  )
+    return null;
+  // "It" and what comes before it may be an object: "I like it go figure".
+  if ((subject === 'it' || subject === 'this') && !opensClause(words, index)) return null;
+  if (
+    subject === 'this' &&
+    ((pos(words, index) !== 'PRON' && pos(words, index) !== 'DET') || ['NOUN', 'ADJ'].includes(pos(words, index + 2)))
+  )
+    return null;
+  if (hasBefore(words, index, BARE_VERB_FOLLOWS, 2) && subject === 'it') return null;
+  if (hasBefore(words, index, INVERTED, 3)) return null;
+  const at = skipAdverbs(words, index + 1);
+  const better = misfitForOne(words, at);
+  if (better === null || (n(words, at) === 'do' && at !== index + 1)) return null;
+  return match(index, at + 1, at === index + 1 ? `${subject} ${better}` : undefined);
+}
+const INVERTED = wordSet(
+  'suggest suggested recommend recommended insist insists demand important necessary essential does did',
+);
+
+function otherPersons(words: Words, index: number): Match | null {
+  const subject = n(words, index);
+  if (!PLURAL_SUBJECTS.has(subject)) return null;
+  const before = pos(words, index - 1);
+  // "One of you is", "what makes you is".
+  if (subject === 'you' && (before === 'ADP' || before === 'VERB' || before === 'PART')) return null;
+  const at = skipAdverbs(words, index + 1);
+  const verb = n(words, at);
+  // "He and I are".
+  if (n(words, index - 1) === 'and' && ['PRON', 'NOUN', 'PROPN'].includes(pos(words, index - 2))) return null;
+  if (subject === 'i' && verb === 'was') return null;
+  if (QUESTIONS.has(n(words, index - 1)) && WAYS_OF_BEING.has(verb)) return null;
+  if (subject === 'i' && verb === 'are') return match(index, at + 1, 'i am');
+  let better = misfitForMany(words, at);
+  if (better === null) return null;
+  if (subject === 'i' && better === 'are') {
+    if (verb === 'am') return null;
+    better = 'am';
+  }
+  if (verb === 'am' && subject !== 'i') better = 'are';
+  return match(index, at + 1, at === index + 1 ? `${subject} ${better}` : undefined);
+}
+
+/** A noun phrase that is the whole subject, by what stands before it. */
+function subjectPhrase(words: Words, index: number): NounPhrase | null {
+  if (!opensSimpleClause(words, index)) return null;
+  const phrase = nounPhrase(words, index);
+  if (!phrase || pos(words, phrase.head) !== 'NOUN') return null;
+  return phrase;
+}
+
+function pluralNoun(words: Words, index: number): Match | null {
+  const phrase = subjectPhrase(words, index);
+  if (phrase?.number !== 'plural' || MEASURES.has(n(words, phrase.head))) return null;
+  const at = skipAdverbs(words, phrase.end);
+  const better = misfitForMany(words, at);
+  if (better === null || ['that', 'each', 'every', 'what'].includes(phrase.determiner)) return null;
+  // "Playing games is": the noun belongs to the activity.
+  if (verbForms(words[index]).has('ing')) return null;
+  return match(phrase.head, at + 1, at === phrase.end ? `${n(words, phrase.head)} ${better}` : undefined);
+}
+
+function singularNoun(words: Words, index: number): Match | null {
+  const phrase = subjectPhrase(words, index);
+  if (phrase?.number !== 'singular' || !ONE.has(phrase.determiner)) return null;
+  // Names of teams and slips of spelling are no subjects that one could judge.
+  if (!COUNT_NOUNS.has(n(words, phrase.head)) && !UNCOUNTABLE.has(n(words, phrase.head))) return null;
+  if (COLLECTIVE.has(n(words, phrase.head)) || ['if', 'that', 'than'].includes(n(words, index - 1))) {
+    if (COLLECTIVE.has(n(words, phrase.head)) || hasBefore(words, index, INVERTED, 4)) return null;
+  }
+  const at = skipAdverbs(words, phrase.end);
+  if (n(words, at) === 'were' && (WISHES.has(n(words, index - 1)) || index > 1)) return null;
+  const better = n(words, at) === 'were' ? 'was' : misfitForOne(words, at);
+  // "My brother, like most people" and "my mother let me": prepositions and pasts.
+  if (better === null || n(words, at) === 'like') return null;
+  return match(phrase.head, at + 1, at === phrase.end ? `${n(words, phrase.head)} ${better}` : undefined);
+}
+/** "People in my country is", "the benefits of sport has": the verb goes with the first noun. */
+function farSubject(words: Words, index: number): Match | null {
+  const phrase = subjectPhrase(words, index);
+  if (!phrase || !/^(?:of|in|at|from|with|on)$/.test(n(words, phrase.end))) return null;
+  const second = nounPhrase(words, phrase.end + 1);
+  if (!second || n(words, second.end - 1) === 'that') return null;
+  const at = skipAdverbs(words, second.end);
+  const noun = n(words, phrase.head);
+  if (COLLECTIVE.has(noun) || FIXED_AMOUNTS.has(noun) || MEASURES.has(noun)) return null;
+  if (phrase.number === 'plural' && /^(?:|the|these|those|many|some|most|my|our|their|all)$/.test(phrase.determiner)) {
+    if (n(words, phrase.end) === 'of' && /^(?:hundreds|thousands|millions|lots|kinds|types|sorts)$/.test(noun))
+      return null;
+    const better = misfitForMany(words, at);
+    return better === null ? null : match(at, at + 1, better);
+  }
+  if (
+    phrase.number === 'singular' &&
+    second.number === 'singular' &&
+    ONE.has(phrase.determiner) &&
+    COUNT_NOUNS.has(noun)
+  ) {
+    const better = misfitForOne(words, at);
+    return better === null || n(words, at) === 'like' ? null : match(at, at + 1, better);
+  }
+  return null;
+}
+
+const ONE = wordSet("a an the this my your his her our their its every each another 's");
+
+const INDEFINITES = wordSet(
+  'everyone everybody someone somebody anyone anybody nobody everything something nothing anything',
+);
+
+function indefinite(words: Words, index: number): Match | null {
+  if (!INDEFINITES.has(n(words, index)) || hasBefore(words, index, BARE_VERB_FOLLOWS, 2)) return null;
+  if (pos(words, index - 1) === 'ADP' || (pos(words, index - 1) === 'VERB' && !opensClause(words, index))) return null;
+  const at = skipAdverbs(words, index + 1);
+  if (n(words, at) === 'were') return null;
+  const better = misfitForOne(words, at);
+  return better === null ? null : match(index, at + 1, at === index + 1 ? `${n(words, index)} ${better}` : undefined);
+}
+
+/** "A person who have", "people who is". */
+function relative(words: Words, index: number): Match | null {
+  const pronoun = n(words, index);
+  if (pronoun !== 'who' && pronoun !== 'which' && pronoun !== 'that') return null;
+  const head = words[index - 1];
+  if (head?.pos !== 'NOUN') return null;
+  let start = index - 1;
+  while (start > 0 && ['ADJ', 'NOUN', 'NUM'].includes(pos(words, start - 1))) start -= 1;
+  const determiner = n(words, start - 1);
+  const before = n(words, start - 2);
+  const phrase = nounPhrase(words, start);
+  const at = skipAdverbs(words, index + 1);
+  if (phrase?.number === 'plural') {
+    // "One of the things that is", "a group of people who has": the verb may go with what came before.
+    if (before === 'of' || determiner === 'of' || MEASURES.has(head.n)) return null;
+    if (pronoun !== 'who' && before !== '' && pos(words, start - 2) === 'ADP') return null;
+    if (pronoun === 'which' && ['is', 'was', 'has', 'makes', 'means'].includes(n(words, at))) return null;
+    const better = misfitForMany(words, at);
+    return better === null ? null : match(index, at + 1, at === index + 1 ? `${pronoun} ${better}` : undefined);
+  }
+  const single = ONE.has(determiner) || UNCOUNTABLE.has(head.n);
+  if (phrase?.number !== 'singular' || !single || COLLECTIVE.has(head.n)) return null;
+  if (pos(words, start - 2) === 'ADP') return null;
+  const better = misfitForOne(words, at);
+  return better === null ? null : match(index, at + 1, at === index + 1 ? `${pronoun} ${better}` : undefined);
+}
+
+const MANY = wordSet('many several few two three four five six seven eight nine ten some lots various different');
+const FIXED_AMOUNTS = wordSet(
+  'lot number few couple variety range majority bunch group pair lots series hundred thousand million dozen great good',
+);
+
+/** "There is many". The contraction "there's two" is good spoken English. */
+function thereIs(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'there') return null;
+  const verb = n(words, index + 1);
+  const next = n(words, index + 2);
+  if (verb === 'is' || verb === 'was') {
+    const phrase = nounPhrase(words, index + 2);
+    const many = MANY.has(next) && phrase?.number === 'plural' && next !== 'some';
+    if (many || (phrase?.number === 'plural' && phrase.determiner === '' && !MEASURES.has(n(words, phrase.head))))
+      return match(index, index + 2, verb === 'is' ? 'there are' : 'there were');
+  }
+  if (verb === 'are' || verb === 'were') {
+    const singular = next === 'a' || next === 'an' || next === 'one';
+    const following = pos(words, index + 3) === 'ADJ' ? n(words, index + 4) : n(words, index + 3);
+    if (
+      singular &&
+      !FIXED_AMOUNTS.has(n(words, index + 3)) &&
+      !FIXED_AMOUNTS.has(following) &&
+      pos(words, index + 3) !== 'NUM'
+    )
+      return match(index, index + 2, verb === 'are' ? 'there is' : 'there was');
+  }
+  // "There are some problem".
+  if (verb === 'are' || verb === 'were') {
+    const phrase = nounPhrase(words, index + 2);
+    const noun = n(words, phrase?.head ?? -1);
+    const bare =
+      /^(?:|some|any|no|more|other)$/.test(phrase?.determiner ?? 'the') || next === 'some' || next === 'many';
+    if (
+      phrase?.number === 'singular' &&
+      bare &&
+      COUNT_NOUNS.has(noun) &&
+      !COLLECTIVE.has(noun) &&
+      !/^(?:of|and|or)$/.test(n(words, phrase.end)) &&
+      pos(words, index + 2) !== 'NUM'
+    )
+      return match(index + 2, phrase.end);
+  }
+  // "There have many": "have" does not introduce anything in English.
+  if (
+    (verb === 'have' || verb === 'has') &&
+    !['been', "n't", 'not', 'never', 'always', 'also', 'to', 'already', 'recently'].includes(next) &&
+    !hasBefore(words, index, PEOPLE_THERE, 3)
+  )
+    return match(index, index + 2);
+  return null;
+}
+const PEOPLE_THERE = wordSet('people everyone everybody person who guys friends we they you i live lives lived');
+
+export const agreementRules: readonly Rule[] = [
+  {
+    id: 'third-person',
+    kind: 'agreement',
+    message: 'The verb needs the ending of "he", "she" or "it".',
+    at: thirdPerson,
+  },
+  {
+    id: 'other-persons',
+    kind: 'agreement',
+    message: 'This verb goes with "he", "she" or "it", not with this subject.',
+    at: otherPersons,
+  },
+  { id: 'plural-subject', kind: 'agreement', message: 'More than one: the verb must be plural.', at: pluralNoun },
+  { id: 'singular-subject', kind: 'agreement', message: 'Only one: the verb must be singular.', at: singularNoun },
+  {
+    id: 'far-subject',
+    kind: 'agreement',
+    message: 'The verb goes with the first noun, not with the one before it.',
+    at: farSubject,
+  },
+  {
+    id: 'indefinite-subject',
+    kind: 'agreement',
+    message: 'Words such as "everyone" take a singular verb.',
+    at: indefinite,
+  },
+  {
+    id: 'relative-verb',
+    kind: 'agreement',
+    message: 'The verb after "who", "which" or "that" goes with the noun before it.',
+    at: relative,
+  },
+  { id: 'there-is', kind: 'agreement', message: '"There is" one thing, "there are" several.', at: thereIs },
+];

@@ -1,0 +1,276 @@
+/** One or many: "two year", "this things", "every countries", "many money", "informations". */
+import { plural, singular } from '../inflection.js';
+import { COLLECTIVE, COUNT_NOUNS, IMPOSSIBLE_PLURALS, MEASURES, UNCOUNTABLE, WRONG_PLURALS } from '../lexicon/nouns.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { Words } from '../phrases.js';
+import { BE_FINITE, n, nounPhrase, pos } from '../phrases.js';
+import { numberOf } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+
+const MANY = wordSet('many several these those various both');
+const NUMBERS = wordSet(
+  'two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty 2 3 4 5 6 7 8 9 10 12 15 20 30 40 50 100',
+);
+/** Amounts that may also go with mass nouns: only a noun that surely can be counted is wrong. */
+const SOME = wordSet('all most more other different certain');
+const NO_PLURAL_NEEDED = wordSet(
+  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter",
+);
+
+/** Noun of a quantity: adjectives in between; not the first part of a compound. */
+function countedNoun(words: Words, after: number): number | null {
+  let at = after;
+  while (pos(words, at) === 'ADJ' && at < after + 3) at += 1;
+  if (pos(words, at) !== 'NOUN') return null;
+  while (pos(words, at + 1) === 'NOUN' && at < after + 5) at += 1;
+  const next = pos(words, at + 1);
+  if (n(words, at + 1) === 'such') return at;
+  return next === 'PROPN' || next === 'ADJ' || next === 'NUM' || n(words, at + 1) === "'s" ? null : at;
+}
+
+function afterQuantity(words: Words, index: number): Match | null {
+  const quantity = n(words, index);
+  let at: number | null = null;
+  if (MANY.has(quantity)) {
+    // "Many a day", "these kind of" and "those" alone are said.
+    if (
+      (quantity === 'these' || quantity === 'those') &&
+      !COUNT_NOUNS.has(n(words, index + 1)) &&
+      !UNCOUNTABLE.has(n(words, index + 1))
+    )
+      at = null;
+    else at = countedNoun(words, index + 1);
+  } else if (NUMBERS.has(quantity) && pos(words, index) === 'NUM') {
+    if (pos(words, index - 1) === 'NUM' || pos(words, index - 1) === 'PROPN' || pos(words, index - 1) === 'NOUN')
+      return null;
+    at = pos(words, index + 1) === 'NOUN' ? countedNoun(words, index + 1) : null;
+    if (at !== null && at !== index + 1) return null;
+  } else if (quantity === 'few' || (quantity === 'couple' && n(words, index + 1) === 'of')) {
+    at = countedNoun(words, index + (quantity === 'few' ? 1 : 2));
+  } else if (quantity === 'of' && AMOUNTS.has(n(words, index - 1))) {
+    at = countedNoun(words, index + 1);
+    if (at !== null && (!COUNT_NOUNS.has(n(words, at)) || ALSO_MASS.has(n(words, at)))) return null;
+  } else if (SOME.has(quantity)) {
+    if (
+      quantity === 'other' &&
+      /^(?:the|my|any|some|no|every|each|this|that|one|your|his|her|our|their|an)$/.test(n(words, index - 1))
+    )
+      return null;
+    if (
+      (quantity === 'different' || quantity === 'certain') &&
+      (pos(words, index - 1) === 'DET' || pos(words, index - 1) === 'ADV')
+    )
+      return null;
+    if (
+      quantity === 'more' &&
+      (n(words, index - 1) === 'one' || /^(?:one|no|any|a|the|much)$/.test(n(words, index - 1)))
+    )
+      return null;
+    if (pos(words, index + 1) === 'ADJ' && (quantity === 'more' || quantity === 'most')) return null;
+    at = countedNoun(words, index + 1);
+    if (at !== null && (!COUNT_NOUNS.has(n(words, at)) || ALSO_MASS.has(n(words, at)))) return null;
+  }
+  const noun = words[at ?? -1];
+  if (at === null || !noun || numberOf(noun) !== 'singular' || NO_PLURAL_NEEDED.has(noun.n)) return null;
+  if (UNCOUNTABLE.has(noun.n))
+    return /^(?:these|those)$/.test(quantity) && at === index + 1
+      ? match(index, at + 1, `${quantity === 'these' ? 'this' : 'that'} ${noun.n}`)
+      : null;
+  if (noun.n.length < 3) return null;
+  return match(
+    index,
+    at + 1,
+    `${words
+      .slice(index, at)
+      .map((word) => word.n)
+      .join(' ')} ${plural(noun.n)}`,
+  );
+}
+const AMOUNTS = wordSet(
+  'lot lots number numbers variety range majority hundreds thousands millions kinds types sorts lists group groups percentage',
+);
+/** Counted or not: "more experience", "all night", "most time". */
+const ALSO_MASS = wordSet(
+  'experience time life day night week year school college university work television tv film food paper room space light language culture change exercise noise crowd value effort industry law class sound ' +
+    'business season dinner cake glass discovery weather chance choice environment system process development course control right opportunity society field sport traffic person',
+);
+
+function thisPlural(words: Words, index: number): Match | null {
+  const word = n(words, index);
+  if (word === 'this') {
+    const at = countedNoun(words, index + 1);
+    // "In this case students learn".
+    if (at !== null && pos(words, at - 1) === 'NOUN') return null;
+    if (at === null || numberOf(words[at]) !== 'plural' || MEASURES.has(n(words, at))) return null;
+    return match(
+      index,
+      at + 1,
+      `these ${words
+        .slice(index + 1, at + 1)
+        .map((each) => each.n)
+        .join(' ')}`,
+    );
+  }
+  return null;
+}
+
+function oneOf(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'one' || n(words, index + 1) !== 'of') return null;
+  // "The first one of the evening", "one of those last weekend".
+  if (['ADJ', 'DET'].includes(pos(words, index - 1)) || /^(?:these|those)$/.test(n(words, index + 2))) return null;
+  const phrase = nounPhrase(words, index + 2);
+  if (!phrase || phrase.number !== 'singular') return null;
+  const noun = n(words, phrase.head);
+  const next = pos(words, phrase.end);
+  if (
+    COLLECTIVE.has(noun) ||
+    UNCOUNTABLE.has(noun) ||
+    next === 'ADJ' ||
+    next === 'PROPN' ||
+    n(words, phrase.end) === "'s" ||
+    n(words, phrase.end) === 'and'
+  )
+    return null;
+  if (phrase.determiner === "'s" || phrase.determiner === 'a' || phrase.determiner === 'an') return null;
+  return match(phrase.head, phrase.head + 1, plural(noun));
+}
+
+/** "Every countries", "a problems", "another things". */
+function onePlural(words: Words, index: number): Match | null {
+  const determiner = n(words, index);
+  if (!/^(?:a|an|every|each|another)$/.test(determiner)) return null;
+  if (determiner === 'each' && pos(words, index - 1) === 'VERB') return null;
+  const first = n(words, index + 1);
+  if (/^(?:few|lot|many|great|couple|good|hundred|thousand|dozen|number|several|of|other)$/.test(first)) return null;
+  let at = index + 1;
+  while (pos(words, at) === 'ADJ' && at < index + 3) at += 1;
+  const noun = words[at];
+  if (numberOf(noun) !== 'plural' || !noun) return null;
+  const next = pos(words, at + 1);
+  if (next === 'NOUN' || next === 'PROPN' || next === 'ADJ' || n(words, at + 1).startsWith("'")) return null;
+  if (noun.n === 'people' && determiner === 'a') return match(index, at + 1);
+  if (MEASURES.has(noun.n) && determiner !== 'every' && determiner !== 'each') return null;
+  const one = singular(noun.n);
+  return match(
+    index,
+    at + 1,
+    one === null
+      ? undefined
+      : `${words
+          .slice(index, at)
+          .map((word) => word.n)
+          .join(' ')} ${noun.n === 'people' ? 'person' : one}`,
+  );
+}
+
+function muchMany(words: Words, index: number): Match | null {
+  const quantity = n(words, index);
+  const noun = words[index + 1];
+  if (noun?.pos !== 'NOUN' || pos(words, index + 2) === 'NOUN') return null;
+  if (quantity === 'much' && numberOf(noun) === 'plural' && !MEASURES.has(noun.n))
+    return match(index, index + 2, `many ${noun.n}`);
+  if (quantity === 'much' && noun.n === 'things') return match(index, index + 2, 'many things');
+  const mass =
+    UNCOUNTABLE.has(noun.n) &&
+    !/^(?:technology|business|education|freedom|energy|music|water|knowledge|transport|nature)$/.test(noun.n);
+  if (quantity === 'many' && mass) return match(index, index + 2, `a lot of ${noun.n}`);
+  if (quantity === 'few' && mass) return match(index, index + 2, `little ${noun.n}`);
+  if (
+    quantity === 'little' &&
+    numberOf(noun) === 'plural' &&
+    BE_FINITE.has(n(words, index - 1)) &&
+    n(words, index - 2) === 'there'
+  )
+    return match(index, index + 2, `few ${noun.n}`);
+  return null;
+}
+
+const A_MASS = wordSet(`
+  information advice homework housework furniture equipment luggage baggage music traffic weather money news progress software feedback evidence luck
+  transportation accommodation electricity pollution garbage permission stuff clothing
+`);
+
+function aMass(words: Words, index: number): Match | null {
+  const article = n(words, index);
+  if (article !== 'a' && article !== 'an') return null;
+  let at = index + 1;
+  while (pos(words, at) === 'ADJ' && at < index + 3) at += 1;
+  const noun = words[at];
+  if (!noun || !A_MASS.has(noun.n) || noun.pos !== 'NOUN') return null;
+  if (['NOUN', 'PROPN', 'ADJ'].includes(pos(words, at + 1)) || n(words, at + 1) === "'s") return null;
+  return match(index, at + 1);
+}
+
+function massPlural(words: Words, index: number): Match | null {
+  const word = words[index];
+  if (!word) return null;
+  const better = IMPOSSIBLE_PLURALS.get(word.n);
+  if (
+    better !== undefined &&
+    (word.pos === 'NOUN' || word.pos === 'PROPN') &&
+    !/^(?:weathers|evidences|musics)$/.test(word.n)
+  )
+    return match(index, index + 1, better);
+  return null;
+}
+
+function wrongPlural(words: Words, index: number): Match | null {
+  const word = words[index];
+  const better = word ? WRONG_PLURALS[word.n] : undefined;
+  if (!word || better === undefined) return null;
+  // A recogniser may write "women's" without its apostrophe, and "peoples" are nations.
+  if (['NOUN', 'ADJ', 'PROPN'].includes(pos(words, index + 1)) && word.n !== 'peoples') return null;
+  if (word.n === 'peoples' && (pos(words, index + 1) === 'NOUN' || n(words, index + 1) === 'of')) return null;
+  return match(index, index + 1, better);
+}
+
+/** "Many kind of", "all type of". "These kind of" is common in speech. */
+function kindOf(words: Words, index: number): Match | null {
+  if (!/^(?:many|several|all|different|various|two|three|other)$/.test(n(words, index))) return null;
+  const at = pos(words, index + 1) === 'ADJ' ? index + 2 : index + 1;
+  if (!/^(?:kind|type|sort)$/.test(n(words, at)) || n(words, at + 1) !== 'of') return null;
+  if (/^(?:a|an|the|this|that|some|any|one)$/.test(n(words, index - 1)) && n(words, index) !== 'two') return null;
+  return match(
+    index,
+    at + 1,
+    `${words
+      .slice(index, at)
+      .map((word) => word.n)
+      .join(' ')} ${n(words, at)}s`,
+  );
+}
+
+/** "Two hundreds people", "thousands people". */
+function bigNumbers(words: Words, index: number): Match | null {
+  const word = n(words, index);
+  if (!/^(?:hundreds|thousands|millions|billions|dozens)$/.test(word)) return null;
+  if (NUMBERS.has(n(words, index - 1)) || /^(?:one|several)$/.test(n(words, index - 1)))
+    return match(index, index + 1, word.slice(0, -1));
+  return pos(words, index + 1) === 'NOUN' && n(words, index - 1) !== 'the'
+    ? match(index, index + 1, `${word} of`)
+    : null;
+}
+
+export const numberRules: readonly Rule[] = [
+  {
+    id: 'plural-after-quantity',
+    kind: 'number',
+    message: 'After this amount the noun must be plural.',
+    at: afterQuantity,
+  },
+  { id: 'big-numbers', kind: 'number', message: 'Say "two hundred people" or "hundreds of people".', at: bigNumbers },
+  { id: 'kinds-of', kind: 'number', message: 'Several kinds: the word must be plural.', at: kindOf },
+  { id: 'this-plural', kind: 'number', message: '"This" goes with one thing, "these" with several.', at: thisPlural },
+  { id: 'one-of', kind: 'number', message: 'After "one of" the noun is plural.', at: oneOf },
+  { id: 'one-plural', kind: 'number', message: 'This word goes with one thing only.', at: onePlural },
+  {
+    id: 'much-many',
+    kind: 'number',
+    message: '"Many" and "few" count things; "much" and "little" go with what cannot be counted.',
+    at: muchMany,
+  },
+  { id: 'a-mass', kind: 'article', message: 'This noun cannot be counted, so it takes no "a".', at: aMass },
+  { id: 'mass-plural', kind: 'number', message: 'This noun has no plural.', at: massPlural },
+  { id: 'wrong-plural', kind: 'wordForm', message: 'This is not how the plural is formed.', at: wrongPlural },
+];

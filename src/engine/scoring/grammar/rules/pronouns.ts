@@ -1,0 +1,180 @@
+/** Pronouns and possessives: "my brother he", "with they", "me like", "my friend car". */
+import { PEOPLE } from '../lexicon/nouns.js';
+import { plural } from '../inflection.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { Words } from '../phrases.js';
+import { BE_FINITE, MODALS, n, nounPhrase, opensClause, pos, skipAdverbs } from '../phrases.js';
+import { isOnly, verbForms } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+
+const PEOPLE_OR_PLURAL = new Set([
+  ...PEOPLE,
+  ...[...PEOPLE].map(plural),
+  'people',
+  'parents',
+  'government',
+  'company',
+  'teachers',
+]);
+
+/** "My brother he lives": the subject is said twice. */
+function doubleSubject(words: Words, index: number): Match | null {
+  if (!opensClause(words, index) || /^(?:or|no|yes|that|say|says)$/.test(n(words, index - 1))) return null;
+  const phrase = nounPhrase(words, index);
+  if (!phrase || !/^(?:my|the|our|their|his|her|some|most|many|all|these|those|)$/.test(phrase.determiner)) return null;
+  const noun = n(words, phrase.head);
+  if (!PEOPLE_OR_PLURAL.has(noun)) return null;
+  const pronoun = n(words, phrase.end);
+  const fits = phrase.number === 'plural' ? pronoun === 'they' : /^(?:he|she)$/.test(pronoun);
+  if (!fits) return null;
+  const at = skipAdverbs(words, phrase.end + 1);
+  const goesOn = verbForms(words[at]).size > 0 || MODALS.has(n(words, at)) || BE_FINITE.has(n(words, at));
+  return goesOn ? match(phrase.head, phrase.end + 1, noun) : null;
+}
+
+const TAKES_OBJECT = wordSet('with for to from of about at by without');
+const OBJECT_OF: Readonly<Record<string, string>> = { i: 'me', he: 'him', she: 'her', we: 'us', they: 'them' };
+
+/** "With they", "help he". "Between you and I" is said by many and left alone. */
+function subjectAsObject(words: Words, index: number): Match | null {
+  const object = OBJECT_OF[n(words, index + 1)];
+  if (object === undefined || !TAKES_OBJECT.has(n(words, index)) || pos(words, index) === 'VERB') return null;
+  const next = index + 2;
+  // "The people I live with they are": the next clause begins here.
+  if (
+    verbForms(words[next]).size > 0 ||
+    ['AUX', 'VERB', 'ADV', 'PART', 'NOUN', 'ADJ'].includes(pos(words, next)) ||
+    n(words, next).startsWith("'")
+  )
+    return null;
+  return match(index + 1, index + 2, object);
+}
+
+/** "Help they to understand". */
+function subjectAfterVerb(words: Words, index: number): Match | null {
+  const object = OBJECT_OF[n(words, index + 1)];
+  if (
+    object === undefined ||
+    !/^(?:help|tell|ask|give|teach|make|let|allow|want|encourage|force|show|meet|love|like|see)$/.test(
+      words[index]?.lemma ?? '',
+    ) ||
+    verbForms(words[index]).size === 0
+  )
+    return null;
+  return n(words, index + 2) === 'to' || index + 2 === words.length ? match(index + 1, index + 2, object) : null;
+}
+
+/** "Me like it", "them are": object forms at the beginning of a clause. */
+function objectAsSubject(words: Words, index: number): Match | null {
+  const pronoun = n(words, index);
+  if (!/^(?:me|him|them|us)$/.test(pronoun)) return null;
+  if (index !== 0 && !/^(?:because|when|if|although)$/.test(n(words, index - 1))) return null;
+  const verb = words[index + 1];
+  if (!verb || !(BE_FINITE.has(verb.n) || isOnly(verb, 'base') || isOnly(verb, 'third') || MODALS.has(verb.n)))
+    return null;
+  const subject = { me: 'i', him: 'he', them: 'they', us: 'we' }[pronoun];
+  return match(index, index + 1, subject);
+}
+
+const SELVES: Readonly<Record<string, string>> = {
+  hisself: 'himself',
+  theirself: 'themselves',
+  theirselves: 'themselves',
+  themselfs: 'themselves',
+  ourself: 'ourselves',
+  ourselfs: 'ourselves',
+  yourselfs: 'yourselves',
+  meself: 'myself',
+};
+function selves(words: Words, index: number): Match | null {
+  const better = SELVES[n(words, index)];
+  return better === undefined ? null : match(index, index + 1, better);
+}
+
+const OWNED = wordSet(
+  'name house car job birthday room phone wedding opinion life parents advice hobby age dream health company',
+);
+/** "My friend house". The plural may be the recogniser's "friend's" and is left alone. */
+function possessive(words: Words, index: number): Match | null {
+  if (
+    !/^(?:my|his|her|our|their)$/.test(n(words, index)) ||
+    !PEOPLE.has(n(words, index + 1)) ||
+    !OWNED.has(n(words, index + 2))
+  )
+    return null;
+  if (
+    /^(?:child|woman|man|kid|adult|student)$/.test(n(words, index + 1)) ||
+    ['NOUN', 'PROPN'].includes(pos(words, index + 3))
+  )
+    return null;
+  return match(index + 1, index + 2, `${n(words, index + 1)}'s`);
+}
+
+/** "People which live here". Comments on a whole sentence ("my friends, which is great") are not meant. */
+function whichPeople(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'which') return null;
+  const noun = n(words, index - 1);
+  if (!PEOPLE_OR_PLURAL.has(noun) || /^(?:company|government)$/.test(noun)) return null;
+  const verb = words[index + 1];
+  if (
+    !verb ||
+    !(verbForms(verb).size > 0 || verb.n === 'are' || verb.n === 'were') ||
+    /^(?:is|was|makes|made|means|makes|has|helps)$/.test(verb.n)
+  )
+    return null;
+  return match(index, index + 1, 'who');
+}
+
+/** "Others people", "the another", "other's". */
+function others(words: Words, index: number): Match | null {
+  if (n(words, index) === 'others' && pos(words, index + 1) === 'NOUN' && n(words, index - 1) !== 'each')
+    return match(index, index + 2, `other ${n(words, index + 1)}`);
+  if (n(words, index) === 'another' && /^(?:the|my|our|their|his|her|an|many|some|all)$/.test(n(words, index - 1)))
+    return match(index - 1, index + 1, n(words, index - 1) === 'an' ? 'another' : `${n(words, index - 1)} other`);
+  if (n(words, index) === 'one' && n(words, index + 1) === 'another' && n(words, index - 1) === 'another')
+    return match(index, index + 1);
+  return null;
+}
+
+/** "He name is", "they life": a subject pronoun where the owner is meant. */
+function subjectAsOwner(words: Words, index: number): Match | null {
+  const owner = { he: 'his', she: 'her', they: 'their', we: 'our' }[n(words, index)];
+  if (owner === undefined || pos(words, index + 1) !== 'NOUN' || !OWNER_NOUNS.has(n(words, index + 1))) return null;
+  return match(index, index + 2, `${owner} ${n(words, index + 1)}`);
+}
+const OWNER_NOUNS = wordSet(
+  'name house car job room family friend friends mother father parents brother sister wife husband life lives country children child son daughter teacher',
+);
+
+export const pronounRules: readonly Rule[] = [
+  { id: 'double-subject', kind: 'pronoun', message: 'The subject is said twice.', at: doubleSubject },
+  {
+    id: 'subject-as-object',
+    kind: 'pronoun',
+    message: 'After this word the pronoun has another form.',
+    at: subjectAsObject,
+  },
+  {
+    id: 'object-as-subject',
+    kind: 'pronoun',
+    message: 'As a subject the pronoun has another form.',
+    at: objectAsSubject,
+  },
+  { id: 'selves', kind: 'pronoun', message: 'This form does not exist.', at: selves },
+  { id: 'possessive', kind: 'pronoun', message: 'The owner takes "\'s".', at: possessive },
+  { id: 'which-people', kind: 'pronoun', message: 'For people say "who".', at: whichPeople },
+  { id: 'others', kind: 'pronoun', message: 'Before a noun say "other"; "another" is one.', at: others },
+  {
+    id: 'subject-as-owner',
+    kind: 'pronoun',
+    message: 'The owner is meant: "his", "her", "their".',
+    at: subjectAsOwner,
+  },
+  {
+    id: 'subject-after-verb',
+    kind: 'pronoun',
+    message: 'After a verb the pronoun has another form.',
+    at: subjectAfterVerb,
+  },
+];

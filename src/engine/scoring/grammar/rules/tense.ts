@@ -1,0 +1,147 @@
+/** Tense and the words for time: "yesterday I go", "I live here since 2010". */
+import { inflect } from '../inflection.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { Words } from '../phrases.js';
+import { BE_FINITE, hasBefore, MODALS, n, nounPhrase, opensClause, pos, skipAdverbs, SUBJECTS } from '../phrases.js';
+import { verbForms } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+
+const NOW_ANYWAY = wordSet('think guess believe mean remember suppose know hope say want forget feel find');
+
+/** Length of an expression of past time at the index, 0 when there is none. */
+function pastTime(words: Words, index: number): number {
+  const word = n(words, index);
+  if (word === 'yesterday') return 1;
+  if (
+    word === 'last' &&
+    /^(?:night|week|weekend|month|year|summer|winter|spring|autumn|sunday|monday|friday|saturday)$/.test(
+      n(words, index + 1),
+    )
+  ) {
+    return /^(?:the|this|my)$/.test(n(words, index - 1)) ? 0 : 2;
+  }
+  if (/^(?:years|months|weeks|days|hours|year|week|month)$/.test(word) && n(words, index + 1) === 'ago') return 2;
+  return 0;
+}
+
+/** A verb that says "now" with a pronoun before it. */
+function presentAt(words: Words, index: number): number | null {
+  const subject = n(words, index);
+  if (!SUBJECTS.has(subject) && subject !== 'it') return null;
+  if (pos(words, index - 1) === 'AUX' || pos(words, index - 1) === 'VERB') return null;
+  const at = skipAdverbs(words, index + 1);
+  const verb = words[at];
+  if (verb?.pos !== 'VERB' || NOW_ANYWAY.has(verb.lemma)) return null;
+  const forms = verbForms(verb);
+  return (forms.has('base') || forms.has('third')) && !forms.has('past') ? at : null;
+}
+
+function pastThenPresent(words: Words, index: number): Match | null {
+  const length = pastTime(words, index);
+  if (length === 0) return null;
+  const subject = index + length;
+  const at = presentAt(words, subject);
+  return at === null ? null : match(subject, at + 1, `${n(words, subject)} ${inflect(words[at]?.lemma ?? '', 'past')}`);
+}
+
+function presentThenPast(words: Words, index: number): Match | null {
+  const at = presentAt(words, index);
+  if (at === null) return null;
+  for (let ahead = at + 1; ahead <= at + 6 && ahead < words.length; ahead += 1) {
+    if (
+      verbForms(words[ahead]).size > 0 ||
+      ['SCONJ', 'CCONJ'].includes(pos(words, ahead)) ||
+      /^(?:from|since|that|who|which|of)$/.test(n(words, ahead))
+    )
+      return null;
+    if (pastTime(words, ahead) > 0) {
+      // A new sentence may begin with the time: "I like it yesterday I went".
+      const after = ahead + pastTime(words, ahead);
+      if (SUBJECTS.has(n(words, after)) || n(words, after) === 'there' || n(words, after) === 'my') return null;
+      return match(index, at + 1);
+    }
+  }
+  return null;
+}
+
+function sinceDuration(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'since') return null;
+  const amount = n(words, index + 1);
+  const counted =
+    pos(words, index + 1) === 'NUM' &&
+    /^(?:years?|months?|weeks?|days?|hours?)$/.test(n(words, index + 2)) &&
+    n(words, index + 3) !== 'ago';
+  const vague = /^(?:many|several|few)$/.test(amount) && /^(?:years|months|weeks|days)$/.test(n(words, index + 2));
+  const aLong =
+    amount === 'a' && /^(?:long|few|year|month)$/.test(n(words, index + 2 - 1 + 0)) && n(words, index + 3) !== 'ago';
+  return counted || vague || (aLong && n(words, index + 3) !== 'ago' && n(words, index + 4) !== 'ago')
+    ? match(index, index + 1, 'for')
+    : null;
+}
+
+/** "I live here since 2010": present where the present perfect belongs. */
+function presentSince(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'since') return null;
+  const point = words[index + 1];
+  if (
+    !point ||
+    !(
+      /^(?:19|20)\d\d$/.test(point.n) ||
+      /^(?:childhood|then|birth)$/.test(point.n) ||
+      (point.n === 'i' && n(words, index + 2) === 'was')
+    )
+  )
+    return null;
+  for (let back = index - 1; back >= Math.max(0, index - 6); back -= 1) {
+    if (/^(?:have|has|had|'ve)$/.test(n(words, back))) return null;
+    const subject = back - 1;
+    if (words[back]?.pos === 'VERB') {
+      if (!/^(?:i|we|he|she|they)$/.test(n(words, subject))) return null;
+      const forms = verbForms(words[back]);
+      return (forms.has('base') || forms.has('third')) && !forms.has('past') ? match(subject, back + 1) : null;
+    }
+  }
+  return null;
+}
+
+/** "If I will have time": no "will" in the condition, at the start where no "I don't know if" can come before. */
+function ifWill(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'if' || (index > 0 && !/^(?:and|but|so|because)$/.test(n(words, index - 1)))) return null;
+  const phrase = nounPhrase(words, index + 1);
+  const at = /^(?:i|we|they|he|she|it)$/.test(n(words, index + 1)) ? index + 2 : (phrase?.end ?? -1);
+  if (n(words, at) !== 'will' && n(words, at) !== "'ll") return null;
+  return verbForms(words[at + 1]).has('base') || n(words, at + 1) === 'be' ? match(index + 1, at + 2) : null;
+}
+
+/** "When I was a child I like": the childhood is over. */
+function childhoodPresent(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'when' || n(words, index + 1) !== 'i' || n(words, index + 2) !== 'was') return null;
+  const phrase = nounPhrase(words, index + 3);
+  const end = phrase?.end ?? (pos(words, index + 3) === 'ADJ' ? index + 4 : -1);
+  if (end === -1 || n(words, end) !== 'i') return null;
+  if (hasBefore(words, end, MODALS, 3) || BE_FINITE.has(n(words, end + 1)) || !opensChildhood(words, end)) return null;
+  const at = presentAt(words, end);
+  return at === null ? null : match(end, at + 1, `i ${inflect(words[at]?.lemma ?? '', 'past')}`);
+}
+const opensChildhood = (words: Words, end: number): boolean =>
+  !opensClause(words, end) || pos(words, end - 1) === 'NOUN' || pos(words, end - 1) === 'ADJ';
+
+export const tenseRules: readonly Rule[] = [
+  { id: 'past-time-present', kind: 'tense', message: 'The time is over: use the past.', at: pastThenPresent },
+  { id: 'present-past-time', kind: 'tense', message: 'The time is over: use the past.', at: presentThenPast },
+  {
+    id: 'since-duration',
+    kind: 'tense',
+    message: '"Since" goes with a point in time, "for" with how long.',
+    at: sinceDuration,
+  },
+  {
+    id: 'present-since',
+    kind: 'tense',
+    message: 'It began in the past and goes on: "I have lived".',
+    at: presentSince,
+  },
+  { id: 'if-will', kind: 'tense', message: 'No "will" in the part with "if".', at: ifWill },
+  { id: 'childhood-present', kind: 'tense', message: 'The time is over: use the past.', at: childhoodPresent },
+];

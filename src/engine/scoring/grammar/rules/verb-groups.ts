@@ -1,0 +1,352 @@
+/** Forms inside a verb group: "can to go", "didn't went", "have took", "is depend", "he working". */
+import { inflect } from '../inflection.js';
+import { NEVER_PASSIVE, NOT_NOUNS } from '../lexicon/verbs.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { Words } from '../phrases.js';
+import {
+  BE_FINITE,
+  hasBefore,
+  MODALS,
+  n,
+  NEGATIONS,
+  nounPhrase,
+  opensClause,
+  opensSimpleClause,
+  pos,
+  skipAdverbs,
+  SUBJECTS,
+} from '../phrases.js';
+import { isOnly, isPastLike, verbForms } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+
+const PRONOUNS = wordSet('i you he she it we they');
+const TRUE_MODALS = wordSet('can could will would should must may might shall ca wo');
+
+const isModal = (words: Words, at: number): boolean => TRUE_MODALS.has(n(words, at)) && pos(words, at) === 'AUX';
+
+/** Index of the verb after an auxiliary: adverbs, "not" and, in questions, a pronoun are skipped. */
+function verbAfter(words: Words, index: number): number {
+  let at = skipAdverbs(words, index + 1);
+  if (
+    PRONOUNS.has(n(words, at)) &&
+    (index === 0 ||
+      pos(words, index - 1) === 'ADV' ||
+      pos(words, index - 1) === 'PRON' ||
+      pos(words, index - 1) === 'SCONJ')
+  ) {
+    const before = n(words, index - 1);
+    if (index === 0 || /^(?:what|where|when|why|how|who|which|so|and|but)$/.test(before))
+      at = skipAdverbs(words, at + 1);
+  }
+  return at;
+}
+
+function modalTo(words: Words, index: number): Match | null {
+  if (!isModal(words, index)) return null;
+  const at = skipAdverbs(words, index + 1);
+  if (n(words, at) !== 'to' || !verbForms(words[at + 1]).has('base')) return null;
+  return match(index, at + 2);
+}
+
+function modalForm(words: Words, index: number): Match | null {
+  if (!isModal(words, index)) return null;
+  const at = verbAfter(words, index);
+  const verb = words[at];
+  const forms = verbForms(verb);
+  if (
+    !verb ||
+    forms.size === 0 ||
+    forms.has('base') ||
+    verb.lemma === 'be' ||
+    NEGATIONS.has(verb.n) ||
+    MODALS.has(verb.n)
+  )
+    return null;
+  if (verb.n === 'found' || verb.n === 'better' || verb.n.startsWith("'")) return null;
+  return match(index, at + 1, at === index + 1 ? `${n(words, index)} ${verb.lemma}` : undefined);
+}
+
+function modalBe(words: Words, index: number): Match | null {
+  if (!isModal(words, index)) return null;
+  const at = skipAdverbs(words, index + 1);
+  if (
+    !BE_FINITE.has(n(words, at)) ||
+    n(words, at).startsWith("'") ||
+    !['PRON', 'NOUN', 'PROPN'].includes(pos(words, index - 1))
+  )
+    return null;
+  return match(index, at + 1, at === index + 1 ? `${n(words, index)} be` : undefined);
+}
+
+function modalModal(words: Words, index: number): Match | null {
+  if (!isModal(words, index) || !isModal(words, index + 1) || n(words, index) === n(words, index + 1)) return null;
+  return match(index, index + 2);
+}
+
+const BE_ADJECTIVES = wordSet(`
+  happy careful able good bad difficult easy available important useful possible impossible afraid aware different sad angry tired sick rich poor dangerous healthy successful
+  ready sure proud famous popular necessary helpful responsible patient strong safe interested married
+`);
+function modalAdjective(words: Words, index: number): Match | null {
+  if (!isModal(words, index)) return null;
+  let at = index + 1;
+  while (NEGATIONS.has(n(words, at)) || /^(?:very|more|so|really|also|always)$/.test(n(words, at))) at += 1;
+  if (!BE_ADJECTIVES.has(n(words, at)) || pos(words, at) !== 'ADJ') return null;
+  const next = pos(words, at + 1);
+  return next === 'VERB' || next === 'NOUN' || next === 'ADJ' ? null : match(index, at + 1);
+}
+
+function doForm(words: Words, index: number): Match | null {
+  const auxiliary = words[index];
+  if (!auxiliary || !/^(?:do|does|did)$/.test(auxiliary.n)) return null;
+  const at = verbAfter(words, index);
+  const direct = at === index + 1;
+  const verb = words[at];
+  const forms = verbForms(verb);
+  if (!verb || forms.size === 0 || forms.has('base') || verb.lemma === 'be' || verb.n.startsWith("'")) return null;
+  if (direct && (auxiliary.pos !== 'AUX' || forms.has('ing'))) return null;
+  if (!NEGATIONS.has(n(words, index + 1)) && !direct && !PRONOUNS.has(n(words, at - 1))) return null;
+  if (verb.n === 'does' || verb.n === 'did') return null;
+  return match(
+    index,
+    at + 1,
+    `${n(words, index)}${words
+      .slice(index + 1, at)
+      .map((word) => (word.n === "n't" ? word.n : ` ${word.n}`))
+      .join('')} ${verb.lemma}`,
+  );
+}
+
+function negatedBe(words: Words, index: number): Match | null {
+  if (!/^(?:do|does|did)$/.test(n(words, index)) || !NEGATIONS.has(n(words, index + 1))) return null;
+  const verb = n(words, index + 2);
+  return /^(?:is|are|was|were|am|can|could|should|must|will|would)$/.test(verb) ? match(index, index + 3) : null;
+}
+
+const PERFECT = wordSet("have has had 've having");
+function haveForm(words: Words, index: number): Match | null {
+  if (!PERFECT.has(n(words, index))) return null;
+  const at = skipAdverbs(words, index + 1);
+  const verb = words[at];
+  if (!verb || (verb.pos !== 'VERB' && verb.n !== 'be')) return null;
+  const forms = verbForms(verb);
+  if (isOnly(verb, 'past'))
+    return match(
+      index,
+      at + 1,
+      at === index + 1 ? `${n(words, index)} ${inflect(verb.lemma, 'participle')}` : undefined,
+    );
+  const marked = words
+    .slice(index + 1, at)
+    .some((word) => /^(?:never|ever|already|just|always|n't|not|recently)$/.test(word.n));
+  // "Have dinner", "have work": most bare words after "have" are nouns; "haven't see" is not.
+  if (forms.has('base') && forms.size === 1 && marked && n(words, at - 1) !== 'not') return match(index, at + 1);
+  return null;
+}
+
+/** "She is work", "I'm live", "they were go": the verb needs -ing or no "be". */
+function beBase(words: Words, index: number): Match | null {
+  const be = n(words, index);
+  if (!BE_FINITE.has(be) && be !== 'be') return null;
+  const at = skipAdverbs(words, index + 1);
+  const verb = words[at];
+  if (verb?.pos !== 'VERB' || verb.lemma === 'be' || !isOnly(verb, 'base')) return null;
+  const passive =
+    n(words, at + 1) === 'by' || (NOT_NOUNS.has(verb.lemma) && ['ADP', 'PART', ''].includes(pos(words, at + 1)));
+  if (passive && at === index + 1 && be !== "'s" && !hasBefore(words, index, DOING, 12) && !LIKE_ADJECTIVES.has(verb.n))
+    return match(index, at + 1);
+  if (!BE_FINITE.has(be)) return null;
+  if (verb.lemma === 'agree' || verb.lemma === 'depend') return match(index, at + 1);
+  // "All you have to do is try"; "what they do is make".
+  if (hasBefore(words, index, DOING, 12) || be === "'s" || be === 'is' || be === 'was') {
+    if (hasBefore(words, index, DOING, 12) || !SUBJECTS.has(n(words, index - 1))) return null;
+  }
+  if (LIKE_ADJECTIVES.has(verb.n) || pos(words, at + 1) === 'NOUN' || n(words, at - 1) === 'not') return null;
+  if (
+    (be === 'are' || be === 'were' || be === "'re") &&
+    !/^(?:we|you|they|people)$/.test(n(words, index - 1)) &&
+    index > 0
+  )
+    return null;
+  if ((be === 'am' || be === "'m" || be === "'re") && NOUN_LIKE.has(verb.n)) return null;
+  return match(index, at + 1);
+}
+const DOING = wordSet('do does did doing done');
+const LIKE_ADJECTIVES = wordSet(
+  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay',
+);
+const NOUN_LIKE = wordSet('fun home fan ok okay');
+
+function neverPassive(words: Words, index: number): Match | null {
+  const be = n(words, index);
+  if (!/^(?:is|are|was|were|been|be)$/.test(be)) return null;
+  const at = skipAdverbs(words, index + 1);
+  const verb = words[at];
+  if (!verb || !NEVER_PASSIVE.has(verb.lemma) || !isPastLike(verb)) return null;
+  return verb.lemma === 'last' || verb.n === 'fallen' || verb.n === 'risen' ? null : match(index, at + 1);
+}
+
+/** "To went", "to learning" after words that take the bare verb. */
+function toForm(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'to' || index === 0) return null;
+  const verb = words[index + 1];
+  if (!verb || verb.n.startsWith("'")) return null;
+  const before = words[index - 1];
+  const takes = before !== undefined && (INFINITIVE_AFTER.has(before.lemma) || INFINITIVE_AFTER.has(before.n));
+  if (verb.pos === 'AUX' && /^(?:can|could|will|would|should|must|is|are|was|were|am)$/.test(verb.n))
+    return takes ? match(index, index + 2) : null;
+  if (isOnly(verb, 'third') && takes) return match(index, index + 2, `to ${verb.lemma}`);
+  if (!isPastLike(verb)) return null;
+  if (!takes && !['PRON', 'DET', 'PROPN', ''].includes(pos(words, index + 2))) return null;
+  if (!takes && before?.pos !== 'VERB') return null;
+  if (verb.lemma === 'be' || (isPastLike(verb) && ['NOUN', 'ADJ'].includes(pos(words, index + 2)) && !takes))
+    return null;
+  return match(index, index + 2, `to ${verb.lemma}`);
+}
+const INFINITIVE_AFTER = wordSet(
+  'want need try decide hope plan have like going able how wish start begin learn easy difficult hard important necessary possible order ready used ought',
+);
+
+/** "She working in a bank": a form of "be" is missing. */
+function missingBeIng(words: Words, index: number): Match | null {
+  const subject = n(words, index);
+  if (!SUBJECTS.has(subject) || !opensClause(words, index)) return null;
+  const at = skipAdverbs(words, index + 1);
+  const verb = words[at];
+  if (verb?.pos !== 'VERB' || !isOnly(verb, 'ing') || verb.n === 'being') return null;
+  if (BE_FINITE.has(n(words, index - 1)) || /^(?:and|or|than|not)$/.test(n(words, index - 1))) return null;
+  const be = subject === 'i' ? 'am' : subject === 'he' || subject === 'she' ? 'is' : 'are';
+  return match(index, at + 1, at === index + 1 ? `${subject} ${be} ${verb.n}` : undefined);
+}
+
+const SAFE_ADJECTIVES = wordSet(`
+  happy sad tired angry afraid sure busy beautiful handsome famous popular friendly nice kind rich poor important interesting expensive difficult easy different good bad big small tall young old
+  hungry interested bored excited healthy dangerous useful lazy smart clever delicious comfortable convenient necessary possible impossible available able ready
+`);
+const DEGREE = wordSet('very so really too quite always');
+
+/** "He very tall", "it so expensive", "they happy". */
+function missingBeAdjective(words: Words, index: number): Match | null {
+  const subject = n(words, index);
+  if (!SUBJECTS.has(subject) && subject !== 'it') return null;
+  if (!opensClause(words, index) || /^(?:and|or)$/.test(n(words, index - 1))) return null;
+  let at = index + 1;
+  while (DEGREE.has(n(words, at))) at += 1;
+  if (pos(words, at) !== 'ADJ' || (at === index + 1 && !SAFE_ADJECTIVES.has(n(words, at)))) return null;
+  if (subject === 'it' && index > 0 && !/^(?:because|but|when|if|so|think|that)$/.test(n(words, index - 1)))
+    return null;
+  if (pos(words, at + 1) === 'NOUN' || pos(words, at + 1) === 'ADJ') return null;
+  return match(index, at + 1);
+}
+
+/** "The internet very useful", "my town so small". */
+function nounWithoutBe(words: Words, index: number): Match | null {
+  if (!opensSimpleClause(words, index)) return null;
+  const phrase = nounPhrase(words, index);
+  if (
+    !phrase ||
+    phrase.determiner === '' ||
+    !/^(?:very|so|too)$/.test(n(words, phrase.end)) ||
+    pos(words, phrase.end + 1) !== 'ADJ'
+  )
+    return null;
+  if (
+    /^(?:much|many|few|little|that|far)$/.test(n(words, phrase.end + 1)) ||
+    ['NOUN', 'ADJ', 'PRON'].includes(pos(words, phrase.end + 2))
+  )
+    return null;
+  if (/^(?:this|that|last|next|one|first)$/.test(phrase.determiner) && n(words, phrase.end) === 'so') return null;
+  return n(words, phrase.end) === 'so' ? null : match(phrase.head, phrase.end + 2);
+}
+
+/** "This will the end": no verb after "will". */
+function modalThe(words: Words, index: number): Match | null {
+  if (!isModal(words, index) || !/^(?:i|you|he|she|it|we|they|this|that|which|who)$/.test(n(words, index - 1)))
+    return null;
+  const at = skipAdverbs(words, index + 1);
+  return /^(?:the|a|an|my|our|their|his)$/.test(n(words, at)) ? match(index, at + 1) : null;
+}
+
+/** "I born in Rome". */
+function born(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'born' || !/^(?:i|he|she|we|they|you|who)$/.test(n(words, index - 1))) return null;
+  const be = /^(?:we|they|you)$/.test(n(words, index - 1)) ? 'were' : 'was';
+  return match(index - 1, index + 1, `${n(words, index - 1)} ${be} born`);
+}
+
+/** "Because is cheap", "I think is good": the subject is missing. */
+function missingSubject(words: Words, index: number): Match | null {
+  const opener = n(words, index);
+  const verb = n(words, index + 1);
+  if (!/^(?:is|was|are|has)$/.test(verb)) return null;
+  if (opener === 'because' || opener === 'although') return match(index, index + 2);
+  if ((opener === 'think' || opener === 'believe') && n(words, index - 1) === 'i' && !hasBefore(words, index, WHAT, 8))
+    return match(index, index + 2);
+  return null;
+}
+const WHAT = wordSet('what which who that whatever where how');
+
+/** "In my country have many": English says "there are". */
+function existentialHave(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'in' && n(words, index) !== 'at') return null;
+  if (index > 0 && !opensClause(words, index)) return null;
+  const phrase = nounPhrase(words, index + 1);
+  if (!phrase) return null;
+  const verb = n(words, phrase.end);
+  const next = n(words, phrase.end + 1);
+  if ((verb === 'have' || verb === 'has') && /^(?:many|a|some|lots|several|two|three|also|no|lot)$/.test(next))
+    return match(phrase.end, phrase.end + 1);
+  return null;
+}
+
+export const verbGroupRules: readonly Rule[] = [
+  { id: 'modal-to', kind: 'verbForm', message: 'No "to" between this word and the verb.', at: modalTo },
+  {
+    id: 'modal-form',
+    kind: 'verbForm',
+    message: 'After "can", "will", "should" and the like the verb has no ending.',
+    at: modalForm,
+  },
+  {
+    id: 'modal-be',
+    kind: 'verbForm',
+    message: 'After "can", "will", "should" and the like the form is "be".',
+    at: modalBe,
+  },
+  { id: 'modal-modal', kind: 'verbForm', message: 'Two such verbs cannot follow each other.', at: modalModal },
+  { id: 'modal-adjective', kind: 'missingWord', message: 'A verb is missing: "be".', at: modalAdjective },
+  {
+    id: 'do-form',
+    kind: 'verbForm',
+    message: 'After "do", "does" and "did" the verb has no ending and no past form.',
+    at: doForm,
+  },
+  { id: 'do-be', kind: 'verbForm', message: 'This verb makes its negative without "do".', at: negatedBe },
+  {
+    id: 'have-form',
+    kind: 'verbForm',
+    message: 'After "have" comes the past participle ("gone", "seen", "visited").',
+    at: haveForm,
+  },
+  {
+    id: 'be-base',
+    kind: 'verbForm',
+    message: 'Either leave out the form of "be" or use the verb with -ing.',
+    at: beBase,
+  },
+  { id: 'never-passive', kind: 'verbForm', message: 'This verb stands without a form of "be".', at: neverPassive },
+  { id: 'to-form', kind: 'verbForm', message: 'After "to" the verb has no ending and no past form.', at: toForm },
+  { id: 'missing-be-ing', kind: 'missingWord', message: 'A form of "be" is missing.', at: missingBeIng },
+  { id: 'missing-be-adjective', kind: 'missingWord', message: 'A form of "be" is missing.', at: missingBeAdjective },
+  {
+    id: 'missing-subject',
+    kind: 'missingWord',
+    message: 'The subject is missing, for example "it".',
+    at: missingSubject,
+  },
+  { id: 'existential-have', kind: 'wordChoice', message: 'Say "there is" or "there are".', at: existentialHave },
+  { id: 'noun-without-be', kind: 'missingWord', message: 'A form of "be" is missing.', at: nounWithoutBe },
+  { id: 'modal-without-verb', kind: 'missingWord', message: 'The verb is missing.', at: modalThe },
+  { id: 'born', kind: 'missingWord', message: 'One "was born".', at: born },
+];

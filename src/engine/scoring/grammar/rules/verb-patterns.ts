@@ -1,0 +1,240 @@
+/** What follows which verb: "enjoy to do", "want that", "suggest to", "let me to go", "without think". */
+import { inflect } from '../inflection.js';
+import { BARE_TAKERS, ING_TAKERS, NEVER_TO_ING, NOT_NOUNS, PERSONS, TO_TAKERS } from '../lexicon/verbs.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { Words } from '../phrases.js';
+import { hasBefore, n, nounPhrase, pos, skipAdverbs } from '../phrases.js';
+import { isOnly, verbForms } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+
+const lemma = (words: Words, index: number): string => words[index]?.lemma ?? '';
+const isVerb = (words: Words, index: number): boolean => verbForms(words[index]).size > 0;
+const isBase = (words: Words, index: number): boolean =>
+  verbForms(words[index]).has('base') && words[index]?.pos === 'VERB';
+
+function ingNeeded(words: Words, index: number): Match | null {
+  if (!ING_TAKERS.has(lemma(words, index)) || !isVerb(words, index) || n(words, index + 1) !== 'to') return null;
+  const verb = words[index + 2];
+  if (!verb || !(isBase(words, index + 2) || verb.n === 'be')) return null;
+  // Passive participles: "things considered to be", "not recommended to go".
+  if (/^(?:considered|recommended|suggested|imagined|kept)$/.test(n(words, index))) return null;
+  return match(index, index + 3, `${n(words, index)} ${inflect(verb.lemma, 'ing')}`);
+}
+
+const LOOK_FORWARD = wordSet('look looks looked looking');
+function toIng(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'to') return null;
+  if (!isBase(words, index + 1) && n(words, index + 1) !== 'be') return null;
+  const verb = words[index + 1];
+  if (!verb) return null;
+  const first = n(words, index - 2);
+  const second = n(words, index - 1);
+  const forward = second === 'forward' && LOOK_FORWARD.has(first);
+  const usedTo = second === 'used' && /^(?:get|gets|got|getting|become|'m|am)$/.test(first);
+  const addicted = /^(?:addicted|accustomed|opposed|devoted)$/.test(second);
+  return forward || usedTo || addicted ? match(index, index + 2, `to ${inflect(verb.lemma, 'ing')}`) : null;
+}
+
+function usedToPast(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'used' || n(words, index + 1) !== 'to') return null;
+  const verb = words[index + 2];
+  const subject = n(words, index - 1);
+  if (!/^(?:i|he|she|we|they|you)$/.test(subject) || !verb || verb.pos !== 'VERB') return null;
+  return verbForms(verb).has('base') ? null : match(index, index + 3, `used to ${verb.lemma}`);
+}
+
+/** "I want that you help": English says "I want you to help". */
+function wantThat(words: Words, index: number): Match | null {
+  if (lemma(words, index) !== 'want' || !isVerb(words, index) || n(words, index + 1) !== 'that') return null;
+  return /^(?:i|he|she|we|they|you|people|my|everyone|everybody)$/.test(n(words, index + 2))
+    ? match(index, index + 2)
+    : null;
+}
+
+function toNeeded(words: Words, index: number): Match | null {
+  const verb = words[index];
+  if (!verb || !TO_TAKERS.has(verb.lemma) || verb.n === 'would') return null;
+  if (verb.n !== 'able' && verb.pos !== 'VERB') return null;
+  const next = words[index + 1];
+  if (!next || !isOnly(next, 'base') || next.pos !== 'VERB' || !NOT_NOUNS.has(next.lemma)) return null;
+  if (
+    /^(?:need|plan|offer|promise|hope|wish|attempt)$/.test(verb.n) &&
+    !/^(?:i|you|we|they|to|he|she|'ll|will|can)$/.test(n(words, index - 1))
+  )
+    return null;
+  if (/^(?:need|hope|wish|learn|decided|agree)$/.test(verb.n) && n(words, index + 1) === 'be') return null;
+  return match(index, index + 2, `${verb.n} to ${next.n}`);
+}
+
+function neverIng(words: Words, index: number): Match | null {
+  const word = words[index];
+  if (!word || !(NEVER_TO_ING.has(word.lemma) || NEVER_TO_ING.has(word.n)) || n(words, index + 1) !== 'to') return null;
+  const verb = words[index + 2];
+  if (verb?.pos !== 'VERB' || !isOnly(verb, 'ing') || /^(?:shopping|swimming|fishing|being|sightseeing)$/.test(verb.n))
+    return null;
+  return match(index, index + 3, `${word.n} to ${verb.lemma}`);
+}
+
+function bareNeeded(words: Words, index: number): Match | null {
+  const verb = words[index];
+  if (!verb || !BARE_TAKERS.has(verb.lemma) || !isVerb(words, index)) return null;
+  if (!PERSONS.has(n(words, index + 1))) {
+    if (n(words, index + 1) !== "'s" || verb.n !== 'let') return null;
+  }
+  if (n(words, index + 2) !== 'to' || !isBase(words, index + 3)) return null;
+  return match(index, index + 4, `${verb.n} ${n(words, index + 1)} ${n(words, index + 3)}`.replace(" 's", "'s"));
+}
+
+/** "Explain me", "suggest me to", "said me". */
+function notTwoObjects(words: Words, index: number): Match | null {
+  const verb = lemma(words, index);
+  if (!isVerb(words, index) || !/^(?:me|him|us|them|her)$/.test(n(words, index + 1))) return null;
+  if (n(words, index + 1) === 'her' && ['NOUN', 'ADJ'].includes(pos(words, index + 2))) return null;
+  if (verb === 'say') return match(index, index + 2, `${tellFor(n(words, index))} ${n(words, index + 1)}`);
+  if (verb === 'explain') return match(index, index + 2, `${n(words, index)} to ${n(words, index + 1)}`);
+  if (verb === 'suggest' && n(words, index + 2) === 'to') return match(index, index + 3);
+  return null;
+}
+const tellFor = (form: string): string =>
+  ({ say: 'tell', says: 'tells', said: 'told', saying: 'telling' })[form] ?? 'tell';
+
+/** "Told to me that", "asked to him". */
+function notTo(words: Words, index: number): Match | null {
+  const verb = lemma(words, index);
+  if (
+    !isVerb(words, index) ||
+    n(words, index + 1) !== 'to' ||
+    !/^(?:me|him|us|them|you|her|my|people)$/.test(n(words, index + 2))
+  )
+    return null;
+  return /^(?:tell|ask|advise|call|thank|teach|phone|invite|help|visit|meet|marry|join)$/.test(verb)
+    ? match(index + 1, index + 2, '')
+    : null;
+}
+
+const GOVERNING = wordSet('for of by without about with from at');
+function prepositionBase(words: Words, index: number): Match | null {
+  const preposition = n(words, index);
+  if (!GOVERNING.has(preposition) || pos(words, index) !== 'ADP') return null;
+  const at = n(words, index + 1) === 'not' ? index + 2 : index + 1;
+  const verb = words[at];
+  if (
+    !verb ||
+    !(verb.pos === 'VERB' || verb.n === 'be') ||
+    !NOT_NOUNS.has(verb.lemma) ||
+    !verbForms(verb).has('base') ||
+    verb.n !== verb.lemma
+  )
+    return null;
+  if (!isOnly(verb, 'base') && !/^(?:become|come)$/.test(verb.n)) return null;
+  // "Should of been", "what it is for make sure": another clause may begin here.
+  return match(index, at + 1, preposition === 'for' ? `to ${verb.n}` : `${preposition} ${inflect(verb.lemma, 'ing')}`);
+}
+
+/** "Before go to bed", "when hire people". */
+function conjunctionBase(words: Words, index: number): Match | null {
+  if (!/^(?:when|while|before|after)$/.test(n(words, index))) return null;
+  const verb = words[index + 1];
+  if (verb?.pos !== 'VERB' || !NOT_NOUNS.has(verb.lemma) || !isOnly(verb, 'base')) return null;
+  return match(index, index + 2, `${n(words, index)} ${inflect(verb.lemma, 'ing')}`);
+}
+
+function forTo(words: Words, index: number): Match | null {
+  if (
+    n(words, index) !== 'for' ||
+    n(words, index + 1) !== 'to' ||
+    !(isBase(words, index + 2) || n(words, index + 2) === 'be')
+  )
+    return null;
+  return match(index, index + 3, `to ${n(words, index + 2)}`);
+}
+
+const TIME = wordSet('time day days hours weekend weekends years life money');
+function spendTo(words: Words, index: number): Match | null {
+  if (lemma(words, index) !== 'spend' || !isVerb(words, index)) return null;
+  const phrase = nounPhrase(words, index + 1);
+  if (!phrase) return null;
+  let end = phrase.end;
+  if (/^(?:lot|lots)$/.test(n(words, phrase.head)) && n(words, end) === 'of') end += 2;
+  if (
+    !TIME.has(n(words, end - 1)) ||
+    n(words, end - 1) === 'money' ||
+    n(words, end) !== 'to' ||
+    !isBase(words, end + 1)
+  )
+    return null;
+  return match(end, end + 2, inflect(lemma(words, end + 1), 'ing'));
+}
+
+function difficultyTo(words: Words, index: number): Match | null {
+  if (
+    !/^(?:difficulty|difficulties|trouble)$/.test(n(words, index)) ||
+    n(words, index + 1) !== 'to' ||
+    !isBase(words, index + 2)
+  )
+    return null;
+  if (!hasBefore(words, index, HAVING, 4)) return null;
+  return match(index + 1, index + 3, inflect(lemma(words, index + 2), 'ing'));
+}
+const HAVING = wordSet('have has had having');
+
+function orderTo(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'in' || n(words, index + 1) !== 'order') return null;
+  return isBase(words, index + 2) ? match(index, index + 3, `in order to ${n(words, index + 2)}`) : null;
+}
+
+/** "How can I do?" aside: "go to shopping". */
+function goTo(words: Words, index: number): Match | null {
+  if (lemma(words, index) !== 'go' || n(words, index + 1) !== 'to') return null;
+  const activity = n(words, index + 2);
+  if (
+    !/^(?:shopping|swimming|fishing|hiking|camping|jogging|skiing|sightseeing)$/.test(activity) ||
+    pos(words, index + 3) === 'NOUN'
+  )
+    return null;
+  return match(index, index + 3, `${n(words, index)} ${activity}`);
+}
+
+function adverbVery(words: Words, index: number): Match | null {
+  // "Like very much music": the adverb goes after what is liked.
+  if (!/^(?:like|love|enjoy|miss)$/.test(lemma(words, index)) || !isVerb(words, index)) return null;
+  if (n(words, index + 1) !== 'very' || n(words, index + 2) !== 'much') return null;
+  const at = skipAdverbs(words, index + 3);
+  return at === index + 3 && ['NOUN', 'PROPN'].includes(pos(words, at)) ? match(index, at + 1) : null;
+}
+
+export const verbPatternRules: readonly Rule[] = [
+  { id: 'ing-needed', kind: 'verbForm', message: 'After this verb the next one takes -ing.', at: ingNeeded },
+  { id: 'to-ing', kind: 'verbForm', message: 'Here "to" is a preposition: the verb takes -ing.', at: toIng },
+  { id: 'used-to-past', kind: 'verbForm', message: 'After "used to" the verb has no ending.', at: usedToPast },
+  { id: 'want-that', kind: 'verbForm', message: 'Say "want somebody to do something".', at: wantThat },
+  { id: 'to-needed', kind: 'verbForm', message: '"To" is missing before the verb.', at: toNeeded },
+  { id: 'never-ing', kind: 'verbForm', message: 'After "to" the verb has no ending here.', at: neverIng },
+  {
+    id: 'bare-needed',
+    kind: 'verbForm',
+    message: 'After "let" and "make" the verb stands without "to".',
+    at: bareNeeded,
+  },
+  { id: 'two-objects', kind: 'verbForm', message: 'This verb does not take the person directly.', at: notTwoObjects },
+  { id: 'no-to-person', kind: 'preposition', message: 'This verb takes the person without "to".', at: notTo },
+  {
+    id: 'preposition-verb',
+    kind: 'verbForm',
+    message: 'After a preposition the verb takes -ing; a purpose is "to" and the verb.',
+    at: prepositionBase,
+  },
+  {
+    id: 'conjunction-verb',
+    kind: 'verbForm',
+    message: 'Without a subject the verb takes -ing here.',
+    at: conjunctionBase,
+  },
+  { id: 'for-to', kind: 'verbForm', message: 'A purpose is "to" and the verb, without "for".', at: forTo },
+  { id: 'spend-time', kind: 'verbForm', message: 'One spends time "doing" something.', at: spendTo },
+  { id: 'difficulty-to', kind: 'verbForm', message: 'One has difficulty "doing" something.', at: difficultyTo },
+  { id: 'in-order-to', kind: 'verbForm', message: '"To" is missing.', at: orderTo },
+  { id: 'go-shopping', kind: 'verbForm', message: 'Say "go shopping", "go swimming", without "to".', at: goTo },
+  { id: 'very-much-object', kind: 'wordOrder', message: '"Very much" goes after what is liked.', at: adverbVery },
+];

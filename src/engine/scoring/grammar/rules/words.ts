@@ -1,0 +1,386 @@
+/** Word forms and choices: "buyed", "I am agree", "very success", "I am exciting", "make homework". */
+import { inflect } from '../inflection.js';
+import { IRREGULAR_VERBS } from '../lexicon/irregular-verbs.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { Words } from '../phrases.js';
+import { BE_FINITE, n, NEGATIONS, pos, skipAdverbs } from '../phrases.js';
+import { verbForms } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+
+/** Regular pasts of irregular verbs that are words all the same. */
+const REAL_WORDS = wordSet(
+  'lied seed winded bleed breed feed need speed bed lighted hanged costed grinded strived weaved shined broadcasted forecasted ringed betted spitted quitted sped rided bidded fitted leaned learned dreamed burned smelled spelled spilled spoiled leaped hided setted misled bound found wound saw laid',
+);
+const WRONG_PASTS = new Map(
+  IRREGULAR_VERBS.flatMap(({ base, past, participle }) => {
+    const regular = regularPast(base);
+    return REAL_WORDS.has(regular) || past.includes(regular) || participle.includes(regular)
+      ? []
+      : [[regular, past[0] ?? base] as const];
+  }),
+);
+function regularPast(base: string): string {
+  if (base.endsWith('e')) return `${base}d`;
+  if (base.endsWith('y') && !/[aeiou]y$/.test(base)) return `${base.slice(0, -1)}ied`;
+  return /^[^aeiou]*[aeiou][bdgmnpt]$/.test(base) ? `${base}${base.at(-1) ?? ''}ed` : `${base}ed`;
+}
+
+function wrongPast(words: Words, index: number): Match | null {
+  const better = WRONG_PASTS.get(n(words, index));
+  return better === undefined ? null : match(index, index + 1, better);
+}
+
+/** "I am agree". */
+function amAgree(words: Words, index: number): Match | null {
+  if (!BE_FINITE.has(n(words, index))) return null;
+  const at = skipAdverbs(words, index + 1);
+  const verb = n(words, at);
+  if (verb !== 'agree' && verb !== 'disagree') return null;
+  return match(index, at + 1, at === index + 1 ? verb : undefined);
+}
+
+/** Nouns with the adjective that is meant after "very", "so" or "feel". */
+const ADJECTIVE_OF: Readonly<Record<string, string>> = {
+  danger: 'dangerous',
+  success: 'successful',
+  health: 'healthy',
+  beauty: 'beautiful',
+  importance: 'important',
+  difficulty: 'difficult',
+  happiness: 'happy',
+  convenience: 'convenient',
+  noise: 'noisy',
+  pollution: 'polluted',
+  popularity: 'popular',
+  freedom: 'free',
+  strength: 'strong',
+  friend: 'friendly',
+  pride: 'proud',
+  anger: 'angry',
+  interest: 'interesting',
+  comfort: 'comfortable',
+  stress: 'stressful',
+  independence: 'independent',
+  confidence: 'confident',
+  knowledge: 'knowledgeable',
+  intelligence: 'intelligent',
+  safety: 'safe',
+  culture: 'cultural',
+  tradition: 'traditional',
+  profession: 'professional',
+  benefit: 'beneficial',
+  wealth: 'wealthy',
+  sadness: 'sad',
+};
+function nounForAdjective(words: Words, index: number): Match | null {
+  const before = n(words, index);
+  if (!/^(?:very|so|more|most)$/.test(before)) return null;
+  const better = ADJECTIVE_OF[n(words, index + 1)];
+  if (better === undefined) return null;
+  if (before === 'very') return match(index, index + 2, `very ${better}`);
+  // "More freedom" is right; "it is more danger" is not.
+  const isCompared = n(words, index + 2) === 'than' || n(words, index + 2) === '';
+  if (before === 'so' && BE_FINITE.has(n(words, index - 1))) return match(index, index + 2, `so ${better}`);
+  return /^(?:danger|success|health|beauty|importance|convenience|safety|popularity|happiness)$/.test(
+    n(words, index + 1),
+  ) &&
+    BE_FINITE.has(n(words, index - 1)) &&
+    isCompared &&
+    n(words, index - 2) !== 'there'
+    ? match(index, index + 2, `${before} ${better}`)
+    : null;
+}
+
+const FEELING = wordSet(
+  'exciting surprising disappointing frustrating embarrassing boring confusing exhausting tiring interesting',
+);
+const FELT = wordSet('excited interested bored surprised disappointed confused frustrated embarrassed');
+const toEd = (word: string): string =>
+  ({
+    tiring: 'tired',
+    boring: 'bored',
+    exciting: 'excited',
+    surprising: 'surprised',
+    confusing: 'confused',
+    frustrating: 'frustrated',
+    embarrassing: 'embarrassed',
+    exhausting: 'exhausted',
+    disappointing: 'disappointed',
+    interesting: 'interested',
+  })[word] ?? word;
+
+/** "I am exciting", "I feel boring", "it was very interested". */
+function feelings(words: Words, index: number): Match | null {
+  const verb = n(words, index);
+  const subject = n(words, index - 1);
+  let at = index + 1;
+  while (/^(?:very|so|really|too|quite|not|n't|more|always|also)$/.test(n(words, at))) at += 1;
+  const adjective = n(words, at);
+  if (BE_FINITE.has(verb)) {
+    const next = n(words, at + 1);
+    if (
+      /^(?:i|we)$/.test(subject) &&
+      FEELING.has(adjective) &&
+      !['NOUN', 'DET', 'PRON', 'ADJ'].includes(pos(words, at + 1))
+    )
+      return match(index, at + 1, undefined);
+    if (/^(?:i|we|he|she|they)$/.test(subject) && adjective === 'interesting' && next === 'in')
+      return match(at, at + 1, 'interested');
+    if (
+      (subject === 'it' || subject === 'this') &&
+      FELT.has(adjective) &&
+      next !== 'in' &&
+      next !== 'by' &&
+      next !== 'to'
+    )
+      return match(at, at + 1, adjective.replace(/ed$/, 'ing'));
+  }
+  if (
+    /^(?:feel|feels|felt|feeling)$/.test(verb) &&
+    FEELING.has(adjective) &&
+    pos(words, at + 1) !== 'NOUN' &&
+    subject !== 'it' &&
+    subject !== 'that'
+  )
+    return match(index, at + 1, `${verb} ${toEd(adjective)}`);
+  return null;
+}
+
+/** Verb and noun that do not go together: [verb, noun, what to say]. */
+const COLLOCATIONS: readonly (readonly [string, string, string])[] = [
+  ['make', 'homework', 'do'],
+  ['make', 'homeworks', 'do'],
+  ['make', 'housework', 'do'],
+  ['make', 'sport', 'do'],
+  ['make', 'sports', 'do'],
+  ['make', 'exercise', 'do'],
+  ['make', 'exercises', 'do'],
+  ['make', 'shopping', 'do'],
+  ['make', 'photo', 'take'],
+  ['make', 'photos', 'take'],
+  ['make', 'research', 'do'],
+  ['make', 'damage', 'do'],
+  ['make', 'travel', 'go on a trip'],
+  ['make', 'question', 'ask'],
+  ['make', 'questions', 'ask'],
+  ['do', 'mistake', 'make'],
+  ['do', 'mistakes', 'make'],
+  ['do', 'decision', 'make'],
+  ['do', 'decisions', 'make'],
+  ['do', 'noise', 'make'],
+  ['do', 'friends', 'make'],
+  ['do', 'effort', 'make'],
+  ['do', 'progress', 'make'],
+  ['do', 'money', 'make'],
+  ['do', 'plans', 'make'],
+  ['say', 'joke', 'tell'],
+  ['say', 'jokes', 'tell'],
+  ['say', 'lie', 'tell'],
+  ['say', 'lies', 'tell'],
+  ['say', 'story', 'tell'],
+  ['say', 'stories', 'tell'],
+  ['learn', 'knowledge', 'gain'],
+  ['study', 'knowledge', 'gain'],
+  ['lose', 'bus', 'miss'],
+  ['lose', 'train', 'miss'],
+  ['open', 'tv', 'turn on'],
+  ['close', 'tv', 'turn off'],
+  ['open', 'light', 'turn on'],
+  ['close', 'light', 'turn off'],
+  ['win', 'salary', 'earn'],
+  ['give', 'exam', 'take'],
+  ['take', 'conclusion', 'draw'],
+];
+const collocations = new Map(COLLOCATIONS.map(([verb, noun, better]) => [`${verb} ${noun}`, better]));
+
+function collocation(words: Words, index: number): Match | null {
+  const verb = words[index];
+  if (!verb || verbForms(verb).size === 0) return null;
+  let at = index + 1;
+  while (at < index + 4 && ['DET', 'ADJ', 'PRON', 'NUM'].includes(pos(words, at))) at += 1;
+  if (pos(words, at) !== 'NOUN' || ['NOUN', 'ADJ'].includes(pos(words, at + 1))) return null;
+  return collocations.has(`${verb.lemma} ${n(words, at)}`) ? match(index, at + 1) : null;
+}
+
+/** "Complete different", "extreme important". */
+function adjectiveForAdverb(words: Words, index: number): Match | null {
+  const adverb = {
+    complete: 'completely',
+    extreme: 'extremely',
+    absolute: 'absolutely',
+    total: 'totally',
+    particular: 'particularly',
+    incredible: 'incredibly',
+    special: 'especially',
+    relative: 'relatively',
+    serious: 'seriously',
+  }[n(words, index)];
+  if (adverb === undefined || pos(words, index + 1) !== 'ADJ') return null;
+  if (
+    /^(?:special|particular|serious|total|extreme|incredible|complete)$/.test(n(words, index)) &&
+    !/^(?:different|important|difficult|good|bad|happy|sad|dangerous|hard|easy|cold|hot|expensive|beautiful|wrong|right|interesting|useful|ill)$/.test(
+      n(words, index + 1),
+    )
+  )
+    return null;
+  return match(index, index + 2, `${adverb} ${n(words, index + 1)}`);
+}
+
+/** "Speak English very good". */
+function goodForWell(words: Words, index: number): Match | null {
+  if (
+    n(words, index) !== 'good' ||
+    ['NOUN', 'ADJ', 'PROPN', 'NUM'].includes(pos(words, index + 1)) ||
+    /^(?:at|for|to|enough|in|and|or)$/.test(n(words, index + 1))
+  )
+    return null;
+  for (let back = index - 1; back >= Math.max(0, index - 4); back -= 1) {
+    if (
+      /^(?:speak|sing|drive|write|dance|cook|swim|sleep|study)$/.test(words[back]?.lemma ?? '') &&
+      verbForms(words[back]).size > 0
+    )
+      return match(index, index + 1, 'well');
+    if (!/^(?:very|so|really|english|it|them|not|too|quite|chinese|spanish|french|arabic)$/.test(n(words, back)))
+      return null;
+  }
+  return null;
+}
+
+/** "I don't know nothing". */
+function doubleNegative(words: Words, index: number): Match | null {
+  if (n(words, index) !== "n't" && n(words, index) !== 'not' && n(words, index) !== 'never') return null;
+  const verb = words[index + 1];
+  if (!verb || verb.pos !== 'VERB') return null;
+  const negative = n(words, index + 2);
+  const better = { nothing: 'anything', nobody: 'anybody', nowhere: 'anywhere', no: 'any' }[negative];
+  if (
+    better === undefined ||
+    (negative === 'no' && pos(words, index + 3) !== 'NOUN') ||
+    (NEGATIONS.has(negative) && negative !== 'never')
+  )
+    return null;
+  if (negative === 'no' && /^(?:matter|longer|doubt|way)$/.test(n(words, index + 3))) return null;
+  return match(index + 2, index + 3, better);
+}
+
+/** "I have 20 years old". */
+function haveAge(words: Words, index: number): Match | null {
+  if (!/^(?:have|has|had)$/.test(n(words, index)) || pos(words, index + 1) !== 'NUM' || n(words, index + 2) !== 'years')
+    return null;
+  return n(words, index + 3) === 'old' ? match(index, index + 4) : null;
+}
+
+/** "Although ... but" within a few words. */
+function althoughBut(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'although') return null;
+  for (let at = index + 3; at < Math.min(words.length, index + 12); at += 1) {
+    if (n(words, at) === 'but') return match(at, at + 1, '');
+    if (/^(?:and|because|so|if|when)$/.test(n(words, at))) return null;
+  }
+  return null;
+}
+
+/** "Grow up the children", "raise up". */
+function growUp(words: Words, index: number): Match | null {
+  const verb = words[index]?.lemma ?? '';
+  if (verb === 'raise' && n(words, index + 1) === 'up') return match(index, index + 2, n(words, index));
+  if (verb === 'learn' && /^(?:me|him|us|them)$/.test(n(words, index + 1)))
+    return match(
+      index,
+      index + 2,
+      `${inflect('teach', n(words, index) === 'learned' || n(words, index) === 'learnt' ? 'past' : n(words, index) === 'learns' ? 'third' : 'base')} ${n(words, index + 1)}`,
+    );
+  return null;
+}
+
+/** Verbs with the noun that is meant after an article. */
+const NOUN_OF: Readonly<Record<string, string>> = {
+  choose: 'choice',
+  develop: 'development',
+  improve: 'improvement',
+  grow: 'growth',
+  lose: 'loss',
+  achieve: 'achievement',
+  believe: 'belief',
+  agree: 'agreement',
+  explain: 'explanation',
+  decide: 'decision',
+  produce: 'product',
+  succeed: 'success',
+  solve: 'solution',
+  think: 'thought',
+  know: 'knowledge',
+  communicate: 'communication',
+  inform: 'information',
+  educate: 'education',
+  compare: 'comparison',
+  describe: 'description',
+  discuss: 'discussion',
+  entertain: 'entertainment',
+  invite: 'invitation',
+  pollute: 'pollution',
+  protect: 'protection',
+  react: 'reaction',
+  behave: 'behaviour',
+  advise: 'advice',
+  analyse: 'analysis',
+  analyze: 'analysis',
+  appear: 'appearance',
+  arrive: 'arrival',
+  compete: 'competition',
+  consume: 'consumption',
+  contribute: 'contribution',
+  employ: 'employment',
+  exist: 'existence',
+  govern: 'government',
+  inspire: 'inspiration',
+  invent: 'invention',
+  manage: 'management',
+  move: 'movement',
+  refuse: 'refusal',
+  survive: 'survival',
+  treat: 'treatment',
+  differ: 'difference',
+};
+function verbForNoun(words: Words, index: number): Match | null {
+  const better = NOUN_OF[n(words, index + 1)];
+  if (better === undefined || !/^(?:a|an|the|my|our|your|his|their|this|good|bad|of|big)$/.test(n(words, index)))
+    return null;
+  if ((n(words, index) === 'of' && n(words, index - 1) !== 'lot') || n(words, index + 1) === 'move') return null;
+  if (/^(?:this|his)$/.test(n(words, index)) && words[index + 1]?.pos === 'VERB') return null;
+  if (['NOUN', 'ADJ', 'VERB', 'PUNCT'].includes(pos(words, index + 2))) return null;
+  return match(index + 1, index + 2, better);
+}
+
+/** "Feel happily", "looks beautifully". */
+function linkingAdverb(words: Words, index: number): Match | null {
+  const verb = words[index];
+  if (!verb || !/^(?:feel|look|seem|sound|taste|smell)$/.test(verb.lemma) || verb.pos !== 'VERB') return null;
+  const at = /^(?:very|so|really)$/.test(n(words, index + 1)) ? index + 2 : index + 1;
+  const adverb = n(words, at);
+  if (
+    !/^(?:happily|sadly|beautifully|nicely|comfortably|angrily|strangely|deliciously|perfectly|freshly|healthily|proudly|nervously|terribly)$/.test(
+      adverb,
+    ) ||
+    ['ADJ', 'VERB', 'ADV'].includes(pos(words, at + 1))
+  )
+    return null;
+  return match(at, at + 1, adverb.replace(/ily$/, 'y').replace(/bly$/, 'ble').replace(/ly$/, ''));
+}
+
+export const wordRules: readonly Rule[] = [
+  { id: 'wrong-past', kind: 'wordForm', message: 'This verb forms its past in its own way.', at: wrongPast },
+  { id: 'am-agree', kind: 'verbForm', message: '"Agree" is a verb: "I agree".', at: amAgree },
+  { id: 'noun-for-adjective', kind: 'wordForm', message: 'An adjective is needed here.', at: nounForAdjective },
+  { id: 'feelings', kind: 'wordForm', message: 'What one feels ends in -ed, what causes it in -ing.', at: feelings },
+  { id: 'collocation', kind: 'wordChoice', message: 'Another verb goes with this noun.', at: collocation },
+  { id: 'adjective-for-adverb', kind: 'wordForm', message: 'An adverb is needed here.', at: adjectiveForAdverb },
+  { id: 'good-for-well', kind: 'wordForm', message: 'How something is done: "well".', at: goodForWell },
+  { id: 'double-negative', kind: 'wordChoice', message: 'One negative is enough.', at: doubleNegative },
+  { id: 'have-age', kind: 'wordChoice', message: 'Age goes with "be": "I am twenty years old".', at: haveAge },
+  { id: 'although-but', kind: 'wordChoice', message: '"Although" and "but" do not go together.', at: althoughBut },
+  { id: 'verb-for-noun', kind: 'wordForm', message: 'A noun is needed here.', at: verbForNoun },
+  { id: 'linking-adverb', kind: 'wordForm', message: 'After this verb comes an adjective.', at: linkingAdverb },
+  { id: 'teach-learn', kind: 'wordChoice', message: 'Another verb is meant.', at: growUp },
+];

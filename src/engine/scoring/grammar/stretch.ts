@@ -1,0 +1,116 @@
+/** Words between two punctuation marks, ready for rules: fillers and immediate repetitions are taken out. */
+import type { VerbForm } from './inflection.js';
+import { formsOf, irregularBase, plural, singular } from './inflection.js';
+import { INVARIABLE, NEVER_PLURAL } from './lexicon/nouns.js';
+import type { PartOfSpeech, TaggedWord } from './tagged-word.js';
+
+export interface GrammarWord {
+  /** Lower case, straight apostrophe. */
+  readonly n: string;
+  readonly pos: PartOfSpeech;
+  readonly lemma: string;
+  /** Position in the checked text, UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Stretch {
+  readonly words: readonly GrammarWord[];
+  /** False after a comma or the like. A transcript without punctuation is one stretch. */
+  readonly startsSentence: boolean;
+  /** The mark after it is a question mark. */
+  readonly isQuestion: boolean;
+}
+
+const FILLERS = new Set('um umm uh uhm uhh er err erm ehm eh mm mmm hm hmm mhm ah ahh'.split(' '));
+const ENDS_SENTENCE = /^[.?!…]+$/;
+/** Longest repetition taken out: "in the in the". */
+const MAX_REPEATED = 3;
+
+export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let words: GrammarWord[] = [];
+  let startsSentence = true;
+  const close = (mark: string): void => {
+    if (words.length > 0) found.push({ words: withoutRepetitions(words), startsSentence, isQuestion: mark === '?' });
+    if (words.length > 0 || ENDS_SENTENCE.test(mark)) startsSentence = ENDS_SENTENCE.test(mark);
+    words = [];
+  };
+  for (const word of tagged) {
+    if (word.pos === 'SPACE') continue;
+    const n = word.text.toLowerCase().replaceAll('’', "'");
+    if (word.pos === 'PUNCT' || !/[\p{L}\p{N}]/u.test(n)) close(n);
+    else if (!FILLERS.has(n))
+      words.push({ n, pos: word.pos, lemma: lemmaOf(n, word), start: word.start, end: word.end });
+  }
+  close('');
+  return found;
+}
+
+function lemmaOf(n: string, { pos, lemma }: TaggedWord): string {
+  if (pos === 'VERB' || pos === 'AUX') {
+    // Of the two verbs behind "found", "lay", "saw" or "felt" the commoner one is meant.
+    const base = irregularBase(n);
+    if (base !== null) return base;
+    if (n === 'ca' || n === 'wo') return n === 'ca' ? 'can' : 'will';
+  }
+  return lemma === '' ? n : lemma;
+}
+
+/** Speakers say a word again while they look for the next: the first saying is dropped. */
+function withoutRepetitions(words: readonly GrammarWord[]): readonly GrammarWord[] {
+  const kept: GrammarWord[] = [];
+  let index = 0;
+  while (index < words.length) {
+    const length = repeatedLength(words, index);
+    if (length > 0) index += length;
+    else {
+      const word = words[index];
+      if (word) kept.push(word);
+      index += 1;
+    }
+  }
+  return kept;
+}
+
+function repeatedLength(words: readonly GrammarWord[], index: number): number {
+  for (let length = MAX_REPEATED; length > 0; length -= 1) {
+    if (index + 2 * length > words.length) continue;
+    let same = true;
+    for (let offset = 0; offset < length && same; offset += 1) {
+      same = words[index + offset]?.n === words[index + length + offset]?.n;
+    }
+    if (same) return length;
+  }
+  return 0;
+}
+
+/** Which forms of its verb a word may be; empty unless tagged as a verb. */
+export function verbForms(word: GrammarWord | undefined): ReadonlySet<VerbForm> {
+  if (!word || (word.pos !== 'VERB' && word.pos !== 'AUX')) return NONE;
+  return formsOf(word.n, word.lemma);
+}
+const NONE: ReadonlySet<VerbForm> = new Set();
+
+/** The form and no other: "go" is only a base, "put" may be past. */
+export function isOnly(word: GrammarWord | undefined, form: VerbForm): boolean {
+  const forms = verbForms(word);
+  return forms.has(form) && forms.size === 1;
+}
+
+/** A past or participle that cannot be a base. */
+export function isPastLike(word: GrammarWord | undefined): boolean {
+  const forms = verbForms(word);
+  return (forms.has('past') || forms.has('participle')) && !forms.has('base');
+}
+
+/** Singular or plural by spelling; null where it tells nothing ("sheep", "news") or the word is no noun. */
+export function numberOf(word: GrammarWord | undefined): 'singular' | 'plural' | null {
+  if (!word || word.pos !== 'NOUN') return null;
+  if (INVARIABLE.has(word.n)) return null;
+  if (word.n === 'people' || word.n === 'police') return 'plural';
+  if (NEVER_PLURAL.has(word.n)) return 'singular';
+  const one = singular(word.n);
+  if (one === null) return 'singular';
+  return plural(one) === word.n ? 'plural' : null;
+}
