@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LearnerGrammarChecker } from '../../../src/providers/learner-grammar/learner-grammar-checker.js';
 import {
   createLearnerGrammarChecker,
@@ -6,6 +6,9 @@ import {
 } from '../../../src/providers/learner-grammar/learner-grammar-checker.js';
 import { grammarCheckerContract } from '../../support/contracts/grammar-checker.contract.js';
 import { cleanClips, haveSharedData } from '../support/test-audio.js';
+
+// Two processes load Harper at once here.
+vi.setConfig({ testTimeout: 90_000 });
 
 grammarCheckerContract('learner grammar', createLearnerGrammarChecker);
 

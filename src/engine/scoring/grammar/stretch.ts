@@ -1,7 +1,8 @@
 /** Words between two punctuation marks, ready for rules: fillers and immediate repetitions are taken out. */
 import type { VerbForm } from './inflection.js';
 import { formsOf, irregularBase, plural, singular } from './inflection.js';
-import { INVARIABLE, NEVER_PLURAL } from './lexicon/nouns.js';
+import { INVARIABLE, NEVER_PLURAL, PEOPLE } from './lexicon/nouns.js';
+import { wordSet } from './lexicon/word-set.js';
 import type { PartOfSpeech, TaggedWord } from './tagged-word.js';
 
 export interface GrammarWord {
@@ -32,7 +33,8 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
   let words: GrammarWord[] = [];
   let startsSentence = true;
   const close = (mark: string): void => {
-    if (words.length > 0) found.push({ words: withoutRepetitions(words), startsSentence, isQuestion: mark === '?' });
+    if (words.length > 0)
+      found.push({ words: retagged(withoutRepetitions(words)), startsSentence, isQuestion: mark === '?' });
     if (words.length > 0 || ENDS_SENTENCE.test(mark)) startsSentence = ENDS_SENTENCE.test(mark);
     words = [];
   };
@@ -71,6 +73,23 @@ function withoutRepetitions(words: readonly GrammarWord[]): readonly GrammarWord
     }
   }
   return kept;
+}
+
+/** Verbs that the tagger takes for nouns after a person: "my brother work in a bank", "my friends lives there". */
+const ALSO_NOUNS = wordSet(
+  'work works live lives play plays love loves need needs help helps study studies travel travels visit visits talk walk use uses',
+);
+
+function retagged(words: readonly GrammarWord[]): readonly GrammarWord[] {
+  return words.map((word, index) => {
+    if (word.pos !== 'NOUN' || !ALSO_NOUNS.has(word.n)) return word;
+    const person = words[index - 1];
+    const next = words[index + 1]?.pos ?? '';
+    const isPerson =
+      person?.pos === 'NOUN' && (PEOPLE.has(person.n) || PEOPLE.has(singular(person.n) ?? '') || person.n === 'people');
+    if (!isPerson || !['ADP', 'DET', 'PRON', 'PART', 'ADV'].includes(next)) return word;
+    return { ...word, pos: 'VERB', lemma: word.n === 'lives' ? 'live' : (singular(word.n) ?? word.n) };
+  });
 }
 
 function repeatedLength(words: readonly GrammarWord[], index: number): number {

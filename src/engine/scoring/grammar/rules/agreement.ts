@@ -60,7 +60,7 @@ function thirdPerson(words: Words, index: number): Match | null {
     (before === 'and' || before === 'or') &&
     pos(words, index - 2) !== 'VERB' &&
     index > 1 &&
-    ['PRON', 'PROPN', 'NOUN'].includes(pos(words, index - 2))
+    ['PRON', 'PROPN'].includes(pos(words, index - 2))
   )
     return null;
   // "It" and what comes before it may be an object: "I like it go figure".

@@ -106,7 +106,7 @@ function veryVerb(words: Words, index: number): Match | null {
   if (adverb !== 'very' || !verb || !NOT_AFTER_VERY.has(verb.lemma)) return null;
   if (verb.n === 'like' && !/^(?:i|we|they|you|he|she|people|is|am|'m|are)$/.test(n(words, index - 1))) return null;
   if (verb.n !== 'like' && verb.pos !== 'VERB') return null;
-  if (/ed$/.test(verb.n) && BE_FINITE.has(n(words, index - 1))) return null;
+  if (/ed$/.test(verb.n) && (BE_FINITE.has(n(words, index - 1)) || n(words, index + 2) === 'by')) return null;
   return verbForms(verb).has('ing') ? null : match(index, index + 2, `really ${verb.n}`);
 }
 

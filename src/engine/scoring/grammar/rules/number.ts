@@ -72,6 +72,7 @@ function afterQuantity(words: Words, index: number): Match | null {
     if (at !== null && (!COUNT_NOUNS.has(n(words, at)) || ALSO_MASS.has(n(words, at)))) return null;
   }
   const noun = words[at ?? -1];
+  if (noun && /^(?:kind|type|sort)$/.test(noun.n)) return null;
   if (at === null || !noun || numberOf(noun) !== 'singular' || NO_PLURAL_NEEDED.has(noun.n)) return null;
   if (UNCOUNTABLE.has(noun.n))
     return /^(?:these|those)$/.test(quantity) && at === index + 1

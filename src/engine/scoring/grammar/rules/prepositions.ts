@@ -247,7 +247,8 @@ function ofBarePlural(words: Words, index: number): Match | null {
 
 /** "Almost people". */
 function almostNoun(words: Words, index: number): Match | null {
-  if (n(words, index) !== 'almost' || numberOf(words[index + 1]) !== 'plural') return null;
+  if (n(words, index) !== 'almost' || (numberOf(words[index + 1]) !== 'plural' && n(words, index + 1) !== 'people'))
+    return null;
   return match(index, index + 1, 'almost all');
 }
 

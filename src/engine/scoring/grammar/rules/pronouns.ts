@@ -65,16 +65,18 @@ function subjectAfterVerb(words: Words, index: number): Match | null {
   return n(words, index + 2) === 'to' || index + 2 === words.length ? match(index + 1, index + 2, object) : null;
 }
 
+const OWN_SUBJECT: Readonly<Record<string, string>> = { me: 'i', him: 'he', them: 'they', us: 'we' };
+
 /** "Me like it", "them are": object forms at the beginning of a clause. */
 function objectAsSubject(words: Words, index: number): Match | null {
   const pronoun = n(words, index);
   if (!/^(?:me|him|them|us)$/.test(pronoun)) return null;
   if (index !== 0 && !/^(?:because|when|if|although)$/.test(n(words, index - 1))) return null;
   const verb = words[index + 1];
+  if (verb?.n === 'like' && index === 0) return match(index, index + 1, OWN_SUBJECT[pronoun]);
   if (!verb || !(BE_FINITE.has(verb.n) || isOnly(verb, 'base') || isOnly(verb, 'third') || MODALS.has(verb.n)))
     return null;
-  const subject = { me: 'i', him: 'he', them: 'they', us: 'we' }[pronoun];
-  return match(index, index + 1, subject);
+  return match(index, index + 1, OWN_SUBJECT[pronoun]);
 }
 
 const SELVES: Readonly<Record<string, string>> = {
@@ -140,7 +142,8 @@ function others(words: Words, index: number): Match | null {
 /** "He name is", "they life": a subject pronoun where the owner is meant. */
 function subjectAsOwner(words: Words, index: number): Match | null {
   const owner = { he: 'his', she: 'her', they: 'their', we: 'our' }[n(words, index)];
-  if (owner === undefined || pos(words, index + 1) !== 'NOUN' || !OWNER_NOUNS.has(n(words, index + 1))) return null;
+  if (owner === undefined || !OWNER_NOUNS.has(n(words, index + 1))) return null;
+  if (pos(words, index + 1) !== 'NOUN' && !BE_FINITE.has(n(words, index + 2))) return null;
   return match(index, index + 2, `${owner} ${n(words, index + 1)}`);
 }
 const OWNER_NOUNS = wordSet(

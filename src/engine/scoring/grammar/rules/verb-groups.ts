@@ -13,6 +13,7 @@ import {
   opensClause,
   opensSimpleClause,
   pos,
+  POSSESSIVES,
   skipAdverbs,
   SUBJECTS,
 } from '../phrases.js';
@@ -73,7 +74,8 @@ function modalBe(words: Words, index: number): Match | null {
   if (
     !BE_FINITE.has(n(words, at)) ||
     n(words, at).startsWith("'") ||
-    !['PRON', 'NOUN', 'PROPN'].includes(pos(words, index - 1))
+    !['PRON', 'NOUN', 'PROPN'].includes(pos(words, index - 1)) ||
+    POSSESSIVES.has(n(words, index - 1))
   )
     return null;
   return match(index, at + 1, at === index + 1 ? `${n(words, index)} be` : undefined);
@@ -205,13 +207,14 @@ function toForm(words: Words, index: number): Match | null {
   return match(index, index + 2, `to ${verb.lemma}`);
 }
 const INFINITIVE_AFTER = wordSet(
-  'want need try decide hope plan have like going able how wish start begin learn easy difficult hard important necessary possible order ready used ought',
+  'want need try decide hope plan have like going able how wish start begin learn easy difficult hard important necessary possible order ready',
 );
 
 /** "She working in a bank": a form of "be" is missing. */
 function missingBeIng(words: Words, index: number): Match | null {
   const subject = n(words, index);
-  if (!SUBJECTS.has(subject) || !opensClause(words, index)) return null;
+  if (!SUBJECTS.has(subject) || !(opensClause(words, index) || ['ADJ', 'NOUN'].includes(pos(words, index - 1))))
+    return null;
   const at = skipAdverbs(words, index + 1);
   const verb = words[at];
   if (verb?.pos !== 'VERB' || !isOnly(verb, 'ing') || verb.n === 'being') return null;
@@ -292,7 +295,7 @@ function existentialHave(words: Words, index: number): Match | null {
   if (n(words, index) !== 'in' && n(words, index) !== 'at') return null;
   if (index > 0 && !opensClause(words, index)) return null;
   const phrase = nounPhrase(words, index + 1);
-  if (!phrase) return null;
+  if (phrase?.number !== 'singular') return null;
   const verb = n(words, phrase.end);
   const next = n(words, phrase.end + 1);
   if ((verb === 'have' || verb === 'has') && /^(?:many|a|some|lots|several|two|three|also|no|lot)$/.test(next))

@@ -57,7 +57,7 @@ function toNeeded(words: Words, index: number): Match | null {
   if (!verb || !TO_TAKERS.has(verb.lemma) || verb.n === 'would') return null;
   if (verb.n !== 'able' && verb.pos !== 'VERB') return null;
   const next = words[index + 1];
-  if (!next || !isOnly(next, 'base') || next.pos !== 'VERB' || !NOT_NOUNS.has(next.lemma)) return null;
+  if (!next || next.n !== next.lemma || next.pos !== 'VERB' || !NOT_NOUNS.has(next.lemma)) return null;
   if (
     /^(?:need|plan|offer|promise|hope|wish|attempt)$/.test(verb.n) &&
     !/^(?:i|you|we|they|to|he|she|'ll|will|can)$/.test(n(words, index - 1))
@@ -116,7 +116,7 @@ function notTo(words: Words, index: number): Match | null {
 const GOVERNING = wordSet('for of by without about with from at');
 function prepositionBase(words: Words, index: number): Match | null {
   const preposition = n(words, index);
-  if (!GOVERNING.has(preposition) || pos(words, index) !== 'ADP') return null;
+  if (!GOVERNING.has(preposition) || !['ADP', 'SCONJ'].includes(pos(words, index))) return null;
   const at = n(words, index + 1) === 'not' ? index + 2 : index + 1;
   const verb = words[at];
   if (
@@ -147,6 +147,8 @@ function forTo(words: Words, index: number): Match | null {
     !(isBase(words, index + 2) || n(words, index + 2) === 'be')
   )
     return null;
+  // "The bus I wait for to go home".
+  if (/^(?:wait|look|ask|care|search|hope)$/.test(lemma(words, index - 1))) return null;
   return match(index, index + 3, `to ${n(words, index + 2)}`);
 }
 

@@ -212,13 +212,12 @@ function adjectiveForAdverb(words: Words, index: number): Match | null {
     total: 'totally',
     particular: 'particularly',
     incredible: 'incredibly',
-    special: 'especially',
     relative: 'relatively',
     serious: 'seriously',
   }[n(words, index)];
   if (adverb === undefined || pos(words, index + 1) !== 'ADJ') return null;
   if (
-    /^(?:special|particular|serious|total|extreme|incredible|complete)$/.test(n(words, index)) &&
+    /^(?:particular|serious|total|extreme|incredible|complete)$/.test(n(words, index)) &&
     !/^(?:different|important|difficult|good|bad|happy|sad|dangerous|hard|easy|cold|hot|expensive|beautiful|wrong|right|interesting|useful|ill)$/.test(
       n(words, index + 1),
     )

@@ -1,0 +1,167 @@
+/** Figures of the grammar checker on JFLEG's development half (Napoles, Sakaguchi & Tetreault 2017; never in the product). */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { createLearnerGrammarChecker } from '../../src/providers/learner-grammar/learner-grammar-checker.js';
+import { UNUSUAL } from '../../src/engine/scoring/grammar/unusual.js';
+
+const FOLDER = fileURLToPath(new URL('../../../shared/data/jfleg/', import.meta.url));
+export const haveLearnerSentences = existsSync(`${FOLDER}dev.spellchecked.src`);
+
+const RESAMPLES = 1000;
+
+interface Sentence {
+  readonly text: string;
+  /** How many of the four correctors changed its words (capitals and punctuation do not count). */
+  readonly changed: number;
+  /** As above, every difference counted. */
+  readonly touched: number;
+  /** Rules that fired. */
+  readonly rules: readonly string[];
+}
+
+interface Rate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly flagged: number;
+  readonly of: number;
+}
+
+/** The files separate every mark by a space: speech and ordinary text do not. */
+function joined(line: string): string {
+  return line
+    .replaceAll(/ (n't|'(?:s|m|re|ve|d|ll))\b/gi, '$1')
+    .replaceAll(/ ([.,;:!?])/g, '$1')
+    .trim();
+}
+
+function words(line: string): string {
+  return joined(line)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9' ]/g, ' ')
+    .replaceAll(/\bcan not\b/g, 'cannot')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+const linesOf = (name: string): readonly string[] => readFileSync(`${FOLDER}${name}`, 'utf8').trimEnd().split('\n');
+
+/** Checks all sentences and the first corrector's version of each. */
+async function checked(
+  withCorrected: boolean,
+): Promise<{ readonly sources: readonly Sentence[]; readonly corrected: readonly Sentence[] }> {
+  const lines = linesOf('dev.spellchecked.src');
+  const corrections = [0, 1, 2, 3].map((corrector) => linesOf(`dev.ref${String(corrector)}`));
+  const checker = createLearnerGrammarChecker();
+  const read = async (line: string, index: number): Promise<Sentence> => {
+    const text = joined(line);
+    const versions = corrections.map((each) => each[index] ?? '');
+    return {
+      text,
+      changed: versions.filter((version) => words(version) !== words(line)).length,
+      touched: versions.filter((version) => version.trim() !== line.trim()).length,
+      rules: (await checker.check(text)).map(({ rule }) => rule),
+    };
+  };
+  try {
+    const sources = await Promise.all(lines.map(read));
+    const corrected = withCorrected ? await Promise.all((corrections[0] ?? []).map(read)) : [];
+    return { sources, corrected };
+  } finally {
+    await checker.close();
+  }
+}
+
+function rateOf(sentences: readonly Sentence[], counts: (rule: string) => boolean): Rate {
+  const flags = sentences.map(({ rules }) => (rules.some(counts) ? 1 : 0));
+  const flagged = flags.filter((flag) => flag === 1).length;
+  const generator = xoroshiro128plus(1);
+  const means = Array.from({ length: RESAMPLES }, () => {
+    let sum = 0;
+    for (let draw = 0; draw < flags.length; draw += 1) sum += flags[uniformInt(generator, 0, flags.length - 1)] ?? 0;
+    return sum / flags.length;
+  }).sort((one, other) => one - other);
+  const at = (share: number): number => means[Math.floor(share * (RESAMPLES - 1))] ?? 0;
+  return { value: flagged / flags.length, low: at(0.025), high: at(0.975), flagged, of: flags.length };
+}
+
+const EVERY_RULE = (_rule: string): boolean => true;
+const NAMED = (rule: string): boolean => !rule.startsWith(`${UNUSUAL}.`);
+const SOURCES: readonly (readonly [string, (rule: string) => boolean])[] = [
+  ['Harper, where no rule speaks', (rule) => rule.startsWith('harper.')],
+  ['rules alone', (rule) => !rule.startsWith('harper.') && NAMED(rule)],
+  ['rules and Harper', NAMED],
+  ['all, statistics included', EVERY_RULE],
+];
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const shown = ({ value, low, high, flagged, of }: Rate): string =>
+  `${percent(value)} (${percent(low)} to ${percent(high)}; ${String(flagged)} of ${String(of)})`;
+
+/** Figures as Markdown, the same on every machine. */
+export interface GrammarFigures {
+  /** Rows on the sources alone: what a test can check again in a few seconds. */
+  readonly rows: readonly string[];
+  readonly page: string;
+}
+
+/** @param options.corrected false leaves out what the correctors' own sentences say, half of the work */
+export async function grammarFigures(options: { readonly corrected: boolean }): Promise<GrammarFigures> {
+  const { sources, corrected } = await checked(options.corrected);
+  const wrong = (half?: number): readonly Sentence[] => inHalf(sources, half).filter(({ changed }) => changed >= 2);
+  const right = (half?: number): readonly Sentence[] => inHalf(sources, half).filter(({ changed }) => changed < 2);
+  const row = (name: string, bad: readonly Sentence[] | null, good: readonly Sentence[], counts = EVERY_RULE): string =>
+    `| ${name} | ${bad ? shown(rateOf(bad, counts)) : ''} | ${shown(rateOf(good, counts))} |`;
+  const bySource = SOURCES.map(([name, counts]) => row(name, wrong(), right(), counts));
+  const byHalf = [
+    row('the half that rules were written on (lines 1, 3, 5, ...)', wrong(0), right(0)),
+    row('the other half, for checking (lines 2, 4, 6, ...)', wrong(1), right(1)),
+    row(
+      'every difference counted, capitals and commas too',
+      sources.filter(({ touched }) => touched >= 2),
+      sources.filter(({ touched }) => touched < 2),
+    ),
+    row(
+      'sentences that nobody changed',
+      null,
+      sources.filter(({ changed }) => changed === 0),
+    ),
+  ];
+  const page = [
+    '| what finds | found of the sentences that need a correction | false alarms |',
+    '| --- | --- | --- |',
+    ...bySource,
+    '',
+    '| all together, on | found | false alarms |',
+    '| --- | --- | --- |',
+    ...byHalf,
+    row("the first corrector's sentences, rules and Harper only", null, corrected, NAMED),
+    row("the first corrector's sentences, all together", null, corrected),
+    '',
+    '| rule | sentences that need a correction | correct sentences | corrected sentences |',
+    '| --- | ---: | ---: | ---: |',
+    ...perRule(wrong(), right(), corrected),
+  ];
+  return { rows: [...bySource, ...byHalf], page: page.join('\n') };
+}
+
+/** Lines are counted from 0 here. */
+function inHalf(sentences: readonly Sentence[], half: number | undefined): readonly Sentence[] {
+  return half === undefined ? sentences : sentences.filter((_, index) => index % 2 === half);
+}
+
+function perRule(...groups: readonly (readonly Sentence[])[]): readonly string[] {
+  const counts = new Map<string, number[]>();
+  for (const [group, sentences] of groups.entries()) {
+    for (const rule of sentences.flatMap(({ rules }) => [...new Set(rules)])) {
+      const row = counts.get(rule) ?? groups.map(() => 0);
+      row[group] = (row[group] ?? 0) + 1;
+      counts.set(rule, row);
+    }
+  }
+  return [...counts]
+    .sort(([one, a], [other, b]) => (b[0] ?? 0) - (a[0] ?? 0) || (one < other ? -1 : 1))
+    .map(([rule, row]) => `| ${rule} | ${row.join(' | ')} |`);
+}

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findErrors } from '../../../../src/engine/scoring/grammar/find-errors.js';
+import { ALL_RULES } from '../../../../src/engine/scoring/grammar/rules/all-rules.js';
+import type { HarperChecker } from '../../../../src/providers/harper/harper-checker.js';
+import { createHarperChecker } from '../../../../src/providers/harper/harper-checker.js';
+import { FLUENT_ANSWERS } from '../../../support/contracts/grammar-checker.contract.js';
+import { RULE_EXAMPLES } from './rule-examples.js';
+
+/** The tagger is the real one: what a rule sees depends on it. */
+let tagger: HarperChecker;
+beforeAll(() => {
+  tagger = createHarperChecker();
+});
+afterAll(() => tagger.close());
+
+const errorsIn = async (text: string) => findErrors(await tagger.tag(text));
+
+describe('every rule', () => {
+  it('has its own name and examples on both sides', () => {
+    const ids = ALL_RULES.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(Object.keys(RULE_EXAMPLES).sort()).toEqual([...ids].sort());
+    for (const [id, { fires, silent }] of Object.entries(RULE_EXAMPLES)) {
+      expect([id, fires.length > 0, silent.length > 0]).toEqual([id, true, true]);
+    }
+  });
+});
+
+describe.each(Object.entries(RULE_EXAMPLES))('%s', (id, { fires, silent }) => {
+  it.each(fires)('finds the error in "%s"', async (text) => {
+    expect((await errorsIn(text)).map(({ rule }) => rule)).toContain(id);
+  });
+
+  it.each(silent)('leaves "%s" alone', async (text) => {
+    expect((await errorsIn(text)).map(({ rule }) => rule)).toEqual([]);
+  });
+});
