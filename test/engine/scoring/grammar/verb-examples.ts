@@ -1,0 +1,285 @@
+/** Agreement, number, verb forms and patterns, tense. */
+import type { RuleExamples } from './rule-examples.js';
+
+export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
+  'third-person': {
+    fires: ['my sister is a nurse and she work at night', 'he have two dogs', 'i think it help me a lot'],
+    silent: [
+      'she works at night',
+      'does she work at night',
+      'let him decide',
+      'i suggested that he go home',
+      'he can sing and dance',
+    ],
+  },
+  'other-persons': {
+    fires: ['they was very kind to us', 'we goes there every summer', 'i has a small garden'],
+    silent: ['i was very tired', 'one of you is right', 'my brother and i are close', 'what they want is peace'],
+  },
+  'plural-subject': {
+    fires: ['my friends lives in another town', 'the streets is very narrow'],
+    silent: [
+      'the number of my friends is growing',
+      'two years is a long time',
+      'one of my friends lives there',
+      'playing games is fun',
+      'the news is bad',
+    ],
+  },
+  'singular-subject': {
+    fires: ['my brother work in a bank', 'because the city are crowded'],
+    silent: [
+      'my family are very close',
+      'my mother and my father are retired',
+      'if my brother were here',
+      'did your teacher help you',
+    ],
+  },
+  'far-subject': {
+    fires: ['people in my country is very polite', 'the streets of my town is narrow'],
+    silent: [
+      'people in my country are very polite',
+      'the streets of my town are narrow',
+      'a group of students is waiting',
+    ],
+  },
+  'indefinite-subject': {
+    fires: ['everyone know this song', 'everybody have a phone now'],
+    silent: ['everyone knows this song', 'does everyone have a phone', 'let everyone know', 'i want everyone to come'],
+  },
+  'relative-verb': {
+    fires: ['i have a friend who live in spain', 'i like people who is honest'],
+    silent: [
+      'i have a friend who lives in spain',
+      'it is one of the things that are hard',
+      'i like people who are honest',
+    ],
+  },
+  'there-is': {
+    fires: [
+      'there is many shops near my house',
+      'there are a big park in the centre',
+      'there have many tourists',
+      'there are some problem with it',
+    ],
+    silent: [
+      "there's two parks near my house",
+      'there is a lot of traffic',
+      'there are a lot of people',
+      'there have been changes',
+      'there is some music',
+    ],
+  },
+  'plural-after-quantity': {
+    fires: [
+      'i have two sister',
+      'there are several reason for that',
+      'i met a lot of student there',
+      'these idea are new',
+    ],
+    silent: [
+      'a two hour film',
+      'many people think so',
+      'these days i am busy',
+      'he speaks several languages',
+      'all night long',
+      'two thousand people',
+    ],
+  },
+  'big-numbers': {
+    fires: ['two hundreds people came', 'thousands people came'],
+    silent: ['two hundred people came', 'thousands of people came', 'i saw thousands'],
+  },
+  'kinds-of': {
+    fires: ['i like many kind of music', 'there are different type of food'],
+    silent: ['i like many kinds of music', 'this kind of music is nice', 'these kind of films are fun'],
+  },
+  'this-plural': {
+    fires: ['this things are important to me', 'i like this old houses'],
+    silent: ['these things are important to me', 'this helps a lot', 'this sports club is new'],
+  },
+  'one-of': {
+    fires: ['it is one of my favourite place', 'she is one of the best teacher'],
+    silent: ['it is one of my favourite places', 'one of my family is a doctor', 'one of us was late'],
+  },
+  'one-plural': {
+    fires: ['i visit every countries i can', 'i bought a books', 'i have another things to do'],
+    silent: ['i go every two years', 'a few friends came', 'a sports club', 'another two days', 'each of my friends'],
+  },
+  'much-many': {
+    fires: ['there are much people there', 'i do not have many money', 'i have few information about it'],
+    silent: ['there is much noise there', 'i do not have much money', 'how much better it is', 'there are few cars'],
+  },
+  'a-mass': {
+    fires: ['he gave me a good advice', 'i need an information'],
+    silent: ['he gave me good advice', 'a music teacher', 'a weather forecast'],
+  },
+  'mass-plural': {
+    fires: ['i need more informations', 'we bought new furnitures'],
+    silent: ['i need more information', 'the works of this artist', 'i have two businesses'],
+  },
+  'wrong-plural': {
+    fires: ['they have three childs', 'all the peoples there were kind', 'two mans came in'],
+    silent: ['they have three children', 'a childrens book', 'the peoples of africa'],
+  },
+  'modal-to': {
+    fires: ['you can to take the bus', 'we should not to waste water'],
+    silent: ['you can take the bus', 'i would like to take the bus', 'i have to go', 'we ought to go'],
+  },
+  'modal-form': {
+    fires: ['i can swimming very well', 'she will goes there', 'you must studied hard'],
+    silent: ['i can swim very well', 'it could have been better', 'it can be found everywhere', 'i may be going'],
+  },
+  'modal-be': { fires: ['it can is a problem'], silent: ['it can be a problem', 'my will is strong'] },
+  'modal-modal': { fires: ['i will can do it'], silent: ['i will be able to do it', 'i can can fish'] },
+  'modal-adjective': {
+    fires: ['you must careful there', 'it can dangerous'],
+    silent: ['you must be careful there', 'you can better understand it', 'it will dangerously slow down'],
+  },
+  'modal-without-verb': {
+    fires: ['this will the best solution'],
+    silent: ['this will be the best solution', 'what will the weather do'],
+  },
+  'do-form': {
+    fires: ['i did not went there', 'does he likes tea', "she doesn't wants it"],
+    silent: ['i did not go there', 'does he like tea', 'i do shopping there', 'i did what i wanted'],
+  },
+  'do-be': { fires: ["i don't can swim", 'he does not is here'], silent: ["i can't swim", "i don't know"] },
+  'have-form': {
+    fires: ['i have went there twice', 'she has took many photos', 'i have never see snow'],
+    silent: ['i have been there twice', 'i have work to do', 'i have always lived here', 'we have dinner at eight'],
+  },
+  'be-base': {
+    fires: ['he is go to school by bus', 'i am work in a shop', 'the house was build by my uncle'],
+    silent: [
+      'what i do is read',
+      'all you need to do is try',
+      'i am like my father',
+      'they were right',
+      'the shop is open',
+    ],
+  },
+  'never-passive': {
+    fires: ['the accident was happened at night', 'dinosaurs were disappeared long ago'],
+    silent: ['the accident happened at night', 'leaves had fallen', 'it was seen by everyone'],
+  },
+  'to-form': {
+    fires: ['i want to went there', 'he needs to studies more', 'i decided to bought it'],
+    silent: ['i want to go there', 'due to increased prices', 'i look forward to seeing you', 'close to home'],
+  },
+  'missing-be-ing': {
+    fires: ['she working in a hospital now', 'when i was young they living here'],
+    silent: ['she is working in a hospital', 'are they living here', 'i saw them working', 'i started working'],
+  },
+  'missing-be-adjective': {
+    fires: ['he very tall', 'they so friendly', 'it very expensive'],
+    silent: ['he is very tall', 'it makes it very expensive', 'i really like it', 'is she happy'],
+  },
+  'noun-without-be': {
+    fires: ['my town very small', 'the food very tasty'],
+    silent: ['my town is very small', 'last year so many people came', 'the food was so good'],
+  },
+  born: { fires: ['i born in a village'], silent: ['i was born in a village', 'the village where he was born'] },
+  'missing-subject': {
+    fires: ['i like it because is cheap', 'i think is a good idea'],
+    silent: ['i like it because it is cheap', 'what i think is important', 'who do you think is right'],
+  },
+  'existential-have': {
+    fires: ['in my country have many mountains'],
+    silent: ['my country has many mountains', 'in my country people have many children'],
+  },
+  'ing-needed': {
+    fires: ['i enjoy to read novels', 'we avoided to talk about it'],
+    silent: ['i enjoy reading novels', 'it is considered to be safe', 'i stopped to look'],
+  },
+  'to-ing': {
+    fires: ['i look forward to see you', 'i got used to live alone'],
+    silent: ['i look forward to seeing you', 'i used to live alone', 'it is used to make bread'],
+  },
+  'used-to-past': {
+    fires: ['i used to played chess'],
+    silent: ['i used to play chess', 'i got used to playing chess'],
+  },
+  'want-that': {
+    fires: ['my parents want that i study law'],
+    silent: ['my parents want me to study law', 'i want that one'],
+  },
+  'to-needed': {
+    fires: ['i want become a doctor', 'they want learn english'],
+    silent: ['i want to become a doctor', 'i need help', 'they want water'],
+  },
+  'never-ing': {
+    fires: ['i want to becoming a doctor', 'i decided to leaving'],
+    silent: ['i want to become a doctor', 'i go to training'],
+  },
+  'bare-needed': {
+    fires: ['my mother let me to go out', 'music makes me to feel happy'],
+    silent: ['my mother let me go out', 'music makes me feel happy', 'he was made to go', 'i made plans to go'],
+  },
+  'two-objects': {
+    fires: ['he said me the truth', 'she explained me the rules'],
+    silent: ['he told me the truth', 'she explained the rules to me', 'he said her name'],
+  },
+  'no-to-person': {
+    fires: ['she told to me a story', 'i asked to him'],
+    silent: ['she told me a story', 'i listened to him'],
+  },
+  'preposition-verb': {
+    fires: ['i learn english for get a job', 'without think about it', 'i am good at make cakes'],
+    silent: [
+      'i learn english to get a job',
+      'without thinking about it',
+      'for work i use a computer',
+      'a ticket for use on trains',
+    ],
+  },
+  'conjunction-verb': {
+    fires: ['i read before go to bed'],
+    silent: ['i read before going to bed', 'i read before i go to bed'],
+  },
+  'for-to': {
+    fires: ['i went there for to study'],
+    silent: ['i went there to study', 'the bus i wait for to go home'],
+  },
+  'spend-time': {
+    fires: ['i spend a lot of time to read'],
+    silent: ['i spend a lot of time reading', 'i have no time to read'],
+  },
+  'difficulty-to': {
+    fires: ['i had difficulty to find it'],
+    silent: ['i had difficulty finding it', 'it is hard to find'],
+  },
+  'in-order-to': {
+    fires: ['i save in order buy a car'],
+    silent: ['i save in order to buy a car', 'everything is in order'],
+  },
+  'go-shopping': {
+    fires: ['we go to shopping on sundays'],
+    silent: ['we go shopping on sundays', 'we go to shopping malls'],
+  },
+  'very-much-object': { fires: ['i like very much music'], silent: ['i like music very much', 'i like it very much'] },
+  'past-time-present': {
+    fires: ['yesterday i go to a concert', 'two years ago we move to this town'],
+    silent: ['yesterday i went to a concert', 'yesterday i think it rained', 'every day i go there'],
+  },
+  'present-past-time': {
+    fires: ['i visit my uncle last week'],
+    silent: ['i visited my uncle last week', 'i remember last week'],
+  },
+  'since-duration': {
+    fires: ['i have lived here since five years'],
+    silent: ['i have lived here for five years', 'i have lived here since two thousand ten', 'since many people came'],
+  },
+  'present-since': {
+    fires: ['i live here since 2010'],
+    silent: ['i have lived here since 2010', 'since you ask i like it'],
+  },
+  'if-will': {
+    fires: ['if i will have time i will travel'],
+    silent: ['if i have time i will travel', "i don't know if i will have time"],
+  },
+  'childhood-present': {
+    fires: ['when i was a child i play outside'],
+    silent: ['when i was a child i played outside', 'when i was a child i think we moved'],
+  },
+};
