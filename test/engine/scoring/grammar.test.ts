@@ -87,6 +87,14 @@ describe('range', () => {
     expect([...grammar.verbForms([checked(text)]).keys()]).toContain(form);
   });
 
+  it('counts different modal verbs, negatives and short forms with theirs', () => {
+    // can, will, should: three.
+    expect(
+      grammar.modalRange([checked("I can't go but I can call and I'll write because we will meet and should talk")]),
+    ).toBe(3);
+    expect(grammar.modalRange([checked('I walk to school')])).toBe(0);
+  });
+
   it('counts would, could and might per 100 words', () => {
     expect(grammar.hypotheticalsPer100([checked('I would go if I could')])).toBeCloseTo((100 * 2) / 6);
   });

@@ -9,7 +9,6 @@ export const BE_FINITE = wordSet("is are was were am 's 're 'm");
 export const MODALS = wordSet("can could will would should must may might shall ca wo 'll");
 export const NEGATIONS = wordSet("not n't never");
 export const SUBJECTS = wordSet('i he she we they');
-export const THIRD_SUBJECTS = wordSet('he she it');
 export const PLURAL_SUBJECTS = wordSet('i you we they');
 export const POSSESSIVES = wordSet('my your his her its our their');
 export const DETERMINERS = wordSet(
@@ -89,15 +88,6 @@ function isModifier(words: Words, index: number): boolean {
   if (here === 'ADJ' || here === 'NUM') return true;
   const next = pos(words, index + 1);
   return here === 'ADV' && next === 'ADJ' && !COORDINATORS.has(n(words, index));
-}
-
-/** Lower-case words of [from, to), for suggestions. */
-export function textOf(words: Words, from: number, to: number): string {
-  return words
-    .slice(from, to)
-    .map((word) => word.n)
-    .join(' ')
-    .replaceAll(/ (n't|')/g, '$1');
 }
 
 /** One of the words stands within `distance` words before the index. */

@@ -88,18 +88,6 @@ export class WordSequences {
     return -cost / STEPS;
   }
 
-  /** The two words follow each other in the model's own sequences. */
-  follows(first: WordId, second: WordId): boolean {
-    return this.#pair(first, second) !== -1;
-  }
-
-  /** The three words are one of the model's own sequences. */
-  knowsTriple(first: WordId, second: WordId, third: WordId): boolean {
-    const pair = this.#pair(second, third);
-    if (pair === -1 || first === UNKNOWN_WORD) return false;
-    return search(this.#tripleFirst, this.#triplesBefore[pair] ?? 0, this.#triplesBefore[pair + 1] ?? 0, first) !== -1;
-  }
-
   #pair(first: WordId, second: WordId): number {
     if (first === UNKNOWN_WORD || second === UNKNOWN_WORD) return -1;
     return search(this.#pairFirst, this.#pairsBefore[second] ?? 0, this.#pairsBefore[second + 1] ?? 0, first);

@@ -110,6 +110,7 @@ export const MEASURE_TEXTS = {
     name: 'Range of verb forms',
     say: (value) => `${whole(value)} of 10 verb forms used at least twice`,
   },
+  modalRange: { name: 'Range of modal verbs', say: (value) => `${whole(value)} of 10 modal verbs used` },
   hypotheticalsPer100: {
     name: 'Would, could, might',
     say: (value) => `${tenth(value)} of would, could or might per 100 words`,

@@ -88,6 +88,20 @@ export function hypotheticalsPer100(turns: Turns): number | null {
 }
 const HYPOTHETICAL = /^(?:would|could|might)(?:n't)?$|^(?:i|you|he|she|we|they)'d$/;
 
+/** Different modal verbs used, 0 to 10, negatives and short forms counted with theirs. */
+export function modalRange(turns: Turns): number {
+  const used = turns.flatMap(({ analyzed }) =>
+    analyzed.words.flatMap(({ token }) => {
+      const modal = MODAL.exec(token.normal)?.[1];
+      if (modal !== undefined) return [MODAL_OF[modal] ?? modal];
+      return /^(?:i|you|he|she|it|we|they)'ll$/.test(token.normal) ? ['will'] : [];
+    }),
+  );
+  return new Set(used).size;
+}
+const MODAL = /^(can|could|may|might|must|shall|should|will|would|ought|ca|wo|cannot)(?:n't|'t|not)?$/;
+const MODAL_OF: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', cannot: 'can' };
+
 /** Verb forms told apart by {@link verbForms}. */
 export const VERB_FORMS = [
   'present',

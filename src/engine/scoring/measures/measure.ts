@@ -160,6 +160,7 @@ function grammarValues(turns: Turns) {
     errorFreeClauseShare: grammar.errorFreeClauseShare(checked),
     subordinateShare: grammar.subordinateShare(checked),
     verbFormRange: grammar.verbFormRange(checked),
+    modalRange: grammar.modalRange(checked),
     hypotheticalsPer100: grammar.hypotheticalsPer100(checked),
     meanClauseLength: grammar.meanClauseLength(checked),
     meanUnitLength: grammar.meanUnitLength(checked),
