@@ -31,6 +31,12 @@ export interface ListenDialect {
   read(message: unknown): readonly ListenNews[];
 }
 
+/** A message of a kind that came to the protocol later than we did: not for us, and no reason to hang up. */
+export function isUnknownKind(message: unknown, kinds: readonly string[]): boolean {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  return typeof message.type === 'string' && !kinds.includes(message.type);
+}
+
 /** Both protocols take 500 tokens of terms, and stop transcribing without a word when there are more; a question has far fewer. */
 const MOST_KEYTERMS = 60;
 

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
 import type { Word } from '../../engine/ports/word.js';
-import { keytermsOf, toMs, type ListenDialect, type ListenNews } from './dialect.js';
+import { isUnknownKind, keytermsOf, toMs, type ListenDialect, type ListenNews } from './dialect.js';
 import type { ListenSocket } from './listen-connection.js';
 import { plainWord } from './turn-words.js';
 
@@ -36,10 +36,9 @@ const message = z.discriminatedUnion('type', [
     trigger: z.string().optional(),
   }),
   z.object({ type: z.literal('Error'), code: z.string(), description: z.string() }),
-  z.object({ type: z.literal('Connected') }),
-  z.object({ type: z.literal('ConfigureSuccess') }),
-  z.object({ type: z.literal('ConfigureFailure') }),
 ]);
+/** Connected and the answers to Configure are not among them. */
+const KINDS = ['TurnInfo', 'Error'];
 type TurnInfo = Extract<z.infer<typeof message>, { type: 'TurnInfo' }>;
 
 /**
@@ -73,10 +72,10 @@ export function flux(model: string, forceEndTurn: boolean): ListenDialect {
       if (forceEndTurn) connection.send({ type: 'ForceEndTurn' });
     },
     read: (raw) => {
+      if (isUnknownKind(raw, KINDS)) return [];
       const news = message.parse(raw);
       if (news.type === 'TurnInfo') return turnInfo(news);
-      if (news.type === 'Error') return [{ type: 'refused', code: news.code, detail: news.description }];
-      return [];
+      return [{ type: 'refused', code: news.code, detail: news.description }];
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
-import { keytermsOf, toMs, type ListenDialect, type ListenNews } from './dialect.js';
+import { isUnknownKind, keytermsOf, toMs, type ListenDialect, type ListenNews } from './dialect.js';
 import type { ListenSocket } from './listen-connection.js';
 import { plainWord } from './turn-words.js';
 
@@ -30,12 +30,9 @@ const message = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('UtteranceEnd') }),
   z.object({ type: z.literal('SpeechStarted') }),
-  z.object({ type: z.literal('Metadata') }),
-  z.object({ type: z.literal('ConfigureSuccess') }),
-  z.object({ type: z.literal('ConfigureFailure') }),
-  // Said of a Configure that could not be followed, too: the stream goes on with what it had.
-  z.object({ type: z.literal('Error') }),
 ]);
+/** Metadata, answers to Configure, and errors after which the stream goes on are not among them. */
+const KINDS = ['Results', 'UtteranceEnd', 'SpeechStarted'];
 type Results = Extract<z.infer<typeof message>, { type: 'Results' }>;
 
 /** @param midStreamKeyterms whether the server changes terms on an open stream: the global address does, others not yet */
@@ -74,17 +71,11 @@ export function nova(model: string, midStreamKeyterms: boolean): ListenDialect {
       connection.send({ type: 'Finalize' });
     },
     read: (raw) => {
+      if (isUnknownKind(raw, KINDS)) return [];
       const news = message.parse(raw);
-      switch (news.type) {
-        case 'Results':
-          return results(news);
-        case 'UtteranceEnd':
-          return [{ type: 'endOfTurn', sign: { state: 'confirmed', confidence: null } }];
-        case 'SpeechStarted':
-          return [{ type: 'endOfTurn', sign: { state: 'resumed', confidence: null } }];
-        default:
-          return [];
-      }
+      if (news.type === 'Results') return results(news);
+      const state = news.type === 'UtteranceEnd' ? 'confirmed' : 'resumed';
+      return [{ type: 'endOfTurn', sign: { state, confidence: null } }];
     },
   };
 }

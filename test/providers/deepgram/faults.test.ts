@@ -50,6 +50,7 @@ const CASES: readonly Case[] = [
   [NOVA, { type: 'garbage', after: 3, content: '{"type":"Results","start":"soon"}' }, 'badResponse'],
   [NOVA, { type: 'cutCharacter', after: 3 }, 'badResponse'],
   [NOVA, { type: 'huge', after: 3 }, 'any'],
+  [NOVA, { type: 'garbage', after: 3, content: '{"type":"NewsOfTomorrow"}' }, null],
   [NOVA, { type: 'duplicate', after: 0 }, null],
   [NOVA, { type: 'reorder', after: 5 }, null],
   [FLUX, { type: 'stallInTheMiddle', after: 4 }, 'timeout'],

@@ -10,10 +10,8 @@ import type { Chance, Failover } from '../failover.js';
 import { asProviderError, providerErrorOf } from '../provider-failure.js';
 import { within } from '../waits.js';
 
-/** A connection takes less than half a second; the candidate speaks meanwhile. */
-const CONNECT_MS = 2_000;
-/** Models are loaded from disk, behind the examiner's first words. */
-const LOAD_MS = 30_000;
+/** For one that hangs: networks bound their own handshakes, models load in a few seconds. Nobody waits meanwhile. */
+const OPEN_MS = 10_000;
 
 export interface OpenRecognisersOptions {
   readonly failover: Failover<SpeechToText>;
@@ -64,15 +62,13 @@ export class OpenRecognisers {
   }
 
   /** Rejects with a ProviderError. */
-  async open({ member, lastResort }: Chance<SpeechToText>): Promise<SpeechToTextStream> {
+  async open({ member }: Chance<SpeechToText>): Promise<SpeechToTextStream> {
     const { clock } = this.#options;
     const source = { provider: member.id, vendor: 'local', secrets: [] } as const;
     const opening = member.open();
-    const waited = await within(clock, opening, lastResort ? LOAD_MS : CONNECT_MS, this.#ended.signal).catch(
-      (error: unknown) => {
-        throw asProviderError(source, error);
-      },
-    );
+    const waited = await within(clock, opening, OPEN_MS, this.#ended.signal).catch((error: unknown) => {
+      throw asProviderError(source, error);
+    });
     if (typeof waited === 'string') {
       // It may still come: nobody needs it then.
       opening.then((late) => late.close()).catch(() => undefined);
