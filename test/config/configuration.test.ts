@@ -87,7 +87,7 @@ describe('a profile', () => {
       languageModel: [],
     });
     expect(await providers({ profile: 'cloud' })).toMatchObject({
-      speechToText: ['deepgram', 'sherpa', 'pocketsphinx'],
+      speechToText: ['deepgram', 'openai', 'sherpa', 'pocketsphinx'],
       languageModel: ['groq', 'openai'],
       pronunciation: ['azure'],
     });
@@ -99,7 +99,7 @@ describe('a profile', () => {
     expect(await providers({ profile: 'mine' })).toMatchObject({
       textToSpeech: ['azure'],
       languageModel: ['groq'],
-      speechToText: ['deepgram', 'sherpa', 'pocketsphinx'],
+      speechToText: ['deepgram', 'openai', 'sherpa', 'pocketsphinx'],
     });
     expect((await load()).profileSources).toMatchObject({ mine: { kind: 'project' }, fast: { kind: 'user' } });
   });

@@ -15,7 +15,7 @@ const offline: ProfilePorts = {
 };
 
 const cloud: ProfilePorts = {
-  speechToText: entries('deepgram', ...EMBEDDED_EARS),
+  speechToText: entries('deepgram', 'openai', ...EMBEDDED_EARS),
   textToSpeech: entries('elevenlabs', 'azure', 'openai', ...EMBEDDED_VOICES),
   languageModel: entries('groq', 'openai'),
   pronunciation: entries('azure'),

@@ -20,6 +20,8 @@ const nothing = optional({});
 export const providerOptions = {
   speechToText: {
     deepgram: optional({ model, baseUrl }),
+    openai: optional({ model, baseUrl }),
+    groq: optional({ model, baseUrl }),
     sherpa: nothing,
     pocketsphinx: nothing,
   },

@@ -12,17 +12,25 @@ import { transcriptionError, TranscriptionStream } from './transcription-stream.
  * Half the price of whisper-1, mishears less, and streams its text, so that a slow answer is known in part. It gives no
  * word times, which whisper-1 does; ours are estimated from where sound is, and the aligner finds the exact ones.
  */
-export const OPENAI_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe';
+const OPENAI_MODEL = 'gpt-4o-mini-transcribe';
+/** Groq has Whisper alone; the turbo one answers within a few hundred milliseconds. */
+const GROQ_MODEL = 'whisper-large-v3-turbo';
+const GROQ_URL = 'https://api.groq.com/openai/v1';
 
-export type TranscriptionVendor = 'openai' | 'groq' | 'local';
+/** Whose key, error codes and prices count. */
+export type TranscriptionVendor = 'openai' | 'groq';
+
+const VENDORS = {
+  openai: { label: 'OpenAI', variable: 'OPENAI_API_KEY', model: OPENAI_MODEL, baseUrl: null },
+  groq: { label: 'Groq', variable: 'GROQ_API_KEY', model: GROQ_MODEL, baseUrl: GROQ_URL },
+} as const;
 
 export interface OpenAiTranscriptionOptions {
   readonly apiKey: string;
   readonly clock: Clock;
   readonly model?: string;
-  /** With its /v1, such as https://api.groq.com/openai/v1. */
+  /** With its /v1; for a server of one's own. */
   readonly baseUrl?: string;
-  /** Whose error codes it speaks and whose prices count. */
   readonly vendor?: TranscriptionVendor;
   /** Real milliseconds: the check of the key at opening, and from the end of a turn to its words. */
   readonly bounds?: { readonly openMs?: number; readonly finalMs?: number };
@@ -32,24 +40,35 @@ export interface OpenAiTranscriptionOptions {
 const FINAL_MS = 2_400;
 const OPEN_MS = 2_000;
 
-export async function detectOpenAiTranscription({ apiKey }: { readonly apiKey: string | null }): Promise<Availability> {
+export async function detectOpenAiTranscription({
+  apiKey,
+  vendor = 'openai',
+}: {
+  readonly apiKey: string | null;
+  readonly vendor?: TranscriptionVendor;
+}): Promise<Availability> {
+  const { label, variable } = VENDORS[vendor];
   if (apiKey !== null && apiKey.trim() !== '')
-    return { available: true, detail: 'OpenAI transcription, with your key' };
+    return { available: true, detail: `${label} transcription, with your key` };
   return {
     available: false,
-    why: 'there is no key for OpenAI',
-    remedy: 'Set OPENAI_API_KEY, or run: ielts-examiner keys set openai',
+    why: `there is no key for ${label}`,
+    remedy: `Set ${variable}, or run: ielts-examiner keys set ${vendor}`,
   };
 }
 
 export function createOpenAiTranscription(options: OpenAiTranscriptionOptions): SpeechToText {
-  const { vendor = 'openai', model = OPENAI_TRANSCRIPTION_MODEL } = options;
+  const { vendor = 'openai' } = options;
+  const { model = VENDORS[vendor].model } = options;
   const id = `${vendor}:${model}`;
   const whisper = model.includes('whisper');
   return {
     id,
     capabilities: { partials: false, wordTimes: whisper, confidences: true, endOfTurn: false },
-    open: () => options.clock.hold(open(options, model, { provider: id, vendor, secrets: [options.apiKey] })),
+    open: () =>
+      options.clock.hold(
+        open(options, model, { provider: id, vendor, secrets: [options.apiKey] }, VENDORS[vendor].baseUrl),
+      ),
   };
 }
 
@@ -58,10 +77,11 @@ async function open(
   { apiKey, clock, baseUrl, bounds = {} }: OpenAiTranscriptionOptions,
   model: string,
   source: FailureSource,
+  vendorUrl: string | null,
 ): Promise<SpeechToTextStream> {
   const { OpenAI, toFile } = await import('openai');
   // Retrying is the wrapper's; the SDK would do it behind its back. Its log would end up on the examiner's screen.
-  const client = new OpenAI({ apiKey: apiKey.trim(), baseURL: baseUrl ?? null, maxRetries: 0, logLevel: 'off' });
+  const client = new OpenAI({ apiKey: apiKey.trim(), baseURL: baseUrl ?? vendorUrl, maxRetries: 0, logLevel: 'off' });
   try {
     await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });
   } catch (error) {

@@ -23,6 +23,8 @@ export async function recogniser(
 ): Promise<Candidate<SpeechToText>> {
   if (entry.provider === 'deepgram')
     return await deepgram(entry.options as OptionsOf<'speechToText', 'deepgram'>, network);
+  if (entry.provider === 'openai' || entry.provider === 'groq')
+    return await transcription(entry.provider, entry.options as OptionsOf<'speechToText', 'openai'>, network);
   return await embeddedRecogniser(entry.provider, clock);
 }
 
@@ -38,6 +40,23 @@ async function deepgram(
     detect: async () => trouble ?? (await import('../deepgram/deepgram.js')).detectDeepgram({ apiKey }),
     create: async () =>
       (await import('../deepgram/deepgram.js')).createDeepgram({ apiKey: apiKey ?? '', clock, ...given(options) }),
+  };
+}
+
+async function transcription(
+  vendor: 'openai' | 'groq',
+  options: OptionsOf<'speechToText', 'openai'>,
+  { accounts, clock }: NetworkContext,
+): Promise<Candidate<SpeechToText>> {
+  const { apiKey, trouble, offered } = await accountKey(accounts, vendor);
+  const load = () => import('../openai-transcription/openai-transcription.js');
+  return {
+    name: vendor,
+    networked: true,
+    offered,
+    detect: async () => trouble ?? (await load()).detectOpenAiTranscription({ apiKey, vendor }),
+    create: async () =>
+      (await load()).createOpenAiTranscription({ apiKey: apiKey ?? '', clock, vendor, ...given(options) }),
   };
 }
 

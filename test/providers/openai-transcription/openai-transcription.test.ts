@@ -143,5 +143,16 @@ describe('OpenAI transcription', () => {
       available: false,
       remedy: expect.stringContaining('OPENAI_API_KEY'),
     });
+    expect(await detectOpenAiTranscription({ apiKey: null, vendor: 'groq' })).toMatchObject({
+      remedy: expect.stringMatching(/GROQ_API_KEY.*keys set groq/),
+    });
+  });
+
+  it('is Groq’s Whisper, too, with its own name and prices', async () => {
+    const own = await opened({ vendor: 'groq' });
+    const { transcript } = await recogniseTurn(own, spell(words(3)), clock);
+    expect(transcript.text).toBe(spelledText(words(3)));
+    expect(server.uploads[0]).toMatchObject({ model: 'whisper-large-v3-turbo', response_format: 'verbose_json' });
+    expect(createOpenAiTranscription({ apiKey: KEY, clock, vendor: 'groq' }).id).toBe('groq:whisper-large-v3-turbo');
   });
 });
