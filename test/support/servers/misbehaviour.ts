@@ -32,9 +32,6 @@ export const CLOSE_CODES = [
   1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1011, 1012, 1013, 1014, 3000, 4000,
 ] as const;
 
-/** Statuses that every client must know what to do about. */
-export const ERROR_STATUSES = [400, 401, 402, 403, 404, 408, 413, 429, 500, 502, 503, 504] as const;
-
 const HUGE_BYTES = 10 * 1024 * 1024;
 
 /** What a server is told to do, one entry per coming request or connection, then what it does always. */
