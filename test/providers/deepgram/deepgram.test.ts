@@ -184,7 +184,7 @@ describe('Deepgram', () => {
     const loaded = vi.fn();
     vi.doMock('@deepgram/sdk', () => {
       loaded();
-      return { DeepgramClient: class {} };
+      return { DeepgramClient: vi.fn() };
     });
     const { createDeepgram: create } = await import('../../../src/providers/deepgram/deepgram.js');
     const recogniser = create({ apiKey: KEY, clock });
