@@ -4,9 +4,7 @@
  * is heard, no answer is lost, and nobody waits 4 s.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planExam } from '../../src/engine/exam/plan.js';
 import { seededRandom } from '../../src/engine/exam/random.js';
-import type { ExamPlan } from '../../src/engine/exam/types.js';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
 import { createAzureSpeech } from '../../src/providers/azure/azure-speech.js';
@@ -23,13 +21,12 @@ import { LocalNetwork, NetworkClock } from '../support/servers/local-network.js'
 import type { Misbehaviour } from '../support/servers/misbehaviour.js';
 import { serveOpenAiSpeech } from '../support/servers/openai-speech-server.js';
 import { heardIn, pitchesOf, sayInTones } from '../support/servers/tone-speech.js';
-import { TEST_BANK } from '../support/test-bank.js';
 import { tone } from '../support/tones.js';
 import { runVirtualSession } from '../support/virtual-session.js';
 import { faultTable, type MatrixResult } from './fault-table.js';
+import { SHORT_PLAN, WAIT_LIMIT_MS } from './short-test.js';
 
 const KEY = 'planted-key-0123456789abcdef';
-const WAIT_LIMIT_MS = 4_000;
 const ANSWER = 'i like it because there are many parks and friendly people there';
 /** After which every cloud answers. */
 const DELAY_MS = 50;
@@ -67,15 +64,6 @@ const MOMENTS = {
     server.mischief.always(fault);
   },
 } as const;
-
-/** An introduction, a question, the end: half a minute. */
-const PLAN: ExamPlan = (() => {
-  const plan = planExam({ bank: TEST_BANK, seed: 7, parts: ['part1'], timing: 'standard' });
-  return {
-    ...plan,
-    topics: plan.topics.slice(0, 1).map((topic) => ({ ...topic, questions: topic.questions.slice(0, 1) })),
-  };
-})();
 
 const results: MatrixResult[] = [];
 let network: LocalNetwork;
@@ -116,7 +104,7 @@ async function shortTest(preferred: Name, prepare: (servers: Readonly<Record<Nam
   const speechToText = scriptedSpeechToText([{ text: ANSWER }]);
   try {
     const session = await runVirtualSession({
-      plan: PLAN,
+      plan: SHORT_PLAN,
       answers: Array.from({ length: 8 }, () => ({ kind: 'audio', samples: tone(1_500), delayMs: 400 }) as const),
       options: { clock, output, textToSpeech: voice, speechToText, notices },
     });

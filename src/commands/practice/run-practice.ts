@@ -53,6 +53,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   const scorer = createSessionScorer({
     aligner: providers.wordAligner,
     grammar: providers.grammar,
+    pronunciationAssessor: providers.pronunciationAssessor ?? null,
     rounding: settings.rounding,
   });
   const recordingPath = ends.acoustic ? (test.interrupted?.recordingPath ?? newRecordingPath(test.sessionId)) : null;
@@ -78,7 +79,11 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
       beforeScreen: () => starting?.close(),
     });
   } finally {
-    await Promise.allSettled([providers.wordAligner?.close(), providers.grammar?.close()]);
+    await Promise.allSettled([
+      providers.wordAligner?.close(),
+      providers.grammar?.close(),
+      providers.pronunciationAssessor?.close(),
+    ]);
     if (!(await saved.writer.close())) tell(notSaved(saved.writer.kept));
   }
 }
@@ -96,7 +101,8 @@ async function providersFor(
   const wishes = wishesOf(configuration);
   const { profile } = configuration;
   const accounts = accountsOf(configuration, () => starting?.close());
-  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts };
+  const { pronunciationAssessment } = configuration.settings;
+  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts, pronunciationAssessment };
   if (speechToText === null) return await openProviders({ ...request, wishes });
   const others = await openProviders({ ...request, wishes: { ...wishes, speechToText: 'none' } });
   const chosen = others.chosen.map((choice) =>

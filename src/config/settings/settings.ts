@@ -8,6 +8,7 @@ export interface Settings {
   readonly stt: string | null;
   readonly voice: string | null;
   readonly llm: string | null;
+  /** A second opinion by the profile's cloud: it costs money and sends the answers' audio away, so only when asked for. */
   readonly pronunciationAssessment: boolean;
   /** Who rates at the end. */
   readonly rater: 'measured' | 'languageModel';
@@ -48,7 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   stt: null,
   voice: null,
   llm: null,
-  pronunciationAssessment: true,
+  pronunciationAssessment: false,
   rater: 'measured',
   candidate: null,
   rounding: 'down',

@@ -31,13 +31,7 @@ export async function cloudVoice(
 
 const CLOUD_VOICES: { readonly [Name in CloudVoiceName]: Build<Name> } = {
   elevenlabs: ({ stability, similarityBoost, style, speakerBoost, speed, ...options }, { clock, monitor }, apiKey) => {
-    const settings = {
-      ...(stability === undefined ? {} : { stability }),
-      ...(similarityBoost === undefined ? {} : { similarity_boost: similarityBoost }),
-      ...(style === undefined ? {} : { style }),
-      ...(speakerBoost === undefined ? {} : { use_speaker_boost: speakerBoost }),
-      ...(speed === undefined ? {} : { speed }),
-    };
+    const settings = given({ stability, similarityBoost, style, speakerBoost, speed });
     const voice = { ...given(options), ...(Object.keys(settings).length === 0 ? {} : { settings }) };
     return {
       detect: async () =>

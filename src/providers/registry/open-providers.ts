@@ -14,6 +14,7 @@ import { guards } from './guards.js';
 import { heldGrammarChecker, heldLanguageModel, heldSpeechToText, heldTextToSpeech, heldWordAligner } from './held.js';
 import { languageModel } from './language-models.js';
 import type { NetworkContext } from './network.js';
+import { pronunciationAssessor } from './pronunciation-assessors.js';
 import { recogniser } from './recognisers.js';
 import type { ProviderRequest, SessionProviders } from './types.js';
 import { voice } from './voices.js';
@@ -31,15 +32,18 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
   const ordered = <Provider>(port: ProfilePort, wish: string | undefined, build: Build<Provider>) =>
     candidatesOf(profile.ports[port], port, wish, build);
 
-  const [ears, mouths, minds] = await Promise.all([
+  const assessed = acoustic && request.pronunciationAssessment === true ? undefined : 'none';
+  const [ears, mouths, minds, opinions] = await Promise.all([
     ordered('speechToText', unheard ?? wishes.speechToText, (entry) => recogniser(entry, clock, network)),
     ordered('textToSpeech', wishes.textToSpeech, (entry) => voice(entry, network)),
     ordered('languageModel', wishes.languageModel, (entry) => languageModel(entry, network)),
+    ordered('pronunciation', assessed, (entry) => pronunciationAssessor(entry, network)),
   ]);
-  const [speechToText, textToSpeech, model, voiceActivity, wordAligner, grammar] = await Promise.all([
+  const [speechToText, textToSpeech, model, opinion, voiceActivity, wordAligner, grammar] = await Promise.all([
     choose({ port: 'speechToText', wish: unheard ?? wishes.speechToText, guard: guard.speechToText, ...ears }),
     choose({ port: 'textToSpeech', wish: wishes.textToSpeech, guard: guard.textToSpeech, ...mouths }),
     choose({ port: 'languageModel', wish: wishes.languageModel, guard: guard.languageModel, ...minds }),
+    choose({ port: 'pronunciation', wish: assessed, ...opinions }),
     voiceDetectors().then((candidates) =>
       choose({ port: 'voiceActivity', candidates, wish: acoustic ? wishes.voiceActivity : 'webrtc' }),
     ),
@@ -48,8 +52,9 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
   ]);
   // Most people have none and miss nothing.
   const thinking = model.provider === null && model.missing.length === 0 ? [] : [model];
+  const second = assessed === 'none' ? [] : [opinion];
   const choices: readonly Choice<unknown>[] = acoustic
-    ? [speechToText, textToSpeech, voiceActivity, wordAligner, grammar, ...thinking]
+    ? [speechToText, textToSpeech, voiceActivity, wordAligner, grammar, ...thinking, ...second]
     : [textToSpeech, grammar, ...thinking];
   return {
     speechToText:
@@ -60,6 +65,7 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
     voiceActivity: voiceActivity.provider ?? (await createWebrtcDetector()),
     wordAligner: wordAligner.provider === null ? null : heldWordAligner(wordAligner.provider, clock),
     grammar: grammar.provider === null ? null : heldGrammarChecker(grammar.provider, clock),
+    pronunciationAssessor: opinion.provider,
     languageModel: model.provider === null ? null : heldLanguageModel(model.provider, clock),
     notices,
     speechCache: textToSpeech.provider === null ? null : createFolderSpeechCache({ folder: appPaths().speechCache }),

@@ -3,6 +3,7 @@ import type { Profile } from '../../config/profiles/resolve-profile.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
 import type { SpeechCache } from '../../engine/ports/speech-cache.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
@@ -32,6 +33,8 @@ export interface ProviderRequest {
   readonly accounts?: Accounts;
   /** Typed sessions need no recogniser, voice detector or aligner. */
   readonly acoustic: boolean;
+  /** A second opinion on pronunciation, by the profile's assessor. It costs money: only when asked for. */
+  readonly pronunciationAssessment?: boolean;
 }
 
 /** Something better that is not here, with the command that fixes it. */
@@ -49,6 +52,8 @@ export interface SessionProviders {
   readonly wordAligner: WordAligner | null;
   readonly grammar: GrammarChecker | null;
   readonly languageModel: LanguageModel | null;
+  /** Left out or null: nobody gives a second opinion. */
+  readonly pronunciationAssessor?: PronunciationAssessor | null;
   /** Where the providers tell of failures, switches and use. */
   readonly notices: ProviderNotices;
   readonly speechCache: SpeechCache | null;

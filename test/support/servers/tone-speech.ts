@@ -55,6 +55,9 @@ export interface HeardWord {
   readonly pitch: number;
   /** Shorter than any whole word. */
   readonly partial: boolean;
+  /** From the first sample. */
+  readonly startMs: number;
+  readonly endMs: number;
 }
 
 /** The pitches of the words in 16 kHz sound, in order. */
@@ -64,7 +67,8 @@ export function heardIn(samples: Int16Array): readonly HeardWord[] {
   let from = -1;
   let last = -1;
   const end = (): void => {
-    if (from !== -1 && last - from > 16 * 20) words.push(wordOf(samples.subarray(from, last + 1)));
+    if (from !== -1 && last - from > 16 * 20)
+      words.push({ ...wordOf(samples.subarray(from, last + 1)), startMs: from / 16, endMs: (last + 1) / 16 });
     from = -1;
   };
   for (let at = 0; at < samples.length; at++) {
@@ -85,7 +89,7 @@ export function pitchesOf(text: string): readonly number[] {
     .map(pitchOf);
 }
 
-function wordOf(samples: Int16Array): HeardWord {
+function wordOf(samples: Int16Array): Pick<HeardWord, 'pitch' | 'partial'> {
   let rising = 0;
   let first = -1;
   let last = -1;

@@ -1,0 +1,25 @@
+/** A second opinion on pronunciation, as a profile describes it. */
+import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
+import type { OptionsOf } from '../../config/profiles/provider-options.js';
+import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
+import { accountKey, regionOf } from './accounts.js';
+import type { Candidate } from './choose.js';
+import { given } from './given.js';
+import type { NetworkContext } from './network.js';
+
+export async function pronunciationAssessor(
+  { provider, options }: ProfileEntry,
+  { accounts, clock, monitor }: NetworkContext,
+): Promise<Candidate<PronunciationAssessor>> {
+  const { apiKey, trouble, offered } = await accountKey(accounts, 'azure');
+  const { region, ...others } = options as OptionsOf<'pronunciation', 'azure'>;
+  const account = { apiKey: apiKey ?? '', region: regionOf(accounts, region), ...given(others) };
+  return {
+    name: provider,
+    networked: true,
+    offered,
+    detect: async () => trouble ?? (await import('../azure/azure-assessor.js')).detectAzureAssessor(account),
+    create: async () =>
+      (await import('../azure/azure-assessor.js')).createAzureAssessor({ ...account, clock, monitor }),
+  };
+}
