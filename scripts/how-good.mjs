@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate } from '../dist/engine/evaluation/evaluation.js';
-import { figureTable, withFigures } from '../dist/engine/evaluation/figure-table.js';
+import { figureTable } from '../dist/engine/evaluation/figure-table.js';
 import { parseManifest } from '../dist/engine/evaluation/manifest.js';
 
 const scripts = import.meta.dirname;
@@ -28,3 +28,11 @@ const rated = items.map(({ id, speaker, groups, words, human, predicted: given }
   wordErrors: null,
 }));
 writeFileSync(page, withFigures(readFileSync(page, 'utf8'), 'bands', figureTable(evaluate(rated).outputs)));
+
+function withFigures(text, name, table) {
+  const [start, end] = [`<!-- figures:${name} -->`, `<!-- /figures:${name} -->`];
+  const from = text.indexOf(start);
+  const to = text.indexOf(end);
+  if (from === -1 || to < from) throw new RangeError(`The page has no place for the figures of ${name}.`);
+  return `${text.slice(0, from + start.length)}\n\n${table}\n\n${text.slice(to)}`;
+}

@@ -1,4 +1,4 @@
-/** Figures of an evaluation as a Markdown table, and their place in a page: so that a page can be written by a program, and checked. */
+/** Figures of an evaluation as a Markdown table: so that a page can be written by a program, and checked. */
 import type { Interval95 } from './bootstrap.js';
 import type { OutputEvaluation } from './evaluation.js';
 
@@ -24,15 +24,6 @@ export function figureTable(outputs: readonly OutputEvaluation[]): string {
     ],
   ]);
   return ['| figure | value | 95 % |', '|---|---|---|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
-}
-
-/** @throws RangeError when the page has no such place */
-export function withFigures(page: string, name: string, table: string): string {
-  const [start, end] = [`<!-- figures:${name} -->`, `<!-- /figures:${name} -->`];
-  const from = page.indexOf(start);
-  const to = page.indexOf(end);
-  if (from === -1 || to < from) throw new RangeError(`The page has no place for the figures of ${name}.`);
-  return `${page.slice(0, from + start.length)}\n\n${table}\n\n${page.slice(to)}`;
 }
 
 function number(value: number | null): string {

@@ -9,7 +9,7 @@
 import type { Mapping } from './mapping.js';
 
 export const MAPPING: Mapping = {
-  version: '2.0.0',
+  version: '2.0.1',
   prior: 6,
   criteria: {
     fluency: {
@@ -267,14 +267,16 @@ export const MAPPING: Mapping = {
           measure: 'errorsPer100',
           weight: 1,
           curve: [
-            [0.4, 0],
-            [1, 0.3],
-            [2, 0.8],
-            [4, 1.6],
-            [8, 2.6],
+            [0, 0],
+            [0.5, 0.15],
+            [1, 0.35],
+            [2, 0.85],
+            [4, 1.65],
+            [8, 2.65],
+            [30, 5],
           ],
           source:
-            'judgement: near the slope of Seedhouse (a band per error in 100 words, of which a third is found); the calibration already knows usual candidates, so a few errors cost nothing, and none found proves nothing',
+            'judgement: near the slope of Seedhouse (a band per error in 100 words, of which a third is found); the calibration already knows usual candidates, so the first errors cost little, and none found proves nothing',
         },
       ],
     },
