@@ -1,5 +1,5 @@
 /** Features of pitch and loudness over the voiced stretches. */
-import { SILENCE_DB, levelDb } from '../../../speech/levels.js';
+import { levelDb } from '../../../speech/levels.js';
 import { msToSamples, samplesToMs } from '../../../speech/frame.js';
 import type { PitchPoint } from '../../measures/pitch.js';
 import { deviation, mean, quantile } from '../../measures/statistics.js';
@@ -44,28 +44,23 @@ export function melodyFeatures(pitches: readonly PitchPoint[], stepMs: number, v
   };
 }
 
-/** Levels of 20 ms frames in dB: variation inside speech, dips, distance to the background. */
+/** Levels of 20 ms frames inside the voiced stretches, dB: how they vary, dip and move. */
 export function loudnessFeatures(samples: Int16Array, segments: readonly Interval[]): Features {
-  const inside: number[] = [];
-  const outside: number[] = [];
+  const levels: number[] = [];
   let segment = 0;
   const size = msToSamples(FRAME_MS);
   for (let start = 0; start + size <= samples.length; start += size) {
     const atMs = samplesToMs(start) + FRAME_MS / 2;
     while ((segments[segment]?.endMs ?? Infinity) <= atMs) segment += 1;
-    const level = levelDb(samples.subarray(start, start + size));
-    if ((segments[segment]?.startMs ?? Infinity) <= atMs) inside.push(level);
-    else outside.push(level);
+    if ((segments[segment]?.startMs ?? Infinity) <= atMs) levels.push(levelDb(samples.subarray(start, start + size)));
   }
-  const loud = quantile(inside, 0.9);
-  const steps = inside.slice(1).map((level, index) => Math.abs(level - (inside[index] ?? level)));
+  const loud = quantile(levels, 0.9);
   return {
-    loudnessDeviation: deviation(inside),
-    loudnessRange: loud === null ? null : loud - (quantile(inside, 0.1) ?? loud),
-    loudnessMedianDrop: loud === null ? null : loud - (quantile(inside, 0.5) ?? loud),
-    loudnessMovement: mean(steps),
+    loudnessDeviation: deviation(levels),
+    loudnessRange: loud === null ? null : loud - (quantile(levels, 0.1) ?? loud),
+    loudnessMedianDrop: loud === null ? null : loud - (quantile(levels, 0.5) ?? loud),
+    loudnessMovement: mean(levels.slice(1).map((level, index) => Math.abs(level - (levels[index] ?? level)))),
     level: loud,
-    noiseDistance: loud === null ? null : loud - (quantile(outside, 0.3) ?? SILENCE_DB),
   };
 }
 

@@ -44,7 +44,6 @@ export function paceFeatures(words: readonly AnalyzedWord[], segments: readonly 
     longGapShare: gaps.length === 0 ? 0 : gaps.filter((gap) => gap >= LONG_GAP_MS).length / gaps.length,
     gapTimeShare: spanMs > 0 ? sum(gaps) / spanMs : null,
     longestGapS: Math.log1p(Math.max(0, ...gaps) / 1000),
-    gapDeviationS: deviation(gaps.map((gap) => Math.log1p(gap / 100))),
     meanRunSyllables: Math.log1p(mean(runs) ?? 0),
     longestRunSyllables: Math.log1p(Math.max(0, ...runs)),
     runShare: Math.max(0, ...runs) / Math.max(1, sum(runs)),

@@ -1,0 +1,60 @@
+/** Reads the trained speech model, which is data: numbers with their provenance, made by `scripts/train-speech-model.mjs`. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { AppError } from '../../engine/errors.js';
+import type { SpeechModel } from '../../engine/scoring/speech-model/speech-model.js';
+
+const finite = z.number();
+const points = z
+  .array(z.tuple([finite, finite]))
+  .min(2)
+  .refine(
+    (curve) =>
+      curve.every(([at, to], index) => index === 0 || (at > curve[index - 1]![0] && to >= curve[index - 1]![1])),
+    'a curve rises',
+  );
+const perAspect = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject({ fluency: value, prosodic: value, accuracy: value, total: value });
+
+const speechModelSchema = z.strictObject({
+  schema: z.literal('ielts-examiner.speech-model/1'),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  provenance: z.strictObject({
+    corpus: z.string().min(1),
+    licence: z.string().min(1),
+    source: z.url(),
+    utterances: z.number().int().positive(),
+    speakers: z.number().int().positive(),
+    analyzer: z.string().min(1),
+  }),
+  phoneNorms: z.record(z.string(), z.tuple([finite, z.number().positive()])),
+  features: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      missing: finite,
+      mean: finite,
+      deviation: z.number().positive(),
+      weights: perAspect(finite),
+    }),
+  ),
+  aspects: perAspect(z.strictObject({ offset: finite, link: points })),
+  wordAccuracy: points,
+  leastSoundFit: finite,
+});
+
+export const SPEECH_MODEL_FILE = new URL('../../../data/speech-model.json', import.meta.url);
+
+/** Rejects with `speechModel.unreadable` when the file is missing or damaged. */
+export async function readSpeechModel(file: URL = SPEECH_MODEL_FILE): Promise<SpeechModel> {
+  try {
+    return speechModelSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw new AppError({
+      code: 'speechModel.unreadable',
+      message: 'The speech model cannot be read.',
+      remedy: 'Reinstall ielts-examiner.',
+      exitCode: 3,
+      cause: error,
+    });
+  }
+}
