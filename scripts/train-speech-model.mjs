@@ -8,11 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { featuresOf } from '../dist/engine/scoring/speech-model/features.js';
-import { ASPECTS, analyzed, readCorpus } from './speech-model/corpus.mjs';
+import { analyzed } from './speech-model/corpus.mjs';
 import { crossValidate, speakerWeights, train } from './speech-model/cross-validate.mjs';
 import { DIRECTIONS } from './speech-model/directions.mjs';
 import { correlations, correlationTable, heaviest, importances, importanceTable } from './speech-model/figures.mjs';
 import { linkOf } from './speech-model/fit.mjs';
+import { ASPECTS, readCorpus } from './speech-model/ratings.mjs';
 
 const VERSION = '1.0.0';
 /** Set by hand: under it lie 4 in 1,000 of the sentences, and a third of recordings paired with another's text. */

@@ -1,31 +1,10 @@
-// The rated sentences and what the product's own analyzer finds in them; analyses are kept in a folder, so that only the first run is slow.
+// What the product's own analyzer finds in the rated sentences; analyses are kept in a folder, so that only the first run is slow.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findVoice } from '../../dist/engine/speech/find-voice.js';
 import { readAudioFile } from '../../dist/providers/audio-files/read-audio-file.js';
 import { createSoundSwallowerAnalyzer } from '../../dist/providers/soundswallower/soundswallower-aligner.js';
 import { createWebrtcDetector } from '../../dist/providers/webrtc-vad/webrtc-detector.js';
-
-export const ASPECTS = ['fluency', 'prosodic', 'accuracy', 'total'];
-/** Younger speakers were rated by their teachers' standard for children. */
-export const ADULT_AGE = 16;
-
-/** @returns rows of ratings.tsv: id, speaker, age, audio (path), words, ratings by aspect */
-export async function readCorpus(folder) {
-  const [header, ...lines] = (await readFile(join(folder, 'ratings.tsv'), 'utf8')).trim().split('\n');
-  const names = header.split('\t');
-  return lines.map((line) => {
-    const row = Object.fromEntries(line.split('\t').map((value, index) => [names[index], value]));
-    return {
-      id: row.id,
-      speaker: row.speaker,
-      age: Number(row.age),
-      audio: join(folder, row.audio),
-      words: row.text.toLowerCase().split(' ').filter(Boolean),
-      ratings: Object.fromEntries(ASPECTS.map((aspect) => [aspect, Number(row[aspect])])),
-    };
-  });
-}
 
 /** Adds samples, segments and analysis; analyses are read from `cache` where they are. */
 export async function analyzed(rows, cache, report) {

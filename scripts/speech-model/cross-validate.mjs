@@ -2,7 +2,7 @@
 // training part by the same means.
 import { follow } from '../../dist/engine/scoring/speech-model/speech-model.js';
 import { linear, linkOf, momentsOf, ridge, standardised, standardsOf } from './fit.mjs';
-import { ASPECTS } from './corpus.mjs';
+import { ASPECTS } from './ratings.mjs';
 
 const PENALTIES = [50, 100, 200, 400, 800];
 

@@ -1,21 +1,9 @@
 // Correlations with bootstrap intervals over speakers, importances, and the tables that the documentation shows.
 import { rate } from './cross-validate.mjs';
-import { ADULT_AGE, ASPECTS } from './corpus.mjs';
+import { ADULT_AGE, ASPECTS } from './ratings.mjs';
+import { pearson } from './statistics.mjs';
 
 const RESAMPLES = 1000;
-
-export function pearson(first, second, weights = first.map(() => 1)) {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = (values) => values.reduce((sum, value, i) => sum + weights[i] * value, 0) / total;
-  const [left, right] = [mean(first), mean(second)];
-  let [product, one, other] = [0, 0, 0];
-  for (let i = 0; i < first.length; i += 1) {
-    product += weights[i] * (first[i] - left) * (second[i] - right);
-    one += weights[i] * (first[i] - left) ** 2;
-    other += weights[i] * (second[i] - right) ** 2;
-  }
-  return product / Math.sqrt(one * other);
-}
 
 function randomOf(seed) {
   let state = seed;

@@ -60,7 +60,6 @@ export function loudnessFeatures(samples: Int16Array, segments: readonly Interva
     loudnessRange: loud === null ? null : loud - (quantile(levels, 0.1) ?? loud),
     loudnessMedianDrop: loud === null ? null : loud - (quantile(levels, 0.5) ?? loud),
     loudnessMovement: mean(levels.slice(1).map((level, index) => Math.abs(level - (levels[index] ?? level)))),
-    level: loud,
   };
 }
 

@@ -13,7 +13,7 @@ export function textFeatures(words: readonly string[], aligned: readonly Analyze
   const ranks = words.map((word) => Math.log10(rankOf(word.toLowerCase()) ?? UNLISTED));
   const phones = aligned.flatMap((word) => word.phones);
   return {
-    wordCount: Math.log(words.length),
+    wordCount: Math.log(Math.max(1, words.length)),
     syllablesPerWord: sum(words.map(syllablesOf)) / Math.max(1, words.length),
     phonesPerWord: phones.length / Math.max(1, aligned.length),
     logRankMean: mean(ranks),
