@@ -29,13 +29,15 @@ export async function openScoringEngines(stt: string | undefined): Promise<Scori
   const clock = new PatientClock();
   const wishes = { textToSpeech: 'none', ...(stt === undefined ? {} : { speechToText: stt }) };
   const providers = await openProviders({ clock, wishes, acoustic: true });
+  const { openSpeechRater } = await import('../../providers/registry/speech-raters.js');
+  const speechRater = await openSpeechRater();
   let stream: Promise<SpeechToTextStream> | null = null;
   return {
     clock,
     voiceActivity: providers.voiceActivity,
     aligner: providers.wordAligner,
     grammar: providers.grammar,
-    speechRater: null,
+    speechRater,
     recogniserId: providers.speechToText?.id ?? null,
     warnings: providers.warnings,
     recogniser: () => {
@@ -49,6 +51,7 @@ export async function openScoringEngines(stt: string | undefined): Promise<Scori
         stream?.then((opened) => opened.close()),
         providers.wordAligner?.close(),
         providers.grammar?.close(),
+        speechRater?.close(),
       ]);
     },
   };
