@@ -8,11 +8,15 @@ const finite = z.number();
 const points = z
   .array(z.tuple([finite, finite]))
   .min(2)
-  .refine(
-    (curve) =>
-      curve.every(([at, to], index) => index === 0 || (at > curve[index - 1]![0] && to >= curve[index - 1]![1])),
-    'a curve rises',
-  );
+  .refine(rises, 'a curve rises');
+
+function rises(curve: readonly (readonly [number, number])[]): boolean {
+  return curve.every(([from, to], index) => {
+    const before = curve[index - 1];
+    return before === undefined || (from > before[0] && to >= before[1]);
+  });
+}
+
 const perAspect = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({ fluency: value, prosodic: value, accuracy: value, total: value });
 
