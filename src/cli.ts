@@ -135,6 +135,7 @@ function defineProgram(choose: (run: Run) => void): Command {
   program
     .command('doctor')
     .description('Checks this machine, and says what to do about what is missing.')
+    .option('--online', 'also ask each provider whether its key works (free)')
     .option('--json', 'for programs')
     .action((options) => {
       choose(async () => (await import('./commands/doctor.js')).doctor({ json: false, ...options }, writeText));

@@ -6,6 +6,8 @@ import { oneLine, printJson, type Write } from './output.js';
 
 export interface DoctorOptions {
   readonly json: boolean;
+  /** Also asks each provider whether its key works. */
+  readonly online?: boolean;
   /** Default: all there are. */
   readonly checks?: readonly Check[];
   /** Width to wrap at; by default the terminal's. */
@@ -13,20 +15,21 @@ export interface DoctorOptions {
 }
 
 /** @returns the exit code: 0 when a test can be taken at all, typed at least; else 3 */
-export async function doctor({ json, checks, columns }: DoctorOptions, write: Write): Promise<number> {
-  const finished = await runChecks(checks ?? (await allChecks()));
+export async function doctor({ json, online = false, checks, columns }: DoctorOptions, write: Write): Promise<number> {
+  const finished = await runChecks(checks ?? (await allChecks(online)));
   const usable = !finished.some((check) => check.required && check.status === 'missing');
   if (json) printJson({ usable, checks: finished }, write);
   else write(prettyChecks(finished, usable, Math.min(100, columns ?? (process.stdout.columns || 80))));
   return usable ? 0 : 3;
 }
 
-async function allChecks(): Promise<readonly Check[]> {
-  const [{ systemChecks }, { providerChecks }] = await Promise.all([
+async function allChecks(online: boolean): Promise<readonly Check[]> {
+  const [{ systemChecks }, { providerChecks }, { accountChecks }] = await Promise.all([
     import('./checks/system-checks.js'),
     import('./checks/provider-checks.js'),
+    import('./checks/account-checks.js'),
   ]);
-  return [...systemChecks(), ...providerChecks()];
+  return [...systemChecks(), ...providerChecks(), ...accountChecks(online)];
 }
 
 /** Words, not colour alone. */

@@ -1,8 +1,10 @@
 /** `export metrics`: one row per turn, for a spreadsheet or a script. */
 import { AppError, messageOf } from '../engine/errors.js';
+import { providerMetrics, totalCostUsd, type ProviderMetrics } from '../engine/metrics/provider-metrics.js';
 import { LATENCY_PARTS, sessionMetrics, type SessionMetrics } from '../engine/metrics/session-metrics.js';
 import { turnMetrics, type TurnMetrics } from '../engine/metrics/turn-metrics.js';
 import { csv } from '../engine/text/csv.js';
+import { priceTable } from '../providers/prices/price-table.js';
 import type { SessionRecord } from '../store/session-repository.js';
 import { printJson, type Write } from './output.js';
 import { parseSince } from './since.js';
@@ -19,6 +21,9 @@ export interface ExportMetricsOptions {
 interface ExportedSession {
   readonly session: Pick<SessionRecord, 'id' | 'candidate' | 'startedAt' | 'status' | 'band'>;
   readonly summary: SessionMetrics;
+  readonly providers: readonly ProviderMetrics[];
+  /** Estimated by the price table; null when one of its prices is not known. */
+  readonly costUsd: number | null;
   readonly turns: readonly TurnMetrics[];
 }
 
@@ -28,20 +33,30 @@ export async function exportMetrics(options: ExportMetricsOptions, write: Write)
   const sessions = await withStore(async (store) => {
     const exported: ExportedSession[] = [];
     for (const { id, candidate, startedAt, status, band } of await store.listSessions(filter)) {
-      const turns = turnMetrics(await store.read(id));
-      exported.push({ session: { id, candidate, startedAt, status, band }, summary: sessionMetrics(turns), turns });
+      const events = await store.read(id);
+      const turns = turnMetrics(events);
+      const providers = providerMetrics(events);
+      exported.push({
+        session: { id, candidate, startedAt, status, band },
+        summary: sessionMetrics(turns),
+        providers,
+        costUsd: totalCostUsd(providers),
+        turns,
+      });
     }
     return exported;
   });
   let text = '';
-  if (options.format === 'json') printJson({ sessions }, (piece) => (text += piece));
+  if (options.format === 'json') printJson({ pricesFrom: priceTable().date, sessions }, (piece) => (text += piece));
   else text = csv(HEADER, sessions.flatMap(rowsOf));
   if (options.out === undefined) write(text);
   else await save(options.out, text);
   return sessions.length === 0 ? 4 : 0;
 }
 
-const PROVIDER_PORTS = ['speechToText', 'textToSpeech', 'voiceActivity', 'wordAligner', 'grammar'] as const;
+const PROVIDER_PORTS = [
+  ...(['speechToText', 'textToSpeech', 'voiceActivity', 'wordAligner', 'grammar', 'languageModel'] as const),
+] as const;
 
 const HEADER = [
   ...['sessionId', 'startedAt', 'candidate', 'turnId', 'part', 'questionId', 'question', 'reason', 'typed'],

@@ -1,5 +1,6 @@
 /** What the commands share when they write: JSON, tables, errors. Whatever comes from outside loses its control characters. */
 import chalk, { chalkStderr } from 'chalk';
+import { hideEnvironmentKeys } from '../config/keys/environment.js';
 import { isAppError, messageOf } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
@@ -61,6 +62,7 @@ export function reportError(
   error: unknown,
   { debug = false, write = toStandardError }: ReportErrorOptions = {},
 ): number {
+  hideEnvironmentKeys();
   const { code, remedy, exitCode } = isAppError(error)
     ? error
     : { code: 'unexpected', remedy: 'Run it again with --debug and report what it shows.', exitCode: 1 };

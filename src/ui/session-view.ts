@@ -1,6 +1,7 @@
 /** Events in, view model out: a pure reducer. It decides what can be seen of a session, never how it looks. */
 import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
 import { PORT_NAMES } from './labels.js';
+import { isCloud, modelFailedNote, switchedNote } from './provider-notes.js';
 import { shownWords } from './shown-words.js';
 import { safeLine, sentence } from './text-format.js';
 import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
@@ -105,23 +106,43 @@ function afterNotice(view: SessionView, event: SessionEvent): SessionView {
     case 'audio.quiet':
       return warnOnce(view, event, 'Your voice is very quiet: move closer or raise the microphone level.');
     case 'provider.failed':
-      return warnOnce(
-        view,
-        event,
-        `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) failed: ${sentence(safeLine(event.message))} ${sentence(safeLine(event.remedy))}`.trim(),
-        `${event.port} ${event.provider} ${event.code}`,
-      );
+      return afterProviderFailed(view, event);
     case 'provider.switched':
-      return note(
-        view,
-        event,
-        `${PORT_NAMES[event.port]} changed from ${safeLine(event.from)} to ${safeLine(event.to)}: ${sentence(safeLine(event.why))}`,
-      );
+      return afterProviderSwitched(view, event);
     case 'provider.recovered':
       return note(view, event, `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) works again.`);
     default:
       return view;
   }
+}
+
+function afterProviderFailed(view: SessionView, event: SessionEventOf<'provider.failed'>): SessionView {
+  const key = `${event.port} ${event.provider} ${event.code}`;
+  if (isCloud(event.provider)) {
+    const known = view.warned.includes(key);
+    const noted: SessionView = { ...view, warned: [...view.warned, key] };
+    return event.port === 'languageModel' && !known ? note(noted, event, modelFailedNote(event)) : noted;
+  }
+  return warnOnce(
+    view,
+    event,
+    `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) failed: ${sentence(safeLine(event.message))} ${sentence(safeLine(event.remedy))}`.trim(),
+    key,
+  );
+}
+
+function afterProviderSwitched(view: SessionView, event: SessionEventOf<'provider.switched'>): SessionView {
+  if (isCloud(event.from)) {
+    const failure = view.warned.findLast((key) => key.startsWith(`${event.port} ${event.from} `));
+    return note(view, event, switchedNote(event, failure?.split(' ').at(-1) ?? null));
+  }
+  // "Works again" was said already when it recovered.
+  if (isCloud(event.to)) return view;
+  return note(
+    view,
+    event,
+    `${PORT_NAMES[event.port]} changed from ${safeLine(event.from)} to ${safeLine(event.to)}: ${sentence(safeLine(event.why))}`,
+  );
 }
 
 function afterCardShown(view: SessionView, event: SessionEventOf<'card.shown'>): SessionView {

@@ -213,6 +213,7 @@ describe('on this machine', () => {
     expect(checks.map(({ id }) => id)).toEqual([
       ...['node', 'terminal', 'folders', 'disk', 'database', 'questions'],
       ...['microphone', 'speaker', 'recogniser', 'voice', 'voiceActivity', 'aligner', 'grammar', 'models'],
+      ...['configuration', 'clouds', 'localModel'],
     ]);
     for (const { detail } of checks) expect(detail).not.toMatch(/Cannot find|is not a function/);
   });

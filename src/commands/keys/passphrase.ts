@@ -1,10 +1,10 @@
 /** The passphrase of the key file: from the environment, or from whoever sits at the terminal. */
+import { PASSPHRASE_VARIABLE } from '../../config/keys/environment.js';
 import type { AskPassphrase } from '../../config/keys/key-file.js';
 import { AppError } from '../../engine/errors.js';
 import { keepOutOfTexts } from '../../engine/text/secret-texts.js';
 import { askHidden } from './hidden-prompt.js';
 
-export const PASSPHRASE_VARIABLE = 'IELTS_EXAMINER_PASSPHRASE';
 const SHORTEST = 8;
 
 export const askPassphrase: AskPassphrase = async (why) => {

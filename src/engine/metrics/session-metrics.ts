@@ -1,5 +1,6 @@
 /** A session's latencies in two figures each: what is usual (p50) and what is bad (p95). Pure. */
 import type { TurnLatency } from '../session/events.js';
+import { percentiles, type Percentiles } from './percentiles.js';
 import type { TurnMetrics } from './turn-metrics.js';
 
 export const LATENCY_PARTS = [
@@ -10,11 +11,6 @@ export const LATENCY_PARTS = [
   'firstSoundMs',
   'totalMs',
 ] as const satisfies readonly (keyof TurnLatency)[];
-
-export interface Percentiles {
-  readonly p50: number | null;
-  readonly p95: number | null;
-}
 
 export interface SessionMetrics {
   readonly turns: number;
@@ -39,11 +35,4 @@ export function sessionMetrics(turns: readonly TurnMetrics[]): SessionMetrics {
     highestClippedShare: clipped.length === 0 ? null : Math.max(...clipped),
     providerFailures: turns.reduce((sum, turn) => sum + turn.providerFailures, 0),
   };
-}
-
-/** Nearest rank, so that every figure is one that was really measured. Null of nothing. */
-export function percentiles(values: readonly number[]): Percentiles {
-  const sorted = [...values].sort((one, other) => one - other);
-  const at = (share: number): number | null => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
-  return { p50: at(0.5), p95: at(0.95) };
 }

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { environmentWithoutKeys } from '../../config/keys/environment.js';
 import type { StartTransport } from './transport.js';
 import { TextTail } from './text-tail.js';
 
@@ -16,6 +17,7 @@ export function forkTransport({ script, args = [] }: ForkOptions): StartTranspor
     const child = fork(fileURLToPath(script), args, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
+      env: environmentWithoutKeys(),
       serialization: 'advanced',
       // Crash handlers of native libraries write into the current folder: not into the user's.
       cwd: tmpdir(),

@@ -1,4 +1,5 @@
 /** Runs a system program once: text in on standard input, bytes out on standard output. No shell is involved. */
+import { environmentWithoutKeys } from '../../config/keys/environment.js';
 import { spawn } from 'node:child_process';
 import { ProviderError } from '../../engine/ports/provider-error.js';
 import { TextTail } from './text-tail.js';
@@ -32,7 +33,7 @@ export async function runProgram(options: RunProgramOptions): Promise<Buffer | n
       cause,
     });
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: environmentWithoutKeys() });
     const pieces: Buffer[] = [];
     const tail = new TextTail();
     const kill = (): void => {

@@ -1,4 +1,5 @@
 /** Starts the audio process and keeps what it says, in words and in native chatter. */
+import { environmentWithoutKeys } from '../../config/keys/environment.js';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { Duplex } from 'node:stream';
@@ -35,7 +36,7 @@ export class AudioChild {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
       execArgv: [],
       cwd: tmpdir(),
-      env,
+      env: environmentWithoutKeys(env),
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {

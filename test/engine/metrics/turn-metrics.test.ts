@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { percentiles, sessionMetrics } from '../../../src/engine/metrics/session-metrics.js';
+import { percentiles } from '../../../src/engine/metrics/percentiles.js';
+import { sessionMetrics } from '../../../src/engine/metrics/session-metrics.js';
 import { turnMetrics } from '../../../src/engine/metrics/turn-metrics.js';
 import type { SessionEventBody } from '../../../src/engine/session/events.js';
 import { madeSession, numbered, started } from '../../support/stored-session.js';

@@ -1,0 +1,84 @@
+/** What `doctor` says of the configuration, of each cloud, and of language models on this machine. No key is opened offline. */
+import { loadConfiguration } from '../../config/configuration.js';
+import { KEY_NAMES, KEYS, type KeyName } from '../../config/keys/key-names.js';
+import type { AccountState } from '../../providers/accounts/account-state.js';
+import { accountOptions } from '../keys/account-options.js';
+import { openKeyRing } from '../keys/open-key-ring.js';
+import type { Check, CheckResult, CheckStatus } from './check.js';
+
+/** @param online asks each provider, by a call that costs nothing */
+export function accountChecks(online: boolean): readonly Check[] {
+  const clouds = online ? KEY_NAMES.map(onlineCheck) : [{ id: 'clouds', title: 'Clouds', run: cloudsResult }];
+  return [
+    { id: 'configuration', title: 'Configuration', run: configurationResult },
+    ...clouds,
+    { id: 'localModel', title: 'Local language model', run: localModelResult },
+  ];
+}
+
+async function configurationResult(): Promise<CheckResult> {
+  const { profile, files } = await loadConfiguration();
+  const where = files.length === 0 ? 'no file, the defaults' : files.map(({ path }) => path).join(', ');
+  return { status: 'ok', detail: `profile ${profile.name}; ${where}` };
+}
+
+/** Which keys are there; without any, the embedded providers are what there is to use, and nothing is wrong. */
+async function cloudsResult(): Promise<CheckResult> {
+  const keys = await openKeyRing().list();
+  const placeOf = (name: KeyName) => keys.find((key) => key.name === name)?.place;
+  const there = KEY_NAMES.filter((name) => placeOf(name) !== undefined);
+  const missing = KEY_NAMES.filter((name) => placeOf(name) === undefined).map((name) => KEYS[name].label);
+  if (there.length === 0) return { status: 'ok', detail: 'no keys: only the providers of this machine are used' };
+  const present = there.map((name) => `${KEYS[name].label} (key in the ${placeOf(name) ?? ''})`).join(', ');
+  const without = missing.length === 0 ? '' : `; no key for ${missing.join(', ')}`;
+  const { settings, profile } = await loadConfiguration();
+  const regions = Object.values(profile.ports)
+    .flat()
+    .filter(({ provider }) => provider === 'azure');
+  const regionKnown = settings.azureRegion !== null || regions.some(({ options }) => options['region'] !== undefined);
+  if (there.includes('azure') && !regionKnown) {
+    return {
+      status: 'warning',
+      detail: `${present}${without}; Azure Speech needs its region`,
+      remedy: 'ielts-examiner config set azureRegion westeurope',
+    };
+  }
+  return { status: 'ok', detail: `${present}${without}. Whether they work: ielts-examiner doctor --online` };
+}
+
+const STATUS: Readonly<Record<AccountState, CheckStatus>> = {
+  works: 'ok',
+  rateLimited: 'warning',
+  trouble: 'warning',
+  unreachable: 'warning',
+  wrongKey: 'missing',
+  noCredit: 'missing',
+  noSuchRegion: 'missing',
+  noRegion: 'missing',
+};
+
+function onlineCheck(name: KeyName): Check {
+  return {
+    id: `cloud.${name}`,
+    title: KEYS[name].label,
+    run: async () => {
+      // Not asked for a passphrase in the middle of a table: one in the environment is used.
+      const { PASSPHRASE_VARIABLE } = await import('../../config/keys/environment.js');
+      const found = await openKeyRing(() => Promise.resolve(process.env[PASSPHRASE_VARIABLE] ?? null)).get(name);
+      if (found === null) return { status: 'ok', detail: 'no key, so it is not used' };
+      const { checkAccount } = await import('../../providers/accounts/check-account.js');
+      const options = accountOptions(await loadConfiguration())(name);
+      const { state, detail, remedy } = await checkAccount({ name, secret: found.secret, ...options });
+      return { status: STATUS[state], detail, ...(remedy === undefined ? {} : { remedy }) };
+    },
+  };
+}
+
+async function localModelResult(): Promise<CheckResult> {
+  const { findLocalServers } = await import('../../providers/chat-completions/detect.js');
+  const servers = await findLocalServers();
+  if (servers.length === 0)
+    return { status: 'ok', detail: 'no server found (Ollama, llama.cpp, LM Studio); none is needed' };
+  const found = servers.map(({ label, models }) => `${label}: ${models.slice(0, 3).join(', ')}`).join('; ');
+  return { status: 'ok', detail: `${found}. Use it: ielts-examiner practice --llm local` };
+}

@@ -1,0 +1,11 @@
+export interface Percentiles {
+  readonly p50: number | null;
+  readonly p95: number | null;
+}
+
+/** Nearest rank, so that every figure is one that was really measured. Null of nothing. */
+export function percentiles(values: readonly number[]): Percentiles {
+  const sorted = [...values].sort((one, other) => one - other);
+  const at = (share: number): number | null => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
+  return { p50: at(0.5), p95: at(0.95) };
+}

@@ -1,0 +1,46 @@
+/** What a candidate is told of providers in the cloud: one quiet line when another takes over. The report has the rest. */
+import type { SessionEventOf } from '../engine/session/events.js';
+import { PORT_NAMES } from './labels.js';
+import { safeLine } from './text-format.js';
+
+const CLOUDS: Readonly<Record<string, string>> = {
+  deepgram: 'Deepgram',
+  openai: 'OpenAI',
+  groq: 'Groq',
+  elevenlabs: 'ElevenLabs',
+  azure: 'Azure',
+  local: 'the local model',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  'provider.authentication': 'does not accept the key',
+  'provider.quota': 'has no credit left',
+  'provider.rateLimited': 'is asked too often',
+};
+
+/** Somebody stands by for these, so that their failure alone is not worth a warning. */
+export function isCloud(provider: string): boolean {
+  return Object.hasOwn(CLOUDS, vendorOf(provider));
+}
+
+/** @param code of the newest failure of whoever served before, where there was one */
+export function switchedNote({ port, from, to }: SessionEventOf<'provider.switched'>, code: string | null): string {
+  return `${PORT_NAMES[port]}: ${failureText(from, code)}; going on with ${nameOf(to)}.`;
+}
+
+/** Nobody stands by for a language model: the question bank does. */
+export function modelFailedNote({ port, provider, code }: SessionEventOf<'provider.failed'>): string {
+  return `${PORT_NAMES[port]}: ${failureText(provider, code)}; the test goes on.`;
+}
+
+function failureText(provider: string, code: string | null): string {
+  return `${nameOf(provider)} ${(code === null ? undefined : REASONS[code]) ?? 'is not answering'}`;
+}
+
+function nameOf(provider: string): string {
+  return CLOUDS[vendorOf(provider)] ?? safeLine(provider);
+}
+
+function vendorOf(provider: string): string {
+  return provider.split(':')[0] ?? provider;
+}
