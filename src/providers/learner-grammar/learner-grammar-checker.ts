@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
-import type { FoundError } from '../../engine/scoring/grammar/find-errors.js';
+import type { FoundError } from '../../engine/scoring/grammar/found-error.js';
 import { findErrors } from '../../engine/scoring/grammar/find-errors.js';
 import { WordSequences } from '../../engine/scoring/grammar/word-sequences.js';
 import { createHarperChecker, detectHarper } from '../harper/harper-checker.js';

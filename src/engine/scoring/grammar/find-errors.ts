@@ -1,16 +1,11 @@
 /** Finds errors in a tagged answer: by rules, and by statistics where they are at hand. */
-import type { GrammarIssue } from '../../ports/grammar-checker.js';
+import type { FoundError } from './found-error.js';
 import { ALL_RULES } from './rules/all-rules.js';
 import type { Stretch } from './stretch.js';
 import { stretchesOf } from './stretch.js';
 import type { TaggedWord } from './tagged-word.js';
 import { findUnusual } from './unusual.js';
 import type { WordSequences } from './word-sequences.js';
-
-export interface FoundError extends GrammarIssue {
-  /** Which rule found it; stable, for figures. */
-  readonly rule: string;
-}
 
 export interface FindOptions {
   /** Errors found by other means: they come first where two find the same words. */

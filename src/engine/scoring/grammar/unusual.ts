@@ -2,7 +2,7 @@
  * Says where an answer reads unlike English though no rule applies: small changes would make its words much likelier. One
  * such place proves little, so the evidence of about a sentence is added up.
  */
-import type { FoundError } from './find-errors.js';
+import type { FoundError } from './found-error.js';
 import type { Change, Improvement } from './improvements.js';
 import { improvementsOf } from './improvements.js';
 import type { GrammarWord, Stretch } from './stretch.js';
