@@ -1,8 +1,13 @@
-/** Writes schemas/fixture.schema.json from the fixture format in the sources. Run `npm run build` before it. */
+/** Writes schemas/*.schema.json from the fixture format in the sources. Run `npm run build` before it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fixtureJsonSchema } from '../dist/engine/replay/fixture/fixture-json-schema.js';
+import { defaultsJsonSchema, fixtureJsonSchema } from '../dist/engine/replay/fixture/fixture-json-schema.js';
 
 const folder = resolve(import.meta.dirname, '..', 'schemas');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'fixture.schema.json'), `${JSON.stringify(fixtureJsonSchema(), null, 2)}\n`);
+for (const [name, schema] of [
+  ['fixture', fixtureJsonSchema()],
+  ['replay', defaultsJsonSchema()],
+]) {
+  writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+}

@@ -108,6 +108,8 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--repeat <number>', 'replay each so often; any difference is a failure', positive)
     .addOption(new Option('--bail [number]', 'stop after so many that did not pass').argParser(positive).preset('1'))
     .option('--dry-run', 'only check whether the fixtures could be replayed')
+    .option('--update', 'write baselines instead of comparing with them')
+    .option('--force', 'update even where CI is set')
     .option('--watch', 'replay again whatever a change touches')
     .option('--seed <number>', 'instead of the seeds in the fixtures', wholeNumber)
     .option('--record', 'record the cassettes anew')

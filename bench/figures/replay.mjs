@@ -25,6 +25,7 @@ export async function measure() {
     record: false,
     speed: 'max',
     repeat: 1,
+    update: false,
     dryRun: false,
   };
   const replay = async () => {

@@ -20,7 +20,8 @@ export interface DemoTest {
 }
 
 export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefined): Promise<DemoTest> {
-  const { partStartsOf, readAnswers, readCassette, readFixture } = await import('../replay/fixture/load-fixture.js');
+  const { partStartsOf, readAnswers, readCassette } = await import('../replay/fixture/load-fixture.js');
+  const { readFixture } = await import('../replay/fixture/read-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
   const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');

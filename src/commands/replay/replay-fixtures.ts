@@ -8,6 +8,7 @@ import { openReporter } from './reporters/open-reporter.js';
 import { ProgressLine } from './reporters/progress-line.js';
 import { parseReporter, summaryOf, type Reporter } from './reporters/reporter.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
+import { updateBaseline } from './fixture/update-baseline.js';
 import { runJobs, type JobListener } from './run/run-jobs.js';
 import { rememberFailed } from './select/failed-before.js';
 import type { FoundFixture } from './select/find-fixtures.js';
@@ -37,9 +38,11 @@ export async function replayFixtures(
     });
   };
   const reporters = await Promise.all(choices.map((choice) => openReporter(choice, print, colour)));
+  const folders = new Map(chosen.map(({ id, folder }) => [id, folder]));
   const stopping = new Stopping(options.bail);
   const startedAt = performance.now();
   for (const reporter of reporters) reporter.started?.(chosen.length, chosen);
+  const results: FixtureResult[] = [];
   const listener: JobListener = {
     onStarted: ({ id }) => {
       progress.started(id);
@@ -48,20 +51,21 @@ export async function replayFixtures(
     onProgress: ({ id }, mediaMs) => {
       progress.advanced(id, mediaMs);
     },
-    onResult: (result) => {
+    onResult: (replayed) => {
+      const result = updateBaseline(replayed, folders.get(replayed.id));
+      results.push(result);
       progress.finished(result);
       for (const reporter of reporters) reporter.finished(result);
       stopping.heed(result);
     },
   };
-  let results: readonly FixtureResult[];
   try {
-    results = await runAll(chosen, options, run, reporters, listener, stopping.signal);
+    await runAll(chosen, options, run, reporters, listener, stopping.signal);
   } finally {
     stopping.close();
     progress.close();
   }
-  await remember(chosen, results, options);
+  await remember(folders, results, options);
   const summary = summaryOf(results, chosen.length);
   for (const reporter of reporters) await ended(reporter, summary, results, performance.now() - startedAt);
   if (stopping.interrupted) return 130;
@@ -76,7 +80,7 @@ async function runAll(
   reporters: readonly Reporter[],
   listener: JobListener,
   signal: AbortSignal,
-): Promise<readonly FixtureResult[]> {
+): Promise<void> {
   const seen = new Set<string>();
   const duplicated = new Set(chosen.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
   const unusable = chosen.flatMap((found) => {
@@ -96,11 +100,11 @@ async function runAll(
       speed: options.speed ?? 'max',
       keepEvents: reporters.some(({ wantsEvents }) => wantsEvents === true),
       repeat: options.repeat ?? 1,
+      update: options.update ?? false,
       dryRun: options.dryRun ?? false,
     }));
   const workers = options.jobs ?? defaultWorkers(jobs.length);
-  const results = await runJobs({ ...run, ...listener, jobs, workers, environment: { ...environment, signal } });
-  return [...unusable, ...results];
+  await runJobs({ ...run, ...listener, jobs, workers, environment: { ...environment, signal } });
 }
 
 /** A thread takes half a second to start, so a few fixtures are replayed sooner by one. */
@@ -119,12 +123,11 @@ function twiceNamed({ id, folder }: FoundFixture): AppError {
 
 /** Whether a fixture passes is known only after a whole replay of what is in it. */
 async function remember(
-  chosen: readonly FoundFixture[],
+  folders: ReadonlyMap<string, string>,
   results: readonly FixtureResult[],
   { dryRun, record, seed, stt }: ReplayOptions,
 ): Promise<void> {
   if (dryRun === true || record === true || seed !== undefined || stt !== undefined) return;
-  const folders = new Map(chosen.map(({ id, folder }) => [id, folder]));
   await rememberFailed(results.map(({ id, status }) => ({ folder: folders.get(id) ?? id, status })));
 }
 

@@ -36,6 +36,8 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
   ['dryRun', 'record', 'a dry run replays nothing that could be recorded'],
   ['dryRun', 'update', 'a dry run replays nothing that a baseline could be made of'],
   ['dryRun', 'repeat', 'a dry run replays nothing'],
+  ['update', 'seed', 'a baseline belongs to the fixture’s own questions'],
+  ['update', 'stt', 'a baseline belongs to the fixture’s own recogniser'],
   ['watch', 'record', 'every recording would be a change to replay again'],
   ['watch', 'update', 'every update would be a change to replay again'],
   ['watch', 'shard', 'a watch replays what was changed'],

@@ -1,22 +1,26 @@
 /** The figures of one replay, read from its log. */
-import type { SessionEvent } from '../session/events.js';
+import type { TurnEndReason } from '../exam/types.js';
+import type { SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
 import type { SessionResult } from '../session/live.js';
-import type { ReplayMetrics } from './result.js';
+import type { ReplayMetrics, WaitingTimes } from './result.js';
+import type { SaidAnswer } from './said-answers.js';
 import { totalErrors, type ComparedAnswer } from './transcript/compare-answers.js';
 import { wordErrorRate } from './transcript/word-errors.js';
 
 export interface MetricsSource {
   readonly result: SessionResult;
   readonly events: readonly SessionEvent[];
+  /** Answers of the fixture. */
   readonly answers: number;
+  readonly said: readonly SaidAnswer[];
   readonly compared: readonly ComparedAnswer[];
 }
 
-export function metricsOf({ result, events, answers, compared }: MetricsSource): ReplayMetrics {
+export function metricsOf({ result, events, answers, said, compared }: MetricsSource): ReplayMetrics {
   const count = (type: SessionEvent['type']): number => events.filter((event) => event.type === type).length;
   const ended = events.filter((event) => event.type === 'turn.ended');
   const words = events.flatMap((event) => (event.type === 'transcript.final' ? event.text.split(/\s+/) : []));
-  const used = Math.min(answers, count('turn.started'));
+  const used = said.length;
   const errors = totalErrors(compared);
   return {
     session: result.status,
@@ -28,18 +32,72 @@ export function metricsOf({ result, events, answers, compared }: MetricsSource):
     answersUnused: answers - used,
     repeats: count('question.repeated'),
     interruptions: count('speech.interrupted'),
+    ...turnErrors(said, ended),
     wer: compared.length === 0 ? null : { ...errors, rate: wordErrorRate(errors) },
     response: responseTimes(events),
+    stages: stageTimes(events),
+    costUsd: costOf(events),
   };
 }
 
-function responseTimes(events: readonly SessionEvent[]): ReplayMetrics['response'] {
-  const totals = events
-    .flatMap((event) => (event.type === 'turn.responded' ? [event.latency.totalMs] : []))
-    .sort((first, second) => first - second);
-  const maxMs = totals.at(-1);
+/** So much of the end of an answer is breath, not words. */
+const CUT_MS = 100;
+
+/** An examiner who stops a candidate at the end of the time, or when told to, does not cut in. */
+const CUTTING: readonly string[] = ['endpoint', 'silence', 'saidFinished'] satisfies TurnEndReason[];
+
+function turnErrors(
+  said: readonly SaidAnswer[],
+  ended: readonly SessionEventOf<'turn.ended'>[],
+): Pick<ReplayMetrics, 'cutIns' | 'missedTurns'> {
+  const turns = new Map(ended.map((turn) => [turn.turnId, turn]));
+  let cutIns = 0;
+  let missedTurns = 0;
+  for (const { turnId, audio } of said) {
+    const turn = turnId === null ? undefined : turns.get(turnId);
+    if (turn === undefined || audio === null) continue;
+    if (turn.speechMs === 0) missedTurns++;
+    else if (CUTTING.includes(turn.reason) && turn.atMs < audio.speechEndMs - CUT_MS) cutIns++;
+  }
+  return { cutIns, missedTurns };
+}
+
+function responseTimes(events: readonly SessionEvent[]): WaitingTimes | null {
+  return percentiles(latencies(events).map(({ totalMs }) => totalMs));
+}
+
+function stageTimes(events: readonly SessionEvent[]): ReplayMetrics['stages'] {
+  const all = latencies(events);
+  const of = (stage: keyof TurnLatency): WaitingTimes => percentiles(all.map((latency) => latency[stage])) ?? NO_WAIT;
+  if (all.length === 0) return null;
+  return {
+    endpointing: of('endpointingMs'),
+    transcript: of('transcriptMs'),
+    examiner: of('examinerMs'),
+    speech: of('speechMs'),
+    firstSound: of('firstSoundMs'),
+  };
+}
+
+const NO_WAIT: WaitingTimes = { p50Ms: 0, p95Ms: 0, maxMs: 0 };
+
+function latencies(events: readonly SessionEvent[]): readonly TurnLatency[] {
+  return events.flatMap((event) => (event.type === 'turn.responded' ? [event.latency] : []));
+}
+
+function percentiles(values: readonly number[]): WaitingTimes | null {
+  const sorted = values.toSorted((first, second) => first - second);
+  const maxMs = sorted.at(-1);
   if (maxMs === undefined) return null;
-  return { p50Ms: percentile(totals, 0.5), p95Ms: percentile(totals, 0.95), maxMs };
+  return { p50Ms: percentile(sorted, 0.5), p95Ms: percentile(sorted, 0.95), maxMs };
+}
+
+/** What is in the log: nothing where no provider told what it used. */
+function costOf(events: readonly SessionEvent[]): number | null {
+  const used = events.flatMap((event) => (event.type === 'provider.used' ? [event.costUsd] : []));
+  const known = used.filter((cost) => cost !== null);
+  // Sums of tenths of cents must not end in rounding errors.
+  return known.length === 0 ? null : Math.round(known.reduce((sum, cost) => sum + cost, 0) * 1e6) / 1e6;
 }
 
 /** Nearest rank: a value that was measured, never one between two. */

@@ -2,7 +2,8 @@
 import type { SessionEvent } from '../session/events.js';
 import type { SessionResult } from '../session/live.js';
 import type { Criterion } from '../scoring/types.js';
-import type { Expectations } from './fixture/expect-schema.js';
+import type { Expectations, LatencyStage } from './fixture/expect-schema.js';
+import type { SaidAnswer } from './said-answers.js';
 import type { ComparedAnswer } from './transcript/compare-answers.js';
 import type { TranscriptLine } from './transcript/conversation.js';
 import type { WordDifference, WordErrors } from './transcript/word-errors.js';
@@ -12,6 +13,12 @@ export type BandResult =
   | { readonly rateable: false; readonly reason: string };
 
 export type BandResults = Readonly<Record<Criterion | 'overall', BandResult>>;
+
+export interface WaitingTimes {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly maxMs: number;
+}
 
 /** Figures of one replay. Times in milliseconds of media time: nothing here depends on the machine. */
 export interface ReplayMetrics {
@@ -27,18 +34,46 @@ export interface ReplayMetrics {
   /** Over all answers with a reference; null where no answer has one. */
   readonly wer: (WordErrors & { readonly rate: number }) | null;
   /** End of the candidate's speech to the examiner's first sound; null when nobody answered. */
-  readonly response: { readonly p50Ms: number; readonly p95Ms: number; readonly maxMs: number } | null;
+  readonly response: WaitingTimes | null;
+  /** Where that time went; each stage by itself. */
+  readonly stages: Readonly<Record<Exclude<LatencyStage, 'response'>, WaitingTimes>> | null;
+  /** Answers that the examiner cut into, and spoken ones of which nothing was heard. */
+  readonly cutIns: number;
+  readonly missedTurns: number;
+  /** US dollars, as far as the log tells; null where it tells nothing. */
+  readonly costUsd: number | null;
 }
 
 /** Something about a fixture that a person should know, and that is no failure. */
 export interface ReplayNote {
-  readonly code: 'fixture.unusedFile';
+  readonly code: 'fixture.unusedFile' | 'baseline.new' | 'baseline.updated';
   readonly message: string;
 }
 
 /** What a fixture expects; or `provider`; `repeat` when two runs differ; `broken` when it could not be run. */
 export type FailedExpectation =
-  'status' | 'wer' | 'bands' | 'events' | 'order' | 'transcript' | 'latency' | 'provider' | 'repeat' | 'broken';
+  | 'status'
+  | 'wer'
+  | 'bands'
+  | 'events'
+  | 'order'
+  | 'transcript'
+  | 'answers'
+  | 'turns'
+  | 'cutIns'
+  | 'missedTurns'
+  | 'latency'
+  | 'cost'
+  | 'baseline'
+  | 'provider'
+  | 'repeat'
+  | 'broken';
+
+export interface TextDifference {
+  /** Which text, such as "answer 3". */
+  readonly label: string;
+  readonly words: readonly WordDifference[];
+}
 
 export interface ReplayFailure {
   readonly expectation: FailedExpectation;
@@ -46,12 +81,8 @@ export interface ReplayFailure {
   /** Of a broken fixture: the error's code and what to do next. */
   readonly code?: string;
   readonly remedy?: string;
-  /** Of a word error rate: each answer with errors, aligned with what was expected. */
-  readonly differences?: readonly {
-    readonly answer: number;
-    readonly turnId: string;
-    readonly words: readonly WordDifference[];
-  }[];
+  /** Texts that differ, word by word against what was expected. */
+  readonly differences?: readonly TextDifference[];
 }
 
 export interface FixtureResult {
@@ -69,6 +100,10 @@ export interface FixtureResult {
   readonly eventLogSha256: string | null;
   /** For reports that show more than failures: each answer with a reference, and what was expected of the bands. */
   readonly compared?: readonly ComparedAnswer[];
+  /** What the candidate did, answer by answer. */
+  readonly said?: readonly SaidAnswer[];
   readonly expectedBands?: Expectations['bands'];
+  /** Text of the baseline that this replay would be; only where one was asked for. */
+  readonly newBaseline?: string;
   readonly events: readonly SessionEvent[];
 }

@@ -18,12 +18,16 @@ import { CRITERIA, type TestScore } from '../scoring/types.js';
 import type { SessionEvent } from '../session/events.js';
 import type { ChosenProvider } from '../session/session-options.js';
 import { startSession } from '../session/session.js';
-import { DEFAULT_ENDPOINTING } from '../speech/endpointing.js';
+import { baselineOf, type Baseline } from './baseline/baseline.js';
+import { compareBaseline } from './baseline/compare-baseline.js';
 import { canonicalLog, sha256 } from './canonical-json.js';
 import { checkExpectations } from './expectations/check-expectations.js';
+import { endpointingOf } from './fixture/endpointing-of.js';
 import type { Fixture } from './fixture/fixture-schema.js';
+import { tolerancesOf } from './fixture/tolerances.js';
 import { metricsOf } from './metrics.js';
 import type { BandResult, BandResults, FixtureResult, ReplayFailure } from './result.js';
+import type { SaidAnswer } from './said-answers.js';
 import { compareAnswers } from './transcript/compare-answers.js';
 import { transcriptOf } from './transcript/conversation.js';
 
@@ -47,6 +51,10 @@ export interface RunFixtureRequest {
   /** What each answer says, in order; null where the fixture does not tell. */
   readonly references: readonly (string | null)[];
   readonly ports: ReplayPorts;
+  /** What the candidate said, once the session is over. */
+  readonly said: () => readonly SaidAnswer[];
+  /** What the replay was before; null where nobody wants to know. */
+  readonly baseline: Baseline | null;
   /** Stops the replay; its result is then `interrupted`. */
   readonly signal?: AbortSignal;
   /** Media time replayed so far, once a minute of it. */
@@ -87,7 +95,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       languageModel: null,
       speechCache: null,
       notices: null,
-      endpointing: DEFAULT_ENDPOINTING,
+      endpointing: endpointingOf(fixture),
       bargeIn: fixture.bargeIn,
       scorer,
       observers: [{ onEvent: keep }, scorer],
@@ -102,22 +110,32 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
 
     const transcript = transcriptOf(events);
     const bands = bandsOf(events);
-    const compared = compareAnswers(request.references, events);
-    const metrics = metricsOf({ result, events, answers: request.references.length, compared });
-    failures.push(...checkExpectations(fixture.expect, { events, transcript, bands, metrics, compared }));
-    return {
+    const said = request.said();
+    const compared = compareAnswers(request.references, said, events);
+    const metrics = metricsOf({ result, events, answers: request.references.length, said, compared });
+    const tolerances = tolerancesOf(fixture.tolerances);
+    const outcome = { events, transcript, bands, metrics, compared, said };
+    const expected = { expect: fixture.expect, answers: fixture.answers ?? [], tolerances };
+    failures.push(...checkExpectations(expected, outcome));
+    const replayed = {
       id,
       title: fixture.title,
-      status: signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed',
       transcript,
       bands,
       metrics,
       failures,
       eventLogSha256: sha256(canonicalLog(events)),
       compared,
+      said,
       ...(fixture.expect.bands === undefined ? {} : { expectedBands: fixture.expect.bands }),
       events,
     };
+    const now = baselineOf(replayed);
+    if (request.baseline !== null && now !== null) {
+      failures.push(...compareBaseline(request.baseline, now, tolerances));
+    }
+    const status = signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed';
+    return { ...replayed, status };
   } finally {
     await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close()]);
   }

@@ -9,6 +9,8 @@
  */
 import type { CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
+import type { SaidAnswer } from '../../engine/replay/said-answers.js';
+import { speechSpan } from '../../engine/replay/said-answers.js';
 import type { Part } from '../../engine/exam/types.js';
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -44,6 +46,8 @@ const ASKING = new Set(['identity', 'question', 'followUp', 'roundingOff', 'repe
 export interface RecordedCandidate extends AudioInput {
   /** Place of the newest answer in the list, from 1; 0 before the first. */
   readonly answerNumber: number;
+  /** What was said so far, in order. */
+  readonly said: readonly SaidAnswer[];
 }
 
 export function createFileCandidate(options: FileCandidateOptions): RecordedCandidate {
@@ -80,6 +84,7 @@ class FileCandidate implements RecordedCandidate {
   /** First answers of parts that have not begun. */
   #reserved: Map<Part, number>;
   #stopSpeaking = false;
+  readonly #said: SaidAnswer[] = [];
 
   constructor(options: FileCandidateOptions) {
     this.#options = options;
@@ -97,6 +102,10 @@ class FileCandidate implements RecordedCandidate {
 
   get answerNumber(): number {
     return this.#nextAnswer;
+  }
+
+  get said(): readonly SaidAnswer[] {
+    return this.#said;
   }
 
   async open(controls: CandidateControls): Promise<void> {
@@ -124,8 +133,9 @@ class FileCandidate implements RecordedCandidate {
         this.#examinerSpeaks(event);
         break;
       case 'turn.started':
-        if (this.#answeredAhead) this.#answeredAhead = false;
-        else this.#answer();
+        if (this.#answeredAhead) this.#belongsTo(event.turnId);
+        else this.#answer(event.turnId);
+        this.#answeredAhead = false;
         break;
       case 'turn.ended':
         this.#actions = [];
@@ -155,6 +165,7 @@ class FileCandidate implements RecordedCandidate {
       startFrame: this.#frame + toFrames(answer.interruptMs),
       interrupts: true,
     };
+    this.#note(null, this.#utterance);
   }
 
   /** Nothing when the next answer belongs to a part that has not begun. */
@@ -164,7 +175,7 @@ class FileCandidate implements RecordedCandidate {
   }
 
   /** The examiner listens: the next entry of the list is used. */
-  #answer(): void {
+  #answer(turnId: string): void {
     const answer = this.#upcoming();
     if (answer !== undefined) this.#nextAnswer++;
     switch (answer?.kind) {
@@ -177,7 +188,8 @@ class FileCandidate implements RecordedCandidate {
           startFrame: this.#frame + toFrames(answer.kind === 'audio' ? answer.delayMs : 0),
           interrupts: false,
         };
-        break;
+        this.#note(turnId, this.#utterance);
+        return;
       case 'text': {
         const saying = spokenMs(answer.text);
         this.#plan({ type: 'typing', typing: true }, answer.delayMs);
@@ -188,9 +200,25 @@ class FileCandidate implements RecordedCandidate {
         this.#plan(answer.action, answer.delayMs);
         break;
       case 'silence':
-      case undefined:
         break;
+      case undefined:
+        return;
     }
+    this.#note(turnId, null);
+  }
+
+  #note(turnId: string | null, utterance: Utterance | null): void {
+    const span = utterance === null ? null : speechSpan(utterance.samples);
+    const startMs = (utterance?.startFrame ?? 0) * FRAME_MS;
+    const audio =
+      span === null ? null : { startMs, speechStartMs: startMs + span.startMs, speechEndMs: startMs + span.endMs };
+    this.#said.push({ answer: this.#nextAnswer, turnId, audio });
+  }
+
+  /** An interruption was begun before its turn. */
+  #belongsTo(turnId: string): void {
+    const last = this.#said.at(-1);
+    if (last !== undefined) this.#said[this.#said.length - 1] = { ...last, turnId };
   }
 
   #plan(action: CandidateAction, delayMs: number): void {

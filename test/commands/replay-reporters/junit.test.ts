@@ -16,7 +16,7 @@ const failed = resultOf({
     {
       expectation: 'wer',
       message: NASTY,
-      differences: [{ answer: 2, turnId: 't2', words: [{ kind: 'substituted', expected: 'sea', word: NASTY }] }],
+      differences: [{ label: 'answer 2', words: [{ kind: 'substituted', expected: 'sea', word: NASTY }] }],
     },
     { expectation: 'status', message: 'second' },
   ],

@@ -69,6 +69,10 @@ export function sessionResult(said: string): FixtureResult {
       interruptions: 0,
       wer: null,
       response: { p50Ms: 970, p95Ms: 970, maxMs: 970 },
+      stages: null,
+      cutIns: 0,
+      missedTurns: 0,
+      costUsd: null,
     },
     bands: {
       overall: { rateable: true, band: 6.5, low: 6, high: 7 },

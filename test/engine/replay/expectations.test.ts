@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { expectSchema } from '../../../src/engine/replay/fixture/expect-schema.js';
-import { checkExpectations, type ReplayOutcome } from '../../../src/engine/replay/expectations/check-expectations.js';
+import { answerSchema, type FixtureAnswer } from '../../../src/engine/replay/fixture/answer-schema.js';
+import { tolerancesOf, type GivenTolerances } from '../../../src/engine/replay/fixture/tolerances.js';
+import type { SaidAnswer } from '../../../src/engine/replay/said-answers.js';
+import {
+  checkExpectations,
+  type FixtureExpectations,
+  type ReplayOutcome,
+} from '../../../src/engine/replay/expectations/check-expectations.js';
 import { metricsOf } from '../../../src/engine/replay/metrics.js';
 import type { BandResults } from '../../../src/engine/replay/result.js';
 import { compareAnswers } from '../../../src/engine/replay/transcript/compare-answers.js';
@@ -11,6 +18,11 @@ import { final, speech, started, turnEnded, turnStarted } from '../../support/se
 
 const latency = { endpointingMs: 700, transcriptMs: 0, examinerMs: 0, speechMs: 0, firstSoundMs: 0, totalMs: 700 };
 
+function used(costUsd: number | null): SessionEventBody {
+  const nothing = { audioSeconds: null, characters: null, inputTokens: null, outputTokens: null, firstByteMs: null };
+  return { type: 'provider.used', port: 'speechToText', provider: 'x:y', costUsd, discarded: false, ...nothing };
+}
+
 /** Media time and body; a short talk with one repeat. */
 const TALK: readonly (readonly [number, SessionEventBody])[] = [
   [0, started()],
@@ -18,12 +30,15 @@ const TALK: readonly (readonly [number, SessionEventBody])[] = [
   [20, speech('Where do you live?')],
   [1000, turnStarted('t1')],
   [4000, final('t1', 'could you repeat that')],
-  [4000, turnEnded('t1')],
+  [4000, turnEnded('t1', { startMs: 1600, endMs: 3300 })],
   [4000, { type: 'question.repeated', questionId: 'q1', part: 'part1', text: 'Where do you live?' }],
   [4100, { type: 'turn.responded', turnId: 't1', latency }],
   [5000, turnStarted('t2')],
   [9000, final('t2', 'i leave near the sea')],
-  [9000, turnEnded('t2', { speechMs: 2500 })],
+  [9000, turnEnded('t2', { speechMs: 2500, startMs: 6100, endMs: 8200 })],
+  [9000, used(0.002)],
+  [9000, used(0.0005)],
+  [9000, used(null)],
   [9500, { type: 'turn.responded', turnId: 't2', latency: { ...latency, endpointingMs: 1500, totalMs: 1500 } }],
   [9900, { type: 'session.ended', status: 'completed', why: 'the test was completed' }],
 ];
@@ -36,25 +51,37 @@ const BANDS: BandResults = {
   overall: { rateable: false, reason: 'A Speaking band needs all four criteria.' },
 };
 
+const SAID: readonly SaidAnswer[] = [
+  { answer: 1, turnId: 't1', audio: { startMs: 1500, speechStartMs: 1600, speechEndMs: 3300 } },
+  { answer: 2, turnId: 't2', audio: { startMs: 5600, speechStartMs: 6000, speechEndMs: 8200 } },
+];
+
+function expectations(
+  yaml: string,
+  answers: readonly FixtureAnswer[] = [],
+  tolerances: GivenTolerances = {},
+): FixtureExpectations {
+  return { expect: expectSchema.parse(parse(yaml)), answers, tolerances: tolerancesOf(tolerances) };
+}
+
 function outcome(bands: BandResults | null = BANDS): ReplayOutcome {
   const events = TALK.map(
     ([atMs, body], index) => ({ version: 1, sequence: index + 1, atMs, wallTime: '', ...body }) as SessionEvent,
   );
-  const compared = compareAnswers(['Could you repeat that?', 'I live near the sea.'], events);
+  const compared = compareAnswers(['Could you repeat that?', 'I live near the sea.'], SAID, events);
   const result = { sessionId: 's', status: 'completed', why: '' } as const;
   return {
     events,
     transcript: transcriptOf(events),
     bands,
     compared,
-    metrics: metricsOf({ result, events, answers: 3, compared }),
+    said: SAID,
+    metrics: metricsOf({ result, events, answers: 3, said: SAID, compared }),
   };
 }
 
 function failures(yaml: string, of = outcome()): readonly string[] {
-  return checkExpectations(expectSchema.parse(parse(yaml)), of).map(
-    ({ expectation, message }) => `${expectation}: ${message}`,
-  );
+  return checkExpectations(expectations(yaml), of).map(({ expectation, message }) => `${expectation}: ${message}`);
 }
 
 describe('what a fixture may expect', () => {
@@ -72,6 +99,15 @@ describe('what a fixture may expect', () => {
     'order: [{ type: part.started }, { type: question.repeated }, { type: turn.started, where: { turnId: t2 } }]',
     'transcript: { contains: ["Near the SEA!"], lacks: ["mountain", "sea near"] }',
     'latency: { responseP50: 700ms, responseP95: 1.5s, responseMax: 2s }',
+    'latency: { endpointingMax: 1.5s, transcriptP95: 0, firstSoundMax: 0 }',
+    'transcript: { exact: ["Could you repeat that?", "I leave near the sea."] }',
+    'wer: { eachMax: 0.2 }',
+    'bands: { fluency: { is: 6.5, tolerance: 0.5 }, grammar: { is: 5 } }',
+    'turns: {}',
+    'turns: { tolerance: 100ms }',
+    'cutIns: 0',
+    'missedTurns: { max: 1 }',
+    'cost: { max: 0.0025 }',
   ])('%s holds', (yaml) => {
     expect(failures(yaml)).toEqual([]);
   });
@@ -109,20 +145,36 @@ describe('what a fixture may expect', () => {
     ],
     ['transcript: { contains: [mountain] }', 'transcript: the candidate was expected to say "mountain"'],
     ['transcript: { lacks: [the sea] }', 'transcript: the candidate was expected not to say "the sea"'],
+    ['latency: { endpointingP95: 900ms }', 'latency: endpointingP95 is 1500 ms, at most 900 ms was expected'],
+    ['transcript: { exact: ["Could you repeat that?"] }', 'transcript: 1 transcripts were expected, and there are 2'],
+    [
+      'transcript: { exact: ["Could you repeat that?", "I live near the sea."] }',
+      'transcript: 1 of 2 transcripts are not the expected ones',
+    ],
+    [
+      'wer: { eachMax: 0.1 }',
+      'wer: answer 2: word error rate 20.0 %, at most 10.0 % was expected (5 words: 1 others, 0 missing, 0 added)',
+    ],
+    ['bands: { fluency: { is: 7, tolerance: 0.5 } }', 'bands: fluency: band 6, expected to be 7, give or take 0.5'],
+    [
+      'turns: { tolerance: 50ms }',
+      'turns: answer 2: the heard speech starts at 0.50 s, expected 0.40 s, give or take 0.05 s',
+    ],
+    ['cutIns: 1', 'cutIns: answers that were cut into: 0, expected 1'],
+    ['cost: { max: 0.001 }', 'cost: the providers cost $0.0025, at most $0.0010 was expected'],
     ['latency: { responseP95: 800ms }', 'latency: responseP95 is 1500 ms, at most 800 ms was expected'],
   ])('%s fails', (yaml, message) => {
     expect(failures(yaml)).toEqual([message]);
   });
 
   it('shows what was heard differently when there are too many word errors', () => {
-    const [failure] = checkExpectations({ wer: { max: 0.05 } }, outcome());
+    const [failure] = checkExpectations(expectations('wer: { max: 0.05 }'), outcome());
     expect(failure?.message).toBe(
       'word error rate 11.1 %, at most 5.0 % was expected (9 words: 1 others, 0 missing, 0 added)',
     );
     expect(failure?.differences).toMatchObject([
       {
-        answer: 2,
-        turnId: 't2',
+        label: 'answer 2',
         words: [{ kind: 'same' }, { kind: 'substituted', expected: 'live', word: 'leave' }, {}, {}, {}],
       },
     ]);
@@ -133,6 +185,66 @@ describe('what a fixture may expect', () => {
     expect(
       failures('{ status: failed, wer: { max: 1 }, bands: { overall: {} }, latency: { responseMax: 1s } }', nothing),
     ).toHaveLength(4);
+  });
+});
+
+describe('what a fixture may expect of one answer', () => {
+  const of = (expected: string, tolerances: GivenTolerances = {}): readonly string[] => {
+    const answer = answerSchema.parse({ audio: 'a.wav', reference: 'I live near the sea.', expect: parse(expected) });
+    const first = answerSchema.parse({ audio: 'a.wav' });
+    return checkExpectations(expectations('{}', [first, answer], tolerances), outcome()).map(({ message }) => message);
+  };
+
+  it.each([
+    '{ exact: "i LEAVE near the sea" }',
+    '{ contains: [near the sea], lacks: [mountain], wer: 0.2, reason: endpoint }',
+    '{ start: 500ms, end: 2.6s }',
+    '{ start: 300ms }',
+  ])('%s holds', (expected) => {
+    expect(of(expected)).toEqual([]);
+  });
+
+  it.each([
+    ['{ exact: "I live near the sea" }', 'answer 2: was understood differently'],
+    ['{ contains: [far] }', 'answer 2: "far" was expected to be heard'],
+    ['{ lacks: [near] }', 'answer 2: "near" was expected not to be heard'],
+    [
+      '{ wer: 0.1 }',
+      'answer 2: word error rate 20.0 %, at most 10.0 % was expected (5 words: 1 others, 0 missing, 0 added)',
+    ],
+    ['{ reason: silence }', 'answer 2: its turn was expected to end by silence, and ended by endpoint'],
+    ['{ end: 2.2s }', 'answer 2: the heard speech ends at 2.60 s, expected 2.20 s, give or take 0.20 s'],
+  ])('%s fails', (expected, message) => {
+    expect(of(expected)).toEqual([message]);
+  });
+
+  it('takes the tolerance of the answer, then of the fixture', () => {
+    expect(of('{ end: 2.2s, tolerance: 400ms }')).toEqual([]);
+    expect(of('{ end: 2.2s }', { turns: 400 })).toEqual([]);
+    expect(of('{ end: 2.2s, tolerance: 100ms }', { turns: 400 })).toHaveLength(1);
+  });
+});
+
+describe('turns that went wrong', () => {
+  const errors = (change: Parameters<typeof turnEnded>[1], speechEndMs: number) => {
+    const events = [{ version: 1, sequence: 1, atMs: 9000, wallTime: '', ...turnEnded('t', change) } as SessionEvent];
+    const said = [{ answer: 1, turnId: 't', audio: { startMs: 5000, speechStartMs: 5200, speechEndMs } }];
+    const result = { sessionId: 's', status: 'completed', why: '' } as const;
+    const { cutIns, missedTurns } = metricsOf({ result, events, answers: 1, said, compared: [] });
+    return { cutIns, missedTurns };
+  };
+
+  it('are answers with speech to come, unless the time was over or the candidate ended them', () => {
+    expect(errors({}, 8000)).toEqual({ cutIns: 0, missedTurns: 0 });
+    expect(errors({}, 9050)).toEqual({ cutIns: 0, missedTurns: 0 });
+    expect(errors({}, 9500)).toEqual({ cutIns: 1, missedTurns: 0 });
+    expect(errors({ reason: 'timeLimit' }, 9500)).toEqual({ cutIns: 0, missedTurns: 0 });
+    expect(errors({ reason: 'finishedKey' }, 9500)).toEqual({ cutIns: 0, missedTurns: 0 });
+  });
+
+  it('and answers of which nothing was heard', () => {
+    expect(errors({ reason: 'silence', speechMs: 0 }, 8000)).toEqual({ cutIns: 0, missedTurns: 1 });
+    expect(errors({ reason: 'silence', speechMs: 0 }, 9500)).toEqual({ cutIns: 0, missedTurns: 1 });
   });
 });
 

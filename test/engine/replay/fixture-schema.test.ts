@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { fixtureJsonSchema } from '../../../src/engine/replay/fixture/fixture-json-schema.js';
+import { defaultsJsonSchema, fixtureJsonSchema } from '../../../src/engine/replay/fixture/fixture-json-schema.js';
 
-it('the JSON Schema that editors use is the one of the sources', async () => {
-  const shipped: unknown = JSON.parse(await readFile('schemas/fixture.schema.json', 'utf8'));
-  expect(shipped, 'run: npm run build && node scripts/make-fixture-schema.mjs').toEqual(fixtureJsonSchema());
+it.each([
+  ['fixture', fixtureJsonSchema],
+  ['replay', defaultsJsonSchema],
+])('the JSON Schema of %s.yaml that editors use is the one of the sources', async (name, schema) => {
+  const shipped: unknown = JSON.parse(await readFile(`schemas/${name}.schema.json`, 'utf8'));
+  expect(shipped, 'run: npm run build && node scripts/make-fixture-schema.mjs').toEqual(schema());
 });

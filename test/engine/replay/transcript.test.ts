@@ -25,7 +25,44 @@ describe('normalising words', () => {
   });
 });
 
+describe('texts that Whisper’s normaliser takes for the same', () => {
+  // Pairs after the cases in openai/whisper, tests/test_normalizer.py.
+  it.each([
+    ['Mr. Park visited Assoc. Prof. Kim Jr.', 'mister park visited associate professor kim junior'],
+    ['forty three thousand two hundred and sixty', '43,260'],
+    ['three thousand twenty nine', '3029 '],
+    ['seventy six per cent', '76%'],
+    ['two hundred million dollars', '$200 million'],
+    ['nineteen ninety nine', '1999'],
+    ['july third twenty twenty', 'july 3rd 2020'],
+    ['fourteen point 4', '14.4'],
+    ["she's [laughs] been (coughs) like", "she's been like"],
+    ['10km', '10 km'],
+    ['mobilisation', 'mobilization'],
+    ['the café', 'the cafe'],
+  ])('"%s" and "%s"', (one, other) => {
+    expect(normaliseWords(one).join(' ')).toBe(normaliseWords(other).join(' '));
+  });
+});
+
 describe('word errors', () => {
+  // From jiwer's documentation and tests (github.com/jitsi/jiwer: docs/usage, tests/test_measures.py).
+  it.each([
+    ['hello world', 'hello duck', 1 / 2],
+    ['hello world i like monthy python', 'hello duck i like python', 2 / 6],
+    ['This is a test', 'This is a test', 0],
+    ['This is a test', '', 1],
+    ['This is a test', 'This test', 0.5],
+    ['hello this sentence is fractured', 'this sentence', 0.6],
+    ['i am a short ground truth', 'i am a considerably longer and very much incorrect hypothesis', 7 / 6],
+    ['X', 'X X Y Y', 3],
+    ['X Y X', 'X Z', 2 / 3],
+    ['X', 'Y', 1],
+    ['X', 'Y Z', 2],
+  ])('jiwer: "%s" against "%s"', (reference, heard, rate) => {
+    expect(wordErrorRate(countWordErrors(compareWords(reference, heard)))).toBeCloseTo(rate, 12);
+  });
+
   it('tells substitutions, deletions and insertions apart', () => {
     const differences = compareWords('I live in a small town', 'I leave in small old town');
     expect(differences.map(({ kind }) => kind)).toContain('substituted');

@@ -8,8 +8,7 @@ export function failureText(failure: ReplayFailure): string {
   const code = failure.code === undefined ? '' : ` [${failure.code}]`;
   const lines = [`${failure.expectation}${code}: ${safeText(failure.message)}`];
   if (failure.remedy !== undefined) lines.push(`→ ${safeText(failure.remedy)}`);
-  for (const { answer, words } of failure.differences ?? [])
-    lines.push(`answer ${String(answer)}: ${words.map(wordText).join(' ')}`);
+  for (const { label, words } of failure.differences ?? []) lines.push(`${label}: ${words.map(wordText).join(' ')}`);
   return lines.join('\n');
 }
 

@@ -60,9 +60,7 @@ function failureLines(failure: ReplayFailure, chalk: ChalkInstance): readonly st
     `${chalk.bold(failure.expectation)}${code}: ${first}`,
     ...rest,
     ...(failure.remedy === undefined ? [] : [chalk.dim(`→ ${safeText(failure.remedy)}`)]),
-    ...(failure.differences ?? []).map(
-      ({ answer, words }) => `${chalk.dim(`answer ${String(answer)}:`)} ${wordDiff(words, chalk)}`,
-    ),
+    ...(failure.differences ?? []).map(({ label, words }) => `${chalk.dim(`${label}:`)} ${wordDiff(words, chalk)}`),
   ];
 }
 

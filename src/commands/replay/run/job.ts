@@ -16,6 +16,8 @@ export interface ReplayJob {
   readonly keepEvents: boolean;
   /** How often it is replayed, to see whether every run is the same. */
   readonly repeat: number;
+  /** Makes a new baseline instead of comparing with the one there is. */
+  readonly update: boolean;
   /** Only looks whether it could be replayed. */
   readonly dryRun: boolean;
 }

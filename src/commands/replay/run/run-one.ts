@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Clock } from '../../../engine/ports/clock.js';
+import { baselineOf, baselineText } from '../../../engine/replay/baseline/baseline.js';
 import { cassetteText, staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import { audioHash } from '../../../engine/replay/cassette/keys.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
@@ -18,9 +19,10 @@ import {
   notesOn,
   partStartsOf,
   readAnswers,
+  readBaseline,
   readCassette,
-  readFixture,
 } from '../fixture/load-fixture.js';
+import { readFixture } from '../fixture/read-fixture.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { PacedClock } from './paced-clock.js';
 import {
@@ -71,20 +73,33 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
       ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),
     });
     handedOver = true;
+    const baseline = comparesBaseline(job) ? await readBaseline(job.folder) : null;
     const result = await runFixture({
       id: job.id,
       fixture,
       plan,
       references: answers.map((_, index) => fixture.answers?.[index]?.reference ?? null),
+      said: () => input.said,
+      baseline,
       ports: { ...ports, clock, input, output: createNullOutput({ clock }), createResampler },
       ...(environment.signal === undefined ? {} : { signal: environment.signal }),
       ...(environment.onProgress === undefined ? {} : { onProgress: environment.onProgress }),
     });
     await finish(result);
-    return result;
+    return job.update ? withNewBaseline(result) : result;
   } finally {
     if (!handedOver) await closeEngines(engines);
   }
+}
+
+/** A baseline belongs to the fixture's own questions and recogniser. */
+function comparesBaseline({ update, seed, stt }: ReplayJob): boolean {
+  return !update && seed === null && stt === null;
+}
+
+function withNewBaseline(result: FixtureResult): FixtureResult {
+  const baseline = result.status === 'interrupted' ? null : baselineOf(result);
+  return baseline === null ? result : { ...result, newBaseline: baselineText(baseline) };
 }
 
 interface CassetteContext {

@@ -1,11 +1,19 @@
 /** Compares a replay with what its fixture expects. Everything is checked: one failure does not hide the next. */
-import type { BandExpectation, Expectations } from '../fixture/expect-schema.js';
-import type { BandResult, BandResults, ReplayFailure, ReplayMetrics } from '../result.js';
+import type { FixtureAnswer } from '../fixture/answer-schema.js';
+import type { Expectations } from '../fixture/expect-schema.js';
+import type { Tolerances } from '../fixture/tolerances.js';
+import type { BandResults, ReplayFailure, ReplayMetrics } from '../result.js';
+import type { SaidAnswer } from '../said-answers.js';
 import type { SessionEvent } from '../../session/events.js';
 import type { ComparedAnswer } from '../transcript/compare-answers.js';
 import type { TranscriptLine } from '../transcript/conversation.js';
-import { normaliseWords } from '../transcript/normalise-words.js';
+import { checkAnswers } from './answers.js';
+import { checkBands } from './bands.js';
 import { checkEvent, checkOrder } from './events.js';
+import { checkCost, checkCount, checkLatency } from './figures.js';
+import { checkTranscript } from './transcript.js';
+import { checkTurns } from './turns.js';
+import { checkWordErrors } from './word-error-rate.js';
 
 export interface ReplayOutcome {
   readonly events: readonly SessionEvent[];
@@ -13,17 +21,32 @@ export interface ReplayOutcome {
   readonly bands: BandResults | null;
   readonly metrics: ReplayMetrics;
   readonly compared: readonly ComparedAnswer[];
+  readonly said: readonly SaidAnswer[];
 }
 
-export function checkExpectations(expected: Expectations, outcome: ReplayOutcome): readonly ReplayFailure[] {
+/** What a fixture expects as a whole, and of its answers one by one. */
+export interface FixtureExpectations {
+  readonly expect: Expectations;
+  readonly answers: readonly FixtureAnswer[];
+  readonly tolerances: Tolerances;
+}
+
+export function checkExpectations(fixture: FixtureExpectations, outcome: ReplayOutcome): readonly ReplayFailure[] {
+  const { expect: expected, tolerances } = fixture;
+  const { metrics } = outcome;
   return [
     ...checkStatus(expected, outcome),
     ...checkWordErrors(expected, outcome),
-    ...checkBands(expected, outcome),
+    ...checkBands(expected, outcome.bands, tolerances),
     ...(expected.events ?? []).flatMap((event) => failure('events', checkEvent(event, outcome.events))),
     ...failure('order', checkOrder(expected.order ?? [], outcome.events)),
     ...checkTranscript(expected, outcome),
-    ...checkLatency(expected, outcome),
+    ...checkAnswers(fixture.answers, outcome, tolerances),
+    ...checkTurns(expected, outcome, tolerances),
+    ...failure('cutIns', checkCount('answers that were cut into', expected.cutIns, metrics.cutIns)),
+    ...failure('missedTurns', checkCount('answers that nobody heard', expected.missedTurns, metrics.missedTurns)),
+    ...checkLatency(expected, metrics),
+    ...failure('cost', checkCost(expected, metrics)),
   ];
 }
 
@@ -36,81 +59,4 @@ function checkStatus({ status }: Expectations, { metrics, events }: ReplayOutcom
   const end = events.at(-1);
   const why = end?.type === 'session.ended' ? `: ${end.why}` : '';
   return failure('status', `the session was expected to be ${status}, and is ${metrics.session}${why}`);
-}
-
-function checkWordErrors({ wer }: Expectations, { metrics, compared }: ReplayOutcome): readonly ReplayFailure[] {
-  if (wer === undefined) return [];
-  if (metrics.wer === null) return failure('wer', 'no answer with a reference was heard, so nothing could be compared');
-  if (metrics.wer.rate <= wer.max) return [];
-  const { substitutions, deletions, insertions, words, rate } = metrics.wer;
-  const message =
-    `word error rate ${percent(rate)}, at most ${percent(wer.max)} was expected ` +
-    `(${String(words)} words: ${String(substitutions)} others, ${String(deletions)} missing, ${String(insertions)} added)`;
-  const differences = compared
-    .filter(({ errors }) => errors.substitutions + errors.deletions + errors.insertions > 0)
-    .map(({ answer, turnId, differences: words }) => ({ answer, turnId, words }));
-  return [{ expectation: 'wer', message, differences }];
-}
-
-function checkBands({ bands: expected }: Expectations, { bands }: ReplayOutcome): readonly ReplayFailure[] {
-  if (expected === undefined) return [];
-  if (bands === null) return failure('bands', 'bands were expected, but the session was not scored');
-  return Object.entries(expected).flatMap(([name, band]) => {
-    const message = band === undefined ? null : bandProblem(band, bands[name as keyof BandResults]);
-    return failure('bands', message === null ? null : `${name}: ${message}`);
-  });
-}
-
-function bandProblem(expected: BandExpectation, result: BandResult): string | null {
-  const { min, max, rateable = min !== undefined || max !== undefined ? true : undefined, reason } = expected;
-  if (!result.rateable) {
-    if (rateable === true) return `a band was expected, but it is not rateable: ${result.reason}`;
-    if (reason === undefined || result.reason.toLowerCase().includes(reason.toLowerCase())) return null;
-    return `not rateable because "${result.reason}"; the reason was expected to contain "${reason}"`;
-  }
-  if (rateable === false || reason !== undefined) return `band ${String(result.band)}, expected not to be rateable`;
-  if (min !== undefined && result.band < min)
-    return `band ${String(result.band)}, at least ${String(min)} was expected`;
-  if (max !== undefined && result.band > max) return `band ${String(result.band)}, at most ${String(max)} was expected`;
-  return null;
-}
-
-function checkTranscript(
-  { transcript: expected }: Expectations,
-  { transcript }: ReplayOutcome,
-): readonly ReplayFailure[] {
-  const said = transcript.filter(({ speaker }) => speaker === 'candidate').map(({ text }) => comparable(text));
-  const isSaid = (words: string): boolean => said.some((text) => text.includes(comparable(words)));
-  const missing = (expected?.contains ?? []).filter((words) => !isSaid(words));
-  const unwanted = (expected?.lacks ?? []).filter(isSaid);
-  return [
-    ...missing.flatMap((words) => failure('transcript', `the candidate was expected to say "${words}"`)),
-    ...unwanted.flatMap((words) => failure('transcript', `the candidate was expected not to say "${words}"`)),
-  ];
-}
-
-/** With a space at both ends, so that only whole words are found. */
-function comparable(text: string): string {
-  return ` ${normaliseWords(text).join(' ')} `;
-}
-
-function checkLatency({ latency }: Expectations, { metrics }: ReplayOutcome): readonly ReplayFailure[] {
-  if (latency === undefined) return [];
-  const { response } = metrics;
-  if (response === null) return failure('latency', 'no answer was responded to, so no waiting time could be measured');
-  return (
-    [
-      ['responseP50', response.p50Ms, latency.responseP50],
-      ['responseP95', response.p95Ms, latency.responseP95],
-      ['responseMax', response.maxMs, latency.responseMax],
-    ] as const
-  ).flatMap(([name, measured, limit]) =>
-    limit === undefined || measured <= limit
-      ? []
-      : failure('latency', `${name} is ${String(Math.round(measured))} ms, at most ${String(limit)} ms was expected`),
-  );
-}
-
-function percent(rate: number): string {
-  return `${(rate * 100).toFixed(1)} %`;
 }

@@ -3,7 +3,7 @@
  * differently and not how it was written: case, punctuation, contractions, figures, British and American spelling,
  * hesitations.
  */
-import { numberWords, ordinalWords, yearWords } from './number-words.js';
+import { isNumberWord, numberWords, ordinalWords, yearWords } from './number-words.js';
 
 const HESITATIONS = new Set(['um', 'umm', 'uh', 'uhm', 'er', 'erm', 'eh', 'hm', 'hmm', 'mm', 'mhm', 'ah']);
 
@@ -19,6 +19,13 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   wanna: 'want to',
   gotta: 'got to',
   okay: 'ok',
+  mr: 'mister',
+  mrs: 'missus',
+  dr: 'doctor',
+  prof: 'professor',
+  assoc: 'associate',
+  jr: 'junior',
+  sr: 'senior',
 };
 
 /** After these "'s" is "is"; elsewhere it is a possessive. ("has" cannot be told apart and is as rare.) */
@@ -55,22 +62,46 @@ const SPELLING: Readonly<Record<string, string>> = {
 };
 const OUR = /^(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|savi|vig)our/;
 const ISE =
-  /^(apolog|critic|emphas|organ|public|real|recogn|special|summar|symbol|modern|memor|minim|maxim|util)is(e|ed|es|ing|ation|ations|er|ers)$/;
+  /^(apolog|critic|mobil|emphas|organ|public|real|recogn|special|summar|symbol|modern|memor|minim|maxim|util)is(e|ed|es|ing|ation|ations|er|ers)$/;
 const DOUBLED = /^(cancel|jewel|label|model|signal|travel)l(ed|er|ers|ing)$/;
 
 /** Lower-case words, comparable with those of another transcript. */
 export function normaliseWords(text: string): readonly string[] {
   const spaced = text
     .toLowerCase()
+    // What a transcript says about the sound, not words: [laughs], (coughs).
+    .replace(/\[[^\]]*\]|\([^)]*\)/g, ' ')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[’‘ʼ`]/g, "'")
     .replace(/(\d),(?=\d{3}\b)/g, '$1')
     .replace(/(\d)\.(\d)/g, '$1 point $2')
     .replace(/(\d)\s*%/g, '$1 percent')
+    .replace(/\bper cent\b/g, 'percent')
+    .replace(
+      /([$€£])\s*(\d+(?: point \d+)?)((?: (?:hundred|thousand|million|billion))*)/g,
+      (_, sign: string, sum: string, scale: string) => {
+        const name = { $: 'dollars', '€': 'euros', '£': 'pounds' }[sign] ?? '';
+        return `${sum}${scale} ${name}`;
+      },
+    )
+    // "10km", "b747": letters and figures are said apart; endings of ordinals and decades stay.
+    .replace(/(\d)(?!(?:st|nd|rd|th|s)\b)(?=[a-z])/g, '$1 ')
+    .replace(/([a-z])(?=\d)/g, '$1 ')
     .replace(/&/g, ' and ')
     .replace(/[^\p{L}\p{N}\p{M}']+/gu, ' ');
   const words = spaced.split(' ').map((word) => word.replace(/^'+|'+$/g, ''));
-  return words.filter((word) => word !== '' && !HESITATIONS.has(word)).flatMap(expand);
+  const said = words.filter((word) => word !== '' && !HESITATIONS.has(word)).flatMap(expand);
+  return said.filter((word, index) => word !== 'and' || !isWithinNumber(said, index));
 }
+
+/** "two hundred and sixty": some say the "and", some do not, and figures never do. */
+function isWithinNumber(words: readonly string[], index: number): boolean {
+  const [before = '', after = ''] = [words[index - 1], words[index + 1]];
+  return LARGE.has(before) && isNumberWord(after);
+}
+
+const LARGE = new Set(['hundred', 'thousand', 'million', 'billion']);
 
 function expand(word: string): readonly string[] {
   if (/\d/.test(word)) return figures(word);

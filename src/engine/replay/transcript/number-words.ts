@@ -21,6 +21,10 @@ const IRREGULAR_ORDINALS: Readonly<Record<string, string>> = {
   twelve: 'twelfth',
 };
 
+export function isNumberWord(word: string): boolean {
+  return SMALL.includes(word) || (word !== '' && TENS.includes(word));
+}
+
 /** 0 to 999,999,999,999; "and" is left out, as speakers differ. */
 export function numberWords(value: number): readonly string[] {
   if (value < 20) return [SMALL[value] ?? ''];

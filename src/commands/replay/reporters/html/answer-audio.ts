@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { FixtureResult } from '../../../../engine/replay/result.js';
-import { readFixture } from '../../fixture/load-fixture.js';
+import { readFixture } from '../../fixture/read-fixture.js';
 
 export interface AnswerAudio {
   readonly turnId: string;

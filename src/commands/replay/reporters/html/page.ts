@@ -60,8 +60,8 @@ function failures(list: readonly ReplayFailure[]): string {
   if (list.length === 0) return '';
   const items = list.map(({ expectation, code, message, remedy, differences = [] }) => {
     const diffs = differences.map(
-      ({ answer, words }) =>
-        `<p class="diff"><span class="note">answer ${String(answer)}:</span> ${words.map(word).join(' ')}</p>`,
+      ({ label, words }) =>
+        `<p class="diff"><span class="note">${escaped(label)}:</span> ${words.map(word).join(' ')}</p>`,
     );
     return `<li><b>${expectation}</b>${code === undefined ? '' : ` <small>${escaped(code)}</small>`}: ${escaped(message)}${remedy === undefined ? '' : `<p class="note">→ ${escaped(remedy)}</p>`}${diffs.join('')}</li>`;
   });

@@ -1,0 +1,86 @@
+/** What a fixture's replay was when somebody last agreed with it: transcript, events, bands and figures. */
+import { z } from 'zod';
+import { AppError, messageOf } from '../../errors.js';
+import { safeText } from '../../text/safe-text.js';
+import type { FixtureResult } from '../result.js';
+import { eventLine } from './event-line.js';
+
+const VERSION = 1;
+
+const band = z.union([
+  z.strictObject({ rateable: z.literal(true), band: z.number(), low: z.number(), high: z.number() }),
+  z.strictObject({ rateable: z.literal(false), reason: z.string() }),
+]);
+const waits = z.strictObject({ p50Ms: z.number(), p95Ms: z.number(), maxMs: z.number() });
+const line = z.strictObject({ speaker: z.enum(['examiner', 'candidate']), text: z.string() });
+
+const baselineSchema = z.strictObject({
+  version: z.literal(VERSION),
+  status: z.string(),
+  /** SHA-256 of the event log: where it is the same, nothing else need be compared. */
+  eventLogSha256: z.string(),
+  bands: z.record(z.string(), band).nullable(),
+  figures: z.strictObject({
+    wer: z.number().nullable(),
+    cutIns: z.number(),
+    missedTurns: z.number(),
+    response: waits.nullable(),
+    costUsd: z.number().nullable(),
+  }),
+  transcript: z.array(line),
+  /** Media time in milliseconds, and what happened. */
+  events: z.array(z.tuple([z.number(), z.string()])),
+});
+
+export type Baseline = z.infer<typeof baselineSchema>;
+export type BaselineLine = Baseline['transcript'][number];
+export type BaselineEvent = Baseline['events'][number];
+
+/** Null for a replay that did not come to an end. */
+export function baselineOf(result: Omit<FixtureResult, 'status'>): Baseline | null {
+  const { metrics, eventLogSha256, bands } = result;
+  if (metrics === null || eventLogSha256 === null) return null;
+  return {
+    version: VERSION,
+    status: metrics.session,
+    eventLogSha256,
+    bands: bands === null ? null : { ...bands },
+    figures: {
+      wer: metrics.wer?.rate ?? null,
+      cutIns: metrics.cutIns,
+      missedTurns: metrics.missedTurns,
+      response: metrics.response,
+      costUsd: metrics.costUsd,
+    },
+    transcript: result.transcript.map(({ speaker, text }) => ({ speaker, text })),
+    events: result.events.flatMap((event): BaselineEvent[] => {
+      const told = eventLine(event);
+      return told === null ? [] : [[event.atMs, told]];
+    }),
+  };
+}
+
+/** One line per thing said and per event, so that a version control system shows what changed. */
+export function baselineText(baseline: Baseline): string {
+  const { transcript, events, ...rest } = baseline;
+  const list = (items: readonly unknown[]): string =>
+    items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  const head = JSON.stringify(rest, null, 2).replace(/\n\}$/, '');
+  return `${head},\n  "transcript": ${list(transcript)},\n  "events": ${list(events)}\n}\n`;
+}
+
+/** Throws AppError `baseline.damaged` (exit code 3). */
+export function parseBaseline(text: string, name: string): Baseline {
+  try {
+    return baselineSchema.parse(JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+    throw new AppError({
+      code: 'baseline.damaged',
+      message: `${safeText(name)} is no baseline: ${safeText(why).split('\n').slice(0, 2).join(' ').slice(0, 200)}.`,
+      remedy: 'Write it again with: ielts-examiner replay --update',
+      exitCode: 3,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,162 @@
+/** What is different from the baseline, beyond the tolerances: words, events, bands and figures. */
+import type { Tolerances } from '../fixture/tolerances.js';
+import type { ReplayFailure } from '../result.js';
+import { normaliseWords } from '../transcript/normalise-words.js';
+import { compareWords } from '../transcript/word-errors.js';
+import { align } from './align.js';
+import type { Baseline, BaselineEvent, BaselineLine } from './baseline.js';
+
+/** More changes than this are consequences of the first ones. */
+const SHOWN_EVENTS = 12;
+const SHOWN_LINES = 12;
+
+/** Empty when nothing differs. */
+export function compareBaseline(before: Baseline, now: Baseline, tolerances: Tolerances): readonly ReplayFailure[] {
+  if (before.eventLogSha256 === now.eventLogSha256) return [];
+  return [
+    ...(before.status === now.status ? [] : [failure(`the session is ${now.status}, and was ${before.status}`)]),
+    ...compareTranscripts(before.transcript, now.transcript),
+    ...compareEvents(before.events, now.events, tolerances.time),
+    ...compareBands(before.bands, now.bands, tolerances.bands),
+    ...compareFigures(before.figures, now.figures, tolerances),
+  ];
+}
+
+function failure(message: string): ReplayFailure {
+  return { expectation: 'baseline', message };
+}
+
+function compareTranscripts(before: readonly BaselineLine[], now: readonly BaselineLine[]): readonly ReplayFailure[] {
+  const changed = align(before, now, lineChange).filter((pair) => pair.before?.text !== pair.after?.text);
+  if (changed.length === 0) return [];
+  const differences = changed.slice(0, SHOWN_LINES).map((pair) => ({
+    label: (pair.after ?? pair.before)?.speaker ?? 'candidate',
+    words: compareWords(pair.before?.text ?? '', pair.after?.text ?? ''),
+  }));
+  const left = changed.length - differences.length;
+  const more = left === 0 ? '' : `, the first ${String(differences.length)} of them`;
+  const lines =
+    changed.length === 1
+      ? '1 line of the conversation differs'
+      : `${String(changed.length)} lines of the conversation differ`;
+  return [{ ...failure(`${lines}${more}`), differences }];
+}
+
+/** Lines of the same speaker are the same line when they share words. */
+function lineChange(before: BaselineLine, now: BaselineLine): number {
+  if (before.speaker !== now.speaker) return 2;
+  if (before.text === now.text) return 0;
+  const [one, other] = [new Set(normaliseWords(before.text)), new Set(normaliseWords(now.text))];
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return 2 - (2 * shared) / Math.max(1, one.size, other.size);
+}
+
+function compareEvents(
+  before: readonly BaselineEvent[],
+  now: readonly BaselineEvent[],
+  toleranceMs: number,
+): readonly ReplayFailure[] {
+  const aligned = align(before, now, ([, one], [, other]) => (one === other ? 0 : 2));
+  const changes = aligned.flatMap((pair) => {
+    if (pair.before !== null && pair.after !== null) return [];
+    return [pair.before === null ? `+ ${told(pair.after)}` : `- ${told(pair.before)}`];
+  });
+  const failures: ReplayFailure[] = [];
+  if (changes.length > 0) {
+    const shown = changes.slice(0, SHOWN_EVENTS);
+    const left = changes.length - shown.length;
+    const tail = left === 0 ? [] : [`  and ${String(left)} more`];
+    failures.push(failure(['events that are gone (-) or new (+):', ...shown, ...tail].join('\n')));
+  }
+  const moved = movedEvents(aligned, toleranceMs);
+  const [first] = moved;
+  if (first !== undefined) {
+    const count = moved.length === 1 ? '1 event comes' : `${String(moved.length)} events come`;
+    failures.push(
+      failure(
+        `${count} sooner or later after the one before; the first: ${first.what}, ${seconds(first.gapMs)} after it, was ${seconds(first.beforeMs)}`,
+      ),
+    );
+  }
+  return failures;
+}
+
+interface MovedEvent {
+  readonly what: string;
+  readonly gapMs: number;
+  readonly beforeMs: number;
+}
+
+/** By the time since the event before, so that one longer answer does not move everything after it. */
+function movedEvents(aligned: ReturnType<typeof align<BaselineEvent>>, toleranceMs: number): readonly MovedEvent[] {
+  const moved: MovedEvent[] = [];
+  let last: { readonly before: number; readonly after: number } | null = null;
+  for (const { before, after } of aligned) {
+    if (before === null || after === null) {
+      last = null;
+      continue;
+    }
+    if (last !== null) {
+      const [beforeMs, gapMs] = [before[0] - last.before, after[0] - last.after];
+      if (Math.abs(gapMs - beforeMs) > toleranceMs) moved.push({ what: told(after), gapMs, beforeMs });
+    }
+    last = { before: before[0], after: after[0] };
+  }
+  return moved;
+}
+
+function compareBands(before: Baseline['bands'], now: Baseline['bands'], tolerance: number): readonly ReplayFailure[] {
+  if (before === null || now === null) {
+    if (before === now) return [];
+    return [failure(now === null ? 'the session is not scored any more' : 'the session is scored, and was not')];
+  }
+  const changes = Object.keys({ ...before, ...now }).flatMap((name) => {
+    const [old, present] = [before[name], now[name]];
+    if (old?.rateable === true && present?.rateable === true) {
+      return Math.abs(old.band - present.band) <= tolerance
+        ? []
+        : [`${name} ${bandText(present)}, was ${bandText(old)}`];
+    }
+    return bandText(old) === bandText(present) ? [] : [`${name} ${bandText(present)}, was ${bandText(old)}`];
+  });
+  return changes.length === 0 ? [] : [failure(`practice bands: ${changes.join('; ')}`)];
+}
+
+function bandText(band: NonNullable<Baseline['bands']>[string] | undefined): string {
+  if (band === undefined) return 'nothing';
+  return band.rateable ? band.band.toFixed(1) : `not rateable (${band.reason})`;
+}
+
+function compareFigures(
+  before: Baseline['figures'],
+  now: Baseline['figures'],
+  tolerances: Tolerances,
+): readonly ReplayFailure[] {
+  const figures: readonly (readonly [string, number | null, number | null, number, (value: number) => string])[] = [
+    ['answers cut into', before.cutIns, now.cutIns, 0, String],
+    ['answers that nobody heard', before.missedTurns, now.missedTurns, 0, String],
+    ['word error rate', before.wer, now.wer, tolerances.wer, (rate) => `${(rate * 100).toFixed(1)} %`],
+    ['wait p50', before.response?.p50Ms ?? null, now.response?.p50Ms ?? null, tolerances.latency, milliseconds],
+    ['wait p95', before.response?.p95Ms ?? null, now.response?.p95Ms ?? null, tolerances.latency, milliseconds],
+    ['longest wait', before.response?.maxMs ?? null, now.response?.maxMs ?? null, tolerances.latency, milliseconds],
+    ['cost', before.costUsd, now.costUsd, tolerances.cost, (usd) => `$${usd.toFixed(4)}`],
+  ];
+  const changes = figures.flatMap(([name, old, present, tolerance, text]) => {
+    if (old === present || (old !== null && present !== null && Math.abs(old - present) <= tolerance)) return [];
+    const shown = (value: number | null): string => (value === null ? 'nothing' : text(value));
+    return [`${name} ${shown(present)}, was ${shown(old)}`];
+  });
+  return changes.length === 0 ? [] : [failure(`figures: ${changes.join('; ')}`)];
+}
+
+function told(event: BaselineEvent | null): string {
+  return event === null ? '' : `${seconds(event[0])} ${event[1]}`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+function milliseconds(ms: number): string {
+  return `${String(Math.round(ms))} ms`;
+}

@@ -1,0 +1,45 @@
+/** Expected figures: counts, waiting times, costs. */
+import type { Expectations, LatencyKey, LatencyStage } from '../fixture/expect-schema.js';
+import type { ReplayFailure, ReplayMetrics, WaitingTimes } from '../result.js';
+
+type Count = Expectations['cutIns'];
+
+/** @returns what is wrong, or null */
+export function checkCount(what: string, expected: Count, found: number): string | null {
+  if (expected === undefined) return null;
+  const [min, max] =
+    typeof expected === 'number' ? [expected, expected] : [expected.min ?? 0, expected.max ?? Infinity];
+  if (found >= min && found <= max) return null;
+  const wanted =
+    min === max ? String(min) : max === Infinity ? `at least ${String(min)}` : `${String(min)} to ${String(max)}`;
+  return `${what}: ${String(found)}, expected ${wanted}`;
+}
+
+const SHARES = { P50: 'p50Ms', P95: 'p95Ms', Max: 'maxMs' } as const satisfies Record<string, keyof WaitingTimes>;
+
+export function checkLatency({ latency }: Expectations, metrics: ReplayMetrics): readonly ReplayFailure[] {
+  if (latency === undefined) return [];
+  const failure = (message: string): ReplayFailure => ({ expectation: 'latency', message });
+  const { response, stages } = metrics;
+  if (response === null || stages === null) {
+    return [failure('no answer was responded to, so no waiting time could be measured')];
+  }
+  const times: Readonly<Record<LatencyStage, WaitingTimes>> = { response, ...stages };
+  return Object.entries(latency).flatMap(([name, limit]) => {
+    const [, stage, share] = /^(.*)(P50|P95|Max)$/.exec(name) as unknown as readonly [
+      LatencyKey,
+      LatencyStage,
+      keyof typeof SHARES,
+    ];
+    const measured = times[stage][SHARES[share]];
+    if (limit === undefined || measured <= limit) return [];
+    return [failure(`${name} is ${String(Math.round(measured))} ms, at most ${String(limit)} ms was expected`)];
+  });
+}
+
+/** @returns what is wrong, or null */
+export function checkCost({ cost }: Expectations, { costUsd }: ReplayMetrics): string | null {
+  // Where no provider told of its use, embedded ones did the work.
+  if (cost === undefined || (costUsd ?? 0) <= cost.max) return null;
+  return `the providers cost $${(costUsd ?? 0).toFixed(4)}, at most $${cost.max.toFixed(4)} was expected`;
+}

@@ -1,0 +1,49 @@
+/** Whether turns were heard to begin and end where the speech in their audio does. */
+import type { SessionEvent, SessionEventOf } from '../../session/events.js';
+import type { Expectations } from '../fixture/expect-schema.js';
+import type { Tolerances } from '../fixture/tolerances.js';
+import type { ReplayFailure } from '../result.js';
+import type { SaidAnswer } from '../said-answers.js';
+
+export function checkTurns(
+  { turns: expected }: Expectations,
+  { said, events }: { readonly said: readonly SaidAnswer[]; readonly events: readonly SessionEvent[] },
+  tolerances: Tolerances,
+): readonly ReplayFailure[] {
+  if (expected === undefined) return [];
+  const toleranceMs = expected.tolerance ?? tolerances.turns;
+  const ended = endedTurns(events);
+  return said.flatMap(({ answer, turnId, audio }) => {
+    const turn = turnId === null ? undefined : ended.get(turnId);
+    if (turn === undefined || audio === null) return [];
+    const at = (edge: 'startMs' | 'endMs'): number | null => (turn.speechMs === 0 ? null : turn[edge] - audio.startMs);
+    const problems = [
+      boundaryProblem('start', audio.speechStartMs - audio.startMs, at('startMs'), toleranceMs),
+      boundaryProblem('end', audio.speechEndMs - audio.startMs, at('endMs'), toleranceMs),
+    ];
+    return problems.flatMap((problem) =>
+      problem === null ? [] : [{ expectation: 'turns' as const, message: `answer ${String(answer)}: ${problem}` }],
+    );
+  });
+}
+
+/** @param wantedMs, atMs from the beginning of the answer's audio; null when nothing was heard */
+export function boundaryProblem(
+  edge: 'start' | 'end',
+  wantedMs: number,
+  atMs: number | null,
+  toleranceMs: number,
+): string | null {
+  if (atMs === null) return `speech was expected to ${edge} at ${seconds(wantedMs)}, and none was heard`;
+  if (Math.abs(atMs - wantedMs) <= toleranceMs) return null;
+  const verb = edge === 'start' ? 'starts' : 'ends';
+  return `the heard speech ${verb} at ${seconds(atMs)}, expected ${seconds(wantedMs)}, give or take ${seconds(toleranceMs)}`;
+}
+
+export function endedTurns(events: readonly SessionEvent[]): ReadonlyMap<string, SessionEventOf<'turn.ended'>> {
+  return new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}

@@ -1,0 +1,47 @@
+/** How many words may be recognised differently from the references. */
+import type { Expectations } from '../fixture/expect-schema.js';
+import type { ReplayFailure, TextDifference } from '../result.js';
+import type { ComparedAnswer } from '../transcript/compare-answers.js';
+import { wordErrorRate, type WordErrors } from '../transcript/word-errors.js';
+import type { ReplayOutcome } from './check-expectations.js';
+
+export function checkWordErrors(
+  { wer }: Expectations,
+  { metrics, compared }: Pick<ReplayOutcome, 'metrics' | 'compared'>,
+): readonly ReplayFailure[] {
+  if (wer === undefined) return [];
+  if (metrics.wer === null) {
+    return [{ expectation: 'wer', message: 'no answer with a reference was heard, so nothing could be compared' }];
+  }
+  const { max = Infinity, eachMax = Infinity } = wer;
+  const whole: readonly ReplayFailure[] =
+    metrics.wer.rate <= max
+      ? []
+      : [{ expectation: 'wer', message: tooMany(metrics.wer, max), differences: differing(compared) }];
+  const single = compared.filter(({ errors }) => wordErrorRate(errors) > eachMax);
+  return [...whole, ...single.map((answer) => tooManyIn(answer, eachMax, 'wer'))];
+}
+
+/** One answer is worse than it may be. */
+export function tooManyIn(answer: ComparedAnswer, max: number, expectation: 'wer' | 'answers'): ReplayFailure {
+  const message = `answer ${String(answer.answer)}: ${tooMany(answer.errors, max)}`;
+  return { expectation, message, differences: differing([answer]) };
+}
+
+function tooMany(errors: WordErrors, max: number): string {
+  const { substitutions, deletions, insertions, words } = errors;
+  return (
+    `word error rate ${percent(wordErrorRate(errors))}, at most ${percent(max)} was expected ` +
+    `(${String(words)} words: ${String(substitutions)} others, ${String(deletions)} missing, ${String(insertions)} added)`
+  );
+}
+
+function differing(compared: readonly ComparedAnswer[]): readonly TextDifference[] {
+  return compared
+    .filter(({ errors }) => errors.substitutions + errors.deletions + errors.insertions > 0)
+    .map(({ answer, differences: words }) => ({ label: `answer ${String(answer)}`, words }));
+}
+
+function percent(rate: number): string {
+  return `${(rate * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,92 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readFixture } from '../../src/commands/replay/fixture/read-fixture.js';
+import { isAppError } from '../../src/engine/errors.js';
+import { fixtureFolder } from '../support/replay-fixtures.js';
+
+const FIXTURE = 'version: 1\ntitle: Typed\nanswers: [{ text: "Yes." }]\n';
+
+async function problem(folder: string): Promise<string> {
+  try {
+    await readFixture(folder);
+    return 'none';
+  } catch (error) {
+    return isAppError(error) ? `${error.code}: ${error.message}` : String(error);
+  }
+}
+
+it('defaults come from every folder above, the nearest word counts, and maps are merged', async () => {
+  const root = await fixtureFolder({
+    'replay.yaml':
+      'version: 1\ntolerances: { turns: 300ms, bands: 1 }\nexpect: { status: completed, wer: { max: 0.3 } }\n',
+    'suite/replay.yaml': 'version: 1\ntolerances: { bands: 0.5 }\nexpect: { wer: { max: 0.2 } }\n',
+    'suite/talk/fixture.yaml': `${FIXTURE}expect: { wer: { max: 0.1 } }\n`,
+    'suite/plain/fixture.yaml': FIXTURE,
+    'other/fixture.yaml': FIXTURE,
+  });
+  expect(await readFixture(join(root, 'suite/talk'))).toMatchObject({
+    tolerances: { turns: 300, bands: 0.5 },
+    expect: { status: 'completed', wer: { max: 0.1 } },
+  });
+  expect((await readFixture(join(root, 'suite/plain'))).expect).toEqual({ status: 'completed', wer: { max: 0.2 } });
+  expect((await readFixture(join(root, 'other'))).tolerances).toEqual({ turns: 300, bands: 1 });
+});
+
+it('a root ends the search', async () => {
+  const root = await fixtureFolder({
+    'replay.yaml': 'version: 1\nbargeIn: off\n',
+    'suite/replay.yaml': 'version: 1\nroot: true\n',
+    'suite/talk/fixture.yaml': FIXTURE,
+  });
+  expect((await readFixture(join(root, 'suite/talk'))).bargeIn).toBe('auto');
+});
+
+it('a fixture includes other files, which hold where it is silent; lists are not mixed', async () => {
+  const root = await fixtureFolder({
+    'shared/polite.yaml': 'version: 1\ninclude: ../shared/exam.yaml\nanswers: [{ text: "No." }]\nbargeIn: on\n',
+    'shared/exam.yaml': 'version: 1\nexam: { parts: [1], seed: 9 }\nbargeIn: off\n',
+    'talk/fixture.yaml': `${FIXTURE}include: ../shared/polite.yaml\nexam: { seed: 4 }\n`,
+  });
+  expect(await readFixture(join(root, 'talk'))).toMatchObject({
+    exam: { parts: [1], seed: 4 },
+    bargeIn: 'on',
+    answers: [{ text: 'Yes.' }],
+  });
+});
+
+it('names a loop of includes', async () => {
+  const root = await fixtureFolder({
+    'a.yaml': 'version: 1\ninclude: b.yaml\n',
+    'b.yaml': 'version: 1\ninclude: [a.yaml]\n',
+    'talk/fixture.yaml': `${FIXTURE}include: ../a.yaml\n`,
+  });
+  expect(await problem(join(root, 'talk'))).toBe(
+    'fixture.includeLoop: b.yaml:2:10: includes lead in a circle: a.yaml → b.yaml → a.yaml',
+  );
+});
+
+it('an include stays below the folder of fixtures, also by a link', async () => {
+  const root = await fixtureFolder({
+    'secret.yaml': 'version: 1\n',
+    'fixtures/talk/fixture.yaml': `${FIXTURE}include: ../../secret.yaml\n`,
+    'fixtures/link/fixture.yaml': `${FIXTURE}include: inside.yaml\n`,
+    'fixtures/gone/fixture.yaml': `${FIXTURE}include: nowhere.yaml\n`,
+  });
+  await mkdir(join(root, 'fixtures/x'));
+  await symlink(join(root, 'secret.yaml'), join(root, 'fixtures/link/inside.yaml'));
+  expect(await problem(join(root, 'fixtures/talk'))).toMatch(/^fixture\.outside: talk\/fixture\.yaml:4:10: /);
+  expect(await problem(join(root, 'fixtures/link'))).toMatch(/^fixture\.outside: /);
+  expect(await problem(join(root, 'fixtures/gone'))).toMatch(/^fixture\.missingFile: .*"nowhere.yaml" does not exist/);
+});
+
+it('what is wrong in a shared file is told with its name, line and column', async () => {
+  const root = await fixtureFolder({
+    'replay.yaml': 'version: 1\ntolerances: { band: 1 }\n',
+    'talk/fixture.yaml': FIXTURE,
+  });
+  expect(await problem(join(root, 'talk'))).toMatch(/replay\.yaml:2:15: unknown key "band"; did you mean "bands"\?/);
+  await writeFile(join(root, 'replay.yaml'), 'version: 3\n');
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  expect(await problem(join(root, 'talk'))).toMatch(/^fixture\.version: .*replay\.yaml:1:10: /);
+});
