@@ -7,8 +7,8 @@ import type { SaidAnswer } from '../../../src/engine/replay/said-answers.js';
 import {
   checkExpectations,
   type FixtureExpectations,
-  type ReplayOutcome,
 } from '../../../src/engine/replay/expectations/check-expectations.js';
+import type { ReplayOutcome } from '../../../src/engine/replay/expectations/outcome.js';
 import { metricsOf } from '../../../src/engine/replay/metrics.js';
 import type { BandResults } from '../../../src/engine/replay/result.js';
 import { compareAnswers } from '../../../src/engine/replay/transcript/compare-answers.js';

@@ -4,7 +4,7 @@ import type { Tolerances } from '../fixture/tolerances.js';
 import type { ReplayFailure } from '../result.js';
 import type { SaidAnswer } from '../said-answers.js';
 import { compareWords, wordErrorRate } from '../transcript/word-errors.js';
-import type { ReplayOutcome } from './check-expectations.js';
+import type { ReplayOutcome } from './outcome.js';
 import { containsWords, sameWords } from './transcript.js';
 import { boundaryProblem, endedTurns } from './turns.js';
 import { tooManyIn } from './word-error-rate.js';

@@ -2,27 +2,15 @@
 import type { FixtureAnswer } from '../fixture/answer-schema.js';
 import type { Expectations } from '../fixture/expect-schema.js';
 import type { Tolerances } from '../fixture/tolerances.js';
-import type { BandResults, ReplayFailure, ReplayMetrics } from '../result.js';
-import type { SaidAnswer } from '../said-answers.js';
-import type { SessionEvent } from '../../session/events.js';
-import type { ComparedAnswer } from '../transcript/compare-answers.js';
-import type { TranscriptLine } from '../transcript/conversation.js';
+import type { ReplayFailure } from '../result.js';
 import { checkAnswers } from './answers.js';
 import { checkBands } from './bands.js';
 import { checkEvent, checkOrder } from './events.js';
 import { checkCost, checkCount, checkLatency } from './figures.js';
+import type { ReplayOutcome } from './outcome.js';
 import { checkTranscript } from './transcript.js';
 import { checkTurns } from './turns.js';
 import { checkWordErrors } from './word-error-rate.js';
-
-export interface ReplayOutcome {
-  readonly events: readonly SessionEvent[];
-  readonly transcript: readonly TranscriptLine[];
-  readonly bands: BandResults | null;
-  readonly metrics: ReplayMetrics;
-  readonly compared: readonly ComparedAnswer[];
-  readonly said: readonly SaidAnswer[];
-}
 
 /** What a fixture expects as a whole, and of its answers one by one. */
 export interface FixtureExpectations {

@@ -3,7 +3,7 @@ import type { Expectations } from '../fixture/expect-schema.js';
 import type { ReplayFailure, TextDifference } from '../result.js';
 import type { ComparedAnswer } from '../transcript/compare-answers.js';
 import { wordErrorRate, type WordErrors } from '../transcript/word-errors.js';
-import type { ReplayOutcome } from './check-expectations.js';
+import type { ReplayOutcome } from './outcome.js';
 
 export function checkWordErrors(
   { wer }: Expectations,
