@@ -111,6 +111,8 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--update', 'write baselines instead of comparing with them')
     .option('--force', 'update even where CI is set')
     .option('--watch', 'replay again whatever a change touches')
+    .option('--queue <redis>', 'let the workers of this Redis replay them, such as redis://localhost')
+    .option('--priority <number>', 'in the queue; 1 before all others, 100 unless given', priority)
     .option('--seed <number>', 'instead of the seeds in the fixtures', wholeNumber)
     .option('--record', 'record the cassettes anew')
     .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
@@ -118,7 +120,23 @@ function defineProgram(choose: (run: Run) => void): Command {
       choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeText));
     });
 
+<<<<<<< ours
   defineScoring(program, choose);
+=======
+  program
+    .command('worker')
+    .summary('replay fixtures that others put into a queue')
+    .description('Takes fixtures from a queue on Redis and replays them, until it is told to stop.')
+    .requiredOption('--queue <redis>', 'address of the Redis, such as redis://localhost')
+    .option('--jobs <number>', 'fixtures at a time', positive)
+    .option('--rate <rate>', 'all workers together begin no more than this, such as 30/min')
+    .option('--takeover <seconds>', 'others take over the fixture of a worker that is silent for so long', positive)
+    .action((options) => {
+      choose(async () => (await import('./commands/worker.js')).workerCommand(options, writeText));
+    });
+
+  defineFixtures(program, choose);
+>>>>>>> theirs
   defineSessions(program, choose);
   defineExport(program, choose);
   defineModels(program, choose);
@@ -170,6 +188,7 @@ function defineProgram(choose: (run: Run) => void): Command {
   return program;
 }
 
+<<<<<<< ours
 function defineScoring(program: Command, choose: (run: Run) => void): void {
   program
     .command('score [files...]')
@@ -206,6 +225,65 @@ function defineScoring(program: Command, choose: (run: Run) => void): void {
         (await import('./commands/eval.js')).evalCommand({ json: false, ...options, manifest }, writeText),
       );
     });
+=======
+function defineFixtures(program: Command, choose: (run: Run) => void): void {
+  const fixture = program.command('fixture').description('Makes, checks and changes fixtures.');
+  fixture
+    .command('new <folder>')
+    .description('Writes a fixture to begin with.')
+    .option('--title <title>', 'what it is about')
+    .option('--audio <folder>', 'recorded answers, one file each, named in order')
+    .action((path: string, options) => {
+      choose(async () => (await import('./commands/fixture/new-fixture.js')).newFixture({ path, ...options }, writeText));
+    });
+  fixture
+    .command('check [paths...]')
+    .description('Checks descriptions, files and cassettes, and replays nothing.')
+    .option('--json', 'for programs')
+    .action((paths: string[], { json }: { json?: boolean }) => {
+      const reporter = [json === true ? 'json' : 'pretty'];
+      choose(async () =>
+        (await import('./commands/replay.js')).replayCommand({ paths, reporter, dryRun: true }, writeText),
+      );
+    });
+  fixture
+    .command('from-session <session>')
+    .description('Makes a fixture of a session ("last", an id, or the beginning of one).')
+    .requiredOption('--out <folder>', 'where it is written')
+    .option('--title <title>', 'what it is about')
+    .action((session: string, options) => {
+      choose(async () =>
+        (await import('./commands/fixture/from-session.js')).fixtureFromSession({ session, ...options }, writeText),
+      );
+    });
+  fixture
+    .command('redact <fixture>')
+    .description('Takes words out of the texts, the cassette and the sound of a fixture.')
+    .option('--words <words...>', 'names and other words; phrases in quotes', [])
+    .option('--span <spans...>', 'stretches of answers to silence, such as 3:1.2-1.8 (seconds)')
+    .action((fixture: string, { words, span }: { words: string[]; span?: string[] }) => {
+      const spans = span === undefined ? {} : { spans: span };
+      choose(async () =>
+        (await import('./commands/fixture/redact.js')).redactFixture({ fixture, words, ...spans }, writeText),
+      );
+    });
+  fixture
+    .command('add-noise <fixture>')
+    .description('Writes a fixture with the same answers in a worse place.')
+    .requiredOption('--out <folder>', 'where it is written')
+    .addOption(new Option('--kind <kind>', 'of noise').choices(['white', 'pink', 'brown', 'babble']))
+    .option('--snr <level>', 'speech above noise, such as 10dB')
+    .option('--gain <level>', 'louder or quieter, such as -20dB')
+    .option('--clip <level>', 'cut off what is louder, such as -12dB')
+    .option('--sample-rate <rate>', 'through a line of this rate, such as 8000', positive)
+    .option('--loss <share>', 'packets that are lost, such as 0.05', share)
+    .option('--burst <packets>', 'packets lost one after the other, on average', positive)
+    .option('--jitter <time>', 'how late packets come on average, such as 40ms')
+    .option('--seed <number>', 'another noise of the same kind', wholeNumber)
+    .action((fixture: string, options) => {
+      choose(async () => (await import('./commands/fixture/add-noise.js')).addNoise({ fixture, ...options }, writeText));
+    });
+>>>>>>> theirs
 }
 
 function defineSessions(program: Command, choose: (run: Run) => void): void {
@@ -402,6 +480,18 @@ function partsOption(list: string): readonly string[] {
 function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 up.');
   return Number(text);
+}
+
+function share(text: string): number {
+  const number = Number(text);
+  if (text === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('Give a share from 0 to 1.');
+  return number;
+}
+
+function priority(text: string): number {
+  const number = positive(text);
+  if (number > 2_000_000) throw new InvalidArgumentError('Give a number from 1 to 2000000.');
+  return number;
 }
 
 function positive(text: string): number {

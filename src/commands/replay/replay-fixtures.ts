@@ -18,6 +18,8 @@ export interface ReplayRun {
   readonly environment: ReplayEnvironment;
   readonly workerScript?: URL;
   readonly alwaysThreads?: boolean;
+  /** How long a lost Redis is waited for. */
+  readonly queueGraceMs?: number;
   /** Where progress is shown; standard error unless given. */
   readonly terminal?: NodeJS.WriteStream;
 }
@@ -59,8 +61,14 @@ export async function replayFixtures(
       stopping.heed(result);
     },
   };
+  let lost = false;
+  const tell = (text: string): void => {
+    progress.around(() => {
+      process.stderr.write(`${text}\n`);
+    });
+  };
   try {
-    await runAll(chosen, options, run, reporters, listener, stopping.signal);
+    lost = await runAll(chosen, options, run, reporters, listener, stopping.signal, tell);
   } finally {
     stopping.close();
     progress.close();
@@ -69,18 +77,20 @@ export async function replayFixtures(
   const summary = summaryOf(results, chosen.length);
   for (const reporter of reporters) await ended(reporter, summary, results, performance.now() - startedAt);
   if (stopping.interrupted) return 130;
-  if (summary.broken > 0) return 3;
+  if (summary.broken > 0 || lost) return 3;
   return summary.failed > 0 ? 1 : 0;
 }
 
+/** @returns whether a queue was lost on the way */
 async function runAll(
   chosen: readonly FoundFixture[],
   options: ReplayOptions,
-  { environment, ...run }: ReplayRun,
+  { environment, queueGraceMs, ...run }: ReplayRun,
   reporters: readonly Reporter[],
   listener: JobListener,
   signal: AbortSignal,
-): Promise<void> {
+  tell: (text: string) => void,
+): Promise<boolean> {
   const seen = new Set<string>();
   const duplicated = new Set(chosen.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
   const unusable = chosen.flatMap((found) => {
@@ -104,8 +114,24 @@ async function runAll(
       dryRun: options.dryRun ?? false,
     }));
   const workers = options.jobs ?? defaultWorkers(jobs.length);
-  await runJobs({ ...run, ...listener, jobs, workers, environment: { ...environment, signal } });
+  const request = { ...run, ...listener, jobs, workers, environment: { ...environment, signal } };
+  if (options.queue === undefined) {
+    await runJobs(request);
+    return false;
+  }
+  const { runQueue } = await import('./queue/run-queue.js');
+  const { lost } = await runQueue({
+    ...request,
+    address: options.queue,
+    priority: options.priority ?? USUAL_PRIORITY,
+    tell,
+    ...(queueGraceMs === undefined ? {} : { graceMs: queueGraceMs }),
+  });
+  return lost;
 }
+
+/** Runs that matter more or less than others say so. */
+const USUAL_PRIORITY = 100;
 
 /** A thread takes half a second to start, so a few fixtures are replayed sooner by one. */
 function defaultWorkers(jobs: number): number {

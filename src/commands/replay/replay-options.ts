@@ -28,6 +28,10 @@ export interface ReplayOptions {
   /** Updates even where `CI` is set. */
   readonly force?: boolean;
   readonly watch?: boolean;
+  /** Address of a Redis whose workers replay the fixtures. */
+  readonly queue?: string;
+  /** In the queue: 1 before all others. */
+  readonly priority?: number;
 }
 
 /** Pairs that contradict each other. */
@@ -40,6 +44,10 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
   ['update', 'stt', 'a baseline belongs to the fixture’s own recogniser'],
   ['watch', 'record', 'every recording would be a change to replay again'],
   ['watch', 'update', 'every update would be a change to replay again'],
+  ['queue', 'record', 'a cassette is recorded where the fixture lies'],
+  ['queue', 'dryRun', 'a dry run is done at once'],
+  ['queue', 'watch', 'a watch replays what was changed here'],
+  ['queue', 'jobs', 'each worker says how many it takes at a time'],
   ['watch', 'shard', 'a watch replays what was changed'],
 ];
 

@@ -28,6 +28,8 @@ export interface FileCandidateOptions {
   /** `real` delivers a frame every 20 ms of the clock; `virtual` at once, since the session itself moves the clock. */
   readonly pace: 'real' | 'virtual';
   readonly noise?: NoiseOptions;
+  /** What microphone and network do to the sound, noise included. */
+  readonly line?: SoundLine;
   /** Presses "finished" this long into the preparation minute; left out, the whole minute is used. */
   readonly skipPreparationMs?: number;
   readonly description?: string;
@@ -36,6 +38,11 @@ export interface FileCandidateOptions {
    * number of questions in a part depends on the clock, and one more or less must not shift every later answer.
    */
   readonly partStarts?: PartStarts;
+}
+
+export interface SoundLine {
+  /** What arrives instead of a frame. */
+  through(frame: Frame): Frame;
 }
 
 export type PartStarts = Readonly<Partial<Record<Part, number>>>;
@@ -233,7 +240,8 @@ class FileCandidate implements RecordedCandidate {
     }
     const spoken = this.#utterance === null ? SILENT_FRAME : this.#speak(this.#utterance);
     this.#frame++;
-    return this.#noise === null ? spoken : this.#noise.over(spoken);
+    const frame = this.#noise === null ? spoken : this.#noise.over(spoken);
+    return this.#options.line?.through(frame) ?? frame;
   }
 
   #speak({ samples, startFrame }: Utterance): Frame {

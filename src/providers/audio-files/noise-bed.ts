@@ -3,9 +3,10 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame } from '../../engine/speech/frame.js';
+import { babble } from './babble.js';
 
 export interface NoiseOptions {
-  readonly kind: 'white' | 'pink' | 'brown';
+  readonly kind: 'white' | 'pink' | 'brown' | 'babble';
   /** Speech level above noise level, in decibels. */
   readonly snrDb: number;
   readonly seed: number;
@@ -61,8 +62,14 @@ export function speechRms(answers: readonly Int16Array[]): number {
 function makeBed(options: NoiseOptions, rms: number): Int16Array {
   const generator = xoroshiro128plus(options.seed);
   const white = (): number => uniformInt(generator, -1_000_000, 1_000_000) / 1_000_000;
-  const next = { white: () => white, pink: () => pinkFrom(white), brown: () => brownFrom(white) }[options.kind]();
-  const raw = Float64Array.from({ length: BED_SECONDS * SAMPLE_RATE }, next);
+  const length = BED_SECONDS * SAMPLE_RATE;
+  const filtered = (next: () => number): Float64Array => Float64Array.from({ length }, next);
+  const raw = {
+    white: () => filtered(white),
+    pink: () => filtered(pinkFrom(white)),
+    brown: () => filtered(brownFrom(white)),
+    babble: () => babble(white, length),
+  }[options.kind]();
   const rawRms = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0) / raw.length);
   const scale = rms / rawRms;
   return Int16Array.from(raw, (value) => Math.max(-32_768, Math.min(32_767, Math.round(value * scale))));

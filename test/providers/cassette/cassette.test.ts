@@ -198,10 +198,11 @@ describe('the cassette file', () => {
   it('is bound to the candidate’s audio and noise, not to when it is said', () => {
     const answer = { kind: 'audio', samples: tone(100), delayMs: 600 } as const;
     const noise = { kind: 'pink', snr: 10, seed: 1 } as const;
-    const hash = audioHash([answer], undefined);
-    expect(audioHash([{ ...answer, delayMs: 900 }], undefined)).toBe(hash);
-    expect(audioHash([{ ...answer, samples: tone(100, 221) }], undefined)).not.toBe(hash);
-    expect(audioHash([answer], noise)).not.toBe(hash);
-    expect(audioHash([answer], { ...noise, seed: 2 })).not.toBe(audioHash([answer], noise));
+    const hash = audioHash([answer], {});
+    expect(audioHash([{ ...answer, delayMs: 900 }], {})).toBe(hash);
+    expect(audioHash([{ ...answer, samples: tone(100, 221) }], {})).not.toBe(hash);
+    expect(audioHash([answer], { noise })).not.toBe(hash);
+    expect(audioHash([answer], { degrade: { loss: 0.1, burst: 1, seed: 1 } })).not.toBe(hash);
+    expect(audioHash([answer], { noise: { ...noise, seed: 2 } })).not.toBe(audioHash([answer], { noise }));
   });
 });

@@ -10,6 +10,7 @@ import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { runFixture } from '../../../engine/replay/run-fixture.js';
 import { VirtualClock } from '../../../engine/time/virtual-clock.js';
+import { DegradedLine } from '../../../providers/audio-files/degrade/degraded-line.js';
 import { createFileCandidate } from '../../../providers/audio-files/file-candidate.js';
 import { createNullOutput } from '../../../providers/null-output/null-output.js';
 import { createResampler } from '../../../providers/resampler/resampler.js';
@@ -60,9 +61,9 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
   let handedOver = false;
   try {
     const answers = await readAnswers(job.folder, fixture, engines.voiceActivity);
-    const audio = audioHash(answers, fixture.noise);
+    const audio = audioHash(answers, fixture);
     const { ports, finish } = await cassettePorts(engines, wishes, { job, audio, clock });
-    const { noise, skipPreparation } = fixture;
+    const { noise, degrade, skipPreparation } = fixture;
     const input = createFileCandidate({
       answers,
       clock,
@@ -70,6 +71,7 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
       description: `fixture: ${job.id}`,
       partStarts: partStartsOf(fixture),
       ...(noise === undefined ? {} : { noise: { kind: noise.kind, snrDb: noise.snr, seed: noise.seed } }),
+      ...(degrade === undefined ? {} : { line: await DegradedLine.open(degrade) }),
       ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),
     });
     handedOver = true;

@@ -1,6 +1,6 @@
 /** What a request is found by on a cassette. */
 import { createHash } from 'node:crypto';
-import { sha256 } from '../canonical-json.js';
+import { canonicalJson, sha256 } from '../canonical-json.js';
 import type { CandidateAnswer } from '../candidate-answer.js';
 import type { Fixture } from '../fixture/fixture-schema.js';
 
@@ -21,12 +21,17 @@ export function alignmentKey(words: readonly string[]): string {
 }
 
 /** Everything the recogniser can hear of the candidate. When it is said does not matter to it. */
-export function audioHash(answers: readonly CandidateAnswer[], noise: Fixture['noise']): string {
+export function audioHash(
+  answers: readonly CandidateAnswer[],
+  { noise, degrade }: Pick<Fixture, 'noise' | 'degrade'>,
+): string {
   const hash = createHash('sha256');
   for (const answer of answers) {
     if (!('samples' in answer)) continue;
     const { buffer, byteOffset, byteLength, length } = answer.samples;
     hash.update(`${String(length)}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
   }
-  return hash.update(noise === undefined ? '' : JSON.stringify([noise.kind, noise.snr, noise.seed])).digest('hex');
+  if (noise !== undefined) hash.update(JSON.stringify([noise.kind, noise.snr, noise.seed]));
+  if (degrade !== undefined) hash.update(canonicalJson(degrade));
+  return hash.digest('hex');
 }

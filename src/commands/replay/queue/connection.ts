@@ -1,0 +1,88 @@
+/** The way to Redis, and what to say when there is none. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { RedisOptions } from 'bullmq';
+import { AppError, messageOf } from '../../../engine/errors.js';
+import { safeText } from '../../../engine/text/safe-text.js';
+
+/** A Redis that does not answer for so long is not there. */
+const CONNECT_MS = 5000;
+const CLOSE_MS = 3000;
+const USUAL_PORT = 6379;
+
+/** The commands that we use ourselves, besides what BullMQ does. */
+export interface RedisStrings {
+  set(key: string, value: string | Buffer, mode: 'EX', seconds: number): Promise<unknown>;
+  getBuffer(key: string): Promise<Buffer | null>;
+  del(key: string): Promise<unknown>;
+  ping(): Promise<unknown>;
+}
+
+export interface RedisWay {
+  readonly options: RedisOptions;
+  /** A lost connection is not sought again: without this, closing would wait for it. */
+  giveUp(): void;
+}
+
+/** Throws AppError `queue.address` (exit code 2). */
+export function wayToRedis(address: string): RedisWay {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
+    throw new AppError({
+      code: 'queue.address',
+      message: `"${shown(address)}" is no address of a Redis.`,
+      remedy: 'Write it as redis://HOST:PORT, or rediss:// for an encrypted connection.',
+      exitCode: 2,
+    });
+  }
+  let wanted = true;
+  return {
+    // Workers wait for jobs without end, and a lost connection is sought again.
+    options: {
+      url: address,
+      maxRetriesPerRequest: null,
+      retryStrategy: (times) => (wanted ? Math.min(2000, times * 100) : null),
+    },
+    giveUp: () => {
+      wanted = false;
+    },
+  };
+}
+
+/** An address may hold a password. */
+export function shown(address: string): string {
+  return safeText(address).replace(/\/\/[^@/]*@/, '//***@');
+}
+
+/** Asks before BullMQ does, which would wait without end. Rejects with AppError `queue.unreachable` (exit code 3). */
+export async function requireRedis(address: string): Promise<void> {
+  const { hostname, port } = new URL(address);
+  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || USUAL_PORT) });
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_MS) });
+  } catch (error) {
+    throw unreachable(address, error);
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Waits for what is being closed, but not for a Redis that is gone. */
+export async function closed(...closing: readonly Promise<unknown>[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS);
+  });
+  await Promise.race([Promise.allSettled(closing), late]);
+  clearTimeout(timer);
+}
+
+function unreachable(address: string, error: unknown): AppError {
+  return new AppError({
+    code: 'queue.unreachable',
+    message: `There is no Redis at ${shown(address)}: ${shown(messageOf(error)) || 'the connection is refused'}.`,
+    remedy: 'Start one (Debian: apt install redis-server), or check the address; without --queue fixtures are replayed here.',
+    exitCode: 3,
+    cause: error,
+  });
+}

@@ -1,0 +1,33 @@
+/** What the one who hands fixtures out and the workers say to each other through Redis. */
+import { z } from 'zod';
+
+/** One queue for everybody who uses the same Redis; runs are told apart by their number. */
+export const QUEUE = 'ielts-examiner-replay';
+
+/** Longer than any run should take; then Redis forgets what nobody fetched. */
+export const KEPT_SECONDS = 6 * 3600;
+
+/** Text from a Redis that others may write to: nothing in it is believed unseen. */
+export const queuedJobSchema = z.strictObject({
+  /** Of the fixture's bundle. */
+  bundle: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Where the fixture lies in the bundle. */
+  folder: z.string(),
+  id: z.string(),
+  seed: z.number().int().nullable(),
+  stt: z.string().nullable(),
+  speed: z.enum(['max', '1']),
+  keepEvents: z.boolean(),
+  repeat: z.number().int().min(1),
+  update: z.boolean(),
+});
+
+export type QueuedJob = z.infer<typeof queuedJobSchema>;
+
+export function bundleKey(hash: string): string {
+  return `${QUEUE}:bundle:${hash}`;
+}
+
+export function resultKey(jobId: string): string {
+  return `${QUEUE}:result:${jobId}`;
+}

@@ -1,0 +1,133 @@
+/** `worker`: takes fixtures from a queue on Redis and replays them, until it is told to stop. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError, messageOf, type ExitCode } from '../engine/errors.js';
+import { safeText } from '../engine/text/safe-text.js';
+import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './replay/queue/connection.js';
+import { FixtureFolders } from './replay/queue/fixture-folders.js';
+import { KEPT_SECONDS, QUEUE, queuedJobSchema, resultKey } from './replay/queue/protocol.js';
+import { ThreadPool } from './replay/run/thread-pool.js';
+
+export interface WorkerOptions {
+  readonly queue: string;
+  /** Fixtures at a time. */
+  readonly jobs?: number;
+  /** Such as `30/min`: all workers of the queue together begin no more. */
+  readonly rate?: string;
+  /** Seconds after which the fixture of a worker that is silent is taken over. */
+  readonly takeover?: number;
+}
+
+const TAKEOVER_SECONDS = 15;
+/** A fixture that kills its worker kills this many, not all of them. */
+const MAX_TAKEOVERS = 3;
+const RATE_MS = { s: 1000, min: 60_000, h: 3_600_000 } as const;
+
+/**
+ * The first SIGTERM or SIGINT lets it finish the fixtures it has begun, a second one ends it at once.
+ * @returns 0 after it was told to stop, 130 when it did not wait. Rejects with AppError `queue.*`.
+ */
+export async function workerCommand(options: WorkerOptions, write: (line: string) => void): Promise<0 | ExitCode> {
+  const way = wayToRedis(options.queue);
+  const limiter = options.rate === undefined ? null : parseRate(options.rate);
+  await requireRedis(options.queue);
+  const { Worker, UnrecoverableError } = await import('bullmq');
+  const jobs = options.jobs ?? availableParallelism();
+  const lockMs = (options.takeover ?? TAKEOVER_SECONDS) * 1000;
+  const threads = new ThreadPool(jobs);
+  const home = await mkdtemp(join(tmpdir(), 'ielts-examiner-worker-'));
+  let folders: FixtureFolders | null = null;
+  let redis: RedisStrings | null = null;
+  let lost = false;
+  let replayed = 0;
+  const worker = new Worker(
+    QUEUE,
+    async (job) => {
+      const asked = queuedJobSchema.safeParse(job.data);
+      if (!asked.success || redis === null || folders === null || job.id === undefined) {
+        throw new UnrecoverableError('the job is not one of this version of ielts-examiner');
+      }
+      const { bundle, folder, ...wanted } = asked.data;
+      const place = await folders.open(bundle, folder);
+      try {
+        const result = await threads.run({ ...wanted, folder: place, record: false, dryRun: false }, (mediaMs) => {
+          job.updateProgress(mediaMs).catch(() => undefined);
+        });
+        await redis.set(resultKey(job.id), JSON.stringify(result), 'EX', KEPT_SECONDS);
+        write(`${result.status.padEnd(7)} ${safeText(result.id)}`);
+        replayed++;
+        return 'done';
+      } finally {
+        await folders.close(bundle);
+      }
+    },
+    {
+      connection: way.options,
+      autorun: false,
+      concurrency: jobs,
+      lockDuration: lockMs,
+      stalledInterval: Math.max(1000, lockMs / 2),
+      maxStalledCount: MAX_TAKEOVERS,
+      ...(limiter === null ? {} : { limiter }),
+    },
+  );
+  worker.on('error', (error) => {
+    // Told once: it is sought again twice a second.
+    if (!lost && redis !== null) write(`Redis is lost (${shown(messageOf(error))}); waiting for it.`);
+    lost = true;
+  });
+  worker.on('ready', () => {
+    lost = false;
+  });
+  worker.on('failed', (job, error) => write(`again   ${safeText(job?.id ?? '')}: ${safeText(messageOf(error))}`));
+  try {
+    redis = (await worker.client) as unknown as RedisStrings;
+    folders = new FixtureFolders(home, redis);
+    write(`Waiting for fixtures at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`);
+    const working = worker.run();
+    const forced = await stopRequested(worker, write);
+    if (forced) return 130;
+    await working.catch(() => undefined);
+    write(`Stopped after ${String(replayed)} ${replayed === 1 ? 'fixture' : 'fixtures'}.`);
+    return 0;
+  } finally {
+    way.giveUp();
+    await closed(worker.disconnect(), threads.close());
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** @returns whether somebody asked twice */
+async function stopRequested(
+  worker: { close(force?: boolean): Promise<void> },
+  write: (line: string) => void,
+): Promise<boolean> {
+  return await new Promise<boolean>((resolve) => {
+    let asked = 0;
+    const stop = (): void => {
+      asked++;
+      if (asked > 1) {
+        resolve(true);
+        return;
+      }
+      write('Finishing what is begun; once more ends at once.');
+      worker.close().then(
+        () => resolve(false),
+        () => resolve(false),
+      );
+    };
+    process.on('SIGTERM', stop).on('SIGINT', stop);
+  });
+}
+
+function parseRate(written: string): { readonly max: number; readonly duration: number } {
+  const [, max = '', unit = ''] = /^(\d{1,6})\/(s|min|h)$/.exec(written) ?? [];
+  if (Number(max) > 0) return { max: Number(max), duration: RATE_MS[unit as keyof typeof RATE_MS] };
+  throw new AppError({
+    code: 'queue.rate',
+    message: `"${safeText(written)}" is no rate.`,
+    remedy: 'Write --rate 30/min, or so many per s or h.',
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,27 @@
+/** A line of a lower sample rate: everything above half of it is gone. */
+import type { Resampler } from '../../../engine/ports/resampler.js';
+import { FRAME_SAMPLES, type Frame } from '../../../engine/speech/frame.js';
+
+export class NarrowLine {
+  readonly #down: Resampler;
+  readonly #up: Resampler;
+  #waiting = new Int16Array(0);
+
+  constructor(down: Resampler, up: Resampler) {
+    this.#down = down;
+    this.#up = up;
+  }
+
+  through(frame: Frame): Frame {
+    const arrived = this.#up.process(this.#down.process(frame));
+    const all = new Int16Array(this.#waiting.length + arrived.length);
+    all.set(this.#waiting);
+    all.set(arrived, this.#waiting.length);
+    const out = new Int16Array(FRAME_SAMPLES);
+    // Both filters hold back their first samples: until then there is silence, and afterwards never too little.
+    const ready = Math.min(FRAME_SAMPLES, all.length);
+    out.set(all.subarray(0, ready), FRAME_SAMPLES - ready);
+    this.#waiting = all.slice(ready);
+    return out;
+  }
+}

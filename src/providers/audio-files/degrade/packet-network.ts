@@ -1,0 +1,74 @@
+/**
+ * A network that loses packets and delivers them late. Losses come in bursts (Gilbert's two states). A packet that comes
+ * later than the playout buffer allows leaves a gap, and everything after it is late until a silent packet can be left out:
+ * what an adaptive buffer does.
+ */
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { FRAME_MS, SILENT_FRAME, type Frame } from '../../../engine/speech/frame.js';
+
+export interface NetworkOptions {
+  /** Share of packets, 0 to 0.9. */
+  readonly loss: number;
+  /** Mean length of a run of losses, in packets. */
+  readonly burst: number;
+  readonly jitterMs: number;
+  readonly bufferMs: number;
+  readonly seed: number;
+}
+
+/** Mean absolute value below which a packet may be left out without being missed. */
+const QUIET = 60;
+
+export class PacketNetwork {
+  readonly #options: NetworkOptions;
+  readonly #random: () => number;
+  readonly #late: Frame[] = [];
+  #losing = false;
+
+  constructor(options: NetworkOptions) {
+    this.#options = options;
+    const generator = xoroshiro128plus(options.seed);
+    this.#random = () => uniformInt(generator, 0, 999_999) / 1_000_000;
+  }
+
+  through(frame: Frame): Frame {
+    const sent = this.#isLost() ? SILENT_FRAME : frame;
+    const isLate = this.#delayMs() > this.#options.bufferMs;
+    if (isLate) {
+      this.#late.push(sent);
+      return this.#late.length > this.#maxLate() ? (this.#late.shift() ?? SILENT_FRAME) : SILENT_FRAME;
+    }
+    if (this.#late.length === 0) return sent;
+    this.#late.push(sent);
+    const quiet = this.#late.findIndex(isQuiet);
+    if (quiet !== -1) this.#late.splice(quiet, 1);
+    return this.#late.shift() ?? SILENT_FRAME;
+  }
+
+  #isLost(): boolean {
+    const { loss, burst } = this.#options;
+    if (loss === 0) return false;
+    // Leaving a burst of mean length b has the probability 1/b; entering one keeps the share of losses.
+    const leave = 1 / burst;
+    const enter = Math.min(1, (leave * loss) / (1 - loss));
+    this.#losing = this.#losing ? this.#random() >= leave : this.#random() < enter;
+    return this.#losing;
+  }
+
+  /** Delays of networks have a long tail: exponential, with the given mean. */
+  #delayMs(): number {
+    return this.#options.jitterMs === 0 ? 0 : -Math.log(1 - this.#random()) * this.#options.jitterMs;
+  }
+
+  /** A second behind is as far as a buffer lets itself fall. */
+  #maxLate(): number {
+    return 1000 / FRAME_MS;
+  }
+}
+
+function isQuiet(frame: Frame): boolean {
+  let sum = 0;
+  for (const sample of frame) sum += Math.abs(sample);
+  return sum / frame.length < QUIET;
+}

@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { replayCommand } from '../../src/commands/replay.js';
+import { bundleOf, unpackBundle } from '../../src/commands/replay/queue/bundle.js';
+import { environmentWith, fixtureFolder, type JsonReport } from '../support/replay-fixtures.js';
+import { redisMissing, startRedis, type TestRedis } from '../support/redis-server.js';
+import { runProgram, startProgram, type RunningProgram } from '../support/run-program.js';
+
+const TALK = `version: 1
+title: Typed answers
+exam: { parts: [1], seed: 3 }
+providers: { tts: none, grammar: none, aligner: none }
+answers:
+  - { text: "My name is Anna." }
+  - { text: "I want to stop the test please." }
+expect: { status: ended }
+`;
+
+function talks(count: number): Promise<string> {
+  return fixtureFolder(
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`talk-${String(index)}/fixture.yaml`, TALK])),
+  );
+}
+
+describe('the bundle that a fixture travels in', () => {
+  it('holds its files and what it shares, and is the same for the same files', async () => {
+    const root = await fixtureFolder({
+      'replay.yaml': 'version: 1\nbargeIn: off\n',
+      'shared/exam.yaml': 'version: 1\n',
+      'group/talk/fixture.yaml': `${TALK}include: ../../shared/exam.yaml\n`,
+      'group/talk/audio/01.wav': new Int16Array(10),
+      'group/other/fixture.yaml': TALK,
+    });
+    const bundle = await bundleOf(join(root, 'group/talk'));
+    expect((await bundleOf(join(root, 'group/talk'))).hash).toBe(bundle.hash);
+    const into = await fixtureFolder({});
+    await unpackBundle(bundle.bytes, into);
+    expect(bundle.folder).toBe('group/talk');
+    for (const path of ['replay.yaml', 'shared/exam.yaml', 'group/talk/fixture.yaml', 'group/talk/audio/01.wav']) {
+      expect(await readFile(join(into, path))).toEqual(await readFile(join(root, path)));
+    }
+    expect(existsSync(join(into, 'group/other'))).toBe(false);
+  });
+
+  it.each(['../evil.txt', '/etc/evil', 'a/../../evil', 'a\\..\\evil'])('never unpacks to %s', async (path) => {
+    const header = Buffer.from(JSON.stringify([{ path, bytes: 1 }]));
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(header.length);
+    const into = await fixtureFolder({});
+    await mkdir(join(into, 'inside'));
+    await expect(unpackBundle(Buffer.concat([length, header, Buffer.from('x')]), join(into, 'inside'))).rejects.toThrow(
+      'leaves the folder',
+    );
+  });
+});
+
+it.each([
+  ['worker', ['worker', '--queue', 'redis://127.0.0.1:1']],
+  ['replay', ['replay', 'fixtures', '--queue', 'redis://:secret@127.0.0.1:1']],
+])('%s without Redis says so, and what to do', async (_what, commandLine) => {
+  const { exitCode, stderr } = await runProgram(commandLine, { home: await fixtureFolder({}) });
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(/^error \[queue\.unreachable\]: There is no Redis at redis:\/\/(\*\*\*@)?127\.0\.0\.1:1/m);
+  expect(stderr).not.toContain('secret');
+});
+
+it('an address that is none is wrong usage', async () => {
+  const { exitCode, stderr } = await runProgram(['worker', '--queue', 'localhost'], { home: await fixtureFolder({}) });
+  expect([exitCode, stderr.includes('[queue.address]')]).toEqual([2, true]);
+});
+
+const missing = redisMissing ?? (existsSync('dist/cli.js') ? null : 'the program is not built (npm run build)');
+describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `: ${missing}`}`, () => {
+  const started: { kill: () => unknown }[] = [];
+  afterEach(async () => {
+    for (const each of started.splice(0)) await each.kill();
+  });
+
+  async function redis(): Promise<TestRedis> {
+    const server = await startRedis(await fixtureFolder({}));
+    started.push(server);
+    return server;
+  }
+
+  async function worker(address: string, ...options: string[]): Promise<RunningProgram> {
+    const program = startProgram(['worker', '--queue', address, '--jobs', '1', '--takeover', '2', ...options], {
+      home: await fixtureFolder({}),
+    });
+    started.push({ kill: () => program.process.kill('SIGKILL') });
+    return program;
+  }
+
+  async function replayQueued(
+    paths: readonly string[],
+    options: { queue: string; priority?: number; update?: boolean; force?: boolean; queueGraceMs?: number },
+  ): Promise<{ code: number; report: JsonReport }> {
+    const lines: string[] = [];
+    const { queueGraceMs, ...others } = options;
+    const run = { environment: environmentWith(), ...(queueGraceMs === undefined ? {} : { queueGraceMs }) };
+    const code = await replayCommand({ paths, reporter: ['json'], ...others }, (line) => lines.push(line), run);
+    return { code, report: JSON.parse(lines.join('\n')) as JsonReport };
+  }
+
+  it('a worker that is killed loses nothing: each fixture is reported once, with the log of a replay here', async () => {
+    const { address } = await redis();
+    const folder = await talks(24);
+    const [victim, other] = [await worker(address), await worker(address)];
+    const running = replayQueued([folder], { queue: address });
+    await victim.shows('passed');
+    victim.process.kill('SIGKILL');
+    const { code, report } = await running;
+    expect(code).toBe(0);
+    expect(report.fixtures.map(({ id }) => id)).toEqual(Array.from({ length: 24 }, (_, index) => `talk-${String(index)}`));
+    const { stdout: here } = await runProgram(['replay', folder, '--filter', 'talk-0', '--reporter', 'json'], {
+      home: await fixtureFolder({}),
+    });
+    const alone = JSON.parse(here) as JsonReport;
+    expect(report.fixtures[0]?.eventLogSha256).toBe(alone.fixtures[0]?.eventLogSha256);
+    other.process.kill('SIGTERM');
+    const { exitCode, stdout } = await other.result;
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/Finishing what is begun[^]*Stopped after \d+ fixtures\./)]);
+  }, 90_000);
+
+  it('what is more urgent is replayed first; a broken fixture is told, and baselines come home', async () => {
+    const { address } = await redis();
+    const [patient, urgent] = [
+      await fixtureFolder({ 'p1/fixture.yaml': TALK, 'p2/fixture.yaml': TALK, 'p3/fixture.yaml': 'version: 1\n' }),
+      await fixtureFolder({ 'u1/fixture.yaml': TALK, 'u2/fixture.yaml': TALK }),
+    ];
+    const first = replayQueued([patient], { queue: address, priority: 9, update: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const second = replayQueued([urgent], { queue: address, priority: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const working = await worker(address, '--rate', '100/s');
+    expect((await second).code).toBe(0);
+    const { code, report } = await first;
+    expect([code, report.fixtures.map(({ status }) => status)]).toEqual([3, ['passed', 'passed', 'broken']]);
+    expect(existsSync(join(patient, 'p1/baseline.json'))).toBe(true);
+    working.process.kill('SIGTERM');
+    const order = [...(await working.result).stdout.matchAll(/^passed +(\w+)$/gm)].map((match) => match[1]);
+    expect(order).toEqual(['u1', 'u2', 'p1', 'p2']);
+  }, 60_000);
+
+  it('Redis lost in the middle: the others are replayed here, and the exit code says that something broke', async () => {
+    const server = await redis();
+    const folder = await talks(7);
+    await writeFile(join(folder, 'talk-6/fixture.yaml'), TALK.replace('status: ended', 'status: completed'));
+    const working = await worker(server.address);
+    const running = replayQueued([folder], { queue: server.address, queueGraceMs: 1500 });
+    await working.shows('passed');
+    await server.kill();
+    const { code, report } = await running;
+    expect(code).toBe(3);
+    expect(report.summary).toMatchObject({ total: 7, passed: 6, failed: 1 });
+  }, 60_000);
+});

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { redaction } from '../../../src/engine/replay/redact-words.js';
+import { answerEnd } from '../../../src/engine/replay/from-session/answer-end.js';
+import { sessionAnswers } from '../../../src/engine/replay/from-session/session-answers.js';
+import { recogniserCassette } from '../../../src/engine/replay/from-session/session-recogniser.js';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import { silence, tone } from '../../support/tones.js';
+import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';
+
+function logOf(...bodies: readonly (readonly [number, SessionEventBody])[]): readonly SessionEvent[] {
+  return bodies.map(([atMs, body], index) => ({ version: 1, sequence: index + 1, atMs, wallTime: '', ...body }) as SessionEvent);
+}
+
+it('a session’s turns become answers: spoken, over the examiner, silent, typed, by key', () => {
+  const events = logOf(
+    [0, started()],
+    [100, speech('Where do you live?')],
+    [2000, turnStarted('t1')],
+    [6000, turnEnded('t1', { startMs: 3000, endMs: 5000 })],
+    [6000, speech('Do you like it?')],
+    [7000, { type: 'speech.interrupted', lineId: 'l', spokenMs: 1000, by: 'candidate' }],
+    [7000, turnStarted('t2')],
+    [9000, turnEnded('t2', { startMs: 6700, endMs: 8000 })],
+    [10_000, turnStarted('t3')],
+    [16_000, turnEnded('t3', { speechMs: 0, reason: 'silence' })],
+    [17_000, turnStarted('t4')],
+    [20_000, final('t4', 'yes I do')],
+    [20_000, turnEnded('t4', { typed: true, reason: 'typed' })],
+    [21_000, turnStarted('t5')],
+    [22_500, { type: 'candidate.requested', turnId: null, request: 'repeat' }],
+    [23_000, { type: 'session.ended', status: 'ended', why: '' }],
+  );
+  const answers = sessionAnswers(events);
+  expect(answers[0]).toMatchObject({ kind: 'audio', fromMs: 2700, toMs: 5300, delayMs: 700, interrupts: false, part: 1 });
+  expect(answers[1]).toMatchObject({ kind: 'audio', fromMs: 6400, delayMs: 400, interrupts: true, part: null });
+  expect(answers.slice(2)).toMatchObject([
+    { kind: 'silence', silenceMs: 6000 },
+    { kind: 'text', text: 'yes I do', delayMs: 1800 },
+    { kind: 'press', press: 'repeat', delayMs: 1500 },
+  ]);
+});
+
+it('what was recognised becomes a cassette whose partials follow the words', () => {
+  const words = [
+    { text: 'near', startMs: 3000, endMs: 3400, confidence: 0.9 },
+    { text: 'here', startMs: 3500, endMs: 4000, confidence: null },
+  ];
+  const transcript = { ...final('t1', 'near here'), words } as SessionEventBody;
+  const cassette = recogniserCassette(
+    logOf([2000, turnStarted('t1')], [6000, transcript], [6000, turnEnded('t1', { startMs: 2900, endMs: 4100 })]),
+  );
+  expect(cassette?.messages).toMatchObject([
+    { type: 'partial', turn: 1, sentMs: 1200, text: 'near' },
+    { type: 'partial', turn: 1, sentMs: 1800, text: 'near here' },
+    { type: 'final', turn: 1, sentMs: 1600, words: [['near', 500, 900, 0.9], ['here', 1000, 1500, null]] },
+  ]);
+  expect(recogniserCassette(logOf([0, turnEnded('t1', { typed: true })]))).toBe(null);
+});
+
+it('an answer that was cut into goes on to its real end, and the examiner’s echo is none of it', () => {
+  const join = (...pieces: readonly Int16Array[]): Int16Array => {
+    const all = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      all.set(piece, at);
+      at += piece.length;
+    }
+    return all;
+  };
+  const spoken = join(tone(1000), silence(400), tone(600), silence(3000));
+  expect(answerEnd(spoken, silence(5000), 1000)).toBe(2300);
+  expect(answerEnd(join(tone(1000), silence(3000)), silence(4000), 1000)).toBe(1000);
+  const echo = join(tone(1000), silence(200), tone(1000).map((sample) => sample / 4), silence(1000));
+  expect(answerEnd(echo, join(silence(1200), tone(1000), silence(1000)), 1000)).toBe(1000);
+});
+
+it('redaction takes whole words and phrases, and keeps every length', () => {
+  const redact = redaction(['Anna', 'Green Street']);
+  expect(redact.text('Anna, hannah and ANNA’s: green street 5.')).toBe('xxxx, hannah and xxxx’s: xxxxx xxxxxx 5.');
+  expect(redact.indices(['my', 'Anna', 'in', 'green', 'street', 'green'])).toEqual([1, 3, 4]);
+  expect(redaction([]).text('nothing')).toBe('nothing');
+});

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { degradeSchema } from '../../../src/engine/replay/fixture/sound-schema.js';
+import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
+import { DegradedLine } from '../../../src/providers/audio-files/degrade/degraded-line.js';
+import { NoiseBed } from '../../../src/providers/audio-files/noise-bed.js';
+import { tone } from '../../support/tones.js';
+
+async function through(samples: Int16Array, options: object): Promise<Int16Array> {
+  const line = await DegradedLine.open(degradeSchema.parse(options));
+  const out = new Int16Array(samples.length);
+  for (let at = 0; at + FRAME_SAMPLES <= samples.length; at += FRAME_SAMPLES) {
+    out.set(line.through(samples.subarray(at, at + FRAME_SAMPLES)), at);
+  }
+  return out;
+}
+
+function rms(samples: Int16Array): number {
+  return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length);
+}
+
+function silentFrames(samples: Int16Array): readonly number[] {
+  const silent: number[] = [];
+  for (let at = 0; at + FRAME_SAMPLES <= samples.length; at += FRAME_SAMPLES) {
+    if (samples.subarray(at, at + FRAME_SAMPLES).every((sample) => sample === 0)) silent.push(at / FRAME_SAMPLES);
+  }
+  return silent;
+}
+
+it('gain and clipping change the level, not the given audio', async () => {
+  const samples = tone(400);
+  const before = samples.slice();
+  expect(rms(await through(samples, { gain: '-6dB' })) / rms(samples)).toBeCloseTo(0.501, 2);
+  const clipped = await through(samples, { gain: '20dB', clip: '-12dB' });
+  expect(Math.max(...clipped)).toBe(Math.round(32_767 * 10 ** (-12 / 20)));
+  expect(samples).toEqual(before);
+});
+
+it('a narrow line lets low tones through and high ones not', async () => {
+  const [low, high] = [tone(1000, 500), tone(1000, 6000)];
+  const end = (samples: Int16Array): Int16Array => samples.subarray(samples.length / 2);
+  expect(rms(end(await through(low, { sampleRate: 8000 }))) / rms(low)).toBeGreaterThan(0.9);
+  expect(rms(end(await through(high, { sampleRate: 8000 }))) / rms(high)).toBeLessThan(0.1);
+});
+
+it('loses the wanted share of packets, in bursts, the same ones every time', async () => {
+  const samples = tone(60_000);
+  const single = silentFrames(await through(samples, { loss: 0.1, seed: 5 }));
+  expect(single.length / 3000).toBeGreaterThan(0.07);
+  expect(single.length / 3000).toBeLessThan(0.13);
+  expect(silentFrames(await through(samples, { loss: 0.1, seed: 5 }))).toEqual(single);
+  expect(silentFrames(await through(samples, { loss: 0.1, seed: 6 }))).not.toEqual(single);
+  const runs = (frames: readonly number[]): number => frames.filter((frame, index) => frame !== (frames[index - 1] ?? -2) + 1).length;
+  const bursts = silentFrames(await through(samples, { loss: 0.1, burst: 5, seed: 5 }));
+  expect(bursts.length / runs(bursts)).toBeGreaterThan(3);
+  expect(single.length / runs(single)).toBeLessThan(1.5);
+});
+
+it('jitter beyond the buffer leaves gaps and loses nothing for long', async () => {
+  const samples = tone(20_000);
+  expect(silentFrames(await through(samples, { jitter: '1ms' }))).toEqual([]);
+  const gaps = silentFrames(await through(samples, { jitter: '40ms', buffer: '60ms' }));
+  expect(gaps.length).toBeGreaterThan(5);
+  expect(gaps.length).toBeLessThan(300);
+});
+
+it('babble is steady, seeded, and as far below the speech as it was asked for', () => {
+  const speech = tone(1000);
+  const bed = (seed: number): Int16Array => {
+    const noise = new NoiseBed({ kind: 'babble', snrDb: 10, seed }, [speech]);
+    const out = new Int16Array(FRAME_SAMPLES * 500);
+    for (let frame = 0; frame < 500; frame++) out.set(noise.over(new Int16Array(FRAME_SAMPLES)), frame * FRAME_SAMPLES);
+    return out;
+  };
+  expect(20 * Math.log10(rms(speech) / rms(bed(1)))).toBeCloseTo(10, 0);
+  expect(bed(1)).toEqual(bed(1));
+  expect(bed(2)).not.toEqual(bed(1));
+});
