@@ -120,9 +120,30 @@ function defineProgram(choose: (run: Run) => void): Command {
       choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeText));
     });
 
-<<<<<<< ours
   defineScoring(program, choose);
-=======
+  program
+    .command('record <folder>')
+    .summary('take a Speaking test, and keep it as a fixture')
+    .description('Takes a Speaking test like "practice", and makes a fixture of it.')
+    .addOption(
+      new Option('--parts <list>', 'parts of the test to take')
+        .argParser(partsOption)
+        .default(['part1', 'part2', 'part3'], '1,2,3'),
+    )
+    .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
+    .addOption(
+      new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+    )
+    .option('--seed <number>', 'choose the same questions again', wholeNumber)
+    .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
+    .option('--card <id>', 'the Part 2 task card')
+    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
+    .option('--stt <provider>', 'speech recognition')
+    .option('--plain', 'lines instead of a screen')
+    .action((folder: string, options) => {
+      choose(async () => (await import('./commands/fixture/record.js')).record(folder, options, writeText));
+    });
+
   program
     .command('worker')
     .summary('replay fixtures that others put into a queue')
@@ -136,7 +157,6 @@ function defineProgram(choose: (run: Run) => void): Command {
     });
 
   defineFixtures(program, choose);
->>>>>>> theirs
   defineSessions(program, choose);
   defineExport(program, choose);
   defineModels(program, choose);
@@ -188,7 +208,6 @@ function defineProgram(choose: (run: Run) => void): Command {
   return program;
 }
 
-<<<<<<< ours
 function defineScoring(program: Command, choose: (run: Run) => void): void {
   program
     .command('score [files...]')
@@ -225,7 +244,8 @@ function defineScoring(program: Command, choose: (run: Run) => void): void {
         (await import('./commands/eval.js')).evalCommand({ json: false, ...options, manifest }, writeText),
       );
     });
-=======
+}
+
 function defineFixtures(program: Command, choose: (run: Run) => void): void {
   const fixture = program.command('fixture').description('Makes, checks and changes fixtures.');
   fixture
@@ -234,7 +254,9 @@ function defineFixtures(program: Command, choose: (run: Run) => void): void {
     .option('--title <title>', 'what it is about')
     .option('--audio <folder>', 'recorded answers, one file each, named in order')
     .action((path: string, options) => {
-      choose(async () => (await import('./commands/fixture/new-fixture.js')).newFixture({ path, ...options }, writeText));
+      choose(async () =>
+        (await import('./commands/fixture/new-fixture.js')).newFixture({ path, ...options }, writeText),
+      );
     });
   fixture
     .command('check [paths...]')
@@ -281,9 +303,10 @@ function defineFixtures(program: Command, choose: (run: Run) => void): void {
     .option('--jitter <time>', 'how late packets come on average, such as 40ms')
     .option('--seed <number>', 'another noise of the same kind', wholeNumber)
     .action((fixture: string, options) => {
-      choose(async () => (await import('./commands/fixture/add-noise.js')).addNoise({ fixture, ...options }, writeText));
+      choose(async () =>
+        (await import('./commands/fixture/add-noise.js')).addNoise({ fixture, ...options }, writeText),
+      );
     });
->>>>>>> theirs
 }
 
 function defineSessions(program: Command, choose: (run: Run) => void): void {

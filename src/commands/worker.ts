@@ -84,7 +84,9 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   try {
     redis = (await worker.client) as unknown as RedisStrings;
     folders = new FixtureFolders(home, redis);
-    write(`Waiting for fixtures at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`);
+    write(
+      `Waiting for fixtures at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`,
+    );
     const working = worker.run();
     const forced = await stopRequested(worker, write);
     if (forced) return 130;

@@ -112,7 +112,9 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     victim.process.kill('SIGKILL');
     const { code, report } = await running;
     expect(code).toBe(0);
-    expect(report.fixtures.map(({ id }) => id)).toEqual(Array.from({ length: 24 }, (_, index) => `talk-${String(index)}`));
+    expect(report.fixtures.map(({ id }) => id)).toEqual(
+      Array.from({ length: 24 }, (_, index) => `talk-${String(index)}`),
+    );
     const { stdout: here } = await runProgram(['replay', folder, '--filter', 'talk-0', '--reporter', 'json'], {
       home: await fixtureFolder({}),
     });
@@ -120,7 +122,10 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect(report.fixtures[0]?.eventLogSha256).toBe(alone.fixtures[0]?.eventLogSha256);
     other.process.kill('SIGTERM');
     const { exitCode, stdout } = await other.result;
-    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/Finishing what is begun[^]*Stopped after \d+ fixtures\./)]);
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringMatching(/Finishing what is begun[^]*Stopped after \d+ fixtures\./),
+    ]);
   }, 90_000);
 
   it('what is more urgent is replayed first; a broken fixture is told, and baselines come home', async () => {

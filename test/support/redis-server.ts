@@ -4,7 +4,9 @@ import { createServer, type AddressInfo } from 'node:net';
 
 /** Why there is none here, or null. */
 export const redisMissing: string | null =
-  spawnSync('redis-server', ['--version']).status === 0 ? null : 'redis-server is not installed (apt install redis-server)';
+  spawnSync('redis-server', ['--version']).status === 0
+    ? null
+    : 'redis-server is not installed (apt install redis-server)';
 
 export interface TestRedis {
   readonly address: string;

@@ -4,14 +4,10 @@ import { expectSchema } from '../../../src/engine/replay/fixture/expect-schema.j
 import { answerSchema, type FixtureAnswer } from '../../../src/engine/replay/fixture/answer-schema.js';
 import { tolerancesOf, type GivenTolerances } from '../../../src/engine/replay/fixture/tolerances.js';
 import type { SaidAnswer } from '../../../src/engine/replay/said-answers.js';
-<<<<<<< ours
 import {
   checkExpectations,
   type FixtureExpectations,
 } from '../../../src/engine/replay/expectations/check-expectations.js';
-=======
-import { checkExpectations, type FixtureExpectations } from '../../../src/engine/replay/expectations/check-expectations.js';
->>>>>>> theirs
 import type { ReplayOutcome } from '../../../src/engine/replay/expectations/outcome.js';
 import { metricsOf } from '../../../src/engine/replay/metrics.js';
 import type { BandResults } from '../../../src/engine/replay/result.js';

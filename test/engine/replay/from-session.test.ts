@@ -8,7 +8,9 @@ import { silence, tone } from '../../support/tones.js';
 import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';
 
 function logOf(...bodies: readonly (readonly [number, SessionEventBody])[]): readonly SessionEvent[] {
-  return bodies.map(([atMs, body], index) => ({ version: 1, sequence: index + 1, atMs, wallTime: '', ...body }) as SessionEvent);
+  return bodies.map(
+    ([atMs, body], index) => ({ version: 1, sequence: index + 1, atMs, wallTime: '', ...body }) as SessionEvent,
+  );
 }
 
 it('a session’s turns become answers: spoken, over the examiner, silent, typed, by key', () => {
@@ -31,7 +33,14 @@ it('a session’s turns become answers: spoken, over the examiner, silent, typed
     [23_000, { type: 'session.ended', status: 'ended', why: '' }],
   );
   const answers = sessionAnswers(events);
-  expect(answers[0]).toMatchObject({ kind: 'audio', fromMs: 2700, toMs: 5300, delayMs: 700, interrupts: false, part: 1 });
+  expect(answers[0]).toMatchObject({
+    kind: 'audio',
+    fromMs: 2700,
+    toMs: 5300,
+    delayMs: 700,
+    interrupts: false,
+    part: 1,
+  });
   expect(answers[1]).toMatchObject({ kind: 'audio', fromMs: 6400, delayMs: 400, interrupts: true, part: null });
   expect(answers.slice(2)).toMatchObject([
     { kind: 'silence', silenceMs: 6000 },
@@ -52,7 +61,15 @@ it('what was recognised becomes a cassette whose partials follow the words', () 
   expect(cassette?.messages).toMatchObject([
     { type: 'partial', turn: 1, sentMs: 1200, text: 'near' },
     { type: 'partial', turn: 1, sentMs: 1800, text: 'near here' },
-    { type: 'final', turn: 1, sentMs: 1600, words: [['near', 500, 900, 0.9], ['here', 1000, 1500, null]] },
+    {
+      type: 'final',
+      turn: 1,
+      sentMs: 1600,
+      words: [
+        ['near', 500, 900, 0.9],
+        ['here', 1000, 1500, null],
+      ],
+    },
   ]);
   expect(recogniserCassette(logOf([0, turnEnded('t1', { typed: true })]))).toBe(null);
 });
@@ -70,7 +87,12 @@ it('an answer that was cut into goes on to its real end, and the examiner’s ec
   const spoken = join(tone(1000), silence(400), tone(600), silence(3000));
   expect(answerEnd(spoken, silence(5000), 1000)).toBe(2300);
   expect(answerEnd(join(tone(1000), silence(3000)), silence(4000), 1000)).toBe(1000);
-  const echo = join(tone(1000), silence(200), tone(1000).map((sample) => sample / 4), silence(1000));
+  const echo = join(
+    tone(1000),
+    silence(200),
+    tone(1000).map((sample) => sample / 4),
+    silence(1000),
+  );
   expect(answerEnd(echo, join(silence(1200), tone(1000), silence(1000)), 1000)).toBe(1000);
 });
 

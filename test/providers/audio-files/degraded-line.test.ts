@@ -49,7 +49,8 @@ it('loses the wanted share of packets, in bursts, the same ones every time', asy
   expect(single.length / 3000).toBeLessThan(0.13);
   expect(silentFrames(await through(samples, { loss: 0.1, seed: 5 }))).toEqual(single);
   expect(silentFrames(await through(samples, { loss: 0.1, seed: 6 }))).not.toEqual(single);
-  const runs = (frames: readonly number[]): number => frames.filter((frame, index) => frame !== (frames[index - 1] ?? -2) + 1).length;
+  const runs = (frames: readonly number[]): number =>
+    frames.filter((frame, index) => frame !== (frames[index - 1] ?? -2) + 1).length;
   const bursts = silentFrames(await through(samples, { loss: 0.1, burst: 5, seed: 5 }));
   expect(bursts.length / runs(bursts)).toBeGreaterThan(3);
   expect(single.length / runs(single)).toBeLessThan(1.5);

@@ -27,7 +27,10 @@ export async function bundleOf(folder: string): Promise<Bundle> {
   const paths = [...new Set([...files, ...own])].sort();
   const contents = await Promise.all(paths.map(async (path) => await readFile(path)));
   const header = JSON.stringify(
-    paths.map((path, index) => ({ path: relative(root, path).split(sep).join('/'), bytes: contents[index]?.length ?? 0 })),
+    paths.map((path, index) => ({
+      path: relative(root, path).split(sep).join('/'),
+      bytes: contents[index]?.length ?? 0,
+    })),
   );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(Buffer.byteLength(header));

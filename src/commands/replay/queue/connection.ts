@@ -81,7 +81,8 @@ function unreachable(address: string, error: unknown): AppError {
   return new AppError({
     code: 'queue.unreachable',
     message: `There is no Redis at ${shown(address)}: ${shown(messageOf(error)) || 'the connection is refused'}.`,
-    remedy: 'Start one (Debian: apt install redis-server), or check the address; without --queue fixtures are replayed here.',
+    remedy:
+      'Start one (Debian: apt install redis-server), or check the address; without --queue fixtures are replayed here.',
     exitCode: 3,
     cause: error,
   });

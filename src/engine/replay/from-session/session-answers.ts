@@ -62,7 +62,9 @@ function spoken(
   const question = events.slice(0, index).findLast((event) => event.type === 'speech.started');
   const interrupted = events
     .slice(0, index)
-    .some((event) => event.type === 'speech.interrupted' && event.by === 'candidate' && event.atMs >= (question?.atMs ?? 0));
+    .some(
+      (event) => event.type === 'speech.interrupted' && event.by === 'candidate' && event.atMs >= (question?.atMs ?? 0),
+    );
   if (interrupted && question !== undefined && fromMs < started.atMs) {
     return { ...times, delayMs: Math.max(0, fromMs - question.atMs), interrupts: true };
   }
@@ -77,7 +79,9 @@ function thrownAway(
   index: number,
   started: SessionEventOf<'turn.started'>,
 ): Omit<Extract<SessionAnswer, { kind: 'press' }>, 'part' | 'turnId'> {
-  const after = events.slice(index + 1).find(({ type }) => type === 'candidate.requested' || type === 'part.ended' || type === 'session.ended');
+  const after = events
+    .slice(index + 1)
+    .find(({ type }) => type === 'candidate.requested' || type === 'part.ended' || type === 'session.ended');
   const press = after?.type === 'candidate.requested' && after.request !== 'stop' ? 'repeat' : 'quit';
   return { kind: 'press', press, delayMs: Math.max(0, (after?.atMs ?? started.atMs) - started.atMs) };
 }

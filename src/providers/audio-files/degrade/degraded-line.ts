@@ -23,7 +23,10 @@ export class DegradedLine {
     const narrow =
       sampleRate === SAMPLE_RATE
         ? null
-        : new NarrowLine(await createResampler(SAMPLE_RATE, sampleRate), await createResampler(sampleRate, SAMPLE_RATE));
+        : new NarrowLine(
+            await createResampler(SAMPLE_RATE, sampleRate),
+            await createResampler(sampleRate, SAMPLE_RATE),
+          );
     const network =
       loss === 0 && jitter === 0 ? null : new PacketNetwork({ loss, burst, jitterMs: jitter, bufferMs: buffer, seed });
     return new DegradedLine(wanted, narrow, network);
