@@ -13,6 +13,9 @@ import {
   type QuestionRules,
   type TurnEnded,
 } from './conversation.js';
+import { offeredRephrasing, refusalOf, type AnsweredTurn } from './follow-up/decide.js';
+import type { FollowUpSuggestion } from './follow-up/suggestion.js';
+import { isRepeat } from './follow-up/theme.js';
 import { SILENT_QUESTIONS } from './interview.js';
 import { cardOf } from './long-turn.js';
 import type { Outcome, StepBuilder } from './step.js';
@@ -49,20 +52,66 @@ export function startDiscussion(step: StepBuilder): Outcome {
 }
 
 export function hearDiscussion(step: StepBuilder, turn: TurnEnded | null): Outcome {
-  const rules = rulesOf(step);
-  const outcome = hearTurn(step, turn, rules);
-  if (outcome === 'waiting' || outcome === 'quit') return outcome;
-  if (step.memory.silentQuestions >= SILENT_QUESTIONS) return 'noAnswer';
-  if (step.atMs >= rules.hardStopAtMs) return 'timeUp';
+  const suggestion = turn?.suggestion ?? null;
+  const bankRules = rulesOf(step);
+  const rules = { ...bankRules, simpler: bankRules.simpler ?? offeredRephrasing(step, suggestion, bankRules) };
+  const heard = hearTurn(step, turn, rules);
+  if (heard === 'waiting' || heard === 'quit') {
+    const rephrased = suggestion?.action === 'rephrase' && step.memory.open?.text === suggestion.text;
+    if (turn !== null && suggestion !== null) step.judge(turn.turnId, suggestion, rephrased ? null : 'notAsked');
+    return heard;
+  }
+  const answered: AnsweredTurn = {
+    turn,
+    answered: heard === 'answered',
+    strength: heard === 'answered' ? strengthOf(openQuestion(step).answer) : 'weak',
+    cut: turn?.reason === 'timeLimit',
+  };
+  const over = partIsOver(step, rules);
+  if (turn === null || suggestion === null) return over ?? byTheBank(step, answered);
+  const refused = over === null ? refusalOf(step, suggestion, answered, rules) : 'noTime';
+  step.judge(turn.turnId, suggestion, refused);
+  return over ?? (refused === null ? bySuggestion(step, suggestion, answered) : byTheBank(step, answered));
+}
 
-  const open = openQuestion(step);
-  const strength = outcome === 'answered' ? strengthOf(open.answer) : 'weak';
-  const cut = turn?.reason === 'timeLimit';
-  if (open.purpose !== 'followUp') {
+function partIsOver(step: StepBuilder, rules: QuestionRules): 'noAnswer' | 'timeUp' | null {
+  if (step.memory.silentQuestions >= SILENT_QUESTIONS) return 'noAnswer';
+  return step.atMs >= rules.hardStopAtMs ? 'timeUp' : null;
+}
+
+/** Without a language model, or when what it suggests may not be done. */
+function byTheBank(step: StepBuilder, { answered, strength, cut }: AnsweredTurn): Outcome {
+  if (openQuestion(step).purpose !== 'followUp') {
     adapt(step, strength);
-    if (outcome === 'answered' && shouldFollowUp(step, strength) && followUp(step, cut)) return 'waiting';
+    if (answered && shouldFollowUp(step, strength) && followUp(step, cut)) return 'waiting';
   }
   return askNext(step, strength, cut);
+}
+
+/** A suggestion that was found to be within the rules. */
+function bySuggestion(step: StepBuilder, suggestion: FollowUpSuggestion, { strength, cut }: AnsweredTurn): Outcome {
+  const open = openQuestion(step);
+  if (suggestion.action === 'rephrase') {
+    step.say('rephrase', suggestion.text, open.questionId);
+    step.remember({ open: { ...open, text: suggestion.text, rephrased: true } });
+    return listenToOpen(step, rulesOf(step));
+  }
+  if (open.purpose !== 'followUp') adapt(step, strength);
+  switch (suggestion.action) {
+    case 'askFollowUp': {
+      const { suggestedTexts = [], suggestedToQuestion = 0, discussionId } = step.memory;
+      const count = suggestedToQuestion + 1;
+      step.remember({ suggestedTexts: [...suggestedTexts, suggestion.text], suggestedToQuestion: count });
+      if (cut) step.sayLine('transition', 'transition');
+      const id = `${discussionId ?? 'discussion'}-suggested-${String(suggestedTexts.length + 1)}`;
+      step.ask({ id, text: suggestion.text }, 'followUp', 'discussion');
+      return listenToOpen(step, rulesOf(step));
+    }
+    case 'moveOn':
+      return askNext(step, strength, cut);
+    case 'endPart':
+      return 'completed';
+  }
 }
 
 export function resumeDiscussion(step: StepBuilder): Outcome {
@@ -78,7 +127,8 @@ function adapt(step: StepBuilder, strength: AnswerStrength): void {
 }
 
 function unasked(step: StepBuilder): DiscussionQuestion[] {
-  return step.plan.discussion.filter((question) => !step.wasAsked(question.id));
+  const suggested = step.memory.suggestedTexts ?? [];
+  return step.plan.discussion.filter(({ id, text }) => !step.wasAsked(id) && !isRepeat(text, suggested));
 }
 
 /** After a developed answer a follow-up is asked only when the questions left would not fill the time. */
@@ -102,7 +152,7 @@ function askNext(step: StepBuilder, strength: AnswerStrength, cut: boolean): Out
   const question = nearest(unasked(step), step.memory.level, strength);
   if (question === undefined || !fits(step, question.text, rulesOf(step))) return 'completed';
   if (cut) step.sayLine('transition', 'transition');
-  step.remember({ discussionId: question.id });
+  step.remember({ discussionId: question.id, ...(step.memory.suggestedToQuestion ? { suggestedToQuestion: 0 } : {}) });
   step.ask(question, 'question', 'discussion');
   return listenToOpen(step, rulesOf(step));
 }

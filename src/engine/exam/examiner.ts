@@ -8,6 +8,7 @@ import { withExpectations } from './expectations.js';
 import { hearInterview, resumeInterview, startInterview } from './interview.js';
 import { hearIntroduction, resumeIntroduction, startIntroduction } from './introduction.js';
 import { hearLongTurn, resumeLongTurn, resumePreparation, startCard, startLongTurn } from './long-turn.js';
+import { DISCUSSION_QUESTION_MS } from './times.js';
 import { asStateMemory, EMPTY_MEMORY, memoryOf } from './memory.js';
 import { hearRoundingOff, resumeRoundingOff } from './rounding-off.js';
 import { StepBuilder, type Outcome } from './step.js';
@@ -46,6 +47,25 @@ export function resumeExam(state: ExamState, atMs: number): ExamStep {
   const step = new StepBuilder(state, atMs);
   step.sayLine('reassurance', 'carryOn');
   return withExpectations(conclude(step, resumePhase(step, state)), advance);
+}
+
+/**
+ * Whether a suggestion would have a say in what follows this turn: in Part 3, when neither the clock nor a request, a prompt
+ * or a silence decides already. Found by trying, so that it cannot differ from what the examiner will do.
+ */
+export function wantsSuggestion(state: ExamState, turn: TurnEnded): boolean {
+  if (state.phase !== 'part3' || turn.text.trim() === '') return false;
+  const { commands } = advance(state, turn);
+  const { open } = memoryOf(state);
+  const leftMs = state.partStartedAtMs + state.plan.times.part3TargetMs - turn.atMs;
+  const request = commands.find((command) => command.type === 'noteRequest')?.request;
+  if (request !== undefined) return open?.purpose === 'followUp' && (request === 'rephrase' || request === 'explain');
+  return commands.some((command) => {
+    if (command.type === 'endPart')
+      return command.part === 'part3' && command.reason === 'completed' && leftMs >= DISCUSSION_QUESTION_MS;
+    if (command.type !== 'say' || command.line.part !== 'part3') return false;
+    return command.line.purpose === 'question' || command.line.purpose === 'followUp';
+  });
 }
 
 function advance(state: ExamState, input: ExamInput): ExamStep {
@@ -87,6 +107,7 @@ function isListening(state: ExamState): boolean {
 }
 
 function hearPhase(step: StepBuilder, state: ExamState, turn: TurnEnded | null): Outcome {
+  if (turn?.suggestion !== undefined && state.phase !== 'part3') step.judge(turn.turnId, turn.suggestion, 'wrongPart');
   switch (state.phase) {
     case 'introduction':
       return hearIntroduction(step, turn);

@@ -1,4 +1,4 @@
-/** What the examiner remembers between steps, inside ExamState. Plain JSON; numbers and ids only, never what was said. */
+/** What the examiner remembers between steps, inside ExamState. Plain JSON; numbers, ids and the examiner's own texts, never what a candidate said. */
 import type { EndpointingMoment, ExamState, LinePurpose, Part } from './types.js';
 
 /** The question that waits for an answer, with what was already done about it. */
@@ -64,6 +64,10 @@ export interface ExamMemory {
   /** The Part 3 question being discussed, its follow-up included. */
   readonly discussionId: string | null;
   readonly status: 'completed' | 'ended' | null;
+  /** Follow-ups a language model has suggested and the examiner has asked, in order. Left out until the first. */
+  readonly suggestedTexts?: readonly string[];
+  /** How many of them were about the question being discussed. */
+  readonly suggestedToQuestion?: number;
 }
 
 export const EMPTY_MEMORY: ExamMemory = {

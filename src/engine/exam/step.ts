@@ -2,6 +2,7 @@
  * Builds one step: collects commands and the state that follows from them. Lives only within a single call of the state
  * machine, so that from outside the machine stays a pure function.
  */
+import type { FollowUpSuggestion, RefusalReason } from './follow-up/suggestion.js';
 import { asStateMemory, memoryOf, type ExamMemory, type OpenQuestion } from './memory.js';
 import { lineText, type LineGaps, type LineName } from './lines.js';
 import { speakingMs } from './times.js';
@@ -154,6 +155,11 @@ export class StepBuilder {
 
   note(turnId: string, note: CandidateNote, detail: string): void {
     this.emit({ type: 'note', turnId, note, detail });
+  }
+
+  /** @param refused null: it is what happens now */
+  judge(turnId: string, suggestion: FollowUpSuggestion, refused: RefusalReason | null): void {
+    this.emit({ type: 'judgeSuggestion', turnId, suggestion, refused });
   }
 
   noteRequest(turnId: string | null, request: CandidateRequest): void {

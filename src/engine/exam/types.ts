@@ -3,6 +3,7 @@
  * `(state, input) -> (state, commands)`; the session carries commands out in order and reports back with inputs.
  */
 import type { DiscussionQuestion, InterviewTopic, TaskCard } from './bank.js';
+import type { FollowUpSuggestion, RefusalReason } from './follow-up/suggestion.js';
 
 /** The parts of a test, in order. Parts 1 to 3 are rated. */
 export type Part = 'introduction' | 'part1' | 'part2' | 'part3' | 'closing';
@@ -72,6 +73,8 @@ export type ExamInput =
       readonly reason: TurnEndReason;
       /** Mean word confidence where known: low confidence must not be read as a request. */
       readonly confidence: number | null;
+      /** What a language model would do next. Only Part 3 looks at it, and only after its own rules. */
+      readonly suggestion?: FollowUpSuggestion;
     }
   | { readonly type: 'preparationEnded'; readonly atMs: number; readonly reason: 'timeUp' | 'skipped' }
   /** The repeat key, pressed while the examiner listens (the turn in progress, if any, was thrown away). */
@@ -149,6 +152,13 @@ export type ExamCommand =
   | ListenCommand
   /** Something scoring should know: never commented on aloud. */
   | { readonly type: 'note'; readonly turnId: string; readonly note: CandidateNote; readonly detail: string }
+  /** What became of a suggestion, for the log. `refused` null: it is what the examiner does now. */
+  | {
+      readonly type: 'judgeSuggestion';
+      readonly turnId: string;
+      readonly suggestion: FollowUpSuggestion;
+      readonly refused: RefusalReason | null;
+    }
   /** What the candidate asked for, for the log. */
   | { readonly type: 'noteRequest'; readonly turnId: string | null; readonly request: CandidateRequest }
   /** The test is over. Always the last command. */

@@ -6,6 +6,7 @@ import type { TurnMetrics } from './turn-metrics.js';
 export const LATENCY_PARTS = [
   'endpointingMs',
   'transcriptMs',
+  'modelMs',
   'examinerMs',
   'speechMs',
   'firstSoundMs',

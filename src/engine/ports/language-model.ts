@@ -70,7 +70,10 @@ export interface LanguageModel {
   readonly id: string;
   readonly model: string;
   readonly capabilities: LanguageModelCapabilities;
-  /** Streams one answer. Throws a ProviderError. */
+  /**
+   * Streams one answer. Throws a ProviderError. Who reads to the end has taken the answer; who stops before, or aborts,
+   * has thrown it away, and the provider tells its use as discarded.
+   */
   generate(request: LanguageModelRequest): AsyncIterable<LanguageModelChunk>;
   close(): Promise<void>;
 }

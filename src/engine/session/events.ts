@@ -10,6 +10,7 @@ const ms = z.number().min(0);
 const word = z.object({ text: z.string(), startMs: ms, endMs: ms, confidence: z.number().min(0).max(1).nullable() });
 const interval = z.object({ startMs: ms, endMs: ms });
 const estimate = z.object({ band: z.number(), low: z.number(), high: z.number() }).nullable();
+const action = z.enum(['askFollowUp', 'rephrase', 'moveOn', 'endPart']);
 const port = z.enum([
   'speechToText',
   'textToSpeech',
@@ -30,6 +31,8 @@ const latency = z.object({
   endpointingMs: ms,
   /** From the decision to the final transcript. */
   transcriptMs: ms,
+  /** Waiting for a language model's suggestion; 0 where none was asked. */
+  modelMs: ms.default(0),
   /** Our own time: state machine, log, dispatch. */
   examinerMs: ms,
   /** Waiting for the first synthesized byte; 0 for prepared lines. */
@@ -77,6 +80,16 @@ const payloads = {
   }),
   'question.repeated': z.object({ questionId: z.string(), part, text: z.string() }),
   'question.rephrased': z.object({ questionId: z.string(), part, text: z.string() }),
+  /** A language model suggested what comes next in Part 3, and the examiner does it. */
+  'followUp.accepted': z.object({ turnId: z.string(), provider: z.string(), action, text: z.string().nullable() }),
+  /** Not done: the reason is one of the examiner's rules, or the model was late, failed or was made of no use by the candidate. */
+  'followUp.refused': z.object({
+    turnId: z.string(),
+    provider: z.string(),
+    action: action.nullable(),
+    text: z.string().nullable(),
+    reason: z.string(),
+  }),
   /** A neutral push: "Why?", "Can you tell me more about that?" */
   'candidate.prompted': z.object({ questionId: z.string().nullable(), part, text: z.string() }),
   'candidate.requested': z.object({

@@ -15,6 +15,7 @@ export interface ConductorPorts {
   readonly hush: () => number;
   readonly listen: (command: ListenCommand) => void;
   readonly expect: (texts: readonly string[]) => void;
+  readonly judged: (command: Extract<ExamCommand, { type: 'judgeSuggestion' }>) => void;
   readonly advance: (state: ExamState, input: ExamInput) => ExamStep;
   /** The exam is over and everything was said. */
   readonly ended: (status: 'completed' | 'ended') => void;
@@ -174,6 +175,9 @@ export class ExamConductor {
         return false;
       case 'note':
         log({ type: 'candidate.noted', turnId: command.turnId, note: command.note, detail: command.detail });
+        return false;
+      case 'judgeSuggestion':
+        this.#ports.judged(command);
         return false;
       case 'noteRequest':
         log({ type: 'candidate.requested', turnId: command.turnId, request: command.request });

@@ -7,6 +7,7 @@ interface Waiting {
   readonly endpointingMs: number;
   readonly decidedAt: number;
   transcribedAt: number;
+  suggestedAt: number | null;
   dispatchedAt: number | null;
 }
 
@@ -21,11 +22,23 @@ export class ResponseLatency {
   /** @param endpointingMs media time from the last speech to the decision */
   turnDecided(turnId: string, endpointingMs: number): void {
     const now = this.#clock.nowMs();
-    this.#waiting = { turnId, endpointingMs, decidedAt: now, transcribedAt: now, dispatchedAt: null };
+    this.#waiting = {
+      turnId,
+      endpointingMs,
+      decidedAt: now,
+      transcribedAt: now,
+      suggestedAt: null,
+      dispatchedAt: null,
+    };
   }
 
   transcribed(): void {
     if (this.#waiting !== null) this.#waiting.transcribedAt = this.#clock.nowMs();
+  }
+
+  /** A language model was waited for, until now. */
+  suggested(): void {
+    if (this.#waiting !== null) this.#waiting.suggestedAt = this.#clock.nowMs();
   }
 
   /** The examiner's line was handed to the voice. */
@@ -43,7 +56,8 @@ export class ResponseLatency {
     const parts = {
       endpointingMs: waiting.endpointingMs,
       transcriptMs: rounded(waiting.transcribedAt - waiting.decidedAt),
-      examinerMs: rounded(dispatchedAt - waiting.transcribedAt),
+      modelMs: waiting.suggestedAt === null ? 0 : rounded(waiting.suggestedAt - waiting.transcribedAt),
+      examinerMs: rounded(dispatchedAt - (waiting.suggestedAt ?? waiting.transcribedAt)),
       speechMs: rounded(now - dispatchedAt),
       firstSoundMs: rounded(silenceMs),
     };

@@ -14,6 +14,7 @@ import { createEventLog, type EventLog } from './event-log.js';
 import type { ProviderPort, SessionEvent, SessionEventBody } from './events.js';
 import { ExamConductor } from './exam-conductor.js';
 import { ExaminerVoice } from './examiner-voice.js';
+import { FollowUpSuggester } from './follow-up-suggester.js';
 import { LinePreparer } from './line-preparer.js';
 import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
 import { ResponseLatency } from './response-latency.js';
@@ -50,6 +51,7 @@ class RunningSession implements LiveSession {
   readonly #conductor: ExamConductor;
   readonly #latency: ResponseLatency;
   readonly #reporter: TurnReporter;
+  readonly #suggester: FollowUpSuggester | null;
   readonly #settle: (result: SessionResult) => void;
   #observers: readonly SessionObserver[];
   #mediaTimeMs: number;
@@ -93,17 +95,25 @@ class RunningSession implements LiveSession {
       this.#track(work);
     });
     this.#recogniser = this.#createRecogniser();
+    this.#suggester = this.#createSuggester();
     this.#listener = new TurnListener({
       voiceActivity: options.voiceActivity,
       recogniser: this.#recogniser,
       endpointing: options.endpointing,
       saidFinished: finishedAtEnd,
       events: {
-        startedSpeaking: (turnId) => this.#log.append({ type: 'candidate.startedSpeaking', turnId }),
+        startedSpeaking: (turnId) => {
+          this.#suggester?.wentOn();
+          this.#append({ type: 'candidate.startedSpeaking', turnId });
+        },
         stoppedSpeaking: (turnId) => this.#log.append({ type: 'candidate.stoppedSpeaking', turnId }),
         partial: (turnId, text) => this.#log.append({ type: 'transcript.partial', turnId, text }),
+        likelyEnd: (turnId, text, speechMs) => {
+          this.#suggester?.likelyEnd({ turnId, text, speechMs, atMs: this.#mediaTimeMs });
+        },
         ended: (turn) => {
           this.#conductor.turnEnded();
+          this.#suggester?.turnDecided();
           this.#track(this.#reporter.report(turn));
         },
       },
@@ -118,6 +128,7 @@ class RunningSession implements LiveSession {
       recogniserId: options.speechToText?.id ?? 'none',
       scorer: options.scorer,
       question: () => this.#conductor.question,
+      suggest: (input) => this.#suggester?.suggest(input) ?? null,
       answered: (input) => {
         if (this.#result === null) this.#conductor.input(input);
       },
@@ -144,6 +155,7 @@ class RunningSession implements LiveSession {
         this.#lines.expect(texts);
       },
       advance: advanceExam,
+      judged: (command) => this.#suggester?.judged(command),
       ended: (status) => {
         this.#track(
           this.#end(status, status === 'completed' ? 'the test was completed' : 'the candidate ended the test'),
@@ -172,6 +184,8 @@ class RunningSession implements LiveSession {
     const forget = this.#log.subscribe((event) => this.#beginning.push(event));
     this.#logBeginning();
     this.#stopListening = this.#options.notices?.listen((notice) => {
+      // Told by the provider's own guard: the session need not tell it again.
+      if (notice.type === 'provider.failed') this.#failures.add(`${notice.port} ${notice.code}`);
       this.#append(notice);
     });
     forget();
@@ -304,6 +318,7 @@ class RunningSession implements LiveSession {
     if (this.#result !== null) return;
     this.#result = { sessionId: this.sessionId, status, why };
     this.#voice.stop();
+    this.#suggester?.close();
     if (status !== 'aborted') {
       await this.#reporter.settled();
       this.#append({ type: 'session.scored', score: await this.#options.scorer.score() });
@@ -330,7 +345,8 @@ class RunningSession implements LiveSession {
 
   /** Every part is closed, whatever another one does. */
   async #close(): Promise<void> {
-    const { input, output, recorder, textToSpeech, voiceActivity } = this.#options;
+    const { input, output, recorder, textToSpeech, languageModel, voiceActivity } = this.#options;
+    this.#suggester?.close();
     this.#lines.close();
     voiceActivity.close();
     await Promise.allSettled([
@@ -339,6 +355,7 @@ class RunningSession implements LiveSession {
       recorder?.close(),
       this.#recogniser?.close(),
       textToSpeech?.close(),
+      languageModel?.close(),
     ]);
   }
 
@@ -356,6 +373,29 @@ class RunningSession implements LiveSession {
         this.#append({ type: 'provider.recovered', port: 'speechToText', provider: speechToText.id });
       },
     });
+  }
+
+  #createSuggester(): FollowUpSuggester | null {
+    const { languageModel: model, clock } = this.#options;
+    if (model === null) return null;
+    const suggester = new FollowUpSuggester({
+      model,
+      clock,
+      state: () => this.#conductor.state,
+      log: (body) => {
+        this.#append(body);
+      },
+      prepare: (texts) => {
+        this.#lines.expect(texts);
+      },
+      onFailure: (error) => {
+        this.#providerFailed('languageModel', model.id, error);
+      },
+    });
+    this.#log.subscribe((event) => {
+      suggester.onEvent(event);
+    });
+    return suggester;
   }
 
   #logBeginning(): void {

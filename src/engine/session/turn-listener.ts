@@ -5,7 +5,7 @@
 import type { ListenCommand, TurnEndReason } from '../exam/types.js';
 import type { TurnTranscript } from '../ports/speech-to-text.js';
 import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
-import { turnEnd, type EndpointingSettings, type TurnObservation } from '../speech/endpointing.js';
+import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../speech/endpointing.js';
 import { FRAME_MS, msToSamples, type Frame, type MaybePromise } from '../speech/frame.js';
 import { TurnQualityMeter, type TurnAudioQuality } from '../speech/levels.js';
 import { VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
@@ -47,6 +47,8 @@ export interface TurnListenerEvents {
   startedSpeaking(turnId: string): void;
   stoppedSpeaking(turnId: string): void;
   partial(turnId: string, text: string): void;
+  /** Silence after words that could be a whole answer; once for each text. */
+  likelyEnd?(turnId: string, text: string, speechMs: number): void;
   ended(turn: EndedTurn): void;
 }
 
@@ -62,6 +64,8 @@ interface OpenTurn {
   saidFinished: boolean;
   /** Said of the present silence. */
   endOfTurn: TurnObservation['endOfTurn'];
+  /** The text with which its likely end was told, until more is said. */
+  likelyText: string | null;
 }
 
 export interface TurnListenerOptions {
@@ -120,6 +124,7 @@ export class TurnListener {
       text: '',
       saidFinished: false,
       endOfTurn: null,
+      likelyText: null,
     };
     this.#voice.forgetFinished();
     if (this.#voice.speaking) this.#firstSpeech(this.#turn);
@@ -146,12 +151,10 @@ export class TurnListener {
     if (turn === null) return;
     const waiting = this.#take(turn, heard, change);
     if (this.#turn !== turn) return waiting;
-    const reason = turnEnd(
-      this.#observe(turn, heard.startMs + FRAME_MS),
-      turn.listen,
-      this.#options.endpointing[turn.listen.moment],
-    );
+    const observation = this.#observe(turn, heard.startMs + FRAME_MS);
+    const reason = turnEnd(observation, turn.listen, this.#options.endpointing[turn.listen.moment]);
     if (reason !== null) this.#end(turn, reason, heard.startMs + FRAME_MS);
+    else this.#noticeLikelyEnd(turn, observation);
     return waiting;
   }
 
@@ -166,6 +169,17 @@ export class TurnListener {
     }
     if (change === 'stopped') this.#options.events.stoppedSpeaking(turn.listen.turnId);
     return this.#add(turn, heard);
+  }
+
+  #noticeLikelyEnd(turn: OpenTurn, observation: TurnObservation): void {
+    const { likelyEnd } = this.#options.events;
+    if (likelyEnd === undefined || turn.listen.moment !== 'discussion') return;
+    if (this.#voice.speaking) turn.likelyText = null;
+    else if (turn.likelyText !== turn.text && isLikelyEnd(observation)) {
+      turn.likelyText = turn.text;
+      const speechMs = this.#voice.stretches().reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+      likelyEnd(turn.listen.turnId, turn.text, speechMs);
+    }
   }
 
   /** The onset's own frame is the newest of the pre-roll. */

@@ -2,6 +2,7 @@
  * What happens to a turn once it is over: its final transcript is awaited, the log and the examiner are told, and it is
  * assessed in the background. Typed answers take the same way without audio.
  */
+import type { FollowUpSuggestion } from '../exam/follow-up/suggestion.js';
 import type { ExamInput, RatedPart } from '../exam/types.js';
 import type { TurnTranscript } from '../ports/speech-to-text.js';
 import type { ScoredTurn } from '../scoring/types.js';
@@ -20,6 +21,7 @@ const CLIPPED_SHARE = 0.002;
 const NOISY_SNR_DB = 12;
 const QUIET_DB = -45;
 
+type TurnEnded = Extract<ExamInput, { type: 'turnEnded' }>;
 type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
 
 export interface TurnReporterOptions {
@@ -30,7 +32,9 @@ export interface TurnReporterOptions {
   readonly recogniserId: string;
   readonly scorer: SessionScorer;
   readonly question: () => string;
-  readonly answered: (input: Extract<ExamInput, { type: 'turnEnded' }>) => void;
+  /** Asks a language model what comes next; null where none has a say. */
+  readonly suggest: (input: TurnEnded) => Promise<FollowUpSuggestion | undefined> | null;
+  readonly answered: (input: TurnEnded) => void;
 }
 
 export class TurnReporter {
@@ -95,7 +99,7 @@ export class TurnReporter {
       segments,
       typed,
     });
-    this.#options.answered({
+    const input: TurnEnded = {
       type: 'turnEnded',
       atMs: mediaTimeMs(),
       turnId,
@@ -104,7 +108,15 @@ export class TurnReporter {
       firstSpeechAtMs: typed ? startMs : turn.firstSpeechAtMs,
       reason: turn.reason,
       confidence: typed ? null : spoken.confidence,
-    });
+    };
+    const suggesting = this.#options.suggest(input);
+    if (suggesting === null) this.#options.answered(input);
+    else {
+      const suggestion = await suggesting;
+      latency.suggested();
+      // The wait is part of the exam's time.
+      this.#options.answered({ ...input, atMs: mediaTimeMs(), ...(suggestion === undefined ? {} : { suggestion }) });
+    }
     if (!typed) this.#logQuality(turn);
     if (text !== '' && isRated(part)) {
       const { words } = spoken;

@@ -56,6 +56,22 @@ export interface TurnLimits {
   readonly endSilenceMs: number | null;
 }
 
+/**
+ * Silence after which the turn is likely over: early enough that a language model can answer within the rest of the wait,
+ * late enough that most pauses inside a sentence (250 to 600 ms in learners' speech) do not set one going.
+ */
+const LIKELY_END_MS: Readonly<Record<Completeness, number>> = {
+  complete: 360,
+  unknown: 700,
+  incomplete: Number.POSITIVE_INFINITY,
+};
+
+/** Whether what follows the turn may be prepared on the chance that it is over. Pure. */
+export function isLikelyEnd({ firstSpeechAtMs, silenceMs, text }: TurnObservation): boolean {
+  if (firstSpeechAtMs === null || text === '' || silenceMs < LIKELY_END_MS.complete) return false;
+  return silenceMs >= LIKELY_END_MS[completeness(text)];
+}
+
 /** Why the turn is over now, or null while it goes on. Pure. */
 export function turnEnd(
   observation: TurnObservation,

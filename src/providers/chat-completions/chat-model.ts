@@ -13,6 +13,8 @@ import type {
 import type { ProviderError } from '../../engine/ports/provider-error.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import { estimatedTokens } from '../../engine/text/tokens.js';
+import { estimateCostUsd } from '../prices/estimate-cost.js';
+import { priceTable } from '../prices/price-table.js';
 import { AnswerAssembly } from './answer-assembly.js';
 import { chatError, problem, type Asked } from './chat-errors.js';
 import { openAnswer, type AnswerPiece } from './open-answer.js';
@@ -31,8 +33,6 @@ export interface ChatModelOptions {
   /** Real time, also in a replay: a network is waited for, never simulated. */
   readonly clock: Clock;
   readonly monitor?: ProviderMonitor;
-  /** US dollars of one answer by a price table; null where it is not in it. Local answers cost nothing. */
-  readonly priceOf?: (model: string, usage: LanguageModelUsage) => number | null;
 }
 
 /** Parameters a server may refuse one after the other before we believe that it is about something else. */
@@ -204,14 +204,16 @@ class ChatModel implements LanguageModel {
   }
 
   #tellUse(usage: LanguageModelUsage, firstByteMs: number | null, discarded: boolean): void {
-    const { monitor, priceOf, service } = this.#options;
-    monitor?.used({
+    const { monitor, service } = this.#options;
+    if (monitor === undefined) return;
+    const { inputTokens, outputTokens } = usage;
+    monitor.used({
       port: 'languageModel',
       provider: this.id,
       firstByteMs: firstByteMs === null ? null : Math.round(firstByteMs),
-      inputTokens: usage.inputTokens,
-      outputTokens: usage.outputTokens,
-      costUsd: service === 'local' ? 0 : (priceOf?.(this.model, usage) ?? null),
+      inputTokens,
+      outputTokens,
+      costUsd: service === 'local' ? 0 : estimateCostUsd(priceTable(), this.id, { inputTokens, outputTokens }),
       discarded,
     });
   }

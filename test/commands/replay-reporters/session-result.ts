@@ -9,7 +9,7 @@ export function sessionResult(said: string): FixtureResult {
   const at = (atMs: number, body: SessionEventBody): SessionEvent =>
     ({ version: 1, sequence: ++sequence, atMs, wallTime: '2026-01-01T00:00:00.000Z', ...body }) as SessionEvent;
   const turn = { turnId: 't1', questionId: 'q1', part: 'part1' } as const;
-  const stages = { endpointingMs: 800, transcriptMs: 50, examinerMs: 0, speechMs: 100, firstSoundMs: 20 };
+  const stages = { endpointingMs: 800, transcriptMs: 50, modelMs: 0, examinerMs: 0, speechMs: 100, firstSoundMs: 20 };
   const events = [
     at(0, { type: 'part.started', part: 'part1' }),
     at(0, {

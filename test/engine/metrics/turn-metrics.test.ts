@@ -9,6 +9,7 @@ import { runVirtualSession } from '../../support/virtual-session.js';
 const latency = {
   endpointingMs: 700,
   transcriptMs: 20,
+  modelMs: 0,
   examinerMs: 0.4,
   speechMs: 0,
   firstSoundMs: 10,
@@ -136,6 +137,7 @@ describe('sessionMetrics', () => {
       latency: {
         endpointingMs: { p50: 700, p95: 700 },
         transcriptMs: { p50: 20, p95: 20 },
+        modelMs: { p50: 0, p95: 0 },
         examinerMs: { p50: 0.4, p95: 0.4 },
         speechMs: { p50: 0, p95: 0 },
         firstSoundMs: { p50: 10, p95: 10 },

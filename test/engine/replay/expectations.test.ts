@@ -16,7 +16,15 @@ import { transcriptOf } from '../../../src/engine/replay/transcript/conversation
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
 import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';
 
-const latency = { endpointingMs: 700, transcriptMs: 0, examinerMs: 0, speechMs: 0, firstSoundMs: 0, totalMs: 700 };
+const latency = {
+  endpointingMs: 700,
+  transcriptMs: 0,
+  modelMs: 0,
+  examinerMs: 0,
+  speechMs: 0,
+  firstSoundMs: 0,
+  totalMs: 700,
+};
 
 function used(costUsd: number | null): SessionEventBody {
   const nothing = { audioSeconds: null, characters: null, inputTokens: null, outputTokens: null, firstByteMs: null };

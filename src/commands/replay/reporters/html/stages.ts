@@ -5,6 +5,7 @@ export const STAGES: readonly { readonly key: keyof TurnLatency; readonly name: 
   [
     { key: 'endpointingMs', name: 'endpointing', className: 'endpointing' },
     { key: 'transcriptMs', name: 'recognition', className: 'recognition' },
+    { key: 'modelMs', name: 'language model', className: 'model' },
     { key: 'examinerMs', name: 'own time', className: 'own' },
     { key: 'speechMs', name: 'voice', className: 'voice' },
     { key: 'firstSoundMs', name: 'first sound', className: 'sound' },

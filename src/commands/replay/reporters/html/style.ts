@@ -1,7 +1,7 @@
 /** The look of the report: light or dark as the reader's system is, one column on a phone. */
 export const STYLE = `
-:root{color-scheme:light dark;--back:#fff;--text:#1c2128;--soft:#57606a;--line:#d0d7de;--panel:#f6f8fa;--good:#1a7f37;--bad:#cf222e;--warn:#9a6700;--examiner:#8250df;--candidate:#0969da;--listening:#b6d8fb;--endpointing:#e0a93f;--recognition:#d1570c;--own:#bf3989;--voice:#8a63d2;--sound:#6e7781}
-@media(prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e6edf3;--soft:#9aa4af;--line:#30363d;--panel:#161b22;--good:#3fb950;--bad:#ff7b72;--warn:#d29922;--examiner:#a371f7;--candidate:#58a6ff;--listening:#1c3a5e;--endpointing:#c08a1e;--recognition:#f0883e;--own:#db61a2;--voice:#bc8cff;--sound:#8b949e}}
+:root{color-scheme:light dark;--back:#fff;--text:#1c2128;--soft:#57606a;--line:#d0d7de;--panel:#f6f8fa;--good:#1a7f37;--bad:#cf222e;--warn:#9a6700;--examiner:#8250df;--candidate:#0969da;--listening:#b6d8fb;--endpointing:#e0a93f;--recognition:#d1570c;--model:#0a7d83;--own:#bf3989;--voice:#8a63d2;--sound:#6e7781}
+@media(prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e6edf3;--soft:#9aa4af;--line:#30363d;--panel:#161b22;--good:#3fb950;--bad:#ff7b72;--warn:#d29922;--examiner:#a371f7;--candidate:#58a6ff;--listening:#1c3a5e;--endpointing:#c08a1e;--recognition:#f0883e;--model:#39c5cf;--own:#db61a2;--voice:#bc8cff;--sound:#8b949e}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--back);color:var(--text);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.5rem;margin:.2rem 0}h3{font-size:1rem;margin:1.2rem 0 .4rem}
@@ -24,10 +24,10 @@ body:has(#problems:checked) details.passed{display:none}
 .parts span,.ticks span{position:absolute;white-space:nowrap}.ticks span{transform:translateX(-50%)}.ticks span:first-child{transform:none}
 .parts span{padding-left:.25rem;border-left:1px solid var(--line)}
 svg{display:block;overflow:visible}.seek{width:100%;margin:.1rem 0;display:block;accent-color:var(--candidate)}
-rect.examiner{fill:var(--examiner)}rect.candidate{fill:var(--candidate)}rect.listening{fill:var(--listening)}rect.endpointing{fill:var(--endpointing)}rect.recognition{fill:var(--recognition)}rect.own{fill:var(--own)}rect.voice{fill:var(--voice)}rect.sound{fill:var(--sound)}
+rect.examiner{fill:var(--examiner)}rect.candidate{fill:var(--candidate)}rect.listening{fill:var(--listening)}rect.endpointing{fill:var(--endpointing)}rect.recognition{fill:var(--recognition)}rect.model{fill:var(--model)}rect.own{fill:var(--own)}rect.voice{fill:var(--voice)}rect.sound{fill:var(--sound)}
 line.boundary,line.grid{stroke:var(--line)}line.mark{stroke:var(--bad);stroke-width:2;stroke-dasharray:3 2}line.head{stroke:var(--text);stroke-width:2}
 .legend i{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 .6em;border-radius:2px}
-i.examiner{background:var(--examiner)}i.candidate{background:var(--candidate)}i.listening{background:var(--listening)}i.endpointing{background:var(--endpointing)}i.recognition{background:var(--recognition)}i.own{background:var(--own)}i.voice{background:var(--voice)}i.sound{background:var(--sound)}i.mark{background:var(--bad)}
+i.examiner{background:var(--examiner)}i.candidate{background:var(--candidate)}i.listening{background:var(--listening)}i.endpointing{background:var(--endpointing)}i.recognition{background:var(--recognition)}i.model{background:var(--model)}i.own{background:var(--own)}i.voice{background:var(--voice)}i.sound{background:var(--sound)}i.mark{background:var(--bad)}
 .grid2{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}
 .chart{display:flex;gap:.5rem;padding-top:.5rem}.scale{display:flex;flex-direction:column;justify-content:space-between;font-size:.75rem;color:var(--soft);text-align:right;height:140px;flex:none}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;padding:.15rem .6rem .15rem 0;font-weight:400;vertical-align:middle;overflow-wrap:normal}thead th{color:var(--soft);font-size:.8rem}

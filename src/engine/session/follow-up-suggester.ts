@@ -1,0 +1,196 @@
+/**
+ * Asks a language model what comes next in Part 3. It may begin while the candidate is silent at a likely end of the turn,
+ * and what it then has is thrown away when they go on. The candidate never waits longer for it than a named bound: then
+ * the question bank goes on. Nothing it gives is said before the exam's own checks.
+ */
+import { followUpBrief } from '../exam/follow-up/brief.js';
+import { followUpMessages } from '../exam/follow-up/prompt.js';
+import { FOLLOW_UP_TOOLS, suggestionOf, type FollowUpSuggestion } from '../exam/follow-up/suggestion.js';
+import { advanceExam, wantsSuggestion } from '../exam/examiner.js';
+import type { TurnEnded } from '../exam/conversation.js';
+import type { ExamCommand, ExamState } from '../exam/types.js';
+import { jsonObjectIn } from '../language-model/json-repair.js';
+import type { Clock } from '../ports/clock.js';
+import type { LanguageModel } from '../ports/language-model.js';
+import { ConversationHistory } from './conversation-history.js';
+import type { SessionEvent, SessionEventBody } from './events.js';
+import { ModelAnswer } from './model-answer.js';
+import { isSameAnswer } from './same-answer.js';
+
+/** After the turn's end. With the patience of endpointing before it, the examiner is still heard within four seconds. */
+export const SUGGESTION_WAIT_MS = 1500;
+/** A model that was late or failed twice in a row is hardly waited for: only what it has begun before the turn's end helps. */
+const HURRIED_WAIT_MS = 300;
+const MISSES_UNTIL_HURRIED = 2;
+/** Answers begun before the end of one turn: each costs money, and somebody who pauses often would pay for all of them. */
+const MOST_EARLY_ANSWERS = 3;
+/** Room for a short thought of a reasoning model and one question. */
+const MOST_OUTPUT_TOKENS = 600;
+/** A little variety, little invention. */
+const TEMPERATURE = 0.3;
+/** Until the turn is really over: what the clock will be when an early answer is tried out. */
+const STILL_TO_WAIT_MS = 600;
+
+export interface FollowUpSuggesterOptions {
+  readonly model: LanguageModel;
+  readonly clock: Clock;
+  readonly state: () => ExamState;
+  readonly log: (body: SessionEventBody) => void;
+  /** Lines that will be said if the turn ends now. */
+  readonly prepare: (texts: readonly string[]) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** A turn as far as it has come. */
+export interface LikelyTurn {
+  readonly turnId: string;
+  readonly text: string;
+  readonly speechMs: number;
+  readonly atMs: number;
+}
+
+export class FollowUpSuggester {
+  readonly #options: FollowUpSuggesterOptions;
+  readonly #history = new ConversationHistory();
+  #answer: { readonly turn: LikelyTurn; readonly model: ModelAnswer } | null = null;
+  #early = { turnId: '', answers: 0 };
+  #deadlineAt = 0;
+  #misses = 0;
+
+  constructor(options: FollowUpSuggesterOptions) {
+    this.#options = options;
+  }
+
+  /** Hears every event, for the history of the conversation. */
+  onEvent(event: SessionEvent): void {
+    this.#history.onEvent(event);
+  }
+
+  /** The candidate may have finished: an answer of the model can be under way when they have. */
+  likelyEnd(turn: LikelyTurn): void {
+    if (this.#early.turnId !== turn.turnId) this.#early = { turnId: turn.turnId, answers: 0 };
+    if (this.#answer !== null && isSameAnswer(this.#answer.turn.text, turn.text)) return;
+    if (this.#early.answers >= MOST_EARLY_ANSWERS || !wantsSuggestion(this.#options.state(), asEnded(turn))) return;
+    this.#early = { turnId: turn.turnId, answers: this.#early.answers + 1 };
+    const answer = this.#begin(turn);
+    if (answer === null) return;
+    void answer.whole.then((outcome) => {
+      if (this.#answer?.model !== answer || outcome.type !== 'call') return;
+      this.#prepare(turn, suggestionIn(outcome.name, outcome.arguments));
+    });
+  }
+
+  /** The candidate goes on: what was begun is about half an answer. */
+  wentOn(): void {
+    this.#drop();
+  }
+
+  /** The wait for the model counts from here. */
+  turnDecided(): void {
+    const waitMs = this.#misses >= MISSES_UNTIL_HURRIED ? HURRIED_WAIT_MS : SUGGESTION_WAIT_MS;
+    this.#deadlineAt = this.#options.clock.nowMs() + waitMs;
+  }
+
+  /** Null when the model has no say in what follows; else what it suggests, or undefined when nothing usable came in time. */
+  suggest(turn: TurnEnded): Promise<FollowUpSuggestion | undefined> | null {
+    if (!wantsSuggestion(this.#options.state(), turn)) {
+      this.#drop();
+      return null;
+    }
+    const early = this.#answer;
+    const usable = early !== null && early.turn.turnId === turn.turnId && isSameAnswer(early.turn.text, turn.text);
+    const answer = usable ? early.model : this.#begin(turn);
+    return answer === null ? null : this.#await(turn.turnId, answer);
+  }
+
+  /** What the exam made of it. */
+  judged({ turnId, suggestion, refused }: Extract<ExamCommand, { type: 'judgeSuggestion' }>): void {
+    const { log, model } = this.#options;
+    const text = 'text' in suggestion ? suggestion.text : null;
+    const told = { turnId, provider: model.id, action: suggestion.action, text };
+    if (refused === null) {
+      log({ type: 'followUp.accepted', ...told });
+      this.#answer?.model.take();
+      this.#answer = null;
+    } else {
+      log({ type: 'followUp.refused', ...told, reason: refused });
+      this.#drop();
+    }
+  }
+
+  close(): void {
+    this.#drop();
+  }
+
+  #begin(turn: LikelyTurn): ModelAnswer | null {
+    this.#drop();
+    const { model, state } = this.#options;
+    const brief = followUpBrief(state(), turn);
+    if (brief === null) return null;
+    const answer = new ModelAnswer(model, {
+      purpose: 'examiner',
+      messages: followUpMessages(brief, this.#history.before(turn.turnId), turn.text),
+      tools: FOLLOW_UP_TOOLS,
+      toolChoice: 'required',
+      temperature: TEMPERATURE,
+      maxOutputTokens: MOST_OUTPUT_TOKENS,
+      seed: state().plan.seed,
+    });
+    this.#answer = { turn, model: answer };
+    return answer;
+  }
+
+  async #await(turnId: string, answer: ModelAnswer): Promise<FollowUpSuggestion | undefined> {
+    const outcome = await answer.within(this.#options.clock, this.#deadlineAt);
+    if (this.#answer?.model !== answer) return undefined;
+    const suggestion = outcome.type === 'call' ? suggestionIn(outcome.name, outcome.arguments) : null;
+    if (suggestion !== null) {
+      this.#misses = 0;
+      return suggestion;
+    }
+    const reason = outcome.type === 'call' || outcome.type === 'none' ? 'malformed' : outcome.type;
+    if (outcome.type === 'failed') this.#options.onFailure(outcome.error);
+    this.#misses += 1;
+    this.#options.log({
+      type: 'followUp.refused',
+      turnId,
+      provider: this.#options.model.id,
+      action: null,
+      text: null,
+      reason,
+    });
+    this.#drop();
+    return undefined;
+  }
+
+  /** The line is synthesized while the silence lasts, as far as the exam would say it. */
+  #prepare(turn: LikelyTurn, suggestion: FollowUpSuggestion | null): void {
+    if (suggestion === null) return;
+    const { commands } = advanceExam(this.#options.state(), { ...asEnded(turn), suggestion });
+    const accepted = commands.some((command) => command.type === 'judgeSuggestion' && command.refused === null);
+    if (!accepted) return;
+    this.#options.prepare(commands.flatMap((command) => (command.type === 'say' ? [command.line.text] : [])));
+  }
+
+  #drop(): void {
+    this.#answer?.model.drop();
+    this.#answer = null;
+  }
+}
+
+function asEnded({ turnId, text, speechMs, atMs }: LikelyTurn): TurnEnded {
+  return {
+    type: 'turnEnded',
+    turnId,
+    text,
+    speechMs,
+    atMs: atMs + STILL_TO_WAIT_MS,
+    firstSpeechAtMs: Math.max(0, atMs - speechMs),
+    reason: 'endpoint',
+    confidence: null,
+  };
+}
+
+function suggestionIn(name: string, written: string): FollowUpSuggestion | null {
+  return suggestionOf(name, written.trim() === '' ? {} : jsonObjectIn(written));
+}
