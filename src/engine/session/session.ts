@@ -9,6 +9,7 @@ import type { ExaminerLine, ListenCommand } from '../exam/types.js';
 import { isAppError, messageOf } from '../errors.js';
 import { FRAME_MS, samplesToMs, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
+import { beginningOf } from './beginning.js';
 import { CandidateAudio } from './candidate-audio.js';
 import { createEventLog, type EventLog } from './event-log.js';
 import type { ProviderPort, SessionEvent, SessionEventBody } from './events.js';
@@ -182,7 +183,7 @@ class RunningSession implements LiveSession {
       throw error;
     }
     const forget = this.#log.subscribe((event) => this.#beginning.push(event));
-    this.#logBeginning();
+    for (const event of beginningOf(this.#options)) this.#append(event);
     this.#stopListening = this.#options.notices?.listen((notice) => {
       // Told by the provider's own guard: the session need not tell it again.
       if (notice.type === 'provider.failed') this.#failures.add(`${notice.port} ${notice.code}`);
@@ -396,36 +397,6 @@ class RunningSession implements LiveSession {
       suggester.onEvent(event);
     });
     return suggester;
-  }
-
-  #logBeginning(): void {
-    const { sessionId, appVersion, candidate, plan, input, output, speechToText, chosen, recorder, resume } =
-      this.#options;
-    if (resume !== null) {
-      this.#append({
-        type: 'session.resumed',
-        fromSequence: resume.lastSequence,
-        recordingPath: recorder?.path ?? null,
-      });
-      return;
-    }
-    this.#append({
-      type: 'session.started',
-      sessionId,
-      appVersion,
-      candidate,
-      seed: plan.seed,
-      parts: plan.parts,
-      timing: plan.timing,
-      bankVersion: plan.bankVersion,
-      input: input.description,
-      output: output.description,
-      acoustic: speechToText !== null,
-      providers: Object.fromEntries(chosen.map(({ port, provider }) => [port, provider])),
-      recordingPath: recorder?.path ?? null,
-    });
-    this.#append({ type: 'session.planned', plan });
-    for (const choice of chosen) this.#append({ type: 'provider.chosen', ...choice });
   }
 
   /** A full disk or a lost speaker does not end the test: it goes on unrecorded, or to be read. */
