@@ -66,10 +66,13 @@ const LIKELY_END_MS: Readonly<Record<Completeness, number>> = {
   incomplete: Number.POSITIVE_INFINITY,
 };
 
+/** With a provider's word for it, a breath of silence is enough. */
+const LIKELY_END_SIGNED_MS = 100;
+
 /** Whether what follows the turn may be prepared on the chance that it is over. Pure. */
-export function isLikelyEnd({ firstSpeechAtMs, silenceMs, text }: TurnObservation): boolean {
-  if (firstSpeechAtMs === null || text === '' || silenceMs < LIKELY_END_MS.complete) return false;
-  return silenceMs >= LIKELY_END_MS[completeness(text)];
+export function isLikelyEnd({ firstSpeechAtMs, silenceMs, text, endOfTurn }: TurnObservation): boolean {
+  if (firstSpeechAtMs === null || text === '' || silenceMs < LIKELY_END_SIGNED_MS) return false;
+  return silenceMs >= (endOfTurn === null ? LIKELY_END_MS[completeness(text)] : LIKELY_END_SIGNED_MS);
 }
 
 /** Why the turn is over now, or null while it goes on. Pure. */
