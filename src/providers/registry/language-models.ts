@@ -70,12 +70,6 @@ async function create(
   options: Pick<ChatModelOptions, 'service' | 'apiKey' | 'baseUrl' | 'model'>,
   { clock, monitor }: NetworkContext,
 ): Promise<LanguageModel> {
-  const [{ createChatModel }, { estimateCostUsd }, { priceTable }] = await Promise.all([
-    import('../chat-completions/chat-model.js'),
-    import('../prices/estimate-cost.js'),
-    import('../prices/price-table.js'),
-  ]);
-  const priceOf = (model: string, usage: { readonly inputTokens: number; readonly outputTokens: number }) =>
-    options.service === 'local' ? 0 : estimateCostUsd(priceTable(), `${options.service}:${model}`, usage);
-  return createChatModel({ ...options, clock, monitor, priceOf });
+  const { createChatModel } = await import('../chat-completions/chat-model.js');
+  return createChatModel({ ...options, clock, monitor });
 }
