@@ -55,6 +55,7 @@ function scoring({ scoring: score }: ReportModel): readonly string[] {
     [`| criterion | band | range | before rounding |`, '|---|---|---|---|', ...rows].join('\n'),
     `**Speaking: ${escapeMarkdown(overallText(score.overall))}**`,
     ...(score.fromWords ? [escapeMarkdown(wordsBandText(score.fromWords))] : []),
+    ...(score.secondOpinion ? [escapeMarkdown(score.secondOpinion)] : []),
     `${score.roundingRule === null ? '' : `${score.roundingRule} `}Rater: ${escapeMarkdown(score.rater)}, mapping ${escapeMarkdown(score.mapping)}.`,
     ...score.criteria.flatMap(criterionText),
   ];

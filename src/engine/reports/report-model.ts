@@ -1,4 +1,5 @@
 /** Everything a report says, in plain JSON: renderers only lay it out. Texts from candidates and providers are made safe here. */
+import { secondOpinionText } from './text.js';
 import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
 import type { Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';
@@ -52,6 +53,8 @@ export interface ReportModel {
     readonly criteria: readonly ReportCriterion[];
     /** Where there is no Speaking band: the band of the words alone. */
     readonly fromWords: WordsBand | null;
+    /** What a language model thought beside it, in words; left out where none was asked. */
+    readonly secondOpinion?: string;
     readonly measures: TestScore['measures'];
   } | null;
   readonly conversation: readonly ConversationEntry[];
@@ -114,6 +117,7 @@ export function reportScoring(score: TestScore | null): ReportModel['scoring'] {
       ...safeCriterion(score.criteria[criterion]),
     })),
     fromWords: overall.rateable ? null : fromWords,
+    ...(score.secondOpinion === undefined ? {} : { secondOpinion: safeText(secondOpinionText(score.secondOpinion)) }),
     measures,
   };
 }

@@ -5,6 +5,8 @@ import type { TestScore } from '../scoring/types.js';
 const band = z.number().min(0).max(9);
 const notRateable = z.object({ rateable: z.literal(false), reason: z.string() });
 
+const quote = z.object({ turnId: z.string(), text: z.string(), atMs: z.number(), why: z.string() });
+
 const criterionScore = z.discriminatedUnion('rateable', [
   z.object({
     rateable: z.literal(true),
@@ -13,11 +15,34 @@ const criterionScore = z.discriminatedUnion('rateable', [
     low: band,
     high: band,
     basis: z.array(z.object({ measure: z.string(), value: z.number(), meaning: z.string() })),
-    quotes: z.array(z.object({ turnId: z.string(), text: z.string(), atMs: z.number(), why: z.string() })),
+    quotes: z.array(quote),
     practise: z.array(z.string()),
     caveat: z.string().exactOptional(),
   }),
   notRateable,
+]);
+
+const secondOpinion = z.discriminatedUnion('available', [
+  z.object({
+    available: z.literal(true),
+    rater: z.string(),
+    version: z.string(),
+    samples: z.number(),
+    tokens: z.number(),
+    criteria: z.array(
+      z.object({
+        criterion: z.enum(['fluency', 'lexical', 'grammar', 'pronunciation']),
+        measured: band,
+        band,
+        low: band,
+        high: band,
+        used: z.boolean(),
+        reason: z.string(),
+        quotes: z.array(quote),
+      }),
+    ),
+  }),
+  z.object({ available: z.literal(false), rater: z.string(), why: z.string() }),
 ]);
 
 const testScore = z.object({
@@ -42,6 +67,7 @@ const testScore = z.object({
   ]),
   fromWords: z.object({ band, raw: band, low: band, high: band }).nullable().exactOptional(),
   measures: z.record(z.string(), z.number().nullable()),
+  secondOpinion: secondOpinion.optional(),
   practiceEstimate: z.literal(true),
 });
 

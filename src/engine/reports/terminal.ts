@@ -54,6 +54,7 @@ function bands(scoring: NonNullable<ReportModel['scoring']>, width: number): rea
   return [
     ...scoring.criteria.flatMap((criterion) => bandLine(criterion, width)),
     ...wrapped(`Speaking: ${overallText(scoring.overall)}`, 'band', width),
+    ...(scoring.secondOpinion ? wrapped(scoring.secondOpinion, 'dim', width) : []),
     ...(scoring.fromWords ? wrapped(wordsBandText(scoring.fromWords), 'plain', width) : []),
     ...mapping,
   ];

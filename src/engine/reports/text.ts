@@ -1,6 +1,6 @@
 /** Wording shared by the renderers. */
 import type { Part } from '../exam/types.js';
-import type { TestScore, WordsBand } from '../scoring/types.js';
+import type { SecondOpinion, TestScore, WordsBand } from '../scoring/types.js';
 
 export const PART_NAMES: Readonly<Record<Part, string>> = {
   introduction: 'Introduction',
@@ -37,4 +37,22 @@ export function wordsBandText(band: WordsBand): string {
 /** Date of an ISO time, as it stands: reports do not know the reader's time zone. */
 export function dateText(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** What a second rater thought, in two sentences at most. */
+export function secondOpinionText(opinion: SecondOpinion): string {
+  if (!opinion.available) {
+    return `The language model (${opinion.rater}) gave no second opinion: ${opinion.why} The measured bands stand alone.`;
+  }
+  if (opinion.criteria.length === 0) {
+    return `The language model (${opinion.rater}) named nothing that was said as evidence: the measured bands stand alone.`;
+  }
+  const bands = opinion.criteria.map(
+    ({ criterion, band, measured, used }) =>
+      `${criterion} ${band.toFixed(1)} (measured ${measured.toFixed(1)}${used ? '' : ', set aside as too far off'})`,
+  );
+  const near = opinion.criteria.filter(({ band, measured }) => Math.abs(band - measured) <= 0.5).length;
+  const agree = `within half a band in ${String(near)} of ${String(opinion.criteria.length)}`;
+  const tokens = opinion.tokens === 0 ? 'kept from before' : `${String(opinion.tokens)} tokens`;
+  return `Second opinion by ${opinion.rater}, ${String(opinion.samples)} samples, ${tokens}: ${bands.join(', ')}; ${agree}.`;
 }

@@ -10,19 +10,22 @@ import type { SessionScorer, TurnAssessment } from '../session/session-scorer.js
 import { AssessedPronunciation } from './assessed-pronunciation.js';
 import type { Rounding } from './bands.js';
 import { gatherEvidence } from './gather-evidence.js';
+import { CombinedRater } from './model-rating/combined-rater.js';
+import { modelOpinion, type OpinionOptions } from './model-rating/model-opinion.js';
+import { MeasuredRater } from './rating/measured-rater.js';
 import { MAPPING } from './rating/mapping-data.js';
 import { measureTest } from './measures/measure.js';
 import { estimateBands, scoreTest } from './score-test.js';
 import { audioQualityFromEvents, turnsFromEvents } from './turns-from-events.js';
 import type { ScoredTurn, TestScore, TurnEvidence } from './types.js';
 
-export interface SessionScorerOptions {
+export interface SessionScorerOptions extends Omit<OpinionOptions, 'onFailure'> {
   readonly aligner: WordAligner | null;
   readonly grammar: GrammarChecker | null;
   /** Another rater of pronunciation, shown beside the band; left out or null: nobody is asked. */
   readonly pronunciationAssessor?: PronunciationAssessor | null;
   readonly rounding?: Rounding;
-  readonly onFailure?: (port: 'wordAligner' | 'grammar' | 'pronunciation', error: unknown) => void;
+  readonly onFailure?: (port: 'wordAligner' | 'grammar' | 'pronunciation' | 'languageModel', error: unknown) => void;
 }
 
 export interface ObservingScorer extends SessionScorer {
@@ -69,12 +72,16 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
     },
     async score(): Promise<TestScore> {
       const { rounding } = options;
-      const rated = answers();
-      const score = scoreTest(rated, evidence, {
+      const turns = answers();
+      const opinion = await modelOpinion(turns, options);
+      const rated = opinion !== null && 'criteria' in opinion ? opinion : null;
+      const measured = scoreTest(turns, evidence, {
         audio: audioQualityFromEvents(events),
         ...(rounding === undefined ? {} : { rounding }),
+        ...(rated === null ? {} : { rater: new CombinedRater(new MeasuredRater(), rated) }),
       });
-      return assessed === null ? score : await assessed.added(score, new Set(rated.map(({ turnId }) => turnId)));
+      const score = opinion === null || 'criteria' in opinion ? measured : { ...measured, secondOpinion: opinion };
+      return assessed === null ? score : await assessed.added(score, new Set(turns.map(({ turnId }) => turnId)));
     },
   };
 }

@@ -44,14 +44,16 @@ export function scoreTest(
   options: ScoreOptions = {},
 ): TestScore {
   const mapping = options.mapping ?? MAPPING;
-  const rater = options.rater ?? new MeasuredRater(mapping);
+  const rater: Rater = options.rater ?? new MeasuredRater(mapping);
   const test = measureTest(turns, evidence, mapping.settings);
   const { audio, refusal } = options;
-  const ratings = rater.rate(test, {
+  const conditions = {
     purpose: 'test',
     ...(audio === undefined ? {} : { audio }),
     ...(refusal === undefined ? {} : { refusal }),
-  });
+  } as const;
+  const ratings = rater.rate(test, conditions);
+  const secondOpinion = rater.secondOpinion?.(test, conditions);
   const score = (criterion: Criterion): CriterionScore => criterionScore(criterion, ratings[criterion], test, mapping);
   const criteria = {
     fluency: score('fluency'),
@@ -66,6 +68,7 @@ export function scoreTest(
     overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
     fromWords: wordsBand(ratings, test.values.tokens ?? 0, options.rounding ?? 'down'),
     measures: { ...test.values, ...errorKinds(test) },
+    ...(secondOpinion === undefined ? {} : { secondOpinion }),
     practiceEstimate: true,
   };
 }

@@ -66,6 +66,32 @@ export type CriterionScore =
     }
   | { readonly rateable: false; readonly reason: string };
 
+/** A language model's rating beside the measured one: what it said, and whether it moved a band. */
+export type SecondOpinion =
+  | {
+      readonly available: true;
+      /** The model's id. */
+      readonly rater: string;
+      readonly version: string;
+      readonly samples: number;
+      /** 0 when the rating was kept from an earlier time. */
+      readonly tokens: number;
+      readonly criteria: readonly {
+        readonly criterion: Criterion;
+        /** The measured rater's, before rounding. */
+        readonly measured: number;
+        /** Mean over the samples, with the lowest and the highest. */
+        readonly band: number;
+        readonly low: number;
+        readonly high: number;
+        /** False: too far from the measured band, which stands alone. */
+        readonly used: boolean;
+        readonly reason: string;
+        readonly quotes: readonly Quote[];
+      }[];
+    }
+  | { readonly available: false; readonly rater: string; readonly why: string };
+
 export interface TestScore {
   /** Version of the mapping from measures to bands. */
   readonly mapping: string;
@@ -84,6 +110,8 @@ export interface TestScore {
   /** Band of the words alone: no sound, no pronunciation. For tests that get no Speaking band; null under the least number of words. */
   readonly fromWords?: WordsBand | null;
   readonly measures: Measures;
+  /** Left out where no language model was asked. */
+  readonly secondOpinion?: SecondOpinion | undefined;
   /** Always true: never an official score. */
   readonly practiceEstimate: true;
 }

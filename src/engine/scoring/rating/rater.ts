@@ -1,6 +1,6 @@
 /** A rater turns what was measured into bands. The measured rater is one; a language model may be another. */
 import type { MeasuredTest } from '../measures/measure.js';
-import type { Criterion } from '../types.js';
+import type { Criterion, SecondOpinion } from '../types.js';
 
 /** One criterion, before quotes and advice are added. */
 export type Rating =
@@ -25,6 +25,8 @@ export interface Rater {
   /** Version of what it rates with. */
   readonly version: string;
   rate(test: MeasuredTest, conditions: RatingConditions): Ratings;
+  /** What another rater thinks, where one was asked, for the report. */
+  secondOpinion?(test: MeasuredTest, conditions: RatingConditions): SecondOpinion;
 }
 
 export interface RatingConditions {

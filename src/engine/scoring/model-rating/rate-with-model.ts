@@ -1,0 +1,140 @@
+/**
+ * A language model's opinion on a whole test: several samples of one request, quotes checked against the transcript,
+ * kept by content so that the same test is paid for once.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { structuredAnswer } from '../../language-model/structured-answer.js';
+import type { LanguageModel } from '../../ports/language-model.js';
+import type { RatingCache } from '../../ports/rating-cache.js';
+import type { Quote, ScoredTurn } from '../types.js';
+import { isQuoteOf, quoteAtMs } from './quotes.js';
+import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
+
+export type ModelCriterion = keyof ModelRatingSample;
+export const MODEL_CRITERIA: readonly ModelCriterion[] = ['fluency', 'lexical', 'grammar'];
+
+/** Three tell a steady opinion from a guess, at three times the price of one: some 10,000 tokens a test. */
+const SAMPLES = 3;
+/** Three criteria with evidence are about 700 tokens; the rest is for models that think first. */
+const MOST_OUTPUT_TOKENS = 4000;
+
+export interface ModelCriterionRating {
+  /** Mean over the samples, and the lowest and highest of them. */
+  readonly band: number;
+  readonly low: number;
+  readonly high: number;
+  /** Only what was found in the transcript. */
+  readonly quotes: readonly Quote[];
+  readonly reason: string;
+}
+
+export interface ModelRating {
+  /** The model's id. */
+  readonly rater: string;
+  readonly version: string;
+  readonly samples: number;
+  /** A criterion for which no sample named a quote that was really said is left out. */
+  readonly criteria: Readonly<Partial<Record<ModelCriterion, ModelCriterionRating>>>;
+  /** Tokens of this rating; 0 when it came from the cache. */
+  readonly tokens: number;
+}
+
+export interface RateWithModelOptions {
+  readonly model: LanguageModel;
+  readonly cache: RatingCache | null;
+  readonly signal: AbortSignal;
+}
+
+/** Null when there is nothing to rate or the request was aborted. Throws a ProviderError when not one sample came. */
+export async function rateWithModel(
+  turns: readonly ScoredTurn[],
+  { model, cache, signal }: RateWithModelOptions,
+): Promise<ModelRating | null> {
+  const rated = turns.filter(({ text }) => text.trim() !== '');
+  if (rated.length === 0) return null;
+  const messages = ratingMessages(rated);
+  const key = createHash('sha256')
+    .update(JSON.stringify([RUBRIC_VERSION, model.id, SAMPLES, messages]))
+    .digest('hex');
+  const kept = parsedSamples((await cache?.get(key)) ?? null);
+  if (kept !== null) return ratingOf(rated, kept, model.id, 0);
+  // One after another: services limit requests, and the first failure saves the price of the others.
+  const samples: ModelRatingSample[] = [];
+  let tokens = 0;
+  for (let seed = 1; seed <= SAMPLES; seed += 1) {
+    try {
+      const request = {
+        purpose: 'rating',
+        messages,
+        temperature: 0,
+        seed,
+        maxOutputTokens: MOST_OUTPUT_TOKENS,
+      } as const;
+      const answer = await structuredAnswer(model, { ...request, signal }, RATING_SHAPE);
+      if (answer === null) return null;
+      samples.push(answer.value);
+      tokens += answer.usage.inputTokens + answer.usage.outputTokens;
+    } catch (error) {
+      if (samples.length === 0) throw error;
+      break;
+    }
+  }
+  if (samples.length === SAMPLES) await cache?.put(key, JSON.stringify(samples));
+  return ratingOf(rated, samples, model.id, tokens);
+}
+
+/** A cache is a folder that anybody may write into: what comes out of it is checked like an answer. */
+function parsedSamples(kept: string | null): readonly ModelRatingSample[] | null {
+  if (kept === null) return null;
+  try {
+    return z.array(RATING_SHAPE.schema).length(SAMPLES).parse(JSON.parse(kept));
+  } catch {
+    return null;
+  }
+}
+
+function ratingOf(
+  turns: readonly ScoredTurn[],
+  samples: readonly ModelRatingSample[],
+  rater: string,
+  tokens: number,
+): ModelRating {
+  const criteria = MODEL_CRITERIA.flatMap((criterion) => {
+    const rating = criterionOf(
+      turns,
+      samples.map((sample) => sample[criterion]),
+    );
+    return rating === null ? [] : [[criterion, rating] as const];
+  });
+  return { rater, version: RUBRIC_VERSION, samples: samples.length, criteria: Object.fromEntries(criteria), tokens };
+}
+
+/** Samples whose every quote was made up are not believed. */
+function criterionOf(
+  turns: readonly ScoredTurn[],
+  samples: readonly ModelRatingSample[ModelCriterion][],
+): ModelCriterionRating | null {
+  const believed = samples.flatMap((sample) => {
+    const quotes = verified(turns, sample);
+    return quotes.length === 0 ? [] : [{ ...sample, quotes }];
+  });
+  const [first] = believed;
+  if (first === undefined) return null;
+  const bands = believed.map(({ band }) => band);
+  return {
+    band: bands.reduce((sum, band) => sum + band, 0) / bands.length,
+    low: Math.min(...bands),
+    high: Math.max(...bands),
+    quotes: first.quotes,
+    reason: first.reason,
+  };
+}
+
+function verified(turns: readonly ScoredTurn[], sample: ModelRatingSample[ModelCriterion]): readonly Quote[] {
+  return sample.evidence.flatMap(({ turn: number, quote, shows }) => {
+    const turn = turns[number - 1];
+    if (turn === undefined || !isQuoteOf(quote, turn.text)) return [];
+    return [{ turnId: turn.turnId, text: quote, atMs: quoteAtMs(quote, turn), why: shows }];
+  });
+}

@@ -1,0 +1,32 @@
+/** Ratings in a folder, one small file each, written beside and renamed. What is wrong with the folder makes it merely empty. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RatingCache } from '../../engine/ports/rating-cache.js';
+
+/** A rating has some 10 KB; a larger file is none of ours. */
+const LARGEST = 256 * 1024;
+
+export function createFolderRatingCache({ folder }: { readonly folder: string }): RatingCache {
+  // Keys are hashes; anything else must not become a path.
+  const fileOf = (key: string): string | null => (/^[0-9a-f]{64}$/.test(key) ? join(folder, `${key}.json`) : null);
+  return {
+    async get(key) {
+      const file = fileOf(key);
+      const text = file === null ? null : await readFile(file, 'utf8').catch(() => null);
+      return text !== null && text.length <= LARGEST ? text : null;
+    },
+    async put(key, rating) {
+      const file = fileOf(key);
+      if (file === null) return;
+      const half = `${file}.${randomUUID()}.tmp`;
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeFile(half, rating, { mode: 0o600 });
+        await rename(half, file);
+      } catch {
+        await rm(half, { force: true }).catch(() => undefined);
+      }
+    },
+  };
+}
