@@ -10,6 +10,8 @@ export interface AppPaths {
   readonly models: string;
   /** Synthesized lines; may be deleted at any time. */
   readonly speechCache: string;
+  /** Ratings by language models; may be deleted at any time. */
+  readonly ratingCache: string;
   /** Which fixtures did not pass when they last ran. */
   readonly failedFixtures: string;
   /** What `eval` has measured; may be deleted at any time. */
@@ -29,6 +31,7 @@ export function appPaths(env: NodeJS.ProcessEnv = process.env): AppPaths {
     database: join(base.data, 'sessions.sqlite'),
     models: join(base.data, 'models'),
     speechCache: join(base.cache, 'speech'),
+    ratingCache: join(base.cache, 'ratings'),
     failedFixtures: join(base.cache, 'failed-fixtures.json'),
     evaluations: join(base.cache, 'evaluations'),
     config: base.config,

@@ -4,11 +4,13 @@ import { appVersion } from '../../config/version.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import { prepareLanguage } from '../../engine/scoring/language/load.js';
+import { appPaths } from '../../config/paths.js';
 import { createSessionScorer, type ObservingScorer } from '../../engine/scoring/score-session.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { DEFAULT_ENDPOINTING } from '../../engine/speech/endpointing.js';
 import { openProviders } from '../../providers/registry/open-providers.js';
 import type { ProviderWishes, SessionProviders } from '../../providers/registry/types.js';
+import { createFolderRatingCache } from '../../providers/rating-cache/folder-rating-cache.js';
 import { createResampler } from '../../providers/resampler/resampler.js';
 import type { Store } from '../../store/open-store.js';
 import type { StartingScreen } from '../../ui/starting-screen.js';
@@ -21,6 +23,9 @@ import type { InterruptedSession } from './resume-point.js';
 import { lookOf, runSession, type Look } from './run-session.js';
 import { newRecordingPath, saveSession, type SavedSession } from './saved-session.js';
 import { shortStartLine, startLine, startNotes } from './start-line.js';
+
+/** The test is over and its bands are waited for: a model that needs longer than this is not waited for. */
+const LONGEST_RATING_MS = 30_000;
 
 export interface PracticeTest {
   readonly sessionId: string;
@@ -54,6 +59,9 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     aligner: providers.wordAligner,
     grammar: providers.grammar,
     pronunciationAssessor: providers.pronunciationAssessor ?? null,
+    languageModel: providers.languageModel,
+    ratingCache: createFolderRatingCache({ folder: appPaths().ratingCache }),
+    ratingSignal: () => AbortSignal.timeout(LONGEST_RATING_MS),
     rounding: settings.rounding,
   });
   const recordingPath = ends.acoustic ? (test.interrupted?.recordingPath ?? newRecordingPath(test.sessionId)) : null;

@@ -17,6 +17,9 @@ export interface ResilientModelOptions {
   readonly patience: Patience;
 }
 
+/** Nobody waits to speak: a rating may come in one piece, and models think before it. The model's own bounds are shorter. */
+const UNHURRIED = { firstByteMs: 35_000, stallMs: 20_000 };
+
 interface ModelMember extends StreamingMember<LanguageModelRequest, LanguageModelChunk> {
   readonly model: LanguageModel;
 }
@@ -43,7 +46,8 @@ export function createResilientModel(options: ResilientModelOptions): LanguageMo
         {
           ...options,
           failover,
-          bounds: { firstByteMs: MODEL_FIRST_BYTE_MS, stallMs: MODEL_STALL_MS },
+          bounds:
+            request.purpose === 'rating' ? UNHURRIED : { firstByteMs: MODEL_FIRST_BYTE_MS, stallMs: MODEL_STALL_MS },
           // Half an answer of one model cannot be finished by another.
           resume: () => null,
         },

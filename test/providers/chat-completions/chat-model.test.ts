@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/engine/exam/random.js';
 import type { ProviderUsage } from '../../../src/engine/ports/provider-monitor.js';
 import { createChatModel, type ChatModelOptions } from '../../../src/providers/chat-completions/chat-model.js';
+import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';
+import { Patience } from '../../../src/providers/resilience/patience.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { chunksOf, requestOf, textOf, TOOL } from '../../support/contracts/language-model.contract.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -211,6 +214,21 @@ describe('what an answer took', () => {
     await answer.return?.();
     expect(used).toMatchObject([{ discarded: true }]);
     expect(used[0]?.costUsd).toBeGreaterThan(0);
+  });
+
+  it('is told the same way behind a failover', async () => {
+    const clock = new SystemClock();
+    const monitor = {
+      failed: () => undefined,
+      switched: () => undefined,
+      recovered: () => undefined,
+      used: () => undefined,
+    };
+    const random = seededRandom(1);
+    const guarded = createResilientModel({ models: [model()], clock, random, monitor, patience: new Patience(clock) });
+    await chunksOf(guarded, requestOf());
+    for await (const chunk of guarded.generate(requestOf())) if (chunk.type === 'finished') break;
+    expect(used.map(({ discarded }) => discarded)).toEqual([false, true]);
   });
 
   it('is told as thrown away when the request was aborted before a word came', async () => {

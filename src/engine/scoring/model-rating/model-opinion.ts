@@ -10,8 +10,8 @@ export interface OpinionOptions {
   /** Left out: nobody, and the measured rater stands alone. */
   readonly languageModel?: LanguageModel | null;
   readonly ratingCache?: RatingCache | null;
-  /** Ends an opinion that takes too long. */
-  readonly ratingSignal?: AbortSignal;
+  /** Made when the model is asked: ends an opinion that takes too long. */
+  readonly ratingSignal?: () => AbortSignal;
   readonly onFailure?: (port: 'languageModel', error: unknown) => void;
 }
 
@@ -22,7 +22,7 @@ export async function modelOpinion(
 ): Promise<ModelRating | Extract<SecondOpinion, { available: false }> | null> {
   const { languageModel: model, ratingCache: cache = null, ratingSignal, onFailure } = options;
   if (model === null || model === undefined) return null;
-  const signal = ratingSignal ?? new AbortController().signal;
+  const signal = ratingSignal?.() ?? new AbortController().signal;
   try {
     const rating = await rateWithModel(turns, { model, cache, signal });
     if (rating !== null) return rating;
