@@ -6,11 +6,13 @@ import { changeConfig } from '../config/files/change-config.js';
 import { PROJECT_FILES, USER_FILES } from '../config/files/find-config-files.js';
 import { configError } from '../config/files/parse-config.js';
 import { looksLikeSecret } from '../config/files/secrets-in-files.js';
+import { hideEnvironmentKeys } from '../config/keys/environment.js';
 import { appPaths } from '../config/paths.js';
 import { PROFILE_PORTS } from '../config/profiles/provider-options.js';
 import { profileNames } from '../config/profiles/resolve-profile.js';
 import { SETTING_NAMES } from '../config/settings/settings.js';
 import { nearest } from '../engine/text/nearest.js';
+import { withoutSecrets } from '../engine/text/secret-texts.js';
 import { PORT_NAMES } from '../ui/labels.js';
 import { oneLine, printJson, table, type Write } from './output.js';
 
@@ -74,7 +76,8 @@ export async function configSet(
   }
   const steps = place.split('.');
   checkPlace(steps[0] ?? '');
-  if (value !== undefined && looksLikeSecret(value)) {
+  hideEnvironmentKeys();
+  if (value !== undefined && (looksLikeSecret(value) || withoutSecrets(value) !== value)) {
     throw configError(
       'secret',
       'This looks like a key, and a key must not lie in a configuration file.',
