@@ -107,11 +107,14 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     const { address } = await redis();
     const folder = await talks(24);
     const [victim, other] = [await worker(address), await worker(address)];
-    const running = replayQueued([folder], { queue: address });
+    // As a program: it must end by itself, too.
+    const commandLine = ['replay', folder, '--queue', address, '--reporter', 'json'];
+    const running = runProgram(commandLine, { home: await fixtureFolder({}) });
     await victim.shows('passed');
     victim.process.kill('SIGKILL');
-    const { code, report } = await running;
+    const { exitCode: code, stdout: queued } = await running;
     expect(code).toBe(0);
+    const report = JSON.parse(queued) as JsonReport;
     expect(report.fixtures.map(({ id }) => id)).toEqual(
       Array.from({ length: 24 }, (_, index) => `talk-${String(index)}`),
     );

@@ -58,7 +58,8 @@ export async function runQueue(options: RunQueueOptions): Promise<QueueOutcome> 
     return { lost: true };
   } finally {
     way.giveUp();
-    await closed(events.disconnect(), queue.disconnect());
+    // Not "disconnect": the reader of events would go on trying, and keep the program from ending.
+    await closed(events.close(), queue.close());
   }
 }
 
