@@ -1,7 +1,13 @@
 /** `config show|path|set|validate`: what the program goes by, and where each value comes from. */
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { loadConfiguration, type Configuration, type ValueSource } from '../config/configuration.js';
+import {
+  configFiles,
+  loadConfiguration,
+  refuseUnknownProfile,
+  type Configuration,
+  type ValueSource,
+} from '../config/configuration.js';
 import { changeConfig } from '../config/files/change-config.js';
 import { PROJECT_FILES, USER_FILES } from '../config/files/find-config-files.js';
 import { configError } from '../config/files/parse-config.js';
@@ -84,7 +90,9 @@ export async function configSet(
       'Store it safely: ielts-examiner keys set NAME. It stands in your shell history now: take it out there, too.',
     );
   }
-  const { files } = await loadConfiguration();
+  // Not what they come to: a file that cannot be used can be mended here.
+  const files = await configFiles();
+  if (place === 'profile' && value !== undefined) refuseUnknownProfile(value, files);
   const kind = project ? 'project' : 'user';
   const path =
     files.find((file) => file.kind === kind)?.path ??

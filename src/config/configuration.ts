@@ -41,8 +41,7 @@ export interface ConfigurationRequest {
 /** Rejects with an AppError (exit code 2) that names file, line and what is wrong. */
 export async function loadConfiguration(request: ConfigurationRequest = {}): Promise<Configuration> {
   const { flags = {}, env = process.env, folder = process.cwd() } = request;
-  const [project, user] = await Promise.all([findProjectFile(folder), findUserFile(appPaths(env).config)]);
-  const files = [project, user].filter((file) => file !== null);
+  const files = await configFiles(folder, env);
   const settings: Partial<Record<SettingName, unknown>> = {};
   const sources: Partial<Record<SettingName, ValueSource>> = {};
   for (const name of SETTING_NAMES) {
@@ -60,6 +59,20 @@ export async function loadConfiguration(request: ConfigurationRequest = {}): Pro
     files,
     profile: resolveProfile(resolved.profile, ownProfiles),
   };
+}
+
+/** The files alone, the stronger first: they can be mended when what they say together cannot be used. */
+export async function configFiles(
+  folder: string = process.cwd(),
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<readonly ConfigFile[]> {
+  const [project, user] = await Promise.all([findProjectFile(folder), findUserFile(appPaths(env).config)]);
+  return [project, user].filter((file) => file !== null);
+}
+
+/** Rejects a name that would keep every later command from starting. */
+export function refuseUnknownProfile(name: string, files: readonly ConfigFile[]): void {
+  resolveProfile(name, profilesOf(files).ownProfiles);
 }
 
 function settingOf(

@@ -38,7 +38,7 @@ function failureText(provider: string, code: string | null): string {
 }
 
 function nameOf(provider: string): string {
-  return CLOUDS[vendorOf(provider)] ?? safeLine(provider);
+  return CLOUDS[vendorOf(provider)] ?? safeLine(vendorOf(provider));
 }
 
 function vendorOf(provider: string): string {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { configSet } from '../../src/commands/config.js';
 import { loadConfiguration, type SettingFlags } from '../../src/config/configuration.js';
 import { changeConfig } from '../../src/config/files/change-config.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -145,5 +146,22 @@ describe('changing a file', () => {
       changeConfig({ path, kind: 'user', place: ['profiles', 'm', 'extends'], value: 'gsk_abcdefghijklmnopqrstuvwx' }),
     ).rejects.toMatchObject({ code: 'config.secret' });
     expect(readFileSync(path, 'utf8')).toBe('rounding: down\n');
+  });
+});
+
+describe('config set', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('refuses a profile that there is not before it writes, and mends a file that names one', async () => {
+    vi.stubEnv('IELTS_EXAMINER_HOME', home);
+    const path = join(home, 'config', 'config.yaml');
+    const said: string[] = [];
+    const set = (value: string) => configSet({ place: 'profile', value }, (text) => said.push(text));
+    user('rounding: down\n');
+    await expect(set('cluod')).rejects.toMatchObject({ code: 'config.unknownProfile' });
+    expect([readFileSync(path, 'utf8'), said]).toEqual(['rounding: down\n', []]);
+    user('profile: cluod\n');
+    expect(await set('cloud')).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe('profile: cloud\n');
   });
 });

@@ -46,6 +46,8 @@ function whyAlone(provider: string, why: string): string {
 export function startNotes(ends: ChosenEnds, providers: SessionProviders): readonly string[] {
   const known = [...ends.notes, ...providers.warnings];
   const missing = providers.missing
+    // The best of each port will do: a cloud profile without keys would fill the screen. `doctor` has them all.
+    .filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index)
     // A worse provider's warning names the better one's remedy already.
     .filter(({ remedy }) => !known.some((note) => note.includes(remedy)))
     .map(

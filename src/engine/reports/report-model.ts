@@ -168,9 +168,14 @@ function providersOf(
 function incidentsOf(events: readonly SessionEvent[]): ReportModel['incidents'] {
   return events.flatMap((event) => {
     if (event.type === 'provider.failed')
-      return [{ atMs: event.atMs, text: safeText(`${event.provider} failed: ${event.message}`) }];
+      return [{ atMs: event.atMs, text: safeText(failureText(event.provider, event.message)) }];
     if (event.type === 'provider.switched')
       return [{ atMs: event.atMs, text: safeText(`${event.to} took over from ${event.from}: ${event.why}`) }];
     return [];
   });
+}
+
+/** Most messages begin with the provider's name. */
+function failureText(provider: string, message: string): string {
+  return message.startsWith(provider) ? message : `${provider} failed: ${message}`;
 }

@@ -1,5 +1,6 @@
 /** Asks an installed program about itself: its version, its voices. */
 import { execFile } from 'node:child_process';
+import { environmentWithoutKeys } from '../../config/keys/environment.js';
 
 const TIMEOUT_MS = 5000;
 
@@ -9,7 +10,8 @@ const TIMEOUT_MS = 5000;
  */
 export async function askProgram(program: string, option: string): Promise<string> {
   return new Promise((resolve) => {
-    execFile(program, [option], { timeout: TIMEOUT_MS, killSignal: 'SIGKILL' }, (_, stdout) => {
+    const options = { timeout: TIMEOUT_MS, killSignal: 'SIGKILL', env: environmentWithoutKeys() } as const;
+    execFile(program, [option], options, (_, stdout) => {
       resolve(stdout);
     });
   });

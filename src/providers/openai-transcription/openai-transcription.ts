@@ -81,7 +81,16 @@ async function open(
 ): Promise<SpeechToTextStream> {
   const { OpenAI, toFile } = await import('openai');
   // Retrying is the wrapper's; the SDK would do it behind its back. Its log would end up on the examiner's screen.
-  const client = new OpenAI({ apiKey: apiKey.trim(), baseURL: baseUrl ?? vendorUrl, maxRetries: 0, logLevel: 'off' });
+  // Nor may the environment add what belongs to another account.
+  const client = new OpenAI({
+    apiKey: apiKey.trim(),
+    baseURL: baseUrl ?? vendorUrl,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    logLevel: 'off',
+  });
   try {
     await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });
   } catch (error) {

@@ -60,7 +60,12 @@ export async function createOpenAiSpeech(options: OpenAiSpeechOptions): Promise<
     // Retries are the wrapper's, which knows how long a conversation waits.
     maxRetries: 0,
     timeout: TIMEOUT_MS,
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    // Never from the environment: neither whom the key is sent to, nor a log on the examiner's screen.
+    baseURL: baseUrl ?? null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    logLevel: 'off',
   });
   return cloudVoice({
     source,

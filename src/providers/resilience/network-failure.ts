@@ -18,7 +18,7 @@ const SILENT = new Set(['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TI
 const GARBLED = /^(HPE_|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|Z_)/;
 
 /** The first system code in an error or its causes. */
-function systemCode(error: unknown): string | null {
+export function systemCode(error: unknown): string | null {
   for (let depth = 0, at: unknown = error; depth < 6 && typeof at === 'object' && at !== null; depth++) {
     const { code, cause, errors } = at as { code?: unknown; cause?: unknown; errors?: unknown };
     if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;

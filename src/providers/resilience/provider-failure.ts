@@ -6,7 +6,7 @@ import { messageOf } from '../../engine/errors.js';
 import { ProviderError, type ProviderErrorKind } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { ERROR_TABLE } from './error-table.js';
-import { isProviderError, kindOfCloseCode, kindOfNetworkError } from './network-failure.js';
+import { isProviderError, kindOfCloseCode, kindOfNetworkError, systemCode } from './network-failure.js';
 import { retryAfterMs, type ReadHeader } from './retry-after.js';
 import { kindOfCode, kindOfStatus, type Vendor } from './vendor-codes.js';
 
@@ -77,7 +77,7 @@ export function providerErrorOf(
     failure.status === undefined ? null : `HTTP ${String(failure.status)}`,
     failure.closeCode === undefined ? null : `closed with ${String(failure.closeCode)}`,
     failure.code ?? null,
-    failure.detail ?? (failure.status === undefined && failure.cause !== undefined ? messageOf(failure.cause) : null),
+    failure.detail ?? (failure.status === undefined && failure.cause !== undefined ? whyOf(failure.cause) : null),
   ]
     .filter((fact) => fact !== null && fact !== '')
     .map((fact) => withoutSecrets(String(fact), secrets));
@@ -89,6 +89,11 @@ export function providerErrorOf(
     retryable: ERROR_TABLE[kind].retryable,
     ...(wait === null ? {} : { retryAfterMs: wait }),
   });
+}
+
+/** Node says "fetch failed", an SDK "Connection error."; the system's code behind it says what to look for. */
+function whyOf(cause: unknown): string {
+  return systemCode(cause) ?? messageOf(cause);
 }
 
 /** Whatever was thrown as a ProviderError; those that are one already stay as they are. */

@@ -74,6 +74,10 @@ describe('what the network means', () => {
 
   it('knows the words of libraries that lose the code', () => {
     expect(failure('elevenlabs', { cause: new Error('Premature close') }).kind).toBe('interrupted');
+    const lost = Object.assign(new TypeError('fetch failed'), {
+      cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }),
+    });
+    expect(failure('elevenlabs', { cause: lost }).message).toContain('(ENOTFOUND)');
     expect(failure('elevenlabs', { cause: new Error('connect ECONNREFUSED 127.0.0.1:9') }).kind).toBe('unavailable');
     expect(failure('elevenlabs', { cause: new SyntaxError('Unexpected token < in JSON') }).kind).toBe('badResponse');
   });

@@ -18,8 +18,8 @@ export class TurnBuffer {
   /** What the present recogniser was given first, and the words before that. */
   #fromFrame = 0;
   #before: readonly Word[] = [];
-  /** Newest text after `#before`. */
-  #partial = '';
+  /** The whole turn's newest text, whoever heard it. */
+  #newest = '';
 
   add(frame: Frame): void {
     this.#frames.push(frame);
@@ -44,8 +44,8 @@ export class TurnBuffer {
 
   /** The present recogniser's words so far. @returns the whole turn's text */
   partial(text: string): string {
-    this.#partial = text;
-    return joined(this.#before, text);
+    this.#newest = joined(this.#before, text);
+    return this.#newest;
   }
 
   /** @param untilMs from the first frame the present recogniser was given, like the words */
@@ -62,7 +62,7 @@ export class TurnBuffer {
 
   /** When nobody says more: the newest text there was, with the words whose place is known. */
   get known(): TurnTranscript {
-    const [settled, text] = [spoken(this.#words), joined(this.#before, this.#partial)];
+    const [settled, text] = [spoken(this.#words), this.#newest];
     return {
       text: text.length > settled.length ? text : settled,
       words: text.length > settled.length ? [] : this.#words,
