@@ -93,6 +93,9 @@ it('a conversation that takes another way than the recorded one makes it stale',
   const { report } = await replayJson({ paths: [folder], seed: 4 });
   expect(report.fixtures[0]?.failures[0]).toMatchObject({ code: 'cassette.stale' });
   expect(report.fixtures[0]?.failures[0]?.message).toContain('does not know');
+  // What happened up to there is told all the same.
+  expect(report.fixtures[0]?.status).toBe('broken');
+  expect(report.fixtures[0]?.transcript.length).toBeGreaterThan(0);
 });
 
 it('a port that was not recorded makes it stale', async () => {

@@ -87,11 +87,21 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
       ...(environment.signal === undefined ? {} : { signal: environment.signal }),
       ...(environment.onProgress === undefined ? {} : { onProgress: environment.onProgress }),
     });
-    await finish(result);
+    const stale = await finish(result).then(() => null, staleResult(result));
+    if (stale !== null) return stale;
     return job.update ? withNewBaseline(result) : result;
   } finally {
     if (!handedOver) await closeEngines(engines);
   }
+}
+
+/** A stale cassette breaks a fixture, but what is different up to there is what a person wants to see. */
+function staleResult(result: FixtureResult): (error: unknown) => FixtureResult {
+  return (error) => {
+    const { failures } = brokenFixture(result.id, result.title, error);
+    const others = result.failures.filter(({ expectation }) => expectation !== 'provider');
+    return { ...result, status: 'broken', failures: [...failures, ...others] };
+  };
 }
 
 /** A baseline belongs to the fixture's own questions and recogniser. */
