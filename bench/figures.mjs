@@ -6,5 +6,6 @@ export const FIGURES = {
   replay: () => import('./figures/replay.mjs'),
   install: () => import('./figures/install.mjs'),
   startup: () => import('./figures/startup.mjs'),
+  providerDelays: () => import('./figures/provider-delays.mjs'),
   preparedLines: () => import('./figures/prepared-lines.mjs'),
 };

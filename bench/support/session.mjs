@@ -60,7 +60,7 @@ export async function runSession(options = {}) {
     sessionId: `bench-${seed}`,
     appVersion: '0.0.0',
     candidate: null,
-    plan: planExam({ bank: await loadQuestionBank(), seed, parts: ['part1', 'part2', 'part3'], timing }),
+    plan: rest.plan ?? planExam({ bank: await loadQuestionBank(), seed, parts: ['part1', 'part2', 'part3'], timing }),
     resume: null,
     input: createFileCandidate({
       answers: Array.from({ length: ANSWERS }, () => ({ kind: 'audio', samples, delayMs: 600 })),
@@ -71,6 +71,8 @@ export async function runSession(options = {}) {
     recorder: null,
     speechToText: immediateRecogniser(),
     textToSpeech: immediateVoice(),
+    languageModel: null,
+    notices: null,
     speechCache: null,
     createResampler,
     voiceActivity: await createWebrtcDetector(),
