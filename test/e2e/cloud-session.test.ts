@@ -66,7 +66,7 @@ function filesUnder(folder: string): readonly string[] {
 
 describe.skipIf(missing !== null)(
   `a test in the cloud${missing === null ? '' : ` (skipped: ${missing})`}`,
-  { timeout: 240_000 },
+  { timeout: 400_000 },
   () => {
     const home = temporaryFolder();
     const folder = join(temporaryFolder(), 'answers');
@@ -137,7 +137,7 @@ profiles:
         .split('\n')
         .filter(Boolean)
         .map((line) => parseEvent(JSON.parse(line)));
-    }, 200_000);
+    }, 400_000);
     afterAll(() => close());
 
     const all = <Type extends SessionEvent['type']>(type: Type) =>
