@@ -114,6 +114,21 @@ describe('the encrypted key file', () => {
     expect(second.iv).not.toBe(first.iv);
   });
 
+  it('is asked for again when it was mistyped, three times at most', async () => {
+    await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    const typed = (...answers: readonly string[]) => {
+      const asked: string[] = [];
+      const ask: AskPassphrase = (why) => Promise.resolve(answers[asked.push(why) - 1] ?? null);
+      return { asked, key: createKeyFile({ path, ask, cost: CHEAP }).get('deepgram') };
+    };
+    const mistyped = typed('corect horse', 'correct horse');
+    expect((await mistyped.key)?.reveal()).toBe(KEY);
+    expect(mistyped.asked).toEqual(['open', 'again']);
+    const lost = typed('one', 'two', 'three', 'correct horse');
+    await expect(lost.key).rejects.toMatchObject({ code: 'keys.passphrase' });
+    expect(lost.asked).toHaveLength(3);
+  });
+
   it('tells a wrong passphrase from a damaged file', async () => {
     await fileWith('correct horse').set('deepgram', new Secret(KEY));
     await expect(fileWith('wrong horse').get('deepgram')).rejects.toMatchObject({ code: 'keys.passphrase' });

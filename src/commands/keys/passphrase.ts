@@ -20,7 +20,10 @@ export const askPassphrase: AskPassphrase = async (why) => {
 /** For a passphrase that replaces the one in the environment. */
 export const askPerson: AskPassphrase = async (why) => {
   if (!process.stdin.isTTY) return null;
-  if (why === 'open') return noted(await askHidden('Passphrase of your key file: '));
+  if (why !== 'create') {
+    const wrong = why === 'again' ? 'That is not it. ' : '';
+    return noted(await askHidden(`${wrong}Passphrase of your key file: `));
+  }
   const passphrase = noted(await askHidden('Choose a passphrase for your key file: '));
   refuseShort(passphrase);
   if ((await askHidden('The same again: ')) !== passphrase) {

@@ -14,8 +14,14 @@ import {
 } from './sealed-keys.js';
 import { Secret } from './secret.js';
 
-/** `open`: the file's passphrase. `create`: a new one, asked for twice. Null when nobody can be asked. */
-export type AskPassphrase = (why: 'open' | 'create') => Promise<string | null>;
+/**
+ * `open`: the file's passphrase. `again`: the one before was wrong. `create`: a new one, asked for twice. Null when nobody
+ * can be asked.
+ */
+export type AskPassphrase = (why: 'open' | 'again' | 'create') => Promise<string | null>;
+
+/** Typing without seeing goes wrong. */
+const TRIES = 3;
 
 export interface KeyFileOptions {
   readonly path: string;
@@ -53,9 +59,20 @@ export function createKeyFile({ path, ask, cost }: KeyFileOptions): KeyFile {
     }
   };
   const unlock = async (sealed: SealedKeys | null): Promise<Opened> => {
-    const passphrase = await ask(sealed === null ? 'create' : 'open');
-    if (passphrase === null || passphrase === '') throw locked(path);
-    return { passphrase, keys: sealed === null ? {} : await openSealedKeys(sealed, passphrase, path) };
+    let before: string | null = null;
+    for (let tried = 1; ; tried += 1) {
+      const passphrase = await ask(sealed === null ? 'create' : before === null ? 'open' : 'again');
+      if (passphrase === null || passphrase === '') throw locked(path);
+      if (sealed === null) return { passphrase, keys: {} };
+      try {
+        return { passphrase, keys: await openSealedKeys(sealed, passphrase, path) };
+      } catch (error) {
+        // The same again comes from the environment: nobody types there.
+        const wrong = error instanceof AppError && error.code === 'keys.passphrase';
+        if (!wrong || tried === TRIES || passphrase === before) throw error;
+        before = passphrase;
+      }
+    }
   };
   const open = (sealed: SealedKeys | null): Promise<Opened> => (opened ??= unlock(sealed));
   const write = async (keys: OpenKeys, passphrase: string) => {

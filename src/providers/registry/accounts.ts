@@ -13,6 +13,9 @@ export interface Accounts {
 
 export const NO_ACCOUNTS: Accounts = { key: () => Promise.resolve(null), azureRegion: null, quiet: true };
 
+/** Exit code of a program that was ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
 export interface AccountKey {
   readonly apiKey: string | null;
   /** Set when the key is there and cannot be had. */
@@ -21,12 +24,13 @@ export interface AccountKey {
   readonly offered: boolean;
 }
 
-/** Never rejects: a locked key file costs one provider, not the test. */
+/** A locked key file costs one provider, not the test. Rejects only when whoever was asked for the passphrase pressed Ctrl-C. */
 export async function accountKey({ key, quiet }: Accounts, name: KeyName): Promise<AccountKey> {
   try {
     const apiKey = await key(name);
     return { apiKey, trouble: null, offered: !quiet };
   } catch (error) {
+    if (isAppError(error) && error.exitCode === INTERRUPTED) throw error;
     const remedy = isAppError(error) ? error.remedy : 'See: ielts-examiner keys list';
     return {
       apiKey: null,
