@@ -35,14 +35,11 @@ const FAULTS: Readonly<Record<string, Misbehaviour>> = {
   'refuses the connection': { type: 'refuse' },
   '401': { type: 'status', status: 401 },
   '402': { type: 'status', status: 402 },
-  '403': { type: 'status', status: 403 },
   '429 with Retry-After': { type: 'status', status: 429, retryAfterS: 20 },
   '429': { type: 'status', status: 429 },
   '500': { type: 'status', status: 500 },
-  '503': { type: 'status', status: 503 },
   'stalls before the first byte': { type: 'stallBeforeFirstByte' },
   'stalls after one chunk': { type: 'stallInTheMiddle', after: 1 },
-  'stalls after three chunks': { type: 'stallInTheMiddle', after: 3 },
   'closes before the first chunk': { type: 'close', after: 0, code: 1006 },
   'closes after two chunks': { type: 'close', after: 2, code: 1006 },
   'sends garbage first': { type: 'garbage', after: 0 },
@@ -179,10 +176,14 @@ const STRUCK_LATER = [
   'closes after two chunks',
 ];
 
+/** Takes seconds to send, and from a line on is the first line again. */
+const COSTLY = ['sends 10 MB'];
+
 const cases = (['elevenlabs', 'azure', 'openai'] as const).flatMap((provider) =>
   Object.entries(FAULTS).flatMap(([fault, misbehaviour]) =>
     Object.entries(MOMENTS)
       .filter(([moment]) => moment !== 'a later line' || STRUCK_LATER.includes(fault))
+      .filter(([moment]) => moment !== 'from a line on' || !COSTLY.includes(fault))
       .map(([moment, strike]) => ({ provider, fault, moment, misbehaviour, strike })),
   ),
 );
