@@ -1,4 +1,7 @@
-/** Lets a few requests through at a time. Somebody may be waiting for any of them, so nobody waits here for long. */
+/**
+ * Lets a few requests through at a time. Somebody may be waiting for any of them, so whoever has waited long enough goes in
+ * beside them, but one at a time: a dozen lines at once would be refused by small accounts.
+ */
 import type { Clock } from '../../engine/ports/clock.js';
 import { within } from '../resilience/waits.js';
 
@@ -17,7 +20,7 @@ export class Turnstile {
 
   /** Resolves when it is one's turn, has waited long enough, or was aborted. @returns how to leave */
   async enter(signal: AbortSignal): Promise<() => void> {
-    if (this.#inside >= this.#places) {
+    for (let waited = false; this.#inside >= this.#places + (waited ? 1 : 0) && !signal.aborted; waited = true) {
       let wake: () => void = () => undefined;
       const turn = new Promise<void>((resolve) => (wake = resolve));
       this.#queue.push(wake);

@@ -98,7 +98,7 @@ describe('what is left of a line', () => {
 });
 
 describe('a turnstile', () => {
-  it('lets two in at a time, in order, and nobody waits longer than the bound', async () => {
+  it('lets two in at a time, in order, and one more that has waited long enough', async () => {
     const clock = new VirtualClock();
     const turnstile = new Turnstile(clock, 2, 500);
     const never = new AbortController().signal;
@@ -112,6 +112,12 @@ describe('a turnstile', () => {
     expect(entered).toEqual([1]);
     await clock.elapse(450);
     expect(entered).toEqual([1, 2]);
-    await untilDone(clock, Promise.all(waiting));
+    const last = turnstile.enter(never).then(() => entered.push(3));
+    await clock.elapse(1200);
+    expect(entered).toEqual([1, 2]);
+    leave[1]!();
+    await clock.elapse(600);
+    expect(entered).toEqual([1, 2, 3]);
+    await untilDone(clock, Promise.all([...waiting, last]));
   });
 });
