@@ -49,7 +49,7 @@ function bands(scoring: NonNullable<ReportModel['scoring']>, width: number): rea
     width,
   );
   // One reason against everything is told once.
-  if (reasons.size === 1 && typeof reason === 'string')
+  if (reasons.size === 1 && typeof reason === 'string' && !scoring.overall.rateable)
     return [...wrapped(`Bands: not rateable. ${reason}`, 'band', width), ...mapping];
   return [
     ...scoring.criteria.flatMap((criterion) => bandLine(criterion, width)),
