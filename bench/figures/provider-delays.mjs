@@ -117,9 +117,11 @@ function delayedVoice(took) {
   };
 }
 
-/** Asks what the bank would ask much later, so that no line of it is prepared. */
+/** Asks what the bank asks in other words, so that no line of it is prepared. */
 function delayedModel(took, plan) {
-  const questions = plan.discussion.flatMap(({ followUp, simpler }) => [followUp, simpler]).toReversed();
+  const questions = plan.discussion
+    .flatMap(({ followUp, simpler }) => [followUp, simpler])
+    .map((text) => `Generally speaking, ${text[0].toLowerCase()}${text.slice(1)}`);
   let next = 0;
   return {
     id: 'bench:model',
