@@ -4,6 +4,7 @@ import type { Secret } from '../../config/keys/secret.js';
 import { messageOf } from '../../engine/errors.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { withoutSecrets } from '../../engine/text/secret-texts.js';
+import { fetchWithoutRedirects, redirectBehind } from '../network/refuse-redirects.js';
 import { ACCOUNT_QUESTIONS, type AccountQuestion } from './account-questions.js';
 import type { AccountReport } from './account-state.js';
 
@@ -47,10 +48,8 @@ export async function checkAccount(request: AccountRequest): Promise<AccountRepo
 }
 
 async function ask(request: AccountRequest, question: AccountQuestion, base: string, path: string): Promise<Answer> {
-  const response = await fetch(`${base}${path}`, {
+  const response = await fetchWithoutRedirects(`${base}${path}`, {
     headers: { accept: 'application/json', ...question.headers(request.secret.reveal()) },
-    // The key would go along.
-    redirect: 'error',
     signal: AbortSignal.timeout(request.withinMs ?? ANSWERS_WITHIN_MS),
   });
   const text = await limitedText(response);
@@ -131,6 +130,14 @@ function unreached(
       state: 'unreachable',
       detail: `${label} did not answer within ${String(withinMs / 1000)} s`,
       remedy: 'Check your connection and try again.',
+    };
+  }
+  const redirect = redirectBehind(error);
+  if (redirect !== null) {
+    return {
+      state: 'unreachable',
+      detail: `${label} cannot be reached: ${redirect.message}`,
+      remedy: 'Take the base URL out of the profile, or correct it; a network that wants a login first does this, too.',
     };
   }
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;

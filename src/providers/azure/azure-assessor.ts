@@ -9,6 +9,7 @@ import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { Word } from '../../engine/ports/word.js';
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
 import { httpFailure } from '../cloud-speech/http-failure.js';
+import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 import { meterRequest } from '../prices/usage-meter.js';
 import { asProviderError, providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
 import { within } from '../resilience/waits.js';
@@ -89,7 +90,7 @@ async function ask(
   try {
     const path = '/speech/recognition/conversation/cognitiveservices/v1';
     const url = azureUrl(options, 'stt', `${path}?language=${encodeURIComponent(language)}&format=detailed`);
-    const response = await fetch(url, {
+    const response = await fetchWithoutRedirects(url, {
       method: 'POST',
       headers: {
         'Ocp-Apim-Subscription-Key': apiKey,
@@ -106,8 +107,6 @@ async function ask(
       },
       body: wave(samples),
       signal,
-      // A redirect would carry the key elsewhere.
-      redirect: 'error',
     });
     if (!response.ok) throw await httpFailure(source, response, clock);
     const answer: unknown = await response.json().catch(() => null);

@@ -6,6 +6,7 @@ import type { SpeechChunk, TextToSpeech } from '../../engine/ports/text-to-speec
 import { cloudVoice } from '../cloud-speech/cloud-voice.js';
 import { httpFailure } from '../cloud-speech/http-failure.js';
 import { PcmReader } from '../cloud-speech/pcm-reader.js';
+import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 import { asProviderError, providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
 import { azureUrl, type AzureAccount } from './azure-endpoint.js';
 import { ssml } from './ssml.js';
@@ -53,7 +54,7 @@ export function createAzureSpeech(options: AzureSpeechOptions): TextToSpeech {
     clock,
     monitor,
     async *speak(text, signal): AsyncGenerator<SpeechChunk> {
-      const response = await fetch(azureUrl(options, 'tts', '/cognitiveservices/v1'), {
+      const response = await fetchWithoutRedirects(azureUrl(options, 'tts', '/cognitiveservices/v1'), {
         method: 'POST',
         headers: {
           'Ocp-Apim-Subscription-Key': apiKey,
@@ -64,8 +65,6 @@ export function createAzureSpeech(options: AzureSpeechOptions): TextToSpeech {
         },
         body: ssml(text, rate === undefined ? { voice } : { voice, rate }),
         signal,
-        // A redirect would carry the key elsewhere.
-        redirect: 'error',
       });
       if (!response.ok) throw await httpFailure(source, response, clock);
       if (!/^audio\//.test(response.headers.get('content-type') ?? '') || response.body === null) {

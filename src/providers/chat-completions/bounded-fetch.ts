@@ -1,4 +1,5 @@
 /** `fetch` that gives up on bodies nobody asked for: a broken server may send for ever, and the SDK keeps all of it. */
+import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 
 /** With every token in a line of its own, 8 MB is far beyond the longest rating. */
 const LONGEST_BODY = 8 * 1024 * 1024;
@@ -14,7 +15,7 @@ export class BodyTooLong extends Error {
 }
 
 export const boundedFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
+  const response = await fetchWithoutRedirects(input, init);
   if (response.body === null) return response;
   let length = 0;
   let line = 0;

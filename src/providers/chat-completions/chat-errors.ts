@@ -1,6 +1,7 @@
 /** From what the SDK throws and the services answer to our kinds of provider error. Keys are never repeated. */
 import { ProviderError, type ProviderErrorKind } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { redirectBehind } from '../network/refuse-redirects.js';
 
 /** Who is asked, for the words of an error. */
 export interface Asked {
@@ -30,7 +31,6 @@ export function chatError(error: unknown, asked: Asked): ProviderError {
   return problem(asked, kind, retryable, {
     detail: detailOf(error, wire, status, asked),
     retryAfterMs: retryAfterMs(wire.headers),
-    cause: error,
   });
 }
 
@@ -39,7 +39,7 @@ export function problem(
   asked: Asked,
   kind: ProviderErrorKind,
   retryable: boolean,
-  { detail, retryAfterMs, cause }: { detail: string; retryAfterMs?: number | undefined; cause?: unknown },
+  { detail, retryAfterMs }: { detail: string; retryAfterMs?: number | undefined },
 ): ProviderError {
   return new ProviderError({
     provider: asked.provider,
@@ -48,7 +48,6 @@ export function problem(
     remedy: remedyOf(kind, asked),
     retryable,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    cause,
   });
 }
 
@@ -105,6 +104,7 @@ function kindOfStatus(status: number, { code, type, message }: WireError): [Prov
 function kindWithoutStatus(error: unknown, wire: WireError): [ProviderErrorKind, boolean] {
   const name = error instanceof Error ? error.name : '';
   const words = `${name} ${chainOf(error)}`;
+  if (redirectBehind(error) !== null) return ['unavailable', false];
   if (name === 'SyntaxError') return ['badResponse', true];
   if (/BodyTooLong|longer than any answer/.test(words)) return ['badResponse', true];
   if (/timed? ?out|ETIMEDOUT/i.test(words)) return ['timeout', true];
@@ -132,7 +132,8 @@ const LONGEST_DETAIL = 160;
 /** The service's own words, short and harmless; none for a refused key, which services like to repeat in part. */
 function detailOf(error: unknown, { message, cause }: WireError, status: number | null, { apiKey }: Asked): string {
   if (status === 401 || status === 403) return `status ${String(status)}`;
-  const reason = status === null && cause instanceof Error ? cause.message : message;
+  const reason =
+    redirectBehind(error)?.message ?? (status === null && cause instanceof Error ? cause.message : message);
   const words = typeof reason === 'string' ? reason : String(error);
   const shown = apiKey === '' ? words : words.replaceAll(apiKey, '***');
   const short = safeText(shown.replaceAll(/\b(?:sk|gsk)[-_][\w*-]{4,}/g, '***'))

@@ -180,18 +180,12 @@ class ChatModel implements LanguageModel {
   }
 
   async #load(): Promise<OpenAI> {
-    const [{ OpenAI: Client }, { boundedFetch }] = await Promise.all([import('openai'), import('./bounded-fetch.js')]);
-    return new Client({
-      apiKey: this.#asked.apiKey === '' ? 'none' : this.#asked.apiKey,
-      baseURL: this.#asked.baseUrl,
-      // Never from the environment: what is not said here must not change who is asked, or what is written where.
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      logLevel: 'off',
-      maxRetries: 0,
-      fetch: boundedFetch,
-    });
+    const [{ createOpenAiClient }, { boundedFetch }] = await Promise.all([
+      import('../openai-client/create-openai-client.js'),
+      import('./bounded-fetch.js'),
+    ]);
+    const { apiKey, baseUrl } = this.#asked;
+    return await createOpenAiClient({ apiKey: apiKey === '' ? 'none' : apiKey, baseUrl, fetch: boundedFetch });
   }
 
   #refuseIfClosed(): void {

@@ -1,16 +1,30 @@
 /** ElevenLabs' errors. Its codes are in `detail.status` of the body, and mean more than the HTTP status. */
+import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
 import { asProviderError, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
+import type { WatchedRequest } from './watched-fetch.js';
 
 /** Error bodies are short. */
 const LONGEST_BODY = 10_000;
 
-/** Never rejects. The package gives no headers with an error, so there is no Retry-After to read. */
-export async function elevenLabsFailure(source: FailureSource, error: unknown): Promise<ProviderError> {
+/** Never rejects. The package says neither why there was no answer nor when to come back: `request` does. */
+export async function elevenLabsFailure(
+  source: FailureSource,
+  error: unknown,
+  request: WatchedRequest,
+  clock: Clock,
+): Promise<ProviderError> {
+  if (request.failure !== null) return asProviderError(source, request.failure);
   const { statusCode, body } = error as { readonly statusCode?: unknown; readonly body?: unknown };
   if (typeof statusCode !== 'number') return asProviderError(source, error);
   const { status, message } = await detailOf(body);
-  return providerFailure(source, { status: statusCode, code: status, detail: message });
+  return providerFailure(source, {
+    status: statusCode,
+    code: status,
+    detail: message,
+    header: (name) => request.headers?.get(name) ?? null,
+    wallTimeMs: Date.parse(clock.wallTime()),
+  });
 }
 
 interface Detail {

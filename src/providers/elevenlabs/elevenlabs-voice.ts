@@ -10,10 +10,11 @@ import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { SpeechChunk, TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { cloudVoice } from '../cloud-speech/cloud-voice.js';
 import { PcmReader } from '../cloud-speech/pcm-reader.js';
-import { providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
+import { asProviderError, providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
 import { boundLines } from './bounded-lines.js';
 import { elevenLabsFailure } from './elevenlabs-failure.js';
 import { SpokenWords, type CharacterTimes } from './spoken-words.js';
+import { watchRequest } from './watched-fetch.js';
 
 /** First sound after some 75 ms, half the price of the large model. */
 const DEFAULT_MODEL = 'eleven_flash_v2_5';
@@ -22,7 +23,7 @@ const DEFAULT_VOICE = 'Xb7hH8MSUJpSbSDYk0k2';
 /** The engine's own rate; open to every plan. `optimize_streaming_latency` is deprecated and does nothing for Flash. */
 const OUTPUT_FORMAT = 'pcm_16000';
 const SAMPLE_RATE = 16_000;
-/** The package's own timer, which it forgets to stop when a connection fails; our bounds are shorter. */
+/** The package's own timer; our bounds are shorter. */
 const TIMEOUT_S = 5;
 
 /** Each left out is the voice's stored setting. */
@@ -66,26 +67,29 @@ export async function createElevenLabsVoice(options: ElevenLabsOptions): Promise
     clock,
     monitor,
     async *speak(text, signal): AsyncGenerator<SpeechChunk> {
-      const stream = await textToSpeech.streamWithTimestamps(
-        voice,
-        {
-          text,
-          model_id: model,
-          output_format: OUTPUT_FORMAT,
-          ...(settings === undefined ? {} : { voice_settings: voiceSettings(settings) }),
-        },
-        // Retries are the wrapper's, which knows how long a conversation waits.
-        { maxRetries: 0, timeoutInSeconds: TIMEOUT_S, abortSignal: signal },
+      const begun = await watchRequest(() =>
+        textToSpeech.streamWithTimestamps(
+          voice,
+          {
+            text,
+            model_id: model,
+            output_format: OUTPUT_FORMAT,
+            ...(settings === undefined ? {} : { voice_settings: voiceSettings(settings) }),
+          },
+          // Retries are the wrapper's, which knows how long a conversation waits.
+          { maxRetries: 0, timeoutInSeconds: TIMEOUT_S, abortSignal: signal },
+        ),
       );
+      if ('error' in begun) throw await elevenLabsFailure(source, begun.error, begun.request, clock);
       const pcm = new PcmReader();
       const words = new SpokenWords(SAMPLE_RATE);
-      for await (const message of boundLines(stream)) {
+      for await (const message of boundLines(begun.answer)) {
         const { sound, times } = readMessage(message, source);
         yield* words.add(pcm.read(sound), times);
       }
       yield* words.end();
     },
-    failure: (error) => elevenLabsFailure(source, error),
+    failure: (error) => asProviderError(source, error),
   });
 }
 

@@ -5,6 +5,7 @@
 import type { Availability } from '../../engine/ports/availability.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
+import { createOpenAiClient } from '../openai-client/create-openai-client.js';
 import type { FailureSource } from '../resilience/provider-failure.js';
 import { transcriptionError, TranscriptionStream } from './transcription-stream.js';
 
@@ -79,18 +80,8 @@ async function open(
   source: FailureSource,
   vendorUrl: string | null,
 ): Promise<SpeechToTextStream> {
-  const { OpenAI, toFile } = await import('openai');
-  // Retrying is the wrapper's; the SDK would do it behind its back. Its log would end up on the examiner's screen.
-  // Nor may the environment add what belongs to another account.
-  const client = new OpenAI({
-    apiKey: apiKey.trim(),
-    baseURL: baseUrl ?? vendorUrl,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    logLevel: 'off',
-  });
+  const client = await createOpenAiClient({ apiKey: apiKey.trim(), baseUrl: baseUrl ?? vendorUrl });
+  const { toFile } = await import('openai');
   try {
     await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });
   } catch (error) {

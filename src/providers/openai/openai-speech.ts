@@ -6,6 +6,7 @@ import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { SpeechChunk, TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { cloudVoice } from '../cloud-speech/cloud-voice.js';
 import { PcmReader } from '../cloud-speech/pcm-reader.js';
+import { createOpenAiClient } from '../openai-client/create-openai-client.js';
 import {
   asProviderError,
   providerErrorOf,
@@ -54,19 +55,7 @@ export async function createOpenAiSpeech(options: OpenAiSpeechOptions): Promise<
     ...(model.startsWith('tts-') ? {} : { instructions: options.instructions ?? DIRECTIONS }),
     ...(options.speed === undefined ? {} : { speed: options.speed }),
   };
-  const { OpenAI } = await clock.hold(import('openai'));
-  const openai = new OpenAI({
-    apiKey,
-    // Retries are the wrapper's, which knows how long a conversation waits.
-    maxRetries: 0,
-    timeout: TIMEOUT_MS,
-    // Never from the environment: neither whom the key is sent to, nor a log on the examiner's screen.
-    baseURL: baseUrl ?? null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: 'off',
-  });
+  const openai = await clock.hold(createOpenAiClient({ apiKey, baseUrl: baseUrl ?? null, timeoutMs: TIMEOUT_MS }));
   return cloudVoice({
     source,
     sound: `${voice} ${JSON.stringify(directions)}`,

@@ -1,6 +1,7 @@
 /** Failures below HTTP: connections that cannot be made or break, and WebSocket close codes. */
 import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
+import { redirectBehind } from '../network/refuse-redirects.js';
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -29,6 +30,7 @@ export function systemCode(error: unknown): string | null {
 
 /** Null when the error does not come from the network. */
 export function kindOfNetworkError(error: unknown): ProviderErrorKind | null {
+  if (redirectBehind(error) !== null) return 'unavailable';
   const code = systemCode(error);
   if (code !== null) {
     if (UNREACHABLE.has(code)) return 'unavailable';

@@ -5,6 +5,7 @@
 import { messageOf } from '../../engine/errors.js';
 import { ProviderError, type ProviderErrorKind } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { redirectBehind } from '../network/refuse-redirects.js';
 import { ERROR_TABLE } from './error-table.js';
 import { isProviderError, kindOfCloseCode, kindOfNetworkError, systemCode } from './network-failure.js';
 import { retryAfterMs, type ReadHeader } from './retry-after.js';
@@ -93,7 +94,7 @@ export function providerErrorOf(
 
 /** Node says "fetch failed", an SDK "Connection error."; the system's code behind it says what to look for. */
 function whyOf(cause: unknown): string {
-  return systemCode(cause) ?? messageOf(cause);
+  return redirectBehind(cause)?.message ?? systemCode(cause) ?? messageOf(cause);
 }
 
 /** Whatever was thrown as a ProviderError; those that are one already stay as they are. */
