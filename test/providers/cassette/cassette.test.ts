@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/engine/errors.js';
 import { cassetteText, parseCassette } from '../../../src/engine/replay/cassette/cassette-text.js';
 import { audioHash } from '../../../src/engine/replay/cassette/keys.js';
-import type { Cassette } from '../../../src/engine/replay/cassette/format.js';
+import type { Cassette, CassetteMessage } from '../../../src/engine/replay/cassette/format.js';
 import type { SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import { SILENT_FRAME } from '../../../src/engine/speech/frame.js';
@@ -178,7 +179,49 @@ describe('the cassette file', () => {
     expect(await check(['one', 'two', 'three'])).toBe(await check(['three', 'one', 'two']));
   });
 
+  const partial = (text: string, number = 1): CassetteMessage => ({ type: 'partial', turn: number, sentMs: 20, text });
+  const withPartials = (messages: readonly CassetteMessage[]): Cassette => ({
+    header: { ...recorder().cassette().header, protocol: 2 },
+    messages,
+  });
+
+  it('keeps of a partial transcript only what is not in the one before it', () => {
+    const { messages } = withPartials(['we', 'we went', 'we went home', 'we want home'].map((text) => partial(text)));
+    const lines = cassetteText(withPartials(messages)).trim().split('\n').slice(1);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { text: 'we' },
+      { keep: 2, text: ' went' },
+      { keep: 7, text: ' home' },
+      { keep: 4, text: 'ant home' },
+    ]);
+  });
+
+  it('gives every partial transcript back as it was, whatever it says', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '😀', '😁', '\ud83d'), maxLength: 6 });
+    const said = fc.array(fc.tuple(text, fc.integer({ min: 1, max: 3 })), { maxLength: 12 });
+    fc.assert(
+      fc.property(said, (partials) => {
+        const cassette = withPartials(
+          partials.map(([each, number]) => partial(each, number)).sort((a, b) => turnOf(a) - turnOf(b)),
+        );
+        expect(parseCassette(cassetteText(cassette), 'c', 'talk')).toEqual(cassette);
+      }),
+      { seed: 5 },
+    );
+  });
+
+  it('of the first protocol is read as it is, and written in the present one', () => {
+    const whole = [partial('we'), partial('we went')];
+    const { header } = recorder().cassette();
+    const old = [{ ...header, protocol: 1 }, ...whole].map((line) => `${JSON.stringify(line)}\n`).join('');
+    const read = parseCassette(old, 'c', 'talk');
+    expect(read.messages).toEqual(whole);
+    expect(cassetteText(read)).toContain('"protocol":2');
+  });
+
+  const short = '{"keep":9,"sentMs":1,"text":"","turn":1,"type":"partial"}';
   it.each([
+    [`${cassetteText(recorder().cassette())}${short}`, 'cassette.damaged', 'talk/cassette.jsonl:2'],
     ['{"type":"cassette","protocol":99}\n', 'cassette.stale', 'protocol 99'],
     ['not json\n', 'cassette.damaged', 'talk/cassette.jsonl:1'],
     ['', 'cassette.damaged', 'talk/cassette.jsonl:1'],
@@ -206,3 +249,7 @@ describe('the cassette file', () => {
     expect(audioHash([answer], { noise: { ...noise, seed: 2 } })).not.toBe(audioHash([answer], { noise }));
   });
 });
+
+function turnOf(message: CassetteMessage): number {
+  return 'turn' in message ? message.turn : 0;
+}

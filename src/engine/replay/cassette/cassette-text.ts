@@ -2,8 +2,9 @@
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
 import { canonicalJson } from '../canonical-json.js';
-import { CASSETTE_PROTOCOL, parseHeader, parseMessage, PORT_OF } from './format.js';
+import { CASSETTE_PROTOCOL, parseHeader, parseMessage, PORT_OF, READ_PROTOCOLS } from './format.js';
 import type { Cassette, CassetteMessage } from './format.js';
+import { PartialTexts, shortenPartials } from './partial-texts.js';
 
 /** @param folder the fixture's, for the command that records again */
 export function staleCassette(why: string, folder: string): AppError {
@@ -21,18 +22,19 @@ export function parseCassette(text: string, name: string, folder: string): Casse
   const first = parseLine(lines[0] ?? '', 1, name, folder);
   if (typeof first !== 'object' || first === null || !('protocol' in first))
     throw damaged(name, 1, 'no header', folder);
-  if (first.protocol !== CASSETTE_PROTOCOL) {
+  if (!READ_PROTOCOLS.includes(first.protocol)) {
     throw staleCassette(
       `it was recorded with protocol ${String(first.protocol)}, not ${String(CASSETTE_PROTOCOL)}`,
       folder,
     );
   }
   const header = checked(() => parseHeader(first), 1, name, folder);
+  const texts = new PartialTexts();
   const messages: CassetteMessage[] = [];
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === '') continue;
     const value = parseLine(line, index + 1, name, folder);
-    messages.push(checked(() => parseMessage(value), index + 1, name, folder));
+    messages.push(checked(() => texts.whole(parseMessage(value)), index + 1, name, folder));
   }
   return { header, messages };
 }
@@ -42,7 +44,8 @@ export function cassetteText({ header, messages }: Cassette): string {
   const sorted = messages
     .map((message, index) => ({ message, index }))
     .sort((a, b) => compareKeys(sortKey(a.message), sortKey(b.message)) || a.index - b.index);
-  return [header, ...sorted.map(({ message }) => message)].map((line) => `${canonicalJson(line)}\n`).join('');
+  const written = shortenPartials(sorted.map(({ message }) => message));
+  return [{ ...header, protocol: CASSETTE_PROTOCOL }, ...written].map((line) => `${canonicalJson(line)}\n`).join('');
 }
 
 function sortKey(message: CassetteMessage): readonly [string, number, string] {

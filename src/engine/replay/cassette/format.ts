@@ -4,8 +4,11 @@
  */
 import { z } from 'zod';
 
-/** Changes when a field changes its meaning; older cassettes are then stale. */
-export const CASSETTE_PROTOCOL = 1;
+/** Changes when a field changes its meaning. */
+export const CASSETTE_PROTOCOL = 2;
+
+/** Protocol 1 wrote every partial transcript in full, which is read as it was. */
+export const READ_PROTOCOLS: readonly unknown[] = [1, CASSETTE_PROTOCOL];
 
 const ms = z.number().min(0);
 const key = z.string().regex(/^[0-9a-f]{64}$/);
@@ -32,6 +35,9 @@ const header = z.strictObject({
 
 /** Position: milliseconds of the turn's audio sent when the message came. Turns count from 1 as they are begun. */
 const partial = z.strictObject({ type: z.literal('partial'), turn: z.number().int(), sentMs: ms, text: z.string() });
+
+/** In the file `text` follows the first `keep` UTF-16 units of the turn's partial before it. */
+const writtenPartial = partial.extend({ keep: z.number().int().min(1).optional() });
 
 const final = z.strictObject({
   type: z.literal('final'),
@@ -88,11 +94,16 @@ const grammar = z.strictObject({
 const typed = z.object({ type: z.enum(['partial', 'final', 'line', 'alignment', 'grammar']) });
 
 const schemas = { partial, final, line, alignment, grammar } as const;
+const writtenSchemas = { ...schemas, partial: writtenPartial } as const;
 
 export type CassetteHeader = z.infer<typeof header>;
 export type CassetteMessage = {
   [Type in keyof typeof schemas]: z.infer<(typeof schemas)[Type]>;
 }[keyof typeof schemas];
+/** A message as it stands in the file. */
+export type WrittenMessage = {
+  [Type in keyof typeof writtenSchemas]: z.infer<(typeof writtenSchemas)[Type]>;
+}[keyof typeof writtenSchemas];
 export type CassetteMessageOf<Type extends CassetteMessage['type']> = Extract<CassetteMessage, { type: Type }>;
 export type CassettePort = 'speechToText' | 'textToSpeech' | 'wordAligner' | 'grammar';
 
@@ -115,6 +126,6 @@ export function parseHeader(value: unknown): CassetteHeader {
   return header.parse(value);
 }
 
-export function parseMessage(value: unknown): CassetteMessage {
-  return schemas[typed.parse(value).type].parse(value);
+export function parseMessage(value: unknown): WrittenMessage {
+  return writtenSchemas[typed.parse(value).type].parse(value);
 }
