@@ -6,6 +6,8 @@ export interface AlignedPhone {
   readonly endMs: number;
   /** Log likelihood per frame as the aligner gives it; comparable within one aligner only. */
   readonly score: number;
+  /** The sound that was made instead, where another phone fits clearly better; left out where none does or nobody looked. */
+  readonly heard?: string;
 }
 
 export interface AlignedWord {
@@ -20,6 +22,19 @@ export interface Alignment {
   readonly words: readonly AlignedWord[];
   /** Words left out because the dictionary has no pronunciation for them. */
   readonly unknown: readonly string[];
+  /** Left out or null by aligners without a trained model, and where the audio cannot be rated. */
+  readonly rating?: SpeechRating | null;
+}
+
+/** What a model trained on rated read sentences says of the same audio: 0 to 10 each, not bands (docs/speech-model.md). */
+export interface SpeechRating {
+  readonly fluency: number;
+  readonly prosodic: number;
+  readonly accuracy: number;
+  readonly total: number;
+  /** Words that it rests on. */
+  readonly words: number;
+  readonly modelVersion: string;
 }
 
 /** Finds where given words were said: the base of pronunciation and timing measures. */

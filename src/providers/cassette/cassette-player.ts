@@ -8,7 +8,7 @@ import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
-import type { Alignment, WordAligner } from '../../engine/ports/word-aligner.js';
+import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
 import { PlayedRecogniser, type RecordedTurn } from './played-recogniser.js';
 
 type AlignmentMessage = CassetteMessageOf<'alignment'>;
@@ -128,18 +128,31 @@ export class CassettePlayer {
   }
 }
 
-function alignmentOf({ words, unknown }: AlignmentMessage): Alignment | null {
+function alignmentOf({ words, unknown, rating }: AlignmentMessage): Alignment | null {
   if (words === null) return null;
   return {
+    ...(rating === undefined ? {} : { rating: ratingOf(rating) }),
     words: words.map(([text, startMs, endMs, score, phones]) => ({
       text,
       startMs,
       endMs,
       score,
-      phones: phones.map(([phone, from, to, likelihood]) => ({ phone, startMs: from, endMs: to, score: likelihood })),
+      phones: phones.map(([phone, from, to, likelihood, heard]) => ({
+        phone,
+        startMs: from,
+        endMs: to,
+        score: likelihood,
+        ...(heard === undefined ? {} : { heard }),
+      })),
     })),
     unknown,
   };
+}
+
+function ratingOf([fluency, prosodic, accuracy, total, words, modelVersion]: NonNullable<
+  AlignmentMessage['rating']
+>): SpeechRating {
+  return { fluency, prosodic, accuracy, total, words, modelVersion };
 }
 
 function toneOf({ samples, audibleFrom, audibleTo }: CassetteMessageOf<'line'>): Int16Array {

@@ -1,12 +1,17 @@
 /** Wraps the providers of a replay and writes down what they say. Recording goes through the ports, so every provider can be recorded. */
-import type { Cassette, CassetteHeader, CassetteMessage } from '../../engine/replay/cassette/format.js';
+import type {
+  Cassette,
+  CassetteHeader,
+  CassetteMessage,
+  CassetteMessageOf,
+} from '../../engine/replay/cassette/format.js';
 import { CASSETTE_PROTOCOL } from '../../engine/replay/cassette/format.js';
 import { alignmentKey, grammarKey, lineKey } from '../../engine/replay/cassette/keys.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
-import type { WordAligner } from '../../engine/ports/word-aligner.js';
+import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
 import { isAudible } from '../../engine/session/spoken-line.js';
 import { RecordedRecogniser } from './recorded-recogniser.js';
 
@@ -77,28 +82,7 @@ export class CassetteRecorder {
         const occurrence = this.#aligned.get(key) ?? 0;
         this.#aligned.set(key, occurrence + 1);
         const result = await inner.align(samples, words);
-        const aligned = result?.words.map(
-          ({ text, startMs, endMs, score, phones }) =>
-            [
-              text,
-              startMs,
-              endMs,
-              score,
-              phones.map((each): [string, number, number, number] => [
-                each.phone,
-                each.startMs,
-                each.endMs,
-                each.score,
-              ]),
-            ] as [string, number, number, number, [string, number, number, number][]],
-        );
-        this.#messages.push({
-          type: 'alignment',
-          key,
-          occurrence,
-          words: aligned ?? null,
-          unknown: [...(result?.unknown ?? [])],
-        });
+        this.#messages.push({ type: 'alignment', key, occurrence, ...alignmentLine(result) });
         return result;
       },
       close: () => inner.close(),
@@ -128,6 +112,37 @@ export class CassetteRecorder {
       close: () => inner.close(),
     };
   }
+}
+
+function alignmentLine(
+  alignment: Alignment | null,
+): Pick<CassetteMessageOf<'alignment'>, 'words' | 'unknown' | 'rating'> {
+  if (alignment === null) return { words: null, unknown: [] };
+  const { words, unknown, rating = null } = alignment;
+  return {
+    words: words.map(({ text, startMs, endMs, score, phones }) => [
+      text,
+      startMs,
+      endMs,
+      score,
+      phones.map(({ phone, startMs: from, endMs: to, score: likelihood, heard }) =>
+        heard === undefined ? [phone, from, to, likelihood] : [phone, from, to, likelihood, heard],
+      ),
+    ]),
+    unknown: [...unknown],
+    ...(rating === null ? {} : { rating: ratingLine(rating) }),
+  };
+}
+
+function ratingLine({
+  fluency,
+  prosodic,
+  accuracy,
+  total,
+  words,
+  modelVersion,
+}: SpeechRating): NonNullable<CassetteMessageOf<'alignment'>['rating']> {
+  return [fluency, prosodic, accuracy, total, words, modelVersion];
 }
 
 /** Provider ids are `provider` or `provider:model`. */

@@ -5,6 +5,7 @@
  * - { align: { samples: Float32Array, words, phones: boolean } } -> segments as SoundSwallower gives them, or null
  * - { analyze: { samples, words } } -> { segments, heard }: phone segments carry `fit`, how they compare with other phones;
  *   `segments` is null where the words do not fit
+ * - { rate: { samples: Int16Array, words, analysis } } -> what the speech model says of it, or null
  */
 import { fileURLToPath } from 'node:url';
 import { failure, serve } from '../child-process/serve.mjs';
@@ -17,6 +18,7 @@ const MODELS = new URL('./model/', import.meta.resolve('soundswallower'));
 
 let loading;
 let acoustic;
+let rater;
 
 async function load() {
   const { default: createModule } = await import('soundswallower');
@@ -52,6 +54,12 @@ function analyze(decoder, { samples, words }) {
   return analyzeSounds(acoustic, decoder.spectrogram(samples), segments);
 }
 
+/** Here and not in the program's own process: pitch and loudness of a long turn take a second. */
+async function rate(utterance) {
+  rater ??= import('./rate-speech.js').then(({ openSpeechRating }) => openSpeechRating());
+  return (await rater)(utterance);
+}
+
 serve(async (request) => {
   loading ??= load();
   const decoder = await loading.catch((error) => {
@@ -63,5 +71,6 @@ serve(async (request) => {
     decoder.add_words(...request.add);
     return null;
   }
+  if (request.rate) return rate(request.rate);
   return request.analyze ? analyze(decoder, request.analyze) : align(decoder, request.align);
 });

@@ -5,7 +5,8 @@
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { AnalyzedWord, HeardPhone, SoundAnalysis, SoundAnalyzer } from '../../engine/ports/sound-analyzer.js';
-import type { AlignedWord, Alignment, WordAligner } from '../../engine/ports/word-aligner.js';
+import type { AlignedWord, Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
+import { isOtherSound } from '../../engine/scoring/speech-model/rate-utterance.js';
 import { msToSamples, samplesToMs } from '../../engine/speech/frame.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
@@ -53,12 +54,10 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
   #learning: Promise<void> = Promise.resolve();
 
   async align(samples: Int16Array, words: readonly string[]): Promise<Alignment | null> {
-    return this.#withKnownWords(samples, words, async (audio, spoken) => {
-      const aligned = await this.#alignSpoken(audio, spoken, (piece, texts, offsetMs) =>
-        this.#phones(piece, texts, offsetMs),
-      );
-      return aligned && { words: aligned };
-    });
+    const analysis = await this.analyze(samples, words);
+    if (analysis === null) return null;
+    const rating = await this.#rate(samples, words, analysis);
+    return { words: analysis.words.map(withHeardPhones), unknown: analysis.unknown, rating };
   }
 
   async analyze(samples: Int16Array, words: readonly string[]): Promise<SoundAnalysis | null> {
@@ -119,7 +118,7 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     fit: (samples: Float32Array, words: readonly string[], offsetMs: number) => Promise<readonly Word[] | null>,
   ): Promise<readonly (Word | PhonelessWord)[] | null> {
     if (samplesToMs(samples.length) <= WHOLE_MS) return fit(samples, words, 0);
-    const segments = await this.#segments(samples, words, false);
+    const segments = await this.#wordSegments(samples, words);
     if (segments === null) return null;
     const rough = alignedWords(segments, words, 0);
     if (rough === null) return null;
@@ -133,13 +132,9 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     return all;
   }
 
-  async #phones(
-    samples: Float32Array,
-    words: readonly string[],
-    offsetMs: number,
-  ): Promise<readonly AlignedWord[] | null> {
-    const segments = await this.#segments(samples, words, true);
-    return segments && alignedWords(segments, words, offsetMs);
+  /** An alignment is worth having without a rating. */
+  async #rate(samples: Int16Array, words: readonly string[], analysis: SoundAnalysis): Promise<SpeechRating | null> {
+    return (await this.#service.call({ rate: { samples, words, analysis } }).catch(() => null)) as SpeechRating | null;
   }
 
   async #sounds(
@@ -154,12 +149,8 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     return { words: segments && analyzedWords(segments, words, offsetMs), heard: heardPhones(heard, offsetMs) };
   }
 
-  async #segments(
-    samples: Float32Array,
-    words: readonly string[],
-    phones: boolean,
-  ): Promise<readonly Segment[] | null> {
-    return (await this.#service.call({ align: { samples, words, phones } })) as readonly Segment[] | null;
+  async #wordSegments(samples: Float32Array, words: readonly string[]): Promise<readonly Segment[] | null> {
+    return (await this.#service.call({ align: { samples, words, phones: false } })) as readonly Segment[] | null;
   }
 
   /** Finds out which words the decoder can align, and teaches it those that follow from others. */
@@ -183,6 +174,17 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     const phones = (await this.#service.call({ lookup: words })) as readonly (string | null)[];
     return new Map(words.map((word, index) => [word, phones[index] ?? null]));
   }
+}
+
+/** Comparisons with other phones are kept only where another sound was made: a cassette would grow by half. */
+function withHeardPhones({ phones, ...word }: AnalyzedWord): AlignedWord {
+  return {
+    ...word,
+    phones: phones.map((each) => {
+      const { phone, startMs, endMs, score, closest } = each;
+      return { phone, startMs, endMs, score, ...(isOtherSound(each) ? { heard: closest } : {}) };
+    }),
+  };
 }
 
 /** No word that the dictionary has. */

@@ -120,7 +120,7 @@ describe('the examiner’s voice on a cassette', () => {
 });
 
 describe('alignment and grammar on a cassette', () => {
-  it('come back whole, the second asking of one request apart from the first', async () => {
+  it('come back whole with what the speech model said, the second asking of one request apart from the first', async () => {
     const recording = recorder();
     let calls = 0;
     const aligner = recording.wordAligner({
@@ -128,8 +128,13 @@ describe('alignment and grammar on a cassette', () => {
       align: async (_samples, words) => {
         calls += 1;
         if (words[0] === 'noise') return null;
-        const phones = [{ phone: 'AY', startMs: 0, endMs: 90, score: -1.5 }];
-        return { words: [{ text: 'i', startMs: 0, endMs: 90 * calls, score: -2, phones }], unknown: ['xyz'] };
+        const phones = [{ phone: 'AY', startMs: 0, endMs: 90, score: -1.5, ...(calls === 1 ? { heard: 'EH' } : {}) }];
+        const rating = { fluency: 8.125, prosodic: 7, accuracy: 6.5, total: 7, words: 1, modelVersion: '1.0.0' };
+        return {
+          ...(calls === 1 ? { rating } : {}),
+          words: [{ text: 'i', startMs: 0, endMs: 90 * calls, score: -2, phones }],
+          unknown: ['xyz'],
+        };
       },
       close: async () => {},
     });
@@ -146,6 +151,7 @@ describe('alignment and grammar on a cassette', () => {
     const player = rewound(recording.cassette());
     const played = player.wordAligner();
     // Not the samples but the words are the request: the header vouches for the audio.
+    expect(first?.rating?.fluency).toBe(8.125);
     expect(await played.align(silence(5), ['i'])).toEqual(first);
     expect(await played.align(silence(5), ['i'])).toEqual(second);
     expect(await played.align(silence(5), ['noise'])).toBeNull();

@@ -7,6 +7,8 @@ import {
 } from '../../../src/providers/soundswallower/soundswallower-aligner.js';
 import { soundAnalyzerContract } from '../../support/contracts/sound-analyzer.contract.js';
 import { wordAlignerContract } from '../../support/contracts/word-aligner.contract.js';
+import { openSpeechRater } from '../../../src/providers/registry/speech-raters.js';
+import { withSourcesInChildren } from '../../support/sources-in-children.js';
 import { cleanClips, fliteSpeech, haveFlite, haveSharedData, learnerClips } from '../support/test-audio.js';
 
 const text = 'i have lived in london for about ten years';
@@ -31,6 +33,25 @@ describe.runIf(haveFlite)('with a synthetic voice', () => {
     aligner = createSoundSwallowerAligner();
   });
   afterAll(() => aligner.close());
+
+  it('rates the audio as the speech model does, in its own process', async () => {
+    const words = text.split(' ');
+    const rating = await withSourcesInChildren(async () => {
+      const fresh = createSoundSwallowerAligner();
+      const alignment = await fresh.align(fliteSpeech(text), words);
+      await fresh.close();
+      return alignment?.rating;
+    });
+    const rater = (await openSpeechRater())!;
+    const { outcome } = await rater.rate(fliteSpeech(text), words);
+    await rater.close();
+    expect(outcome.rateable && rating).toMatchObject({
+      words: words.length,
+      modelVersion: expect.any(String) as string,
+    });
+    for (const aspect of ['fluency', 'prosodic', 'accuracy', 'total'] as const)
+      expect(rating?.[aspect]).toBeCloseTo(outcome.rateable ? outcome.rating[aspect] : NaN, 3);
+  });
 
   it('finds words at the times at which they are said', async () => {
     const [first, second] = [fliteSpeech('yesterday'), fliteSpeech('something wonderful')];

@@ -63,8 +63,14 @@ const line = z.strictObject({
   audibleTo: z.number().int().min(0),
 });
 
-/** Text, start, end, score, phones (phone, start, end, score). */
-const alignedWord = z.tuple([z.string(), ms, ms, z.number(), z.array(z.tuple([z.string(), ms, ms, z.number()]))]);
+/** Phone, start, end, score, and the phone that was heard instead where there is one. */
+const alignedPhone = z.tuple([z.string(), ms, ms, z.number()], z.string());
+
+/** Text, start, end, score, phones. */
+const alignedWord = z.tuple([z.string(), ms, ms, z.number(), z.array(alignedPhone)]);
+
+/** Fluency, prosodic, accuracy, total, words, version of the model. */
+const speechRating = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number().int(), z.string()]);
 
 const alignment = z.strictObject({
   type: z.literal('alignment'),
@@ -74,6 +80,8 @@ const alignment = z.strictObject({
   /** Null when the words did not fit the audio. */
   words: z.array(alignedWord).nullable(),
   unknown: z.array(z.string()),
+  /** Left out where nothing was rated, and by cassettes from before there was a model. */
+  rating: speechRating.optional(),
 });
 
 const grammar = z.strictObject({

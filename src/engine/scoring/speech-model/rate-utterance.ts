@@ -78,10 +78,11 @@ function ratedWord({ text, startMs, endMs, phones }: AnalyzedWord, model: Speech
     startMs,
     endMs,
     accuracy: onScale(follow(model.wordAccuracy, score)),
-    weakPhones: phones.filter(isWeak).map(({ phone, closest }) => ({ expected: phone, heard: closest })),
+    weakPhones: phones.filter(isOtherSound).map(({ phone, closest }) => ({ expected: phone, heard: closest })),
   };
 }
 
-function isWeak({ score, logRatio }: AnalyzedPhone): boolean {
+/** The expected sound fits badly, and another one clearly better. */
+export function isOtherSound({ score, logRatio }: AnalyzedPhone): boolean {
   return score < WEAK_SCORE && logRatio < CLEARLY_OTHER;
 }
