@@ -151,6 +151,18 @@ export const MEASURE_TEXTS = {
     name: 'Silence inside words',
     say: (value) => `${percent(value)} of the time inside words is silent`,
   },
+  ratedAccuracy: {
+    name: 'Sounds, by the speech model',
+    say: (value) => `sounds like read speech that experts gave ${tenth(value)} of 10 for accuracy`,
+  },
+  ratedProsody: {
+    name: 'Stress and melody, by the speech model',
+    say: (value) => `sounds like read speech that experts gave ${tenth(value)} of 10 for stress and melody`,
+  },
+  ratedFluency: {
+    name: 'Flow, by the speech model',
+    say: (value) => `sounds like read speech that experts gave ${tenth(value)} of 10 for fluency`,
+  },
   alignedWords: { name: 'Words measured', say: (value) => `${whole(value)} words measured in the audio` },
   recogniserConfidence: {
     name: 'Recogniser confidence',

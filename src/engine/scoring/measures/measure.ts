@@ -14,6 +14,7 @@ import * as grammar from './grammar.js';
 import * as lexical from './lexical.js';
 import * as pitch from './pitch.js';
 import * as pronunciation from './pronunciation.js';
+import { speechRatings } from './speech-ratings.js';
 import { repairsOf } from './repairs.js';
 import { mean, perHundred, quantile, sum } from './statistics.js';
 import type { TurnTiming } from './timing.js';
@@ -65,6 +66,7 @@ export function measureTest(
     ...grammarValues(measured),
     ...wordUseValues(measured),
     ...pronunciationValues(measured, settings),
+    ...speechRatings(measured.flatMap(({ alignment }) => (alignment?.rating ? [alignment.rating] : []))),
     pitchRange: pitch.pitchRange(pitches),
     pitchVariation: pitch.pitchVariation(pitches),
   };
