@@ -1,0 +1,80 @@
+/** Grammatical range and accuracy: curves of the mapping in use; sources are explained in mapping-data.ts. */
+import type { CriterionMapping } from '../mapping.js';
+
+export const GRAMMAR: CriterionMapping = {
+  needs: ['meanUnitLength', 'subordinateShare'],
+  // Range of structures is measured, accuracy hardly: no offline checker finds most errors of speech.
+  trust: 0.75,
+  wordsShare: 0.9,
+  spread: 1.1,
+  curves: [
+    {
+      measure: 'hypotheticalsPer100',
+      weight: 0.8,
+      curve: [
+        [0, 5.3],
+        [0.2, 5.8],
+        [0.45, 6.5],
+        [0.7, 7.3],
+        [1.2, 8],
+      ],
+      source: 'practice tests (Spearman .41)',
+    },
+    {
+      measure: 'verbFormRange',
+      weight: 1,
+      curve: [
+        [0, 2],
+        [2, 4],
+        [4, 5],
+        [6, 5.9],
+        [8, 6.9],
+        [10, 7.8],
+      ],
+      source: 'judgement',
+    },
+    {
+      measure: 'subordinateShare',
+      weight: 0.8,
+      curve: [
+        [0, 3],
+        [0.11, 4],
+        [0.2, 5],
+        [0.28, 6],
+        [0.36, 6.8],
+        [0.45, 7.2],
+      ],
+      source: 'Y up to B1, above judgement: it stops rising with the level',
+    },
+    {
+      measure: 'meanUnitLength',
+      weight: 0.8,
+      curve: [
+        [3, 3],
+        [5, 4],
+        [7, 5],
+        [9, 6],
+        [11.5, 7],
+        [15, 7.8],
+      ],
+      source: 'judgement',
+    },
+  ],
+  penalties: [
+    {
+      measure: 'errorsPer100',
+      weight: 1,
+      curve: [
+        [0, 0],
+        [0.5, 0.15],
+        [1, 0.35],
+        [2, 0.85],
+        [4, 1.65],
+        [8, 2.65],
+        [30, 5],
+      ],
+      source:
+        'judgement: near the slope of Seedhouse (a band per error in 100 words, of which a third is found); the calibration already knows usual candidates, so the first errors cost little, and none found proves nothing',
+    },
+  ],
+};
