@@ -39,7 +39,8 @@ export function overallIelts(bands: SkillBands): { readonly band: number; readon
   return { band: nearestHalf(mean), mean };
 }
 
-function nearestHalf(value: number): number {
+/** To the nearest half band, a quarter going up. */
+export function nearestHalf(value: number): number {
   return Math.floor(value * 2 + 0.5 + TINY) / 2;
 }
 

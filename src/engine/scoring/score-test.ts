@@ -1,6 +1,6 @@
 /** Scores a test: measures, rates, and says what the bands rest on. */
 import type { Rounding } from './bands.js';
-import { speakingBand, wholeBand } from './bands.js';
+import { nearestHalf, speakingBand, wholeBand } from './bands.js';
 import { feedbackOn } from './feedback/feedback.js';
 import { MEASURE_TEXTS } from './measures/catalogue.js';
 import type { MeasureName } from './measures/catalogue.js';
@@ -66,7 +66,7 @@ export function scoreTest(
     rater: rater.id,
     criteria,
     overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
-    fromWords: wordsBand(ratings, test.values.tokens ?? 0, options.rounding ?? 'down'),
+    fromWords: wordsBand(ratings, test.values.tokens ?? 0),
     measures: { ...test.values, ...errorKinds(test) },
     ...(secondOpinion === undefined ? {} : { secondOpinion }),
     practiceEstimate: true,
@@ -110,8 +110,11 @@ function criterionScore(criterion: Criterion, rating: Rating, test: MeasuredTest
   };
 }
 
-/** Fluency, lexical resource and grammar as far as they are rated, before rounding: what a transcript alone can tell. */
-function wordsBand(ratings: Ratings, words: number, rounding: Rounding): WordsBand | null {
+/**
+ * Fluency, lexical resource and grammar as far as they are rated, before rounding: what a transcript alone can tell. To
+ * the nearest half whatever the rounding: it is fitted to bands that were rounded once already.
+ */
+function wordsBand(ratings: Ratings, words: number): WordsBand | null {
   const rated = [ratings.fluency, ratings.lexical, ratings.grammar].flatMap((rating) =>
     rating.rateable ? [rating] : [],
   );
@@ -120,7 +123,7 @@ function wordsBand(ratings: Ratings, words: number, rounding: Rounding): WordsBa
     rated.reduce((total, rating) => total + of(rating), 0) / rated.length;
   const raw = mean((rating) => rating.raw);
   const half = Math.max(MIN_SPREAD, wordsHalfWidth(words));
-  return { band: speakingBand(raw, rounding), raw, low: Math.max(0, raw - half), high: Math.min(9, raw + half) };
+  return { band: nearestHalf(raw), raw, low: Math.max(0, raw - half), high: Math.min(9, raw + half) };
 }
 
 function basisOf(measure: MeasureName, test: MeasuredTest) {

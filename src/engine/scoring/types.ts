@@ -117,7 +117,7 @@ export interface TestScore {
 }
 
 export interface WordsBand {
-  /** Half bands. */
+  /** The nearest half band. */
   readonly band: number;
   readonly raw: number;
   readonly low: number;

@@ -33,6 +33,14 @@ function raws(answers: readonly string[]): Readonly<Record<(typeof CRITERIA)[num
 const whole = raws(LONG);
 
 describe('a transcript', () => {
+  it.each(['down', 'nearest'] as const)('gets the nearest half band of its words, rounding %s', (rounding) => {
+    for (const answers of [LONG, ...LONG.map((_, index) => LONG.slice(index).concat(LONG.slice(0, 3)))]) {
+      const turns = turnsFromTranscript({ turns: answers.map((text) => ({ text })) });
+      const words = scoreTest(turns, new Map(), { rounding }).fromWords;
+      if (words) expect(Math.abs(words.band - words.raw)).toBeLessThanOrEqual(0.25);
+    }
+  });
+
   it('gets no band moved by more than half when one of its answers is dropped', () => {
     for (const dropped of LONG.keys()) {
       const rest = raws(LONG.filter((_, index) => index !== dropped));
