@@ -16,6 +16,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'provider.authentication': 'does not accept the key',
   'provider.quota': 'has no credit left',
   'provider.rateLimited': 'is asked too often',
+  'provider.invalidRequest': 'refused the request',
+  'provider.invalidRequest.model': 'does not know the model in your profile',
+  'provider.invalidRequest.voice': 'does not know the voice in your profile',
 };
 
 /** Somebody stands by for these, so that their failure alone is not worth a warning. */
@@ -23,18 +26,23 @@ export function isCloud(provider: string): boolean {
   return Object.hasOwn(CLOUDS, vendorOf(provider));
 }
 
-/** @param code of the newest failure of whoever served before, where there was one */
-export function switchedNote({ port, from, to }: SessionEventOf<'provider.switched'>, code: string | null): string {
-  return `${PORT_NAMES[port]}: ${failureText(from, code)}; going on with ${nameOf(to)}.`;
+/** Why it failed, for {@link switchedNote}. */
+export function reasonOf({ code, setting }: SessionEventOf<'provider.failed'>): string {
+  return setting === undefined ? code : `${code}.${setting}`;
+}
+
+/** @param reason of the newest failure of whoever served before, where there was one */
+export function switchedNote({ port, from, to }: SessionEventOf<'provider.switched'>, reason: string | null): string {
+  return `${PORT_NAMES[port]}: ${failureText(from, reason)}; going on with ${nameOf(to)}.`;
 }
 
 /** Nobody stands by for a language model: the question bank does. */
-export function modelFailedNote({ port, provider, code }: SessionEventOf<'provider.failed'>): string {
-  return `${PORT_NAMES[port]}: ${failureText(provider, code)}; the test goes on.`;
+export function modelFailedNote(event: SessionEventOf<'provider.failed'>): string {
+  return `${PORT_NAMES[event.port]}: ${failureText(event.provider, reasonOf(event))}; the test goes on.`;
 }
 
-function failureText(provider: string, code: string | null): string {
-  return `${nameOf(provider)} ${(code === null ? undefined : REASONS[code]) ?? 'is not answering'}`;
+function failureText(provider: string, reason: string | null): string {
+  return `${nameOf(provider)} ${(reason === null ? undefined : REASONS[reason]) ?? 'is not answering'}`;
 }
 
 function nameOf(provider: string): string {

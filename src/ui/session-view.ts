@@ -1,7 +1,7 @@
 /** Events in, view model out: a pure reducer. It decides what can be seen of a session, never how it looks. */
 import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
 import { PORT_NAMES } from './labels.js';
-import { isCloud, modelFailedNote, switchedNote } from './provider-notes.js';
+import { isCloud, modelFailedNote, reasonOf, switchedNote } from './provider-notes.js';
 import { shownWords } from './shown-words.js';
 import { safeLine, sentence } from './text-format.js';
 import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
@@ -117,7 +117,7 @@ function afterNotice(view: SessionView, event: SessionEvent): SessionView {
 }
 
 function afterProviderFailed(view: SessionView, event: SessionEventOf<'provider.failed'>): SessionView {
-  const key = `${event.port} ${event.provider} ${event.code}`;
+  const key = `${event.port} ${event.provider} ${reasonOf(event)}`;
   if (isCloud(event.provider)) {
     const known = view.warned.includes(key);
     const noted: SessionView = { ...view, warned: [...view.warned, key] };

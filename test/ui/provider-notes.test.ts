@@ -27,6 +27,20 @@ const notes = (...bodies: readonly SessionEventBody[]) =>
     .reduce(viewAfter, EMPTY_VIEW)
     .lines.flatMap((line) => (line.kind === 'note' ? [`${line.tone}: ${line.text}`] : []));
 
+it('a name that a cloud does not know is told as what to mend', () => {
+  expect(
+    notes(
+      { ...failed('elevenlabs:flash', 'invalidRequest'), port: 'textToSpeech', setting: 'voice' } as SessionEventBody,
+      { ...switched('elevenlabs:flash', 'azure:Sonia'), port: 'textToSpeech' } as SessionEventBody,
+    ),
+  ).toEqual([
+    "information: The examiner's voice: ElevenLabs does not know the voice in your profile; going on with Azure.",
+  ]);
+  expect(
+    notes({ ...failed('groq:llama', 'invalidRequest', 'languageModel'), setting: 'model' } as SessionEventBody),
+  ).toEqual(['information: Language model: Groq does not know the model in your profile; the test goes on.']);
+});
+
 it('a cloud that fails is one quiet line, however often it is told', () => {
   expect(
     notes(

@@ -20,8 +20,12 @@ export interface ProviderErrorDetails {
   readonly remedy: string;
   readonly retryable: boolean;
   readonly retryAfterMs?: number;
+  /** What of the configuration the provider does not accept, such as "voice": it will not until somebody changes it. */
+  readonly setting?: ProviderSetting | null;
   readonly cause?: unknown;
 }
+
+export type ProviderSetting = 'model' | 'voice';
 
 /** An error of one provider: the code is `provider.<kind>`. */
 export class ProviderError extends AppError {
@@ -29,6 +33,7 @@ export class ProviderError extends AppError {
   readonly kind: ProviderErrorKind;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
+  readonly setting: ProviderSetting | null;
 
   constructor(details: ProviderErrorDetails) {
     super({
@@ -43,5 +48,6 @@ export class ProviderError extends AppError {
     this.kind = details.kind;
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs ?? null;
+    this.setting = details.setting ?? null;
   }
 }

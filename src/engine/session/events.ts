@@ -168,6 +168,8 @@ const payloads = {
     code: z.string(),
     message: z.string(),
     remedy: z.string(),
+    /** What of the configuration is not accepted; left out where that is not what failed. */
+    setting: z.enum(['model', 'voice']).optional(),
   }),
   'provider.switched': z.object({ port, from: z.string(), to: z.string(), why: z.string() }),
   'provider.recovered': z.object({ port, provider: z.string() }),

@@ -26,8 +26,9 @@ export class ProviderNotices implements ProviderMonitor {
     };
   }
 
-  failed: ProviderMonitor['failed'] = (port, provider, { code, message, remedy }) => {
-    this.#tell({ type: 'provider.failed', port, provider, code, message, remedy });
+  failed: ProviderMonitor['failed'] = (port, provider, { code, message, remedy, setting }) => {
+    const named = setting === null ? {} : { setting };
+    this.#tell({ type: 'provider.failed', port, provider, code, message, remedy, ...named });
   };
 
   switched: ProviderMonitor['switched'] = (port, from, to, why) => {

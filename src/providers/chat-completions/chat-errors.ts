@@ -1,5 +1,5 @@
 /** From what the SDK throws and the services answer to our kinds of provider error. Keys are never repeated. */
-import { ProviderError, type ProviderErrorKind } from '../../engine/ports/provider-error.js';
+import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
 
@@ -18,6 +18,7 @@ interface WireError {
   readonly status?: unknown;
   readonly code?: unknown;
   readonly type?: unknown;
+  readonly param?: unknown;
   readonly message?: unknown;
   readonly headers?: unknown;
   readonly cause?: unknown;
@@ -28,7 +29,9 @@ export function chatError(error: unknown, asked: Asked): ProviderError {
   const wire: WireError = typeof error === 'object' && error !== null ? error : {};
   const status = typeof wire.status === 'number' ? wire.status : null;
   const [kind, retryable] = status === null ? kindWithoutStatus(error, wire) : kindOfStatus(status, wire);
+  const setting = kind === 'invalidRequest' && namesModel(status, wire) ? 'model' : null;
   return problem(asked, kind, retryable, {
+    setting,
     detail: detailOf(error, wire, status, asked),
     retryAfterMs: retryAfterMs(wire.headers),
   });
@@ -39,7 +42,11 @@ export function problem(
   asked: Asked,
   kind: ProviderErrorKind,
   retryable: boolean,
-  { detail, retryAfterMs }: { detail: string; retryAfterMs?: number | undefined },
+  {
+    detail,
+    retryAfterMs,
+    setting = null,
+  }: { detail: string; retryAfterMs?: number | undefined; setting?: ProviderSetting | null },
 ): ProviderError {
   return new ProviderError({
     provider: asked.provider,
@@ -48,6 +55,7 @@ export function problem(
     remedy: remedyOf(kind, asked),
     retryable,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    setting,
   });
 }
 
@@ -81,6 +89,11 @@ function remedyOf(kind: ProviderErrorKind, { label, baseUrl, keyVariable, model 
     default:
       return 'Nothing to do: the question bank goes on. If it stays so, use another provider.';
   }
+}
+
+/** 404 is what Ollama and llama.cpp say of a model they do not have. */
+function namesModel(status: number | null, { code, param }: WireError): boolean {
+  return status === 404 || param === 'model' || (typeof code === 'string' && /^model_/.test(code));
 }
 
 function kindOfStatus(status: number, { code, type, message }: WireError): [ProviderErrorKind, boolean] {

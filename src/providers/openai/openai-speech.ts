@@ -86,18 +86,21 @@ function openAiFailure(source: FailureSource, error: unknown, clock: Clock): Pro
     headers,
     code,
     type,
+    param,
     error: body,
   } = error as {
     readonly status?: unknown;
     readonly headers?: unknown;
     readonly code?: unknown;
     readonly type?: unknown;
+    readonly param?: unknown;
     readonly error?: { readonly message?: unknown };
   };
   if (typeof status !== 'number') return asProviderError(source, error);
   return providerFailure(source, {
     status,
     code: typeof code === 'string' ? code : typeof type === 'string' ? type : null,
+    parameter: typeof param === 'string' ? param : null,
     detail: typeof body?.message === 'string' ? body.message : null,
     header: (name) => (headers instanceof Headers ? headers.get(name) : null),
     wallTimeMs: Date.parse(clock.wallTime()),

@@ -77,9 +77,7 @@ export class ProviderBreaker {
       probe,
       succeeded: () => this.#record(null).then(leave),
       failed: (error) => {
-        if (ERROR_TABLE[error.kind].counts) return this.#record(error).then(leave);
-        leave();
-        return Promise.resolve();
+        return this.#record(error).then(leave);
       },
       cancelled: leave,
     };
@@ -130,12 +128,15 @@ export class ProviderBreaker {
 function openingMs({ result }: IHalfOpenAfterBackoffContext, delayMs: number): number {
   const error = 'error' in result ? result.error : null;
   if (error === null || !isProviderError(error)) return delayMs;
+  // What the configuration says does not change while a session runs.
+  if (error.setting !== null) return Number.POSITIVE_INFINITY;
   if (ERROR_TABLE[error.kind].severity === 'fatal') return OPEN_AFTER_FATAL_MS;
   return Math.max(error.retryAfterMs ?? 0, delayMs);
 }
 
 /** A timeout costs the candidate too much for a second one; a key or a limit will not be better at the next request. */
-function opensAtOnce({ kind, retryAfterMs }: ProviderError): boolean {
+function opensAtOnce({ kind, retryAfterMs, setting }: ProviderError): boolean {
+  if (kind === 'invalidRequest') return setting !== null;
   const { severity, recovery } = ERROR_TABLE[kind];
   return (
     kind === 'timeout' || severity === 'fatal' || recovery === 'wait' || (retryAfterMs ?? 0) > LONGEST_RETRY_DELAY_MS

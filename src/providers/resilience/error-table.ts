@@ -15,20 +15,19 @@ interface ErrorTreatment {
   readonly recovery: Recovery;
   /** The same request may succeed with the same provider within a second. */
   readonly retryable: boolean;
-  /** Whether the breaker is told: our own mistakes say nothing about the provider. */
-  readonly counts: boolean;
 }
 
 export const ERROR_TABLE: Readonly<Record<ProviderErrorKind, ErrorTreatment>> = {
-  unavailable: { severity: 'degraded', recovery: 'switch', retryable: true, counts: true },
-  authentication: { severity: 'fatal', recovery: 'fixKey', retryable: false, counts: true },
-  quota: { severity: 'fatal', recovery: 'fixKey', retryable: false, counts: true },
-  rateLimited: { severity: 'degraded', recovery: 'wait', retryable: false, counts: true },
-  overloaded: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
-  interrupted: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
+  unavailable: { severity: 'degraded', recovery: 'switch', retryable: true },
+  authentication: { severity: 'fatal', recovery: 'fixKey', retryable: false },
+  quota: { severity: 'fatal', recovery: 'fixKey', retryable: false },
+  rateLimited: { severity: 'degraded', recovery: 'wait', retryable: false },
+  overloaded: { severity: 'transient', recovery: 'retry', retryable: true },
+  interrupted: { severity: 'transient', recovery: 'retry', retryable: true },
   // Not tried again at once: the next silence would cost the candidate as much as this one.
-  timeout: { severity: 'degraded', recovery: 'switch', retryable: false, counts: true },
-  badResponse: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
-  crashed: { severity: 'transient', recovery: 'retry', retryable: true, counts: true },
-  invalidRequest: { severity: 'fatal', recovery: 'fixRequest', retryable: false, counts: false },
+  timeout: { severity: 'degraded', recovery: 'switch', retryable: false },
+  badResponse: { severity: 'transient', recovery: 'retry', retryable: true },
+  crashed: { severity: 'transient', recovery: 'retry', retryable: true },
+  // One may be about one line; a name that is not known, or a second in a row, is not.
+  invalidRequest: { severity: 'fatal', recovery: 'fixRequest', retryable: false },
 };

@@ -3,13 +3,13 @@
  * the original is not kept as its cause: SDK errors carry the request, and with it the key, into every crash message.
  */
 import { messageOf } from '../../engine/errors.js';
-import { ProviderError, type ProviderErrorKind } from '../../engine/ports/provider-error.js';
+import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
 import { ERROR_TABLE } from './error-table.js';
 import { isProviderError, kindOfCloseCode, kindOfNetworkError, systemCode } from './network-failure.js';
 import { retryAfterMs, type ReadHeader } from './retry-after.js';
-import { kindOfCode, kindOfStatus, type Vendor } from './vendor-codes.js';
+import { kindOfCode, kindOfStatus, settingOf, type Vendor } from './vendor-codes.js';
 
 export interface FailureSource {
   /** The provider's id, such as "elevenlabs:eleven_flash_v2_5". */
@@ -24,6 +24,8 @@ export interface VendorFailure {
   readonly closeCode?: number;
   /** The vendor's own code. */
   readonly code?: string | null;
+  /** The parameter that a refused request is about, where the vendor names it. */
+  readonly parameter?: string | null;
   /** The vendor's own words. */
   readonly detail?: string | null;
   readonly header?: ReadHeader;
@@ -63,6 +65,12 @@ const REMEDY: Readonly<Record<ProviderErrorKind, (vendor: string) => string>> = 
   invalidRequest: () => 'Check the model, voice and options in the configuration.',
 };
 
+/** How to mend a name in a profile that a provider does not know. */
+export function settingRemedy(provider: string, setting: ProviderSetting): string {
+  const vendor = provider.split(':')[0] ?? provider;
+  return `Correct the ${setting} of ${vendor} in your profile (ielts-examiner config path), or take it out.`;
+}
+
 export function providerFailure(source: FailureSource, failure: VendorFailure): ProviderError {
   return providerErrorOf(source, kindOf(source.vendor, failure), failure);
 }
@@ -73,6 +81,10 @@ export function providerErrorOf(
   kind: ProviderErrorKind,
   failure: VendorFailure = {},
 ): ProviderError {
+  const setting =
+    kind === 'invalidRequest'
+      ? settingOf([failure.code ?? null, failure.parameter ?? null, failure.detail ?? null])
+      : null;
   const wait = failure.header === undefined ? null : retryAfterMs(failure.header, failure.wallTimeMs ?? 0);
   const facts = [
     failure.status === undefined ? null : `HTTP ${String(failure.status)}`,
@@ -86,9 +98,10 @@ export function providerErrorOf(
     provider,
     kind,
     message: `${provider} ${WHAT[kind]}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}.`,
-    remedy: REMEDY[kind](vendor),
+    remedy: setting === null ? REMEDY[kind](vendor) : settingRemedy(provider, setting),
     retryable: ERROR_TABLE[kind].retryable,
     ...(wait === null ? {} : { retryAfterMs: wait }),
+    ...(setting === null ? {} : { setting }),
   });
 }
 

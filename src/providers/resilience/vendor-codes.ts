@@ -4,7 +4,7 @@
  * pages (help.elevenlabs.io "API - Error Code 400 or 401", platform.openai.com/docs/guides/error-codes,
  * console.groq.com/docs/errors, developers.deepgram.com/docs/errors, learn.microsoft.com Speech REST status codes).
  */
-import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
+import type { ProviderErrorKind, ProviderSetting } from '../../engine/ports/provider-error.js';
 
 export type Vendor = 'deepgram' | 'openai' | 'groq' | 'elevenlabs' | 'azure' | 'local';
 
@@ -85,6 +85,18 @@ const VENDOR_CODES: Readonly<Record<Vendor, Codes>> = {
 export function kindOfCode(vendor: Vendor, code: string | null): ProviderErrorKind | null {
   if (code === null) return null;
   return VENDOR_CODES[vendor][code] ?? null;
+}
+
+/**
+ * Which setting a refused request is about, or null: most vendors say so in a code, Azure, Deepgram and OpenAI's voices in
+ * their words or the name of the parameter.
+ */
+export function settingOf(words: readonly (string | null)[]): ProviderSetting | null {
+  for (const word of words) {
+    const name = /voice|model/i.exec(word ?? '')?.[0].toLowerCase();
+    if (name === 'voice' || name === 'model') return name;
+  }
+  return null;
 }
 
 /** Fallback by HTTP status, the same for all. */

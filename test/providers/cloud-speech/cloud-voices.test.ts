@@ -24,27 +24,32 @@ const clock = new SystemClock();
 interface VoiceUnderTest {
   readonly name: string;
   readonly serve: () => Promise<HttpServer>;
-  readonly create: (baseUrl: string, apiKey?: string, monitor?: NotedMonitor) => TextToSpeech | Promise<TextToSpeech>;
+  readonly create: (
+    baseUrl: string,
+    apiKey?: string,
+    monitor?: NotedMonitor,
+    more?: { readonly voice?: string },
+  ) => TextToSpeech | Promise<TextToSpeech>;
 }
 
 const VOICES: readonly VoiceUnderTest[] = [
   {
     name: 'ElevenLabs',
     serve: () => serveElevenLabs({ apiKey: KEY }),
-    create: (baseUrl, apiKey = KEY, monitor = new NotedMonitor()) =>
-      createElevenLabsVoice({ apiKey, baseUrl, clock, monitor }),
+    create: (baseUrl, apiKey = KEY, monitor = new NotedMonitor(), more = {}) =>
+      createElevenLabsVoice({ apiKey, baseUrl, clock, monitor, ...more }),
   },
   {
     name: 'Azure',
     serve: () => serveAzureSpeech({ apiKey: KEY }),
-    create: (baseUrl, apiKey = KEY, monitor = new NotedMonitor()) =>
-      createAzureSpeech({ apiKey, region: 'westeurope', baseUrl, clock, monitor }),
+    create: (baseUrl, apiKey = KEY, monitor = new NotedMonitor(), more = {}) =>
+      createAzureSpeech({ apiKey, region: 'westeurope', baseUrl, clock, monitor, ...more }),
   },
   {
     name: 'OpenAI',
     serve: () => serveOpenAiSpeech({ apiKey: KEY }),
-    create: (baseUrl, apiKey = KEY, monitor = new NotedMonitor()) =>
-      createOpenAiSpeech({ apiKey, baseUrl: `${baseUrl}/v1`, clock, monitor }),
+    create: (baseUrl, apiKey = KEY, monitor = new NotedMonitor(), more = {}) =>
+      createOpenAiSpeech({ apiKey, baseUrl: `${baseUrl}/v1`, clock, monitor, ...more }),
   },
 ];
 
@@ -92,6 +97,20 @@ describe.each(VOICES)('$name', ({ name, serve, create }) => {
     const kinds = misbehaviour.type === 'refuse' ? ['interrupted', 'unavailable'] : [kind];
     expect(kinds).toContain((error as { kind: string }).kind);
     expect((error as Error).message).not.toContain(KEY);
+  });
+
+  it('names the setting when there is no such voice', async () => {
+    const voice = await create(server.baseUrl, KEY, new NotedMonitor(), { voice: 'en-XX-Nobody' });
+    await expect(chunks(voice, 'Hello.')).rejects.toMatchObject({
+      kind: 'invalidRequest',
+      setting: 'voice',
+      remedy: expect.stringMatching(/^Correct the voice of \w+ in your profile/),
+    });
+  });
+
+  it('knows when it may come back', async () => {
+    server.mischief.next({ type: 'status', status: 429, retryAfterS: 7 });
+    await expect(chunks(await create(server.baseUrl), 'Hello.')).rejects.toMatchObject({ retryAfterMs: 7_000 });
   });
 
   it('never shows its key, not even when the server quotes it', async () => {

@@ -132,14 +132,25 @@ describe('a streaming request over several providers', () => {
     expect(asked()).toEqual(['one a', 'two a', 'two b', 'one c']);
   });
 
-  it('does not hold our own mistake against the provider', async () => {
-    const { run, failover, asked } = setUp({
-      one: [{ type: 'fails', kind: 'invalidRequest', afterMs: 10 }],
+  it('forgives one line that a provider refuses, and leaves it alone after two in a row', async () => {
+    const refuses: Behaviour = { type: 'fails', kind: 'invalidRequest', afterMs: 10 };
+    const { run, failover, asked } = setUp({ one: [refuses, OK, refuses, refuses, OK], two: [OK] });
+    for (const request of ['a', 'b', 'c', 'd', 'e']) await run(request);
+    expect(asked().filter((each) => each.startsWith('one'))).toEqual(['one a', 'one b', 'one c', 'one d']);
+    expect(failover.states()[0]!.breaker).toBe('open');
+  });
+
+  it('asks a provider that does not know a name in the configuration once, and tells that once', async () => {
+    const { run, failover, asked, monitor, clock } = setUp({
+      one: [{ type: 'fails', kind: 'invalidRequest', setting: 'voice', afterMs: 10 }],
       two: [OK],
     });
-    for (const request of ['a', 'b', 'c']) await run(request);
-    expect(failover.states()[0]!.breaker).toBe('closed');
-    expect(asked().filter((each) => each.startsWith('one'))).toHaveLength(3);
+    await run('a');
+    await clock.elapse(3_600_000);
+    for (const request of ['b', 'c']) await run(request);
+    expect(asked().filter((each) => each.startsWith('one'))).toEqual(['one a']);
+    expect(failover.states()[0]).toMatchObject({ breaker: 'open', restMs: Number.POSITIVE_INFINITY });
+    expect(monitor.notes.filter(({ type }) => type === 'failed')).toHaveLength(1);
   });
 
   it.each<[string, Behaviour]>([

@@ -1,6 +1,10 @@
 /** Streaming providers that behave as they are told, on the virtual clock. */
 import type { Clock } from '../../../src/engine/ports/clock.js';
-import { ProviderError, type ProviderErrorKind } from '../../../src/engine/ports/provider-error.js';
+import {
+  ProviderError,
+  type ProviderErrorKind,
+  type ProviderSetting,
+} from '../../../src/engine/ports/provider-error.js';
 import { ERROR_TABLE } from '../../../src/providers/resilience/error-table.js';
 import type { StreamingMember } from '../../../src/providers/resilience/resilient-stream.js';
 import { sleep } from '../../../src/providers/resilience/waits.js';
@@ -13,6 +17,7 @@ export type Behaviour =
       readonly kind: ProviderErrorKind;
       readonly afterMs: number;
       readonly retryAfterMs?: number;
+      readonly setting?: ProviderSetting;
     }
   | { readonly type: 'stalls' }
   | { readonly type: 'isEmpty' }
@@ -58,7 +63,7 @@ export class ScriptedMember implements StreamingMember<string, string> {
         return;
       case 'fails':
         await sleep(this.clock, behaviour.afterMs, signal);
-        throw failureOf(this.id, behaviour.kind, behaviour.retryAfterMs);
+        throw failureOf(this.id, behaviour.kind, behaviour.retryAfterMs, behaviour.setting);
       case 'stalls':
         // Deaf to its signal, too: the worst there is.
         return await new Promise<never>(() => undefined);
@@ -76,7 +81,12 @@ export class ScriptedMember implements StreamingMember<string, string> {
   }
 }
 
-export function failureOf(provider: string, kind: ProviderErrorKind, retryAfterMs?: number): ProviderError {
+export function failureOf(
+  provider: string,
+  kind: ProviderErrorKind,
+  retryAfterMs?: number,
+  setting: ProviderSetting | null = null,
+): ProviderError {
   return new ProviderError({
     provider,
     kind,
@@ -84,5 +94,6 @@ export function failureOf(provider: string, kind: ProviderErrorKind, retryAfterM
     remedy: 'none',
     retryable: ERROR_TABLE[kind].retryable,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    setting,
   });
 }

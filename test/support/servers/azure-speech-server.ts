@@ -6,6 +6,8 @@ import type { ServerResponse } from 'node:http';
 import { answerJson, serveHttp, type HttpServer, type HttpServerOptions, type ServedRequest } from './http-server.js';
 import { answerPcm } from './pcm-answer.js';
 
+const KNOWN_VOICES = ['en-GB-SoniaNeural', 'en-GB-RyanNeural', 'en-US-JennyNeural'];
+
 export interface AzureSpeechServerOptions extends Pick<HttpServerOptions, 'delayMs' | 'clock'> {
   readonly apiKey: string;
   /** The score of each reference word, 0 to 100; 80 when left out. */
@@ -27,6 +29,11 @@ export function serveAzureSpeech(options: AzureSpeechServerOptions): Promise<Htt
       }
       if (request.path !== '/cognitiveservices/v1') {
         response.writeHead(404).end();
+        return;
+      }
+      const voice = /<voice name="([\w-]+)">/.exec(request.body.toString())?.[1] ?? '';
+      if (!KNOWN_VOICES.includes(voice)) {
+        response.writeHead(400, `Unsupported voice ${voice}.`).end();
         return;
       }
       const text = spokenText(request.body.toString());

@@ -24,7 +24,12 @@ export function serveOpenAiSpeech(options: OpenAiSpeechServerOptions): Promise<H
         return;
       }
       const { input, voice, response_format: format } = JSON.parse(request.body.toString()) as Record<string, unknown>;
-      if (typeof input !== 'string' || input === '' || !VOICES.includes(String(voice)) || format !== 'pcm') {
+      if (!VOICES.includes(String(voice))) {
+        const message = `Input should be one of: ${VOICES.join(', ')}`;
+        answerJson(response, 400, { error: { message, type: 'invalid_request_error', param: 'voice', code: null } });
+        return;
+      }
+      if (typeof input !== 'string' || input === '' || format !== 'pcm') {
         answerJson(response, 400, { error: { message: 'Invalid input', type: 'invalid_request_error', code: null } });
         return;
       }

@@ -104,7 +104,8 @@ export class OpenRecognisers {
   #comeBackLater(recogniser: SpeechToText): void {
     const { failover, clock } = this.#options;
     const state = failover.states().find(({ provider }) => provider === recogniser.id);
-    if (state === undefined || state.restMs <= 0 || this.#ended.signal.aborted) return;
+    if (state === undefined || state.restMs <= 0 || !Number.isFinite(state.restMs) || this.#ended.signal.aborted)
+      return;
     this.#timers.get(recogniser)?.();
     const look = (): void => {
       void this.#comeBack(recogniser);
