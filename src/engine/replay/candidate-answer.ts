@@ -1,11 +1,14 @@
 /** What a scripted candidate does, one entry for each time the examiner listens. Fixtures and folders of recordings become these. */
 import type { CandidateAction } from '../session/actions.js';
 
+/** 16 kHz mono; or how to get it when the answer is given, so that a long test's answers need not be held in memory. */
+export type AnswerSamples = Int16Array | (() => Promise<Int16Array>);
+
 export type CandidateAnswer =
-  /** Speaks this long after the examiner began to listen. 16 kHz mono. */
-  | { readonly kind: 'audio'; readonly samples: Int16Array; readonly delayMs: number }
+  /** Speaks this long after the examiner began to listen. */
+  | { readonly kind: 'audio'; readonly samples: AnswerSamples; readonly delayMs: number }
   /** Starts to speak this long after the examiner began the question, who may still be speaking. */
-  | { readonly kind: 'interruption'; readonly samples: Int16Array; readonly interruptMs: number }
+  | { readonly kind: 'interruption'; readonly samples: AnswerSamples; readonly interruptMs: number }
   /**
    * Says nothing while the examiner listens this time. `silenceMs` is how long the author expects that to be; the turn
    * ends by the examiner's patience. (Thinking before an answer is the answer's `delayMs`.)
@@ -22,4 +25,15 @@ export const SPOKEN_WORD_MS = 400;
 /** How long saying a text would take. */
 export function spokenMs(text: string): number {
   return text.split(/\s+/).filter((word) => word !== '').length * SPOKEN_WORD_MS;
+}
+
+/** Everything that is said aloud, in order. */
+export async function loadedSamples(answers: readonly CandidateAnswer[]): Promise<readonly Int16Array[]> {
+  const loaded: Int16Array[] = [];
+  // One after the other, so that one decoder does for all.
+  for (const answer of answers) {
+    if (!('samples' in answer)) continue;
+    loaded.push(answer.samples instanceof Int16Array ? answer.samples : await answer.samples());
+  }
+  return loaded;
 }

@@ -33,7 +33,7 @@ export class CandidateAudio {
     const { gainDb } = this.#enhancer;
     const enhanced = this.#enhancer.process(raw);
     // A cheap microphone's DC offset is louder than a soft voice: the level is taken behind the high-pass.
-    this.levelDb = raw === SILENT_FRAME ? SILENCE_DB : Math.max(SILENCE_DB, levelDb(enhanced) - gainDb);
+    this.levelDb = raw === SILENT_FRAME ? SILENCE_DB : Math.max(SILENCE_DB, this.#enhancer.levelDb - gainDb);
     const candidate = this.#isCandidate(played, frame);
     return { frame: enhanced, raw, levelDb: this.levelDb, startMs, candidate };
   }

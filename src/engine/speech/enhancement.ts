@@ -3,7 +3,7 @@
  * normalisation. The recording keeps the untouched frame. No noise suppression: it costs recognisers more than it gives.
  */
 import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME, type Frame } from './frame.js';
-import { SILENCE_DB } from './levels.js';
+import { powerDb, SILENCE_DB } from './levels.js';
 
 /** Below the lowest voice (about 80 Hz); mains hum and handling noise are mostly under it. */
 const CUTOFF_HZ = 70;
@@ -21,7 +21,7 @@ const PEAK_DECAY_DB = 0.1;
 /** Beyond this a soft limiter bends peaks, so that a raised voice never wraps round. */
 const LIMIT = 30_000;
 
-/** Second-order Butterworth high-pass (bilinear transform), state kept over frames. */
+/** Second-order Butterworth high-pass (bilinear transform) with a gain behind it, state kept over frames. */
 class HighPass {
   #x1 = 0;
   #x2 = 0;
@@ -46,7 +46,8 @@ class HighPass {
     return this.#x1 === 0 && this.#x2 === 0 && this.#y1 === 0 && this.#y2 === 0;
   }
 
-  process(input: Frame, output: Float32Array): void {
+  /** @returns the power of `output`: the sum of its samples' squares */
+  process(input: Frame, gain: number, output: Frame): number {
     const b0 = this.#b0;
     const b1 = this.#b1;
     const a1 = this.#a1;
@@ -55,6 +56,8 @@ class HighPass {
     let x2 = this.#x2;
     let y1 = this.#y1;
     let y2 = this.#y2;
+    let power = 0;
+    // One pass for all: a minute of sound is a million samples.
     for (let i = 0; i < input.length; i++) {
       const x = input[i] as number;
       const y = b0 * (x + x2) + b1 * x1 - a1 * y1 - a2 * y2;
@@ -62,7 +65,10 @@ class HighPass {
       x1 = x;
       y2 = y1;
       y1 = y;
-      output[i] = y;
+      const value = Math.fround(y) * gain;
+      const sample = value <= LIMIT && value >= -LIMIT ? Math.round(value) : limited(value);
+      output[i] = sample;
+      power += sample * sample;
     }
     // Denormal numbers in a long silence would slow every following frame down.
     const tiny = Math.abs(y1) < 1e-20;
@@ -70,6 +76,7 @@ class HighPass {
     this.#x2 = x2;
     this.#y1 = tiny ? 0 : y1;
     this.#y2 = tiny ? 0 : y2;
+    return power;
   }
 }
 
@@ -80,9 +87,11 @@ export class Enhancer {
   #block = new Int16Array(BLOCK_SAMPLES);
   #used = 0;
   readonly #highPass = new HighPass();
-  readonly #scratch = new Float32Array(FRAME_SAMPLES);
   #gainDb = 0;
+  #gain = 1;
   #peakDb = SILENCE_DB;
+  /** Level of the newest frame as it came out, in dB. */
+  levelDb = SILENCE_DB;
 
   /** Gain applied now, in dB. */
   get gainDb(): number {
@@ -91,15 +100,12 @@ export class Enhancer {
 
   /** Returns a new frame, or the silent one; the input is left alone. */
   process(frame: Frame): Frame {
-    if (frame === SILENT_FRAME && this.#highPass.atRest) return SILENT_FRAME;
-    this.#highPass.process(frame, this.#scratch);
-    const gain = 10 ** (this.#gainDb / 20);
-    const output = this.#newFrame(frame.length);
-    const scratch = this.#scratch;
-    for (let i = 0; i < frame.length; i++) {
-      const value = (scratch[i] as number) * gain;
-      output[i] = value <= LIMIT && value >= -LIMIT ? Math.round(value) : limited(value);
+    if (frame === SILENT_FRAME && this.#highPass.atRest) {
+      this.levelDb = SILENCE_DB;
+      return SILENT_FRAME;
     }
+    const output = this.#newFrame(frame.length);
+    this.levelDb = powerDb(this.#highPass.process(frame, this.#gain, output), frame.length);
     return output;
   }
 
@@ -119,7 +125,9 @@ export class Enhancer {
     if (voicedLevelDb < this.#peakDb - SPEECH_RANGE_DB) return;
     const wanted = Math.min(MAX_GAIN_DB, Math.max(MIN_GAIN_DB, TARGET_DB - voicedLevelDb));
     const step = Math.max(-GAIN_STEP_DB, Math.min(GAIN_STEP_DB, wanted - this.#gainDb));
+    if (step === 0) return;
     this.#gainDb += step;
+    this.#gain = 10 ** (this.#gainDb / 20);
   }
 }
 

@@ -15,8 +15,13 @@ export function levelDb(frame: Int16Array): number {
     const sample = frame[i] as number;
     sum += sample * sample;
   }
-  if (sum === 0) return SILENCE_DB;
-  return Math.max(SILENCE_DB, 10 * Math.log10(sum / frame.length / (FULL_SCALE * FULL_SCALE)));
+  return powerDb(sum, frame.length);
+}
+
+/** The level of samples whose squares have this sum. */
+export function powerDb(sumOfSquares: number, samples: number): number {
+  if (sumOfSquares === 0) return SILENCE_DB;
+  return Math.max(SILENCE_DB, 10 * Math.log10(sumOfSquares / samples / (FULL_SCALE * FULL_SCALE)));
 }
 
 /** Number of samples at the limit. */

@@ -7,7 +7,7 @@
  *   again stops there, as people do, so that one wrong end of turn does not spoil every turn after it.
  * - Nothing is said in the preparation minute.
  */
-import type { CandidateAnswer } from '../../engine/replay/candidate-answer.js';
+import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
 import { speechSpan } from '../../engine/replay/said-answers.js';
@@ -27,6 +27,7 @@ export interface FileCandidateOptions {
   readonly clock: Clock;
   /** `real` delivers a frame every 20 ms of the clock; `virtual` at once, since the session itself moves the clock. */
   readonly pace: 'real' | 'virtual';
+  /** Needs answers that are in memory: how loud it is depends on all of them. */
   readonly noise?: NoiseOptions;
   /** What microphone and network do to the sound, noise included. */
   readonly line?: SoundLine;
@@ -62,10 +63,13 @@ export function createFileCandidate(options: FileCandidateOptions): RecordedCand
 }
 
 interface Utterance {
-  readonly samples: Int16Array;
+  /** Empty until they are loaded, which is before its first frame. */
+  samples: Int16Array;
   readonly startFrame: number;
   readonly interrupts: boolean;
 }
+
+const NOTHING = new Int16Array(0);
 
 interface PlannedAction {
   readonly frame: number;
@@ -84,6 +88,8 @@ class FileCandidate implements RecordedCandidate {
   #frame = 0;
   #nextAnswer = 0;
   #utterance: Utterance | null = null;
+  /** Until the newest utterance is in memory: no frame is given before that. */
+  #loading: Promise<void> | null = null;
   /** In the order of their frames. */
   #actions: readonly PlannedAction[] = [];
   /** The coming turn's answer is an interruption that was started, or planned, during the question. */
@@ -103,7 +109,9 @@ class FileCandidate implements RecordedCandidate {
         ? null
         : new NoiseBed(
             options.noise,
-            options.answers.flatMap((answer) => ('samples' in answer ? [answer.samples] : [])),
+            options.answers.flatMap((answer) =>
+              'samples' in answer && answer.samples instanceof Int16Array ? [answer.samples] : [],
+            ),
           );
   }
 
@@ -121,6 +129,7 @@ class FileCandidate implements RecordedCandidate {
 
   read(): MaybePromise<Frame | null> {
     if (this.#closed) return null;
+    if (this.#loading !== null) return this.#loading.then(() => this.read());
     if (this.#pacer === null) return this.#next();
     return this.#pacer.next().then(() => (this.#closed ? null : this.#next()));
   }
@@ -167,12 +176,7 @@ class FileCandidate implements RecordedCandidate {
     this.#nextAnswer++;
     this.#answeredAhead = true;
     this.#stopSpeaking = false;
-    this.#utterance = {
-      samples: answer.samples,
-      startFrame: this.#frame + toFrames(answer.interruptMs),
-      interrupts: true,
-    };
-    this.#note(null, this.#utterance);
+    this.#say(answer.samples, { afterMs: answer.interruptMs, interrupts: true, turnId: null });
   }
 
   /** Nothing when the next answer belongs to a part that has not begun. */
@@ -187,16 +191,13 @@ class FileCandidate implements RecordedCandidate {
     if (answer !== undefined) this.#nextAnswer++;
     switch (answer?.kind) {
       case 'audio':
-      case 'interruption':
+      case 'interruption': {
         // An interruption for which no question came before (the long turn) starts like an answer.
         this.#stopSpeaking = false;
-        this.#utterance = {
-          samples: answer.samples,
-          startFrame: this.#frame + toFrames(answer.kind === 'audio' ? answer.delayMs : 0),
-          interrupts: false,
-        };
-        this.#note(turnId, this.#utterance);
+        const afterMs = answer.kind === 'audio' ? answer.delayMs : 0;
+        this.#say(answer.samples, { afterMs, interrupts: false, turnId });
         return;
+      }
       case 'text': {
         const saying = spokenMs(answer.text);
         this.#plan({ type: 'typing', typing: true }, answer.delayMs);
@@ -211,15 +212,42 @@ class FileCandidate implements RecordedCandidate {
       case undefined:
         return;
     }
-    this.#note(turnId, null);
+    this.#said.push({ answer: this.#nextAnswer, turnId, audio: null });
   }
 
-  #note(turnId: string | null, utterance: Utterance | null): void {
-    const span = utterance === null ? null : speechSpan(utterance.samples);
-    const startMs = (utterance?.startFrame ?? 0) * FRAME_MS;
-    const audio =
-      span === null ? null : { startMs, speechStartMs: startMs + span.startMs, speechEndMs: startMs + span.endMs };
-    this.#said.push({ answer: this.#nextAnswer, turnId, audio });
+  #say(
+    samples: AnswerSamples,
+    {
+      afterMs,
+      interrupts,
+      turnId,
+    }: { readonly afterMs: number; readonly interrupts: boolean; readonly turnId: string | null },
+  ): void {
+    const startFrame = this.#frame + toFrames(afterMs);
+    const utterance: Utterance = { samples: NOTHING, startFrame, interrupts };
+    const place = this.#said.push({ answer: this.#nextAnswer, turnId, audio: null }) - 1;
+    this.#utterance = utterance;
+    const loaded = (sound: Int16Array): void => {
+      utterance.samples = sound;
+      const span = speechSpan(sound);
+      const startMs = startFrame * FRAME_MS;
+      const audio =
+        span === null ? null : { startMs, speechStartMs: startMs + span.startMs, speechEndMs: startMs + span.endMs };
+      const said = this.#said[place];
+      if (said !== undefined) this.#said[place] = { ...said, audio };
+    };
+    if (samples instanceof Int16Array) loaded(samples);
+    else this.#load(samples, loaded);
+  }
+
+  #load(samples: () => Promise<Int16Array>, loaded: (sound: Int16Array) => void): void {
+    const loading: Promise<void> = (this.#loading ?? Promise.resolve()).then(samples).then((sound) => {
+      loaded(sound);
+      if (this.#loading === loading) this.#loading = null;
+    });
+    this.#loading = loading;
+    // Whoever reads the next frame hears of a failure; nobody may be left to read one.
+    loading.catch(() => undefined);
   }
 
   /** An interruption was begun before its turn. */

@@ -1,5 +1,6 @@
 /** Wraps the providers of a replay and writes down what they say. Recording goes through the ports, so every provider can be recorded. */
 import type {
+  AudioHashes,
   Cassette,
   CassetteHeader,
   CassetteMessage,
@@ -25,13 +26,13 @@ export class CassetteRecorder {
   readonly #aligned = new Map<string, number>();
   #header: CassetteHeader;
 
-  /** @param audio hash of the candidate's audio */
-  constructor(audio: string, clock: Clock) {
+  /** @param hashes of the candidate's audio */
+  constructor(hashes: AudioHashes, clock: Clock) {
     this.#clock = clock;
     this.#header = {
       type: 'cassette',
       protocol: CASSETTE_PROTOCOL,
-      audio,
+      ...hashes,
       speechToText: null,
       textToSpeech: null,
       wordAligner: null,

@@ -1,7 +1,7 @@
 /** Where each port of a replay comes from: the fixture's cassette, a named engine, or the best that is here. */
 import { AppError } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
-import type { Cassette, CassettePort } from '../../../engine/replay/cassette/format.js';
+import type { AudioHashes, Cassette, CassettePort } from '../../../engine/replay/cassette/format.js';
 import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { ReplayPorts } from '../../../engine/replay/run-fixture.js';
@@ -109,14 +109,21 @@ export function missingCassette(folder: string): AppError {
   });
 }
 
+export interface CassetteInUse {
+  readonly cassette: Cassette | null;
+  readonly hashes: AudioHashes;
+  readonly folder: string;
+}
+
 /** Throws AppError `cassette.stale` when a port that is wanted was not recorded, or the audio is another. */
 export function withCassette(
   engines: ProviderPorts,
   wishes: ReplayWishes,
-  { cassette, audio, folder }: { readonly cassette: Cassette | null; readonly audio: string; readonly folder: string },
+  { cassette, hashes, folder }: CassetteInUse,
 ): { readonly ports: ProviderPorts; readonly player: CassettePlayer } {
   if (cassette === null) throw missingCassette(folder);
-  if (cassette.header.audio !== audio) throw staleCassette('its audio has changed since it was recorded', folder);
+  if (cassette.header.audio !== hashes.audio)
+    throw staleCassette('its audio has changed since it was recorded', folder);
   for (const port of unrecordedPorts(cassette, wishes))
     throw staleCassette(`nothing was recorded for "${port}"`, folder);
   const player = new CassettePlayer(cassette);
@@ -136,9 +143,9 @@ export function withCassette(
 export function withRecorder(
   engines: ProviderPorts,
   wishes: ReplayWishes,
-  { audio, clock }: { readonly audio: string; readonly clock: Clock },
+  { hashes, clock }: { readonly hashes: AudioHashes; readonly clock: Clock },
 ): { readonly ports: ProviderPorts; readonly recorder: CassetteRecorder } {
-  const recorder = new CassetteRecorder(audio, clock);
+  const recorder = new CassetteRecorder(hashes, clock);
   const needed = <Port extends CassettePort>(port: Port): NonNullable<ProviderPorts[Port]> | null => {
     if (wishes[port] !== 'cassette') return null;
     const engine = engines[port];

@@ -5,7 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Clock } from '../../../engine/ports/clock.js';
 import { baselineOf, baselineText } from '../../../engine/replay/baseline/baseline.js';
 import { cassetteText, staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
-import { audioHash } from '../../../engine/replay/cassette/keys.js';
+import type { AudioHashes, Cassette } from '../../../engine/replay/cassette/format.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { runFixture } from '../../../engine/replay/run-fixture.js';
@@ -19,9 +19,9 @@ import {
   CASSETTE_FILE,
   notesOn,
   partStartsOf,
-  readAnswers,
   readBaseline,
   readCassette,
+  readSound,
 } from '../fixture/load-fixture.js';
 import { readFixture } from '../fixture/read-fixture.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
@@ -60,9 +60,9 @@ async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvir
   });
   let handedOver = false;
   try {
-    const answers = await readAnswers(job.folder, fixture, engines.voiceActivity);
-    const audio = audioHash(answers, fixture);
-    const { ports, finish } = await cassettePorts(engines, wishes, { job, audio, clock });
+    const cassette = playsCassette(wishes) && !job.record ? await readCassette(job.folder) : null;
+    const { answers, hashes } = await readSound(job.folder, fixture, engines.voiceActivity, cassette);
+    const { ports, finish } = cassettePorts(engines, wishes, { job, cassette, hashes, clock });
     const { noise, degrade, skipPreparation } = fixture;
     const input = createFileCandidate({
       answers,
@@ -116,16 +116,17 @@ function withNewBaseline(result: FixtureResult): FixtureResult {
 
 interface CassetteContext {
   readonly job: ReplayJob;
-  readonly audio: string;
+  readonly cassette: Cassette | null;
+  readonly hashes: AudioHashes;
   readonly clock: Clock;
 }
 
 /** `finish` writes a recorded cassette, or rejects when the played one did not know everything. */
-async function cassettePorts(
+function cassettePorts(
   engines: ProviderPorts,
   wishes: ReplayWishes,
   context: CassetteContext,
-): Promise<{ readonly ports: ProviderPorts; readonly finish: (result: FixtureResult) => Promise<void> }> {
+): { readonly ports: ProviderPorts; readonly finish: (result: FixtureResult) => Promise<void> } {
   const { folder, record } = context.job;
   if (!playsCassette(wishes)) return { ports: engines, finish: async () => {} };
   if (record) {
@@ -138,8 +139,7 @@ async function cassettePorts(
       },
     };
   }
-  const cassette = await readCassette(folder);
-  const { ports, player } = withCassette(engines, wishes, { cassette, audio: context.audio, folder });
+  const { ports, player } = withCassette(engines, wishes, { ...context, folder });
   return {
     ports,
     finish: async (result) => {

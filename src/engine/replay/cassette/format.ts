@@ -20,6 +20,8 @@ const header = z.strictObject({
   protocol: z.number().int(),
   /** SHA-256 of the candidate's audio. */
   audio: key,
+  /** SHA-256 of the files it was decoded from, so that unchanged ones need not be decoded to be told; from protocol 2 on. */
+  files: key.optional(),
   speechToText: source
     .extend({
       partials: z.boolean(),
@@ -105,6 +107,8 @@ const schemas = { partial, final, line, alignment, grammar } as const;
 const writtenSchemas = { ...schemas, partial: writtenPartial } as const;
 
 export type CassetteHeader = z.infer<typeof header>;
+/** What a cassette is bound to. */
+export type AudioHashes = Pick<CassetteHeader, 'audio' | 'files'>;
 export type CassetteMessage = {
   [Type in keyof typeof schemas]: z.infer<(typeof schemas)[Type]>;
 }[keyof typeof schemas];

@@ -1,7 +1,6 @@
 /** What a request is found by on a cassette. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { canonicalJson, sha256 } from '../canonical-json.js';
-import type { CandidateAnswer } from '../candidate-answer.js';
 import type { Fixture } from '../fixture/fixture-schema.js';
 
 export function lineKey(text: string): string {
@@ -20,18 +19,44 @@ export function alignmentKey(words: readonly string[]): string {
   return sha256(`alignment\n${words.join(' ')}`);
 }
 
-/** Everything the recogniser can hear of the candidate. When it is said does not matter to it. */
+/**
+ * Everything the recogniser can hear of the candidate. When it is said does not matter to it.
+ * @param sounds what is said aloud, in order
+ */
 export function audioHash(
-  answers: readonly CandidateAnswer[],
+  sounds: readonly Int16Array[],
   { noise, degrade }: Pick<Fixture, 'noise' | 'degrade'>,
 ): string {
   const hash = createHash('sha256');
-  for (const answer of answers) {
-    if (!('samples' in answer)) continue;
-    const { buffer, byteOffset, byteLength, length } = answer.samples;
+  for (const { buffer, byteOffset, byteLength, length } of sounds) {
     hash.update(`${String(length)}\n`).update(new Uint8Array(buffer, byteOffset, byteLength));
   }
+  addTreatment(hash, { noise, degrade });
+  return hash.digest('hex');
+}
+
+/** Changes whenever the same file is decoded to other samples, which the hash of its bytes cannot know. */
+const DECODING = 1;
+
+/**
+ * The same of the files that the sounds come from, one after the other: as long as it has not changed, neither have the
+ * samples, and nothing need be decoded to know that.
+ */
+export class AudioFilesHash {
+  readonly #hash = createHash('sha256').update(`files ${String(DECODING)}\n`);
+
+  /** @param gain decibels that the fixture adds */
+  add(bytes: Uint8Array, gain: number): void {
+    this.#hash.update(`${String(bytes.length)} ${String(gain)}\n`).update(bytes);
+  }
+
+  digest(treatment: Pick<Fixture, 'noise' | 'degrade'>): string {
+    addTreatment(this.#hash, treatment);
+    return this.#hash.digest('hex');
+  }
+}
+
+function addTreatment(hash: Hash, { noise, degrade }: Pick<Fixture, 'noise' | 'degrade'>): void {
   if (noise !== undefined) hash.update(JSON.stringify([noise.kind, noise.snr, noise.seed]));
   if (degrade !== undefined) hash.update(canonicalJson(degrade));
-  return hash.digest('hex');
 }

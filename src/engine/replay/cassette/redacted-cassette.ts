@@ -3,8 +3,9 @@ import type { Redaction } from '../redact-words.js';
 import type { Cassette, CassetteMessage } from './format.js';
 import { alignmentKey, grammarKey, lineKey } from './keys.js';
 
-/** @param audio hash of the changed audio */
+/** @param audio hash of the changed audio; its files are others, too */
 export function redactedCassette({ header, messages }: Cassette, redact: Redaction, audio: string): Cassette {
+  const { files: _files, ...kept } = header;
   const keys = new Map<string, string>();
   for (const message of messages) {
     if (message.type !== 'final') continue;
@@ -13,7 +14,7 @@ export function redactedCassette({ header, messages }: Cassette, redact: Redacti
     keys.set(alignmentKey(words), alignmentKey(redactedWords(words, redact)));
   }
   const keyOf = (key: string): string => keys.get(key) ?? key;
-  return { header: { ...header, audio }, messages: messages.map((message) => redacted(message, redact, keyOf)) };
+  return { header: { ...kept, audio }, messages: messages.map((message) => redacted(message, redact, keyOf)) };
 }
 
 function redacted(message: CassetteMessage, redact: Redaction, keyOf: (key: string) => string): CassetteMessage {
