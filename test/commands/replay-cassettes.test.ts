@@ -87,6 +87,22 @@ it('other audio makes the cassette stale, and the error says how to record again
   });
 });
 
+it('the same sound in another file is no other audio, but another loudness is', async () => {
+  const folder = await folderOf();
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  const file = join(folder, 'talk/audio/answer.wav');
+  // A chunk behind the samples, as editors append one.
+  await writeFile(file, Buffer.concat([await readFile(file), Buffer.from('note\x04\0\0\0abcd', 'latin1')]));
+  expect((await replayJson({ paths: [folder] })).code).toBe(0);
+  expect((await replayJson({ paths: [folder], dryRun: true })).code).toBe(0);
+  await writeFile(join(folder, 'talk/fixture.yaml'), FIXTURE.replace('answer.wav', 'answer.wav, gain: -6dB'));
+  const codes = [await replayJson({ paths: [folder] }), await replayJson({ paths: [folder], dryRun: true })];
+  expect(codes.map(({ code, report }) => [code, report.fixtures[0]?.failures[0]?.code])).toEqual([
+    [3, 'cassette.stale'],
+    [3, 'cassette.stale'],
+  ]);
+});
+
 it('a conversation that takes another way than the recorded one makes it stale', async () => {
   const folder = await folderOf();
   await replayJson({ paths: [folder], record: true }, withEngines());
