@@ -1,7 +1,18 @@
 /** The report as Markdown. Everything a candidate said is escaped: it is data, never markup. */
 import type { ConversationEntry } from './conversation.js';
 import type { ReportCriterion, ReportModel } from './report-model.js';
-import { bandText, clock, dateText, overallText, PART_NAMES, rangeText, wordsBandText } from './text.js';
+import type { AnswerNote } from '../scoring/types.js';
+import {
+  bandText,
+  clock,
+  dateText,
+  NOTE_NAMES,
+  NOTES_HEADING,
+  overallText,
+  PART_NAMES,
+  rangeText,
+  wordsBandText,
+} from './text.js';
 
 /** One trailing line feed. */
 export function renderMarkdown(report: ReportModel): string {
@@ -58,6 +69,7 @@ function scoring({ scoring: score }: ReportModel): readonly string[] {
     ...(score.secondOpinion ? [escapeMarkdown(score.secondOpinion)] : []),
     `${score.roundingRule === null ? '' : `${score.roundingRule} `}Rater: ${escapeMarkdown(score.rater)}, mapping ${escapeMarkdown(score.mapping)}.`,
     ...score.criteria.flatMap(criterionText),
+    ...section(`${NOTES_HEADING}`, score.notes.map(noteText)),
   ];
 }
 
@@ -78,6 +90,10 @@ function criterionText(criterion: ReportCriterion): readonly string[] {
       ? [criterion.practise.map((advice) => `- Practise: ${escapeMarkdown(advice)}`).join('\n')]
       : []),
   ];
+}
+
+function noteText({ kind, question, text, atMs, why }: AnswerNote): string {
+  return `- **${NOTE_NAMES[kind]}**: ${escapeMarkdown(question)} ${clock(atMs)} "${escapeMarkdown(text)}" - ${escapeMarkdown(why)}`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -2,7 +2,7 @@
 import { secondOpinionText } from './text.js';
 import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
-import type { Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';
+import type { AnswerNote, Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';
 import { CRITERIA } from '../scoring/types.js';
 import { safeText } from '../text/safe-text.js';
 import { audioWarnings } from './audio-warnings.js';
@@ -56,6 +56,8 @@ export interface ReportModel {
     /** What a language model thought beside it, in words; left out where none was asked. */
     readonly secondOpinion?: string;
     readonly measures: TestScore['measures'];
+    /** On single answers; they move no band. */
+    readonly notes: readonly AnswerNote[];
   } | null;
   readonly conversation: readonly ConversationEntry[];
   readonly audioWarnings: readonly string[];
@@ -105,7 +107,7 @@ function loggedScore(events: readonly SessionEvent[]): TestScore | null {
 /** A score made ready to be shown. */
 export function reportScoring(score: TestScore | null): ReportModel['scoring'] {
   if (!score) return null;
-  const { mapping, rater, overall, fromWords = null, measures } = score;
+  const { mapping, rater, overall, fromWords = null, measures, notes = [] } = score;
   return {
     mapping,
     rater,
@@ -119,6 +121,12 @@ export function reportScoring(score: TestScore | null): ReportModel['scoring'] {
     fromWords: overall.rateable ? null : fromWords,
     ...(score.secondOpinion === undefined ? {} : { secondOpinion: safeText(secondOpinionText(score.secondOpinion)) }),
     measures,
+    notes: notes.map((note) => ({
+      ...note,
+      question: safeText(note.question),
+      text: safeText(note.text),
+      why: safeText(note.why),
+    })),
   };
 }
 

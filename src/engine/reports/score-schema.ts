@@ -22,6 +22,15 @@ const criterionScore = z.discriminatedUnion('rateable', [
   notRateable,
 ]);
 
+const answerNote = z.object({
+  kind: z.enum(['offQuestion', 'undeveloped', 'developed', 'prepared', 'repeatsQuestion']),
+  turnId: z.string(),
+  question: z.string(),
+  text: z.string(),
+  atMs: z.number(),
+  why: z.string(),
+});
+
 const secondOpinion = z.discriminatedUnion('available', [
   z.object({
     available: z.literal(true),
@@ -67,6 +76,7 @@ const testScore = z.object({
   ]),
   fromWords: z.object({ band, raw: band, low: band, high: band }).nullable().exactOptional(),
   measures: z.record(z.string(), z.number().nullable()),
+  notes: z.array(answerNote).exactOptional(),
   secondOpinion: secondOpinion.optional(),
   practiceEstimate: z.literal(true),
 });

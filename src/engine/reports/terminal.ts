@@ -1,7 +1,7 @@
 /** The report as lines for a terminal. Says what each piece of a line is; colours are the view's business. */
 import type { ReportCriterion, ReportModel } from './report-model.js';
 import { NOTICE } from './report-model.js';
-import { bandText, clock, dateText, overallText, rangeText, wordsBandText } from './text.js';
+import { bandText, clock, dateText, NOTE_NAMES, NOTES_HEADING, overallText, rangeText, wordsBandText } from './text.js';
 
 export type Tone = 'plain' | 'title' | 'strong' | 'dim' | 'band' | 'warning' | 'quote';
 
@@ -37,6 +37,7 @@ export function scoringLines(scoring: NonNullable<ReportModel['scoring']>, width
     ...bands(scoring, width),
     ...wrapped(NOTICE, 'strong', width),
     ...scoring.criteria.flatMap((criterion) => details(criterion, width)),
+    ...notes(scoring, width),
   ];
 }
 
@@ -83,6 +84,19 @@ function details(criterion: ReportCriterion, width: number): readonly ReportLine
       ...wrapped(why, 'dim', width, '       '),
     ]),
     ...criterion.practise.flatMap((advice) => wrapped(`Practise: ${advice}`, 'plain', width, '  ')),
+  ];
+}
+
+function notes({ notes: found }: NonNullable<ReportModel['scoring']>, width: number): readonly ReportLine[] {
+  if (found.length === 0) return [];
+  return [
+    [],
+    [{ text: NOTES_HEADING, tone: 'strong' }],
+    ...found.flatMap(({ kind, question, text, atMs, why }) => [
+      ...wrapped(`${NOTE_NAMES[kind]}: ${question}`, 'plain', width, '  '),
+      ...wrapped(`${clock(atMs)} "${text}"`, 'quote', width, '  '),
+      ...wrapped(why, 'dim', width, '       '),
+    ]),
   ];
 }
 

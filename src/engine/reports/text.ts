@@ -1,6 +1,6 @@
 /** Wording shared by the renderers. */
 import type { Part } from '../exam/types.js';
-import type { SecondOpinion, TestScore, WordsBand } from '../scoring/types.js';
+import type { AnswerNote, SecondOpinion, TestScore, WordsBand } from '../scoring/types.js';
 
 export const PART_NAMES: Readonly<Record<Part, string>> = {
   introduction: 'Introduction',
@@ -15,6 +15,16 @@ export function clock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** What a note on an answer is about, as its heading. */
+export const NOTE_NAMES: Readonly<Record<AnswerNote['kind'], string>> = {
+  offQuestion: 'Perhaps not on the question',
+  repeatsQuestion: 'Repeats the question',
+  undeveloped: 'Not developed',
+  prepared: 'Perhaps prepared',
+  developed: 'Well developed',
+};
+export const NOTES_HEADING = 'Notes on answers (they move no band)';
 
 export function bandText(band: number): string {
   return band.toFixed(1);

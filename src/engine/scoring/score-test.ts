@@ -1,4 +1,5 @@
 /** Scores a test: measures, rates, and says what the bands rest on. */
+import { answerNotes } from './answers/answer-notes.js';
 import type { Rounding } from './bands.js';
 import { nearestHalf, speakingBand, wholeBand } from './bands.js';
 import { feedbackOn } from './feedback/feedback.js';
@@ -68,6 +69,7 @@ export function scoreTest(
     overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
     fromWords: wordsBand(ratings, test.values.tokens ?? 0),
     measures: { ...test.values, ...errorKinds(test) },
+    notes: refusal === undefined ? answerNotes(test) : [],
     ...(secondOpinion === undefined ? {} : { secondOpinion }),
     practiceEstimate: true,
   };

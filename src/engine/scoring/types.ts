@@ -49,6 +49,18 @@ export interface Quote {
   readonly why: string;
 }
 
+/** Something about one answer as a whole. It informs and moves no band. */
+export interface AnswerNote {
+  readonly kind: 'offQuestion' | 'undeveloped' | 'developed' | 'prepared' | 'repeatsQuestion';
+  readonly turnId: string;
+  readonly question: string;
+  /** The answer's beginning. */
+  readonly text: string;
+  readonly atMs: number;
+  /** What was seen, and what to do. */
+  readonly why: string;
+}
+
 export type CriterionScore =
   | {
       readonly rateable: true;
@@ -110,6 +122,8 @@ export interface TestScore {
   /** Band of the words alone: no sound, no pronunciation. For tests that get no Speaking band; null under the least number of words. */
   readonly fromWords?: WordsBand | null;
   readonly measures: Measures;
+  /** On single answers: relevance, development, signs of preparation. Left out by scores from before there were any. */
+  readonly notes?: readonly AnswerNote[];
   /** Left out where no language model was asked. */
   readonly secondOpinion?: SecondOpinion | undefined;
   /** Always true: never an official score. */

@@ -193,3 +193,26 @@ describe('terminal lines', () => {
     expect(text).toContain('Speaking: not rateable.');
   });
 });
+
+it('notes on answers stand in every form of the report, made safe', () => {
+  const note = {
+    kind: 'undeveloped',
+    turnId: 't1',
+    question: 'Why <b>?',
+    text: 'yes \u001b[31m*I* do',
+    atMs: 61_000,
+    why: 'It stops before a reason.',
+  } as const;
+  const report = buildReport(events, { ...score, notes: [note] });
+  const lines = terminalReport(report, 80).map((line) => line.map(({ text }) => text).join(''));
+  expect(lines.join('\n')).toMatch(
+    /Notes on answers \(they move no band\)\n {2}Not developed: Why <b>\?\n {2}1:01 "yes/,
+  );
+  const markdown = renderMarkdown(report);
+  expect(markdown).toContain('- **Not developed**: Why &lt;b&gt;?');
+  expect(markdown).not.toContain('\u001b');
+  expect(JSON.parse(renderJson(report))).toMatchObject({ scoring: { notes: [{ kind: 'undeveloped', atMs: 61_000 }] } });
+  // A log from before there were any.
+  const { notes: _, ...before } = score;
+  expect(buildReport(events, before).scoring?.notes).toEqual([]);
+});

@@ -23,3 +23,13 @@ describe('discourse markers', () => {
     expect(coherence.supportPerAnswer(found, 2)).toBeCloseTo(2.5);
   });
 });
+
+it('relevance is the share of longer answers that have something of their question', () => {
+  const answer =
+    'my favourite book is a detective novel because the author writes long chapters and every page of the story has a secret and the library lends it to students';
+  const of = (question: string, text = answer) => ({ question, words: text.split(' ') });
+  const [on, off] = [of('What did you like reading as a child?'), of('How often do you cook?')];
+  expect(coherence.relevantShare([on, off, on, on])).toBe(0.75);
+  // Too short to be judged.
+  expect(coherence.relevantShare([of('How often do you cook?', 'twice a week')])).toBeNull();
+});

@@ -71,6 +71,11 @@ export const MEASURE_TEXTS = {
     say: (value) => `${tenth(value)} reasons, examples or contrasts per answer`,
   },
 
+  relevantShare: {
+    name: 'Relevance',
+    say: (value) => `${percent(value)} of the longer answers have something of their question`,
+  },
+
   mattr50: {
     name: 'Variety of words (MATTR-50)',
     say: (value) => `${percent(value)} different words in any 50 running words`,

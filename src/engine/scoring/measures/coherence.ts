@@ -1,6 +1,7 @@
 /** Coherence measures: discourse markers by kind, and how far answers are developed. */
+import { FEWEST_CONTENT_WORDS, relevanceOf } from '../answers/relevance.js';
 import type { Marker } from '../language/markers.js';
-import { perHundred } from './statistics.js';
+import { perHundred, ratio } from './statistics.js';
 
 /** Discourse markers per 100 words. */
 export function markersPer100(markers: readonly Marker[], words: number): number | null {
@@ -21,4 +22,17 @@ export function markerVariety(markers: readonly Marker[]): number | null {
 export function supportPerAnswer(markers: readonly Marker[], answers: number): number | null {
   const support = markers.filter(({ kind }) => kind === 'reason' || kind === 'example' || kind === 'contrast').length;
   return answers > 0 ? support / answers : null;
+}
+
+/**
+ * Share of the answers of ten content words and more that are not off their question (answers/relevance.ts), 0 to 1; null where none
+ * is so long. Reported, not rated: the method overlooks most answers that are off.
+ */
+export function relevantShare(
+  answers: readonly { readonly question: string; readonly words: readonly string[] }[],
+): number | null {
+  const judged = answers
+    .map(({ question, words }) => relevanceOf(question, words))
+    .filter(({ contentWords }) => contentWords >= FEWEST_CONTENT_WORDS);
+  return ratio(judged.filter(({ verdict }) => verdict !== 'off').length, judged.length);
 }

@@ -128,6 +128,9 @@ function coherenceValues(turns: Turns) {
     markerVariety: coherence.markerVariety(markers),
     wordsPerAnswer: quantile(shortAnswers, 0.5),
     supportPerAnswer: coherence.supportPerAnswer(markers, turns.length),
+    relevantShare: coherence.relevantShare(
+      turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) })),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FixtureResult, ReplayFailure } from '../../../../engine/replay/result.js';
 import type { ReplaySummary } from '../reporter.js';
 import type { AnswerAudio } from './answer-audio.js';
+import { answerNotes } from './answer-notes.js';
 import { bandsChart, latencyChart } from './charts.js';
 import { clock, escaped } from './escape.js';
 import { SCRIPT } from './script.js';
@@ -53,7 +54,7 @@ function fixture({ result, audio }: ReportedFixture, open: boolean): string {
   return `<details class="${status}"${open ? ' open' : ''}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${escaped(title)}</span> <span class="facts">${facts.join(' · ')}</span></summary>
 <div class="body">${failures(result.failures)}${metrics === null || events.length === 0 ? '' : `<section><h3>Timeline</h3>${timeline(events, metrics.durationMs)}</section>`}
 ${charts === '' ? '' : `<div class="grid2">${charts}</div>`}
-${transcript(result, audio)}</div></details>`;
+${answerNotes(result)}${transcript(result, audio)}</div></details>`;
 }
 
 function failures(list: readonly ReplayFailure[]): string {

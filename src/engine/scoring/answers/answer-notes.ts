@@ -1,0 +1,138 @@
+/**
+ * Notes on single answers: off the question, not developed, perhaps prepared. They inform and move no band: what there is of
+ * coherence in them is counted by its own measures.
+ */
+import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import { quoteSpan } from '../feedback/quote.js';
+import type { AnswerNote } from '../types.js';
+import { developmentOf, isUndeveloped, supportOf } from './development.js';
+import { copiedFrom, signsOf, soundsPrepared } from './prepared.js';
+import { relevanceOf } from './relevance.js';
+import { normalsOf } from './words-of.js';
+
+const MOST_OF_A_KIND = 2;
+const QUOTED_CHARACTERS = 90;
+/** A short answer that mostly says the question again. */
+const ECHO = 0.5;
+const ECHO_WORDS = 6;
+/** Worth praise: at least so many reasons, examples, contrasts and details, of three kinds. */
+const WELL_SUPPORTED = 4;
+
+/** The most useful first: at most two of a kind. Pure; the same answers give the same notes. */
+export function answerNotes(test: MeasuredTest): readonly AnswerNote[] {
+  const spoken = test.turns.filter(({ analyzed }) => analyzed.words.length > 0);
+  const prepared = spoken.flatMap((turn) => preparedNote(turn, spoken));
+  const told = new Set(prepared.map(({ turnId }) => turnId));
+  const others = spoken.filter(({ analyzed }) => !told.has(analyzed.turn.turnId));
+  return [
+    ...others.flatMap(offNote).slice(0, MOST_OF_A_KIND),
+    ...others.flatMap(echoNote).slice(0, MOST_OF_A_KIND),
+    ...undevelopedNotes(others),
+    ...prepared.slice(0, MOST_OF_A_KIND),
+    ...developedNote(spoken),
+  ];
+}
+
+function note(turn: MeasuredTurn, kind: AnswerNote['kind'], why: string): AnswerNote {
+  const { analyzed } = turn;
+  const { text, atMs } = quoteSpan(analyzed, 0, Math.min(analyzed.turn.text.length, QUOTED_CHARACTERS), '');
+  return { kind, turnId: analyzed.turn.turnId, question: analyzed.turn.question, text, atMs, why };
+}
+
+function offNote(turn: MeasuredTurn): readonly AnswerNote[] {
+  const { verdict, contentWords } = relevanceOf(turn.analyzed.turn.question, normalsOf(turn));
+  if (verdict !== 'off') return [];
+  return [
+    note(
+      turn,
+      'offQuestion',
+      `None of its ${String(contentWords)} content words, and little of what they are about, belongs to the question. Answer the question itself first, then add to it.`,
+    ),
+  ];
+}
+
+function echoNote(turn: MeasuredTurn): readonly AnswerNote[] {
+  const words = normalsOf(turn);
+  const copied = copiedFrom(turn.analyzed.turn.question, words);
+  if (words.length < ECHO_WORDS || copied < ECHO) return [];
+  return [
+    note(
+      turn,
+      'repeatsQuestion',
+      `${String(Math.round(copied * 100))} % of it repeats the question word for word. Say it in your own words.`,
+    ),
+  ];
+}
+
+/** One short answer is nothing; the shortest of several is shown with how many there are. */
+function undevelopedNotes(turns: readonly MeasuredTurn[]): readonly AnswerNote[] {
+  return (['part3', 'part2', 'part1'] as const)
+    .flatMap((part) => {
+      const inPart = turns.filter(({ analyzed }) => analyzed.turn.part === part);
+      const short = inPart
+        .map((turn) => ({ turn, development: developmentOf(normalsOf(turn)) }))
+        .filter(({ development }) => isUndeveloped(part, development));
+      const [shortest] = short.toSorted((one, other) => one.development.words - other.development.words);
+      if (!shortest) return [];
+      // Part 2 holds the long turn and the questions after it: only the long turn must be long.
+      if (part === 'part2')
+        return short.length < inPart.length
+          ? []
+          : [note(shortest.turn, 'undeveloped', longTurn(shortest.development.words))];
+      if (short.length < 2) return [];
+      return [
+        note(shortest.turn, 'undeveloped', shortAnswers(part, short.length, inPart.length, shortest.development.words)),
+      ];
+    })
+    .slice(0, MOST_OF_A_KIND);
+}
+
+function longTurn(words: number): string {
+  return `The long turn has ${String(words)} words; two minutes hold 200 and more. Take each point of the card and say what, when, who and why.`;
+}
+
+function shortAnswers(part: 'part1' | 'part3', short: number, all: number, words: number): string {
+  const stop = `${String(short)} of ${String(all)} answers in Part ${part === 'part1' ? '1' : '3'} stop before a reason, an example or a contrast; this one has ${String(words)} words.`;
+  return part === 'part1'
+    ? `${stop} One more sentence is enough: why, since when, or how often.`
+    : `${stop} Say why, then for instance who or where.`;
+}
+
+function preparedNote(turn: MeasuredTurn, all: readonly MeasuredTurn[]): readonly AnswerNote[] {
+  const signs = signsOf(turn, all);
+  if (!soundsPrepared(signs)) return [];
+  const seen = signs.map((sign) => sign.seen).join('; ');
+  return [
+    note(
+      turn,
+      'prepared',
+      `It may sound prepared to an examiner: ${seen}. If you found it while speaking, never mind this note.`,
+    ),
+  ];
+}
+
+/** The best developed answer of Part 3, to do more of. */
+function developedNote(turns: readonly MeasuredTurn[]): readonly AnswerNote[] {
+  const [best] = turns
+    .filter(({ analyzed }) => analyzed.turn.part === 'part3')
+    .map((turn) => ({ turn, development: developmentOf(normalsOf(turn)) }))
+    .filter(
+      ({ development: { reasons, examples, contrasts, details } }) =>
+        [reasons, examples, contrasts, details].filter((count) => count > 0).length >= 3,
+    )
+    .filter(({ development }) => supportOf(development) >= WELL_SUPPORTED)
+    .toSorted((one, other) => supportOf(other.development) - supportOf(one.development));
+  if (!best) return [];
+  const { reasons, examples, contrasts, details } = best.development;
+  const parts = [
+    count(reasons, 'reason'),
+    count(examples, 'example'),
+    count(contrasts, 'contrast'),
+    count(details, 'detail'),
+  ].filter((text) => text !== '');
+  return [note(best.turn, 'developed', `Your best developed answer: ${parts.join(', ')}. More answers like this one.`)];
+}
+
+function count(amount: number, what: string): string {
+  return amount === 0 ? '' : `${String(amount)} ${what}${amount === 1 ? '' : 's'}`;
+}

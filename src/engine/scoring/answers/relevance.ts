@@ -1,0 +1,115 @@
+/**
+ * Is the answer on the question? Without a model of meaning: the words that both share, the words of the question's topic in the bank,
+ * the classes of meaning that both speak of, and the form that the question asks for. Checked on the bank's questions with answers of
+ * their own and of others (docs/scoring.md).
+ */
+import { contentLemmas, type Lemma } from '../language/lemma.js';
+import { tokenize } from '../language/tokens.js';
+import { hasForm, questionForm } from './question-form.js';
+import { topicLemmas } from './question-topics.js';
+import { semanticClassesOf, type SemanticClass } from './semantic-classes.js';
+
+export interface Relevance {
+  /** 0: nothing speaks for it. About 1 and more: clearly on the question. */
+  readonly score: number;
+  /** Dictionary forms that question and answer share. */
+  readonly shared: readonly string[];
+  /** Words of the answer that belong to the question's topic. */
+  readonly onTopic: readonly string[];
+  /** Content words of the answer, different ones. */
+  readonly contentWords: number;
+  readonly verdict: 'on' | 'unclear' | 'off';
+}
+
+const SHARED = 1;
+const TOPIC = 0.6;
+const CLASSES = 1.6;
+const FORM = 0.25;
+/** Words alike in five or more letters, such as "neighbour" and "neighbourhood". */
+const ALIKE_LETTERS = 5;
+const ALIKE = 0.7;
+/** At this score an answer is on the question; {@link OFF} and less, and it may be off it. */
+const ON = 0.8;
+const OFF = 0.25;
+/** Shorter answers are never off: "In the north." needs no word of its question. */
+export const FEWEST_CONTENT_WORDS = 10;
+
+/** Answers are measured again after every later one. */
+const kept = new WeakMap<readonly string[], { readonly question: string; readonly relevance: Relevance }>();
+
+/** @param answer words in lower case, fillers left out */
+export function relevanceOf(question: string, answer: readonly string[]): Relevance {
+  const known = kept.get(answer);
+  if (known?.question === question) return known.relevance;
+  const relevance = judge(question, answer);
+  kept.set(answer, { question, relevance });
+  return relevance;
+}
+
+function judge(question: string, answer: readonly string[]): Relevance {
+  const asked = tokenize(question).map(({ normal }) => normal);
+  const wanted = contentLemmas(asked);
+  const topic = topicLemmas(question);
+  const said = contentLemmas(answer);
+  const shared = matches(said, wanted);
+  const onTopic = matches(said, topic).filter(({ lemma }) => !shared.some((each) => each.lemma === lemma));
+  const classes = classFit(said, [...wanted, ...wanted, ...topic]);
+  const form = questionForm(asked);
+  const score =
+    SHARED * total(shared) +
+    TOPIC * total(onTopic) +
+    CLASSES * classes +
+    (form !== 'other' && hasForm(form, answer) ? FORM : 0);
+  const verdict =
+    score >= ON
+      ? 'on'
+      : score <= OFF && said.length >= FEWEST_CONTENT_WORDS && wanted.length + topic.length > 2
+        ? 'off'
+        : 'unclear';
+  return {
+    score,
+    shared: shared.map(({ lemma }) => lemma),
+    onTopic: onTopic.map(({ lemma }) => lemma),
+    contentWords: said.length,
+    verdict,
+  };
+}
+
+function matches(said: readonly Lemma[], wanted: readonly Lemma[]): readonly Lemma[] {
+  return said.flatMap(({ lemma, weight }) => {
+    if (wanted.some((each) => each.lemma === lemma)) return [{ lemma, weight }];
+    return wanted.some((each) => alike(each.lemma, lemma)) ? [{ lemma, weight: weight * ALIKE }] : [];
+  });
+}
+
+function alike(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= ALIKE_LETTERS && long.startsWith(short.slice(0, Math.max(ALIKE_LETTERS, short.length - 1)));
+}
+
+function total(lemmas: readonly Lemma[]): number {
+  return lemmas.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/** Cosine of the classes of meaning that two lists of words speak of, 0 to 1. */
+function classFit(said: readonly Lemma[], wanted: readonly Lemma[]): number {
+  const [one, other] = [classCounts(said), classCounts(wanted)];
+  let product = 0;
+  for (const [name, count] of one) product += count * (other.get(name) ?? 0);
+  const length = (counts: ReadonlyMap<SemanticClass, number>): number =>
+    Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0));
+  if (product === 0) return 0;
+  // A single word with a class proves little.
+  const seen = [...one.values()].reduce((sum, count) => sum + count, 0);
+  return (product / (length(one) * length(other))) * Math.min(1, seen / ENOUGH_CLASSED);
+}
+const ENOUGH_CLASSED = 3;
+
+function classCounts(lemmas: readonly Lemma[]): ReadonlyMap<SemanticClass, number> {
+  const counts = new Map<SemanticClass, number>();
+  for (const { lemma } of lemmas) {
+    const classes = semanticClassesOf(lemma);
+    for (const name of classes) counts.set(name, (counts.get(name) ?? 0) + 1 / classes.length);
+  }
+  return counts;
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { answerNotes } from '../../../../src/engine/scoring/answers/answer-notes.js';
+import { developmentOf } from '../../../../src/engine/scoring/answers/development.js';
+import { copiedFrom, longestSharedRun } from '../../../../src/engine/scoring/answers/prepared.js';
+import { stockPhrasesIn } from '../../../../src/engine/scoring/answers/stock-phrases.js';
+import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
+import { MAPPING } from '../../../../src/engine/scoring/rating/mapping-data.js';
+import { scoreTest } from '../../../../src/engine/scoring/score-test.js';
+import type { AnswerNote, ScoredTurn } from '../../../../src/engine/scoring/types.js';
+import { ANSWERS, turnOf, wholeTest } from '../support/turns.js';
+
+function notesOn(turns: readonly ScoredTurn[]): readonly AnswerNote[] {
+  return answerNotes(measureTest(turns, new Map(), MAPPING.settings, { pitch: false }));
+}
+
+const kinds = (turns: readonly ScoredTurn[]): readonly string[] => notesOn(turns).map(({ kind }) => kind);
+const plain = (text: string): readonly string[] => text.split(' ');
+
+describe('development', () => {
+  it('counts reasons, examples, contrasts and details by hand', () => {
+    const words = plain(
+      'I like it because it is quiet but last year for example they built a road so we moved although my friend stayed',
+    );
+    // because, "so we"; for example; but, although; "last year", "my friend"
+    expect(developmentOf(words)).toEqual({ words: 23, reasons: 2, examples: 1, contrasts: 2, details: 2 });
+    expect(developmentOf(plain('yes I do'))).toEqual({ words: 3, reasons: 0, examples: 0, contrasts: 0, details: 0 });
+  });
+
+  it('is missed in Part 3 when two answers stop at once, and one is nothing', () => {
+    const short = (turnId: string) => turnOf('yes I think they are', { turnId, part: 'part3', startMs: 1000 });
+    expect(kinds([short('t1')])).toEqual([]);
+    const [note] = notesOn([short('t1'), short('t2'), turnOf(ANSWERS[4]!, { turnId: 't3', part: 'part3' })]);
+    expect(note).toMatchObject({ kind: 'undeveloped', turnId: 't1', text: 'yes I think they are' });
+    expect(note?.why).toContain('2 of 3 answers in Part 3 stop before a reason');
+  });
+
+  it('is not missed in short answers of Part 1 that say all there is to say', () => {
+    const answers = ['in the north of Spain', 'because my family lives there', 'since I was six years old'];
+    expect(kinds(answers.map((text, index) => turnOf(text, { turnId: `t${String(index)}`, part: 'part1' })))).toEqual(
+      [],
+    );
+  });
+
+  it('is missed in a long turn of a few words, not in the short questions after a full one', () => {
+    const long = turnOf(ANSWERS[3]!, { turnId: 'long', part: 'part2' });
+    const after = turnOf('no not really', { turnId: 'after', part: 'part2' });
+    expect(kinds([long, after])).toEqual([]);
+    expect(kinds([turnOf('I want to describe my uncle he is nice', { part: 'part2' })])).toEqual(['undeveloped']);
+  });
+});
+
+describe('an answer that may be prepared', () => {
+  const usual = [0, 1, 2, 4, 5].map((index) =>
+    turnOf(ANSWERS[index]!.replaceAll(' ', ' ').replace(/ (?=\w+ \w+ \w+$)/, ' um '), {
+      turnId: `u${String(index)}`,
+      part: index < 3 ? 'part1' : 'part3',
+    }),
+  );
+  const LEARNT =
+    'in this day and age technology plays an important role and it broadens my horizons because we can study everything on the internet and every student has a computer at home so it goes without saying that life is easier than in the past for all of us';
+
+  it('shows one sign: nothing is said', () => {
+    expect(
+      kinds([
+        ...usual,
+        turnOf(LEARNT, { turnId: 'x', part: 'part3', question: 'How has technology changed studying?' }),
+      ]),
+    ).not.toContain('prepared');
+  });
+
+  it('shows set phrases and runs much faster than the rest: both are named', () => {
+    const slow = usual.map((turn, index) =>
+      turnOf(ANSWERS[[0, 1, 2, 4, 5][index]!]!, { turnId: turn.turnId, wordMs: 420 }),
+    );
+    const fast = turnOf(LEARNT, {
+      turnId: 'x',
+      part: 'part3',
+      wordMs: 220,
+      question: 'How has technology changed studying?',
+    });
+    const note = notesOn([...slow, fast]).find(({ kind }) => kind === 'prepared');
+    expect(note?.turnId).toBe('x');
+    expect(note?.why).toMatch(
+      /runs at \d+ syllables a minute with 0\.0 pauses.*set phrases \("in this day and age", "plays an important role"/,
+    );
+  });
+
+  it('repeats an earlier answer word for word, beside set phrases', () => {
+    const again = [
+      turnOf(LEARNT, { turnId: 'a', part: 'part1' }),
+      ...usual,
+      turnOf(LEARNT, { turnId: 'b', part: 'part3' }),
+    ];
+    const note = notesOn(again).find(({ kind }) => kind === 'prepared');
+    expect(note).toMatchObject({ turnId: 'b' });
+    expect(note?.why).toContain('word for word in an earlier answer');
+  });
+
+  it('is none of the six answers of a usual test, however fluent', () => {
+    for (const wordMs of [180, 300, 450]) {
+      const turns = ANSWERS.map((text, index) =>
+        turnOf(text, { turnId: `t${String(index)}`, part: index === 3 ? 'part2' : 'part3', wordMs }),
+      );
+      expect(kinds(turns)).not.toContain('prepared');
+    }
+  });
+
+  it('is never a typed one', () => {
+    expect(
+      kinds([turnOf(LEARNT, { turnId: 'a', typed: true }), turnOf(LEARNT, { turnId: 'b', typed: true })]),
+    ).not.toContain('prepared');
+  });
+});
+
+describe('signs, by hand', () => {
+  it('the longest run of words that two answers share', () => {
+    expect(longestSharedRun(plain('a b c d e'), plain('x b c d y'))).toEqual(['b', 'c', 'd']);
+    expect(longestSharedRun(plain('a b'), plain('c d'))).toEqual([]);
+  });
+
+  it('the share of words in runs of four from the question', () => {
+    const question = 'What do you like to do indoors on a rainy day?';
+    // "like to do indoors on a rainy day": 8 of 10 words.
+    expect(copiedFrom(question, plain('I really like to do indoors on a rainy day'))).toBeCloseTo(8 / 10);
+    expect(copiedFrom(question, plain('I like to read on rainy days'))).toBe(0);
+  });
+
+  it('set phrases with their places', () => {
+    expect(stockPhrasesIn(plain('well last but not least it goes without saying'))).toEqual([
+      { text: 'last but not least', index: 1 },
+      { text: 'it goes without saying', index: 5 },
+    ]);
+  });
+});
+
+it('notes move no band', () => {
+  const turns = wholeTest(2);
+  const moved = turns.map((turn) => ({
+    ...turn,
+    question: 'Which vegetables grow in gardens, and which fruit grows on trees?',
+  }));
+  const [before, after] = [scoreTest(turns, new Map()), scoreTest(moved, new Map())];
+  expect(after.notes).not.toEqual(before.notes);
+  for (const criterion of ['fluency', 'lexical', 'grammar'] as const) {
+    const [one, other] = [before.criteria[criterion], after.criteria[criterion]];
+    expect(one.rateable && one.raw).toBe(other.rateable && other.raw);
+  }
+});
