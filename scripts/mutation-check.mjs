@@ -1,5 +1,5 @@
 /**
- * Do the shipped fixtures notice when turn-taking, the exam's rules or the rounding break? Breaks the compiled program
+ * Do the shipped fixtures notice when turn-taking, the exam's rules, failover or the rounding break? Breaks the compiled program
  * in one place at a time, replays the fixtures from their cassettes, and expects them to fail.
  *
  *   npm run build && node scripts/mutation-check.mjs [WORD]    # only mutations whose name has the word
@@ -45,14 +45,16 @@ function check({ name, file, find, replace }) {
   writeFileSync(path, code.replace(find, replace));
   const { status, stdout } = replay();
   writeFileSync(path, code);
-  const caughtBy = [...stdout.matchAll(/^\d+\/\d+ [✗!] (\S+)/gmu)].map(([, id]) => id);
+  const caughtBy = [...stdout.matchAll(/^ *\d+\/\d+ [✗!] (\S+)/gmu)].map(([, id]) => id);
   const caught = status === 1 || status === 3;
   process.stdout.write(`${caught ? '✓ caught' : '✗ SURVIVED'}  ${name}${caught ? `  (${caughtBy.join(', ')})` : ''}\n`);
   return caught ? 0 : 1;
 }
 
+/** The first fixture that notices is enough. */
 function replay() {
-  return spawnSync(process.execPath, [join(copy, 'bin', 'ielts-examiner.js'), 'replay', join(copy, 'fixtures')], {
+  const commandLine = [join(copy, 'bin', 'ielts-examiner.js'), 'replay', join(copy, 'fixtures'), '--bail'];
+  return spawnSync(process.execPath, commandLine, {
     encoding: 'utf8',
     cwd: copy,
     env: { ...process.env, NO_COLOR: '1', IELTS_EXAMINER_HOME: join(copy, 'home') },

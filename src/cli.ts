@@ -118,6 +118,7 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--seed <number>', 'instead of the seeds in the fixtures', wholeNumber)
     .option('--record', 'record the cassettes anew')
     .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
+    .option('--latency <ports>', 'providers answer so much later, such as stt=+300ms,llm=+1s')
     .action((paths: string[], options) => {
       choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeText));
     });

@@ -69,4 +69,46 @@ export const MUTATIONS = [
     find: "rounding === 'down' ? Math.floor(mean * 2 + TINY) / 2",
     replace: "rounding === 'nearest' ? Math.floor(mean * 2 + TINY) / 2",
   },
+  {
+    name: 'rounding: a criterion is cut down to a whole band',
+    file: 'engine/scoring/bands.js',
+    find: 'Math.floor(raw + 0.5 + TINY)',
+    replace: 'Math.floor(raw + TINY)',
+  },
+  {
+    name: 'rounding: the nearest half is the half below',
+    file: 'engine/scoring/bands.js',
+    find: 'Math.floor(value * 2 + 0.5 + TINY) / 2',
+    replace: 'Math.floor(value * 2 + TINY) / 2',
+  },
+  {
+    name: 'failover: nobody takes over',
+    file: 'providers/resilience/failover.js',
+    find: 'if (member === null || tried.has(member))',
+    replace: 'if (member !== undefined || tried.has(member))',
+  },
+  {
+    name: 'failover: a recogniser that broke off is not asked again',
+    file: 'providers/resilience/recognition/resilient-recogniser.js',
+    find: 'if (!error.retryable || failures > 1)',
+    replace: 'if (failures > 0)',
+  },
+  {
+    name: 'failover: what was said before the failure is lost',
+    file: 'providers/resilience/recognition/turn-buffer.js',
+    find: 'Math.min(this.#frames.length, Math.floor(fromMs / FRAME_MS))',
+    replace: 'this.#frames.length',
+  },
+  {
+    name: 'failover: nobody hears of it',
+    file: 'providers/resilience/failover.js',
+    find: 'if (known?.kind !== error.kind)',
+    replace: 'if (known?.kind === "none")',
+  },
+  {
+    name: 'failover: a voice that breaks off ends the line',
+    file: 'providers/cloud-speech/resilient-voice.js',
+    find: "return rest === '' ? 'finished' : rest;",
+    replace: "return 'finished';",
+  },
 ];

@@ -35,6 +35,8 @@ export function environmentWith(providers: () => Partial<SessionProviders> = () 
         textToSpeech: wishes.textToSpeech === 'none' ? null : here.textToSpeech,
         wordAligner: wishes.wordAligner === 'none' ? null : here.wordAligner,
         grammar: wishes.grammar === 'none' ? null : here.grammar,
+        languageModel: wishes.languageModel === 'none' ? null : here.languageModel,
+        pronunciationAssessor: wishes.pronunciation === 'none' ? null : (here.pronunciationAssessor ?? null),
       };
     },
     loadQuestionBank: async () => TEST_BANK,

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { AppError, messageOf, type ExitCode } from '../../engine/errors.js';
 import type { FixtureResult } from '../../engine/replay/result.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { parseLatency } from './latency-option.js';
 import type { ReplayOptions } from './replay-options.js';
 import { openReporter } from './reporters/open-reporter.js';
 import { ProgressLine } from './reporters/progress-line.js';
@@ -106,6 +107,7 @@ async function runAll(
       folder,
       seed: options.seed ?? null,
       stt: options.stt ?? null,
+      latency: options.latency === undefined ? null : parseLatency(options.latency),
       record: options.record ?? false,
       speed: options.speed ?? 'max',
       keepEvents: reporters.some(({ wantsEvents }) => wantsEvents === true),
@@ -151,9 +153,10 @@ function twiceNamed({ id, folder }: FoundFixture): AppError {
 async function remember(
   folders: ReadonlyMap<string, string>,
   results: readonly FixtureResult[],
-  { dryRun, record, seed, stt }: ReplayOptions,
+  { dryRun, record, seed, stt, latency }: ReplayOptions,
 ): Promise<void> {
-  if (dryRun === true || record === true || seed !== undefined || stt !== undefined) return;
+  if (dryRun === true || record === true) return;
+  if (seed !== undefined || stt !== undefined || latency !== undefined) return;
   await rememberFailed(results.map(({ id, status }) => ({ folder: folders.get(id) ?? id, status })));
 }
 

@@ -1,6 +1,7 @@
 /** What `replay` can be asked for, and which of it cannot be asked together. */
 import { AppError } from '../../engine/errors.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { parseLatency } from './latency-option.js';
 
 export interface ReplayOptions {
   readonly paths: readonly string[];
@@ -21,6 +22,8 @@ export interface ReplayOptions {
   readonly record?: boolean;
   /** Recognises with this provider instead of the fixtures' own. */
   readonly stt?: string;
+  /** `stt=+300ms,llm=+1s`: how much later providers answer than they do. */
+  readonly latency?: string;
   /** Looks whether fixtures could be replayed, and replays none. */
   readonly dryRun?: boolean;
   /** Writes baselines instead of comparing with them. */
@@ -42,6 +45,8 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
   ['dryRun', 'repeat', 'a dry run replays nothing'],
   ['update', 'seed', 'a baseline belongs to the fixture’s own questions'],
   ['update', 'stt', 'a baseline belongs to the fixture’s own recogniser'],
+  ['update', 'latency', 'a baseline belongs to the fixture’s own latencies'],
+  ['record', 'latency', 'a cassette is recorded as its providers are'],
   ['watch', 'record', 'every recording would be a change to replay again'],
   ['watch', 'update', 'every update would be a change to replay again'],
   ['queue', 'record', 'a cassette is recorded where the fixture lies'],
@@ -53,6 +58,7 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
 
 /** Throws AppError `replay.conflict` or `replay.updateInCi` (exit code 2). */
 export function checkOptions(options: ReplayOptions, env: NodeJS.ProcessEnv = process.env): void {
+  if (options.latency !== undefined) parseLatency(options.latency);
   const isGiven = (name: keyof ReplayOptions): boolean => options[name] !== undefined && options[name] !== false;
   for (const [first, second, why] of CONFLICTS) {
     if (!isGiven(first) || !isGiven(second)) continue;

@@ -1,17 +1,20 @@
 import { AppError } from '../errors.js';
 
 /** What went wrong with a provider, in kinds that decide what to do about it. */
-export type ProviderErrorKind =
-  | 'unavailable' // not installed, no device, cannot connect
-  | 'authentication' // 401, 403: the key is wrong or may not do this
-  | 'quota' // 402 and its kin: the account has nothing left
-  | 'rateLimited' // 429: too fast; may say when to come back
-  | 'overloaded' // 5xx: the provider's own trouble
-  | 'interrupted' // the connection closed in the middle
-  | 'timeout' // silence for longer than a conversation bears
-  | 'badResponse' // garbage, malformed frames, impossible figures
-  | 'crashed'
-  | 'invalidRequest'; // 400: our own mistake
+export const PROVIDER_ERROR_KINDS = [
+  'unavailable', // not installed, no device, cannot connect
+  'authentication', // 401, 403: the key is wrong or may not do this
+  'quota', // 402 and its kin: the account has nothing left
+  'rateLimited', // 429: too fast; may say when to come back
+  'overloaded', // 5xx: the provider's own trouble
+  'interrupted', // the connection closed in the middle
+  'timeout', // silence for longer than a conversation bears
+  'badResponse', // garbage, malformed frames, impossible figures
+  'crashed',
+  'invalidRequest', // 400: our own mistake
+] as const;
+
+export type ProviderErrorKind = (typeof PROVIDER_ERROR_KINDS)[number];
 
 export interface ProviderErrorDetails {
   readonly provider: string;

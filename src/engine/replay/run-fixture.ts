@@ -8,6 +8,8 @@ import type { AudioInput } from '../ports/audio-input.js';
 import type { AudioOutput } from '../ports/audio-output.js';
 import type { Clock } from '../ports/clock.js';
 import type { GrammarChecker } from '../ports/grammar-checker.js';
+import type { LanguageModel } from '../ports/language-model.js';
+import type { PronunciationAssessor } from '../ports/pronunciation-assessor.js';
 import type { CreateResampler } from '../ports/resampler.js';
 import type { SpeechToText } from '../ports/speech-to-text.js';
 import type { TextToSpeech } from '../ports/text-to-speech.js';
@@ -16,12 +18,14 @@ import type { WordAligner } from '../ports/word-aligner.js';
 import { createSessionScorer } from '../scoring/score-session.js';
 import { CRITERIA, type TestScore } from '../scoring/types.js';
 import type { SessionEvent } from '../session/events.js';
+import type { ProviderNotices } from '../session/provider-notices.js';
 import type { ChosenProvider } from '../session/session-options.js';
 import { startSession } from '../session/session.js';
 import { baselineOf, type Baseline } from './baseline/baseline.js';
 import { compareBaseline } from './baseline/compare-baseline.js';
 import { canonicalLog, sha256 } from './canonical-json.js';
 import { checkExpectations } from './expectations/check-expectations.js';
+import { fixedRating } from './fixed-rating.js';
 import { endpointingOf } from './fixture/endpointing-of.js';
 import type { Fixture } from './fixture/fixture-schema.js';
 import { tolerancesOf } from './fixture/tolerances.js';
@@ -40,6 +44,9 @@ export interface ReplayPorts {
   readonly voiceActivity: VoiceActivityDetector;
   readonly wordAligner: WordAligner | null;
   readonly grammar: GrammarChecker | null;
+  readonly languageModel: LanguageModel | null;
+  readonly pronunciation: PronunciationAssessor | null;
+  readonly notices: ProviderNotices;
   readonly createResampler: CreateResampler;
   readonly chosen: readonly ChosenProvider[];
 }
@@ -66,7 +73,7 @@ const PROGRESS_MS = 60_000;
 /** In the log instead of the program's version: a release that changes nothing must not change a log. */
 const REPLAY_VERSION = 'replay';
 
-/** Rejects only when the session cannot begin. Closes every port, the aligner and the grammar checker included. */
+/** Rejects only when the session cannot begin. Closes every port. */
 export async function runFixture(request: RunFixtureRequest): Promise<FixtureResult> {
   const { id, fixture, plan, ports, signal } = request;
   const events: SessionEvent[] = [];
@@ -81,6 +88,10 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
   const scorer = createSessionScorer({
     aligner: ports.wordAligner,
     grammar: ports.grammar,
+    languageModel: ports.languageModel,
+    pronunciationAssessor: ports.pronunciation,
+    ...(fixture.rounding === undefined ? {} : { rounding: fixture.rounding }),
+    ...(fixture.rating === undefined ? {} : fixedRating(fixture.rating)),
     onFailure: (port, error) => failures.push({ expectation: 'provider', message: `${port}: ${messageOf(error)}` }),
   });
   try {
@@ -92,9 +103,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       plan,
       resume: null,
       recorder: null,
-      languageModel: null,
       speechCache: null,
-      notices: null,
       endpointing: endpointingOf(fixture),
       bargeIn: fixture.bargeIn,
       scorer,
@@ -137,7 +146,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
     const status = signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed';
     return { ...replayed, status };
   } finally {
-    await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close()]);
+    await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close(), ports.pronunciation?.close()]);
   }
 }
 

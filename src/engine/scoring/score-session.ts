@@ -13,7 +13,9 @@ import { gatherEvidence } from './gather-evidence.js';
 import { CombinedRater } from './model-rating/combined-rater.js';
 import { modelOpinion, type OpinionOptions } from './model-rating/model-opinion.js';
 import { MeasuredRater } from './rating/measured-rater.js';
+import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
+import type { Rater } from './rating/rater.js';
 import { measureTest } from './measures/measure.js';
 import { estimateBands, scoreTest } from './score-test.js';
 import { audioQualityFromEvents, turnsFromEvents } from './turns-from-events.js';
@@ -25,6 +27,9 @@ export interface SessionScorerOptions extends Omit<OpinionOptions, 'onFailure'> 
   /** Another rater of pronunciation, shown beside the band; left out or null: nobody is asked. */
   readonly pronunciationAssessor?: PronunciationAssessor | null;
   readonly rounding?: Rounding;
+  /** Instead of the measured rater, and instead of the mapping in use. */
+  readonly rater?: Rater;
+  readonly mapping?: Mapping;
   readonly onFailure?: (port: 'wordAligner' | 'grammar' | 'pronunciation' | 'languageModel', error: unknown) => void;
 }
 
@@ -71,14 +76,16 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
       return { measures, bands: estimateBands(answers(), evidence, { audio: audioQualityFromEvents(events) }) };
     },
     async score(): Promise<TestScore> {
-      const { rounding } = options;
+      const { rounding, mapping, rater } = options;
       const turns = answers();
       const opinion = await modelOpinion(turns, options);
       const rated = opinion !== null && 'criteria' in opinion ? opinion : null;
       const measured = scoreTest(turns, evidence, {
         audio: audioQualityFromEvents(events),
         ...(rounding === undefined ? {} : { rounding }),
-        ...(rated === null ? {} : { rater: new CombinedRater(new MeasuredRater(), rated) }),
+        ...(mapping === undefined ? {} : { mapping }),
+        ...(rater === undefined ? {} : { rater }),
+        ...(rated === null ? {} : { rater: new CombinedRater(rater ?? new MeasuredRater(mapping), rated) }),
       });
       const score = opinion === null || 'criteria' in opinion ? measured : { ...measured, secondOpinion: opinion };
       return assessed === null ? score : await assessed.added(score, new Set(turns.map(({ turnId }) => turnId)));

@@ -6,7 +6,7 @@ import type { ProviderMonitor } from '../ports/provider-monitor.js';
 import type { SessionEventBody } from './events.js';
 
 /** The events that providers cause. */
-type ProviderNotice = Extract<
+export type ProviderNotice = Extract<
   SessionEventBody,
   { type: 'provider.failed' | 'provider.switched' | 'provider.recovered' | 'provider.used' }
 >;
@@ -28,19 +28,19 @@ export class ProviderNotices implements ProviderMonitor {
 
   failed: ProviderMonitor['failed'] = (port, provider, { code, message, remedy, setting }) => {
     const named = setting === null ? {} : { setting };
-    this.#tell({ type: 'provider.failed', port, provider, code, message, remedy, ...named });
+    this.tell({ type: 'provider.failed', port, provider, code, message, remedy, ...named });
   };
 
   switched: ProviderMonitor['switched'] = (port, from, to, why) => {
-    this.#tell({ type: 'provider.switched', port, from, to, why });
+    this.tell({ type: 'provider.switched', port, from, to, why });
   };
 
   recovered: ProviderMonitor['recovered'] = (port, provider) => {
-    this.#tell({ type: 'provider.recovered', port, provider });
+    this.tell({ type: 'provider.recovered', port, provider });
   };
 
   used: ProviderMonitor['used'] = ({ audioSeconds, characters, inputTokens, outputTokens, ...usage }) => {
-    this.#tell({
+    this.tell({
       type: 'provider.used',
       ...usage,
       audioSeconds: audioSeconds ?? null,
@@ -50,7 +50,8 @@ export class ProviderNotices implements ProviderMonitor {
     });
   };
 
-  #tell(notice: ProviderNotice): void {
+  /** Hands on what another one was told. */
+  tell(notice: ProviderNotice): void {
     if (this.#listener === null) this.#kept.push(notice);
     else this.#listener(notice);
   }

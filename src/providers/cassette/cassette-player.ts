@@ -2,16 +2,30 @@
  * Providers that say what a cassette has recorded. They carry the names of the providers that were recorded, so the log
  * of a replay reads like that of the recording. What the cassette does not know is noted, and makes it stale.
  */
-import type { Cassette, CassetteMessageOf, CassettePort } from '../../engine/replay/cassette/format.js';
+import type {
+  Cassette,
+  CassetteMessage,
+  CassetteMessageOf,
+  CassettePort,
+} from '../../engine/replay/cassette/format.js';
+import { recordedId } from '../../engine/replay/cassette/format.js';
 import { alignmentKey, grammarKey, lineKey } from '../../engine/replay/cassette/keys.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
+import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
+import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
+import { playedModel } from './language-model.js';
+import { PlayedNotices } from './notices.js';
+import { RecordedRequests } from './occurrences.js';
 import { PlayedRecogniser, type RecordedTurn } from './played-recogniser.js';
-
-type AlignmentMessage = CassetteMessageOf<'alignment'>;
+import { playedAssessor } from './pronunciation.js';
+import { recordedFailure } from './recorded-failure.js';
+import { playedDetector } from './voice-activity.js';
 
 /** A low tone, loud enough to count as sound: nobody hears it, and its length is all that matters. */
 const TONE_AMPLITUDE = 1000;
@@ -20,6 +34,9 @@ const TONE_PERIOD_SAMPLES = 128;
 export class CassettePlayer {
   readonly #cassette: Cassette;
   readonly #missing: string[] = [];
+  /** Several recognisers that play one cassette number a turn alike. */
+  readonly #turns = new Map<string, number>();
+  #notices: PlayedNotices | null = null;
 
   constructor(cassette: Cassette) {
     this.#cassette = cassette;
@@ -30,63 +47,63 @@ export class CassettePlayer {
     return this.#missing;
   }
 
-  has(port: CassettePort): boolean {
-    return this.#cassette.header[port] !== null;
+  /** From now on, failures and use that were recorded are told again as the requests are over. */
+  tell(monitor: ProviderMonitor): void {
+    this.#notices = new PlayedNotices(this.#messages('notice'), monitor);
   }
 
-  /** @param turnNumber which recorded turn a turn is, where it need not be the next one */
+  /** @param turnNumber which recorded turn a turn is; left out, they come in the order in which they were recorded */
   speechToText(turnNumber?: () => number): SpeechToText {
     const source = this.#cassette.header.speechToText;
     const turns = new Map<number, RecordedTurn>();
-    for (const message of this.#cassette.messages) {
-      if (message.type !== 'partial' && message.type !== 'final') continue;
-      const turn = turns.get(message.turn) ?? { partials: [], final: null };
-      turns.set(
-        message.turn,
-        message.type === 'final' ? { ...turn, final: message } : { ...turn, partials: [...turn.partials, message] },
-      );
+    for (const message of this.#messages('partial', 'sign', 'final', 'turnFailed')) {
+      const turn = turns.get(message.turn) ?? { heard: [], final: null, failed: null };
+      turns.set(message.turn, withMessage(turn, message));
     }
     const { partials = false, wordTimes = false, confidences = false, endOfTurn = false } = source ?? {};
     return new PlayedRecogniser({
-      ...(turnNumber === undefined ? {} : { turnNumber }),
+      turnNumber: turnNumber ?? ((turnId) => this.#numberOf(turnId)),
       id: this.#id('speechToText'),
       capabilities: { partials, wordTimes, confidences, endOfTurn },
       turns,
-      missing: (what) => this.#miss('speechToText', what),
+      ...this.#ends('speechToText'),
     });
   }
 
   textToSpeech(): TextToSpeech {
+    const id = this.#id('textToSpeech');
     const lines = new Map(this.#messages('line').map((line) => [line.key, line]));
-    const miss = (text: string): Error => this.#miss('textToSpeech', `the examiner’s line "${text}"`);
+    const failures = new Map(this.#failures('textToSpeech').map((failure) => [failure.key, failure]));
+    const { missing, over } = this.#ends('textToSpeech');
     return {
-      id: this.#id('textToSpeech'),
+      id,
       cacheKey: 'cassette',
       async *synthesize({ text, signal }) {
         if (signal.aborted) return;
-        const line = lines.get(lineKey(text));
-        if (line === undefined) throw miss(text);
-        yield { samples: toneOf(line), sampleRate: line.sampleRate };
+        try {
+          const key = lineKey(text);
+          const line = lines.get(key) ?? restOf(text, lines.values());
+          const failure = failures.get(key);
+          if (line !== undefined) yield { samples: toneOf(line), sampleRate: line.sampleRate };
+          else if (failure === undefined) throw missing(`the examiner’s line "${text}"`);
+          else throw recordedFailure(id, failure.kind);
+        } finally {
+          over();
+        }
       },
       close: async () => {},
     };
   }
 
   wordAligner(): WordAligner {
-    const byKey = new Map<string, AlignmentMessage[]>();
-    for (const message of this.#messages('alignment')) {
-      byKey.set(message.key, [...(byKey.get(message.key) ?? []), message]);
-    }
-    const asked = new Map<string, number>();
+    const id = this.#id('wordAligner');
+    const requests = new RecordedRequests([...this.#messages('alignment'), ...this.#failures('wordAligner')]);
     return {
-      id: this.#id('wordAligner'),
+      id,
       align: async (_samples, words) => {
-        const key = alignmentKey(words);
-        const occurrence = asked.get(key) ?? 0;
-        asked.set(key, occurrence + 1);
-        const recorded = byKey.get(key);
-        const message = recorded?.find((each) => each.occurrence === occurrence) ?? recorded?.at(-1);
+        const message = requests.next(alignmentKey(words));
         if (message === undefined) throw this.#miss('wordAligner', `the words "${words.slice(0, 8).join(' ')} ..."`);
+        if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
         return alignmentOf(message);
       },
       close: async () => {},
@@ -94,26 +111,74 @@ export class CassettePlayer {
   }
 
   grammar(): GrammarChecker {
+    const id = this.#id('grammar');
     const issues = new Map(this.#messages('grammar').map((message) => [message.key, message.issues]));
+    const failures = new Map(this.#failures('grammar').map((failure) => [failure.key, failure.kind]));
     return {
-      id: this.#id('grammar'),
+      id,
       check: async (text) => {
-        const found = issues.get(grammarKey(text));
-        if (found === undefined) throw this.#miss('grammar', `the text "${text.slice(0, 40)} ..."`);
-        return found;
+        const key = grammarKey(text);
+        const found = issues.get(key);
+        if (found !== undefined) return found;
+        const failed = failures.get(key);
+        if (failed !== undefined) throw recordedFailure(id, failed);
+        throw this.#miss('grammar', `the text "${text.slice(0, 40)} ..."`);
       },
       close: async () => {},
     };
   }
 
-  #messages<Type extends 'line' | 'alignment' | 'grammar'>(type: Type): readonly CassetteMessageOf<Type>[] {
-    return this.#cassette.messages.filter((message): message is CassetteMessageOf<Type> => message.type === type);
+  languageModel(): LanguageModel {
+    return playedModel({
+      id: this.#id('languageModel'),
+      source: this.#cassette.header.languageModel,
+      messages: [...this.#messages('modelAnswer'), ...this.#failures('languageModel')],
+      ...this.#ends('languageModel'),
+    });
+  }
+
+  pronunciation(): PronunciationAssessor {
+    return playedAssessor({
+      id: this.#id('pronunciation'),
+      messages: [...this.#messages('assessment'), ...this.#failures('pronunciation')],
+      ...this.#ends('pronunciation'),
+    });
+  }
+
+  voiceActivity(): VoiceActivityDetector {
+    return playedDetector({
+      id: this.#id('voiceActivity'),
+      messages: this.#messages('voice'),
+      missing: (what) => this.#miss('voiceActivity', what),
+    });
+  }
+
+  #messages<Type extends CassetteMessage['type']>(...types: readonly Type[]): readonly CassetteMessageOf<Type>[] {
+    const wanted: ReadonlySet<string> = new Set(types);
+    return this.#cassette.messages.filter((message): message is CassetteMessageOf<Type> => wanted.has(message.type));
+  }
+
+  #failures(port: CassettePort): readonly CassetteMessageOf<'requestFailed'>[] {
+    return this.#messages('requestFailed').filter((message) => message.port === port);
+  }
+
+  #numberOf(turnId: string): number {
+    const number = this.#turns.get(turnId) ?? this.#turns.size + 1;
+    this.#turns.set(turnId, number);
+    return number;
+  }
+
+  #ends(port: 'speechToText' | 'textToSpeech' | 'languageModel' | 'pronunciation') {
+    return {
+      missing: (what: string): ProviderError => this.#miss(port, what),
+      over: (): void => {
+        this.#notices?.over(port);
+      },
+    };
   }
 
   #id(port: CassettePort): string {
-    const source = this.#cassette.header[port];
-    if (source === null) return 'none';
-    return source.model === null ? source.provider : `${source.provider}:${source.model}`;
+    return recordedId(this.#cassette.header[port]);
   }
 
   #miss(port: CassettePort, what: string): ProviderError {
@@ -128,7 +193,28 @@ export class CassettePlayer {
   }
 }
 
-function alignmentOf({ words, unknown, rating }: AlignmentMessage): Alignment | null {
+function withMessage(
+  turn: RecordedTurn,
+  message: CassetteMessageOf<'partial' | 'sign' | 'final' | 'turnFailed'>,
+): RecordedTurn {
+  if (message.type === 'final') return { ...turn, final: message };
+  if (message.type === 'turnFailed') return { ...turn, failed: message };
+  turn.heard.push(message);
+  return turn;
+}
+
+/** The end of a line, asked for where its beginning was said by somebody who broke off: as long as its share of the letters. */
+function restOf(text: string, lines: Iterable<CassetteMessageOf<'line'>>): CassetteMessageOf<'line'> | undefined {
+  for (const line of lines) {
+    if (!line.text.endsWith(` ${text}`)) continue;
+    const left = (samples: number): number => Math.max(0, samples - line.samples + length);
+    const length = Math.round((line.samples * text.length) / line.text.length);
+    return { ...line, text, samples: length, audibleFrom: left(line.audibleFrom), audibleTo: left(line.audibleTo) };
+  }
+  return undefined;
+}
+
+function alignmentOf({ words, unknown, rating }: CassetteMessageOf<'alignment'>): Alignment | null {
   if (words === null) return null;
   return {
     ...(rating === undefined ? {} : { rating: ratingOf(rating) }),
@@ -150,7 +236,7 @@ function alignmentOf({ words, unknown, rating }: AlignmentMessage): Alignment | 
 }
 
 function ratingOf([fluency, prosodic, accuracy, total, words, modelVersion]: NonNullable<
-  AlignmentMessage['rating']
+  CassetteMessageOf<'alignment'>['rating']
 >): SpeechRating {
   return { fluency, prosodic, accuracy, total, words, modelVersion };
 }

@@ -5,39 +5,39 @@ import type {
   CassetteHeader,
   CassetteMessage,
   CassetteMessageOf,
+  CassettePort,
 } from '../../engine/replay/cassette/format.js';
-import { CASSETTE_PROTOCOL } from '../../engine/replay/cassette/format.js';
+import { emptyHeader, sourceOf } from '../../engine/replay/cassette/format.js';
 import { alignmentKey, grammarKey, lineKey } from '../../engine/replay/cassette/keys.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
+import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
+import type { ProviderNotices } from '../../engine/session/provider-notices.js';
 import { isAudible } from '../../engine/session/spoken-line.js';
+import { recordedModel } from './language-model.js';
+import { recordedNotices } from './notices.js';
+import { Occurrences } from './occurrences.js';
+import { recordedAssessor } from './pronunciation.js';
+import { kindOfFailure } from './recorded-failure.js';
 import { RecordedRecogniser } from './recorded-recogniser.js';
-
-type Source = NonNullable<CassetteHeader['grammar']>;
+import { recordedDetector } from './voice-activity.js';
 
 export class CassetteRecorder {
   readonly #clock: Clock;
-  readonly #messages: CassetteMessage[] = [];
-  readonly #lines = new Set<string>();
-  readonly #checked = new Set<string>();
-  readonly #aligned = new Map<string, number>();
+  readonly #requests = new Map<CassettePort, number>();
+  readonly #turns = new Map<string, number>();
+  #messages: CassetteMessage[] = [];
   #header: CassetteHeader;
 
   /** @param hashes of the candidate's audio */
   constructor(hashes: AudioHashes, clock: Clock) {
     this.#clock = clock;
-    this.#header = {
-      type: 'cassette',
-      protocol: CASSETTE_PROTOCOL,
-      ...hashes,
-      speechToText: null,
-      textToSpeech: null,
-      wordAligner: null,
-      grammar: null,
-    };
+    this.#header = emptyHeader(hashes);
   }
 
   cassette(): Cassette {
@@ -45,28 +45,57 @@ export class CassetteRecorder {
   }
 
   speechToText(inner: SpeechToText): SpeechToText {
-    this.#header = { ...this.#header, speechToText: { ...sourceOf(inner.id), ...inner.capabilities } };
-    return new RecordedRecogniser(inner, this.#clock, (message) => this.#messages.push(message));
+    const { partials, wordTimes, confidences, endOfTurn } = inner.capabilities;
+    const source = { ...sourceOf(inner.id), partials, wordTimes, confidences, endOfTurn };
+    this.#header = { ...this.#header, speechToText: source };
+    return new RecordedRecogniser(inner, this.#clock, {
+      write: (message) => {
+        // Words after a failure: it went on after all.
+        if (message.type === 'final') this.#forget('turnFailed', message.turn);
+        this.#messages.push(message);
+      },
+      begin: (turnId) => {
+        const known = this.#turns.get(turnId);
+        const turn = known ?? this.#turns.size + 1;
+        this.#turns.set(turnId, turn);
+        if (known === undefined) this.#begun('speechToText');
+        else this.#forget(null, turn);
+        return turn;
+      },
+    });
   }
 
   textToSpeech(inner: TextToSpeech): TextToSpeech {
     this.#header = { ...this.#header, textToSpeech: sourceOf(inner.id) };
+    const begun = (): void => {
+      this.#begun('textToSpeech');
+    };
+    const known = new Set<string>();
     const finished = (text: string, sampleRate: number, pieces: readonly Int16Array[]): void => {
       const key = lineKey(text);
-      if (this.#lines.has(key)) return;
-      this.#lines.add(key);
+      if (known.has(key)) return;
+      known.add(key);
       this.#messages.push({ type: 'line', key, text, sampleRate, ...shapeOf(pieces) });
+    };
+    const failed = (text: string, error: unknown): void => {
+      this.#failed('textToSpeech', lineKey(text), 0, error);
     };
     return {
       id: inner.id,
       cacheKey: inner.cacheKey,
       async *synthesize(request) {
+        begun();
         const pieces: Int16Array[] = [];
         let rate = 16_000;
-        for await (const chunk of inner.synthesize(request)) {
-          rate = chunk.sampleRate;
-          pieces.push(chunk.samples);
-          yield chunk;
+        try {
+          for await (const chunk of inner.synthesize(request)) {
+            rate = chunk.sampleRate;
+            pieces.push(chunk.samples);
+            yield chunk;
+          }
+        } catch (error) {
+          failed(request.text, error);
+          throw error;
         }
         if (!request.signal.aborted) finished(request.text, rate, pieces);
       },
@@ -76,13 +105,16 @@ export class CassetteRecorder {
 
   wordAligner(inner: WordAligner): WordAligner {
     this.#header = { ...this.#header, wordAligner: sourceOf(inner.id) };
+    const occurrences = new Occurrences();
     return {
       id: inner.id,
       align: async (samples, words) => {
         const key = alignmentKey(words);
-        const occurrence = this.#aligned.get(key) ?? 0;
-        this.#aligned.set(key, occurrence + 1);
-        const result = await inner.align(samples, words);
+        const occurrence = occurrences.next(key);
+        const result = await inner.align(samples, words).catch((error: unknown) => {
+          this.#failed('wordAligner', key, occurrence, error);
+          throw error;
+        });
         this.#messages.push({ type: 'alignment', key, occurrence, ...alignmentLine(result) });
         return result;
       },
@@ -92,13 +124,17 @@ export class CassetteRecorder {
 
   grammar(inner: GrammarChecker): GrammarChecker {
     this.#header = { ...this.#header, grammar: sourceOf(inner.id) };
+    const known = new Set<string>();
     return {
       id: inner.id,
       check: async (text) => {
-        const issues = await inner.check(text);
         const key = grammarKey(text);
-        if (!this.#checked.has(key)) {
-          this.#checked.add(key);
+        const issues = await inner.check(text).catch((error: unknown) => {
+          this.#failed('grammar', key, 0, error);
+          throw error;
+        });
+        if (!known.has(key)) {
+          known.add(key);
           const kept = issues.map(({ kind, message, start, end, suggestions }) => ({
             kind,
             message,
@@ -112,6 +148,58 @@ export class CassetteRecorder {
       },
       close: () => inner.close(),
     };
+  }
+
+  languageModel(inner: LanguageModel): LanguageModel {
+    const { tools, structuredOutput } = inner.capabilities;
+    this.#header = { ...this.#header, languageModel: { ...sourceOf(inner.id), tools, structuredOutput } };
+    return recordedModel(
+      inner,
+      (message) => this.#messages.push(message),
+      () => {
+        this.#begun('languageModel');
+      },
+    );
+  }
+
+  pronunciation(inner: PronunciationAssessor): PronunciationAssessor {
+    this.#header = { ...this.#header, pronunciation: sourceOf(inner.id) };
+    return recordedAssessor(
+      inner,
+      (message) => this.#messages.push(message),
+      () => {
+        this.#begun('pronunciation');
+      },
+    );
+  }
+
+  voiceActivity(inner: VoiceActivityDetector): VoiceActivityDetector {
+    this.#header = { ...this.#header, voiceActivity: sourceOf(inner.id) };
+    return recordedDetector(inner, (message) => this.#messages.push(message));
+  }
+
+  /** What the recorded providers tell of themselves. */
+  notices(inner: ProviderNotices): ProviderNotices {
+    return recordedNotices(
+      inner,
+      (message) => this.#messages.push(message),
+      (port) => (this.#header[port] === null ? null : (this.#requests.get(port) ?? 0)),
+    );
+  }
+
+  #begun(port: CassettePort): void {
+    this.#requests.set(port, (this.#requests.get(port) ?? 0) + 1);
+  }
+
+  #failed(port: 'textToSpeech' | 'wordAligner' | 'grammar', key: string, occurrence: number, error: unknown): void {
+    this.#messages.push({ type: 'requestFailed', port, key, occurrence, kind: kindOfFailure(error) });
+  }
+
+  /** @param type null for all that a turn has */
+  #forget(type: CassetteMessage['type'] | null, turn: number): void {
+    this.#messages = this.#messages.filter(
+      (message) => !('turn' in message) || message.turn !== turn || (type !== null && message.type !== type),
+    );
   }
 }
 
@@ -144,12 +232,6 @@ function ratingLine({
   modelVersion,
 }: SpeechRating): NonNullable<CassetteMessageOf<'alignment'>['rating']> {
   return [fluency, prosodic, accuracy, total, words, modelVersion];
-}
-
-/** Provider ids are `provider` or `provider:model`. */
-function sourceOf(id: string): Source {
-  const [provider = id, ...model] = id.split(':');
-  return { provider, model: model.length === 0 ? null : model.join(':') };
 }
 
 function shapeOf(pieces: readonly Int16Array[]): { samples: number; audibleFrom: number; audibleTo: number } {

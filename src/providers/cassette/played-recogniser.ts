@@ -5,32 +5,38 @@ import type {
   SpeechToText,
   SpeechToTextListener,
   SpeechToTextStream,
+  TurnOptions,
   TurnTranscript,
 } from '../../engine/ports/speech-to-text.js';
 import { FRAME_MS } from '../../engine/speech/frame.js';
+import { recordedFailure } from './recorded-failure.js';
 
 export interface RecordedTurn {
-  readonly partials: readonly CassetteMessageOf<'partial'>[];
+  /** In the order in which they came. */
+  readonly heard: CassetteMessageOf<'partial' | 'sign'>[];
   readonly final: CassetteMessageOf<'final'> | null;
+  /** Set where it never got its final words. */
+  readonly failed: CassetteMessageOf<'turnFailed'> | null;
 }
 
 export interface PlayedRecogniserOptions {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
   readonly turns: ReadonlyMap<number, RecordedTurn>;
-  /** Number of the recorded turn that a turn repeats; left out, they come in the order in which they were recorded. */
-  readonly turnNumber?: () => number;
+  /** Number of the recorded turn that a turn repeats. */
+  readonly turnNumber: (turnId: string) => number;
   /** Notes that the cassette does not know something, and gives the error to fail with. */
   readonly missing: (what: string) => Error;
+  /** Told when a turn is over, however it ends. */
+  readonly over: () => void;
 }
 
-const NOTHING: RecordedTurn = { partials: [], final: null };
+const NOTHING: RecordedTurn = { heard: [], final: null, failed: null };
 
 export class PlayedRecogniser implements SpeechToText {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
   readonly #options: PlayedRecogniserOptions;
-  #turns = 0;
 
   constructor(options: PlayedRecogniserOptions) {
     this.id = options.id;
@@ -39,56 +45,66 @@ export class PlayedRecogniser implements SpeechToText {
   }
 
   async open(): Promise<SpeechToTextStream> {
-    return new PlayedStream(this.#options, this.#options.turnNumber ?? (() => ++this.#turns));
+    return new PlayedStream(this.#options);
   }
 }
 
 class PlayedStream implements SpeechToTextStream {
   readonly #options: PlayedRecogniserOptions;
-  readonly #nextTurn: () => number;
   #number = 0;
   #turn: RecordedTurn = NOTHING;
   #listener: SpeechToTextListener | null = null;
   #sentMs = 0;
-  #nextPartial = 0;
+  #next = 0;
+  #failed = false;
 
-  constructor(options: PlayedRecogniserOptions, nextTurn: () => number) {
+  constructor(options: PlayedRecogniserOptions) {
     this.#options = options;
-    this.#nextTurn = nextTurn;
   }
 
-  beginTurn(_options: unknown, listener: SpeechToTextListener): void {
-    this.#number = this.#nextTurn();
+  beginTurn({ turnId }: TurnOptions, listener: SpeechToTextListener): void {
+    this.#number = this.#options.turnNumber(turnId);
     this.#turn = this.#options.turns.get(this.#number) ?? NOTHING;
     this.#listener = listener;
     this.#sentMs = 0;
-    this.#nextPartial = 0;
+    this.#next = 0;
+    this.#failed = false;
   }
 
-  /** A partial came after the frame it is dated with was worked on, and before the next one. */
+  /** What was heard came after the frame it is dated with was worked on, and before the next one. */
   push(): void {
     for (;;) {
-      const partial = this.#turn.partials[this.#nextPartial];
-      if (partial === undefined || partial.sentMs > this.#sentMs) break;
-      this.#nextPartial++;
-      this.#listener?.partial(partial.text);
+      const message = this.#turn.heard[this.#next];
+      if (message === undefined || message.sentMs > this.#sentMs) break;
+      this.#next++;
+      if (message.type === 'partial') this.#listener?.partial(message.text);
+      else this.#listener?.endOfTurn?.({ state: message.state, confidence: message.confidence });
+    }
+    const { failed } = this.#turn;
+    if (failed !== null && !this.#failed && failed.sentMs <= this.#sentMs) {
+      this.#failed = true;
+      this.#listener?.failed(recordedFailure(this.#options.id, failed.kind));
     }
     this.#sentMs += FRAME_MS;
   }
 
   async endTurn(): Promise<TurnTranscript> {
     this.#listener = null;
-    const { final } = this.#turn;
+    this.#options.over();
+    const { final, failed } = this.#turn;
+    if (failed !== null) throw recordedFailure(this.#options.id, failed.kind);
     if (final === null) throw this.#options.missing(`turn ${String(this.#number)} of the candidate`);
     const all = final.words.map(([text, startMs, endMs, confidence]): Word => ({ text, startMs, endMs, confidence }));
     // The turn was ended earlier than when it was recorded: what came after was not heard.
     const words = this.#sentMs >= final.sentMs ? all : all.filter(({ endMs }) => endMs <= this.#sentMs);
-    if (words.length === all.length) return { text: final.text, words, confidence: final.confidence };
-    return { text: words.map(({ text }) => text).join(' '), words, confidence: final.confidence };
+    const { confidence, provider } = final;
+    const text = words.length === all.length ? final.text : words.map((word) => word.text).join(' ');
+    return { text, words, confidence, ...(provider === undefined ? {} : { provider }) };
   }
 
   async cancelTurn(): Promise<void> {
     this.#listener = null;
+    this.#options.over();
   }
 
   async close(): Promise<void> {

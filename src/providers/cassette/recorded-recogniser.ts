@@ -9,57 +9,67 @@ import type {
   TurnTranscript,
 } from '../../engine/ports/speech-to-text.js';
 import { FRAME_MS, type Frame, type MaybePromise } from '../../engine/speech/frame.js';
+import { kindOfFailure } from './recorded-failure.js';
 
-type Write = (message: CassetteMessageOf<'partial' | 'final'>) => void;
+export interface RecognitionTape {
+  write(message: CassetteMessageOf<'partial' | 'final' | 'sign' | 'turnFailed'>): void;
+  /** A turn is begun; one that was begun before (its recogniser failed) begins anew. @returns its number, from 1 */
+  begin(turnId: string): number;
+}
 
 export class RecordedRecogniser implements SpeechToText {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
   readonly #inner: SpeechToText;
   readonly #clock: Clock;
-  readonly #write: Write;
-  #turns = 0;
+  readonly #tape: RecognitionTape;
 
-  constructor(inner: SpeechToText, clock: Clock, write: Write) {
+  constructor(inner: SpeechToText, clock: Clock, tape: RecognitionTape) {
     this.id = inner.id;
-    // A cassette knows words only: were the turn's end hinted at now, its replay would end it elsewhere.
-    this.capabilities = { ...inner.capabilities, endOfTurn: false };
+    this.capabilities = inner.capabilities;
     this.#inner = inner;
     this.#clock = clock;
-    this.#write = write;
+    this.#tape = tape;
   }
 
   async open(): Promise<SpeechToTextStream> {
-    const nextTurn = (): number => ++this.#turns;
-    return new RecordedStream(await this.#inner.open(), this.#clock, this.#write, nextTurn);
+    return new RecordedStream(await this.#inner.open(), this.#clock, this.#tape);
   }
 }
 
 class RecordedStream implements SpeechToTextStream {
   readonly #inner: SpeechToTextStream;
   readonly #clock: Clock;
-  readonly #write: Write;
-  readonly #nextTurn: () => number;
+  readonly #tape: RecognitionTape;
   #turn = 0;
   #sentMs = 0;
+  #failedTurn = 0;
 
-  constructor(inner: SpeechToTextStream, clock: Clock, write: Write, nextTurn: () => number) {
+  constructor(inner: SpeechToTextStream, clock: Clock, tape: RecognitionTape) {
     this.#inner = inner;
     this.#clock = clock;
-    this.#write = write;
-    this.#nextTurn = nextTurn;
+    this.#tape = tape;
   }
 
   beginTurn(options: TurnOptions, listener: SpeechToTextListener): void {
-    const turn = this.#nextTurn();
+    const turn = this.#tape.begin(options.turnId);
     this.#turn = turn;
     this.#sentMs = 0;
+    this.#failedTurn = 0;
     this.#inner.beginTurn(options, {
       partial: (text) => {
-        if (turn === this.#turn) this.#write({ type: 'partial', turn, sentMs: this.#sentMs, text });
+        if (turn === this.#turn) this.#tape.write({ type: 'partial', turn, sentMs: this.#sentMs, text });
         listener.partial(text);
       },
+      settled: (words, untilMs) => {
+        listener.settled?.(words, untilMs);
+      },
+      endOfTurn: ({ state, confidence }) => {
+        if (turn === this.#turn) this.#tape.write({ type: 'sign', turn, sentMs: this.#sentMs, state, confidence });
+        listener.endOfTurn?.({ state, confidence });
+      },
       failed: (error) => {
+        if (turn === this.#turn) this.#failed(error);
         listener.failed(error);
       },
     });
@@ -75,7 +85,10 @@ class RecordedStream implements SpeechToTextStream {
   async endTurn(): Promise<TurnTranscript> {
     const turn = this.#turn;
     const sentMs = this.#sentMs;
-    const transcript = await this.#inner.endTurn();
+    const transcript = await this.#inner.endTurn().catch((error: unknown) => {
+      this.#failed(error);
+      throw error;
+    });
     const words = transcript.words.map(
       ({ text, startMs, endMs, confidence }): [string, number, number, number | null] => [
         text,
@@ -84,8 +97,9 @@ class RecordedStream implements SpeechToTextStream {
         confidence,
       ],
     );
-    const { text, confidence } = transcript;
-    this.#write({ type: 'final', turn, sentMs, text, confidence, words });
+    const { text, confidence, provider } = transcript;
+    const other = provider === undefined ? {} : { provider };
+    this.#tape.write({ type: 'final', turn, sentMs, text, confidence, words, ...other });
     return transcript;
   }
 
@@ -95,5 +109,12 @@ class RecordedStream implements SpeechToTextStream {
 
   close(): Promise<void> {
     return this.#inner.close();
+  }
+
+  /** The first word of it counts. */
+  #failed(error: unknown): void {
+    if (this.#failedTurn === this.#turn) return;
+    this.#failedTurn = this.#turn;
+    this.#tape.write({ type: 'turnFailed', turn: this.#turn, sentMs: this.#sentMs, kind: kindOfFailure(error) });
   }
 }

@@ -32,7 +32,7 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
   const ordered = <Provider>(port: ProfilePort, wish: string | undefined, build: Build<Provider>) =>
     candidatesOf(profile.ports[port], port, wish, build);
 
-  const assessed = acoustic && request.pronunciationAssessment === true ? undefined : 'none';
+  const assessed = unheard ?? wishes.pronunciation ?? (request.pronunciationAssessment === true ? undefined : 'none');
   const [ears, mouths, minds, opinions] = await Promise.all([
     ordered('speechToText', unheard ?? wishes.speechToText, (entry) => recogniser(entry, clock, network)),
     ordered('textToSpeech', wishes.textToSpeech, (entry) => voice(entry, network)),

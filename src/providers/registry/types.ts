@@ -22,6 +22,8 @@ export interface ProviderWishes {
   readonly wordAligner?: string;
   readonly grammar?: string;
   readonly languageModel?: string;
+  /** Left out: only where `pronunciationAssessment` asks for one. */
+  readonly pronunciation?: string;
 }
 
 export interface ProviderRequest {

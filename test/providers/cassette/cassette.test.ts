@@ -77,7 +77,7 @@ describe('recognition on a cassette', () => {
     const player = rewound(recording.cassette());
     const again = await player.speechToText().open();
     await turn(again, 10);
-    await expect(turn(again, 10)).rejects.toThrow('does not know turn 2');
+    await expect(turn(again, 10, 't2')).rejects.toThrow('does not know turn 2');
     expect(player.missing).toEqual(['turn 2 of the candidate']);
   });
 });

@@ -1,5 +1,6 @@
 /** What the one who hands fixtures out and the workers say to each other through Redis. */
 import { z } from 'zod';
+import { TROUBLED_KEYS } from '../../../engine/replay/fixture/trouble-schema.js';
 
 /** One queue for everybody who uses the same Redis; runs are told apart by their number. */
 export const QUEUE = 'ielts-examiner-replay';
@@ -16,6 +17,7 @@ export const queuedJobSchema = z.strictObject({
   id: z.string(),
   seed: z.number().int().nullable(),
   stt: z.string().nullable(),
+  latency: z.partialRecord(z.enum(TROUBLED_KEYS), z.number().min(0)).nullable(),
   speed: z.enum(['max', '1']),
   keepEvents: z.boolean(),
   repeat: z.number().int().min(1),

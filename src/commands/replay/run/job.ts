@@ -1,8 +1,11 @@
 /** One fixture to replay. The same definition runs in this thread, in worker threads and in workers of a queue. */
 import { isAppError, messageOf } from '../../../engine/errors.js';
 import type { QuestionBank } from '../../../engine/exam/bank.js';
+import type { TroubledKey } from '../../../engine/replay/fixture/trouble-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { OpenProviders } from './replay-providers.js';
+
+export type Latencies = Readonly<Partial<Record<TroubledKey, number>>>;
 
 /** Plain data: workers get it as a message. */
 export interface ReplayJob {
@@ -10,6 +13,8 @@ export interface ReplayJob {
   readonly folder: string;
   readonly seed: number | null;
   readonly stt: string | null;
+  /** How much later providers answer, in milliseconds, instead of what the fixture says; null as it says. */
+  readonly latency: Latencies | null;
   readonly record: boolean;
   readonly speed: 'max' | '1';
   /** Whether a worker hands the session's events over with the result. */

@@ -1,4 +1,4 @@
-/** Where each port of a replay comes from: the fixture's cassette, a named engine, or the best that is here. */
+/** Opens the providers of a replay, and puts the cassette's in their place or records them. */
 import { AppError } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import type { AudioHashes, Cassette, CassettePort } from '../../../engine/replay/cassette/format.js';
@@ -10,53 +10,11 @@ import { safeText } from '../../../engine/text/safe-text.js';
 import { CassettePlayer } from '../../../providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../providers/cassette/cassette-recorder.js';
 import type { ProviderRequest, ProviderWishes, SessionProviders } from '../../../providers/registry/types.js';
+import { checkHeader, playedPorts, PORT_KEYS, type ReplayWishes } from './replay-wishes.js';
 
 export type OpenProviders = (request: ProviderRequest) => Promise<SessionProviders>;
 
-const KEYS = {
-  speechToText: 'stt',
-  textToSpeech: 'tts',
-  wordAligner: 'aligner',
-  grammar: 'grammar',
-} as const satisfies Record<CassettePort, keyof Fixture['providers']>;
-
-const PORTS = Object.keys(KEYS) as readonly CassettePort[];
-
-/** Provider names by port; `cassette` for those that are played; null for the best that is here. */
-export type ReplayWishes = Readonly<Record<CassettePort | 'voiceActivity', string | null>>;
-
-/**
- * @param stt recognises instead of what the fixture says. What depends on the words (alignment, grammar) cannot come
- * from a cassette then.
- */
-export function replayWishes(fixture: Fixture, stt: string | undefined): ReplayWishes {
-  const wish = (key: keyof Fixture['providers']): string | null =>
-    fixture.providers[key] ?? (fixture.cassette === 'all' && key !== 'vad' ? 'cassette' : null);
-  const fresh = (key: keyof Fixture['providers']): string | null => {
-    const wished = wish(key);
-    return stt !== undefined && stt !== 'cassette' && wished === 'cassette' ? null : wished;
-  };
-  const heard = isAcoustic(fixture);
-  return {
-    // A candidate who types needs no ears, recorded or not.
-    speechToText: heard ? (stt ?? wish('stt')) : 'none',
-    textToSpeech: wish('tts'),
-    // Not the best one of the machine: turns would end elsewhere once somebody pulls a model.
-    voiceActivity: wish('vad') ?? 'webrtc',
-    wordAligner: heard ? fresh('aligner') : 'none',
-    grammar: fresh('grammar'),
-  };
-}
-
-/** A candidate who types, or only presses keys, needs no ears; one who is silent is listened to. */
-export function isAcoustic({ recording, answers = [] }: Fixture): boolean {
-  return recording !== undefined || answers.some(({ audio, silence }) => audio !== undefined || silence !== undefined);
-}
-
-export type ProviderPorts = Pick<
-  ReplayPorts,
-  'speechToText' | 'textToSpeech' | 'voiceActivity' | 'wordAligner' | 'grammar' | 'chosen'
->;
+export type ProviderPorts = Pick<ReplayPorts, CassettePort | 'notices' | 'chosen'>;
 
 /** Opens the engines that the fixture needs; ports on the cassette are left out. */
 export async function openEngines(
@@ -65,13 +23,12 @@ export async function openEngines(
   options: { readonly clock: Clock; readonly acoustic: boolean },
 ): Promise<ProviderPorts> {
   const wanted: Partial<Record<keyof ProviderWishes, string>> = {};
-  for (const [port, name] of Object.entries(wishes) as [keyof ReplayWishes, string | null][]) {
-    if (name !== null) wanted[port] = name === 'cassette' ? 'none' : name;
+  for (const [port, name] of Object.entries(wishes) as [CassettePort, string | null][]) {
+    // Where the cassette's is played, any detector will do to be closed again.
+    if (name !== null) wanted[port] = name !== 'cassette' ? name : port === 'voiceActivity' ? 'webrtc' : 'none';
   }
-  const { speechToText, textToSpeech, voiceActivity, wordAligner, grammar, chosen } = await open({
-    ...options,
-    wishes: wanted,
-  });
+  const { pronunciationAssessor, ...opened } = await open({ ...options, wishes: wanted });
+  const { speechToText, textToSpeech, voiceActivity, wordAligner, grammar, languageModel, notices, chosen } = opened;
   if (options.acoustic && speechToText === null && wishes.speechToText === null) {
     throw new AppError({
       code: 'replay.noRecogniser',
@@ -87,17 +44,19 @@ export async function openEngines(
     voiceActivity,
     wordAligner,
     grammar,
+    languageModel,
+    pronunciation: pronunciationAssessor ?? null,
+    notices,
     chosen: chosen.filter(({ port }) => !isPlayed(port)),
   };
 }
 
-export function playsCassette(wishes: ReplayWishes): boolean {
-  return PORTS.some((port) => wishes[port] === 'cassette');
-}
-
-/** Ports, by their names in a fixture, that are wanted from the cassette and are not on it. */
-export function unrecordedPorts({ header }: Cassette, wishes: ReplayWishes): readonly string[] {
-  return PORTS.filter((port) => wishes[port] === 'cassette' && header[port] === null).map((port) => KEYS[port]);
+export async function closeEngines(engines: ProviderPorts): Promise<void> {
+  engines.voiceActivity.close();
+  const { textToSpeech, wordAligner, grammar, languageModel, pronunciation } = engines;
+  await Promise.allSettled(
+    [textToSpeech, wordAligner, grammar, languageModel, pronunciation].map((provider) => provider?.close()),
+  );
 }
 
 export function missingCassette(folder: string): AppError {
@@ -109,32 +68,36 @@ export function missingCassette(folder: string): AppError {
   });
 }
 
-export interface CassetteInUse {
-  readonly cassette: Cassette | null;
+export interface CassetteUse {
+  readonly fixture: Fixture;
+  readonly wishes: ReplayWishes;
   readonly hashes: AudioHashes;
-  readonly folder: string;
 }
 
-/** Throws AppError `cassette.stale` when a port that is wanted was not recorded, or the audio is another. */
+/** Throws AppError `cassette.*` when it does not fit the fixture. */
 export function withCassette(
   engines: ProviderPorts,
-  wishes: ReplayWishes,
-  { cassette, hashes, folder }: CassetteInUse,
+  { fixture, wishes, hashes }: CassetteUse,
+  { cassette, folder }: { readonly cassette: Cassette | null; readonly folder: string },
 ): { readonly ports: ProviderPorts; readonly player: CassettePlayer } {
   if (cassette === null) throw missingCassette(folder);
   if (cassette.header.audio !== hashes.audio)
     throw staleCassette('its audio has changed since it was recorded', folder);
-  for (const port of unrecordedPorts(cassette, wishes))
-    throw staleCassette(`nothing was recorded for "${port}"`, folder);
+  checkHeader(cassette, wishes, fixture, folder);
   const player = new CassettePlayer(cassette);
-  const played = PORTS.filter((port) => wishes[port] === 'cassette');
+  const played = playedPorts(wishes);
   const plays = (port: CassettePort): boolean => played.includes(port);
+  if (plays('voiceActivity')) engines.voiceActivity.close();
+  player.tell(engines.notices);
   const ports: ProviderPorts = {
     ...engines,
     speechToText: plays('speechToText') ? player.speechToText() : engines.speechToText,
     textToSpeech: plays('textToSpeech') ? player.textToSpeech() : engines.textToSpeech,
+    voiceActivity: plays('voiceActivity') ? player.voiceActivity() : engines.voiceActivity,
     wordAligner: plays('wordAligner') ? player.wordAligner() : engines.wordAligner,
     grammar: plays('grammar') ? player.grammar() : engines.grammar,
+    languageModel: plays('languageModel') ? player.languageModel() : engines.languageModel,
+    pronunciation: plays('pronunciation') ? player.pronunciation() : engines.pronunciation,
   };
   return { ports: { ...ports, chosen: [...engines.chosen, ...chosenFrom(ports, played)] }, player };
 }
@@ -142,35 +105,41 @@ export function withCassette(
 /** Records the ports that the fixture wants from its cassette. Throws AppError `replay.cannotRecord` when one is not here. */
 export function withRecorder(
   engines: ProviderPorts,
-  wishes: ReplayWishes,
-  { hashes, clock }: { readonly hashes: AudioHashes; readonly clock: Clock },
+  { wishes, hashes }: CassetteUse,
+  clock: Clock,
 ): { readonly ports: ProviderPorts; readonly recorder: CassetteRecorder } {
   const recorder = new CassetteRecorder(hashes, clock);
-  const needed = <Port extends CassettePort>(port: Port): NonNullable<ProviderPorts[Port]> | null => {
-    if (wishes[port] !== 'cassette') return null;
+  /** The engine, or its recording where the fixture wants it from the cassette. */
+  const recorded = <Port extends CassettePort>(
+    port: Port,
+    record: (engine: NonNullable<ProviderPorts[Port]>) => ProviderPorts[Port],
+  ): ProviderPorts[Port] => {
     const engine = engines[port];
-    if (engine !== null) return engine;
-    throw new AppError({
-      code: 'replay.cannotRecord',
-      message: `There is no engine for "${KEYS[port]}" here that could be recorded.`,
-      remedy: 'Install one: "ielts-examiner doctor" says which.',
-      exitCode: 3,
-    });
+    if (wishes[port] !== 'cassette') return engine;
+    if (engine === null) throw cannotRecord(`There is no engine for "${PORT_KEYS[port]}" here that could be recorded.`);
+    return record(engine);
   };
-  const [stt, tts, aligner, grammar] = [
-    needed('speechToText'),
-    needed('textToSpeech'),
-    needed('wordAligner'),
-    needed('grammar'),
-  ];
-  const ports = {
-    ...engines,
-    speechToText: stt === null ? engines.speechToText : recorder.speechToText(stt),
-    textToSpeech: tts === null ? engines.textToSpeech : recorder.textToSpeech(tts),
-    wordAligner: aligner === null ? engines.wordAligner : recorder.wordAligner(aligner),
-    grammar: grammar === null ? engines.grammar : recorder.grammar(grammar),
+  const ports: ProviderPorts = {
+    speechToText: recorded('speechToText', (engine) => recorder.speechToText(engine)),
+    textToSpeech: recorded('textToSpeech', (engine) => recorder.textToSpeech(engine)),
+    voiceActivity: recorded('voiceActivity', (engine) => recorder.voiceActivity(engine)),
+    wordAligner: recorded('wordAligner', (engine) => recorder.wordAligner(engine)),
+    grammar: recorded('grammar', (engine) => recorder.grammar(engine)),
+    languageModel: recorded('languageModel', (engine) => recorder.languageModel(engine)),
+    pronunciation: recorded('pronunciation', (engine) => recorder.pronunciation(engine)),
+    notices: recorder.notices(engines.notices),
+    chosen: engines.chosen,
   };
   return { ports, recorder };
+}
+
+export function cannotRecord(message: string): AppError {
+  return new AppError({
+    code: 'replay.cannotRecord',
+    message,
+    remedy: 'Install one: "ielts-examiner doctor" says which.',
+    exitCode: 3,
+  });
 }
 
 function chosenFrom(ports: ProviderPorts, played: readonly CassettePort[]): readonly ChosenProvider[] {

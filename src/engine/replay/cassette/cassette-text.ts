@@ -2,7 +2,7 @@
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
 import { canonicalJson } from '../canonical-json.js';
-import { CASSETTE_PROTOCOL, parseHeader, parseMessage, PORT_OF, READ_PROTOCOLS } from './format.js';
+import { CASSETTE_PROTOCOL, parseHeader, parseMessage, portOf, READ_PROTOCOLS } from './format.js';
 import type { Cassette, CassetteMessage } from './format.js';
 import { PartialTexts, shortenPartials } from './partial-texts.js';
 
@@ -48,10 +48,12 @@ export function cassetteText({ header, messages }: Cassette): string {
   return [{ ...header, protocol: CASSETTE_PROTOCOL }, ...written].map((line) => `${canonicalJson(line)}\n`).join('');
 }
 
+/** Port, place and request. */
 function sortKey(message: CassetteMessage): readonly [string, number, string] {
-  const port = PORT_OF[message.type];
-  if (message.type === 'partial' || message.type === 'final') return [port, message.turn, ''];
-  return [port, 0, message.key];
+  const port = portOf(message);
+  if ('turn' in message) return [port, message.turn, ''];
+  if ('key' in message) return [port, 0, message.key];
+  return message.type === 'voice' ? [port, message.atMs, ''] : [port, message.request, 'notice'];
 }
 
 function compareKeys(first: readonly (string | number)[], second: readonly (string | number)[]): number {

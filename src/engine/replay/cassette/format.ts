@@ -3,6 +3,7 @@
  * field there is; anything else a provider says (headers, keys, addresses) has no place in the file.
  */
 import { z } from 'zod';
+import { PROVIDER_ERROR_KINDS } from '../../ports/provider-error.js';
 
 /** Changes when a field changes its meaning. */
 export const CASSETTE_PROTOCOL = 2;
@@ -33,7 +34,18 @@ const header = z.strictObject({
   textToSpeech: source.nullable(),
   wordAligner: source.nullable(),
   grammar: source.nullable(),
+  // Cassettes from before these ports were recorded say nothing of them.
+  languageModel: source
+    .extend({ tools: z.boolean(), structuredOutput: z.enum(['schema', 'json', 'none']) })
+    .nullable()
+    .default(null),
+  pronunciation: source.nullable().default(null),
+  voiceActivity: source.nullable().default(null),
 });
+
+const kind = z.enum(PROVIDER_ERROR_KINDS);
+/** How often this request had been made before. */
+const occurrence = z.number().int().min(0);
 
 /** Position: milliseconds of the turn's audio sent when the message came. Turns count from 1 as they are begun. */
 const partial = z.strictObject({ type: z.literal('partial'), turn: z.number().int(), sentMs: ms, text: z.string() });
@@ -49,7 +61,21 @@ const final = z.strictObject({
   confidence: z.number().nullable(),
   /** Text, start and end from the turn's first frame, confidence. */
   words: z.array(z.tuple([z.string(), ms, ms, z.number().nullable()])),
+  /** Who recognised it, where that is another one than the header's. */
+  provider: z.string().optional(),
 });
+
+/** What the recogniser believed of the turn's end. */
+const sign = z.strictObject({
+  type: z.literal('sign'),
+  turn: z.number().int(),
+  sentMs: ms,
+  state: z.enum(['likely', 'confirmed', 'resumed']),
+  confidence: z.number().nullable(),
+});
+
+/** A turn that got no final transcript. Of an error only its kind is kept: its words might hold anything. */
+const turnFailed = z.strictObject({ type: z.literal('turnFailed'), turn: z.number().int(), sentMs: ms, kind });
 
 /**
  * Nobody listens to a replay, so of a line's sound only its shape is kept: how long it is, and how long it is silent at
@@ -77,8 +103,7 @@ const speechRating = z.tuple([z.number(), z.number(), z.number(), z.number(), z.
 const alignment = z.strictObject({
   type: z.literal('alignment'),
   key,
-  /** How often this request had been made before. */
-  occurrence: z.number().int().min(0),
+  occurrence,
   /** Null when the words did not fit the audio. */
   words: z.array(alignedWord).nullable(),
   unknown: z.array(z.string()),
@@ -100,11 +125,94 @@ const grammar = z.strictObject({
   ),
 });
 
-/** Made once: a schema costs more to make than to use. */
-const typed = z.object({ type: z.enum(['partial', 'final', 'line', 'alignment', 'grammar']) });
+/** An answer of a language model, whole: in which pieces it came means nothing. */
+const modelAnswer = z.strictObject({
+  type: z.literal('modelAnswer'),
+  key,
+  occurrence,
+  purpose: z.enum(['examiner', 'rating', 'check']),
+  text: z.string(),
+  /** Name of the tool, arguments as the model wrote them. */
+  calls: z.array(z.tuple([z.string(), z.string()])),
+  reason: z.enum(['stop', 'length', 'toolCalls', 'refused']),
+  usage: z.strictObject({ inputTokens: ms, outputTokens: ms, exact: z.boolean() }),
+});
 
-const schemas = { partial, final, line, alignment, grammar } as const;
+const score = z.number().nullable();
+
+const assessment = z.strictObject({
+  type: z.literal('assessment'),
+  key,
+  occurrence,
+  /** Null when nothing could be recognised. */
+  scores: z.strictObject({ accuracy: z.number(), fluency: score, prosody: score }).nullable(),
+  /** Text, start, end, accuracy, whether it is mispronounced. */
+  words: z.array(z.tuple([z.string(), ms, ms, z.number(), z.boolean()])),
+});
+
+/** Ten seconds of voice activity from a place of the session on. */
+const voice = z.strictObject({
+  type: z.literal('voice'),
+  atMs: ms,
+  /** Frames, and their probability of speech in tenths. */
+  runs: z.array(z.tuple([z.number().int().min(1), z.number().min(0).max(1)])),
+  /** Tells whether it is the same sound. */
+  sound: z.string().regex(/^[0-9a-f]{8}$/),
+});
+
+const requestFailed = z.strictObject({
+  type: z.literal('requestFailed'),
+  port: z.enum(['textToSpeech', 'wordAligner', 'grammar', 'languageModel', 'pronunciation']),
+  key,
+  occurrence,
+  kind,
+});
+
+const count = z.number().min(0).nullable();
+
+/**
+ * What a provider told of itself, by the number of requests of its port that had been begun. Waiting times are those of
+ * the day and are left out.
+ */
+const notice = z.strictObject({
+  type: z.literal('notice'),
+  port: z.enum(['speechToText', 'textToSpeech', 'languageModel', 'pronunciation']),
+  request: z.number().int().min(0),
+  told: z.discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('failed'), provider: z.string(), kind }),
+    z.strictObject({ what: z.literal('switched'), from: z.string(), to: z.string() }),
+    z.strictObject({ what: z.literal('recovered'), provider: z.string() }),
+    z.strictObject({
+      what: z.literal('used'),
+      provider: z.string(),
+      audioSeconds: count,
+      characters: count,
+      inputTokens: count,
+      outputTokens: count,
+      costUsd: count,
+      discarded: z.boolean(),
+    }),
+  ]),
+});
+
+/** Made once: a schema costs more to make than to use. */
+const schemas = {
+  partial,
+  final,
+  sign,
+  turnFailed,
+  line,
+  alignment,
+  grammar,
+  modelAnswer,
+  assessment,
+  voice,
+  requestFailed,
+  notice,
+} as const;
 const writtenSchemas = { ...schemas, partial: writtenPartial } as const;
+
+const typed = z.object({ type: z.enum(Object.keys(schemas) as [keyof typeof schemas, ...(keyof typeof schemas)[]]) });
 
 export type CassetteHeader = z.infer<typeof header>;
 /** What a cassette is bound to. */
@@ -117,27 +225,76 @@ export type WrittenMessage = {
   [Type in keyof typeof writtenSchemas]: z.infer<(typeof writtenSchemas)[Type]>;
 }[keyof typeof writtenSchemas];
 export type CassetteMessageOf<Type extends CassetteMessage['type']> = Extract<CassetteMessage, { type: Type }>;
-export type CassettePort = 'speechToText' | 'textToSpeech' | 'wordAligner' | 'grammar';
 
-/** Which port's messages a type belongs to. */
-export const PORT_OF: Readonly<Record<CassetteMessage['type'], CassettePort>> = {
+/** Every port that can be recorded, in the order in which a cassette names them. */
+export const CASSETTE_PORTS = [
+  'speechToText',
+  'textToSpeech',
+  'wordAligner',
+  'grammar',
+  'languageModel',
+  'pronunciation',
+  'voiceActivity',
+] as const;
+export type CassettePort = (typeof CASSETTE_PORTS)[number];
+
+const PORT_OF = {
   partial: 'speechToText',
   final: 'speechToText',
+  sign: 'speechToText',
+  turnFailed: 'speechToText',
   line: 'textToSpeech',
   alignment: 'wordAligner',
   grammar: 'grammar',
-};
+  modelAnswer: 'languageModel',
+  assessment: 'pronunciation',
+  voice: 'voiceActivity',
+} as const satisfies Record<Exclude<CassetteMessage['type'], 'requestFailed' | 'notice'>, CassettePort>;
+
+/** Whose message it is. */
+export function portOf(message: CassetteMessage): CassettePort {
+  return 'port' in message ? message.port : PORT_OF[message.type];
+}
 
 export interface Cassette {
   readonly header: CassetteHeader;
   readonly messages: readonly CassetteMessage[];
 }
 
-/** Throws a ZodError, or an Error for an unknown type. */
+/** What a cassette's header says when nothing is recorded yet. */
+export function emptyHeader(hashes: AudioHashes): CassetteHeader {
+  return {
+    type: 'cassette',
+    protocol: CASSETTE_PROTOCOL,
+    ...hashes,
+    speechToText: null,
+    textToSpeech: null,
+    wordAligner: null,
+    grammar: null,
+    languageModel: null,
+    pronunciation: null,
+    voiceActivity: null,
+  };
+}
+
+/** Provider ids are `provider` or `provider:model`. */
+export function sourceOf(id: string): { readonly provider: string; readonly model: string | null } {
+  const [provider = id, ...model] = id.split(':');
+  return { provider, model: model.length === 0 ? null : model.join(':') };
+}
+
+/** The id of what was recorded; `none` where nothing was. */
+export function recordedId(source: CassetteHeader['grammar']): string {
+  if (source === null) return 'none';
+  return source.model === null ? source.provider : `${source.provider}:${source.model}`;
+}
+
+/** Throws a ZodError. */
 export function parseHeader(value: unknown): CassetteHeader {
   return header.parse(value);
 }
 
+/** Throws a ZodError, also for an unknown type. */
 export function parseMessage(value: unknown): WrittenMessage {
   return writtenSchemas[typed.parse(value).type].parse(value);
 }

@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { canonicalJson, sha256 } from '../canonical-json.js';
 import type { Fixture } from '../fixture/fixture-schema.js';
+import type { LanguageModelRequest } from '../../ports/language-model.js';
 
 export function lineKey(text: string): string {
   return sha256(`line\n${text}`);
@@ -17,6 +18,23 @@ export function grammarKey(text: string): string {
  */
 export function alignmentKey(words: readonly string[]): string {
   return sha256(`alignment\n${words.join(' ')}`);
+}
+
+/** As {@link alignmentKey}. */
+export function assessmentKey(words: readonly string[]): string {
+  return sha256(`assessment\n${words.join(' ')}`);
+}
+
+/**
+ * Everything that was asked, but for how much time was left of the part: an answer that ends half a second later is
+ * still the same request.
+ */
+export function modelKey({ signal: _signal, messages, ...request }: LanguageModelRequest): string {
+  const timeless = messages.map((message) => ({
+    ...message,
+    content: message.content.replace(/"secondsLeft":\d+/, '"secondsLeft":0'),
+  }));
+  return sha256(`model\n${canonicalJson({ ...request, messages: timeless })}`);
 }
 
 /**

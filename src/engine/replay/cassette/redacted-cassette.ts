@@ -1,7 +1,7 @@
 /** A cassette without certain words: texts are changed, and what is found by a text is found by the changed one. */
 import type { Redaction } from '../redact-words.js';
 import type { Cassette, CassetteMessage } from './format.js';
-import { alignmentKey, grammarKey, lineKey } from './keys.js';
+import { alignmentKey, assessmentKey, grammarKey, lineKey } from './keys.js';
 
 /** @param audio hash of the changed audio; its files are others, too */
 export function redactedCassette({ header, messages }: Cassette, redact: Redaction, audio: string): Cassette {
@@ -11,7 +11,9 @@ export function redactedCassette({ header, messages }: Cassette, redact: Redacti
     if (message.type !== 'final') continue;
     const words = message.words.map(([text]) => text);
     keys.set(grammarKey(message.text), grammarKey(redact.text(message.text)));
-    keys.set(alignmentKey(words), alignmentKey(redactedWords(words, redact)));
+    const changed = redactedWords(words, redact);
+    keys.set(alignmentKey(words), alignmentKey(changed));
+    keys.set(assessmentKey(words), assessmentKey(changed));
   }
   const keyOf = (key: string): string => keys.get(key) ?? key;
   return { header: { ...kept, audio }, messages: messages.map((message) => redacted(message, redact, keyOf)) };
@@ -44,6 +46,21 @@ function redacted(message: CassetteMessage, redact: Redaction, keyOf: (key: stri
           suggestions: issue.suggestions.map((each) => redact.text(each)),
         })),
       };
+    case 'modelAnswer':
+      return {
+        ...message,
+        text: redact.text(message.text),
+        calls: message.calls.map(([name, given]) => [name, redact.text(given)]),
+      };
+    case 'assessment':
+      return { ...message, key: keyOf(message.key), words: withTexts(message.words, redact) };
+    case 'requestFailed':
+      return { ...message, key: keyOf(message.key) };
+    case 'sign':
+    case 'turnFailed':
+    case 'voice':
+    case 'notice':
+      return message;
   }
 }
 

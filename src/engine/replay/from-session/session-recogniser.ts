@@ -1,6 +1,6 @@
 /** What a recogniser said in a session, as a cassette says it: the finals of the log, and partials as their words ended. */
 import type { Cassette, CassetteMessage } from '../cassette/format.js';
-import { CASSETTE_PROTOCOL } from '../cassette/format.js';
+import { emptyHeader, sourceOf } from '../cassette/format.js';
 import type { SessionEvent } from '../../session/events.js';
 
 /** A streaming recogniser says a word so long after it ended. */
@@ -38,23 +38,10 @@ export function recogniserCassette(events: readonly SessionEvent[]): Cassette | 
     messages.push({ type: 'final', turn, sentMs: lastMs, text: event.text, confidence: event.confidence, words });
   }
   if (source === null) return null;
-  const [provider = source, ...model] = source.split(':');
   return {
     header: {
-      type: 'cassette',
-      protocol: CASSETTE_PROTOCOL,
-      audio: NO_HASH,
-      speechToText: {
-        provider,
-        model: model.length === 0 ? null : model.join(':'),
-        partials: true,
-        wordTimes: true,
-        confidences: true,
-        endOfTurn: false,
-      },
-      textToSpeech: null,
-      wordAligner: null,
-      grammar: null,
+      ...emptyHeader({ audio: NO_HASH }),
+      speechToText: { ...sourceOf(source), partials: true, wordTimes: true, confidences: true, endOfTurn: false },
     },
     messages,
   };

@@ -1,0 +1,48 @@
+/** `--latency stt=+300ms,llm=+1s`: how much later providers answer. */
+import { AppError } from '../../engine/errors.js';
+import { durationSchema } from '../../engine/replay/fixture/quantities.js';
+import { TROUBLED_KEYS, type TroubledKey } from '../../engine/replay/fixture/trouble-schema.js';
+import { nearestId } from '../../engine/text/nearest.js';
+import { safeText } from '../../engine/text/safe-text.js';
+import type { Latencies } from './run/job.js';
+
+/** A minute: nobody has waited longer for an answer. */
+const LONGEST_MS = 60_000;
+
+/** Milliseconds by port. Throws AppError `replay.latency` (exit code 2). */
+export function parseLatency(written: string): Latencies {
+  const latencies: Partial<Record<TroubledKey, number>> = {};
+  for (const entry of written.split(',')) {
+    const [, port = '', value = ''] = /^\s*([^=]*?)\s*=\s*\+?(.*?)\s*$/.exec(entry) ?? [];
+    const key = TROUBLED_KEYS.find((each) => each === port);
+    if (key === undefined) throw unknownPort(entry, port);
+    if (latencies[key] !== undefined) throw latencyError(`--latency names "${key}" twice.`);
+    const duration = durationSchema.safeParse(value === '0' ? 0 : value);
+    if (!duration.success || duration.data > LONGEST_MS) {
+      throw latencyError(
+        `"${safeText(value)}" is no length of time for "${key}"${duration.success ? ': it is more than a minute' : ''}.`,
+      );
+    }
+    latencies[key] = duration.data;
+  }
+  return latencies;
+}
+
+function unknownPort(entry: string, port: string): AppError {
+  const nearest = nearestId([...TROUBLED_KEYS], port);
+  const meant = nearest === null ? '' : `; did you mean ${nearest}`;
+  return latencyError(
+    port === ''
+      ? `"${safeText(entry)}" names no port and no length of time.`
+      : `There is no port "${safeText(port)}" that anybody waits for${meant}.`,
+  );
+}
+
+function latencyError(message: string): AppError {
+  return new AppError({
+    code: 'replay.latency',
+    message,
+    remedy: `Write, for example: --latency stt=+300ms,llm=+1s (ports: ${TROUBLED_KEYS.join(', ')}).`,
+    exitCode: 2,
+  });
+}

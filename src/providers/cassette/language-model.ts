@@ -1,0 +1,91 @@
+/** A language model on a cassette: each answer by what was asked, whole. */
+import type { CassetteHeader, CassetteMessageOf } from '../../engine/replay/cassette/format.js';
+import { modelKey } from '../../engine/replay/cassette/keys.js';
+import type { LanguageModel, LanguageModelChunk } from '../../engine/ports/language-model.js';
+import { kindOfFailure, recordedFailure } from './recorded-failure.js';
+import { Occurrences, RecordedRequests } from './occurrences.js';
+
+type ModelMessage = CassetteMessageOf<'modelAnswer' | 'requestFailed'>;
+
+/** @param begun told of every request */
+export function recordedModel(
+  inner: LanguageModel,
+  write: (message: ModelMessage) => void,
+  begun: () => void,
+): LanguageModel {
+  const occurrences = new Occurrences();
+  return {
+    id: inner.id,
+    model: inner.model,
+    get capabilities() {
+      return inner.capabilities;
+    },
+    async *generate(request) {
+      begun();
+      const { purpose } = request;
+      const key = modelKey(request);
+      const occurrence = occurrences.next(key);
+      let text = '';
+      const calls: [string, string][] = [];
+      try {
+        for await (const chunk of inner.generate(request)) {
+          if (chunk.type === 'text') text += chunk.text;
+          if (chunk.type === 'toolCall') calls.push([chunk.call.name, chunk.call.arguments]);
+          if (chunk.type === 'finished') {
+            const { inputTokens, outputTokens, exact } = chunk.usage;
+            const usage = { inputTokens, outputTokens, exact };
+            // Before it is handed on: who has read this far may not come back.
+            write({ type: 'modelAnswer', key, occurrence, purpose, text, calls, reason: chunk.reason, usage });
+          }
+          yield chunk;
+        }
+      } catch (error) {
+        write({ type: 'requestFailed', port: 'languageModel', key, occurrence, kind: kindOfFailure(error) });
+        throw error;
+      }
+    },
+    close: () => inner.close(),
+  };
+}
+
+export interface PlayedModelOptions {
+  readonly id: string;
+  readonly source: CassetteHeader['languageModel'];
+  readonly messages: readonly ModelMessage[];
+  readonly missing: (what: string) => Error;
+  /** Told when a request is over, however it ends. */
+  readonly over: () => void;
+}
+
+export function playedModel({ id, source, messages, missing, over }: PlayedModelOptions): LanguageModel {
+  const requests = new RecordedRequests(messages);
+  const { tools = true, structuredOutput = 'none', model = null } = source ?? {};
+  return {
+    id,
+    model: model ?? id,
+    capabilities: { tools, structuredOutput },
+    async *generate(request) {
+      if (request.signal.aborted) return;
+      try {
+        const message = requests.next(modelKey(request));
+        if (message === undefined) throw missing(`what the language model says ${WHEN[request.purpose]}`);
+        if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
+        yield* chunksOf(message);
+      } finally {
+        over();
+      }
+    },
+    close: async () => {},
+  };
+}
+
+const WHEN = { examiner: 'to an answer', rating: 'of the whole test', check: 'when it is tried out' } as const;
+
+function* chunksOf(message: CassetteMessageOf<'modelAnswer'>): Generator<LanguageModelChunk> {
+  const { text, calls, reason, usage } = message;
+  if (text !== '') yield { type: 'text', text };
+  for (const [index, [name, given]] of calls.entries()) {
+    yield { type: 'toolCall', call: { id: `call_${String(index)}`, name, arguments: given } };
+  }
+  yield { type: 'finished', reason, usage };
+}

@@ -1,0 +1,74 @@
+/** An assessor of pronunciation on a cassette, by the words of the answer. */
+import type { CassetteMessageOf } from '../../engine/replay/cassette/format.js';
+import { assessmentKey } from '../../engine/replay/cassette/keys.js';
+import type { PronunciationAssessment, PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
+import { kindOfFailure, recordedFailure } from './recorded-failure.js';
+import { Occurrences, RecordedRequests } from './occurrences.js';
+
+type AssessmentMessage = CassetteMessageOf<'assessment' | 'requestFailed'>;
+
+/** @param begun told of every request */
+export function recordedAssessor(
+  inner: PronunciationAssessor,
+  write: (message: AssessmentMessage) => void,
+  begun: () => void,
+): PronunciationAssessor {
+  const occurrences = new Occurrences();
+  return {
+    id: inner.id,
+    assess: async (samples, words) => {
+      begun();
+      const key = assessmentKey(words.map(({ text }) => text));
+      const occurrence = occurrences.next(key);
+      try {
+        const assessed = await inner.assess(samples, words);
+        write({ type: 'assessment', key, occurrence, ...kept(assessed) });
+        return assessed;
+      } catch (error) {
+        write({ type: 'requestFailed', port: 'pronunciation', key, occurrence, kind: kindOfFailure(error) });
+        throw error;
+      }
+    },
+    close: () => inner.close(),
+  };
+}
+
+function kept(assessed: PronunciationAssessment | null): Pick<CassetteMessageOf<'assessment'>, 'scores' | 'words'> {
+  if (assessed === null) return { scores: null, words: [] };
+  const { accuracy, fluency, prosody, words } = assessed;
+  return {
+    scores: { accuracy, fluency, prosody },
+    words: words.map((word) => [word.text, word.startMs, word.endMs, word.accuracy, word.mispronounced]),
+  };
+}
+
+export interface PlayedAssessorOptions {
+  readonly id: string;
+  readonly messages: readonly AssessmentMessage[];
+  readonly missing: (what: string) => Error;
+  /** Told when a request is over, however it ends. */
+  readonly over: () => void;
+}
+
+export function playedAssessor({ id, messages, missing, over }: PlayedAssessorOptions): PronunciationAssessor {
+  const requests = new RecordedRequests(messages);
+  return {
+    id,
+    assess: async (_samples, words) => {
+      const texts = words.map(({ text }) => text);
+      try {
+        const message = requests.next(assessmentKey(texts));
+        if (message === undefined) throw missing(`how the words "${texts.slice(0, 8).join(' ')} ..." were pronounced`);
+        if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
+        return message.scores === null ? null : { ...message.scores, words: message.words.map(wordOf) };
+      } finally {
+        over();
+      }
+    },
+    close: async () => {},
+  };
+}
+
+function wordOf([text, startMs, endMs, accuracy, mispronounced]: CassetteMessageOf<'assessment'>['words'][number]) {
+  return { text, startMs, endMs, accuracy, mispronounced };
+}

@@ -1,0 +1,89 @@
+/** Providers that answer later than they do: to see what a slow one does to a conversation. All on the session's clock. */
+import type { Clock } from '../../engine/ports/clock.js';
+import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
+import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import { sleep } from '../resilience/waits.js';
+
+/** Partial transcripts, signs and the final words come so much later. */
+export function slowSpeechToText(inner: SpeechToText, lateMs: number, clock: Clock): SpeechToText {
+  return {
+    id: inner.id,
+    capabilities: inner.capabilities,
+    open: async () => slowStream(await inner.open(), lateMs, clock),
+  };
+}
+
+function slowStream(inner: SpeechToTextStream, lateMs: number, clock: Clock): SpeechToTextStream {
+  const never = new AbortController().signal;
+  let turn = 0;
+  return {
+    beginTurn: (options, listener) => {
+      const own = ++turn;
+      const later = (tell: () => void): void => {
+        clock.setTimer(lateMs, () => {
+          // After the turn nobody wants to know.
+          if (own === turn) tell();
+        });
+      };
+      inner.beginTurn(options, {
+        partial: (text) => {
+          later(() => {
+            listener.partial(text);
+          });
+        },
+        settled: (words, untilMs) => {
+          later(() => listener.settled?.(words, untilMs));
+        },
+        endOfTurn: (sign) => {
+          later(() => listener.endOfTurn?.(sign));
+        },
+        failed: (error) => {
+          listener.failed(error);
+        },
+      });
+    },
+    push: (frame) => inner.push(frame),
+    endTurn: async () => {
+      const transcript = await inner.endTurn();
+      await sleep(clock, lateMs, never);
+      turn++;
+      return transcript;
+    },
+    cancelTurn: () => {
+      turn++;
+      return inner.cancelTurn();
+    },
+    close: () => inner.close(),
+  };
+}
+
+/** The first sound comes so much later. */
+export function slowTextToSpeech(inner: TextToSpeech, lateMs: number, clock: Clock): TextToSpeech {
+  return {
+    id: inner.id,
+    cacheKey: inner.cacheKey,
+    async *synthesize(request) {
+      await sleep(clock, lateMs, request.signal);
+      yield* inner.synthesize(request);
+    },
+    close: () => inner.close(),
+  };
+}
+
+/** The first token comes so much later. */
+export function slowLanguageModel(inner: LanguageModel, lateMs: number, clock: Clock): LanguageModel {
+  return {
+    id: inner.id,
+    model: inner.model,
+    get capabilities() {
+      return inner.capabilities;
+    },
+    async *generate(request) {
+      // The session is over when it is rated: its clock stands still.
+      if (request.purpose !== 'rating') await sleep(clock, lateMs, request.signal);
+      yield* inner.generate(request);
+    },
+    close: () => inner.close(),
+  };
+}
