@@ -54,9 +54,13 @@ export async function openEngines(
 export async function closeEngines(engines: ProviderPorts): Promise<void> {
   engines.voiceActivity.close();
   const { textToSpeech, wordAligner, grammar, languageModel, pronunciation } = engines;
-  await Promise.allSettled(
-    [textToSpeech, wordAligner, grammar, languageModel, pronunciation].map((provider) => provider?.close()),
-  );
+  await Promise.allSettled([
+    textToSpeech?.close(),
+    wordAligner?.close(),
+    grammar?.close(),
+    languageModel?.close(),
+    pronunciation?.close(),
+  ]);
 }
 
 export function missingCassette(folder: string): AppError {
