@@ -2,9 +2,9 @@
 import { text as readAll } from 'node:stream/consumers';
 import { loadConfiguration } from '../config/configuration.js';
 import { KEY_NAMES, KEYS, keyNameOf, type KeyName } from '../config/keys/key-names.js';
-import type { KeyRing } from '../config/keys/key-ring.js';
+import type { KeyRing, UnusableKey } from '../config/keys/key-ring.js';
 import type { KeyPlace, KeyStore } from '../config/keys/key-store.js';
-import { secretFrom, type Secret } from '../config/keys/secret.js';
+import { secretFrom, whyNoKey, type Secret } from '../config/keys/secret.js';
 import { AppError } from '../engine/errors.js';
 import type { AccountReport } from '../providers/accounts/account-state.js';
 import { sentence } from '../ui/text-format.js';
@@ -40,19 +40,24 @@ const PLACES: Readonly<Record<KeyPlace, string>> = {
 export async function keysList({ json }: KeysOptions, write: Write): Promise<number> {
   const ring = openKeyRing();
   const keys = await ring.list();
-  if (json) printJson({ keys }, write);
-  else if (keys.length === 0) {
+  const unusable = ring.unusable();
+  if (json) printJson({ keys, unusable }, write);
+  else if (keys.length === 0 && unusable.length === 0) {
     write('There are no keys, so only the providers of this machine are used.\n');
     write(`Store one: ielts-examiner keys set ${KEY_NAMES.join('|')}\n`);
   } else {
     const used = new Set<KeyName>();
+    const bad = unusable.map(({ name, variable, why }) => {
+      used.add(name);
+      return [name, `${PLACES.environment}, ${variable}`, '', `cannot be a key: ${why}`];
+    });
     const rows = keys.map(({ name, place, fingerprint }) => {
       const hidden = used.has(name);
       used.add(name);
       const where = place === 'environment' ? `${PLACES[place]}, ${KEYS[name].variable}` : PLACES[place];
       return [name, where, fingerprint, hidden ? 'not used: the one above goes before it' : ''];
     });
-    write(table([{ title: 'Key' }, { title: 'Where' }, { title: 'Fingerprint' }, { title: '' }], rows));
+    write(table([{ title: 'Key' }, { title: 'Where' }, { title: 'Fingerprint' }, { title: '' }], [...bad, ...rows]));
   }
   return 0;
 }
@@ -75,7 +80,7 @@ export async function keysRemove({ name: wanted }: { readonly name: string }, wr
 /** @returns 0 when every key works, else 3 */
 export async function keysTest({ json, name: wanted }: KeysOptions, write: Write): Promise<number> {
   const ring = openKeyRing();
-  const known = new Set((await ring.list()).map(({ name }) => name));
+  const known = new Set([...(await ring.list()), ...ring.unusable()].map(({ name }) => name));
   const names = wanted === undefined ? KEY_NAMES.filter((name) => known.has(name)) : [keyNameOf(wanted)];
   const { checkAccount } = await import('../providers/accounts/check-account.js');
   const options = accountOptions(await loadConfiguration());
@@ -84,6 +89,11 @@ export async function keysTest({ json, name: wanted }: KeysOptions, write: Write
     })[] = [];
   // One after the other: the first may ask for a passphrase.
   for (const name of names) {
+    const bad = ring.unusable().find((each) => each.name === name);
+    if (bad !== undefined) {
+      reports.push({ name, place: 'environment', ...unusable(bad) });
+      continue;
+    }
     const found = await ring.get(name);
     const report =
       found === null ? missing(name) : await checkAccount({ name, secret: found.secret, ...options(name) });
@@ -103,6 +113,7 @@ export async function keysTest({ json, name: wanted }: KeysOptions, write: Write
 const STATES: Readonly<Record<string, string>> = {
   works: 'works',
   missing: 'no key',
+  unusable: 'no key',
   wrongKey: 'wrong key',
   noCredit: 'no credit',
   rateLimited: 'rate limited',
@@ -169,6 +180,14 @@ function missing(name: KeyName) {
   };
 }
 
+function unusable({ name, variable, why }: UnusableKey) {
+  return {
+    state: 'unusable',
+    detail: `what ${variable} is set to cannot be a key: ${why}`,
+    remedy: `Copy it from your account at ${KEYS[name].label} again, or take the variable away: unset ${variable}`,
+  };
+}
+
 /** From a hidden prompt, or from a pipe. Never from the command line: everybody may read that. */
 async function readKey(name: KeyName): Promise<Secret> {
   const { label } = KEYS[name];
@@ -182,7 +201,7 @@ async function readKey(name: KeyName): Promise<Secret> {
     message:
       typed.trim() === ''
         ? 'No key was given.'
-        : 'This cannot be a key: it is too short, too long, or has blanks or strange letters in it.',
+        : `This cannot be a key: ${whyNoKey(typed) ?? 'it has letters in it that no key has'}.`,
     remedy: `Copy it from your account at ${label} and paste it here, or pipe it in.`,
     exitCode: 2,
   });

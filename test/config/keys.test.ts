@@ -206,6 +206,25 @@ function memoryKeyring(passwords = new Map<string, string>()): Keyring {
 }
 
 describe('where a key comes from', () => {
+  it.each([
+    ['sk-with a blank', 'blanks'],
+    ['tiny', 'shorter'],
+    ['k\u0435y-with-a-cyrillic-letter', 'letters'],
+    ['x'.repeat(501), 'longer'],
+  ])('is told when a variable is set to what cannot be a key: %j', async (text, why) => {
+    const file = fileWith('correct horse');
+    await file.set('openai', new Secret('sk-in-the-file'));
+    const ring = new KeyRing({ env: { OPENAI_API_KEY: text }, keychain: () => Promise.resolve(null), file });
+    expect(ring.unusable()).toMatchObject([{ name: 'openai', variable: 'OPENAI_API_KEY' }]);
+    // Not another key behind somebody's back.
+    const error: unknown = await ring.get('openai').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'keys.badVariable', message: expect.stringContaining(why) });
+    expect(JSON.stringify(error) + String(error)).not.toContain(text);
+    expect(
+      new KeyRing({ env: { OPENAI_API_KEY: ' ' }, keychain: () => Promise.resolve(null), file }).unusable(),
+    ).toEqual([]);
+  });
+
   it('is the environment before the keychain before the file', async () => {
     const keychain = await openKeychain({
       load: () => Promise.resolve(memoryKeyring()),

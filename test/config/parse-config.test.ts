@@ -89,6 +89,13 @@ describe('a configuration file', () => {
     ['candidate: gsk_abcdefghijklmnopqrstuvwx', 'groq'],
     ['candidate: 0123456789abcdef0123456789abcdef01234567', 'deepgram'],
     ['password: hello', 'NAME'],
+    ['candidate:\n  - x\n  - gsk_abcdefghijklmnopqrstuvwx', 'groq'],
+    ['- sk-proj-abcdefghijklmnopqrstu', 'openai'],
+    ['tokens: [hello]', 'NAME'],
+    ['rounding: down # OPENAI sk-proj-abcdefghijklmnopqrstu', 'openai'],
+    ['openai_api_key: hello\nrounding: [down', 'openai'],
+    ['rounding: *sk-proj-abcdefghijklmnopqrstu', 'openai'],
+    ['rounding: [down\n"gsk_abcdefghijklmnopqrstuvwx', 'groq'],
   ])('%j holds a key: it is refused, not shown, and the right command is named', (text, key) => {
     const complaint = complaintOf(text);
     expect(complaint).toMatchObject({ code: 'config.secret', remedy: expect.stringContaining(`keys set ${key}`) });

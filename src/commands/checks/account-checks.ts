@@ -1,6 +1,7 @@
 /** What `doctor` says of the configuration, of each cloud, and of language models on this machine. No key is opened offline. */
 import { loadConfiguration } from '../../config/configuration.js';
 import { KEY_NAMES, KEYS, type KeyName } from '../../config/keys/key-names.js';
+import { isAppError } from '../../engine/errors.js';
 import type { AccountState } from '../../providers/accounts/account-state.js';
 import { accountOptions } from '../keys/account-options.js';
 import { openKeyRing } from '../keys/open-key-ring.js';
@@ -24,10 +25,19 @@ async function configurationResult(): Promise<CheckResult> {
 
 /** Which keys are there; without any, the embedded providers are what there is to use, and nothing is wrong. */
 async function cloudsResult(): Promise<CheckResult> {
-  const keys = await openKeyRing().list();
+  const ring = openKeyRing();
+  const keys = await ring.list();
+  const [bad] = ring.unusable();
   const placeOf = (name: KeyName) => keys.find((key) => key.name === name)?.place;
   const there = KEY_NAMES.filter((name) => placeOf(name) !== undefined);
   const missing = KEY_NAMES.filter((name) => placeOf(name) === undefined).map((name) => KEYS[name].label);
+  if (bad !== undefined) {
+    return {
+      status: 'warning',
+      detail: `what ${bad.variable} is set to cannot be a key: ${bad.why}`,
+      remedy: `Copy it from your account at ${KEYS[bad.name].label} again, or take it away: unset ${bad.variable}`,
+    };
+  }
   if (there.length === 0) return { status: 'ok', detail: 'no keys: only the providers of this machine are used' };
   const present = there.map((name) => `${KEYS[name].label} (key in the ${placeOf(name) ?? ''})`).join(', ');
   const without = missing.length === 0 ? '' : `; no key for ${missing.join(', ')}`;
@@ -64,7 +74,18 @@ function onlineCheck(name: KeyName): Check {
     run: async () => {
       // Not asked for a passphrase in the middle of a table: one in the environment is used.
       const { PASSPHRASE_VARIABLE } = await import('../../config/keys/environment.js');
-      const found = await openKeyRing(() => Promise.resolve(process.env[PASSPHRASE_VARIABLE] ?? null)).get(name);
+      const ring = openKeyRing(() => Promise.resolve(process.env[PASSPHRASE_VARIABLE] ?? null));
+      const found = await ring.get(name).catch((error: unknown) => {
+        if (isAppError(error) && error.code === 'keys.locked') return 'locked' as const;
+        throw error;
+      });
+      if (found === 'locked') {
+        return {
+          status: 'warning',
+          detail: 'the key is in your encrypted key file, for which no passphrase was given',
+          remedy: `Be asked for it: ielts-examiner keys test ${name}. Or give it to doctor in ${PASSPHRASE_VARIABLE}.`,
+        };
+      }
       if (found === null) return { status: 'ok', detail: 'no key, so it is not used' };
       const { checkAccount } = await import('../../providers/accounts/check-account.js');
       const options = accountOptions(await loadConfiguration())(name);

@@ -12,9 +12,10 @@ const SEQUENCES = /\u001b(\[[0-?]*[ -/]*[@-~]|O.|.)?/g;
 
 /** Without echo; Enter ends it, backspace and Ctrl-U correct. Rejects with AppError (exit code 130) on Ctrl-C. */
 export async function askHidden(question: string, { input, output }: Terminal = userTerminal()): Promise<string> {
-  output.write(question);
   input.setEncoding('utf8');
+  // Before anybody is asked: what is typed at once would be shown.
   input.setRawMode(true);
+  output.write(question);
   input.resume();
   let typed = '';
   try {
@@ -31,7 +32,7 @@ export async function askHidden(question: string, { input, output }: Terminal = 
             reject(
               new AppError({
                 code: 'keys.interrupted',
-                message: 'Nothing was changed.',
+                message: 'Stopped before anything was done.',
                 remedy: 'Run it again when you are ready.',
                 exitCode: 130,
               }),

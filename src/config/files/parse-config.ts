@@ -10,7 +10,7 @@ import {
 } from '../../engine/text/yaml-complaints.js';
 import type { ConfigFileContent } from './config-schema.js';
 import { configSchema, knownConfigKeys } from './config-schema.js';
-import { secretsIn } from './secrets-in-files.js';
+import { secretsIn, secretsInText } from './secrets-in-files.js';
 
 /** `user`: written by whoever owns the keys. `project`: may have come with somebody else's repository. */
 export type ConfigFileKind = 'project' | 'user';
@@ -32,14 +32,14 @@ export function parseConfig(text: string, name: string, kind: ConfigFileKind): P
     prettyErrors: false,
     uniqueKeys: true,
   });
+  // First of all: no later message may show one.
+  refuseSecrets(document, text, lines, name);
   if (document.errors.length > 0) {
     const complaints = document.errors.map(({ pos, message }) =>
       complaint(lines, pos[0], message.split('\n')[0] ?? ''),
     );
     throw configError('badYaml', complaintText(name, complaints), 'Correct the YAML at this place.');
   }
-  // First of all: no later message may show one.
-  refuseSecrets(document, lines, name);
   const parsed = configSchema.safeParse(valueOf(document, name));
   if (!parsed.success) {
     const context = {
@@ -69,8 +69,9 @@ function valueOf(document: Document.Parsed, name: string): unknown {
   }
 }
 
-function refuseSecrets(document: Document, lines: LineCounter, name: string): void {
-  const found = secretsIn(document);
+function refuseSecrets(document: Document, text: string, lines: LineCounter, name: string): void {
+  const inPlace = secretsIn(document);
+  const found = inPlace.length > 0 ? inPlace : secretsInText(text, document.errors.length > 0);
   const [first] = found;
   if (first === undefined) return;
   const complaints = found.map(({ offset }) => complaint(lines, offset, 'a key must not lie in a configuration file'));

@@ -1,13 +1,21 @@
 /** All places of keys together: the environment always wins, then the keychain, then the encrypted file. */
 import { KEY_NAMES, KEYS, type KeyName } from './key-names.js';
+import { AppError } from '../../engine/errors.js';
 import type { KeyFile } from './key-file.js';
 import type { KeyPlace, KeyStore, StoredKey } from './key-store.js';
 import type { Secret } from './secret.js';
-import { secretFrom } from './secret.js';
+import { secretFrom, whyNoKey } from './secret.js';
 
 export interface FoundKey {
   readonly secret: Secret;
   readonly place: KeyPlace;
+}
+
+/** A variable that is set and cannot hold a key. */
+export interface UnusableKey {
+  readonly name: KeyName;
+  readonly variable: string;
+  readonly why: string;
 }
 
 export interface KeyRingOptions {
@@ -32,10 +40,22 @@ export class KeyRing {
     );
   }
 
-  /** Rejects with an AppError when the key is there and cannot be had: a locked file, a wrong passphrase. */
+  /** Variables of the environment that are set to something else than a key. Nothing stored is used in their place. */
+  unusable(): readonly UnusableKey[] {
+    return KEY_NAMES.flatMap((name) => {
+      const { variable } = KEYS[name];
+      const text = this.#options.env[variable] ?? '';
+      const why = text.trim() === '' ? null : whyNoKey(text);
+      return why === null ? [] : [{ name, variable, why }];
+    });
+  }
+
+  /** Rejects with an AppError when the key is there and cannot be had: a locked file, a wrong passphrase, a bad variable. */
   async get(name: KeyName): Promise<FoundKey | null> {
     const given = this.#environment.get(name);
     if (given !== undefined) return { secret: given, place: 'environment' };
+    const unusable = this.unusable().find((each) => each.name === name);
+    if (unusable !== undefined) throw badVariable(unusable);
     for (const store of await this.stores()) {
       const secret = await store.get(name);
       if (secret !== null) return { secret, place: store.place };
@@ -73,4 +93,13 @@ export class KeyRing {
   #openKeychain(): Promise<KeyStore | null> {
     return (this.#keychain ??= this.#options.keychain());
   }
+}
+
+function badVariable({ name, variable, why }: UnusableKey): AppError {
+  return new AppError({
+    code: 'keys.badVariable',
+    message: `What ${variable} is set to cannot be a key: ${why}.`,
+    remedy: `Copy the key from your account at ${KEYS[name].label} again, or take the variable away: unset ${variable}`,
+    exitCode: 2,
+  });
 }

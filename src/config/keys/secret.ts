@@ -36,6 +36,18 @@ export class Secret {
 
 /** What somebody pasted: no blanks around it, nothing inside that no key has. Null when it cannot be a key. */
 export function secretFrom(text: string): Secret | null {
+  return whyNoKey(text) === null ? new Secret(text.trim()) : null;
+}
+
+const SHORTEST = 8;
+const LONGEST = 500;
+
+/** Why a text cannot be a key, without showing any of it; null when it may be one. */
+export function whyNoKey(text: string): string | null {
   const trimmed = text.trim();
-  return /^[\x21-\x7e]{8,500}$/.test(trimmed) ? new Secret(trimmed) : null;
+  if (trimmed === '') return 'it is empty';
+  if (/\s/.test(trimmed)) return 'it has blanks in it';
+  if (!/^[\x21-\x7e]+$/.test(trimmed)) return 'it has letters in it that no key has';
+  if (trimmed.length < SHORTEST) return `it is shorter than ${String(SHORTEST)} letters`;
+  return trimmed.length > LONGEST ? `it is longer than ${String(LONGEST)} letters` : null;
 }
