@@ -5,24 +5,18 @@
  *   node scripts/train-bands.mjs --print    prints it instead
  *   node scripts/train-bands.mjs --predict  prints cross-validated predictions, as a manifest for "eval"
  *
- * Data: ../shared/data/levels (192 rated practice tests; 692 interviews with nine levels, which say at little weight what beginners
- * are like). Method: ridge regression with given signs (non-negative least squares by coordinate descent), an offset of its own for
- * the interviews, since another task was rated by other people. Everything is deterministic.
+ * Data: ../shared/data/levels/practice_tests.tsv (192 rated tests). Method: every measure counts the same (standardised, with the sign
+ * that it must have); slope and intercept by least absolute errors. With so few and so noisy labels, weights of their own for each
+ * measure are worse on tests that were not seen (Dawes 1979 on improper linear models; figures in docs/how-good-is-the-score.md).
+ * Everything is deterministic.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const VERSION = '2.0.0';
+const VERSION = '3.0.0';
 const ROOT = join(import.meta.dirname, '..');
 const DATA = join(ROOT, '..', 'shared', 'data', 'levels');
 
-/** The interviews' levels as bands, by the published match of both with the CEFR; what is between them is judgement. */
-const LEVEL_BANDS = [1.5, 2, 2.7, 3.5, 4, 4.6, 5.2, 5.8, 6.6];
-/** One interview counts as a twentieth of a test. */
-const INTERVIEW_WEIGHT = 0.05;
-const PENALTY = 20;
-/** The offset of the interviews is hardly held back. */
-const OFFSET_PENALTY = 0.02;
 const FOLDS = 10;
 const REPEATS = 10;
 /** As in the mapping's settings: the mean log rank of different words grows with length. */
@@ -31,7 +25,7 @@ const LENGTH_CONTROL = { growth: 0.36, reference: 800 };
 const rankOfTypes = (row) =>
   row.mean_log10_freqrank_types - LENGTH_CONTROL.growth * Math.log10(row.words / LENGTH_CONTROL.reference);
 
-/** `test` and `interview` give our measure from a row; without `interview` the mean of the tests stands in. */
+/** `test` gives our measure from a row. */
 const MEASURES = [
   {
     measure: 'tokens',
@@ -39,7 +33,6 @@ const MEASURES = [
     transform: 'log',
     sign: 1,
     test: (r) => r.words,
-    interview: (r) => r.words,
   },
   { measure: 'wordsPerAnswer', criterion: 'fluency', transform: 'log', sign: 1, test: (r) => r.words_per_answer },
   {
@@ -48,8 +41,6 @@ const MEASURES = [
     transform: 'sqrt',
     sign: -1,
     test: (r) => r.immediate_repeats_p100,
-    // Repairs of all kinds are five times as many.
-    interview: (r) => r.repairs_p100 * 0.2,
   },
   {
     measure: 'youKnowPer100',
@@ -64,16 +55,14 @@ const MEASURES = [
     transform: 'identity',
     sign: 1,
     test: (r) => r.mattr50,
-    interview: (r) => r.mattr50,
   },
-  { measure: 'mtld', criterion: 'lexical', transform: 'log', sign: 1, test: (r) => r.mtld, interview: (r) => r.mtld },
+  { measure: 'mtld', criterion: 'lexical', transform: 'log', sign: 1, test: (r) => r.mtld },
   {
     measure: 'meanLogRankTypes',
     criterion: 'lexical',
     transform: 'identity',
     sign: 1,
     test: rankOfTypes,
-    interview: rankOfTypes,
   },
   {
     measure: 'conditionalModalsPer100',
@@ -81,8 +70,6 @@ const MEASURES = [
     transform: 'sqrt',
     sign: 1,
     test: (r) => r.would_could_might_p100,
-    // All modals; would, could and might are two fifths of them.
-    interview: (r) => r.modals_MD_p100 * 0.4,
   },
   { measure: 'thatPer100', criterion: 'grammar', transform: 'sqrt', sign: 1, test: (r) => r.that_p100 },
   { measure: 'contractionsPer100', criterion: 'grammar', transform: 'sqrt', sign: 1, test: (r) => r.contractions_p100 },
@@ -92,7 +79,6 @@ const MEASURES = [
     transform: 'sqrt',
     sign: 1,
     test: (r) => Math.max(0, r.subord_strict_p100 - r.because_p100),
-    interview: (r) => Math.max(0, r.subord_strict_p100 - r.because_p100),
   },
 ];
 
@@ -107,26 +93,25 @@ function rows(name) {
 }
 
 const tests = rows('practice_tests.tsv');
-const interviews = rows('interviews.tsv');
 const bands = tests.map((row) => row.band);
 
+const usualWords = Math.round(median(tests.map(({ words }) => words)));
+
+/** A rate of rare words over few words is mostly chance: it counts by words / (words + this), relative to a usual test. */
+const RATE_HALF_WORDS = 200;
+const certainty = (words) => words / (words + RATE_HALF_WORDS);
+
 /** Transformed, in deviations of the tests, turned so that more is better, and limited to what 98 % of the tests span. */
-const columns = MEASURES.map(({ transform, sign, test, interview }) => {
+const columns = MEASURES.map(({ measure, transform, sign, test }) => {
   const own = tests.map((row) => transforms[transform](test(row)));
   const mean = own.reduce((total, value) => total + value, 0) / own.length;
   const deviation = Math.sqrt(own.reduce((total, value) => total + (value - mean) ** 2, 0) / own.length);
   const z = own.map((value) => (value - mean) / deviation);
   const limits = [Math.min(-3, quantile(z, 0.01)), Math.max(2.2, quantile(z, 0.99))].map(rounded);
   const shaped = (value) => sign * Math.min(limits[1], Math.max(limits[0], value));
-  return {
-    mean,
-    deviation,
-    limits,
-    tests: z.map(shaped),
-    interviews: interviews.map((row) =>
-      interview ? shaped((transforms[transform](interview(row)) - mean) / deviation) : 0,
-    ),
-  };
+  const halfWords = measure.endsWith('Per100') ? RATE_HALF_WORDS : 0;
+  const share = ({ words }) => (halfWords > 0 ? certainty(words) / certainty(usualWords) : 1);
+  return { mean, deviation, limits, halfWords, tests: z.map((value, place) => shaped(value) * share(tests[place])) };
 });
 
 function quantile(values, share) {
@@ -134,53 +119,36 @@ function quantile(values, share) {
   return sorted[Math.round(share * (sorted.length - 1))];
 }
 
-/** Weights at or above zero, and the intercept, from the tests at these places and all interviews. */
+/** Sum of all measures of each test. */
+const sums = tests.map((_, place) => columns.reduce((total, column) => total + column.tests[place], 0));
+
+/** The line of least absolute errors through the tests at these places: the error is convex in the slope, the intercept a median. */
 function fit(places) {
-  const size = columns.length;
-  const design = [
-    ...places.map((place) => ({
-      x: [...columns.map((column) => column.tests[place]), 1, 0],
-      y: bands[place],
-      weight: 1,
-    })),
-    ...interviews.map((row, index) => ({
-      x: [...columns.map((column) => column.interviews[index]), 1, 1],
-      y: LEVEL_BANDS[row.sst_level - 1],
-      weight: INTERVIEW_WEIGHT,
-    })),
-  ];
-  const penalties = [...columns.map(() => PENALTY), 0, OFFSET_PENALTY * places.length];
-  const width = size + 2;
-  const gram = Array.from({ length: width }, () => new Float64Array(width));
-  const target = new Float64Array(width);
-  for (const { x, y, weight } of design) {
-    for (let row = 0; row < width; row += 1) {
-      target[row] += weight * x[row] * y;
-      for (let column = 0; column < width; column += 1) gram[row][column] += weight * x[row] * x[column];
-    }
+  const interceptAt = (slope) => median(places.map((place) => bands[place] - slope * sums[place]));
+  const errorAt = (slope) => {
+    const intercept = interceptAt(slope);
+    return places.reduce((total, place) => total + Math.abs(bands[place] - intercept - slope * sums[place]), 0);
+  };
+  let [low, high] = [0, 1];
+  for (let round = 0; round < 60; round += 1) {
+    const [left, right] = [low + (high - low) / 3, high - (high - low) / 3];
+    if (errorAt(left) <= errorAt(right)) high = right;
+    else low = left;
   }
-  const found = new Float64Array(width);
-  for (let round = 0; round < 2000; round += 1) {
-    let change = 0;
-    for (let place = 0; place < width; place += 1) {
-      let rest = target[place];
-      for (let other = 0; other < width; other += 1) if (other !== place) rest -= gram[place][other] * found[other];
-      const best = rest / (gram[place][place] + penalties[place]);
-      const next = place < size ? Math.max(0, best) : best;
-      change = Math.max(change, Math.abs(next - found[place]));
-      found[place] = next;
-    }
-    if (change < 1e-9) break;
-  }
-  return { weights: [...found.slice(0, size)], intercept: found[size] };
+  return { slope: low, intercept: interceptAt(low) };
 }
 
-const predict = ({ weights, intercept }, place) =>
-  weights.reduce((total, weight, index) => total + weight * columns[index].tests[place], intercept);
+function median(values) {
+  const sorted = [...values].sort((first, second) => first - second);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
 
-/** Each test rated by weights fitted without it: the mean over repeated splits. */
+const predict = ({ slope, intercept }, place) => intercept + slope * sums[place];
+
+/** Each test rated by a line fitted without it: the mean over repeated splits. */
 function crossValidated() {
-  const sums = new Float64Array(tests.length);
+  const predicted = new Float64Array(tests.length);
   let state = 12_345;
   const random = () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
@@ -195,18 +163,17 @@ function crossValidated() {
     for (let fold = 0; fold < FOLDS; fold += 1) {
       const held = order.filter((_, index) => index % FOLDS === fold);
       const model = fit(order.filter((_, index) => index % FOLDS !== fold));
-      for (const place of held) sums[place] += predict(model, place) / REPEATS;
+      for (const place of held) predicted[place] += predict(model, place) / REPEATS;
     }
   }
-  return [...sums];
+  return [...predicted];
 }
 
 /** Slope of the bands on a criterion's own contributions alone. */
-function slopeOf(criterion, weights) {
+function slopeOf(criterion, weight) {
   const own = tests.map((_, place) =>
     MEASURES.reduce(
-      (total, measure, index) =>
-        total + (measure.criterion === criterion ? weights[index] * columns[index].tests[place] : 0),
+      (total, measure, index) => total + (measure.criterion === criterion ? weight * columns[index].tests[place] : 0),
       0,
     ),
   );
@@ -231,7 +198,7 @@ if (process.argv.includes('--predict')) {
   const model = fit(tests.map((_, index) => index));
   const calibration = {
     version: VERSION,
-    source: `scripts/train-bands.mjs: ${String(tests.length)} practice tests and ${String(interviews.length)} interviews (docs/scoring.md)`,
+    source: `scripts/train-bands.mjs: ${String(tests.length)} practice tests (docs/scoring.md)`,
     intercept: rounded(model.intercept),
     measures: MEASURES.map(({ measure, criterion, transform, sign }, index) => ({
       measure,
@@ -239,19 +206,15 @@ if (process.argv.includes('--predict')) {
       transform,
       mean: rounded(columns[index].mean),
       deviation: rounded(columns[index].deviation),
-      weight: rounded(sign * model.weights[index]),
+      weight: rounded(sign * model.slope),
       limits: columns[index].limits,
+      halfWords: columns[index].halfWords,
     })),
     slopes: Object.fromEntries(
-      ['fluency', 'lexical', 'grammar'].map((criterion) => [criterion, rounded(slopeOf(criterion, model.weights))]),
+      ['fluency', 'lexical', 'grammar'].map((criterion) => [criterion, rounded(slopeOf(criterion, model.slope))]),
     ),
     halfWidth: rounded(quantile(errors, 0.8)),
-    usualWords: Math.round(
-      quantile(
-        tests.map(({ words }) => words),
-        0.5,
-      ),
-    ),
+    usualWords,
   };
   const text = `${JSON.stringify(calibration, null, 2)}\n`;
   if (process.argv.includes('--print')) process.stdout.write(text);

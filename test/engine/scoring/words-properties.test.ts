@@ -18,6 +18,9 @@ const LONG = [...ANSWERS, ...ANSWERS.map((text) => text.replaceAll(/\b(the|my|a)
 const ERROR_PERCENT = 10;
 const CRITERIA = ['fluency', 'lexical', 'grammar'] as const;
 
+/** From a transformed measure to the measure. */
+const BACK = { identity: (x: number) => x, log: Math.exp, sqrt: (x: number) => x * x };
+
 function raws(answers: readonly string[]): Readonly<Record<(typeof CRITERIA)[number] | 'all', number>> {
   const { criteria, fromWords } = scoreTest(
     turnsFromTranscript({ turns: answers.map((text) => ({ text })) }),
@@ -111,28 +114,40 @@ describe('the calibration', () => {
 
   it('rates the means of its own data as its intercept, and believes nothing beyond its range', () => {
     const { measures, intercept } = calibration();
-    const back = { identity: (x: number) => x, log: Math.exp, sqrt: (x: number) => x * x };
     const of = (deviations: number): MeasureValues =>
       ({
         ...values,
         ...Object.fromEntries(
           measures.map(({ measure, transform, mean, deviation, weight }) => [
             measure,
-            back[transform](Math.max(0, mean + Math.sign(weight) * deviations * deviation)),
+            BACK[transform](Math.max(0, mean + Math.sign(weight) * deviations * deviation)),
           ]),
         ),
       }) as MeasureValues;
     expect(bandsFromWords(of(0), true).lexical).toBeCloseTo(intercept, 3);
     // Nobody in the data is further out than this: what lies beyond counts the same.
-    expect(bandsFromWords(of(50), true)).toEqual(bandsFromWords(of(100), true));
-    expect(bandsFromWords(of(-50), true)).toEqual(bandsFromWords(of(-100), true));
+    for (const far of [50, -50])
+      expect(bandsFromWords(of(far), true).lexical).toBeCloseTo(bandsFromWords(of(2 * far), true).lexical, 6);
   });
 
   it('counts the length of a whole test only', () => {
-    const long = bandsFromWords({ ...values, tokens: 2000 }, true);
-    expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...values, tokens: 200 }, true).fluency);
-    expect(bandsFromWords({ ...values, tokens: 2000 }, false)).toEqual(
-      bandsFromWords({ ...values, tokens: 200 }, false),
-    );
+    const usual = {
+      ...values,
+      ...Object.fromEntries(
+        calibration().measures.map(({ measure, transform, mean }) => [measure, BACK[transform](mean)]),
+      ),
+    };
+    const long = bandsFromWords({ ...usual, tokens: 2000 }, true);
+    expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...usual, tokens: 200 }, true).fluency);
+    const [first, second] = [2000, 200].map((tokens) => bandsFromWords({ ...usual, tokens }, false));
+    expect(first?.fluency).toBeCloseTo(second?.fluency ?? NaN, 3);
+  });
+
+  it('believes a rate of rare words the less, the fewer words there are', () => {
+    const said = (tokens: number, conditionalModalsPer100: number): number =>
+      bandsFromWords({ ...values, tokens, conditionalModalsPer100 }, false).grammar;
+    const gained = (tokens: number): number => said(tokens, 2) - said(tokens, 0);
+    expect(gained(100)).toBeGreaterThan(0);
+    expect(gained(100)).toBeLessThan(0.5 * gained(1000));
   });
 });

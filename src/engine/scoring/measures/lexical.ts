@@ -73,10 +73,14 @@ export function meanLogRank(words: Words, rankOf: RankOf): number | null {
 
 /**
  * Mean log10 rank over *different* words, brought to the length of a usual test. Longer tests reach rarer words by length alone:
- * `growth` per factor of ten in words is taken off (fitted on practice tests, see docs/scoring.md).
+ * `growth` per factor of ten in words is taken off (fitted on practice tests, see docs/scoring.md). Contractions are left out, as in
+ * those data: no list of words ranks them.
  */
 export function meanLogRankOfTypes(words: Words, rankOf: RankOf, { growth, reference }: LengthControl): number | null {
-  const value = meanLogRank([...new Set(words)], rankOf);
+  const value = meanLogRank(
+    [...new Set(words)].filter((word) => !word.includes("'")),
+    rankOf,
+  );
   return value === null ? null : value - growth * Math.log10(words.length / reference);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Bands from words: a line over transformed measures, each with the sign that it must have, fitted to rated tests. The figures are
- * data (data/band-calibration.json), made by scripts/train-bands.mjs; a change of any of them is a new version.
+ * Bands from words: a line over transformed measures that all count the same, each with the sign that it must have, fitted to rated
+ * tests. The figures are data (data/band-calibration.json), made by scripts/train-bands.mjs; a change of any of them is a new version.
  */
 import { createRequire } from 'node:module';
 import type { MeasureName, MeasureValues } from '../measures/catalogue.js';
@@ -20,6 +20,8 @@ export interface CalibratedMeasure {
   readonly weight: number;
   /** Values outside, in deviations from the mean, count as these: nothing is known beyond them. */
   readonly limits: readonly [low: number, high: number];
+  /** A rate over few words is mostly chance: it counts by words / (words + this), relative to a usual test. 0: always in full. */
+  readonly halfWords: number;
 }
 
 export interface Calibration {
@@ -55,12 +57,13 @@ const OWN_SHARE = 0.4;
 export function bandsFromWords(
   values: MeasureValues,
   withLength: boolean,
-  { intercept, measures, slopes }: Calibration = calibration(),
+  { intercept, measures, slopes, usualWords }: Calibration = calibration(),
 ): Readonly<Record<WordCriterion, number>> {
   const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
   for (const measure of measures) {
     if (measure.measure === 'tokens' && !withLength) continue;
-    sums[measure.criterion] += contribution(measure, values[measure.measure]);
+    const share = certainty(measure, values.tokens ?? 0) / certainty(measure, usualWords);
+    sums[measure.criterion] += share * contribution(measure, values[measure.measure]);
   }
   const all = sums.fluency + sums.lexical + sums.grammar;
   const own = (criterion: WordCriterion): number => slopes[criterion] * sums[criterion];
@@ -77,7 +80,11 @@ export function wordsHalfWidth(words: number, { halfWidth, usualWords }: Calibra
 /** Words at which chance alone makes the range wider by the square root of two. */
 const HALF_WORDS = 400;
 
-/** Bands that a measure adds or takes; none where it has no value. */
+function certainty({ halfWords }: CalibratedMeasure, words: number): number {
+  return halfWords === 0 ? 1 : words / (words + halfWords);
+}
+
+/** Bands that a measure adds or takes in a usual test; none where it has no value. */
 export function contribution(measure: CalibratedMeasure, value: number | null): number {
   if (value === null) return 0;
   const [low, high] = measure.limits;
