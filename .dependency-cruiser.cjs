@@ -60,7 +60,7 @@ module.exports = {
     {
       name: 'only-commands-import-commands',
       severity: 'error',
-      from: { pathNot: '^src/(commands|cli)' },
+      from: { pathNot: '^src/(commands|cli|library)' },
       to: { path: '^src/commands' },
     },
   ],

@@ -19,6 +19,7 @@ const FOLDER = resolve(import.meta.dirname, '..', 'fixtures');
 const SPEAKERS = {
   'full-test': { voice: 'slt', stretch: 1.05 },
   'part-1': { voice: 'rms', stretch: 1.1 },
+  failover: { voice: 'rms', stretch: 1.1 },
   'part-2': { voice: 'rms', stretch: 1.1 },
   'part-3': { voice: 'slt', stretch: 1.05 },
   'repeats-and-interruptions': { voice: 'rms', stretch: 1.1 },

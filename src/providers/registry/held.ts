@@ -43,6 +43,29 @@ export function heldSpeechToText(provider: SpeechToText, clock: Clock, realClock
   };
 }
 
+/** As {@link heldSpeechToText}, for one that takes audio as fast as it comes. */
+export function heldRecogniser(provider: SpeechToText, clock: Clock): SpeechToText {
+  return {
+    id: provider.id,
+    capabilities: provider.capabilities,
+    open: async () => {
+      const stream = await clock.hold(provider.open());
+      return {
+        beginTurn: (options, listener) => {
+          stream.beginTurn(options, listener);
+        },
+        push: (frame) => {
+          const pushed = stream.push(frame);
+          return pushed instanceof Promise ? clock.hold(pushed) : pushed;
+        },
+        endTurn: () => clock.hold(stream.endTurn()),
+        cancelTurn: () => clock.hold(stream.cancelTurn()),
+        close: () => stream.close(),
+      };
+    },
+  };
+}
+
 /** Waiting for each frame would cost more in timers than it paces. */
 const PACED_FRAMES = 10;
 

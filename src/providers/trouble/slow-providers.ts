@@ -80,8 +80,7 @@ export function slowLanguageModel(inner: LanguageModel, lateMs: number, clock: C
       return inner.capabilities;
     },
     async *generate(request) {
-      // The session is over when it is rated: its clock stands still.
-      if (request.purpose !== 'rating') await sleep(clock, lateMs, request.signal);
+      await sleep(clock, lateMs, request.signal);
       yield* inner.generate(request);
     },
     close: () => inner.close(),

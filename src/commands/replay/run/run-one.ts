@@ -44,14 +44,19 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
   let fixture: Fixture | null = null;
   try {
     fixture = await readFixture(job.folder);
-    const result = await replay(job, fixture, environment);
+    const result = await replayFixture(job, fixture, environment);
     return { ...result, notes: [...(result.notes ?? []), ...(await notesOn(job.folder, fixture))] };
   } catch (error) {
     return brokenFixture(job.id, fixture?.title ?? job.id, error);
   }
 }
 
-async function replay(job: ReplayJob, fixture: Fixture, environment: ReplayEnvironment): Promise<FixtureResult> {
+/** Rejects with an AppError when the fixture cannot be replayed. */
+export async function replayFixture(
+  job: ReplayJob,
+  fixture: Fixture,
+  environment: ReplayEnvironment,
+): Promise<FixtureResult> {
   const virtual = new VirtualClock({ breathe });
   const clock: Clock = job.speed === '1' ? new PacedClock(virtual) : virtual;
   const acoustic = isAcoustic(fixture);

@@ -1,0 +1,36 @@
+/** A fixture written in a test instead of a `fixture.yaml`: the same keys, checked the same way. */
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { AppError } from '../engine/errors.js';
+import { FIXTURE_VERSION, fixtureSchema, type Fixture } from '../engine/replay/fixture/fixture-schema.js';
+
+export interface FixtureDefinition extends Omit<z.input<typeof fixtureSchema>, 'version' | 'include'> {
+  /** Where audio files, and a cassette, lie; the working directory unless given. */
+  readonly folder?: string | URL;
+}
+
+/** What {@link defineFixture} makes and `replay` takes. */
+export interface DefinedFixture {
+  readonly id: string;
+  readonly folder: string;
+  readonly fixture: Fixture;
+}
+
+/**
+ * Checks a definition. Lengths of time and levels are written as in a `fixture.yaml`: '600ms', '1.2s', '15dB'.
+ * Throws AppError `fixture.invalid`.
+ */
+export function defineFixture({ folder = '.', ...definition }: FixtureDefinition): DefinedFixture {
+  const parsed = fixtureSchema.safeParse({ version: FIXTURE_VERSION, ...definition });
+  if (!parsed.success) {
+    throw new AppError({
+      code: 'fixture.invalid',
+      message: `The fixture "${String(definition.title)}" cannot be used:\n${z.prettifyError(parsed.error)}`,
+      remedy: 'See docs/replay.md for the format.',
+      exitCode: 3,
+    });
+  }
+  const place = resolve(folder instanceof URL ? fileURLToPath(folder) : folder);
+  return { id: basename(place), folder: place, fixture: parsed.data };
+}

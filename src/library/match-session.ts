@@ -1,0 +1,52 @@
+/** Whether a replay is what a test expects of it, in the words of a matcher. */
+import { z } from 'zod';
+import { checkExpectations } from '../engine/replay/expectations/check-expectations.js';
+import { expectSchema } from '../engine/replay/fixture/expect-schema.js';
+import { tolerancesOf } from '../engine/replay/fixture/tolerances.js';
+import type { FixtureResult, ReplayFailure } from '../engine/replay/result.js';
+import { failureText } from '../commands/replay/reporters/failure-text.js';
+
+/** As `expect` in a fixture: `{ status: 'completed', wer: { max: 0.1 }, latency: { responseP95: '2s' } }`. */
+export type SessionExpectations = z.input<typeof expectSchema>;
+
+export interface Match {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/**
+ * @param expected besides what the fixture expects itself
+ * Throws a TypeError for what is no result of a replay, and for expectations that there are not.
+ */
+export function matchSession(received: unknown, expected: SessionExpectations = {}): Match {
+  const result = resultOf(received);
+  const parsed = expectSchema.safeParse(expected);
+  if (!parsed.success) throw new TypeError(`toMatchSession: ${z.prettifyError(parsed.error)}`);
+  const failures = [...result.failures, ...others(result, parsed.data)];
+  const pass = failures.length === 0 && result.status === 'passed';
+  const text = failures.map((failure) => `  ${failureText(failure).replaceAll('\n', '\n    ')}`).join('\n');
+  return {
+    pass,
+    message: () =>
+      pass
+        ? `The session "${result.title}" is as expected, and was expected not to be.`
+        : `The session "${result.title}" is ${result.status === 'broken' ? 'broken' : 'not as expected'}:\n${text}`,
+  };
+}
+
+function others(
+  { events, transcript, bands, metrics, compared = [], said = [] }: FixtureResult,
+  expected: z.infer<typeof expectSchema>,
+): readonly ReplayFailure[] {
+  // A broken fixture says why already.
+  if (metrics === null) return [];
+  const outcome = { events, transcript, bands, metrics, compared, said };
+  return checkExpectations({ expect: expected, answers: [], tolerances: tolerancesOf({}) }, outcome);
+}
+
+function resultOf(received: unknown): FixtureResult {
+  if (typeof received === 'object' && received !== null && 'failures' in received && 'eventLogSha256' in received)
+    return received as FixtureResult;
+  const hint = received instanceof Promise ? ' (await the replay first)' : '';
+  throw new TypeError(`toMatchSession needs the result of a replay${hint}.`);
+}

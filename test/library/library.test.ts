@@ -1,0 +1,127 @@
+/** As somebody uses it who tests their own providers. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import '../../src/library/vitest.js';
+import { matchSession, type SessionExpectations } from '../../src/library/match-session.js';
+import { defineFixture, replay, type Clock, type LanguageModel, type TextToSpeech } from '../../src/library/replay.js';
+import { fixtureFolder } from '../support/replay-fixtures.js';
+import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
+import { scriptedLanguageModel } from '../support/scripted-language-model.js';
+import { tone } from '../support/tones.js';
+
+const NOBODY = { textToSpeech: null, grammar: null, wordAligner: null } as const;
+
+const typed = defineFixture({
+  title: 'Typed answers',
+  exam: { parts: [1], seed: 3 },
+  answers: [{ text: 'My name is Anna.' }, { text: 'Anna.' }, { text: 'I want to stop the test please.' }],
+  expect: { status: 'ended' },
+});
+
+it('replays a fixture that is written in the test, the same every time', async () => {
+  const result = await replay(typed, { providers: NOBODY });
+  expect(result).toMatchSession({ events: [{ type: 'turn.ended', count: 3 }], transcript: { contains: ['anna'] } });
+  expect((await replay(typed, { providers: NOBODY })).eventLogSha256).toBe(result.eventLogSha256);
+  expect(await replay(typed, { providers: NOBODY, seed: 4 })).toMatchSession();
+});
+
+it('says in the words of a failed test what is different, and what is no expectation', async () => {
+  const result = await replay(typed, { providers: NOBODY });
+  const { pass, message } = matchSession(result, {
+    status: 'completed',
+    transcript: { exact: ['My name is Ann.', 'Anna', 'Stop'] },
+  });
+  expect(pass).toBe(false);
+  expect(message()).toMatch(/The session "Typed answers" is not as expected/);
+  expect(message()).toContain('status: the session was expected to be completed, and is ended');
+  expect(message()).toContain('[-ann-] {+anna+}');
+  expect(() => expect(result).not.toMatchSession()).toThrow('was expected not to be');
+  expect(() => matchSession(result, { sttus: 'ended' } as never)).toThrow('sttus');
+  expect(() => matchSession(replay(typed, { providers: NOBODY }))).toThrow('await the replay first');
+});
+
+it('a definition with a mistake is refused where it stands', () => {
+  expect(() => defineFixture({ title: 'x', answers: [{ text: 'a', delay: '600' }] })).toThrow('with its unit');
+  expect(() => defineFixture({ title: 'x', answers: [{ text: 'a' }], expekt: {} } as never)).toThrow('expekt');
+});
+
+it('takes the test’s own providers in the place of the fixture’s, and tells their names', async () => {
+  const folder = await fixtureFolder({ 'audio/answer.wav': tone(1200) });
+  const spoken = defineFixture({
+    folder,
+    title: 'Spoken',
+    exam: { parts: [1], seed: 3 },
+    cassette: 'all',
+    answers: [
+      { audio: 'audio/answer.wav', reference: 'My name is Anna.' },
+      { text: 'I want to stop the test please.' },
+    ],
+    expect: { status: 'ended', wer: { max: 0 } },
+  });
+  const said: string[] = [];
+  const voice: TextToSpeech = {
+    id: 'my-voice',
+    cacheKey: '1',
+    async *synthesize({ text }) {
+      said.push(text);
+      yield { samples: tone(20 * text.length), sampleRate: 16_000 };
+    },
+    close: async () => {},
+  };
+  let closed = 0;
+  const result = await replay(spoken, {
+    providers: {
+      speechToText: scriptedSpeechToText([{ text: 'my name is anna' }]),
+      textToSpeech: voice,
+      wordAligner: null,
+      grammar: () => ({ id: 'my-grammar', check: async () => [], close: async () => void closed++ }),
+    },
+  });
+  expect(result).toMatchSession({
+    events: [
+      { type: 'provider.chosen', where: { port: 'speechToText', provider: 'scripted', why: 'given by the test' } },
+      { type: 'speech.started', where: { provider: 'my-voice' } },
+    ],
+  });
+  expect(said.length).toBeGreaterThan(2);
+  expect(closed).toBe(1);
+});
+
+it('a model of the test’s own follows up, slowly where it is told to by the clock or from outside', async () => {
+  const discussion = defineFixture({
+    title: 'Part 3',
+    exam: { parts: [3], seed: 11, card: 'small-shop' },
+    answers: [
+      ...['My name is Laura.', 'Laura.', 'Here it is.'].map((text) => ({ text })),
+      { text: 'There is a bakery near my home, because people like fresh bread, and it is a small shop.' },
+      { text: 'I would like to stop the test, please.' },
+    ],
+    expect: { status: 'ended' },
+  });
+  const call = { name: 'ask_follow_up', arguments: { question: 'Why do people like a small shop?', level: 1 } };
+  const model = (): LanguageModel => scriptedLanguageModel([{ call }]);
+  const accepted: SessionExpectations = {
+    events: [{ type: 'followUp.accepted', where: { action: 'askFollowUp' } }],
+  };
+  const providers = { ...NOBODY, languageModel: model };
+  expect(await replay(discussion, { providers })).toMatchSession(accepted);
+  const late: SessionExpectations = { events: [{ type: 'followUp.refused', where: { reason: 'late' } }] };
+  expect(await replay(discussion, { providers, latency: { llm: 2000 } })).toMatchSession(late);
+  const slow = (clock: Clock): LanguageModel => scriptedLanguageModel([{ call, delayMs: 2000 }], { clock });
+  expect(await replay(discussion, { providers: { ...NOBODY, languageModel: slow } })).toMatchSession(late);
+});
+
+it('a folder with a fixture is replayed as the command does; one that is broken says why, and rejects nothing', async () => {
+  const folder = await fixtureFolder({
+    'talk/fixture.yaml':
+      'version: 1\ntitle: Typed\nexam: { parts: [1], seed: 3 }\nproviders: { tts: none, grammar: none }\nanswers: [{ text: I want to stop the test please. }]\nexpect: { status: ended }\n',
+  });
+  expect(await replay(join(folder, 'talk'))).toMatchSession();
+  const updated = await replay(join(folder, 'talk'), { update: true });
+  expect(updated.notes).toMatchObject([{ code: 'baseline.new' }]);
+  expect(await readFile(join(folder, 'talk/baseline.json'), 'utf8')).toContain('"status": "ended"');
+  const broken = await replay(join(folder, 'nothing'));
+  expect(broken).toMatchObject({ status: 'broken', failures: [{ code: 'fixture.unreadable' }] });
+  expect(matchSession(broken).message()).toContain('fixture.unreadable');
+});
