@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Minutes of real recognition: begun last, they would keep one core waiting for the other. */
-const LONGEST = ['real-whole-test', 'real-parts', 'e2e/', 'real-trouble'];
+const LONGEST = ['real-whole-test', 'e2e/', 'real-trouble'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -14,9 +14,11 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // Minutes of more of the same: `npm run test:long`.
+    exclude: [...configDefaults.exclude, ...(mode === 'long' ? [] : ['test/long/**'])],
     setupFiles: ['test/support/isolate.ts'],
     sequence: { sequencer: LongestFirst },
     // Two shared cores: child processes and native decoders need room beside the workers.
@@ -24,4 +26,4 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
-});
+}));

@@ -20,6 +20,22 @@ const actions = {
       tables: database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get(),
     };
   },
+  /**
+   * Readers and the writer do not wait for each other. SQLite answers "busy" to the change itself at once, timeout or
+   * not, while somebody else opens the same new file.
+   */
+  writeAhead() {
+    const giveUpAt = performance.now() + workerData.busyTimeoutMs;
+    for (;;) {
+      try {
+        database.exec('PRAGMA journal_mode = WAL');
+        return;
+      } catch (error) {
+        if (!String(error?.code).startsWith('SQLITE_BUSY') || performance.now() >= giveUpAt) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      }
+    }
+  },
   execute({ sql }) {
     database.exec(sql);
   },

@@ -31,7 +31,7 @@ export function bzip2(content: Buffer): Buffer {
   return stdout;
 }
 
-export const ENCODER = randomBytes(300_000);
+export const ENCODER = randomBytes(60_000);
 
 export const MODEL_ENTRIES: readonly ArchiveEntry[] = [
   { path: 'a-model/', type: 'Directory' },
