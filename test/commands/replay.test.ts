@@ -1,8 +1,8 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isAppError, type AppError } from '../../src/engine/errors.js';
-import { environmentWith, fixtureFolder, replay, replayJson } from '../support/replay-fixtures.js';
+import { environmentWith, fixtureFolder, replay, replayJson, waveBytes } from '../support/replay-fixtures.js';
 import { tone } from '../support/tones.js';
 
 const TYPED = `version: 1
@@ -27,6 +27,27 @@ async function rejection(promise: Promise<unknown>): Promise<AppError> {
   );
   if (!isAppError(error)) throw new Error(`not an AppError: ${String(error)}`);
   return error;
+}
+
+const SIX_HOURS_S = 6 * 3600;
+
+/** A file with a hole: it takes up no room. */
+async function sixHourWave(path: string): Promise<void> {
+  await writeFile(path, waveBytes(tone(20)));
+  const file = await open(path, 'r+');
+  await file.truncate(44 + SIX_HOURS_S * 32_000);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(SIX_HOURS_S * 32_000);
+  await file.write(size, 0, 4, 40);
+  await file.close();
+}
+
+/** Its header promises six hours. */
+async function sixHourFlac(path: string): Promise<void> {
+  const bytes = await readFile('fixtures/part-1/audio/02.flac');
+  bytes[21] = (bytes[21] ?? 0) & 0xf0;
+  bytes.writeUInt32BE(SIX_HOURS_S * 16_000, 22);
+  await writeFile(path, bytes);
 }
 
 describe('replay: exit codes', () => {
@@ -133,6 +154,23 @@ describe('replay: broken fixtures', () => {
     expect(exit).toBe(3);
     expect(report.fixtures[0]?.failures[0]).toMatchObject({ code });
     expect(report.fixtures[0]?.failures[0]?.message).toContain(message);
+  });
+
+  it.each([
+    ['WAV', sixHourWave],
+    ['FLAC', sixHourFlac],
+  ])('a %s file of six hours, told by its header, and the others still run', async (_format, write) => {
+    const folder = await fixtureFolder({
+      'long/fixture.yaml': spoken('{ audio: long }').replace('answers:', 'providers: { stt: none }\nanswers:'),
+      'talk/fixture.yaml': PASSES,
+    });
+    await write(join(folder, 'long/long'));
+    const { code, report } = await replayJson({ paths: [folder] });
+    expect([code, report.fixtures.map(({ status }) => status)]).toEqual([3, ['broken', 'passed']]);
+    expect(report.fixtures[0]?.failures[0]).toMatchObject({
+      code: 'audio.tooLong',
+      message: expect.stringContaining('is longer than 120 minutes'),
+    });
   });
 
   it('a link that leads out of the folder', async () => {

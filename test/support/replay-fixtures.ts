@@ -50,7 +50,7 @@ export async function fixtureFolder(files: Readonly<Record<string, string | Int1
   const folder = await mkdtemp(join(root, 'fixtures-'));
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), typeof content === 'string' ? content : wave(content));
+    await writeFile(join(folder, path), typeof content === 'string' ? content : waveBytes(content));
   }
   return folder;
 }
@@ -94,7 +94,7 @@ export async function replayJson(
   return { code, report: JSON.parse(text) as JsonReport, text };
 }
 
-function wave(samples: Int16Array): Buffer {
+export function waveBytes(samples: Int16Array): Buffer {
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
   header.writeUInt32LE(36 + samples.length * 2, 4);

@@ -104,8 +104,9 @@ export function failingTextToSpeech(inner: TextToSpeech, faults: readonly Fault[
         return;
       }
       let leftMs = fault.afterMs;
+      // To its end, also where nobody hears it: whoever records the voice records whole lines.
       for await (const chunk of inner.synthesize(request)) {
-        if (leftMs <= 0) break;
+        if (leftMs <= 0) continue;
         const samples = chunk.samples.subarray(0, Math.round((leftMs * chunk.sampleRate) / 1000));
         leftMs -= (samples.length * 1000) / chunk.sampleRate;
         yield { samples, sampleRate: chunk.sampleRate };
