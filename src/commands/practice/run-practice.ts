@@ -18,6 +18,7 @@ import { accountsOf } from './accounts-of.js';
 import type { ChosenEnds } from './choose-ends.js';
 import { wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
+import { lastScore } from './last-score.js';
 import { restoreScores } from './restore-scores.js';
 import type { InterruptedSession } from './resume-point.js';
 import { lookOf, runSession, type Look } from './run-session.js';
@@ -63,6 +64,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     ratingCache: createFolderRatingCache({ folder: appPaths().ratingCache }),
     ratingSignal: () => AbortSignal.timeout(LONGEST_RATING_MS),
     rounding: settings.rounding,
+    lastScore: await lastScore(test.store, test),
   });
   const recordingPath = ends.acoustic ? (test.interrupted?.recordingPath ?? newRecordingPath(test.sessionId)) : null;
   const saved = await saveSession(test.store, {

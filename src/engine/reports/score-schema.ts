@@ -17,6 +17,17 @@ const criterionScore = z.discriminatedUnion('rateable', [
     basis: z.array(z.object({ measure: z.string(), value: z.number(), meaning: z.string() })),
     quotes: z.array(quote),
     practise: z.array(z.string()),
+    changes: z
+      .array(
+        z.object({
+          about: z.array(z.string()),
+          measure: z.string(),
+          value: z.number(),
+          target: z.number(),
+          bands: z.number(),
+        }),
+      )
+      .exactOptional(),
     caveat: z.string().exactOptional(),
   }),
   notRateable,

@@ -30,6 +30,8 @@ export interface SessionScorerOptions extends Omit<OpinionOptions, 'onFailure'> 
   /** Instead of the measured rater, and instead of the mapping in use. */
   readonly rater?: Rater;
   readonly mapping?: Mapping;
+  /** The same candidate's last score: its advice is not given again. */
+  readonly lastScore?: TestScore | null;
   readonly onFailure?: (port: 'wordAligner' | 'grammar' | 'pronunciation' | 'languageModel', error: unknown) => void;
 }
 
@@ -76,12 +78,13 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
       return { measures, bands: estimateBands(answers(), evidence, { audio: audioQualityFromEvents(events) }) };
     },
     async score(): Promise<TestScore> {
-      const { rounding, mapping, rater } = options;
+      const { rounding, mapping, rater, lastScore = null } = options;
       const turns = answers();
       const opinion = await modelOpinion(turns, options);
       const rated = opinion !== null && 'criteria' in opinion ? opinion : null;
       const measured = scoreTest(turns, evidence, {
         audio: audioQualityFromEvents(events),
+        lastScore,
         ...(rounding === undefined ? {} : { rounding }),
         ...(mapping === undefined ? {} : { mapping }),
         ...(rater === undefined ? {} : { rater }),

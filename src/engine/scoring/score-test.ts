@@ -2,13 +2,14 @@
 import { answerNotes } from './answers/answer-notes.js';
 import type { Rounding } from './bands.js';
 import { nearestHalf, speakingBand, wholeBand } from './bands.js';
-import { feedbackOn } from './feedback/feedback.js';
+import { feedbackOn, type CriterionFeedback } from './feedback/feedback.js';
 import { MEASURE_TEXTS } from './measures/catalogue.js';
 import type { MeasureName } from './measures/catalogue.js';
 import { errorsByKind } from './measures/grammar.js';
 import type { MeasuredTest } from './measures/measure.js';
 import { measureTest } from './measures/measure.js';
 import { wordsHalfWidth } from './rating/calibration.js';
+import { gainsOf } from './rating/gains.js';
 import { noSpeakingBand } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
@@ -27,6 +28,8 @@ export interface ScoreOptions {
   /** Default: the measured rater with the mapping in use. */
   readonly rater?: Rater;
   readonly mapping?: Mapping;
+  /** The same candidate's last score: its advice is not given again. */
+  readonly lastScore?: TestScore | null;
 }
 
 export interface BandEstimate {
@@ -55,7 +58,13 @@ export function scoreTest(
   } as const;
   const ratings = rater.rate(test, conditions);
   const secondOpinion = rater.secondOpinion?.(test, conditions);
-  const score = (criterion: Criterion): CriterionScore => criterionScore(criterion, ratings[criterion], test, mapping);
+  const told = adviceIn(options.lastScore ?? null);
+  const score = (criterion: Criterion): CriterionScore => {
+    const rating = ratings[criterion];
+    if (!rating.rateable) return rating;
+    const gains = gainsOf(criterion, test, { rater, mapping, conditions });
+    return criterionScore(rating, test, feedbackOn(criterion, test, { settings: mapping.settings, gains, told }));
+  };
   const criteria = {
     fluency: score('fluency'),
     lexical: score('lexical'),
@@ -98,8 +107,17 @@ export function estimateBands(
   };
 }
 
-function criterionScore(criterion: Criterion, rating: Rating, test: MeasuredTest, mapping: Mapping): CriterionScore {
-  if (!rating.rateable) return rating;
+/** What a report advised, by the stable names of the advice. */
+function adviceIn(score: TestScore | null): ReadonlySet<string> {
+  const criteria = score === null ? [] : CRITERIA.map((criterion) => score.criteria[criterion]);
+  return new Set(criteria.flatMap((each) => (each.rateable ? (each.changes ?? []).flatMap(({ about }) => about) : [])));
+}
+
+function criterionScore(
+  rating: Extract<Rating, { readonly rateable: true }>,
+  test: MeasuredTest,
+  feedback: CriterionFeedback,
+): CriterionScore {
   return {
     rateable: true,
     band: wholeBand(rating.raw),
@@ -108,7 +126,7 @@ function criterionScore(criterion: Criterion, rating: Rating, test: MeasuredTest
     high: rating.high,
     basis: rating.restsOn.flatMap((measure) => basisOf(measure as MeasureName, test)),
     ...(rating.caveat === undefined ? {} : { caveat: rating.caveat }),
-    ...feedbackOn(criterion, test, mapping.settings),
+    ...feedback,
   };
 }
 

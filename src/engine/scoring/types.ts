@@ -49,6 +49,18 @@ export interface Quote {
   readonly why: string;
 }
 
+/** A change that would raise a band, by the mapping that made it. */
+export interface AdvisedChange {
+  /** Stable names of what the advice is about. */
+  readonly about: readonly string[];
+  readonly measure: string;
+  readonly value: number;
+  /** What is usual a band higher. */
+  readonly target: number;
+  /** Bands to gain, before rounding. */
+  readonly bands: number;
+}
+
 /** Something about one answer as a whole. It informs and moves no band. */
 export interface AnswerNote {
   readonly kind: 'offQuestion' | 'undeveloped' | 'developed' | 'prepared' | 'repeatsQuestion';
@@ -73,6 +85,8 @@ export type CriterionScore =
       readonly basis: readonly { readonly measure: string; readonly value: number; readonly meaning: string }[];
       readonly quotes: readonly Quote[];
       readonly practise: readonly string[];
+      /** What each of `practise` rests on, in the same order. Left out by scores from before it was computed. */
+      readonly changes?: readonly AdvisedChange[];
       /** What the band does not know, such as pauses when there is only a transcript. */
       readonly caveat?: string;
     }

@@ -123,14 +123,48 @@ describe('feedback on an answer with known faults', () => {
 
   it('names the error with the words said and the better ones', () => {
     const found = score.criteria.grammar;
-    expect(found.rateable && found.practise[0]).toContain('"he go" (perhaps "he goes")');
+    expect(found.rateable && found.practise[0]).toMatch(/as in "he go to school.*"; better: "he goes to school/);
     expect(found.rateable && found.practise[0]).toContain('Subject verb agreement: found 8 times');
     expect(score.measures['errorsPer100.subjectVerbAgreement']).toBeCloseTo(100 / 30);
   });
 
+  it('says what the change would gain by the mapping, the greatest first', () => {
+    const found = score.criteria.grammar;
+    if (!found.rateable) throw new Error(found.reason);
+    const changes = found.changes ?? [];
+    expect(changes).toHaveLength(found.practise.length);
+    expect(changes[0]).toMatchObject({ about: ['error:subjectVerbAgreement'], measure: 'namedErrorsPer100' });
+    expect(changes.map(({ bands }) => bands)).toEqual(changes.map(({ bands }) => bands).toSorted((a, b) => b - a));
+    expect(found.practise[0]).toMatch(
+      /\(Now 3\.3 errors found per 100 words; 1\.7 would lift this band by about 0\.\d\.\)/,
+    );
+  });
+
+  it('says nothing again that the last report said', () => {
+    const again = scoreTest(turns, new Map(turns.map(({ turnId }) => [turnId, { alignment: null, grammar }])), {
+      lastScore: score,
+    });
+    for (const criterion of CRITERIA) {
+      const [before, after] = [score.criteria[criterion], again.criteria[criterion]];
+      if (!before.rateable || !after.rateable) continue;
+      const told = new Set((before.changes ?? []).flatMap(({ about }) => about));
+      for (const { about } of after.changes ?? []) expect(about.some((name) => told.has(name))).toBe(false);
+      for (const text of after.practise) expect(before.practise).not.toContain(text);
+    }
+    expect(again.criteria.grammar).toMatchObject({
+      band: score.criteria.grammar.rateable && score.criteria.grammar.band,
+    });
+  });
+
   it('names the word leaned on, with its count', () => {
-    const found = score.criteria.lexical;
-    expect(found.rateable && found.practise[0]).toContain('"good" 56 times');
+    const answers = Array.from({ length: 8 }, (_, index) =>
+      turnOf(
+        `my ${['town', 'school', 'flat', 'work', 'sister', 'garden', 'bus', 'dog'][index] ?? ''} is good because the ${['market', 'teacher', 'kitchen', 'boss', 'humour', 'soil', 'driver', 'nose'][index] ?? ''} there is really good and I feel good when somebody visits me on a warm evening`,
+        { turnId: `g${String(index)}`, startMs: 1000 + index * 20_000 },
+      ),
+    );
+    const found = scoreTest(answers, NOTHING).criteria.lexical;
+    expect(found.rateable && found.practise.join(' ')).toContain('You said "good" 24 times.');
   });
 });
 

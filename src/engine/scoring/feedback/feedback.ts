@@ -1,25 +1,84 @@
-/** What a candidate can learn from a criterion: quotes, and one or two things to practise that come from their own answers. */
+/** What a candidate can learn from a criterion: quotes, and the two changes that would raise it most, from their own answers. */
+import { MEASURE_TEXTS, type MeasureName } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
-import type { MeasureSettings } from '../measures/measure.js';
-import type { Criterion, ScoredTurn } from '../types.js';
+import type { Gain } from '../rating/gains.js';
+import type { AdvisedChange, Criterion, Quote, ScoredTurn } from '../types.js';
 import { fluencyFeedback } from './fluency.js';
 import { grammarFeedback } from './grammar.js';
 import { lexicalFeedback } from './lexical.js';
 import { pronunciationFeedback } from './pronunciation.js';
-import type { Feedback } from './types.js';
 import { verifiedQuotes } from './quote.js';
+import type { Advice, Feedback, FeedbackContext } from './types.js';
 
 const MOST_ADVICE = 2;
+/** A change that would move the band by less is not worth a word. */
+const LEAST_GAIN = 0.03;
 
-export function feedbackOn(criterion: Criterion, test: MeasuredTest, settings: MeasureSettings): Feedback {
-  const { quotes, practise } = makers[criterion](test, settings);
-  const turns: readonly ScoredTurn[] = test.turns.map(({ analyzed }) => analyzed.turn);
-  return { quotes: verifiedQuotes(quotes, turns), practise: practise.slice(0, MOST_ADVICE) };
+export interface CriterionFeedback {
+  readonly quotes: readonly Quote[];
+  /** The change that gains most first. */
+  readonly practise: readonly string[];
+  /** What each of {@link practise} rests on, in the same order. */
+  readonly changes: readonly AdvisedChange[];
 }
 
-const makers: Readonly<Record<Criterion, (test: MeasuredTest, settings: MeasureSettings) => Feedback>> = {
+export function feedbackOn(criterion: Criterion, test: MeasuredTest, context: FeedbackContext): CriterionFeedback {
+  const { quotes, advice } = makers[criterion](test, context);
+  const turns: readonly ScoredTurn[] = test.turns.map(({ analyzed }) => analyzed.turn);
+  const chosen = advice
+    .filter(({ about }) => !about.every((name) => context.told.has(name)))
+    .flatMap((each) => withGain(each, test, context.gains))
+    .toSorted((one, other) => other.gain.bands - one.gain.bands)
+    // Two ways to better one measure would promise its gain twice.
+    .filter(({ gain }, index, all) => all.findIndex((each) => each.gain.measure === gain.measure) === index)
+    .slice(0, MOST_ADVICE);
+  return {
+    quotes: verifiedQuotes(quotes, turns),
+    practise: chosen.map(({ advice: { text }, gain }) => [text, ...(gain.bands > 0 ? [promise(gain)] : [])].join(' ')),
+    changes: chosen.map(({ advice: { about }, gain }) => ({ about, ...gain })),
+  };
+}
+
+const makers: Readonly<Record<Criterion, (test: MeasuredTest, context: FeedbackContext) => Feedback>> = {
   fluency: fluencyFeedback,
   lexical: lexicalFeedback,
   grammar: grammarFeedback,
   pronunciation: pronunciationFeedback,
 };
+
+/** With the measure that would gain most of those that it raises. What gains nothing is left out, unless it is certainly wrong. */
+function withGain(
+  advice: Advice,
+  { values }: MeasuredTest,
+  gains: FeedbackContext['gains'],
+): readonly { readonly advice: Advice; readonly gain: Gain }[] {
+  const [gain] = advice.raises
+    .flatMap((measure) => gains.get(measure) ?? [])
+    .toSorted((one, other) => other.bands - one.bands);
+  if (gain && gain.bands >= LEAST_GAIN) return [{ advice, gain }];
+  const measure = advice.raises.find((each) => values[each] !== null);
+  const value = measure === undefined ? null : values[measure];
+  if (advice.certain !== true || measure === undefined || value === null) return [];
+  return [{ advice, gain: { measure, value, target: value, bands: 0 } }];
+}
+
+function promise({ measure, value, target, bands }: Gain): string {
+  const [now, better] = differing(plain(measure, value), plain(measure, target));
+  const amount = bands < 0.095 ? 'a little' : `by about ${bands.toFixed(1)}`;
+  return `(Now ${now}; ${better} would lift this band ${amount}.)`;
+}
+
+/** Without what is said beside it in brackets. */
+function plain(measure: MeasureName, value: number): string {
+  return MEASURE_TEXTS[measure].say(value).replace(/ \(.*\)$/, '');
+}
+
+/** The second text without the words at its end and beginning that both have. */
+function differing(one: string, other: string): readonly [string, string] {
+  const [words, others] = [one.split(' '), other.split(' ')];
+  let from = 0;
+  while (from < others.length - 1 && words[from] === others[from]) from += 1;
+  let to = others.length;
+  while (to > from + 1 && words[words.length - 1 - (others.length - to)] === others[to - 1]) to -= 1;
+  return [one, others.slice(from, to).join(' ')];
+}

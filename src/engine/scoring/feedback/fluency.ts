@@ -4,8 +4,11 @@ import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { repairsOf } from '../measures/repairs.js';
 import type { Pause } from '../measures/timing.js';
 import type { Quote } from '../types.js';
-import type { Feedback } from './types.js';
+import { developmentOf, supportOf } from '../answers/development.js';
+import { normalsOf } from '../answers/words-of.js';
+import { quantile } from '../measures/statistics.js';
 import { quoteAround, quoteSpan } from './quote.js';
+import type { Advice, Feedback } from './types.js';
 
 const NOTABLE_PAUSE_MS = 600;
 
@@ -13,7 +16,13 @@ export function fluencyFeedback(test: MeasuredTest): Feedback {
   const stops = midClauseStops(test);
   return {
     quotes: [...longestRunQuote(test), ...stops.slice(0, 2).map(stopQuote), ...repairQuotes(test)],
-    practise: [...pauseAdvice(stops), ...markerAdvice(test), ...lengthAdvice(test), ...repairAdvice(test)],
+    advice: [
+      ...pauseAdvice(stops),
+      ...paceAdvice(test),
+      ...markerAdvice(test),
+      ...lengthAdvice(test),
+      ...repairAdvice(test),
+    ],
   };
 }
 
@@ -81,7 +90,7 @@ function repairQuotes(test: MeasuredTest): readonly Quote[] {
   );
 }
 
-function pauseAdvice(stops: readonly Stop[]): readonly string[] {
+function pauseAdvice(stops: readonly Stop[]): readonly Advice[] {
   const long = stops.filter(({ lengthMs }) => lengthMs >= NOTABLE_PAUSE_MS);
   if (long.length < 3) return [];
   const words = mostFrequent(
@@ -89,32 +98,84 @@ function pauseAdvice(stops: readonly Stop[]): readonly string[] {
   );
   const after = words.map((word) => `"${word}"`).join(', ');
   return [
-    `${String(long.length)} pauses of ${(NOTABLE_PAUSE_MS / 1000).toFixed(1)} s or more cut a clause in two (after ${after}). ` +
-      'Say those answers again and stop only before "and", "but", "because" or a new sentence.',
+    {
+      about: ['pauses-inside-clauses'],
+      raises: ['midClausePausesPer100', 'meanRun', 'phonationRatio'],
+      text:
+        `${String(long.length)} pauses of ${(NOTABLE_PAUSE_MS / 1000).toFixed(1)} s or more cut a clause in two (after ${after}). ` +
+        'Say those answers again and stop only before "and", "but", "because" or a new sentence.',
+    },
   ];
 }
 
-function markerAdvice(test: MeasuredTest): readonly string[] {
+const COMPARABLE_WORDS = 15;
+const CLEARLY_SLOWER = 0.85;
+
+/** The slowest answer against the candidate's own usual pace: what they can do already. */
+function paceAdvice(test: MeasuredTest): readonly Advice[] {
+  const paces = test.turns.flatMap(({ timing, analyzed: { turn } }) =>
+    timing !== null && timing.words >= COMPARABLE_WORDS && timing.totalMs > 0
+      ? [{ question: turn.question, rate: (timing.syllables * 60_000) / timing.totalMs }]
+      : [],
+  );
+  const usual = quantile(
+    paces.map(({ rate }) => rate),
+    0.5,
+  );
+  const [slowest] = paces.toSorted((one, other) => one.rate - other.rate);
+  if (paces.length < 3 || usual === null || !slowest || slowest.rate > CLEARLY_SLOWER * usual) return [];
+  return [
+    {
+      about: ['slowest-answer'],
+      raises: ['speechRate', 'phonationRatio', 'meanRun', 'articulationRate', 'ratedFluency'],
+      text: `Your slowest answer was to "${slowest.question}": ${String(Math.round(slowest.rate))} syllables a minute, where ${String(Math.round(usual))} are usual for you. Give it again at your usual pace.`,
+    },
+  ];
+}
+
+function markerAdvice(test: MeasuredTest): readonly Advice[] {
   const markers = test.turns.flatMap(({ analyzed }) => markersIn(analyzed.words.map(({ token }) => token.normal)));
   const counts = new Map<string, number>();
   for (const { text } of markers) counts.set(text, (counts.get(text) ?? 0) + 1);
   const [first] = [...counts].sort((one, other) => other[1] - one[1]);
   const kinds = new Set(markers.map(({ kind }) => kind));
-  const advice: string[] = [];
+  const raises = ['markerKinds'] as const;
+  const advice: Advice[] = [];
   if (first && first[1] >= 5 && first[1] >= markers.length * 0.4) {
-    advice.push(
-      `"${first[0]}" carries ${String(first[1])} of your ${String(markers.length)} links. ${OTHER_LINK[first[0]] ?? 'Link the same ideas in another way.'}`,
-    );
+    advice.push({
+      about: [`link:${first[0]}`],
+      raises,
+      text: `"${first[0]}" carries ${String(first[1])} of your ${String(markers.length)} links. ${OTHER_LINK[first[0]] ?? 'Link the same ideas in another way.'}`,
+    });
   }
+  const question = leastSupported(test)?.analyzed.turn.question;
+  if (question === undefined) return advice;
+  const contrasts = test.turns.reduce((total, turn) => total + developmentOf(normalsOf(turn)).contrasts, 0);
   if (!kinds.has('contrast'))
-    advice.push(
-      'You never set two ideas against each other. Answer a Part 3 question again with "although ..." or "on the other hand ...".',
-    );
-  else if (!kinds.has('example'))
-    advice.push(
-      'No answer gave an example in so many words. Add one to a Part 3 answer with "for instance ..." and a person or place you know.',
-    );
+    advice.push({
+      about: ['no-contrast'],
+      raises,
+      text:
+        contrasts === 0
+          ? `You never set two ideas against each other. Answer "${question}" again with "although ..." or "on the other hand ...".`
+          : `"But" is your only contrast. Answer "${question}" again with "although ..." or "on the other hand ...".`,
+    });
+  if (!kinds.has('example'))
+    advice.push({
+      about: ['no-example'],
+      raises,
+      text: `No answer gave an example in so many words. Answer "${question}" again with "for instance ..." and a person or place you know.`,
+    });
   return advice;
+}
+
+/** The answer of Part 3 (or of the whole) with the fewest reasons, examples, contrasts and details. */
+function leastSupported(test: MeasuredTest): MeasuredTurn | undefined {
+  const discussion = test.turns.filter(({ analyzed }) => analyzed.turn.part === 'part3');
+  const [least] = (discussion.length > 0 ? discussion : test.turns)
+    .map((turn) => ({ turn, support: supportOf(developmentOf(normalsOf(turn))) }))
+    .toSorted((one, other) => one.support - other.support);
+  return least?.turn;
 }
 
 const OTHER_LINK: Readonly<Record<string, string>> = {
@@ -125,7 +186,7 @@ const OTHER_LINK: Readonly<Record<string, string>> = {
   also: 'Add ideas with "on top of that ..." or "not only ... but ...".',
 };
 
-function lengthAdvice(test: MeasuredTest): readonly string[] {
+function lengthAdvice(test: MeasuredTest): readonly Advice[] {
   const words = test.values.wordsPerAnswer;
   if (words === null || words >= 30) return [];
   const shortest = test.turns
@@ -133,18 +194,27 @@ function lengthAdvice(test: MeasuredTest): readonly string[] {
     .sort((first, second) => first.analyzed.words.length - second.analyzed.words.length)[0];
   if (!shortest) return [];
   return [
-    `A usual answer has ${String(Math.round(words))} words. Answer "${shortest.analyzed.turn.question}" again with a reason and an example ` +
-      `(it had ${String(shortest.analyzed.words.length)} words).`,
+    {
+      about: ['short-answers'],
+      raises: ['wordsPerAnswer'],
+      text:
+        `A usual answer has ${String(Math.round(words))} words. Answer "${shortest.analyzed.turn.question}" again with a reason and an example ` +
+        `(it had ${String(shortest.analyzed.words.length)} words).`,
+    },
   ];
 }
 
-function repairAdvice(test: MeasuredTest): readonly string[] {
+function repairAdvice(test: MeasuredTest): readonly Advice[] {
   const repairs = test.turns.flatMap(({ analyzed }) => repairsOf(analyzed.tokens));
   const rate = test.values.repairsPer100 ?? 0;
   if (rate < 2 || repairs.length < 4) return [];
   const examples = mostFrequent(repairs.map(({ text }) => text.toLowerCase())).map((text) => `"${text}"`);
   return [
-    `${String(repairs.length)} repetitions or restarts (${examples.join(', ')}). Pause in silence before the phrase instead of saying its start twice.`,
+    {
+      about: ['restarts'],
+      raises: ['repairsPer100', 'immediateRepeatsPer100'],
+      text: `${String(repairs.length)} repetitions or restarts (${examples.join(', ')}). Pause in silence before the phrase instead of saying its start twice.`,
+    },
   ];
 }
 

@@ -1,12 +1,12 @@
 /** Vocabulary: less common words that came off, and words leaned on too much. */
 import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
-import { isUnclear } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { isContentWord } from '../measures/measure.js';
 import { repeatedPhrases } from '../measures/lexical.js';
 import type { Quote } from '../types.js';
-import type { Feedback } from './types.js';
+import type { Advice, Feedback } from './types.js';
+import { isSure } from './heard-clearly.js';
 import { quoteAround } from './quote.js';
 
 /** Overused words and what else could be said; our own list. */
@@ -41,13 +41,12 @@ export function lexicalFeedback(test: MeasuredTest): Feedback {
   const overused = overusedWords(test);
   return {
     quotes: [...rareQuotes(test), ...overused.slice(0, 1).flatMap(({ word }) => overuseQuotes(test, word))],
-    practise: [
-      ...overused
-        .slice(0, 1)
-        .map(
-          ({ word, count }) =>
-            `You said "${word}" ${String(count)} times. Say some of those answers again with ${INSTEAD[word] ?? 'another word'}.`,
-        ),
+    advice: [
+      ...overused.map(({ word, count }): Advice => ({
+        about: [`overused:${word}`],
+        raises: ['mattr50', 'mtld'],
+        text: `You said "${word}" ${String(count)} times. Say some of those answers again with ${INSTEAD[word] ?? 'another word'}.`,
+      })),
       ...phraseAdvice(test),
       ...rangeAdvice(test),
     ],
@@ -62,7 +61,7 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
       const { token } = word;
       const rank = rankOf(token.normal);
       if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
-      if (seen.has(token.normal) || isUnclear(token) || !isContentWord(word) || token.normal.length < 4) continue;
+      if (seen.has(token.normal) || !isSure(token) || !isContentWord(word) || token.normal.length < 4) continue;
       seen.add(token.normal);
       found.push({ turn, token, rank });
     }
@@ -93,14 +92,20 @@ function overuseQuotes(test: MeasuredTest, overused: string): readonly Quote[] {
   return [];
 }
 
-function phraseAdvice(test: MeasuredTest): readonly string[] {
+function phraseAdvice(test: MeasuredTest): readonly Advice[] {
   const [first] = repeatedPhrases(test.turns.map(({ analyzed }) => analyzed.words.map(({ token }) => token.normal)));
   if (!first || first.count < 4) return [];
-  return [`"${first.phrase}" came ${String(first.count)} times. Prepare two other ways to start such a sentence.`];
+  return [
+    {
+      about: [`phrase:${first.phrase}`],
+      raises: ['repeatedPhrases', 'mtld', 'mattr50'],
+      text: `"${first.phrase}" came ${String(first.count)} times. Find two other ways to start such a sentence.`,
+    },
+  ];
 }
 
 /** With nothing overused: a topic of the test to build words for, with the rare words used there. */
-function rangeAdvice(test: MeasuredTest): readonly string[] {
+function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   const scarce = test.turns
     .filter(({ analyzed }) => analyzed.words.length >= 15)
     .map((turn) => ({
@@ -113,6 +118,10 @@ function rangeAdvice(test: MeasuredTest): readonly string[] {
   if (!scarce || scarce.rare > 0.06) return [];
   const { question } = scarce.turn.analyzed.turn;
   return [
-    `Your answer to "${question}" used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
+    {
+      about: [`plain-words:${question}`],
+      raises: ['meanLogRankTypes', 'shareBeyond2000'],
+      text: `Your answer to "${question}" used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
+    },
   ];
 }

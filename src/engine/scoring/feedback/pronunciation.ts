@@ -3,8 +3,10 @@ import type { AlignedPhone, AlignedWord } from '../../ports/word-aligner.js';
 import type { MeasuredTest, MeasuredTurn, MeasureSettings } from '../measures/measure.js';
 import { judgedWords, realPhones, wordScore } from '../measures/pronunciation.js';
 import { mean } from '../measures/statistics.js';
+import type { Token } from '../language/tokens.js';
 import type { Quote } from '../types.js';
-import type { Feedback } from './types.js';
+import type { Advice, Feedback, FeedbackContext } from './types.js';
+import { isSure } from './heard-clearly.js';
 import { quoteSpan } from './quote.js';
 
 interface Judged {
@@ -13,17 +15,19 @@ interface Judged {
   readonly score: number;
 }
 
-export function pronunciationFeedback(test: MeasuredTest, settings: MeasureSettings): Feedback {
+export function pronunciationFeedback(test: MeasuredTest, { settings, told }: FeedbackContext): Feedback {
   const judged = judgedIn(test);
-  const weak = judged.filter(({ score }) => score < settings.weakWord);
-  const shown = distinct(weak).slice(0, 3);
+  const weak = distinct(judged.filter(({ score }) => score < settings.weakWord)).filter(
+    ({ word }) => !told.has(`word:${word.text.toLowerCase()}`),
+  );
+  const shown = weak.slice(0, 3);
   const clear = distinct([...judged].reverse()).slice(0, 1);
   return {
     quotes: [
-      ...shown.flatMap((item) => wordQuote(item, `Hard to match with the expected sounds${weakest(item.word)}.`)),
+      ...shown.flatMap((item) => wordQuote(item, whatWasHeard(item.word))),
       ...clear.flatMap((item) => wordQuote(item, 'One of your clearest words.')),
     ],
-    practise: [...wordAdvice(shown), ...soundAdvice(test, settings)],
+    advice: [...wordAdvice(shown), ...soundAdvice(test, settings), ...melodyAdvice(test)],
   };
 }
 
@@ -33,7 +37,7 @@ function judgedIn(test: MeasuredTest): readonly Judged[] {
     .flatMap((turn) =>
       (turn.alignment ? judgedWords([turn.alignment]) : []).flatMap((word): readonly Judged[] => {
         const score = wordScore(word);
-        return score === null ? [] : [{ turn, word, score }];
+        return score === null || !wasSaid(turn, word) ? [] : [{ turn, word, score }];
       }),
     )
     .sort((first, second) => first.score - second.score);
@@ -44,32 +48,84 @@ function distinct(items: readonly Judged[]): readonly Judged[] {
   return items.filter(({ word }) => !seen.has(word.text) && seen.add(word.text));
 }
 
-/** Finds the aligned word in the transcript by text and time; words that are not there are not quoted. */
+/** Words that are not in the transcript are not quoted. */
 function wordQuote({ turn, word }: Judged, why: string): readonly Quote[] {
-  const { analyzed } = turn;
+  const token = tokenOf(turn, word);
+  if (token === null) return [];
+  return [
+    { ...quoteSpan(turn.analyzed, token.start, token.end, why), atMs: turn.analyzed.turn.startMs + word.startMs },
+  ];
+}
+
+/** Finds an aligned word in the transcript by text and time. */
+function tokenOf({ analyzed }: MeasuredTurn, word: AlignedWord): Token | null {
   const atMs = analyzed.turn.startMs + word.startMs;
-  const matching = analyzed.tokens.filter(({ normal }) => normal === word.text.toLowerCase());
-  const [nearest] = matching.sort(
-    (first, second) => Math.abs((first.startMs ?? 0) - atMs) - Math.abs((second.startMs ?? 0) - atMs),
+  const [nearest] = analyzed.tokens
+    .filter(({ normal }) => normal === word.text.toLowerCase())
+    .toSorted((one, other) => Math.abs((one.startMs ?? 0) - atMs) - Math.abs((other.startMs ?? 0) - atMs));
+  return nearest ?? null;
+}
+
+/** A word that the recogniser may have misheard was perhaps never said, let alone said badly. */
+function wasSaid(turn: MeasuredTurn, word: AlignedWord): boolean {
+  const token = tokenOf(turn, word);
+  return token !== null && isSure(token);
+}
+
+/** "Expected the th of "think", heard s", or the sound that fitted least. */
+function whatWasHeard(word: AlignedWord): string {
+  const others = realPhones(word).flatMap(({ phone, heard }) =>
+    heard === undefined || heard === phone ? [] : [{ expected: nameOf(phone), heard: nameOf(heard) }],
   );
-  return nearest ? [{ ...quoteSpan(analyzed, nearest.start, nearest.end, why), atMs }] : [];
+  const [first] = others;
+  if (first && first.expected !== first.heard)
+    return first.heard === SILENCE
+      ? `Say it again: ${first.expected} was not heard.`
+      : `Say it again: ${first.expected} sounded like ${first.heard}.`;
+  const [phone] = [...realPhones(word)].sort((one, other) => one.score - other.score);
+  const sound = phone && SOUNDS[base(phone.phone)];
+  return `Hard to match with the expected sounds${sound === undefined ? '' : `, least of all ${sound}`}.`;
 }
 
-function weakest(word: AlignedWord): string {
-  const [phone] = [...realPhones(word)].sort((first, second) => first.score - second.score);
-  const sound = phone && SOUNDS[phone.phone.replace(/\d$/, '')];
-  return sound ? `, least of all ${sound}` : '';
-}
+const SILENCE = 'silence';
+const base = (phone: string): string => phone.replace(/\d$/, '');
+const nameOf = (phone: string): string => SOUNDS[base(phone)] ?? SILENCE;
 
-function wordAdvice(weak: readonly Judged[]): readonly string[] {
+const BETTER_SOUNDS = ['ratedAccuracy', 'phoneScore', 'weakWordShare', 'weakPhoneShare', 'lowPhoneScore'] as const;
+
+function wordAdvice(weak: readonly Judged[]): readonly Advice[] {
   if (weak.length < 2) return [];
   const words = weak.map(({ word }) => `"${word.text}"`).join(', ');
-  return [`Listen to yourself say ${words} in the recording, hear them in a dictionary, and say each sentence again.`];
+  return [
+    {
+      about: weak.map(({ word }) => `word:${word.text.toLowerCase()}`),
+      raises: BETTER_SOUNDS,
+      certain: true,
+      text: `Listen to yourself say ${words} in the recording, hear them in a dictionary, and say each sentence again.`,
+    },
+  ];
+}
+
+const FLAT_SEMITONES = 5;
+
+/** A voice that hardly moves, with a stretch of the candidate's own to move it in. */
+function melodyAdvice({ values, turns }: MeasuredTest): readonly Advice[] {
+  const { pitchRange } = values;
+  if (pitchRange === null || pitchRange >= FLAT_SEMITONES) return [];
+  const [longest] = turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
+  if (!longest) return [];
+  return [
+    {
+      about: ['melody'],
+      raises: ['ratedProsody'],
+      text: `Your voice moves by ${pitchRange.toFixed(1)} semitones only. Give your answer to "${longest.analyzed.turn.question}" again and let it rise on the words that matter.`,
+    },
+  ];
 }
 
 const MIN_OCCURRENCES = 6;
 
-function soundAdvice(test: MeasuredTest, settings: MeasureSettings): readonly string[] {
+function soundAdvice(test: MeasuredTest, settings: MeasureSettings): readonly Advice[] {
   const phones = test.turns.flatMap(
     ({ alignment }) => alignment?.words.flatMap((word) => realPhones(word).map((phone) => ({ phone, word }))) ?? [],
   );
@@ -90,7 +146,11 @@ function soundAdvice(test: MeasuredTest, settings: MeasureSettings): readonly st
     ),
   ].slice(0, 3);
   return [
-    `Your weakest sound is ${SOUNDS[worst.name] ?? worst.name}, as in ${words.map((word) => `"${word}"`).join(', ')}.`,
+    {
+      about: [`sound:${worst.name}`],
+      raises: ['weakPhoneShare', 'lowPhoneScore', 'ratedAccuracy', 'phoneScore'],
+      text: `Your weakest sound is ${SOUNDS[worst.name] ?? worst.name}, as in ${words.map((word) => `"${word}"`).join(', ')}.`,
+    },
   ];
 }
 

@@ -103,6 +103,10 @@ export const MEASURE_TEXTS = {
   },
 
   errorsPer100: {
+    name: 'Errors and unusual places',
+    say: (value) => `${tenth(value)} errors or unusual places per 100 words (correct speech has one or two)`,
+  },
+  namedErrorsPer100: {
     name: 'Errors found',
     say: (value) => `${tenth(value)} errors found per 100 words (most errors of speech are not found)`,
   },

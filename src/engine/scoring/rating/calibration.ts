@@ -92,6 +92,20 @@ export function contribution(measure: CalibratedMeasure, value: number | null): 
   return measure.weight * Math.min(high, Math.max(low, standing));
 }
 
+/** The value one deviation better, as far as anything is known. */
+export function nextStanding(measure: CalibratedMeasure, value: number): number {
+  const [low, high] = measure.limits;
+  const standing = (TRANSFORMS[measure.transform](value) - measure.mean) / measure.deviation;
+  const better = Math.min(high, Math.max(low, standing + Math.sign(measure.weight)));
+  return BACK[measure.transform](measure.mean + better * measure.deviation);
+}
+
+const BACK: Readonly<Record<CalibratedMeasure['transform'], (value: number) => number>> = {
+  identity: (value) => value,
+  log: Math.exp,
+  sqrt: (value) => Math.max(0, value) ** 2,
+};
+
 const TRANSFORMS: Readonly<Record<CalibratedMeasure['transform'], (value: number) => number>> = {
   identity: (value) => value,
   log: (value) => Math.log(Math.max(1, value)),

@@ -1,0 +1,43 @@
+/** The candidate's own clause with its errors put right, only where every correction is certain. */
+import type { GrammarIssue } from '../../ports/grammar-checker.js';
+import { UNUSUAL } from '../grammar/unusual.js';
+import type { AnalyzedTurn } from '../language/analysis.js';
+import { span, type CheckedTurn } from '../measures/grammar.js';
+import { heardClearly } from './heard-clearly.js';
+
+const LONGEST_CHARACTERS = 140;
+
+export interface BetterWording {
+  readonly said: string;
+  readonly better: string;
+  /** Position of what was said in the answer's text, UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Null where the correction is not certain: no rule named it, there is no or more than one wording, or a word around it was unclear. */
+export function betterWording({ analyzed, issues }: CheckedTurn, issue: GrammarIssue): BetterWording | null {
+  if (!isCertain(analyzed, issue)) return null;
+  const { text } = analyzed.turn;
+  const clauses = analyzed.clauses
+    .map((clause) => span(analyzed.words, clause))
+    .filter(({ start, end }) => start < issue.end && issue.start < end);
+  const start = Math.min(issue.start, ...clauses.map((clause) => clause.start));
+  const end = Math.max(issue.end, ...clauses.map((clause) => clause.end));
+  if (end - start > LONGEST_CHARACTERS) return null;
+  const inside = issues.filter((each) => each.start >= start && each.end <= end);
+  // Half a correction is none.
+  if (!inside.every((each) => isCertain(analyzed, each) || each.kind === UNUSUAL)) return null;
+  let better = '';
+  let from = start;
+  for (const each of inside.filter(({ kind }) => kind !== UNUSUAL).toSorted((one, other) => one.start - other.start)) {
+    better += text.slice(from, each.start) + (each.suggestions[0] ?? '');
+    from = each.end;
+  }
+  better = `${better}${text.slice(from, end)}`.replaceAll(/ {2,}/g, ' ').trim();
+  return { said: text.slice(start, end), better, start, end };
+}
+
+function isCertain(analyzed: AnalyzedTurn, { kind, start, end, suggestions }: GrammarIssue): boolean {
+  return kind !== UNUSUAL && suggestions.length === 1 && heardClearly(analyzed, start, end);
+}

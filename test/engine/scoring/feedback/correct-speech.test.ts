@@ -1,0 +1,44 @@
+/** The whole way from the checker of the product to what a candidate reads. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { turnsFromTranscript } from '../../../../src/engine/scoring/input/transcript-turns.js';
+import { scoreTest } from '../../../../src/engine/scoring/score-test.js';
+import type { TurnEvidence } from '../../../../src/engine/scoring/types.js';
+import {
+  createLearnerGrammarChecker,
+  type LearnerGrammarChecker,
+} from '../../../../src/providers/learner-grammar/learner-grammar-checker.js';
+import { CORRECT_SPEECH } from './correct-speech.js';
+
+let checker: LearnerGrammarChecker;
+beforeAll(() => {
+  checker = createLearnerGrammarChecker();
+});
+afterAll(() => checker.close());
+
+async function grammarOf(answers: readonly string[]) {
+  const turns = turnsFromTranscript({ turns: answers.map((text) => ({ text, question: 'What do you think?' })) });
+  const evidence = new Map<string, TurnEvidence>();
+  for (const { turnId, text } of turns) evidence.set(turnId, { alignment: null, grammar: await checker.check(text) });
+  const { grammar } = scoreTest(turns, evidence).criteria;
+  if (!grammar.rateable) throw new Error(grammar.reason);
+  return grammar;
+}
+
+describe('feedback on grammar', () => {
+  it('corrects nothing in correct speech: fragments, contractions, restarts', async () => {
+    const { quotes, changes } = await grammarOf(CORRECT_SPEECH);
+    expect(quotes.map(({ why }) => why).filter((why) => !why.startsWith('A clause inside'))).toEqual([]);
+    expect(changes?.flatMap(({ about }) => about).filter((about) => about.startsWith('error:'))).toEqual([]);
+  });
+
+  it('puts right what is certain, in the clause that was said', async () => {
+    const wrong = CORRECT_SPEECH.slice(0, 20).concat(
+      'he go to school every day and I must to help him',
+      'I have many friend there',
+    );
+    const { quotes, practise } = await grammarOf(wrong);
+    const texts = [...quotes.map(({ why }) => why), ...practise].join('\n');
+    expect(texts).toContain('he goes to school');
+    expect(texts).toMatch(/many friends/);
+  });
+});

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GrammarIssue } from '../../../../src/engine/ports/grammar-checker.js';
+import type { Alignment } from '../../../../src/engine/ports/word-aligner.js';
+import { analyzeTurn } from '../../../../src/engine/scoring/language/analysis.js';
+import { betterWording } from '../../../../src/engine/scoring/feedback/better-wording.js';
+import { withClearIssues } from '../../../../src/engine/scoring/measures/grammar.js';
+import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
+import { gainsOf, valueAt } from '../../../../src/engine/scoring/rating/gains.js';
+import { interpolate } from '../../../../src/engine/scoring/rating/mapping.js';
+import { MAPPING } from '../../../../src/engine/scoring/rating/mapping-data.js';
+import { MeasuredRater } from '../../../../src/engine/scoring/rating/measured-rater.js';
+import { scoreTest } from '../../../../src/engine/scoring/score-test.js';
+import type { ScoredTurn, TurnEvidence } from '../../../../src/engine/scoring/types.js';
+import { CRITERIA } from '../../../../src/engine/scoring/types.js';
+import { ANSWERS, alignmentOf, evidenceFor, turnOf, wholeTest } from '../support/turns.js';
+
+function issueOn(text: string, words: string, suggestions: readonly string[], kind = 'agreement'): GrammarIssue {
+  const start = text.indexOf(words);
+  return { kind, message: 'Check the verb.', start, end: start + words.length, suggestions };
+}
+
+describe('better wording', () => {
+  const text = 'I live in a town and he go to school by bus because it rain a lot';
+  const wording = (issues: readonly GrammarIssue[], turn = turnOf(text)) => {
+    const [first] = issues;
+    return first ? betterWording(withClearIssues(analyzeTurn(turn), issues), first) : null;
+  };
+
+  it('is the clause that was said, put right', () => {
+    expect(wording([issueOn(text, 'he go', ['he goes'])])).toMatchObject({
+      said: 'and he go to school by bus',
+      better: 'and he goes to school by bus',
+    });
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['there is none', []],
+    ['there are two', ['he goes', 'he went']],
+  ])('is left out when the correction is not certain: %s', (_, suggestions) => {
+    expect(wording([issueOn(text, 'he go', suggestions)])).toBeNull();
+  });
+
+  it('is left out beside another error in the clause that has none, and beside a word that was not clearly heard', () => {
+    const one = issueOn(text, 'he go', ['he goes']);
+    expect(wording([one, issueOn(text, 'by bus', [])])).toBeNull();
+    const turn = turnOf(text);
+    const mumbled = {
+      ...turn,
+      words: turn.words.map((word) => (word.text === 'school' ? { ...word, confidence: 0.6 } : word)),
+    };
+    expect(wording([one], mumbled)).toBeNull();
+  });
+});
+
+describe('what a change would gain', () => {
+  const turns = wholeTest(2);
+  const rater = new MeasuredRater();
+  const context = { rater, mapping: MAPPING, conditions: { purpose: 'test' } } as const;
+
+  it('is the difference that the mapping makes, for every criterion', () => {
+    const test = measureTest(turns, evidenceFor(turns, -4), MAPPING.settings);
+    for (const criterion of CRITERIA) {
+      const now = rater.rate(test, context.conditions)[criterion];
+      const gains = gainsOf(criterion, test, context);
+      expect(gains.size).toBeGreaterThan(0);
+      for (const { measure, target, bands } of gains.values()) {
+        expect(bands).toBeGreaterThan(0);
+        const better = rater.rate({ ...test, values: { ...test.values, [measure]: target } }, context.conditions)[
+          criterion
+        ];
+        expect(better.rateable && now.rateable && better.raw - now.raw).toBe(bands);
+      }
+    }
+  });
+
+  it('aims at the value with the band above on the curve, rising or falling', () => {
+    const curves = Object.values(MAPPING.criteria).flatMap(({ curves: all }) => all.map(({ curve }) => curve));
+    fc.assert(
+      fc.property(fc.constantFrom(...curves), fc.double({ min: 0, max: 1, noNaN: true }), (curve, share) => {
+        const bands = curve.map(([, band]) => band);
+        const [low, high] = [Math.min(...bands), Math.max(...bands)];
+        const band = low + share * (high - low);
+        return Math.abs(interpolate(curve, valueAt(curve, band)) - band) < 1e-6;
+      }),
+      { seed: 2, numRuns: 100 },
+    );
+    expect(
+      valueAt(
+        [
+          [1, 8],
+          [3, 4],
+        ],
+        6,
+      ),
+    ).toBe(2);
+    expect(
+      valueAt(
+        [
+          [1, 8],
+          [3, 4],
+        ],
+        9,
+      ),
+    ).toBe(1);
+  });
+});
+
+describe('pronunciation feedback', () => {
+  const said = 'I think three thousand people live there because the weather is wonderful and the theatre is famous';
+  const turns = Array.from({ length: 6 }, (_, index) =>
+    turnOf(said, { turnId: `t${String(index)}`, startMs: 1000 + index * 60_000, part: 'part1' }),
+  );
+  const weak = (turn: ScoredTurn): Alignment => {
+    const alignment = alignmentOf(turn, -2);
+    return {
+      ...alignment,
+      words: alignment.words.map((word) =>
+        word.text === 'three' || word.text === 'theatre'
+          ? {
+              ...word,
+              phones: word.phones.map((phone, index) => ({
+                ...phone,
+                phone: index === 0 ? 'TH' : phone.phone,
+                score: -7,
+                ...(index === 0 ? { heard: 'S' } : {}),
+              })),
+            }
+          : word,
+      ),
+    };
+  };
+  const evidence = new Map<string, TurnEvidence>(
+    turns.map((turn) => [turn.turnId, { alignment: weak(turn), grammar: [] }]),
+  );
+  const pronunciation = (from: readonly ScoredTurn[]) => {
+    const found = scoreTest(from, evidence).criteria.pronunciation;
+    if (!found.rateable) throw new Error(found.reason);
+    return found;
+  };
+
+  it('names the words to say again, with the time and what was heard', () => {
+    const { quotes, practise } = pronunciation(turns);
+    const three = quotes.find(({ text }) => text === 'three');
+    expect(three?.why).toBe('Say it again: th as in "think" sounded like s.');
+    expect(three?.atMs).toBe(1000 + 2 * 300);
+    expect(practise.join(' ')).toContain('"three"');
+  });
+
+  it('names no word of which the recogniser was not sure', () => {
+    const mumbled = turns.map((turn) => ({
+      ...turn,
+      words: turn.words.map((word) => (word.text === 'three' ? { ...word, confidence: 0.6 } : word)),
+    }));
+    const { quotes, practise } = pronunciation(mumbled);
+    expect(quotes.map(({ text }) => text)).not.toContain('three');
+    expect(practise.join(' ')).not.toContain('say "three"');
+  });
+});
+
+it('the slowest answer is named with its question when it is clearly slower than usual', () => {
+  const turns = [...ANSWERS, ...ANSWERS].map((text, index) =>
+    turnOf(text, {
+      turnId: `t${String(index)}`,
+      part: 'part3',
+      wordMs: index === 4 ? 800 : 480,
+      startMs: 1000 + index * 120_000,
+      question: index === 4 ? 'Why do families talk less?' : 'And now?',
+    }),
+  );
+  const { fluency } = scoreTest(turns, evidenceFor(turns)).criteria;
+  expect(fluency.rateable && fluency.practise.join(' ')).toContain(
+    'Your slowest answer was to "Why do families talk less?"',
+  );
+});
