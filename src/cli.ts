@@ -189,6 +189,9 @@ function defineScoring(program: Command, choose: (run: Run) => void): void {
         .choices(['down', 'nearest'])
         .default('down'),
     )
+    .addOption(raterOption())
+    .option('--llm <provider>', 'the language model of --rater: groq, openai or local')
+    .option('--profile <name>', 'which language model --rater takes: that of this profile')
     .option('--rescore <session...>', 'rate past sessions again ("last", "all", or ids) and show what changed')
     .option('--json', 'for programs')
     .action((files: string[], options) => {
@@ -205,6 +208,9 @@ function defineScoring(program: Command, choose: (run: Run) => void): void {
     .option('--map <human=ours...>', 'which of our scores a human score is compared with')
     .option('--plot <file>', 'predicted against human scores, as SVG')
     .option('--stt <provider>', 'recognise the audio even where the words are given, and count word errors')
+    .addOption(raterOption())
+    .option('--llm <provider>', 'the language model of --rater: groq, openai or local')
+    .option('--profile <name>', 'which language model --rater takes: that of this profile')
     .option('--fresh', 'measure again what is known from before')
     .option('--json', 'for programs')
     .action((manifest: string, options) => {
@@ -212,6 +218,15 @@ function defineScoring(program: Command, choose: (run: Run) => void): void {
         (await import('./commands/eval.js')).evalCommand({ json: false, ...options, manifest }, writeText),
       );
     });
+}
+
+function raterOption() {
+  return new Option(
+    '--rater <rater>',
+    'measured (offline, free), a language model, or both: what was said goes to its provider',
+  )
+    .choices(['measured', 'both', 'model'] as const)
+    .default('measured' as const);
 }
 
 function defineSessions(program: Command, choose: (run: Run) => void): void {

@@ -7,6 +7,7 @@ import { AppError, messageOf } from '../engine/errors.js';
 import { evaluate, type RatedItem } from '../engine/evaluation/evaluation.js';
 import { parseManifest, type ManifestProblem } from '../engine/evaluation/manifest.js';
 import { isOutput, OUTPUTS, type Output } from '../engine/evaluation/outputs.js';
+import { compareRaters } from '../engine/evaluation/raters.js';
 import { svgPlot } from '../engine/evaluation/svg-plot.js';
 import { NOTICE } from '../engine/reports/report-model.js';
 import { safeText } from '../engine/text/safe-text.js';
@@ -14,6 +15,8 @@ import { evalText, type EvalSummary } from './eval/eval-text.js';
 import type { ItemMeasurement } from './eval/measure-item.js';
 import { givenPredictions, prepareItems, type PreparedItem } from './eval/prepare-jobs.js';
 import { rateItems } from './eval/rate-items.js';
+import type { RaterChoice } from './score/model-rating.js';
+import type { EngineOptions } from './score/scoring-engines.js';
 import type { ProgressStream } from './model-progress.js';
 import { printJson, type Write } from './output.js';
 
@@ -30,6 +33,9 @@ export interface EvalOptions {
   /** `HUMAN=OURS` each. */
   readonly map?: readonly string[];
   readonly stt?: string;
+  readonly rater?: RaterChoice;
+  readonly llm?: string;
+  readonly profile?: string;
   /** Measure anew what was measured before. */
   readonly fresh?: boolean;
 }
@@ -59,7 +65,7 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
     prepared.flatMap(({ job }) => (job === null ? [] : [job])),
     {
       threads: options.jobs ?? availableParallelism(),
-      stt: options.stt,
+      engines: enginesOf(options),
       fresh: options.fresh ?? false,
       signal: interruption.signal,
       cacheFolder: run.cacheFolder ?? appPaths().evaluations,
@@ -83,6 +89,10 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   }
   failed.sort((first, second) => first.line - second.line);
   const evaluation = evaluate(found);
+  const opinions = prepared.flatMap(({ job }) => {
+    const outcome = job === null ? undefined : rated.outcomes.get(job);
+    return outcome?.ok === true && outcome.measurement.opinion !== null ? [outcome.measurement.opinion] : [];
+  });
   const summary: EvalSummary = {
     lines: found.length + failed.length + notDone,
     rated: found.length,
@@ -90,6 +100,9 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
     failed,
     unknown,
     notDone,
+    raters: compareRaters(opinions.filter((opinion) => opinion.given)),
+    withoutOpinion: opinions.flatMap((opinion) => (opinion.given ? [] : [opinion.why])),
+    modelCost: rated.modelCost,
   };
   if (options.plot !== undefined) await savePlot(options.plot, svgPlot(evaluation.outputs));
   const rest = found.map(({ id, human, predicted, unrated }) => ({ id, human, predicted, unrated }));
@@ -102,6 +115,16 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   } else write(evalText(evaluation, summary));
   if (interruption.signal.aborted) return 130;
   return failed.length > 0 ? 1 : 0;
+}
+
+/** Plain data: threads get it. */
+function enginesOf({ stt, rater, llm, profile }: EvalOptions): EngineOptions {
+  return {
+    ...(stt === undefined ? {} : { stt }),
+    ...(rater === undefined ? {} : { rater }),
+    ...(llm === undefined ? {} : { llm }),
+    ...(profile === undefined ? {} : { profile }),
+  };
 }
 
 const SILENT: ProgressStream = { write: () => undefined };

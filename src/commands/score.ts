@@ -3,6 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
 import type { Rounding } from '../engine/scoring/bands.js';
 import { printJson, reportError, type Write } from './output.js';
+import type { RaterChoice } from './score/model-rating.js';
+import { costText } from './score/rating-cost.js';
 import type { ScoringEngines } from './score/scoring-engines.js';
 import { scoreFile, type FileScore } from './score/score-file.js';
 import { scoreData, scoreText } from './score/score-text.js';
@@ -14,6 +16,9 @@ export interface ScoreOptions {
   readonly question?: string;
   readonly json: boolean;
   readonly stt?: string;
+  readonly rater?: RaterChoice;
+  readonly llm?: string;
+  readonly profile?: string;
   readonly rounding: Rounding;
   /** Sessions to rate again: ids, beginnings of ids, `last` or `all`. */
   readonly rescore?: readonly string[];
@@ -36,7 +41,7 @@ export async function score(options: ScoreOptions, write: Write): Promise<number
   let opened: Promise<ScoringEngines> | null = null;
   const engines = async (): Promise<ScoringEngines> => {
     const { openScoringEngines } = await import('./score/scoring-engines.js');
-    opened ??= openScoringEngines(options.stt);
+    opened ??= openScoringEngines(options);
     return await opened;
   };
   const outcomes: FileOutcome[] = [];
@@ -48,6 +53,8 @@ export async function score(options: ScoreOptions, write: Write): Promise<number
       if (outcome.result !== null) for (const line of scoreText(file, outcome.result)) write(`${line}\n`);
       else reportError(outcome.error);
     }
+    const model = opened === null ? null : (await (opened as Promise<ScoringEngines>)).modelRater;
+    if (model !== null && !options.json) write(`${costText(model.cost())}\n`);
   } finally {
     if (opened !== null)
       await (opened as Promise<ScoringEngines>).then((ready) => ready.close()).catch(() => undefined);
@@ -66,8 +73,9 @@ async function outcomeOf(
     const request = { path: file, question, rounding, reference, recognise: stt !== undefined && stt !== 'none' };
     return { file, result: await scoreFile(request, engines), error: null };
   } catch (error) {
-    // A wrong --stt stands against every file.
-    if (isAppError(error) && (error.code.startsWith('config.') || error.code === 'provider.unavailable')) throw error;
+    // A wrong --stt or --llm stands against every file.
+    const general = ['provider.unavailable', 'score.noModel'];
+    if (isAppError(error) && (error.code.startsWith('config.') || general.includes(error.code))) throw error;
     return { file, result: null, error };
   }
 }

@@ -3,8 +3,10 @@ import chalk from 'chalk';
 import type { Agreement } from '../../engine/evaluation/agreement.js';
 import type { Interval95 } from '../../engine/evaluation/bootstrap.js';
 import type { Evaluation, OutputEvaluation } from '../../engine/evaluation/evaluation.js';
+import type { RaterAgreement } from '../../engine/evaluation/raters.js';
 import { scaleOf } from '../../engine/evaluation/outputs.js';
 import { textPlot } from '../../engine/evaluation/text-plot.js';
+import { costText, type ModelRatingCost } from '../score/rating-cost.js';
 import { oneLine, table } from '../output.js';
 
 export interface EvalSummary {
@@ -14,6 +16,11 @@ export interface EvalSummary {
   readonly failed: readonly { readonly line: number; readonly id: string | null; readonly message: string }[];
   readonly unknown: readonly string[];
   readonly notDone: number;
+  /** The measured rater and a language model against each other; empty where none was asked. */
+  readonly raters: readonly RaterAgreement[];
+  /** Why the model gave no opinion of a line, one each. */
+  readonly withoutOpinion: readonly string[];
+  readonly modelCost: ModelRatingCost | null;
 }
 
 const SHOWN_FAILURES = 20;
@@ -22,6 +29,7 @@ export function evalText(evaluation: Evaluation, summary: EvalSummary): string {
   const parts = [
     headText(summary),
     ...evaluation.outputs.map(outputText),
+    ratersText(summary),
     wordErrorText(evaluation.wordErrors),
     speedText(evaluation.speed),
     'Practice estimates, compared with human scores of this manifest. What holds here need not hold elsewhere.\n',
@@ -124,6 +132,31 @@ function groupText({ groups }: OutputEvaluation): readonly string[] {
       ),
     ),
   ];
+}
+
+function ratersText({ raters, withoutOpinion, modelCost }: EvalSummary): string {
+  if (modelCost === null) return '';
+  const rows = raters.map(({ output, n, spearman, distance, difference, withinHalf, withinOne }) => [
+    output,
+    String(n),
+    number(spearman),
+    distance.toFixed(2),
+    signed(difference),
+    percent(withinHalf),
+    percent(withinOne),
+  ]);
+  const columns = ['', 'n', 'Spearman', 'apart by', 'model higher by', 'within half', 'within one'];
+  const titles = columns.map((title, index) => ({ title, align: index > 0 ? ('right' as const) : ('left' as const) }));
+  const [why = ''] = withoutOpinion;
+  return [
+    chalk.bold('The language model against the measured rater'),
+    ...(rows.length === 0 ? ['  No line was rated by both.'] : [indented(table(titles, rows))]),
+    ...(withoutOpinion.length === 0
+      ? []
+      : [chalk.yellow(`  ${String(withoutOpinion.length)} lines without its opinion. ${oneLine(why)}`)]),
+    `  ${costText(modelCost)}`,
+    '',
+  ].join('\n');
 }
 
 function wordErrorText(errors: Evaluation['wordErrors']): string {

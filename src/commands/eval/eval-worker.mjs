@@ -8,7 +8,7 @@ const [{ measureItem }, { openScoringEngines }] = await Promise.all([
 
 let opened = null;
 const engines = () => {
-  opened ??= openScoringEngines(workerData.stt);
+  opened ??= openScoringEngines(workerData.engines);
   return opened;
 };
 

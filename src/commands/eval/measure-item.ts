@@ -11,6 +11,7 @@ import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { CRITERIA, type ScoredTurn, type TestScore } from '../../engine/scoring/types.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
 import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
+import { lineOpinion, type LineOpinion } from './model-opinions.js';
 import { hearSpeech, type HeardSpeech } from '../score/hear-speech.js';
 import { MAX_MINUTES } from '../score/score-file.js';
 import type { ScoringEngines } from '../score/scoring-engines.js';
@@ -38,6 +39,8 @@ export interface ItemMeasurement {
   readonly audioMs: number | null;
   readonly tookMs: number;
   readonly wordErrors: WordErrors | null;
+  /** Null where no language model was asked. */
+  readonly opinion: LineOpinion | null;
 }
 
 export type ItemOutcome =
@@ -58,10 +61,13 @@ type Measured = Omit<ItemMeasurement, 'tookMs'>;
 
 async function fromTranscript(job: ItemJob, engines: () => Promise<ScoringEngines>): Promise<Measured> {
   const turns = turnsFromTranscript(await documentOf(job));
-  const { score } = await scoreTurns(turns, await engines());
+  const opened = await engines();
+  const { score } = await scoreTurns(turns, opened);
   const aspects = Object.fromEntries(ASPECT_OUTPUTS.map((output) => [output, 'Aspects are rated from audio.']));
-  const { predicted, unrated } = bandScores(score);
-  return { predicted, unrated: { ...unrated, ...aspects }, words: wordsIn(turns), audioMs: null, wordErrors: null };
+  const { predicted, unrated } = bandScores(score, opened);
+  const opinion = lineOpinion(score.secondOpinion);
+  const rest = { words: wordsIn(turns), audioMs: null, wordErrors: null, opinion };
+  return { predicted, unrated: { ...unrated, ...aspects }, ...rest };
 }
 
 async function documentOf({ id, transcriptPath, turns, text, question }: ItemJob) {
@@ -81,16 +87,9 @@ async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): 
   const reference = job.reference ?? job.text;
   const question = job.question ?? '';
   const heard = await hearSpeech({ samples, reference, question, recognise: job.recognise }, opened);
-  const bands = job.bands
-    ? bandScores(
-        (
-          await scoreTurns(heard.turns, opened, {
-            audio: heard.audio,
-            ...(heard.refusal === null ? {} : { refusal: heard.refusal }),
-          })
-        ).score,
-      )
-    : { predicted: {}, unrated: {} };
+  const refusal = heard.refusal === null ? {} : { refusal: heard.refusal };
+  const score = job.bands ? (await scoreTurns(heard.turns, opened, { audio: heard.audio, ...refusal })).score : null;
+  const bands = score === null ? { predicted: {}, unrated: {} } : bandScores(score, opened);
   const aspects = job.aspects ? aspectScores(heard, reference) : { predicted: {}, unrated: {} };
   return {
     predicted: { ...bands.predicted, ...aspects.predicted },
@@ -98,13 +97,14 @@ async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): 
     words: wordsIn(heard.turns),
     audioMs: samplesToMs(samples.length),
     wordErrors: heard.wordErrors,
+    opinion: lineOpinion(score?.secondOpinion),
   };
 }
 
 type Scores = Pick<ItemMeasurement, 'predicted' | 'unrated'>;
 
 /** Before rounding: agreement is measured on what was found, not on what is shown. */
-function bandScores(score: TestScore): Scores {
+function bandScores(score: TestScore, { modelRater }: ScoringEngines): Scores {
   const predicted: Partial<Record<Output, number>> = {};
   const unrated: Partial<Record<Output, string>> = {};
   for (const criterion of CRITERIA) {
@@ -118,9 +118,14 @@ function bandScores(score: TestScore): Scores {
     const { lexical } = score.criteria;
     unrated['band.overall'] = lexical.rateable ? score.overall.reason : lexical.reason;
   }
-  return { predicted, unrated };
+  const { secondOpinion } = score;
+  if (modelRater?.weight !== 'alone' || secondOpinion?.available !== false) return { predicted, unrated };
+  // What another rater gave must not be taken for the model's.
+  const reason = `The language model gave no opinion: ${secondOpinion.why}`;
+  return { predicted: {}, unrated: Object.fromEntries(BAND_OUTPUTS.map((output) => [output, reason])) };
 }
 
+const BAND_OUTPUTS = [...CRITERIA, 'overall' as const].map((name) => `band.${name}` as const);
 const ASPECT_OUTPUTS = [...ASPECTS, 'completeness' as const].map((aspect) => `aspect.${aspect}` as const);
 
 function aspectScores({ utterance, refusal }: HeardSpeech, reference: string | null): Scores {

@@ -1,16 +1,19 @@
 /** Rates the lines of a manifest on several threads. One that dies takes one line with it, no more. */
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../../engine/errors.js';
-import { openScoringEngines, type ScoringEngines } from '../score/scoring-engines.js';
+import { openScoringEngines, type EngineOptions, type ScoringEngines } from '../score/scoring-engines.js';
+import type { ModelRatingCost } from '../score/rating-cost.js';
 import { measureItem, type ItemJob, type ItemOutcome } from './measure-item.js';
 
 export interface RunItemsOptions {
   readonly jobs: readonly ItemJob[];
   readonly threads: number;
-  readonly stt: string | undefined;
+  readonly engines: EngineOptions;
   readonly signal: AbortSignal;
   /** In the order in which they are done. */
   readonly onOutcome: (index: number, outcome: ItemOutcome) => void;
+  /** What a language model cost, at the end. */
+  readonly onCost: (cost: ModelRatingCost) => void;
   /** Only for tests. */
   readonly workerScript?: URL;
 }
@@ -23,15 +26,17 @@ export async function runItems(options: RunItemsOptions): Promise<void> {
   await Promise.all(Array.from({ length: threads }, () => runThread(options, queue)));
 }
 
-async function runHere({ jobs, stt, signal, onOutcome }: RunItemsOptions): Promise<void> {
+async function runHere({ jobs, engines: wanted, onCost, signal, onOutcome }: RunItemsOptions): Promise<void> {
   let opened: Promise<ScoringEngines> | null = null;
-  const engines = (): Promise<ScoringEngines> => (opened ??= openScoringEngines(stt));
+  const engines = (): Promise<ScoringEngines> => (opened ??= openScoringEngines(wanted));
   try {
     for (const [index, job] of jobs.entries()) {
       if (signal.aborted) return;
       onOutcome(index, await measureItem(job, engines));
     }
   } finally {
+    const model = (await (opened as Promise<ScoringEngines> | null)?.catch(() => null))?.modelRater;
+    if (model) onCost(model.cost());
     await (opened as Promise<ScoringEngines> | null)?.then((ready) => ready.close()).catch(() => undefined);
   }
 }
@@ -41,7 +46,7 @@ async function runThread(options: RunItemsOptions, queue: [number, ItemJob][]): 
   while (queue.length > 0 && !signal.aborted) {
     await new Promise<void>((resolve) => {
       const worker = new Worker(options.workerScript ?? new URL('./eval-worker.mjs', import.meta.url), {
-        workerData: { stt: options.stt },
+        workerData: { engines: options.engines },
       });
       let given: [number, ItemJob] | undefined;
       const next = (): void => {

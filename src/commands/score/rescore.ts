@@ -26,7 +26,7 @@ interface Rescored {
 export async function rescore({ sessions, json }: RescoreOptions, write: Write): Promise<number> {
   return await withStore(async (store) => {
     const ids = await idsOf(store, sessions);
-    const engines = await openScoringEngines('none');
+    const engines = await openScoringEngines({ stt: 'none' });
     const rescored: Rescored[] = [];
     let failed = 0;
     try {

@@ -12,6 +12,7 @@ import { safeText } from '../../engine/text/safe-text.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
 import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
 import { readCandidateSide } from '../../providers/recording/candidate-side.js';
+import { costSince, type ModelRatingCost } from './rating-cost.js';
 import { hearSpeech } from './hear-speech.js';
 import type { ScoringEngines } from './scoring-engines.js';
 import { scoreTurns } from './score-turns.js';
@@ -41,16 +42,23 @@ export interface FileScore {
   readonly recognised: string | null;
   readonly wordErrors: WordErrors | null;
   readonly warnings: readonly string[];
+  /** What a language model's opinion of this file cost; null when none was asked for. */
+  readonly modelCost: ModelRatingCost | null;
 }
 
 /** Rejects with an AppError that says what is wrong with the file. */
 export async function scoreFile(request: FileRequest, engines: () => Promise<ScoringEngines>): Promise<FileScore> {
-  return (await looksLikeJson(request.path))
-    ? await scoreTranscript(request, await engines())
-    : await scoreAudio(request, await engines());
+  const isJson = await looksLikeJson(request.path);
+  const opened = await engines();
+  const before = opened.modelRater?.cost() ?? null;
+  const scored = isJson ? await scoreTranscript(request, opened) : await scoreAudio(request, opened);
+  const now = opened.modelRater?.cost() ?? null;
+  return { ...scored, modelCost: before === null || now === null ? null : costSince(before, now) };
 }
 
-async function scoreTranscript({ path, rounding }: FileRequest, engines: ScoringEngines): Promise<FileScore> {
+type Scored = Omit<FileScore, 'modelCost'>;
+
+async function scoreTranscript({ path, rounding }: FileRequest, engines: ScoringEngines): Promise<Scored> {
   const text = await readFile(path, 'utf8');
   const turns = turnsFromTranscript(parseTranscriptText(text, basename(path)));
   const { score, warnings } = await scoreTurns(turns, engines, { rounding });
@@ -58,7 +66,7 @@ async function scoreTranscript({ path, rounding }: FileRequest, engines: Scoring
   return { kind: 'transcript', score, answers: turns.length, ...nothing, warnings };
 }
 
-async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promise<FileScore> {
+async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promise<Scored> {
   const file = await readAudioFile(request.path, { maxMinutes: MAX_MINUTES });
   const samples = (await readCandidateSide(request.path, file.source)) ?? file.samples;
   const heard = await hearSpeech({ ...request, samples }, engines);

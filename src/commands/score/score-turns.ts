@@ -3,8 +3,13 @@ import { foreignLanguage } from '../../engine/exam/language.js';
 import type { Rounding } from '../../engine/scoring/bands.js';
 import { gatherEvidence } from '../../engine/scoring/gather-evidence.js';
 import type { AudioQuality } from '../../engine/scoring/rating/rater.js';
-import { scoreTest } from '../../engine/scoring/score-test.js';
+import { CombinedRater } from '../../engine/scoring/model-rating/combined-rater.js';
+import { modelOpinion } from '../../engine/scoring/model-rating/model-opinion.js';
+import { MODEL_CRITERIA } from '../../engine/scoring/model-rating/rate-with-model.js';
+import { MeasuredRater } from '../../engine/scoring/rating/measured-rater.js';
+import { scoreTest, type ScoreOptions } from '../../engine/scoring/score-test.js';
 import type { ScoredTurn, TestScore, TurnEvidence } from '../../engine/scoring/types.js';
+import type { ModelRater } from './model-rating.js';
 import type { ScoringEngines } from './scoring-engines.js';
 
 export interface ScoredTurns {
@@ -15,7 +20,7 @@ export interface ScoredTurns {
 /** Answers in another language are left out, with a warning. */
 export async function scoreTurns(
   turns: readonly ScoredTurn[],
-  engines: Pick<ScoringEngines, 'aligner' | 'grammar'>,
+  engines: Pick<ScoringEngines, 'aligner' | 'grammar' | 'modelRater'>,
   options: { readonly rounding?: Rounding; readonly audio?: AudioQuality; readonly refusal?: string } = {},
 ): Promise<ScoredTurns> {
   const warnings = new Set<string>();
@@ -39,5 +44,24 @@ export async function scoreTurns(
   const refusal = allForeign
     ? { refusal: `The answers seem to be in ${[...new Set(foreign)].join(' and ')}, not in English.` }
     : {};
-  return { score: scoreTest(english, evidence, { ...refusal, ...options }), warnings: [...warnings] };
+  const conditions = { ...refusal, ...options };
+  const measured = scoreTest(english, evidence, conditions);
+  const score = await withModel(measured, english, evidence, { model: engines.modelRater, conditions });
+  return { score, warnings: [...warnings] };
+}
+
+/** The measured bands stand wherever a model is not asked, or fails. One is not paid for where there is no band anyway. */
+async function withModel(
+  measured: TestScore,
+  turns: readonly ScoredTurn[],
+  evidence: ReadonlyMap<string, TurnEvidence>,
+  { model, conditions }: { readonly model: ModelRater | null; readonly conditions: ScoreOptions },
+): Promise<TestScore> {
+  const rateable = MODEL_CRITERIA.some((criterion) => measured.criteria[criterion].rateable);
+  if (model === null || !rateable) return measured;
+  const opinion = await modelOpinion(turns, model);
+  if (opinion === null) return measured;
+  if (!('criteria' in opinion)) return { ...measured, secondOpinion: opinion };
+  const rater = new CombinedRater(new MeasuredRater(), opinion, model.weight);
+  return scoreTest(turns, evidence, { ...conditions, rater });
 }

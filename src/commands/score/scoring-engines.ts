@@ -5,6 +5,7 @@ import type { SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { WordAligner } from '../../engine/ports/word-aligner.js';
 import type { SpeechRater } from '../../engine/scoring/speech-model/types.js';
+import { modelRaterOf, modelRequest, type ModelRater, type ModelRatingOptions } from './model-rating.js';
 import { PatientClock } from './patient-clock.js';
 
 export interface ScoringEngines {
@@ -14,6 +15,8 @@ export interface ScoringEngines {
   readonly grammar: GrammarChecker | null;
   /** Rates read utterances from their sound; null when its parts are not here. */
   readonly speechRater: SpeechRater | null;
+  /** Null unless a language model was asked for. */
+  readonly modelRater: ModelRater | null;
   /** Stable name of the recogniser; null when there is none. */
   readonly recogniserId: string | null;
   /** Quality caveats, such as pocketsphinx's word errors. */
@@ -23,12 +26,21 @@ export interface ScoringEngines {
   close(): Promise<void>;
 }
 
-/** @param stt recogniser by name; undefined for the best there is */
-export async function openScoringEngines(stt: string | undefined): Promise<ScoringEngines> {
+/** Plain data: threads are told by it what to open. */
+export interface EngineOptions extends ModelRatingOptions {
+  /** Recogniser by name; left out for the best there is. */
+  readonly stt?: string;
+}
+
+/** Rejects with an AppError when something that was asked for cannot be had. */
+export async function openScoringEngines(options: EngineOptions = {}): Promise<ScoringEngines> {
+  const { stt, rater = 'measured' } = options;
   const { openProviders } = await import('../../providers/registry/open-providers.js');
   const clock = new PatientClock();
-  const wishes = { textToSpeech: 'none', ...(stt === undefined ? {} : { speechToText: stt }) };
-  const providers = await openProviders({ clock, wishes, acoustic: true });
+  const asked = await modelRequest(options);
+  const wishes = { ...asked.wishes, textToSpeech: 'none', ...(stt === undefined ? {} : { speechToText: stt }) };
+  const providers = await openProviders({ ...asked, clock, wishes, acoustic: true });
+  const modelRater = modelRaterOf(rater, providers.languageModel, providers.notices);
   const { openSpeechRater } = await import('../../providers/registry/speech-raters.js');
   const speechRater = await openSpeechRater();
   let stream: Promise<SpeechToTextStream> | null = null;
@@ -38,6 +50,7 @@ export async function openScoringEngines(stt: string | undefined): Promise<Scori
     aligner: providers.wordAligner,
     grammar: providers.grammar,
     speechRater,
+    modelRater,
     recogniserId: providers.speechToText?.id ?? null,
     warnings: providers.warnings,
     recogniser: () => {
@@ -52,6 +65,7 @@ export async function openScoringEngines(stt: string | undefined): Promise<Scori
         providers.wordAligner?.close(),
         providers.grammar?.close(),
         speechRater?.close(),
+        providers.languageModel?.close(),
       ]);
     },
   };

@@ -58,8 +58,8 @@ export function secondOpinionText(opinion: SecondOpinion): string {
     return `The language model (${opinion.rater}) named nothing that was said as evidence: the measured bands stand alone.`;
   }
   const bands = opinion.criteria.map(
-    ({ criterion, band, measured, used }) =>
-      `${criterion} ${band.toFixed(1)} (measured ${measured.toFixed(1)}${used ? '' : ', set aside as too far off'})`,
+    ({ criterion, band, low, high, measured, used }) =>
+      `${criterion} ${band.toFixed(1)} (${low === high ? '' : `samples ${String(low)} to ${String(high)}, `}measured ${measured.toFixed(1)}${used ? '' : ', set aside as too far off'})`,
   );
   const near = opinion.criteria.filter(({ band, measured }) => Math.abs(band - measured) <= 0.5).length;
   const agree = `within half a band in ${String(near)} of ${String(opinion.criteria.length)}`;

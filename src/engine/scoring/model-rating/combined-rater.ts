@@ -1,12 +1,12 @@
 /**
- * The measured rater with a language model's second opinion. The measured band leads; the model moves it by a part of
- * their difference, and the difference widens the range. An opinion that is far away is set aside: nothing a candidate
- * says to a model may decide a band.
+ * The measured rater with a language model's opinion. Beside it, the measured band leads: the model moves it by a part of
+ * their difference, the difference widens the range, and an opinion that is far away is set aside, since nothing a candidate
+ * says to a model may decide a band. Alone, the model's bands stand where the measures allow a band at all.
  */
 import type { MeasuredTest } from '../measures/measure.js';
 import type { SecondOpinion } from '../types.js';
 import type { Rater, Rating, RatingConditions, Ratings } from '../rating/rater.js';
-import { MODEL_CRITERIA, type ModelCriterion, type ModelRating } from './rate-with-model.js';
+import { MODEL_CRITERIA, type ModelCriterion, type ModelCriterionRating, type ModelRating } from './rate-with-model.js';
 
 /** Share of the difference by which the model moves a band. Below a half: it was never checked against rated tests here. */
 const MODEL_SHARE = 0.4;
@@ -15,16 +15,21 @@ const BELIEVED_WITHIN = 2;
 /** Share of the difference, and of the samples' spread, that is added on both sides of the range. */
 const WIDENING = 0.25;
 
+/** `beside`: a second opinion. `alone`: the model's bands instead of the measured ones, for comparing raters. */
+export type ModelWeight = 'beside' | 'alone';
+
 export class CombinedRater implements Rater {
   readonly id: string;
   readonly version: string;
   readonly #measured: Rater;
   readonly #model: ModelRating;
+  readonly #weight: ModelWeight;
 
-  constructor(measured: Rater, model: ModelRating) {
+  constructor(measured: Rater, model: ModelRating, weight: ModelWeight = 'beside') {
     this.#measured = measured;
     this.#model = model;
-    this.id = `${measured.id} + ${model.rater}`;
+    this.#weight = weight;
+    this.id = weight === 'alone' ? model.rater : `${measured.id} + ${model.rater}`;
     this.version = `${measured.version} + ${model.version}`;
   }
 
@@ -48,7 +53,7 @@ export class CombinedRater implements Rater {
       const second = this.#model.criteria[criterion];
       if (!first.rateable || second === undefined) return [];
       const { band, low, high, quotes, reason } = second;
-      const used = Math.abs(band - first.raw) <= BELIEVED_WITHIN;
+      const used = this.#weight === 'alone' || Math.abs(band - first.raw) <= BELIEVED_WITHIN;
       return [{ criterion, measured: first.raw, band, low, high, used, reason, quotes }];
     });
     return { available: true, rater, version, samples, tokens, criteria };
@@ -56,6 +61,7 @@ export class CombinedRater implements Rater {
 
   #combine(criterion: ModelCriterion, measured: Rating): Rating {
     const second = this.#model.criteria[criterion];
+    if (this.#weight === 'alone') return this.#alone(measured, second);
     if (!measured.rateable || second === undefined) return measured;
     const difference = second.band - measured.raw;
     if (Math.abs(difference) > BELIEVED_WITHIN) return measured;
@@ -66,6 +72,22 @@ export class CombinedRater implements Rater {
       raw: clamp(measured.raw + shift),
       low: clamp(measured.low + shift - wider),
       high: clamp(measured.high + shift + wider),
+    };
+  }
+
+  /** The measured range is kept around the model's band: how far the model is to be believed was never found out here. */
+  #alone(measured: Rating, second: ModelCriterionRating | undefined): Rating {
+    if (!measured.rateable) return measured;
+    if (second === undefined)
+      return { rateable: false, reason: 'The language model named nothing that was said as evidence.' };
+    const half = Math.max((measured.high - measured.low) / 2, (second.high - second.low) / 2);
+    return {
+      rateable: true,
+      raw: second.band,
+      low: clamp(second.band - half),
+      high: clamp(second.band + half),
+      restsOn: [],
+      caveat: `By ${this.#model.rater}: ${second.reason}`,
     };
   }
 }

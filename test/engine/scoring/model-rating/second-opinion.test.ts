@@ -22,7 +22,7 @@ it('tells both raters and how near they are', () => {
     { criterion: 'lexical', measured: 5, band: 9, low: 9, high: 9, used: false, reason: '', quotes: [] },
   ];
   expect(secondOpinionText(opinion({ criteria }))).toBe(
-    'Second opinion by groq:m, 3 samples, 900 tokens: fluency 6.3 (measured 6.0), ' +
+    'Second opinion by groq:m, 3 samples, 900 tokens: fluency 6.3 (samples 6 to 7, measured 6.0), ' +
       'lexical 9.0 (measured 5.0, set aside as too far off); within half a band in 1 of 2.',
   );
 });

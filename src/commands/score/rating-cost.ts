@@ -1,0 +1,29 @@
+/** What a language model's opinions cost, by the price table. */
+
+export interface ModelRatingCost {
+  readonly requests: number;
+  readonly tokens: number;
+  /** By the price table; null when a model is not in it. */
+  readonly usd: number | null;
+}
+
+export const NO_COST: ModelRatingCost = { requests: 0, tokens: 0, usd: 0 };
+
+/** What was used between two moments. */
+export function costSince(before: ModelRatingCost, now: ModelRatingCost): ModelRatingCost {
+  return {
+    requests: now.requests - before.requests,
+    tokens: now.tokens - before.tokens,
+    usd: now.usd === null || before.usd === null ? null : now.usd - before.usd,
+  };
+}
+
+export function costText({ requests, tokens, usd }: ModelRatingCost): string {
+  if (requests === 0) return 'Language model: nothing asked, nothing to pay.';
+  const price = usd === null ? 'its price is not in the table' : usd === 0 ? 'free of charge' : `about ${dollars(usd)}`;
+  return `Language model: ${String(requests)} ${requests === 1 ? 'request' : 'requests'}, ${String(tokens)} tokens, ${price}.`;
+}
+
+function dollars(usd: number): string {
+  return usd < 0.0001 ? 'less than $0.0001' : `$${usd.toFixed(usd < 1 ? 4 : 2)}`;
+}
