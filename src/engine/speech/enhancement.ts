@@ -2,7 +2,7 @@
  * What a frame goes through before voice activity and recognition: removal of DC and rumble, then slow level
  * normalisation. The recording keeps the untouched frame. No noise suppression: it costs recognisers more than it gives.
  */
-import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME, type Frame } from './frame.js';
+import { FRAME_SAMPLES, roundedSample, SAMPLE_RATE, SILENT_FRAME, type Frame } from './frame.js';
 import { powerDb, SILENCE_DB } from './levels.js';
 
 /** Below the lowest voice (about 80 Hz); mains hum and handling noise are mostly under it. */
@@ -66,7 +66,7 @@ class HighPass {
       y2 = y1;
       y1 = y;
       const value = Math.fround(y) * gain;
-      const sample = value <= LIMIT && value >= -LIMIT ? Math.round(value) : limited(value);
+      const sample = value <= LIMIT && value >= -LIMIT ? roundedSample(value) : limited(value);
       output[i] = sample;
       power += sample * sample;
     }

@@ -31,6 +31,8 @@ export class VirtualClock implements Clock {
   readonly #breathe: () => Promise<void>;
   #untilBreath = BREATH_FRAMES;
   #now = 0;
+  #second = NaN;
+  #secondText = '';
   #order = 0;
   /** Sorted by due time; sessions have a handful at most, so an array beats a heap. */
   #timers: Timer[] = [];
@@ -48,8 +50,15 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
+  /** Events ask for it thousands of times a test, mostly within the same second. */
   wallTime(): string {
-    return new Date(this.#epochMs + this.#now).toISOString();
+    const ms = this.#epochMs + this.#now;
+    const second = Math.floor(ms / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#secondText = new Date(second * 1000).toISOString().slice(0, -'000Z'.length);
+    }
+    return `${this.#secondText}${String(Math.floor(ms - second * 1000)).padStart(3, '0')}Z`;
   }
 
   setTimer(delayMs: number, run: () => void): CancelTimer {

@@ -1,4 +1,5 @@
 /** Brings samples of any width and number of channels to one channel of 16 bits. */
+import { roundedSample } from '../../engine/speech/frame.js';
 
 export interface SampleLayout {
   readonly encoding: 'integer' | 'float';
@@ -38,12 +39,13 @@ export function floatsToInt16(channels: readonly Float32Array[], count: number):
   return mono;
 }
 
-/** Nearly every recording, so without a call per sample. Storing into 16 bits makes silence of what is not a number. */
+/** Nearly every recording, so without a call per sample. What is not a number becomes silence. */
 function oneChannel(samples: Float32Array, mono: Int16Array): Int16Array {
   const count = Math.min(samples.length, mono.length);
   for (let index = 0; index < count; index++) {
     const value = (samples[index] as number) * 32_768;
-    mono[index] = value >= 32_767 ? 32_767 : value <= -32_768 ? -32_768 : Math.round(value);
+    if (value > -32_768 && value < 32_767) mono[index] = roundedSample(value);
+    else mono[index] = value >= 32_767 ? 32_767 : value <= -32_768 ? -32_768 : 0;
   }
   return mono;
 }
