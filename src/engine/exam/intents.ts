@@ -53,12 +53,28 @@ const FINISHED =
 const PART_OF_A_STORY =
   /(?:^| )(?:when|whenever|after|before|until|till|once|if|as soon as|because|think|thought|said|says|say|not sure|unless|and when|that) $/u;
 
+/**
+ * Last words of such ends and their courtesies, those of the patterns above and nothing else: most partial transcripts end
+ * with another word and need not be looked at any further.
+ */
+const LAST_WORDS = new Set(
+  (
+    'all it everything say about to tell you of me now today this part that side really ' +
+    'finished finish done speaking talking talk speech answer story turn topic card add more ' +
+    // "That's all I can", "... I could", "... I've".
+    'can could have ive ve wanted ' +
+    'thank thanks please sir madam okay ok so much very yeah yes'
+  ).split(' '),
+);
+const LAST_WORD = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u;
+
 /** More than the longest end with its courtesies. */
 const END_CHARACTERS = 200;
 
 /** Whether a text, or a partial transcript, ends with the candidate saying that they have finished. */
 export function finishedAtEnd(text: string): boolean {
   // Asked several times a second while the candidate talks for minutes, so only the end is looked at.
+  if (!LAST_WORDS.has(LAST_WORD.exec(text.slice(-END_CHARACTERS))?.[1]?.toLowerCase() ?? '')) return false;
   const said = normalize(text.length > END_CHARACTERS ? text.slice(-END_CHARACTERS).replace(/^\S*/u, '...') : text);
   if (
     text.length <= END_CHARACTERS &&

@@ -6,22 +6,31 @@ import type { SessionEvent } from '../session/events.js';
 /** Beyond a millionth a number may differ with the version of the mathematics library, and means nothing. */
 const DECIMALS = 1e6;
 
-/** Like JSON.stringify; numbers that JSON does not have become null. */
+/** Like JSON.stringify; numbers that JSON does not have become null, and so does undefined outside objects. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(canonical(value));
+  if (typeof value === 'number') return Number.isFinite(value) ? String(roundedNumber(value)) : 'null';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? arrayJson(value) : objectJson(value);
+  return JSON.stringify(value) ?? 'null';
 }
 
-function canonical(value: unknown): unknown {
-  if (typeof value === 'number') return roundedNumber(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => (item === undefined ? null : canonical(item)));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  entries.sort(([first], [second]) => (first < second ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]));
+function arrayJson(items: readonly unknown[]): string {
+  let text = '';
+  for (const item of items) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`;
+  return `[${text}]`;
+}
+
+function objectJson(value: object): string {
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(fields).sort()) {
+    const item = fields[key];
+    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+  }
+  return `{${text}}`;
 }
 
 function roundedNumber(value: number): number {
-  if (Number.isInteger(value) || !Number.isFinite(value)) return value === 0 ? 0 : value;
+  if (Number.isInteger(value)) return value === 0 ? 0 : value;
   const rounded = Math.round(value * DECIMALS) / DECIMALS;
   return rounded === 0 ? 0 : rounded;
 }

@@ -10,6 +10,7 @@ import type { SessionScorer, TurnAssessment } from '../session/session-scorer.js
 import { AssessedPronunciation } from './assessed-pronunciation.js';
 import type { Rounding } from './bands.js';
 import { gatherEvidence } from './gather-evidence.js';
+import { KeptTurns } from './kept-turns.js';
 import { CombinedRater } from './model-rating/combined-rater.js';
 import { modelOpinion, type OpinionOptions } from './model-rating/model-opinion.js';
 import { MeasuredRater } from './rating/measured-rater.js';
@@ -59,7 +60,8 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
   const events: SessionEvent[] = [];
   const evidence = new Map<string, TurnEvidence>();
   // Without their audio: what can be heard in it is in the evidence, and a long test's answers would fill 13 MB and more.
-  const answers = (): readonly ScoredTurn[] => turnsFromEvents(events);
+  const kept = new KeptTurns();
+  const answers = (): readonly ScoredTurn[] => kept.same(turnsFromEvents(events));
 
   const { pronunciationAssessor = null } = options;
   const assessed =

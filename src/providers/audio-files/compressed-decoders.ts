@@ -1,13 +1,15 @@
 /** FLAC, MP3 and Ogg Vorbis, each by the WebAssembly build of its own reference decoder, block by block. */
-import type { FileHandle } from 'node:fs/promises';
 import type { AudioFormat, OpenedAudio } from './audio-file.js';
 import type { Decoded, Decoder } from './decoder.js';
+import type { ReadableFile } from './read-ahead.js';
 import { floatsToInt16 } from './sample-formats.js';
 import { readAt } from './wav-header.js';
 
 type CompressedFormat = Exclude<AudioFormat, 'wav'>;
 
-const BLOCK_BYTES = 64 * 1024;
+/** About a second of speech: what is decoded of it stays small enough for memory that is used again and again. */
+const BLOCK_BYTES = 8 * 1024;
+const LARGEST_PAGE_BYTES = 64 * 1024;
 
 /** Decoders are loaded when a file needs one. */
 const decoders: Readonly<Record<CompressedFormat, () => Promise<Decoder>>> = {
@@ -22,7 +24,7 @@ const idle = new Map<CompressedFormat, Decoder>();
 /** Decodes up to the first samples, which tell rate and channels; null when there are none in the whole file. */
 export async function openCompressed(
   format: CompressedFormat,
-  file: FileHandle,
+  file: ReadableFile,
   fileBytes: number,
 ): Promise<OpenedAudio | null> {
   const problems: string[] = [];
@@ -65,7 +67,7 @@ export async function openCompressed(
 
 async function* decodedPieces(
   format: CompressedFormat,
-  file: FileHandle,
+  file: ReadableFile,
   fileBytes: number,
 ): AsyncGenerator<Decoded, void, void> {
   const decoder = idle.get(format) ?? (await decoders[format]());
@@ -102,7 +104,7 @@ async function* monoBlocks(
 }
 
 /** Total samples and bit depth from FLAC's first metadata block; null where the total is unknown (a stream). */
-async function flacStreamInfo(file: FileHandle): Promise<{ samples: number; bitDepth: number } | null> {
+async function flacStreamInfo(file: ReadableFile): Promise<{ samples: number; bitDepth: number } | null> {
   const head = await readAt(file, 0, 42);
   if (head.length < 42 || head.toString('latin1', 0, 4) !== 'fLaC') return null;
   const packed = head.readBigUInt64BE(18);
@@ -111,8 +113,8 @@ async function flacStreamInfo(file: FileHandle): Promise<{ samples: number; bitD
 }
 
 /** Whether the last page of an Ogg file carries the end-of-stream mark. */
-async function hasOggEnd(file: FileHandle, fileBytes: number): Promise<boolean> {
-  const tail = await readAt(file, Math.max(0, fileBytes - BLOCK_BYTES), Math.min(BLOCK_BYTES, fileBytes));
+async function hasOggEnd(file: ReadableFile, fileBytes: number): Promise<boolean> {
+  const tail = await readAt(file, Math.max(0, fileBytes - LARGEST_PAGE_BYTES), Math.min(LARGEST_PAGE_BYTES, fileBytes));
   const page = tail.lastIndexOf('OggS');
   return page >= 0 && ((tail[page + 5] ?? 0) & 4) !== 0;
 }

@@ -8,6 +8,8 @@ import { createResampler } from '../resampler/resampler.js';
 import { audioError, printableName } from './audio-file.js';
 import type { AudioFile, AudioWarning, OpenedAudio } from './audio-file.js';
 import { openCompressed } from './compressed-decoders.js';
+import { ReadAhead } from './read-ahead.js';
+import type { ReadableFile } from './read-ahead.js';
 import { SampleCollector } from './sample-collector.js';
 import { sniffAudio } from './sniff.js';
 import { openWav } from './wav-decoder.js';
@@ -41,7 +43,11 @@ export async function readAudioFile(path: string, options: ReadAudioOptions = {}
     }
     if (stat.size === 0) throw emptyError(name);
     file = await open(path, 'r');
-    return await decode(name, await openByContent(name, file, stat.size), options.maxMinutes ?? MAX_MINUTES);
+    return await decode(
+      name,
+      await openByContent(name, new ReadAhead(file, stat.size), stat.size),
+      options.maxMinutes ?? MAX_MINUTES,
+    );
   } catch (error) {
     throw isAppError(error) ? error : fileError(name, error);
   } finally {
@@ -49,7 +55,7 @@ export async function readAudioFile(path: string, options: ReadAudioOptions = {}
   }
 }
 
-async function openByContent(name: string, file: FileHandle, fileBytes: number): Promise<OpenedAudio> {
+async function openByContent(name: string, file: ReadableFile, fileBytes: number): Promise<OpenedAudio> {
   const sniffed = sniffAudio(await readAt(file, 0, Math.min(SNIFF_BYTES, fileBytes)));
   if (!sniffed.known) {
     throw audioError(

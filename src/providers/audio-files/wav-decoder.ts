@@ -1,13 +1,13 @@
 /** Decodes WAV: 8 to 32-bit integers, floats, any rate and number of channels, cut short or not. */
-import type { FileHandle } from 'node:fs/promises';
 import type { OpenedAudio } from './audio-file.js';
+import type { ReadableFile } from './read-ahead.js';
 import { samplesToInt16 } from './sample-formats.js';
 import { readAt, readWavHeader } from './wav-header.js';
 import type { WavHeader } from './wav-header.js';
 
 const BLOCK_BYTES = 1 << 20;
 
-export async function openWav(file: FileHandle, fileBytes: number): Promise<OpenedAudio> {
+export async function openWav(file: ReadableFile, fileBytes: number): Promise<OpenedAudio> {
   const header = await readWavHeader(file, fileBytes);
   const { channels, sampleRate, bitDepth, software, blockBytes, dataBytes, declaredBytes } = header;
   return {
@@ -22,7 +22,7 @@ export async function openWav(file: FileHandle, fileBytes: number): Promise<Open
   };
 }
 
-async function* blocksOf(file: FileHandle, header: WavHeader): AsyncGenerator<Int16Array> {
+async function* blocksOf(file: ReadableFile, header: WavHeader): AsyncGenerator<Int16Array> {
   const { blockBytes, dataOffset, dataBytes } = header;
   const step = BLOCK_BYTES - (BLOCK_BYTES % blockBytes);
   for (let at = 0; at < dataBytes; at += step) {

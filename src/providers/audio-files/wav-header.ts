@@ -3,7 +3,7 @@
  * zero, recordings are read by range without loading them, and npm's readers unpack sample by sample into doubles
  * (about a second for two minutes of stereo) and do not say that a file is cut short.
  */
-import type { FileHandle } from 'node:fs/promises';
+import type { ReadableFile } from './read-ahead.js';
 
 export interface WavHeader {
   readonly encoding: 'integer' | 'float';
@@ -47,7 +47,7 @@ const UNKNOWN_SIZES = new Set([0, 0xffff_ffff, 0x7fff_ffff, 0x7fff_f000, 0x7fff_
 const MAX_FORMAT_BYTES = 4096;
 
 /** Reads the chunks up to the audio. Throws a {@link WavFormatError}. */
-export async function readWavHeader(file: FileHandle, fileBytes: number): Promise<WavHeader> {
+export async function readWavHeader(file: ReadableFile, fileBytes: number): Promise<WavHeader> {
   const riff = await readAt(file, 0, 12);
   const is64 = riff.toString('latin1', 0, 4) === 'RF64';
   let data64: number | null = null;
@@ -124,7 +124,7 @@ function softwareIn(list: Buffer): string | null {
 }
 
 /** Fewer bytes than asked for at the end of the file. */
-export async function readAt(file: FileHandle, position: number, bytes: number): Promise<Buffer> {
+export async function readAt(file: ReadableFile, position: number, bytes: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(bytes);
   let filled = 0;
   while (filled < bytes) {

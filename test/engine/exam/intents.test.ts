@@ -260,6 +260,12 @@ describe('finished at the end of an answer', () => {
     'I finished',
     'and i have nothing more to say',
     'thats all',
+    "That's all I can.",
+    "that's all i could",
+    "that's everything i've",
+    'that is all i wanted',
+    'i have nothing more to add, sir',
+    'this is the end of my story',
   ])('%s', (text) => {
     expect(finishedAtEnd(text)).toBe(true);
   });

@@ -4,7 +4,7 @@ import type { EventExpectation, EventFields } from '../fixture/expect-schema.js'
 
 /** @returns what is wrong, or null */
 export function checkEvent(expected: EventExpectation, events: readonly SessionEvent[]): string | null {
-  const found = events.filter((event) => inTime(expected, event) && matches(expected, event));
+  const found = events.filter((event) => matches(expected, event) && inTime(expected, event));
   const name = describe(expected);
   if (expected.absent === true) {
     const first = found[0];
@@ -38,7 +38,8 @@ export function checkOrder(
 }
 
 function matches({ type, where = {} }: Pick<EventExpectation, 'type' | 'where'>, event: SessionEvent): boolean {
-  return event.type === type && Object.entries(where).every(([path, wanted]) => fits(valueAt(event, path), wanted));
+  if (event.type !== type) return false;
+  return Object.entries(where).every(([path, wanted]) => fits(valueAt(event, path), wanted));
 }
 
 function fits(value: unknown, wanted: EventFields[string]): boolean {

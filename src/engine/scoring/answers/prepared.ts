@@ -5,6 +5,7 @@
 import type { MeasuredTurn } from '../measures/measure.js';
 import { repairsOf } from '../measures/repairs.js';
 import { quantile } from '../measures/statistics.js';
+import { memoized } from '../language/memoized.js';
 import { relevanceOf } from './relevance.js';
 import { tokenize } from '../language/tokens.js';
 import { normalsOf } from './words-of.js';
@@ -118,6 +119,7 @@ function phraseSigns(words: readonly string[]): readonly Sign[] {
 function ownWordSigns(turn: MeasuredTurn, all: readonly MeasuredTurn[]): readonly Sign[] {
   const words = normalsOf(turn);
   for (const earlier of all.slice(0, Math.max(0, all.indexOf(turn)))) {
+    if (!shareRun(words, normalsOf(earlier))) continue;
     const run = longestSharedRun(words, normalsOf(earlier));
     if (run.length >= SAME_RUN)
       return [{ kind: 'ownWords', seen: `"${run.join(' ')}" came word for word in an earlier answer` }];
@@ -151,6 +153,21 @@ export function copiedFrom(question: string, words: readonly string[]): number {
   }
   return words.length === 0 ? 0 : copied.size / words.length;
 }
+
+/** Whether there is a run that is worth looking for: nearly never, and looked up much faster than found. */
+function shareRun(one: readonly string[], other: readonly string[]): boolean {
+  const runs = runsIn(other);
+  for (const run of runsIn(one)) if (runs.has(run)) return true;
+  return false;
+}
+
+const runsIn = memoized((words: readonly string[]): ReadonlySet<string> => {
+  const runs = new Set<string>();
+  for (let index = 0; index + SAME_RUN <= words.length; index += 1) {
+    runs.add(words.slice(index, index + SAME_RUN).join(' '));
+  }
+  return runs;
+});
 
 /** The longest run of words that both have. */
 export function longestSharedRun(one: readonly string[], other: readonly string[]): readonly string[] {

@@ -132,7 +132,9 @@ function soundAdvice(test: MeasuredTest, settings: MeasureSettings): readonly Ad
   const groups = new Map<string, { readonly phone: AlignedPhone; readonly word: AlignedWord }[]>();
   for (const item of phones) {
     const name = item.phone.phone.replace(/\d$/, '');
-    groups.set(name, [...(groups.get(name) ?? []), item]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
   }
   const [worst] = [...groups]
     .filter(([name, items]) => name in SOUNDS && items.length >= MIN_OCCURRENCES)

@@ -15,11 +15,20 @@ export interface CheckedTurn {
   readonly issues: readonly GrammarIssue[];
 }
 
-/** Leaves out issues that touch an unclear word. */
+const checked = new WeakMap<AnalyzedTurn, CheckedTurn & { readonly of: readonly GrammarIssue[] }>();
+
+/** Leaves out issues that touch an unclear word. The same answer with the same issues gives the same object. */
 export function withClearIssues(analyzed: AnalyzedTurn, issues: readonly GrammarIssue[]): CheckedTurn {
+  const kept = checked.get(analyzed);
+  if (kept?.of === issues) return kept;
+  const now = { analyzed, issues: clearIssues(analyzed, issues), of: issues };
+  checked.set(analyzed, now);
+  return now;
+}
+
+function clearIssues(analyzed: AnalyzedTurn, issues: readonly GrammarIssue[]): readonly GrammarIssue[] {
   const unclear = analyzed.tokens.filter(isUnclear);
-  const clear = issues.filter((issue) => !unclear.some(({ start, end }) => start < issue.end && issue.start < end));
-  return { analyzed, issues: clear };
+  return issues.filter((issue) => !unclear.some(({ start, end }) => start < issue.end && issue.start < end));
 }
 
 type Turns = readonly CheckedTurn[];
@@ -56,15 +65,16 @@ export function errorsByKind(
 
 /** Share of clauses without a found error, 0 to 1. An upper bound: checkers miss most errors of speech. */
 export function errorFreeClauseShare(turns: Turns): number | null {
-  let free = 0;
-  for (const { analyzed, issues } of turns) {
-    free += analyzed.clauses.filter((clause) => {
+  return ratio(sum(turns.map(errorFreeClauses)), clausesIn(turns));
+}
+
+const errorFreeClauses = memoized(
+  ({ analyzed, issues }: CheckedTurn): number =>
+    analyzed.clauses.filter((clause) => {
       const { start, end } = span(analyzed.words, clause);
       return !issues.some((issue) => issue.start < end && start < issue.end);
-    }).length;
-  }
-  return ratio(free, clausesIn(turns));
-}
+    }).length,
+);
 
 /** Position of a clause in the answer's text, UTF-16 units. */
 export function span(words: readonly TaggedToken[], clause: Clause): { readonly start: number; readonly end: number } {
@@ -93,24 +103,24 @@ export function meanUnitLength(turns: Turns): number | null {
 
 /** "would", "could" and "might" per 100 words: Spearman .41 with the band on 192 practice tests. */
 export function hypotheticalsPer100(turns: Turns): number | null {
-  const count = sum(
-    turns.map(({ analyzed }) => analyzed.words.filter(({ token }) => HYPOTHETICAL.test(token.normal)).length),
-  );
-  return perHundred(count, wordsIn(turns));
+  return perHundred(sum(turns.map(({ analyzed }) => hypotheticalsIn(analyzed.words))), wordsIn(turns));
 }
+const hypotheticalsIn = memoized(
+  (words: readonly TaggedToken[]): number => words.filter(({ token }) => HYPOTHETICAL.test(token.normal)).length,
+);
 const HYPOTHETICAL = /^(?:would|could|might)(?:n't)?$|^(?:i|you|he|she|we|they)'d$/;
 
 /** Different modal verbs used, 0 to 10, negatives and short forms counted with theirs. */
 export function modalRange(turns: Turns): number {
-  const used = turns.flatMap(({ analyzed }) =>
-    analyzed.words.flatMap(({ token }) => {
-      const modal = MODAL.exec(token.normal)?.[1];
-      if (modal !== undefined) return [MODAL_OF[modal] ?? modal];
-      return /^(?:i|you|he|she|it|we|they)'ll$/.test(token.normal) ? ['will'] : [];
-    }),
-  );
-  return new Set(used).size;
+  return new Set(turns.flatMap(({ analyzed }) => modalsIn(analyzed.words))).size;
 }
+const modalsIn = memoized((words: readonly TaggedToken[]): readonly string[] =>
+  words.flatMap(({ token }) => {
+    const modal = MODAL.exec(token.normal)?.[1];
+    if (modal !== undefined) return [MODAL_OF[modal] ?? modal];
+    return /^(?:i|you|he|she|it|we|they)'ll$/.test(token.normal) ? ['will'] : [];
+  }),
+);
 const MODAL = /^(can|could|may|might|must|shall|should|will|would|ought|ca|wo|cannot)(?:n't|'t|not)?$/;
 const MODAL_OF: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', cannot: 'can' };
 

@@ -91,10 +91,12 @@ export interface LengthControl {
 }
 
 function known(words: Words, rankOf: RankOf): readonly number[] {
-  return words.flatMap((word) => {
+  const ranks: number[] = [];
+  for (const word of words) {
     const rank = rankOf(word);
-    return rank === null ? [] : [rank];
-  });
+    if (rank !== null) ranks.push(rank);
+  }
+  return ranks;
 }
 
 /** Phrases of four words said three times or more, per answer set: the mark of learnt or leaned-on formulas. Most frequent first. */
@@ -105,13 +107,24 @@ export function repeatedPhrases(
 ): readonly { readonly phrase: string; readonly count: number }[] {
   const counts = new Map<string, number>();
   for (const words of answers) {
-    for (let index = 0; index + length <= words.length; index += 1) {
-      const phrase = words.slice(index, index + length).join(' ');
-      counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-    }
+    for (const phrase of phrasesIn(words, length)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
   return [...counts]
     .filter(([, count]) => count >= times)
     .map(([phrase, count]) => ({ phrase, count }))
     .sort((first, second) => second.count - first.count || (first.phrase < second.phrase ? -1 : 1));
+}
+
+/** By answer, whose list of words stays the same while a test is measured again and again. */
+const phrases = new WeakMap<Words, { readonly length: number; readonly phrases: readonly string[] }>();
+
+function phrasesIn(words: Words, length: number): readonly string[] {
+  const kept = phrases.get(words);
+  if (kept?.length === length) return kept.phrases;
+  const found: string[] = [];
+  for (let index = 0; index + length <= words.length; index += 1) {
+    found.push(words.slice(index, index + length).join(' '));
+  }
+  phrases.set(words, { length, phrases: found });
+  return found;
 }

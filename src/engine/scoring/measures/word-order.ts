@@ -83,9 +83,12 @@ const pairsIn = memoized((words: readonly TaggedToken[]): { readonly pairs: numb
 
 /** Function words / words, 0 to 1. Spoken English lies near 0.6; lists of content words far below. */
 export function functionWordShare(answers: readonly (readonly TaggedToken[])[]): number | null {
-  const words = answers.flat();
-  return ratio(words.filter(({ token }) => FUNCTION_WORDS.has(token.normal)).length, words.length);
+  return ratio(sum(answers.map(functionWordsIn)), sum(answers.map(({ length }) => length)));
 }
+
+const functionWordsIn = memoized(
+  (words: readonly TaggedToken[]): number => words.filter(({ token }) => FUNCTION_WORDS.has(token.normal)).length,
+);
 
 function kindOf(word: string): Kind {
   if (ARTICLES.has(word)) return 'article';

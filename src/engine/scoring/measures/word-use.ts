@@ -2,46 +2,36 @@
  * Counts over the words of answers (lower case, fillers left out) that tell levels apart on rated tests. Their definitions are those
  * of the data that bands are calibrated on (docs/scoring.md), so that its weights hold for them.
  */
+import { memoized } from '../language/memoized.js';
 import { perHundred, sum } from './statistics.js';
 
 /** One list of words per answer. */
 type Answers = readonly (readonly string[])[];
 
 /** A word said twice running inside an answer, per 100 words. */
-export function immediateRepeatsPer100(answers: Answers): number | null {
-  return per100(answers, (words, index) => index > 0 && words[index] === words[index - 1]);
-}
+export const immediateRepeatsPer100 = per100((words, index) => index > 0 && words[index] === words[index - 1]);
 
 /** "would", "could", "might" as words of their own, per 100 words. */
-export function conditionalModalsPer100(answers: Answers): number | null {
-  return per100(answers, (words, index) => CONDITIONAL_MODALS.has(words[index] ?? ''));
-}
+export const conditionalModalsPer100 = per100((words, index) => CONDITIONAL_MODALS.has(words[index] ?? ''));
 const CONDITIONAL_MODALS = new Set(['would', 'could', 'might']);
 
 /** "that" in any use, per 100 words: complement and relative clauses bring most of them. */
-export function thatPer100(answers: Answers): number | null {
-  return per100(answers, (words, index) => words[index] === 'that');
-}
+export const thatPer100 = per100((words, index) => words[index] === 'that');
 
 /** Contractions ("it's", "don't"), per 100 words: the mark of spoken grammar. */
-export function contractionsPer100(answers: Answers): number | null {
-  return per100(answers, (words, index) => (words[index] ?? '').includes("'"));
-}
+export const contractionsPer100 = per100((words, index) => (words[index] ?? '').includes("'"));
 
 /** Subordinators other than "because", which beginners use as much as anybody, per 100 words. */
-export function subordinatorsPer100(answers: Answers): number | null {
-  return per100(answers, (words, index) => SUBORDINATORS.has(words[index] ?? ''));
-}
+export const subordinatorsPer100 = per100((words, index) => SUBORDINATORS.has(words[index] ?? ''));
 const SUBORDINATORS = new Set(
   'although though if unless when whenever while whereas until whether which who whose where since once'.split(' '),
 );
 
 /** "you know", per 100 words: fluent speakers fill with it what others fill with silence. */
-export function youKnowPer100(answers: Answers): number | null {
-  return per100(answers, (words, index) => words[index] === 'you' && words[index + 1] === 'know');
-}
+export const youKnowPer100 = per100((words, index) => words[index] === 'you' && words[index + 1] === 'know');
 
-function per100(answers: Answers, isOne: (words: readonly string[], index: number) => boolean): number | null {
-  const counts = answers.map((words) => words.filter((_, index) => isOne(words, index)).length);
-  return perHundred(sum(counts), sum(answers.map((words) => words.length)));
+/** Answers are counted once, however often the test is measured. */
+function per100(isOne: (words: readonly string[], index: number) => boolean): (answers: Answers) => number | null {
+  const count = memoized((words: readonly string[]) => words.filter((_, index) => isOne(words, index)).length);
+  return (answers) => perHundred(sum(answers.map(count)), sum(answers.map((words) => words.length)));
 }

@@ -1,0 +1,39 @@
+/** Reads a file in few large pieces, whatever small ones are asked for: each read of the system costs more than its bytes. */
+import type { FileHandle } from 'node:fs/promises';
+
+/** What is needed of a file to read it at any place. */
+export interface ReadableFile {
+  read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+}
+
+/** A spoken answer of half a minute; longer files take several. */
+const WINDOW_BYTES = 256 * 1024;
+
+export class ReadAhead implements ReadableFile {
+  readonly #file: FileHandle;
+  readonly #window: Buffer;
+  #start = 0;
+  #filled = 0;
+
+  constructor(file: FileHandle, fileBytes: number) {
+    this.#file = file;
+    this.#window = Buffer.allocUnsafe(Math.min(WINDOW_BYTES, fileBytes));
+  }
+
+  async read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }> {
+    if (position < this.#start || position >= this.#start + this.#filled) {
+      const { bytesRead } = await this.#file.read(this.#window, 0, this.#window.length, position);
+      this.#start = position;
+      this.#filled = bytesRead;
+    }
+    const from = position - this.#start;
+    const bytesRead = Math.min(length, this.#filled - from);
+    this.#window.copy(buffer, offset, from, from + bytesRead);
+    return { bytesRead };
+  }
+}
