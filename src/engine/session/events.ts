@@ -122,7 +122,11 @@ const payloads = {
     prepared: z.boolean(),
   }),
   'speech.ended': z.object({ lineId: z.string() }),
-  'speech.interrupted': z.object({ lineId: z.string(), spokenMs: ms, by: z.enum(['candidate', 'key', 'quit']) }),
+  'speech.interrupted': z.object({
+    lineId: z.string(),
+    spokenMs: ms,
+    by: z.enum(['candidate', 'key', 'quit', 'correction']),
+  }),
   'turn.started': z.object({ turnId: z.string(), questionId: z.string(), part, moment: z.string() }),
   'candidate.startedSpeaking': z.object({ turnId: z.string() }),
   'candidate.stoppedSpeaking': z.object({ turnId: z.string() }),

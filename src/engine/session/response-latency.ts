@@ -2,6 +2,14 @@
 import type { Clock } from '../ports/clock.js';
 import type { TurnLatency } from './events.js';
 
+/** The first frame of a line that began before the final transcript was there. */
+export interface EarlyFrame {
+  readonly dispatchedAt: number;
+  readonly at: number;
+  /** In it, before its first sound. */
+  readonly silentSamples: number;
+}
+
 interface Waiting {
   readonly turnId: string;
   readonly endpointingMs: number;
@@ -47,11 +55,13 @@ export class ResponseLatency {
   }
 
   /** @param silenceMs silence at the beginning of the first frame */
-  firstFrame(silenceMs: number): { readonly turnId: string; readonly latency: TurnLatency } | null {
+  firstFrame(
+    silenceMs: number,
+    now = this.#clock.nowMs(),
+  ): { readonly turnId: string; readonly latency: TurnLatency } | null {
     const waiting = this.#waiting;
     if (waiting === null) return null;
     this.#waiting = null;
-    const now = this.#clock.nowMs();
     const dispatchedAt = waiting.dispatchedAt ?? now;
     const parts = {
       endpointingMs: waiting.endpointingMs,
@@ -63,6 +73,14 @@ export class ResponseLatency {
     };
     const totalMs = rounded(Object.values(parts).reduce((sum, part) => sum + part, 0));
     return { turnId: waiting.turnId, latency: { ...parts, totalMs } };
+  }
+
+  /** The same for a frame that was handed over before the transcript came: nobody waited for that. */
+  earlyFrame({ dispatchedAt, at }: EarlyFrame, silenceMs: number): ReturnType<ResponseLatency['firstFrame']> {
+    const waiting = this.#waiting;
+    if (waiting === null) return null;
+    this.#waiting = { ...waiting, transcribedAt: waiting.decidedAt, suggestedAt: null, dispatchedAt };
+    return this.firstFrame(silenceMs, at);
   }
 
   /** The turn will not be answered (repeat key, quit). */

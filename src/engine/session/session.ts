@@ -11,6 +11,7 @@ import { FRAME_MS, samplesToMs, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
 import { beginningOf } from './beginning.js';
 import { CandidateAudio } from './candidate-audio.js';
+import { EarlyReply } from './early-reply.js';
 import { createEventLog, type EventLog } from './event-log.js';
 import type { ProviderPort, SessionEvent, SessionEventBody } from './events.js';
 import { ExamConductor } from './exam-conductor.js';
@@ -21,6 +22,7 @@ import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './
 import { ResponseLatency } from './response-latency.js';
 import type { SessionOptions } from './session-options.js';
 import { sessionStatus } from './session-status.js';
+import type { SpokenLine } from './spoken-line.js';
 import { TurnListener, type HeardFrame } from './turn-listener.js';
 import { TurnRecogniser } from './turn-recogniser.js';
 import { TurnReporter } from './turn-reporter.js';
@@ -52,6 +54,7 @@ class RunningSession implements LiveSession {
   readonly #conductor: ExamConductor;
   readonly #latency: ResponseLatency;
   readonly #reporter: TurnReporter;
+  readonly #early: EarlyReply;
   readonly #suggester: FollowUpSuggester | null;
   readonly #settle: (result: SessionResult) => void;
   #observers: readonly SessionObserver[];
@@ -95,6 +98,12 @@ class RunningSession implements LiveSession {
     this.#voice = new ExaminerVoice(options.output, (work) => {
       this.#track(work);
     });
+    this.#early = new EarlyReply({
+      clock,
+      lines: this.#lines,
+      voice: this.#voice,
+      state: () => this.#conductor.state,
+    });
     this.#recogniser = this.#createRecogniser();
     this.#suggester = this.#createSuggester();
     this.#listener = new TurnListener({
@@ -108,13 +117,17 @@ class RunningSession implements LiveSession {
           this.#append({ type: 'candidate.startedSpeaking', turnId });
         },
         stoppedSpeaking: (turnId) => this.#log.append({ type: 'candidate.stoppedSpeaking', turnId }),
-        partial: (turnId, text) => this.#log.append({ type: 'transcript.partial', turnId, text }),
+        partial: (turnId, text) => {
+          this.#early.heard(turnId, text);
+          this.#log.append({ type: 'transcript.partial', turnId, text });
+        },
         likelyEnd: (turnId, text, speechMs) => {
           this.#suggester?.likelyEnd({ turnId, text, speechMs, atMs: this.#mediaTimeMs });
         },
         ended: (turn) => {
           this.#conductor.turnEnded();
           this.#suggester?.turnDecided();
+          this.#early.turnEnded(turn);
           this.#track(this.#reporter.report(turn));
         },
       },
@@ -131,7 +144,9 @@ class RunningSession implements LiveSession {
       question: () => this.#conductor.question,
       suggest: (input) => this.#suggester?.suggest(input) ?? null,
       answered: (input) => {
-        if (this.#result === null) this.#conductor.input(input);
+        const atMs = this.#early.transcribed() ?? input.atMs;
+        if (this.#result === null) this.#conductor.input({ ...input, atMs });
+        this.#dropEarly();
       },
     });
     this.#conductor = new ExamConductor(resume?.state ?? startExam(options.plan), {
@@ -253,6 +268,7 @@ class RunningSession implements LiveSession {
         }
         if (!this.#paused) this.#step(frame);
         if (this.#pending > 0) await clock.settle();
+        this.#early.begin(this.#mediaTimeMs);
         const passed = clock.elapse(FRAME_MS);
         if (passed instanceof Promise) await passed;
       }
@@ -286,18 +302,43 @@ class RunningSession implements LiveSession {
   }
 
   #speak(line: ExaminerLine, ended: () => void): void {
+    const begun = this.#early.take(line, ended);
+    if (begun !== null && begun.firstFrame !== null) {
+      const silenceMs = samplesToMs(begun.firstFrame.silentSamples);
+      this.#logStart(line, begun.sound, begun.prepared, this.#latency.earlyFrame(begun.firstFrame, silenceMs));
+      this.#early.resume(begun);
+      return;
+    }
+    this.#dropEarly();
     const { line: sound, prepared } = this.#lines.take(line.text);
     this.#latency.dispatched();
     this.#voice.play(sound, {
       started: (silentSamples) => {
-        const { lineId, purpose, text } = line;
-        const responded = this.#latency.firstFrame(samplesToMs(silentSamples));
-        const provider = sound.voice === '' ? this.#lines.voice : sound.voice;
-        this.#append({ type: 'speech.started', lineId, purpose, text, provider, prepared });
-        if (responded !== null) this.#append({ type: 'turn.responded', ...responded });
+        this.#logStart(line, sound, prepared, this.#latency.firstFrame(samplesToMs(silentSamples)));
       },
       ended,
     });
+  }
+
+  #logStart(
+    { lineId, purpose, text }: ExaminerLine,
+    sound: SpokenLine,
+    prepared: boolean,
+    responded: ReturnType<ResponseLatency['firstFrame']>,
+  ): void {
+    const provider = sound.voice === '' ? this.#lines.voice : sound.voice;
+    this.#append({ type: 'speech.started', lineId, purpose, text, provider, prepared });
+    if (responded !== null) this.#append({ type: 'turn.responded', ...responded });
+  }
+
+  /** The exam says something else than was begun: that was heard in part. */
+  #dropEarly(): void {
+    const dropped = this.#early.drop();
+    if (dropped === null) return;
+    const { line, sound, prepared, spokenMs } = dropped;
+    const lineId = `${line.lineId}-early`;
+    this.#logStart({ ...line, lineId }, sound, prepared, null);
+    this.#append({ type: 'speech.interrupted', lineId, spokenMs, by: 'correction' });
   }
 
   /** The repeat key: what was being said is thrown away, the question comes again. */

@@ -1,0 +1,130 @@
+/**
+ * In Parts 1 and 2 what the examiner says next does not depend on an answer's last words: the line is begun when the turn
+ * is over, while the final transcript is still on its way. Nothing is decided early: when the transcript makes the exam say
+ * something else (the last words were a request after all), the line is broken off within the recogniser's delay.
+ */
+import { advanceExam } from '../exam/examiner.js';
+import type { TurnEnded } from '../exam/conversation.js';
+import type { EndpointingMoment, ExaminerLine, ExamState, ExamStep } from '../exam/types.js';
+import type { Clock } from '../ports/clock.js';
+import type { ExaminerVoice } from './examiner-voice.js';
+import type { LinePreparer } from './line-preparer.js';
+import type { EarlyFrame } from './response-latency.js';
+import type { SpokenLine } from './spoken-line.js';
+import type { EndedTurn } from './turn-listener.js';
+
+export interface EarlyReplyOptions {
+  readonly clock: Clock;
+  readonly lines: LinePreparer;
+  readonly voice: ExaminerVoice;
+  readonly state: () => ExamState;
+}
+
+/** A line that has begun before the exam asked for it. */
+export interface BegunLine {
+  readonly line: ExaminerLine;
+  readonly sound: SpokenLine;
+  readonly prepared: boolean;
+  /** Null until its first frame was handed over. */
+  readonly firstFrame: EarlyFrame | null;
+  /** Media time for which the exam's step was worked out. */
+  readonly atMs: number;
+}
+
+interface Begun extends BegunLine {
+  firstFrame: EarlyFrame | null;
+  ended: boolean;
+  whenEnded: () => void;
+}
+
+/** In the discussion the words decide which question comes next. */
+const MOMENTS: readonly EndpointingMoment[] = ['identity', 'interview', 'longTurn', 'roundingOff'];
+
+export class EarlyReply {
+  readonly #options: EarlyReplyOptions;
+  #turn: EndedTurn | null = null;
+  #partial = { turnId: '', text: '' };
+  #begun: Begun | null = null;
+
+  constructor(options: EarlyReplyOptions) {
+    this.#options = options;
+  }
+
+  heard(turnId: string, text: string): void {
+    this.#partial = { turnId, text };
+  }
+
+  /** The turn is over; its transcript is awaited. */
+  turnEnded(turn: EndedTurn): void {
+    const spoken = turn.firstSpeechAtMs !== null && turn.reason !== 'typed';
+    this.#turn = spoken && MOMENTS.includes(turn.listen.moment) ? turn : null;
+  }
+
+  /** Begins the line, unless the transcript came at once. Without a partial nobody knows whether a request was made. */
+  begin(atMs: number): void {
+    const turn = this.#turn;
+    this.#turn = null;
+    if (turn === null || this.#partial.turnId !== turn.listen.turnId || this.#partial.text === '') return;
+    const line = firstLine(advanceExam(this.#options.state(), asHeard(turn, this.#partial.text, atMs)));
+    if (line === null) return;
+    const { line: sound, prepared } = this.#options.lines.take(line.text);
+    if (!prepared) return;
+    const { clock, voice } = this.#options;
+    const dispatchedAt = clock.nowMs();
+    const begun: Begun = { line, sound, prepared, firstFrame: null, atMs, ended: false, whenEnded: () => undefined };
+    this.#begun = begun;
+    voice.play(sound, {
+      started: (silentSamples) => {
+        begun.firstFrame = { dispatchedAt, at: clock.nowMs(), silentSamples };
+      },
+      ended: () => {
+        begun.ended = true;
+        begun.whenEnded();
+      },
+    });
+  }
+
+  /** The transcript is there. @returns the media time the exam should count from when a line was begun, else null */
+  transcribed(): number | null {
+    this.#turn = null;
+    return this.#begun?.atMs ?? null;
+  }
+
+  /** The exam says a line. @param ended as for the voice. @returns what was begun already when it is this one, else null */
+  take({ text }: ExaminerLine, ended: () => void): BegunLine | null {
+    const begun = this.#begun;
+    if (begun?.line.text !== text) return null;
+    this.#begun = null;
+    begun.whenEnded = ended;
+    return begun;
+  }
+
+  /** Called after what was taken is logged: a line may have ended before its transcript came. */
+  resume(taken: BegunLine): void {
+    const begun = taken as Begun;
+    if (begun.ended) begun.whenEnded();
+  }
+
+  /** Falls silent. @returns what was begun and has been heard in part, with its milliseconds */
+  drop(): (BegunLine & { readonly spokenMs: number }) | null {
+    const begun = this.#begun;
+    this.#turn = null;
+    this.#begun = null;
+    if (begun === null) return null;
+    begun.whenEnded = () => undefined;
+    const spokenMs = begun.ended ? begun.sound.playedMs : this.#options.voice.stop();
+    return begun.firstFrame === null ? null : { ...begun, spokenMs };
+  }
+}
+
+/** Null when the exam would do something else first that takes time. */
+function firstLine({ commands }: ExamStep): ExaminerLine | null {
+  const first = commands.find(
+    ({ type }) => type === 'say' || type === 'listen' || type === 'prepare' || type === 'end',
+  );
+  return first?.type === 'say' ? first.line : null;
+}
+
+function asHeard({ listen, reason, speechMs, firstSpeechAtMs }: EndedTurn, text: string, atMs: number): TurnEnded {
+  return { type: 'turnEnded', atMs, turnId: listen.turnId, text, speechMs, firstSpeechAtMs, reason, confidence: null };
+}

@@ -1,0 +1,120 @@
+/** The examiner answers in Parts 1 and 2 while the final transcript is on its way. */
+import { expect, it } from 'vitest';
+import type { SpeechToText, TurnTranscript } from '../../../src/engine/ports/speech-to-text.js';
+import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
+import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
+import { runVirtualSession } from '../../support/virtual-session.js';
+import { tone } from '../../support/tones.js';
+
+const ANSWER = 'well i come from a small town near the sea and i like it';
+
+/** Its final words come so much later, and may be others than the partial ones. */
+function late(
+  texts: readonly string[],
+  clock: VirtualClock,
+  ms: number,
+  finals: Readonly<Record<string, string>> = {},
+) {
+  const recogniser = scriptedSpeechToText(texts.map((text) => ({ text })));
+  const delayed = async (final: Promise<TurnTranscript>): Promise<TurnTranscript> => {
+    const transcript = await final;
+    await new Promise<void>((resolve) => void clock.setTimer(ms, resolve));
+    return { ...transcript, text: finals[transcript.text] ?? transcript.text };
+  };
+  const slow: SpeechToText = {
+    ...recogniser,
+    open: async () => {
+      const stream = await recogniser.open();
+      return { ...stream, endTurn: () => delayed(stream.endTurn()) };
+    },
+  };
+  return slow;
+}
+
+async function take(
+  texts: readonly string[],
+  {
+    parts = ['part1'],
+    ms = 240,
+    finals = {},
+  }: { parts?: readonly ('part1' | 'part2' | 'part3')[]; ms?: number; finals?: Record<string, string> } = {},
+) {
+  const clock = new VirtualClock();
+  return await runVirtualSession({
+    parts,
+    answers: texts.map(() => ({ kind: 'audio', samples: tone(2_000), delayMs: 400 }) as const),
+    options: { clock, speechToText: late(texts, clock, ms, finals) },
+  });
+}
+
+it.each(['part1', 'part2'] as const)('in %s nobody waits for the final transcript', async (part) => {
+  const { of, events } = await take(
+    Array.from({ length: 24 }, () => ANSWER),
+    { parts: [part] },
+  );
+  const answered = of('turn.responded').filter(({ turnId }) =>
+    of('turn.ended').some((turn) => turn.turnId === turnId && turn.part === part),
+  );
+  expect(answered.length).toBeGreaterThan(0);
+  for (const { latency } of answered) expect(latency).toMatchObject({ transcriptMs: 0, examinerMs: 0, speechMs: 0 });
+  // The log keeps its order all the same: the words, the turn, and only then what the examiner says.
+  const order = events.flatMap(({ type }) => (/transcript.final|turn.ended|speech.started/.test(type) ? [type] : []));
+  expect(order.join(' ')).not.toMatch(/turn.ended transcript.final/);
+  expect(of('speech.interrupted')).toEqual([]);
+});
+
+it('hears a request in the partial words at once, and repeats the question', async () => {
+  const { of } = await take([
+    ANSWER,
+    ANSWER,
+    ANSWER,
+    'sorry could you repeat that please',
+    ...Array.from({ length: 20 }, () => ANSWER),
+  ]);
+  const request = of('candidate.requested')[0]!;
+  expect(request.request).toBe('repeat');
+  expect(of('question.repeated')[0]!.sequence).toBeGreaterThan(request.sequence);
+  expect(of('turn.responded').find(({ turnId }) => turnId === request.turnId)!.latency.transcriptMs).toBe(0);
+  expect(of('speech.interrupted')).toEqual([]);
+});
+
+it('breaks off what it has begun when the last words were a request after all', async () => {
+  const said = 'could you with feet that peas';
+  const { of, result } = await take([ANSWER, ANSWER, ANSWER, said, ...Array.from({ length: 20 }, () => ANSWER)], {
+    finals: { [said]: 'sorry could you repeat that please' },
+  });
+  expect(result.status).toBe('completed');
+  const [broken, ...more] = of('speech.interrupted');
+  expect(more).toEqual([]);
+  expect(broken).toMatchObject({ by: 'correction' });
+  expect(broken!.spokenMs).toBeLessThanOrEqual(300);
+  // The question comes once more, and nothing of what was begun counts as asked.
+  const request = of('candidate.requested')[0]!;
+  expect(of('question.repeated')[0]!.questionId).toBe(
+    of('turn.ended').find(({ turnId }) => turnId === request.turnId)!.questionId,
+  );
+  const asked = of('question.asked').map(({ questionId, text }) => `${questionId} ${text}`);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
+it('goes on speaking while a recogniser takes seconds, and listens when its words are there', async () => {
+  const { of, result } = await take(
+    Array.from({ length: 24 }, () => ANSWER),
+    { ms: 3_000 },
+  );
+  expect(result.status).toBe('completed');
+  const { latency } = of('turn.responded').at(-1)!;
+  expect(latency.totalMs).toBeLessThan(1_300);
+  expect(of('transcript.final').every(({ text }) => text === ANSWER)).toBe(true);
+});
+
+it('waits for the words in the discussion, where they decide what is asked next', async () => {
+  const { of } = await take(
+    Array.from({ length: 24 }, () => ANSWER),
+    { parts: ['part3'] },
+  );
+  const waits = of('turn.responded').filter(({ turnId }) =>
+    of('turn.ended').some((turn) => turn.turnId === turnId && turn.part === 'part3'),
+  );
+  expect(waits.every(({ latency }) => latency.transcriptMs >= 240)).toBe(true);
+});
