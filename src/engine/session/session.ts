@@ -5,24 +5,23 @@
 import { advanceExam, resumeExam, startExam } from '../exam/examiner.js';
 import { finishedAtEnd } from '../exam/intents.js';
 import { keytermsOf } from '../exam/keyterms.js';
-import type { ExaminerLine, ListenCommand } from '../exam/types.js';
+import type { ListenCommand } from '../exam/types.js';
 import { isAppError, messageOf } from '../errors.js';
-import { FRAME_MS, samplesToMs, type Frame } from '../speech/frame.js';
+import { FRAME_MS, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
 import { beginningOf } from './beginning.js';
 import { CandidateAudio } from './candidate-audio.js';
-import { EarlyReply } from './early-reply.js';
 import { createEventLog, type EventLog } from './event-log.js';
 import type { ProviderPort, SessionEvent, SessionEventBody } from './events.js';
 import { ExamConductor } from './exam-conductor.js';
 import { ExaminerVoice } from './examiner-voice.js';
 import { FollowUpSuggester } from './follow-up-suggester.js';
 import { LinePreparer } from './line-preparer.js';
+import { LineSpeaker } from './line-speaker.js';
 import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
 import { ResponseLatency } from './response-latency.js';
 import type { SessionOptions } from './session-options.js';
 import { sessionStatus } from './session-status.js';
-import type { SpokenLine } from './spoken-line.js';
 import { TurnListener, type HeardFrame } from './turn-listener.js';
 import { TurnRecogniser } from './turn-recogniser.js';
 import { TurnReporter } from './turn-reporter.js';
@@ -54,7 +53,7 @@ class RunningSession implements LiveSession {
   readonly #conductor: ExamConductor;
   readonly #latency: ResponseLatency;
   readonly #reporter: TurnReporter;
-  readonly #early: EarlyReply;
+  readonly #speaker: LineSpeaker;
   readonly #suggester: FollowUpSuggester | null;
   readonly #settle: (result: SessionResult) => void;
   #observers: readonly SessionObserver[];
@@ -98,11 +97,13 @@ class RunningSession implements LiveSession {
     this.#voice = new ExaminerVoice(options.output, (work) => {
       this.#track(work);
     });
-    this.#early = new EarlyReply({
+    this.#speaker = new LineSpeaker({
       clock,
       lines: this.#lines,
       voice: this.#voice,
+      latency: this.#latency,
       state: () => this.#conductor.state,
+      log: (body) => this.#append(body),
     });
     this.#recogniser = this.#createRecogniser();
     this.#suggester = this.#createSuggester();
@@ -118,7 +119,7 @@ class RunningSession implements LiveSession {
         },
         stoppedSpeaking: (turnId) => this.#log.append({ type: 'candidate.stoppedSpeaking', turnId }),
         partial: (turnId, text) => {
-          this.#early.heard(turnId, text);
+          this.#speaker.early.heard(turnId, text);
           this.#log.append({ type: 'transcript.partial', turnId, text });
         },
         likelyEnd: (turnId, text, speechMs) => {
@@ -127,7 +128,7 @@ class RunningSession implements LiveSession {
         ended: (turn) => {
           this.#conductor.turnEnded();
           this.#suggester?.turnDecided();
-          this.#early.turnEnded(turn);
+          this.#speaker.early.turnEnded(turn);
           this.#track(this.#reporter.report(turn));
         },
       },
@@ -144,16 +145,16 @@ class RunningSession implements LiveSession {
       question: () => this.#conductor.question,
       suggest: (input) => this.#suggester?.suggest(input) ?? null,
       answered: (input) => {
-        const atMs = this.#early.transcribed() ?? input.atMs;
+        const atMs = this.#speaker.early.transcribed() ?? input.atMs;
         if (this.#result === null) this.#conductor.input({ ...input, atMs });
-        this.#dropEarly();
+        this.#speaker.dropEarly();
       },
     });
     this.#conductor = new ExamConductor(resume?.state ?? startExam(options.plan), {
       log: (body) => this.#append(body),
       mediaTimeMs: () => this.#mediaTimeMs,
       speak: (line, ended) => {
-        this.#speak(line, ended);
+        this.#speaker.speak(line, ended);
       },
       hush: () => this.#voice.stop(),
       listen: (command) => {
@@ -268,7 +269,7 @@ class RunningSession implements LiveSession {
         }
         if (!this.#paused) this.#step(frame);
         if (this.#pending > 0) await clock.settle();
-        this.#early.begin(this.#mediaTimeMs);
+        this.#speaker.early.begin(this.#mediaTimeMs);
         const passed = clock.elapse(FRAME_MS);
         if (passed instanceof Promise) await passed;
       }
@@ -299,46 +300,6 @@ class RunningSession implements LiveSession {
   #noticeInterruption(heard: HeardFrame): void {
     if (this.#options.bargeIn === 'off' || !heard.candidate || !this.#conductor.interruptible) return;
     if (this.#listener.ongoingSpeechMs >= INTERRUPTION_MS) this.#conductor.interrupt('candidate');
-  }
-
-  #speak(line: ExaminerLine, ended: () => void): void {
-    const begun = this.#early.take(line, ended);
-    if (begun !== null && begun.firstFrame !== null) {
-      const silenceMs = samplesToMs(begun.firstFrame.silentSamples);
-      this.#logStart(line, begun.sound, begun.prepared, this.#latency.earlyFrame(begun.firstFrame, silenceMs));
-      this.#early.resume(begun);
-      return;
-    }
-    this.#dropEarly();
-    const { line: sound, prepared } = this.#lines.take(line.text);
-    this.#latency.dispatched();
-    this.#voice.play(sound, {
-      started: (silentSamples) => {
-        this.#logStart(line, sound, prepared, this.#latency.firstFrame(samplesToMs(silentSamples)));
-      },
-      ended,
-    });
-  }
-
-  #logStart(
-    { lineId, purpose, text }: ExaminerLine,
-    sound: SpokenLine,
-    prepared: boolean,
-    responded: ReturnType<ResponseLatency['firstFrame']>,
-  ): void {
-    const provider = sound.voice === '' ? this.#lines.voice : sound.voice;
-    this.#append({ type: 'speech.started', lineId, purpose, text, provider, prepared });
-    if (responded !== null) this.#append({ type: 'turn.responded', ...responded });
-  }
-
-  /** The exam says something else than was begun: that was heard in part. */
-  #dropEarly(): void {
-    const dropped = this.#early.drop();
-    if (dropped === null) return;
-    const { line, sound, prepared, spokenMs } = dropped;
-    const lineId = `${line.lineId}-early`;
-    this.#logStart({ ...line, lineId }, sound, prepared, null);
-    this.#append({ type: 'speech.interrupted', lineId, spokenMs, by: 'correction' });
   }
 
   /** The repeat key: what was being said is thrown away, the question comes again. */

@@ -1,0 +1,73 @@
+/** Says the exam's lines and logs when each is first heard; one that was begun early goes on where it is. */
+import type { ExaminerLine, ExamState } from '../exam/types.js';
+import type { Clock } from '../ports/clock.js';
+import { samplesToMs } from '../speech/frame.js';
+import { EarlyReply } from './early-reply.js';
+import type { SessionEventBody } from './events.js';
+import type { ExaminerVoice } from './examiner-voice.js';
+import type { LinePreparer } from './line-preparer.js';
+import type { ResponseLatency } from './response-latency.js';
+import type { SpokenLine } from './spoken-line.js';
+
+export interface LineSpeakerOptions {
+  readonly lines: LinePreparer;
+  readonly voice: ExaminerVoice;
+  readonly latency: ResponseLatency;
+  readonly clock: Clock;
+  readonly state: () => ExamState;
+  readonly log: (body: SessionEventBody) => void;
+}
+
+export class LineSpeaker {
+  readonly early: EarlyReply;
+  readonly #options: LineSpeakerOptions;
+
+  constructor(options: LineSpeakerOptions) {
+    this.#options = options;
+    this.early = new EarlyReply(options);
+  }
+
+  /** @param ended called when the line's last frame was handed over */
+  speak(line: ExaminerLine, ended: () => void): void {
+    const { early } = this;
+    const { lines, voice, latency } = this.#options;
+    const begun = early.take(line, ended);
+    if (begun !== null && begun.firstFrame !== null) {
+      const silenceMs = samplesToMs(begun.firstFrame.silentSamples);
+      this.#logStart(line, begun.sound, begun.prepared, latency.earlyFrame(begun.firstFrame, silenceMs));
+      early.resume(begun);
+      return;
+    }
+    this.dropEarly();
+    const { line: sound, prepared } = lines.take(line.text);
+    latency.dispatched();
+    voice.play(sound, {
+      started: (silentSamples) => {
+        this.#logStart(line, sound, prepared, latency.firstFrame(samplesToMs(silentSamples)));
+      },
+      ended,
+    });
+  }
+
+  /** The exam does something else than was begun early: what was heard of it is logged as a correction. */
+  dropEarly(): void {
+    const dropped = this.early.drop();
+    if (dropped === null) return;
+    const { line, sound, prepared, spokenMs } = dropped;
+    const lineId = `${line.lineId}-early`;
+    this.#logStart({ ...line, lineId }, sound, prepared, null);
+    this.#options.log({ type: 'speech.interrupted', lineId, spokenMs, by: 'correction' });
+  }
+
+  #logStart(
+    { lineId, purpose, text }: ExaminerLine,
+    sound: SpokenLine,
+    prepared: boolean,
+    responded: ReturnType<ResponseLatency['firstFrame']>,
+  ): void {
+    const { log, lines } = this.#options;
+    const provider = sound.voice === '' ? lines.voice : sound.voice;
+    log({ type: 'speech.started', lineId, purpose, text, provider, prepared });
+    if (responded !== null) log({ type: 'turn.responded', ...responded });
+  }
+}
