@@ -2,6 +2,7 @@
  * Notes on single answers: off the question, not developed, perhaps prepared. They inform and move no band: what there is of
  * coherence in them is counted by its own measures.
  */
+import { shortQuestion } from '../feedback/short-question.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { quoteSpan } from '../feedback/quote.js';
 import type { AnswerNote } from '../types.js';
@@ -36,7 +37,7 @@ export function answerNotes(test: MeasuredTest): readonly AnswerNote[] {
 function note(turn: MeasuredTurn, kind: AnswerNote['kind'], why: string): AnswerNote {
   const { analyzed } = turn;
   const { text, atMs } = quoteSpan(analyzed, 0, Math.min(analyzed.turn.text.length, QUOTED_CHARACTERS), '');
-  return { kind, turnId: analyzed.turn.turnId, question: analyzed.turn.question, text, atMs, why };
+  return { kind, turnId: analyzed.turn.turnId, question: shortQuestion(analyzed.turn.question), text, atMs, why };
 }
 
 function offNote(turn: MeasuredTurn): readonly AnswerNote[] {

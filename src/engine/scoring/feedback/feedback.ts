@@ -80,5 +80,5 @@ function differing(one: string, other: string): readonly [string, string] {
   while (from < others.length - 1 && words[from] === others[from]) from += 1;
   let to = others.length;
   while (to > from + 1 && words[words.length - 1 - (others.length - to)] === others[to - 1]) to -= 1;
-  return [one, others.slice(from, to).join(' ')];
+  return [one, others.slice(from, to).join(' ').replace(/[,;]$/, '')];
 }

@@ -1,4 +1,5 @@
 /** Fluency and coherence: where speech ran and where it stopped. */
+import { shortQuestion } from './short-question.js';
 import { markersIn } from '../language/markers.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { repairsOf } from '../measures/repairs.js';
@@ -115,7 +116,7 @@ const CLEARLY_SLOWER = 0.85;
 function paceAdvice(test: MeasuredTest): readonly Advice[] {
   const paces = test.turns.flatMap(({ timing, analyzed: { turn } }) =>
     timing !== null && timing.words >= COMPARABLE_WORDS && timing.totalMs > 0
-      ? [{ question: turn.question, rate: (timing.syllables * 60_000) / timing.totalMs }]
+      ? [{ question: shortQuestion(turn.question), rate: (timing.syllables * 60_000) / timing.totalMs }]
       : [],
   );
   const usual = quantile(
@@ -148,8 +149,9 @@ function markerAdvice(test: MeasuredTest): readonly Advice[] {
       text: `"${first[0]}" carries ${String(first[1])} of your ${String(markers.length)} links. ${OTHER_LINK[first[0]] ?? 'Link the same ideas in another way.'}`,
     });
   }
-  const question = leastSupported(test)?.analyzed.turn.question;
-  if (question === undefined) return advice;
+  const least = leastSupported(test);
+  if (!least) return advice;
+  const question = shortQuestion(least.analyzed.turn.question);
   const contrasts = test.turns.reduce((total, turn) => total + developmentOf(normalsOf(turn)).contrasts, 0);
   if (!kinds.has('contrast'))
     advice.push({
@@ -198,7 +200,7 @@ function lengthAdvice(test: MeasuredTest): readonly Advice[] {
       about: ['short-answers'],
       raises: ['wordsPerAnswer'],
       text:
-        `A usual answer has ${String(Math.round(words))} words. Answer "${shortest.analyzed.turn.question}" again with a reason and an example ` +
+        `A usual answer has ${String(Math.round(words))} words. Answer "${shortQuestion(shortest.analyzed.turn.question)}" again with a reason and an example ` +
         `(it had ${String(shortest.analyzed.words.length)} words).`,
     },
   ];

@@ -1,11 +1,12 @@
 /** Grammar: errors that were found, and complex sentences that came off. */
+import { shortQuestion } from './short-question.js';
 import type { GrammarIssue } from '../../ports/grammar-checker.js';
 import { UNUSUAL } from '../grammar/unusual.js';
 import { errorsByKind, span, verbForms, type CheckedTurn } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Quote } from '../types.js';
 import { heardClearly } from './heard-clearly.js';
-import { betterWording } from './better-wording.js';
+import { betterWording, type BetterWording } from './better-wording.js';
 import type { Advice, Feedback } from './types.js';
 import { quoteSpan } from './quote.js';
 
@@ -19,17 +20,50 @@ export function grammarFeedback(test: MeasuredTest): Feedback {
 }
 
 function errorQuotes(test: MeasuredTest): readonly Quote[] {
-  return test.turns
-    .flatMap(({ analyzed, checked }) =>
-      shown(checked).map((issue) => {
-        const wording = betterWording(checked, issue);
-        return wording === null
-          ? quoteSpan(analyzed, issue.start - CONTEXT_CHARACTERS, issue.end + CONTEXT_CHARACTERS, issue.message)
-          : quoteSpan(analyzed, wording.start, wording.end, `${issue.message} Better: "${wording.better}".`);
-      }),
+  return shownIn(test)
+    .map(({ checked: { analyzed }, issue, wording }) =>
+      wording === null
+        ? quoteSpan(analyzed, issue.start - CONTEXT_CHARACTERS, issue.end + CONTEXT_CHARACTERS, issue.message)
+        : quoteSpan(analyzed, wording.start, wording.end, `${issue.message} Better: "${wording.better}".`),
     )
     .slice(0, 3);
 }
+
+interface Shown {
+  readonly checked: CheckedTurn;
+  readonly issue: GrammarIssue;
+  readonly wording: BetterWording | null;
+}
+
+/** Without a certain correction, one or two of a kind may be mistakes of the checker or of the recogniser. */
+const CERTAINLY_A_HABIT = 3;
+
+/** Issues to be held up to the candidate, those with a certain correction first. */
+function shownIn(test: MeasuredTest): readonly Shown[] {
+  const all = test.turns.flatMap(({ checked }) =>
+    shown(checked).map((issue) => ({ checked, issue, wording: betterWording(checked, issue) })),
+  );
+  const counts = new Map<string, number>();
+  for (const { issue } of all) counts.set(issue.kind, (counts.get(issue.kind) ?? 0) + 1);
+  return all
+    .filter(
+      ({ checked, issue, wording }) =>
+        (wording !== null && !mayBeUnheard(checked, issue)) || (counts.get(issue.kind) ?? 0) >= CERTAINLY_A_HABIT,
+    )
+    .toSorted((one, other) => Number(one.wording === null) - Number(other.wording === null));
+}
+
+/** Recognisers drop short words: where only such a one is missing, it may have been said. */
+function mayBeUnheard({ analyzed }: CheckedTurn, { start, end, suggestions }: GrammarIssue): boolean {
+  if (analyzed.tokens.every(({ confidence }) => confidence === null)) return false;
+  const said = analyzed.turn.text.slice(start, end).toLowerCase();
+  const better = (suggestions[0] ?? '').toLowerCase();
+  return (
+    better.replaceAll(SHORT_WORDS, ' ').replaceAll(/\s+/g, ' ').trim() ===
+    said.replaceAll(SHORT_WORDS, ' ').replaceAll(/\s+/g, ' ').trim()
+  );
+}
+const SHORT_WORDS = /\b(?:a|an|the|to|of|in|at|on|is|are|was|it)\b/g;
 
 /** Issues with a name, on words that were clearly heard: statistics alone cannot say what is wrong, and a misheard word is no error. */
 function shown({ analyzed, issues }: CheckedTurn): readonly GrammarIssue[] {
@@ -57,39 +91,28 @@ function complexQuotes(test: MeasuredTest): readonly Quote[] {
     );
 }
 
-/** Without a certain correction, one or two may be the checker's mistake. */
-const CERTAINLY_A_HABIT = 3;
-
 /** One piece of advice per kind of error, the most frequent kind first. */
 function errorAdvice(test: MeasuredTest): readonly Advice[] {
-  return errorsByKind(test.turns.map(({ checked }) => checked))
-    .filter(({ kind }) => kind !== UNUSUAL)
-    .flatMap(({ kind, count }): readonly Advice[] => {
-      const found = test.turns
-        .flatMap(({ checked }) =>
-          checked.issues
-            .filter((issue) => issue.kind === kind)
-            .map((issue) => ({ checked, issue, wording: betterWording(checked, issue) })),
-        )
-        .toSorted((one, other) => Number(one.wording === null) - Number(other.wording === null));
-      const [example] = found;
-      if (!example || (example.wording === null && count < CERTAINLY_A_HABIT)) return [];
-      const { checked, issue, wording } = example;
-      const said = wording?.said ?? checked.analyzed.turn.text.slice(issue.start, issue.end);
-      const times = count === 1 ? 'once' : `${String(count)} times`;
-      const instead =
-        wording === null
-          ? '. Say that sentence again and listen for it'
-          : `; better: "${wording.better}". Say it that way, then two sentences of your own like it`;
-      return [
-        {
-          about: [`error:${kind}`],
-          raises: ['namedErrorsPer100'],
-          certain: wording !== null,
-          text: `${readable(kind)}: found ${times}, as in "${said}"${instead}.`,
-        },
-      ];
-    });
+  const all = shownIn(test);
+  return errorsByKind(test.turns.map(({ checked }) => checked)).flatMap(({ kind, count }): readonly Advice[] => {
+    const example = all.find(({ issue }) => issue.kind === kind);
+    if (!example) return [];
+    const { checked, issue, wording } = example;
+    const said = wording?.said ?? checked.analyzed.turn.text.slice(issue.start, issue.end);
+    const times = count === 1 ? 'once' : `${String(count)} times`;
+    const instead =
+      wording === null
+        ? '. Say that sentence again and listen for it'
+        : `; better: "${wording.better}". Say it that way, then two sentences of your own like it`;
+    return [
+      {
+        about: [`error:${kind}`],
+        raises: ['namedErrorsPer100'],
+        certain: wording !== null,
+        text: `${readable(kind)}: found ${times}, as in "${said}"${instead}.`,
+      },
+    ];
+  });
 }
 
 function readable(kind: string): string {
@@ -105,7 +128,9 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   const used = verbForms(test.turns.map(({ checked }) => checked));
   const discussion = test.turns.filter(({ analyzed }) => analyzed.turn.part === 'part3');
   const asked = [
-    ...new Set((discussion.length > 0 ? discussion : test.turns).map(({ analyzed }) => analyzed.turn.question)),
+    ...new Set(
+      (discussion.length > 0 ? discussion : test.turns).map(({ analyzed }) => shortQuestion(analyzed.turn.question)),
+    ),
   ].reverse();
   if (asked.length === 0) return [];
   // Another question for each, where there are enough.

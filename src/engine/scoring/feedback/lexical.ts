@@ -1,4 +1,5 @@
 /** Vocabulary: less common words that came off, and words leaned on too much. */
+import { shortQuestion } from './short-question.js';
 import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
@@ -116,7 +117,7 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
     }))
     .sort((first, second) => first.rare - second.rare)[0];
   if (!scarce || scarce.rare > 0.06) return [];
-  const { question } = scarce.turn.analyzed.turn;
+  const question = shortQuestion(scarce.turn.analyzed.turn.question);
   return [
     {
       about: [`plain-words:${question}`],

@@ -1,8 +1,10 @@
 /** Pronunciation: words that the aligner could hardly match, and the sounds they share. */
+import { shortQuestion } from './short-question.js';
 import type { AlignedPhone, AlignedWord } from '../../ports/word-aligner.js';
 import type { MeasuredTest, MeasuredTurn, MeasureSettings } from '../measures/measure.js';
 import { judgedWords, realPhones, wordScore } from '../measures/pronunciation.js';
 import { mean } from '../measures/statistics.js';
+import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
 import type { Quote } from '../types.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
@@ -66,30 +68,28 @@ function tokenOf({ analyzed }: MeasuredTurn, word: AlignedWord): Token | null {
   return nearest ?? null;
 }
 
-/** A word that the recogniser may have misheard was perhaps never said, let alone said badly. */
+/** A word that the recogniser may have misheard was perhaps never said, let alone said badly; of a name nobody knows the sounds. */
 function wasSaid(turn: MeasuredTurn, word: AlignedWord): boolean {
   const token = tokenOf(turn, word);
-  return token !== null && isSure(token);
+  return token !== null && isSure(token) && rankOf(token.normal) !== null;
 }
 
 /** "Expected the th of "think", heard s", or the sound that fitted least. */
 function whatWasHeard(word: AlignedWord): string {
-  const others = realPhones(word).flatMap(({ phone, heard }) =>
-    heard === undefined || heard === phone ? [] : [{ expected: nameOf(phone), heard: nameOf(heard) }],
+  // A vowel taken for a consonant is an alignment that slipped, not a sound that anybody made.
+  const other = realPhones(word).find(
+    ({ phone, heard }) =>
+      heard !== undefined && base(heard) in SOUNDS && base(heard) !== base(phone) && isVowel(heard) === isVowel(phone),
   );
-  const [first] = others;
-  if (first && first.expected !== first.heard)
-    return first.heard === SILENCE
-      ? `Say it again: ${first.expected} was not heard.`
-      : `Say it again: ${first.expected} sounded like ${first.heard}.`;
+  if (other) return `Say it again: ${nameOf(other.phone)} sounded like ${nameOf(other.heard ?? '')}.`;
   const [phone] = [...realPhones(word)].sort((one, other) => one.score - other.score);
   const sound = phone && SOUNDS[base(phone.phone)];
   return `Hard to match with the expected sounds${sound === undefined ? '' : `, least of all ${sound}`}.`;
 }
 
-const SILENCE = 'silence';
 const base = (phone: string): string => phone.replace(/\d$/, '');
-const nameOf = (phone: string): string => SOUNDS[base(phone)] ?? SILENCE;
+const nameOf = (phone: string): string => SOUNDS[base(phone)] ?? phone;
+const isVowel = (phone: string): boolean => /^[AEIOU]/.test(phone);
 
 const BETTER_SOUNDS = ['ratedAccuracy', 'phoneScore', 'weakWordShare', 'weakPhoneShare', 'lowPhoneScore'] as const;
 
@@ -118,7 +118,7 @@ function melodyAdvice({ values, turns }: MeasuredTest): readonly Advice[] {
     {
       about: ['melody'],
       raises: ['ratedProsody'],
-      text: `Your voice moves by ${pitchRange.toFixed(1)} semitones only. Give your answer to "${longest.analyzed.turn.question}" again and let it rise on the words that matter.`,
+      text: `Your voice moves by ${pitchRange.toFixed(1)} semitones only. Give your answer to "${shortQuestion(longest.analyzed.turn.question)}" again and let it rise on the words that matter.`,
     },
   ];
 }
