@@ -162,3 +162,40 @@ expect: { status: ended }
   expect(report.fixtures.find(({ id }) => id === 'talk')?.metrics).toMatchObject({ answersUsed: 5, answersUnused: 0 });
   expect(report.fixtures.find(({ id }) => id === 'silent')?.metrics).toMatchObject({ answersUsed: 0 });
 });
+
+it('where the recording is cut is where the examiner’s patience ends: in the long turn elsewhere than in an interview', async () => {
+  // Name, what to be called, card of identity; then an answer with a pause of three seconds in it, and what follows.
+  const identity = [1200, 3000, 800, 3000, 900, 3000] as const;
+  const yaml = (parts: string, expected: string): string => `version: 1
+title: One recording
+exam: { parts: ${parts}, seed: 3 }
+skipPreparation: 1s
+recording: audio/all.wav
+expect: { status: completed, events: [${expected}] }
+`;
+  const long = hesitant(...identity, 20_000, 3000, 15_000, 8000, 900, 3000, 900);
+  const short = hesitant(...identity, 2500, 1900, 1800, 3000, 900);
+  const folder = await fixtureFolder({
+    'part-1/fixture.yaml': yaml(
+      '[1]',
+      '{ type: turn.ended, where: { part: part1, reason: endpoint, speechMs: { min: 2300, max: 2700 } }, count: 1 },' +
+        '{ type: turn.ended, where: { part: part1, reason: endpoint, speechMs: { min: 1700, max: 1900 } }, count: 1 },' +
+        '{ type: turn.ended, where: { part: part1, reason: endpoint, speechMs: { min: 800, max: 1000 } }, count: 1 }',
+    ),
+    'part-1/audio/all.wav': short,
+    'part-2/fixture.yaml': yaml(
+      '[2]',
+      '{ type: turn.ended, where: { moment: longTurn }, absent: true },' +
+        '{ type: turn.ended, where: { part: part2, reason: silence, speechMs: { min: 34000, max: 36000 } }, count: 1 }',
+    ),
+    'part-2/audio/all.wav': long,
+  });
+  const silentEngines = environmentWith(() => ({ speechToText: scriptedSpeechToText([{ text: 'well it is good' }]) }));
+  const { report } = await replayJson({ paths: [folder] }, silentEngines);
+  expect(report.fixtures.flatMap(({ id, failures }) => failures.map(({ message }) => `${id}: ${message}`))).toEqual([]);
+  // What was cut off in a pause is the next answer, and the first one was cut into.
+  expect(report.fixtures.map(({ metrics }) => metrics)).toMatchObject([
+    { answersUsed: 6, cutIns: 1 },
+    { answersUsed: 5, cutIns: 0 },
+  ]);
+});

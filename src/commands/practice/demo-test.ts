@@ -24,13 +24,10 @@ export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefine
   const { readFixture } = await import('../replay/fixture/read-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
-  const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');
   const fixture = await readFixture(DEMO);
   const cassette = await readCassette(DEMO);
   if (cassette === null) throw incomplete();
-  const voiceActivity = await createWebrtcDetector();
-  const answers = await readAnswers(DEMO, fixture, voiceActivity);
-  voiceActivity.close();
+  const answers = await readAnswers(DEMO, fixture);
   const virtual = speed === 'max';
   const clock = virtual ? virtualClock() : new SystemClock();
   const candidate = createFileCandidate({

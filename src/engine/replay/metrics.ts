@@ -10,7 +10,7 @@ import { wordErrorRate } from './transcript/word-errors.js';
 export interface MetricsSource {
   readonly result: SessionResult;
   readonly events: readonly SessionEvent[];
-  /** Answers of the fixture. */
+  /** Answers of the fixture; 0 for a recording. */
   readonly answers: number;
   readonly said: readonly SaidAnswer[];
   readonly compared: readonly ComparedAnswer[];
@@ -29,7 +29,8 @@ export function metricsOf({ result, events, answers, said, compared }: MetricsSo
     turns: ended.length,
     words: words.filter((word) => word !== '').length,
     answersUsed: used,
-    answersUnused: answers - used,
+    // A recording is not told in answers.
+    answersUnused: Math.max(0, answers - used),
     repeats: count('question.repeated'),
     interruptions: count('speech.interrupted'),
     ...turnErrors(said, ended),

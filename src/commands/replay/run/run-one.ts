@@ -11,20 +11,12 @@ import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { runFixture } from '../../../engine/replay/run-fixture.js';
 import { VirtualClock } from '../../../engine/time/virtual-clock.js';
-import { DegradedLine } from '../../../providers/audio-files/degrade/degraded-line.js';
-import { createFileCandidate } from '../../../providers/audio-files/file-candidate.js';
 import { createNullOutput } from '../../../providers/null-output/null-output.js';
 import { createResampler } from '../../../providers/resampler/resampler.js';
 import { planOf } from '../fixture/plan-of.js';
-import {
-  CASSETTE_FILE,
-  notesOn,
-  partStartsOf,
-  readBaseline,
-  readCassette,
-  readSound,
-} from '../fixture/load-fixture.js';
+import { CASSETTE_FILE, notesOn, readBaseline, readCassette, readSound } from '../fixture/load-fixture.js';
 import { readFixture } from '../fixture/read-fixture.js';
+import { candidateOf } from './candidate.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { PacedClock } from './paced-clock.js';
 import {
@@ -67,28 +59,18 @@ export async function replayFixture(
   let handedOver = false;
   try {
     const cassette = playedPorts(wishes).length > 0 && !job.record ? await readCassette(job.folder) : null;
-    const { answers, hashes } = await readSound(job.folder, fixture, engines.voiceActivity, cassette);
+    const { answers, hashes } = await readSound(job.folder, fixture, cassette);
+    const input = await candidateOf(job.id, fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const use = { fixture, wishes, hashes };
     const { ports: quiet, finish } = cassettePorts(engines, use, { job, cassette, clock });
     const ports = troubledPorts(quiet, fixture, job, clock);
-    const { noise, degrade, skipPreparation } = fixture;
-    const input = createFileCandidate({
-      answers,
-      clock,
-      pace: 'virtual',
-      description: `fixture: ${job.id}`,
-      partStarts: partStartsOf(fixture),
-      ...(noise === undefined ? {} : { noise: { kind: noise.kind, snrDb: noise.snr, seed: noise.seed } }),
-      ...(degrade === undefined ? {} : { line: await DegradedLine.open(degrade) }),
-      ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),
-    });
     handedOver = true;
     const baseline = comparesBaseline(job) ? await readBaseline(job.folder) : null;
     const result = await runFixture({
       id: job.id,
       fixture,
       plan,
-      references: answers.map((_, index) => fixture.answers?.[index]?.reference ?? null),
+      references: (fixture.answers ?? []).map(({ reference }) => reference ?? null),
       said: () => input.said,
       baseline,
       ports: { ...ports, clock, input, output: createNullOutput({ clock }), createResampler },

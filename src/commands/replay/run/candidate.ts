@@ -1,0 +1,34 @@
+/** The candidate of a fixture: recorded answers one by one, or one long tape. */
+import type { AudioInput } from '../../../engine/ports/audio-input.js';
+import type { Clock } from '../../../engine/ports/clock.js';
+import type { VoiceActivityDetector } from '../../../engine/ports/voice-activity-detector.js';
+import { loadedSamples, type CandidateAnswer } from '../../../engine/replay/candidate-answer.js';
+import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
+import type { SaidAnswer } from '../../../engine/replay/said-answers.js';
+import { findVoice } from '../../../engine/speech/find-voice.js';
+import { DegradedLine } from '../../../providers/audio-files/degrade/degraded-line.js';
+import { createFileCandidate } from '../../../providers/audio-files/file-candidate.js';
+import { TapeCandidate } from '../../../providers/audio-files/tape-candidate.js';
+import { DELAY_MS, partStartsOf } from '../fixture/load-fixture.js';
+
+export async function candidateOf(
+  id: string,
+  fixture: Fixture,
+  answers: readonly CandidateAnswer[],
+  { clock, voiceActivity }: { readonly clock: Clock; readonly voiceActivity: VoiceActivityDetector },
+): Promise<AudioInput & { readonly said: readonly SaidAnswer[] }> {
+  const { noise, degrade, skipPreparation } = fixture;
+  const options = {
+    description: `fixture: ${id}`,
+    ...(noise === undefined ? {} : { noise: { kind: noise.kind, snrDb: noise.snr, seed: noise.seed } }),
+    ...(degrade === undefined ? {} : { line: await DegradedLine.open(degrade) }),
+    ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),
+  };
+  if (fixture.recording === undefined)
+    return createFileCandidate({ ...options, answers, clock, pace: 'virtual', partStarts: partStartsOf(fixture) });
+  const [samples = new Int16Array(0)] = await loadedSamples(answers);
+  const voice = findVoice(samples, voiceActivity);
+  // The session's frames are none of the tape's.
+  voiceActivity.reset();
+  return new TapeCandidate({ ...options, samples, voice, delayMs: DELAY_MS });
+}
