@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayCommand } from '../../src/commands/replay.js';
@@ -17,6 +18,25 @@ answers:
   - { text: "I want to stop the test please." }
 expect: { status: ended }
 `;
+
+/** One command in Redis's own words. @returns the lines of its answer */
+async function ask(address: string, command: string): Promise<readonly string[]> {
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
+  socket.write(`${command}\r\nQUIT\r\n`);
+  let answer = '';
+  for await (const text of socket.setEncoding('utf8')) answer += String(text);
+  return answer.split('\r\n');
+}
+
+/** The first key like this, once there is one. */
+async function keyOf(address: string, pattern: string): Promise<string> {
+  for (;;) {
+    const lines = await ask(address, `KEYS ${pattern}`);
+    const key = lines.find((line) => line.startsWith(pattern.replace('*', '')));
+    if (key !== undefined) return key;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 function talks(count: number): Promise<string> {
   return fixtureFolder(
@@ -149,6 +169,31 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     working.process.kill('SIGTERM');
     const order = [...(await working.result).stdout.matchAll(/^passed +(\w+)$/gm)].map((match) => match[1]);
     expect(order).toEqual(['u1', 'u2', 'p1', 'p2']);
+  }, 60_000);
+
+  it('what a worker cannot replay is tried again later', async () => {
+    const { address } = await redis();
+    const running = replayQueued([await talks(1)], { queue: address });
+    const bundle = await keyOf(address, 'ielts-examiner-replay:bundle:*');
+    await ask(address, `RENAME ${bundle} elsewhere`);
+    const working = await worker(address);
+    await working.shows('its files are not in Redis any more');
+    await ask(address, `RENAME elsewhere ${bundle}`);
+    const { code, report } = await running;
+    expect([code, report.fixtures.map(({ status }) => status)]).toEqual([0, ['passed']]);
+  }, 60_000);
+
+  it('a rate keeps a worker from beginning more', async () => {
+    const server = await redis();
+    const running = replayQueued([await talks(4)], { queue: server.address, queueGraceMs: 300 });
+    const slow = await worker(server.address, '--rate', '2/h');
+    await slow.shows('talk-1');
+    // Where nothing holds it back, the others are done long before this.
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    slow.process.kill('SIGTERM');
+    expect((await slow.result).stdout.match(/^passed/gm)).toHaveLength(2);
+    await server.kill();
+    expect((await running).report.summary).toMatchObject({ total: 4, passed: 4 });
   }, 60_000);
 
   it('Redis lost in the middle: the others are replayed here, and the exit code says that something broke', async () => {
