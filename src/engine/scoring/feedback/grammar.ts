@@ -79,6 +79,7 @@ function complexQuotes(test: MeasuredTest): readonly Quote[] {
       const start = span(analyzed.words, main).start;
       const { end } = span(analyzed.words, clause);
       if (checked.issues.some((issue) => issue.start < end && start < issue.end)) return [];
+      if (!heardClearly(analyzed, start, end)) return [];
       return [{ analyzed, start, end, words: clause.end - main.start }];
     }),
   );

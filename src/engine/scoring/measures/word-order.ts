@@ -4,6 +4,7 @@
  */
 import { memoized } from '../language/memoized.js';
 import type { TaggedToken } from '../language/tagging.js';
+import { isUnclear } from '../language/tokens.js';
 import { ratio, sum } from './statistics.js';
 
 /** Rough word classes; everything else is "other" and never odd. */
@@ -58,7 +59,7 @@ const ODD: Readonly<Record<Kind, ReadonlySet<Kind>>> = {
   other: new Set([]),
 };
 
-/** Share of function-word neighbours that English does not put together, 0 to 1; repetitions do not count. Null under 20 such pairs. */
+/** Share of function-word neighbours that English does not put together, 0 to 1; repetitions and unclear words do not count. Null under 20 such pairs. */
 export function oddPairShare(answers: readonly (readonly TaggedToken[])[], minimumPairs = 20): number | null {
   const counts = answers.map(pairsIn);
   const pairs = sum(counts.map((count) => count.pairs));
@@ -73,6 +74,8 @@ const pairsIn = memoized((words: readonly TaggedToken[]): { readonly pairs: numb
     const first = words[index]?.token;
     const second = words[index + 1]?.token;
     if (!first || !second || first.endsSentence || first.normal === second.normal) continue;
+    // What the recogniser was unsure of is no evidence of how somebody builds sentences.
+    if (isUnclear(first) || isUnclear(second)) continue;
     const kind = kindOf(first.normal);
     if (kind === 'other' || kind === 'conjunction') continue;
     pairs += 1;
