@@ -39,13 +39,15 @@ export async function answerByVoice(
 ): Promise<Pick<MatrixResult, 'longestWaitMs' | 'servedBy'>> {
   const clock = new NetworkClock(network);
   const notices = new ProviderNotices();
+  const patience = new Patience(clock);
+  notices.deadlines.push(patience);
   const speechToText = createResilientRecogniser({
     recognisers: [create(notHeld(clock))],
     lastResort: toneRecogniser('embedded'),
     clock,
     random: seededRandom(11),
     monitor: notices,
-    patience: new Patience(clock),
+    patience,
   });
   const { result, of } = await runVirtualSession({
     plan: SHORT_PLAN,

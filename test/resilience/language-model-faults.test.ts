@@ -173,6 +173,8 @@ async function discuss(order: readonly Name[], prepare: (servers: Readonly<Recor
   const clock = new NetworkClock(network);
   const servers = { openai: await startFaultyServer(), groq: await startFaultyServer() };
   const notices = new ProviderNotices();
+  const patience = new Patience(clock);
+  notices.deadlines.push(patience);
   const modelOf = (service: Name): LanguageModel =>
     createChatModel({ service, apiKey: KEY, baseUrl: servers[service].server.baseUrl, clock, monitor: notices });
   const languageModel = createResilientModel({
@@ -180,7 +182,7 @@ async function discuss(order: readonly Name[], prepare: (servers: Readonly<Recor
     clock,
     random: seededRandom(11),
     monitor: notices,
-    patience: new Patience(clock),
+    patience,
   });
   prepare(servers);
   try {

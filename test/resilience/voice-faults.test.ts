@@ -81,6 +81,8 @@ async function shortTest(preferred: Name, prepare: (servers: Readonly<Record<Nam
     openai: await serveOpenAiSpeech(served),
   };
   const notices = new ProviderNotices();
+  const patience = new Patience(clock);
+  notices.deadlines.push(patience);
   const account = { apiKey: KEY, clock, monitor: notices };
   const voices: Readonly<Record<Name, TextToSpeech>> = {
     elevenlabs: await createElevenLabsVoice({ ...account, baseUrl: servers.elevenlabs.baseUrl }),
@@ -94,7 +96,7 @@ async function shortTest(preferred: Name, prepare: (servers: Readonly<Record<Nam
     clock,
     random: seededRandom(11),
     monitor: notices,
-    patience: new Patience(clock),
+    patience,
   });
   prepare(servers);
   const output = listeningOutput(clock);

@@ -18,6 +18,8 @@ export interface EarlyReplyOptions {
   readonly lines: LinePreparer;
   readonly voice: ExaminerVoice;
   readonly state: () => ExamState;
+  /** Its first frame was handed over. */
+  readonly heard: () => void;
 }
 
 /** A line that has begun before the exam asked for it. */
@@ -75,6 +77,7 @@ export class EarlyReply {
     this.#begun = begun;
     voice.play(sound, {
       started: (silentSamples) => {
+        this.#options.heard();
         begun.firstFrame = { dispatchedAt, at: clock.nowMs(), silentSamples };
       },
       ended: () => {

@@ -19,6 +19,8 @@ import { isSameAnswer } from './same-answer.js';
 
 /** After the turn's end. With the patience of endpointing before it, the examiner is still heard within four seconds. */
 export const SUGGESTION_WAIT_MS = 1500;
+/** From the candidate's last sound: what is left of four seconds is for the voice, and for one that fails. */
+const SUGGESTED_WITHIN_MS = 3000;
 /** A model that was late or failed twice in a row is hardly waited for: only what it has begun before the turn's end helps. */
 const HURRIED_WAIT_MS = 300;
 const MISSES_UNTIL_HURRIED = 2;
@@ -85,9 +87,13 @@ export class FollowUpSuggester {
     this.#drop();
   }
 
-  /** The wait for the model counts from here. */
-  turnDecided(): void {
-    const waitMs = this.#misses >= MISSES_UNTIL_HURRIED ? HURRIED_WAIT_MS : SUGGESTION_WAIT_MS;
+  /**
+   * The wait for the model counts from here.
+   * @param endpointingMs how long the candidate has waited already
+   */
+  turnDecided(endpointingMs: number): void {
+    const longestMs = this.#misses >= MISSES_UNTIL_HURRIED ? HURRIED_WAIT_MS : SUGGESTION_WAIT_MS;
+    const waitMs = Math.max(HURRIED_WAIT_MS, Math.min(longestMs, SUGGESTED_WITHIN_MS - endpointingMs));
     this.#deadlineAt = this.#options.clock.nowMs() + waitMs;
   }
 

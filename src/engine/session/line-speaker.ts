@@ -15,6 +15,8 @@ export interface LineSpeakerOptions {
   readonly latency: ResponseLatency;
   readonly clock: Clock;
   readonly state: () => ExamState;
+  /** The first frame of a line was handed over. */
+  readonly heard: () => void;
   readonly log: (body: SessionEventBody) => void;
 }
 
@@ -30,7 +32,7 @@ export class LineSpeaker {
   /** @param ended called when the line's last frame was handed over */
   speak(line: ExaminerLine, ended: () => void): void {
     const { early } = this;
-    const { lines, voice, latency } = this.#options;
+    const { lines, voice, latency, heard } = this.#options;
     const begun = early.take(line, ended);
     if (begun !== null && begun.firstFrame !== null) {
       const silenceMs = samplesToMs(begun.firstFrame.silentSamples);
@@ -43,6 +45,7 @@ export class LineSpeaker {
     latency.dispatched();
     voice.play(sound, {
       started: (silentSamples) => {
+        heard();
         this.#logStart(line, sound, prepared, latency.firstFrame(samplesToMs(silentSamples)));
       },
       ended,

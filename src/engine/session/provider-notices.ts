@@ -2,6 +2,7 @@
  * Carries what providers tell from where they are made (before the session) to the session's log. What is told before
  * somebody listens is kept for them.
  */
+import type { AnswerDeadline } from '../ports/answer-deadline.js';
 import type { ProviderMonitor } from '../ports/provider-monitor.js';
 import type { SessionEventBody } from './events.js';
 
@@ -11,9 +12,11 @@ export type ProviderNotice = Extract<
   { type: 'provider.failed' | 'provider.switched' | 'provider.recovered' | 'provider.used' }
 >;
 
-export class ProviderNotices implements ProviderMonitor {
+export class ProviderNotices implements ProviderMonitor, AnswerDeadline {
   #listener: ((notice: ProviderNotice) => void) | null = null;
   #kept: ProviderNotice[] = [];
+  /** Who is told when somebody waits for an answer. */
+  readonly deadlines: AnswerDeadline[] = [];
 
   /** One listener at a time; it gets what was told before it came, too. @returns how to stop listening */
   listen(listener: (notice: ProviderNotice) => void): () => void {
@@ -24,6 +27,14 @@ export class ProviderNotices implements ProviderMonitor {
     return () => {
       if (this.#listener === listener) this.#listener = null;
     };
+  }
+
+  answerDue(withinMs: number): void {
+    for (const deadline of this.deadlines) deadline.answerDue(withinMs);
+  }
+
+  answered(): void {
+    for (const deadline of this.deadlines) deadline.answered();
   }
 
   failed: ProviderMonitor['failed'] = (port, provider, { code, message, remedy, setting }) => {

@@ -1,6 +1,19 @@
 /** Measures what a candidate waits for after an answer, from audio: end of their speech to the examiner's first sound. */
 import type { Clock } from '../ports/clock.js';
 import type { TurnLatency } from './events.js';
+import type { EndedTurn } from './turn-listener.js';
+
+/** From the candidate's last sound to the examiner's first, whatever fails. */
+export const HEARD_WITHIN_MS = 4000;
+/** Silence that belongs to the answer: thinking in the long turn, or no answer at all. The rest counts from the decision. */
+const USUAL_ENDPOINTING_MS = 1400;
+
+/** How long the candidate has waited when the turn is decided. Milliseconds. */
+export function waitedAlready({ listen, reason, decidedAtMs, lastSpeechEndMs }: EndedTurn): number {
+  if (reason === 'typed' || reason === 'finishedKey') return 0;
+  if (lastSpeechEndMs === null || listen.moment === 'longTurn') return USUAL_ENDPOINTING_MS;
+  return decidedAtMs - lastSpeechEndMs;
+}
 
 /** The first frame of a line that began before the final transcript was there. */
 export interface EarlyFrame {

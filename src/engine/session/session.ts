@@ -21,6 +21,7 @@ import { LineSpeaker } from './line-speaker.js';
 import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
 import { ResponseLatency } from './response-latency.js';
 import type { SessionOptions } from './session-options.js';
+import { HEARD_WITHIN_MS, waitedAlready } from './response-latency.js';
 import { sessionStatus } from './session-status.js';
 import { TurnListener, type HeardFrame } from './turn-listener.js';
 import { TurnRecogniser } from './turn-recogniser.js';
@@ -103,6 +104,7 @@ class RunningSession implements LiveSession {
       voice: this.#voice,
       latency: this.#latency,
       state: () => this.#conductor.state,
+      heard: () => options.notices?.answered(),
       log: (body) => this.#append(body),
     });
     this.#recogniser = this.#createRecogniser();
@@ -127,7 +129,9 @@ class RunningSession implements LiveSession {
         },
         ended: (turn) => {
           this.#conductor.turnEnded();
-          this.#suggester?.turnDecided();
+          const waitedMs = waitedAlready(turn);
+          this.#suggester?.turnDecided(waitedMs);
+          options.notices?.answerDue(HEARD_WITHIN_MS - waitedMs);
           this.#speaker.early.turnEnded(turn);
           this.#track(this.#reporter.report(turn));
         },
@@ -385,12 +389,8 @@ class RunningSession implements LiveSession {
       model,
       clock,
       state: () => this.#conductor.state,
-      log: (body) => {
-        this.#append(body);
-      },
-      prepare: (texts) => {
-        this.#lines.expect(texts);
-      },
+      log: (body) => this.#append(body),
+      prepare: (texts) => this.#lines.expect(texts),
       onFailure: (error) => {
         this.#providerFailed('languageModel', model.id, error);
       },

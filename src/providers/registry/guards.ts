@@ -1,7 +1,7 @@
 /** What keeps each port going when a provider of it fails in the middle of a test. Loaded when a network is used. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
-import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
+import type { ProviderNotices } from '../../engine/session/provider-notices.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { Guard } from './choose.js';
@@ -12,13 +12,15 @@ export interface Guards {
   readonly languageModel: Guard<LanguageModel>;
 }
 
-export function guards(clock: Clock, monitor: ProviderMonitor): Guards {
+export function guards(clock: Clock, notices: ProviderNotices): Guards {
   const shared = once(async () => {
     const { Patience } = await import('../resilience/patience.js');
     const { seededRandom } = await import('../../engine/exam/random.js');
     const { randomInt } = await import('node:crypto');
     // One for all ports: three waits that are bearable alone would not be together.
-    return { clock, monitor, patience: new Patience(clock), random: seededRandom(randomInt(2 ** 31)) };
+    const patience = new Patience(clock);
+    notices.deadlines.push(patience);
+    return { clock, monitor: notices, patience, random: seededRandom(randomInt(2 ** 31)) };
   });
   return {
     speechToText: async (recognisers, lastResort) => {

@@ -1,11 +1,15 @@
 /**
  * How long a conversation bears to wait for a provider. All in milliseconds. They follow from one figure: whatever
- * fails, a candidate who has finished an answer hears the examiner within 4 s. Endpointing takes 0.9 to 1.4 s of that
- * after an answer that sounds complete, so 2.4 s are left for everything that goes wrong.
+ * fails, a candidate who has finished an answer hears the examiner within 4 s of their last sound. Endpointing takes 0.9 to
+ * 1.4 s of that after an answer that sounds complete, so 2.4 s are left for everything that goes wrong; after one that
+ * does not, the session says how much is left.
  */
 
 /** What failures may cost one answer, all ports together: see {@link Patience}. */
 export const PATIENCE_MS = 2_400;
+
+/** The embedded voice, or the embedded recogniser on what is left of a turn: kept back of every deadline. */
+export const LAST_RESORT_MS = 350;
 
 /** To the first sound of a line. Streaming voices begin within 0.1 to 0.6 s; later than this is an outage. */
 export const SPEECH_FIRST_BYTE_MS = 2_000;

@@ -2,8 +2,9 @@
  * What failures have cost the candidate lately, over all ports: recognition, model and voice come one after another in
  * an answer, so three waits that are bearable alone would not be together. One per session, shared by its wrappers.
  */
+import type { AnswerDeadline } from '../../engine/ports/answer-deadline.js';
 import type { Clock } from '../../engine/ports/clock.js';
-import { PATIENCE_MS } from './bounds.js';
+import { LAST_RESORT_MS, PATIENCE_MS } from './bounds.js';
 
 /** Losses further back belong to another answer. */
 const WINDOW_MS = 5_000;
@@ -13,10 +14,12 @@ interface Loss {
   readonly toMs: number;
 }
 
-export class Patience {
+export class Patience implements AnswerDeadline {
   readonly #clock: Clock;
   /** In order, apart from each other. */
   #losses: readonly Loss[] = [];
+  /** When the examiner must be heard, while somebody waits. */
+  #dueAtMs: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -29,7 +32,23 @@ export class Patience {
       (sum, { fromMs, toMs }) => sum + Math.max(0, toMs - Math.max(fromMs, windowStart)),
       0,
     );
-    return Math.max(0, PATIENCE_MS - lost);
+    return Math.max(0, Math.min(PATIENCE_MS - lost, this.#untilDueMs()));
+  }
+
+  answerDue(withinMs: number): void {
+    this.#dueAtMs = this.#clock.nowMs() + withinMs;
+  }
+
+  answered(): void {
+    this.#dueAtMs = null;
+  }
+
+  /** Whoever comes last needs a moment, too. */
+  #untilDueMs(): number {
+    if (this.#dueAtMs === null) return Number.POSITIVE_INFINITY;
+    const leftMs = this.#dueAtMs - LAST_RESORT_MS - this.#clock.nowMs();
+    // Long past: the session has ended, or was paused.
+    return leftMs < -WINDOW_MS ? Number.POSITIVE_INFINITY : leftMs;
   }
 
   /** The time since then was lost to a failure. Losses at the same time count once. */

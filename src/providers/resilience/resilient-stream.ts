@@ -176,12 +176,13 @@ async function* attemptOnce<Request, Chunk>(
   try {
     for (;;) {
       const limitMs = begun ? (chance.lastResort ? Number.POSITIVE_INFINITY : bounds.stallMs) : firstByteMs;
-      const waited = await waitFor(clock, chunks.next(), limitMs, signal);
+      const hurry = begun || chance.lastResort ? null : patience;
+      const waited = await waitFor(clock, chunks.next(), limitMs, signal, hurry);
       if (waited === 'aborted' || signal.aborted) return { type: 'aborted' };
       if (waited === 'timeout') {
         const error = providerErrorOf(source, 'timeout', { detail: `nothing for ${String(Math.round(limitMs))} ms` });
         // It was given less time than it deserves: not its failure.
-        return failed(error, begun || limitMs >= usualMs);
+        return failed(error, begun || clock.nowMs() - silentSinceMs >= usualMs);
       }
       if (waited.value.done === true) {
         if (begun) return { type: 'finished' };
@@ -204,6 +205,25 @@ async function* attemptOnce<Request, Chunk>(
   }
 }
 
-function waitFor<T>(clock: Clock, work: Promise<T>, ms: number, signal: AbortSignal): ReturnType<typeof within<T>> {
-  return Number.isFinite(ms) ? within(clock, work, ms, signal) : work.then((value) => ({ value }));
+/** How often is looked whether somebody has begun to wait meanwhile. */
+const LOOK_MS = 100;
+
+/** @param hurry what may shorten the wait while it lasts */
+async function waitFor<T>(
+  clock: Clock,
+  work: Promise<T>,
+  ms: number,
+  signal: AbortSignal,
+  hurry: Patience | null,
+): ReturnType<typeof within<T>> {
+  if (!Number.isFinite(ms)) return { value: await work };
+  if (hurry === null) return await within(clock, work, ms, signal);
+  const beganAt = clock.nowMs();
+  for (;;) {
+    const leftMs = beganAt + ms - clock.nowMs();
+    const waited = await within(clock, work, Math.min(LOOK_MS, leftMs), signal);
+    if (waited !== 'timeout' || leftMs <= LOOK_MS) return waited;
+    const enough = clock.nowMs() - beganAt >= SHORTEST_ATTEMPT_MS;
+    if (enough && hurry.leftMs() <= 0) return waited;
+  }
 }

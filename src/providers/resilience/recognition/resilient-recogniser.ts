@@ -360,7 +360,8 @@ class ResilientStream implements SpeechToTextStream {
 /** Milliseconds that somebody who may be followed by another may take to the final words. */
 function finalMs({ chance }: Attempt, leftMs: number): number {
   const usualMs = chance.member.capabilities.partials ? FINAL_MS : WHOLE_TURN_FINAL_MS;
-  return Math.min(usualMs, Math.max(SHORTEST_ATTEMPT_MS, leftMs));
+  // What is left then is the next one's.
+  return Math.min(usualMs, Math.max(SHORTEST_ATTEMPT_MS, leftMs - SHORTEST_ATTEMPT_MS));
 }
 
 function consumption({ sent, fromFrame }: Attempt): { audioSeconds: number } {
