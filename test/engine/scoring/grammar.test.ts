@@ -48,6 +48,12 @@ describe('errors', () => {
   it('count per 100 words and by kind', () => {
     const turn = checked(text, [issueOn(text, 'he go')]);
     expect(grammar.errorsPer100([turn])).toBeCloseTo(100 / 9);
+    expect(grammar.namedErrorsPer100([turn])).toBeCloseTo(100 / 9);
+    const others = checked(text, [issueOn(text, 'he go', 'unusual'), issueOn(text, 'walk to', 'wordChoice')]);
+    // Two were found, one has a name, and that one is a word's.
+    expect(grammar.errorsPer100([others])).toBeCloseTo(200 / 9);
+    expect(grammar.namedErrorsPer100([others])).toBeCloseTo(100 / 9);
+    expect(grammar.wordChoicePer100([others, turn])).toBeCloseTo(100 / 18);
     expect(grammar.errorsByKind([turn])).toEqual([{ kind: 'agreement', count: 1, per100: 100 / 9 }]);
   });
 
@@ -116,4 +122,15 @@ describe('word order', () => {
       functionWordShare([analyze('house tree river mountain sunlight freedom justice table garden').words]),
     ).toBeLessThan(0.2);
   });
+});
+
+it('counts verb forms used at least twice', () => {
+  const turn = checked('I live here and I work there but I went away and I would like it', []);
+  // Present twice; past and conditional once.
+  expect(grammar.verbForms([turn]).get('present')).toBeGreaterThanOrEqual(2);
+  expect(grammar.verbForms([turn]).get('past')).toBe(1);
+  expect(grammar.verbFormRange([turn])).toBe(
+    [...grammar.verbForms([turn]).values()].filter((count) => count >= 2).length,
+  );
+  expect(grammar.verbFormRange([turn, turn])).toBe(grammar.verbForms([turn]).size);
 });

@@ -72,3 +72,7 @@ it.each([
 ])('"%s" has %i syllables', (word, expected) => {
   expect(syllablesOf(word)).toBe(expected);
 });
+
+it('types are different words, counted', () => {
+  expect(lexical.typeCount('the cat and the dog and I'.split(' '))).toBe(5);
+});

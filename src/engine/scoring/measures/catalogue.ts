@@ -110,6 +110,10 @@ export const MEASURE_TEXTS = {
     name: 'Errors found',
     say: (value) => `${tenth(value)} errors found per 100 words (most errors of speech are not found)`,
   },
+  wordChoicePer100: {
+    name: 'Collocations flagged',
+    say: (value) => `${tenth(value)} words per 100 that do not go together or have the wrong form`,
+  },
   errorFreeClauseShare: {
     name: 'Clauses without a found error',
     say: (value) => `${percent(value)} of the clauses have no found error`,

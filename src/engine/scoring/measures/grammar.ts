@@ -52,6 +52,15 @@ export function namedErrorsPer100(turns: Turns): number | null {
   );
 }
 
+/** Collocations and word forms that a rule flags ("make a photo", "I am agree"), per 100 words: a lexical measure, from the same findings. */
+export function wordChoicePer100(turns: Turns): number | null {
+  return perHundred(
+    sum(turns.map(({ issues }) => issues.filter(({ kind }) => WORD_KINDS.has(kind)).length)),
+    wordsIn(turns),
+  );
+}
+const WORD_KINDS = new Set(['wordChoice', 'wordForm']);
+
 /** Errors per 100 words of each kind, most frequent first. */
 export function errorsByKind(
   turns: Turns,

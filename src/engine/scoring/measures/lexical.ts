@@ -11,6 +11,7 @@ export const MTLD_FACTOR = 0.72;
 export const MTLD_MIN_WORDS = 100;
 const FREQUENT_RANKS = 2000;
 
+/** Different words (types), a count: grows with length, so it is reported and not rated. */
 export function typeCount(words: Words): number {
   return new Set(words).size;
 }

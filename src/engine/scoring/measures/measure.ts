@@ -162,6 +162,7 @@ function grammarValues(turns: Turns) {
   const words = turns.map(({ analyzed }) => analyzed.words);
   return {
     errorsPer100: grammar.errorsPer100(checked),
+    wordChoicePer100: grammar.wordChoicePer100(checked),
     namedErrorsPer100: grammar.namedErrorsPer100(checked),
     errorFreeClauseShare: grammar.errorFreeClauseShare(checked),
     subordinateShare: grammar.subordinateShare(checked),
