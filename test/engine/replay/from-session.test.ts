@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { redaction } from '../../../src/engine/replay/redact-words.js';
 import { answerEnd } from '../../../src/engine/replay/from-session/answer-end.js';
 import { sessionAnswers } from '../../../src/engine/replay/from-session/session-answers.js';
+import { sessionModel } from '../../../src/engine/replay/from-session/session-model.js';
 import { recogniserCassette } from '../../../src/engine/replay/from-session/session-recogniser.js';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import { replay } from '../../../src/library/replay.js';
 import { silence, tone } from '../../support/tones.js';
 import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';
 
@@ -101,4 +103,19 @@ it('redaction takes whole words and phrases, and keeps every length', () => {
   expect(redact.text('Anna, hannah and ANNA’s: green street 5.')).toBe('xxxx, hannah and xxxx’s: xxxxx xxxxxx 5.');
   expect(redact.indices(['my', 'Anna', 'in', 'green', 'street', 'green'])).toEqual([1, 3, 4]);
   expect(redaction([]).text('nothing')).toBe('nothing');
+});
+
+it('a language model suggests again what it suggested in a session, after the same answers', async () => {
+  const told = (events: readonly SessionEvent[]): readonly unknown[] =>
+    events.flatMap((event) =>
+      event.type === 'followUp.accepted' || event.type === 'followUp.refused'
+        ? [[event.type, event.turnId, event.action, event.text, 'reason' in event ? event.reason : null]]
+        : [],
+    );
+  const session = await replay('fixtures/follow-ups');
+  expect(told(session.events)).toHaveLength(4);
+  const model = sessionModel(session.events);
+  const again = await replay('fixtures/follow-ups', { providers: { languageModel: model } });
+  expect(told(again.events)).toEqual(told(session.events));
+  expect(sessionModel([])).toBeNull();
 });
