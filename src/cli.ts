@@ -90,7 +90,7 @@ function defineProgram(choose: (run: Run) => void): Command {
       choose(async () => (await import('./commands/practice.js')).practice(options));
     });
 
-  program
+  const replay = program
     .command('replay [paths...]')
     .summary('replay fixtures and check what is expected of them')
     .description(
@@ -119,8 +119,28 @@ function defineProgram(choose: (run: Run) => void): Command {
     .option('--record', 'record the cassettes anew')
     .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
     .option('--latency <ports>', 'providers answer so much later, such as stt=+300ms,llm=+1s')
+    .option('--endpointing <silence>', 'how patient the examiner is: 900ms, 0.8x or usual')
+    .option('--matrix <settings>', 'compare settings, such as endpointing=700ms,900ms,stt=cassette,pocketsphinx')
+    .option('--plot <file>', 'with --matrix: what is given for what, as SVG')
     .action((paths: string[], options) => {
       choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeText));
+    });
+
+  replay
+    .command('compare <reports...>')
+    .summary('which of several runs is better at what')
+    .description(
+      'Compares reports of the same fixtures (replay --reporter json=FILE) with the first of them: turns, waits, words, bands.',
+    )
+    .option('--json', 'for programs')
+    .option('--plot <file>', 'what is given for what, as SVG')
+    .action((reports: string[], options) => {
+      choose(async () =>
+        (await import('./commands/replay/compare/compare-reports.js')).compareReports(
+          { reports, ...options },
+          writeText,
+        ),
+      );
     });
 
   defineScoring(program, choose);

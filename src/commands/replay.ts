@@ -19,5 +19,9 @@ export async function replayCommand(
     const { watchFixtures } = await import('./replay/watch/watch-fixtures.js');
     return await watchFixtures(options, write, run);
   }
+  if (options.matrix !== undefined) {
+    const { runMatrix } = await import('./replay/matrix/run-matrix.js');
+    return await runMatrix(await selectFixtures(options), options, write, run);
+  }
   return await replayFixtures(await selectFixtures(options), options, write, run);
 }

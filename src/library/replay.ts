@@ -64,7 +64,7 @@ export async function replay(
   try {
     const described = defined?.fixture ?? (await readFixture(folder));
     const result = await replayFixture(
-      { ...job, keepEvents: true, repeat: 1, dryRun: false },
+      { ...job, endpointing: null, keepEvents: true, repeat: 1, dryRun: false },
       withOwnProviders(described, providers),
       {
         ...environment,

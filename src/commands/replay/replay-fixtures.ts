@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { AppError, messageOf, type ExitCode } from '../../engine/errors.js';
 import type { FixtureResult } from '../../engine/replay/result.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { endpointingOption } from './endpointing-option.js';
 import { parseLatency } from './latency-option.js';
 import type { ReplayOptions } from './replay-options.js';
 import { openReporter } from './reporters/open-reporter.js';
@@ -108,6 +109,7 @@ async function runAll(
       seed: options.seed ?? null,
       stt: options.stt ?? null,
       latency: options.latency === undefined ? null : parseLatency(options.latency),
+      endpointing: options.endpointing === undefined ? null : endpointingOption(options.endpointing),
       record: options.record ?? false,
       speed: options.speed ?? 'max',
       keepEvents: reporters.some(({ wantsEvents }) => wantsEvents === true),
@@ -153,10 +155,10 @@ function twiceNamed({ id, folder }: FoundFixture): AppError {
 async function remember(
   folders: ReadonlyMap<string, string>,
   results: readonly FixtureResult[],
-  { dryRun, record, seed, stt, latency }: ReplayOptions,
+  { dryRun, record, seed, stt, latency, endpointing }: ReplayOptions,
 ): Promise<void> {
   if (dryRun === true || record === true) return;
-  if (seed !== undefined || stt !== undefined || latency !== undefined) return;
+  if (seed !== undefined || stt !== undefined || latency !== undefined || endpointing !== undefined) return;
   await rememberFailed(results.map(({ id, status }) => ({ folder: folders.get(id) ?? id, status })));
 }
 

@@ -1,6 +1,7 @@
 /** What `replay` can be asked for, and which of it cannot be asked together. */
 import { AppError } from '../../engine/errors.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { endpointingOption } from './endpointing-option.js';
 import { parseLatency } from './latency-option.js';
 
 export interface ReplayOptions {
@@ -24,6 +25,12 @@ export interface ReplayOptions {
   readonly stt?: string;
   /** `stt=+300ms,llm=+1s`: how much later providers answer than they do. */
   readonly latency?: string;
+  /** `900ms`, `0.8x` or `usual`: how patient the examiner is. */
+  readonly endpointing?: string;
+  /** `endpointing=700ms,900ms,stt=...`: compares the fixtures under every combination. */
+  readonly matrix?: string;
+  /** Of a matrix: SVG file that shows what is given for what. */
+  readonly plot?: string;
   /** Looks whether fixtures could be replayed, and replays none. */
   readonly dryRun?: boolean;
   /** Writes baselines instead of comparing with them. */
@@ -47,6 +54,15 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
   ['update', 'stt', 'a baseline belongs to the fixture’s own recogniser'],
   ['update', 'latency', 'a baseline belongs to the fixture’s own latencies'],
   ['record', 'latency', 'a cassette is recorded as its providers are'],
+  ['update', 'endpointing', 'a baseline belongs to the fixture’s own patience'],
+  ['matrix', 'record', 'a matrix compares what is recorded already'],
+  ['matrix', 'update', 'a baseline belongs to the fixture’s own settings'],
+  ['matrix', 'watch', 'a matrix is many runs'],
+  ['matrix', 'dryRun', 'a dry run replays nothing that could be compared'],
+  ['matrix', 'bail', 'runs that stop early cannot be compared'],
+  ['matrix', 'endpointing', 'the matrix says which'],
+  ['matrix', 'latency', 'the matrix says which'],
+  ['matrix', 'stt', 'the matrix says which'],
   ['watch', 'record', 'every recording would be a change to replay again'],
   ['watch', 'update', 'every update would be a change to replay again'],
   ['queue', 'record', 'a cassette is recorded where the fixture lies'],
@@ -59,6 +75,10 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
 /** Throws AppError `replay.conflict` or `replay.updateInCi` (exit code 2). */
 export function checkOptions(options: ReplayOptions, env: NodeJS.ProcessEnv = process.env): void {
   if (options.latency !== undefined) parseLatency(options.latency);
+  if (options.endpointing !== undefined) endpointingOption(options.endpointing);
+  if (options.plot !== undefined && options.matrix === undefined) {
+    throw usageError('replay.conflict', '--plot shows a matrix, and there is none.', 'Add --matrix, or leave it out.');
+  }
   const isGiven = (name: keyof ReplayOptions): boolean => options[name] !== undefined && options[name] !== false;
   for (const [first, second, why] of CONFLICTS) {
     if (!isGiven(first) || !isGiven(second)) continue;

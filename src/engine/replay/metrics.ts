@@ -5,6 +5,7 @@ import type { SessionResult } from '../session/live.js';
 import type { ReplayMetrics, WaitingTimes } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
 import { totalErrors, type ComparedAnswer } from './transcript/compare-answers.js';
+import { waitsOf } from './waits.js';
 import { wordErrorRate } from './transcript/word-errors.js';
 
 export interface MetricsSource {
@@ -28,6 +29,7 @@ export function metricsOf({ result, events, answers, said, compared }: MetricsSo
     candidateSpeechMs: ended.reduce((sum, { speechMs }) => sum + speechMs, 0),
     turns: ended.length,
     words: words.filter((word) => word !== '').length,
+    waitsMs: waitsOf(events),
     answersUsed: used,
     // A recording is not told in answers.
     answersUnused: Math.max(0, answers - used),

@@ -27,6 +27,8 @@ export interface ReplayMetrics {
   readonly candidateSpeechMs: number;
   readonly turns: number;
   readonly words: number;
+  /** After each answer in Parts 1 and 3, from its end to the examiner's first sound. */
+  readonly waitsMs: readonly number[];
   readonly answersUsed: number;
   readonly answersUnused: number;
   readonly repeats: number;

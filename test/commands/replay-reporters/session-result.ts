@@ -63,6 +63,7 @@ export function sessionResult(said: string): FixtureResult {
       candidateSpeechMs: 3000,
       turns: 1,
       words: 3,
+      waitsMs: [],
       answersUsed: 1,
       answersUnused: 0,
       repeats: 0,

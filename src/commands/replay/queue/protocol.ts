@@ -17,6 +17,9 @@ export const queuedJobSchema = z.strictObject({
   id: z.string(),
   seed: z.number().int().nullable(),
   stt: z.string().nullable(),
+  endpointing: z
+    .union([z.strictObject({ factor: z.number().positive() }), z.strictObject({ completeMs: z.number().positive() })])
+    .nullable(),
   latency: z.partialRecord(z.enum(TROUBLED_KEYS), z.number().min(0)).nullable(),
   speed: z.enum(['max', '1']),
   keepEvents: z.boolean(),

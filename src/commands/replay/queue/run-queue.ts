@@ -223,10 +223,10 @@ class QueueRun {
   }
 
   async #handOut(index: number, job: ReplayJob): Promise<void> {
-    const { id, folder, seed, stt, latency, speed, keepEvents, repeat, update } = job;
+    const { id, folder, seed, stt, latency, endpointing, speed, keepEvents, repeat, update } = job;
     try {
       const bundle = await bundleOf(folder);
-      const asked = { id, seed, stt, latency, speed, keepEvents, repeat, update };
+      const asked = { id, seed, stt, latency, endpointing, speed, keepEvents, repeat, update };
       const queued: QueuedJob = { ...asked, bundle: bundle.hash, folder: bundle.folder };
       const queueId = `${this.#run}-${String(index)}`;
       this.#bundles.set(bundle.hash, (this.#bundles.get(bundle.hash) ?? 0) + 1);

@@ -1,6 +1,7 @@
 /** One fixture to replay. The same definition runs in this thread, in worker threads and in workers of a queue. */
 import { isAppError, messageOf } from '../../../engine/errors.js';
 import type { QuestionBank } from '../../../engine/exam/bank.js';
+import type { EndpointingChoice } from '../../../engine/replay/fixture/endpointing-choice.js';
 import type { TroubledKey } from '../../../engine/replay/fixture/trouble-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { OpenProviders } from './replay-providers.js';
@@ -15,6 +16,8 @@ export interface ReplayJob {
   readonly stt: string | null;
   /** How much later providers answer, in milliseconds, instead of what the fixture says; null as it says. */
   readonly latency: Latencies | null;
+  /** Instead of what the fixture says; null as it says. */
+  readonly endpointing: EndpointingChoice | null;
   readonly record: boolean;
   readonly speed: 'max' | '1';
   /** Whether a worker hands the session's events over with the result. */

@@ -1,0 +1,53 @@
+/** Prints a comparison, for people or machines, and writes its plot. */
+import { writeFile } from 'node:fs/promises';
+import { AppError, messageOf } from '../../../engine/errors.js';
+import { compareRuns } from '../../../engine/replay/comparison/compare-runs.js';
+import type { ComparedRun } from '../../../engine/replay/comparison/run-report.js';
+import { tradeOffSvg } from '../../../engine/replay/comparison/trade-off-svg.js';
+import { MOST_RUNS, tradeOff } from '../../../engine/replay/comparison/trade-off.js';
+import { safeText } from '../../../engine/text/safe-text.js';
+import { comparisonText } from './comparison-text.js';
+
+export interface TellOptions {
+  readonly json?: boolean;
+  /** SVG file of the trade-off. */
+  readonly plot?: string;
+}
+
+/** Rejects with AppError `compare.tooMany|nothingInCommon` (exit code 2) or `compare.plot` (3). */
+export async function tellComparison(
+  runs: readonly ComparedRun[],
+  { json, plot }: TellOptions,
+  write: (line: string) => void,
+): Promise<void> {
+  if (runs.length > MOST_RUNS) {
+    throw new AppError({
+      code: 'compare.tooMany',
+      message: `${String(runs.length)} runs are more than can be told apart (${String(MOST_RUNS)}).`,
+      remedy: 'Compare fewer at a time.',
+      exitCode: 2,
+    });
+  }
+  const comparison = compareRuns(runs);
+  if (comparison === null) {
+    throw new AppError({
+      code: 'compare.nothingInCommon',
+      message: 'The runs have no fixture in common.',
+      remedy: 'Compare reports of the same fixtures.',
+      exitCode: 2,
+    });
+  }
+  write(json === true ? JSON.stringify(comparison, null, 2) : comparisonText(comparison));
+  if (plot === undefined) return;
+  try {
+    await writeFile(plot, tradeOffSvg(tradeOff(comparison)));
+  } catch (cause) {
+    throw new AppError({
+      code: 'compare.plot',
+      message: `The plot cannot be written to ${safeText(plot)}: ${messageOf(cause)}.`,
+      remedy: 'Choose another file with --plot.',
+      exitCode: 3,
+      cause,
+    });
+  }
+}

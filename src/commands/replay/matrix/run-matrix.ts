@@ -1,0 +1,72 @@
+/** `replay --matrix`: the same fixtures under several settings, and which of them is better at what. */
+import { writeFile } from 'node:fs/promises';
+import { AppError, messageOf, type ExitCode } from '../../../engine/errors.js';
+import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
+import { safeText } from '../../../engine/text/safe-text.js';
+import { tellComparison } from '../compare/tell-comparison.js';
+import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
+import type { ReplayOptions } from '../replay-options.js';
+import { parseReporter, type ReporterChoice } from '../reporters/reporter.js';
+import type { FoundFixture } from '../select/find-fixtures.js';
+import { parseMatrix } from './parse-matrix.js';
+
+/**
+ * What a fixture expects is one of the figures, and no failure: other settings are tried to see what they do.
+ * @returns 0, 3 when a fixture or the environment is broken under some setting, 130 interrupted
+ * Rejects with AppError `replay.matrix...`, `compare.*` (exit code 2 or 3).
+ */
+export async function runMatrix(
+  chosen: readonly FoundFixture[],
+  { matrix = '', plot, reporter = ['pretty'], ...options }: ReplayOptions,
+  write: (line: string) => void,
+  run: ReplayRun,
+): Promise<0 | ExitCode> {
+  const cells = parseMatrix(matrix);
+  const choices = reporter.map(parseReporter);
+  const unfit = choices.find(({ name }) => name !== 'pretty' && name !== 'json');
+  if (unfit !== undefined) throw unfitReporter(unfit);
+  const runs: ComparedRun[] = [];
+  let isBroken = false;
+  for (const [index, { name, options: settings }] of cells.entries()) {
+    process.stderr.write(`${String(index + 1)}/${String(cells.length)} ${safeText(name)}\n`);
+    const lines: string[] = [];
+    const keep = (line: string): void => {
+      lines.push(line);
+    };
+    const code = await replayFixtures(chosen, { ...options, ...settings, reporter: ['json'] }, keep, run);
+    if (code === 130) return 130;
+    isBroken ||= code === 3;
+    runs.push(parseRunReport(lines.join('\n'), name));
+  }
+  for (const [index, choice] of choices.entries()) {
+    const lines: string[] = [];
+    const shown = { json: choice.name === 'json', ...(index === 0 && plot !== undefined ? { plot } : {}) };
+    await tellComparison(runs, shown, (line) => lines.push(line));
+    if (choice.file === null) write(lines.join('\n'));
+    else await save(choice.file, `${lines.join('\n')}\n`);
+  }
+  return isBroken ? 3 : 0;
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new AppError({
+      code: 'replay.cannotWriteReport',
+      message: `A report cannot be written: ${messageOf(cause)}.`,
+      remedy: 'Give the path of a file that may be written.',
+      exitCode: 3,
+      cause,
+    });
+  }
+}
+
+function unfitReporter({ name }: ReporterChoice): AppError {
+  return new AppError({
+    code: 'replay.conflict',
+    message: `--matrix compares whole runs, and the reporter "${name}" tells of one.`,
+    remedy: 'Report it with pretty or json (json=FILE writes to a file).',
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,115 @@
+/**
+ * Compares runs over the fixtures that all of them have. The intervals are percentile bootstraps over fixtures (Efron 1979):
+ * turns of one conversation go together. Differences are paired: each resample draws the same fixtures for every run.
+ */
+import { seededRandom } from '../../exam/random.js';
+import { FIGURES, type Figure, type FigureName } from './figures.js';
+import type { ComparedFixture, ComparedRun } from './run-report.js';
+
+const RESAMPLES = 1000;
+const SEED = 60_217;
+
+export type Interval = readonly [low: number, high: number];
+
+export interface RunFigure {
+  readonly value: number | null;
+  /** 95 %; null where the figure is null or there is one fixture. */
+  readonly interval: Interval | null;
+  /** Against the first run; null for the first run itself. */
+  readonly difference: { readonly value: number; readonly interval: Interval | null } | null;
+  /** Against the first run: `same` where the interval of the difference has zero in it, or nobody can tell. */
+  readonly verdict: 'better' | 'worse' | 'different' | 'same' | null;
+}
+
+export interface RunComparison {
+  readonly name: string;
+  readonly figures: Readonly<Record<FigureName, RunFigure>>;
+}
+
+export interface Comparison {
+  /** Fixtures that every run has, by id. */
+  readonly fixtures: readonly string[];
+  /** Left out, since some run does not have them. */
+  readonly leftOut: readonly string[];
+  /** In the order given; the first is what the others are compared with. */
+  readonly runs: readonly RunComparison[];
+  /** Names of the runs with the best value; none where all are alike or neither is better. */
+  readonly best: Readonly<Record<FigureName, readonly string[]>>;
+}
+
+/** @returns null when the runs have no fixture in common. The order of fixtures within a run does not matter. */
+export function compareRuns(runs: readonly ComparedRun[]): Comparison | null {
+  const byId = runs.map(({ fixtures }) => new Map(fixtures.map((fixture) => [fixture.id, fixture])));
+  const all = [...new Set(byId.flatMap((run) => [...run.keys()]))].toSorted();
+  const common = all.filter((id) => byId.every((run) => run.has(id)));
+  if (common.length === 0) return null;
+  const columns = byId.map((run) => common.flatMap((id) => run.get(id) ?? []));
+  const samples = resamples(common.length);
+  const figures = FIGURES.map((figure) => [figure, figuresOf(figure, columns, samples)] as const);
+  return {
+    fixtures: common,
+    leftOut: all.filter((id) => !common.includes(id)),
+    runs: runs.map(({ name }, index) => ({
+      name,
+      figures: record(figures.map(([{ name: figure }, values]) => [figure, values[index] as RunFigure])),
+    })),
+    best: record(figures.map(([figure, values]) => [figure.name, bestOf(figure, values, runs)])),
+  };
+}
+
+function record<Value>(entries: readonly (readonly [FigureName, Value])[]): Readonly<Record<FigureName, Value>> {
+  return Object.fromEntries(entries) as Record<FigureName, Value>;
+}
+
+/** Places of the fixtures that each resample draws. */
+function resamples(fixtures: number): readonly (readonly number[])[] {
+  const random = seededRandom(SEED);
+  return Array.from({ length: RESAMPLES }, () => Array.from({ length: fixtures }, () => random.below(fixtures)));
+}
+
+function figuresOf(
+  figure: Figure,
+  columns: readonly (readonly ComparedFixture[])[],
+  samples: readonly (readonly number[])[],
+): readonly RunFigure[] {
+  const drawn = columns.map((column) =>
+    samples.map((places) => figure.of(places.map((place) => column[place] as ComparedFixture))),
+  );
+  const [firstDrawn = []] = drawn;
+  const first = figure.of(columns[0] ?? []);
+  return columns.map((column, index) => {
+    const value = figure.of(column);
+    const values = drawn[index] ?? [];
+    const interval = value === null || column.length < 2 ? null : intervalOf(values);
+    if (index === 0) return { value, interval, difference: null, verdict: null };
+    if (value === null || first === null) return { value, interval, difference: null, verdict: 'same' };
+    const differences = values.map((each, sample) => minus(each, firstDrawn[sample] ?? null));
+    const difference = { value: value - first, interval: column.length < 2 ? null : intervalOf(differences) };
+    return { value, interval, difference, verdict: verdictOf(figure, difference.interval) };
+  });
+}
+
+function minus(value: number | null, other: number | null): number | null {
+  return value === null || other === null ? null : value - other;
+}
+
+function verdictOf({ better }: Figure, interval: Interval | null): RunFigure['verdict'] {
+  if (interval === null || (interval[0] <= 0 && interval[1] >= 0)) return 'same';
+  if (better === null) return 'different';
+  return interval[1] < 0 === (better === 'lower') ? 'better' : 'worse';
+}
+
+function intervalOf(values: readonly (number | null)[]): Interval | null {
+  const sorted = Float64Array.from(values.filter((value) => value !== null)).sort();
+  if (sorted.length < values.length / 2) return null;
+  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] as number;
+  return [at(0.025), at(0.975)];
+}
+
+function bestOf({ better }: Figure, values: readonly RunFigure[], runs: readonly ComparedRun[]): readonly string[] {
+  const known = values.flatMap(({ value }) => value ?? []);
+  if (better === null || known.length < 2) return [];
+  const best = better === 'lower' ? Math.min(...known) : Math.max(...known);
+  const names = runs.flatMap(({ name }, index) => (values[index]?.value === best ? [name] : []));
+  return names.length === known.length ? [] : names;
+}

@@ -1,0 +1,149 @@
+/** Comparing runs: figures pool the fixtures, differences are paired, and nothing is claimed that chance explains. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seededRandom, shuffle } from '../../../../src/engine/exam/random.js';
+import { compareRuns } from '../../../../src/engine/replay/comparison/compare-runs.js';
+import {
+  parseRunReport,
+  type ComparedFixture,
+  type ComparedRun,
+} from '../../../../src/engine/replay/comparison/run-report.js';
+import { tradeOffPlot } from '../../../../src/engine/replay/comparison/trade-off-plot.js';
+import { tradeOffSvg } from '../../../../src/engine/replay/comparison/trade-off-svg.js';
+import { tradeOff } from '../../../../src/engine/replay/comparison/trade-off.js';
+
+interface Made {
+  readonly turns?: number;
+  readonly cutIns?: number;
+  readonly waitsMs?: readonly number[];
+  readonly errors?: number;
+  readonly band?: number;
+}
+
+function fixture(id: string, { turns = 10, cutIns = 0, waitsMs = [900], errors = 0, band }: Made): ComparedFixture {
+  return {
+    id,
+    status: 'passed',
+    bands: { overall: band === undefined ? { rateable: false } : { rateable: true, band } },
+    metrics: {
+      words: 100,
+      turns,
+      spokenTurns: turns,
+      cutIns,
+      falseStarts: cutIns,
+      missedTurns: 0,
+      waitsMs: [...waitsMs],
+      wer: { substitutions: errors, deletions: 0, insertions: 0, words: 100 },
+      durationMs: 60_000,
+      costUsd: null,
+    },
+  };
+}
+
+/** Twenty conversations with some cut in on, and waits around a length. */
+function run(name: string, seed: number, cutShare: number, waitMs: number): ComparedRun {
+  const random = seededRandom(seed);
+  const fixtures = Array.from({ length: 20 }, (_, index) =>
+    fixture(`f${String(index)}`, {
+      cutIns: Array.from({ length: 10 }, () => (random.below(100) < 100 * cutShare ? 1 : 0)).reduce(
+        (sum: number, each) => sum + each,
+        0,
+      ),
+      waitsMs: Array.from({ length: 8 }, () => waitMs + random.below(200)),
+    }),
+  );
+  return { name, fixtures };
+}
+
+describe('a comparison', () => {
+  it('pools the fixtures: sums first, ratios last', () => {
+    const first = { name: 'before', fixtures: [fixture('a', { turns: 10, cutIns: 1 }), fixture('b', { turns: 30 })] };
+    const second = {
+      name: 'after',
+      fixtures: [
+        fixture('a', { turns: 10, cutIns: 3, waitsMs: [100, 200], errors: 30, band: 6 }),
+        fixture('b', { turns: 30, cutIns: 1, waitsMs: [300, 400, 500], errors: 10, band: 7 }),
+      ],
+    };
+    const [before, after] = compareRuns([first, second])?.runs ?? [];
+    expect(before?.figures.cutIns).toMatchObject({ value: 1 / 40, difference: null, verdict: null });
+    expect(after?.figures.cutIns.value).toBe(4 / 40);
+    expect(after?.figures.cutIns.difference?.value).toBeCloseTo(3 / 40, 10);
+    expect(after?.figures.waitMedian.value).toBe(300);
+    expect(after?.figures.waitP95.value).toBe(500);
+    expect(after?.figures.wordErrors.value).toBe(40 / 200);
+    expect(after?.figures.band).toMatchObject({ value: 6.5, verdict: 'same' });
+    expect(before?.figures.band.value).toBeNull();
+    expect(before?.figures.cost.value).toBeNull();
+  });
+
+  it('calls a clear difference better or worse, by what is better for the candidate', () => {
+    const comparison = compareRuns([run('hasty', 1, 0.3, 500), run('patient', 2, 0.02, 1200)]);
+    const figures = comparison?.runs[1]?.figures;
+    expect(figures?.cutIns.verdict).toBe('better');
+    expect(figures?.waitMedian.verdict).toBe('worse');
+    expect(comparison?.best).toMatchObject({ cutIns: ['patient'], waitMedian: ['hasty'], band: [] });
+  });
+
+  it('claims nothing for runs that differ by chance alone', () => {
+    const verdicts = Array.from({ length: 10 }, (_, seed) =>
+      compareRuns([run('one', 100 + seed, 0.1, 800), run('other', 200 + seed, 0.1, 800)]),
+    ).map((comparison) => comparison?.runs[1]?.figures.cutIns.verdict);
+    // At 95 % one of twenty claims too much.
+    expect(verdicts.filter((verdict) => verdict === 'same').length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('finds a run the same as itself, whatever the order of its fixtures', () => {
+    const before = run('before', 7, 0.2, 700);
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const after = { name: 'after', fixtures: shuffle(seededRandom(seed), before.fixtures) };
+        for (const { value, difference, verdict } of Object.values(
+          compareRuns([before, after])?.runs[1]?.figures ?? {},
+        )) {
+          expect(verdict).toBe('same');
+          if (value !== null) expect(difference).toMatchObject({ value: 0 });
+        }
+      }),
+      { seed: 3, numRuns: 5 },
+    );
+  });
+
+  it('is over the fixtures that all runs have, and names the others', () => {
+    const [first, ...rest] = run('before', 7, 0.2, 700).fixtures;
+    const before = { name: 'before', fixtures: [first as ComparedFixture, ...rest] };
+    const after = { name: 'after', fixtures: [...rest, fixture('new', {})] };
+    const comparison = compareRuns([before, after]);
+    expect(comparison?.fixtures).toHaveLength(19);
+    expect(comparison?.leftOut).toEqual(['f0', 'new']);
+    expect(compareRuns([before, { name: 'other', fixtures: [fixture('new', {})] }])).toBeNull();
+  });
+});
+
+describe('what is given for what', () => {
+  it('is drawn with a letter for each run, and as an SVG that holds no markup of a name', () => {
+    const comparison = compareRuns([run('<b>hasty</b>', 1, 0.3, 500), run('patient', 2, 0.02, 1200)]);
+    const points = comparison === null ? [] : tradeOff(comparison);
+    const plot = tradeOffPlot(points);
+    const rowOf = (letter: string): number => plot.findIndex((line) => line.includes('|') && line.includes(letter));
+    expect(rowOf('A')).toBeLessThan(rowOf('B'));
+    expect(plot[rowOf('A')]?.indexOf('A')).toBeLessThan(plot[rowOf('B')]?.indexOf('B') ?? 0);
+    const svg = tradeOffSvg(points);
+    expect(svg).toContain('&lt;b&gt;hasty');
+    expect(svg.match(/<circle/g)).toHaveLength(2);
+    expect(svg).not.toContain('NaN');
+  });
+});
+
+describe('a report that cannot be compared', () => {
+  it.each([
+    ['is no JSON', '{', /not JSON/],
+    ['is of something else', '{"summary":{}}', /fixtures/],
+    ['lacks a figure', '{"fixtures":[{"id":"a","status":"passed","bands":null,"metrics":{}}]}', /fixtures\.0\.metrics/],
+    ['is empty', '{"fixtures":[]}', /no fixtures/],
+  ])('%s: said by name', (_what, text, message) => {
+    expect(() => parseRunReport(text, 'before.json')).toThrow(
+      expect.objectContaining({ code: 'compare.notAReport', exitCode: 2, message: expect.stringMatching(message) }),
+    );
+  });
+});
