@@ -1,0 +1,60 @@
+/** The command line's part about replays. A command's code is imported when it runs. */
+import { Option, type Command } from 'commander';
+import { positive, priority, wholeNumber } from './cli-arguments.js';
+
+type Run = () => Promise<number>;
+
+export function defineReplay(program: Command, choose: (run: Run) => void, writeText: (text: string) => void): void {
+  const replay = program
+    .command('replay [paths...]')
+    .summary('replay fixtures and check what is expected of them')
+    .description(
+      'Replays recorded conversations through the same pipeline, faster than real time, with the same result every time.',
+    )
+    .addOption(
+      new Option(
+        '--reporter <spec...>',
+        'pretty, json, jsonl, jsonl-events, junit, github, html or html-audio; "=FILE" writes to a file',
+      ).default(['pretty'], 'pretty'),
+    )
+    .option('--filter <glob>', 'only fixtures whose id matches')
+    .option('--shard <i/n>', 'the i-th of n equal parts of the fixtures')
+    .option('--only-failed', 'only what did not pass when it last ran on this machine')
+    .addOption(new Option('--speed <speed>', 'max, or 1 for real time').choices(['1', 'max']).default('max'))
+    .option('--jobs <number>', 'fixtures at a time', positive)
+    .option('--repeat <number>', 'replay each so often; any difference is a failure', positive)
+    .addOption(new Option('--bail [number]', 'stop after so many that did not pass').argParser(positive).preset('1'))
+    .option('--dry-run', 'only check whether the fixtures could be replayed')
+    .option('--update', 'write baselines instead of comparing with them')
+    .option('--force', 'update even where CI is set')
+    .option('--watch', 'replay again whatever a change touches')
+    .option('--queue <redis>', 'let the workers of this Redis replay them, such as redis://localhost')
+    .option('--priority <number>', 'in the queue; 1 before all others, 100 unless given', priority)
+    .option('--seed <number>', 'instead of the seeds in the fixtures', wholeNumber)
+    .option('--record', 'record the cassettes anew')
+    .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
+    .option('--latency <ports>', 'providers answer so much later, such as stt=+300ms,llm=+1s')
+    .option('--endpointing <silence>', 'how patient the examiner is: 900ms, 0.8x or usual')
+    .option('--matrix <settings>', 'compare settings, such as endpointing=700ms,900ms,stt=cassette,pocketsphinx')
+    .option('--plot <file>', 'with --matrix: what is given for what, as SVG')
+    .action((paths: string[], options) => {
+      choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeText));
+    });
+
+  replay
+    .command('compare <reports...>')
+    .summary('which of several runs is better at what')
+    .description(
+      'Compares reports of the same fixtures (replay --reporter json=FILE) with the first of them: turns, waits, words, bands.',
+    )
+    .option('--json', 'for programs')
+    .option('--plot <file>', 'what is given for what, as SVG')
+    .action((reports: string[], options) => {
+      choose(async () =>
+        (await import('./commands/replay/compare/compare-reports.js')).compareReports(
+          { reports, ...options },
+          writeText,
+        ),
+      );
+    });
+}
