@@ -48,10 +48,20 @@ function words(line: string): string {
 
 const linesOf = (name: string): readonly string[] => readFileSync(`${FOLDER}${name}`, 'utf8').trimEnd().split('\n');
 
+/** Sentences that make one answer, as a recogniser without punctuation writes it. */
+const ANSWER = 5;
+
+interface Answer {
+  readonly words: number;
+  readonly rules: readonly string[];
+}
+
 /** Checks all sentences and the first corrector's version of each. */
-async function checked(
-  withCorrected: boolean,
-): Promise<{ readonly sources: readonly Sentence[]; readonly corrected: readonly Sentence[] }> {
+async function checked(withCorrected: boolean): Promise<{
+  readonly sources: readonly Sentence[];
+  readonly corrected: readonly Sentence[];
+  readonly answers: { readonly learners: readonly Answer[]; readonly corrected: readonly Answer[] };
+}> {
   const lines = linesOf('dev.spellchecked.src');
   const corrections = [0, 1, 2, 3].map((corrector) => linesOf(`dev.ref${String(corrector)}`));
   const checker = createLearnerGrammarChecker();
@@ -68,10 +78,43 @@ async function checked(
   try {
     const sources = await Promise.all(lines.map(read));
     const corrected = withCorrected ? await Promise.all((corrections[0] ?? []).map(read)) : [];
-    return { sources, corrected };
+    const first = corrections[0] ?? [];
+    const answer = async (text: string): Promise<Answer> => ({
+      words: text.split(' ').length,
+      rules: (await checker.check(text)).map(({ rule }) => rule),
+    });
+    const answersOf = (all: readonly string[]): Promise<readonly Answer[]> =>
+      withCorrected ? Promise.all(spokenAnswers(all).map(answer)) : Promise.resolve([]);
+    return { sources, corrected, answers: { learners: await answersOf(lines), corrected: await answersOf(first) } };
   } finally {
     await checker.close();
   }
+}
+
+function spokenAnswers(lines: readonly string[]): readonly string[] {
+  const count = Math.floor(lines.length / ANSWER);
+  return Array.from({ length: count }, (_, index) =>
+    words(lines.slice(index * ANSWER, (index + 1) * ANSWER).join(' ')),
+  );
+}
+
+function per100(answers: readonly Answer[], counts: (rule: string) => boolean): string {
+  const found = answers.reduce((sum, { rules }) => sum + rules.filter(counts).length, 0);
+  const said = answers.reduce((sum, each) => sum + each.words, 0);
+  return ((100 * found) / said).toFixed(2);
+}
+
+/** Of all pairs of a learner's answer and a corrected one, the share in which the learner's has more errors per word; ties count half. */
+function toldApart(
+  learners: readonly Answer[],
+  corrected: readonly Answer[],
+  counts: (rule: string) => boolean,
+): string {
+  const rate = ({ words: said, rules }: Answer): number => rules.filter(counts).length / said;
+  let sum = 0;
+  for (const one of learners)
+    for (const other of corrected) sum += rate(one) > rate(other) ? 1 : rate(one) === rate(other) ? 0.5 : 0;
+  return (sum / (learners.length * corrected.length)).toFixed(2);
 }
 
 function rateOf(sentences: readonly Sentence[], counts: (rule: string) => boolean): Rate {
@@ -109,7 +152,7 @@ export interface GrammarFigures {
 
 /** @param options.corrected false leaves out what the correctors' own sentences say, half of the work */
 export async function grammarFigures(options: { readonly corrected: boolean }): Promise<GrammarFigures> {
-  const { sources, corrected } = await checked(options.corrected);
+  const { sources, corrected, answers } = await checked(options.corrected);
   const wrong = (half?: number): readonly Sentence[] => inHalf(sources, half).filter(({ changed }) => changed >= 2);
   const right = (half?: number): readonly Sentence[] => inHalf(sources, half).filter(({ changed }) => changed < 2);
   const row = (name: string, bad: readonly Sentence[] | null, good: readonly Sentence[], counts = EVERY_RULE): string =>
@@ -139,6 +182,13 @@ export async function grammarFigures(options: { readonly corrected: boolean }): 
     ...byHalf,
     row("the first corrector's sentences, rules and Harper only", null, corrected, NAMED),
     row("the first corrector's sentences, all together", null, corrected),
+    '',
+    '| answers of five sentences without marks and capitals | errors per 100 words, learners | the same, corrected | told apart |',
+    '| --- | --- | --- | --- |',
+    ...SOURCES.slice(2).map(
+      ([name, counts]) =>
+        `| ${name} | ${per100(answers.learners, counts)} | ${per100(answers.corrected, counts)} | ${toldApart(answers.learners, answers.corrected, counts)} |`,
+    ),
     '',
     '| rule | sentences that need a correction | correct sentences | corrected sentences |',
     '| --- | ---: | ---: | ---: |',

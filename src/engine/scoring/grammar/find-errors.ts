@@ -2,7 +2,7 @@
 import type { FoundError } from './found-error.js';
 import { ALL_RULES } from './rules/all-rules.js';
 import type { Stretch } from './stretch.js';
-import { stretchesOf } from './stretch.js';
+import { endsSentence, stretchesOf } from './stretch.js';
 import type { TaggedWord } from './tagged-word.js';
 import { findUnusual } from './unusual.js';
 import type { WordSequences } from './word-sequences.js';
@@ -12,8 +12,6 @@ export interface FindOptions {
   readonly known?: readonly FoundError[];
   /** Left out: rules only. */
   readonly sequences?: WordSequences | null;
-  /** How much evidence makes words unusual; for measuring only. */
-  readonly leastEvidence?: number;
 }
 
 /** @returns errors in order, none overlapping another */
@@ -21,7 +19,13 @@ export function findErrors(tagged: readonly TaggedWord[], options: FindOptions =
   const stretches = stretchesOf(tagged);
   const byRule = withoutOverlaps([...stretches.flatMap((stretch) => byRules(stretch)), ...(options.known ?? [])]);
   if (!options.sequences) return byRule;
-  return withoutOverlaps([...byRule, ...findUnusual(stretches, options.sequences, byRule, options.leastEvidence)]);
+  return withoutOverlaps([...byRule, ...findUnusual(stretches, options.sequences, byRule, isOneSentence(tagged))]);
+}
+
+/** One full stop, at the end. Transcripts without punctuation have none, however many sentences they are. */
+function isOneSentence(tagged: readonly TaggedWord[]): boolean {
+  const marks = tagged.flatMap(({ pos, text }, index) => (pos === 'PUNCT' && endsSentence(text) ? [index] : []));
+  return marks[0] !== undefined && tagged.slice(marks[0]).every(({ pos }) => pos === 'PUNCT' || pos === 'SPACE');
 }
 
 function byRules(stretch: Stretch): readonly FoundError[] {

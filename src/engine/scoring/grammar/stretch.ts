@@ -25,6 +25,7 @@ export interface Stretch {
 
 const FILLERS = new Set('um umm uh uhm uhh er err erm ehm eh mm mmm hm hmm mhm ah ahh'.split(' '));
 const ENDS_SENTENCE = /^[.?!…]+$/;
+export const endsSentence = (mark: string): boolean => ENDS_SENTENCE.test(mark);
 /** Longest repetition taken out: "in the in the". */
 const MAX_REPEATED = 3;
 
@@ -35,7 +36,7 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
   const close = (mark: string): void => {
     if (words.length > 0)
       found.push({ words: retagged(withoutRepetitions(words)), startsSentence, isQuestion: mark === '?' });
-    if (words.length > 0 || ENDS_SENTENCE.test(mark)) startsSentence = ENDS_SENTENCE.test(mark);
+    if (words.length > 0 || endsSentence(mark)) startsSentence = endsSentence(mark);
     words = [];
   };
   for (const word of tagged) {

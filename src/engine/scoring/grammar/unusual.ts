@@ -36,13 +36,26 @@ const USUAL_GAIN: Readonly<Record<Change, number>> = {
 const BLOCK = 25;
 /** Sum of e^(gain - usual gain) over the places of a block from which on it is unusual. */
 const LEAST_EVIDENCE = 4;
+/**
+ * Evidence comes up by chance in every few words, so that a long correct answer gathers as much as a short wrong one: in an answer,
+ * every word beyond a short sentence asks for more. Chosen on corrected sentences (docs/grammar.md).
+ */
+const SHORT_BLOCK = 15;
+const MORE_PER_WORD = 0.25;
 
-/** @param known errors that rules found: their places are no evidence */
+function leastEvidenceIn(words: number, oneSentence: boolean): number {
+  return oneSentence ? LEAST_EVIDENCE : LEAST_EVIDENCE + MORE_PER_WORD * Math.max(0, words - SHORT_BLOCK);
+}
+
+/**
+ * @param known errors that rules found: their places are no evidence
+ * @param oneSentence the text is a single sentence with its full stop, judged as a whole; else it is an answer of unknown length
+ */
 export function findUnusual(
   stretches: readonly Stretch[],
   sequences: WordSequences,
   known: readonly { readonly start: number; readonly end: number }[],
-  leastEvidence = LEAST_EVIDENCE,
+  oneSentence: boolean,
 ): readonly FoundError[] {
   return blocksOf(stretches).flatMap((block): readonly FoundError[] => {
     const places = new Map<number, { readonly improvement: Improvement; readonly excess: number }>();
@@ -55,7 +68,8 @@ export function findUnusual(
     const ranked = [...places.values()].sort((one, other) => other.excess - one.excess);
     const evidence = ranked.reduce((sum, { excess }) => sum + Math.exp(excess), 0);
     const worst = ranked[0]?.improvement;
-    if (!worst || evidence < leastEvidence) return [];
+    const words = block.reduce((sum, stretch) => sum + stretch.words.length, 0);
+    if (!worst || evidence < leastEvidenceIn(words, oneSentence)) return [];
     return [
       {
         rule: `unusual.${worst.change}`,
