@@ -54,16 +54,21 @@ const HELD: { readonly [Port in CassettePort]: (provider: ProviderTypes[Port], c
 /** Stands in a fixture for a provider that a test brings. */
 const OWN = 'own';
 
-/** The fixture, with the test's providers in the place of its own. */
-export function withOwnProviders(fixture: Fixture, own: OwnProviders): Fixture {
-  const names = portsOf(own).map((port) => [PORT_KEYS[port], own[port] === null ? 'none' : OWN]);
+/**
+ * The fixture, with the test's providers in the place of its own.
+ * @param recorded ports that are to be recorded: they stay on the cassette, and the test's providers fill it
+ */
+export function withOwnProviders(fixture: Fixture, own: OwnProviders, recorded: readonly CassettePort[]): Fixture {
+  const names = portsOf(own)
+    .filter((port) => !recorded.includes(port))
+    .map((port) => [PORT_KEYS[port], own[port] === null ? 'none' : OWN]);
   return { ...fixture, providers: { ...fixture.providers, ...Object.fromEntries(names) } };
 }
 
 /** Opens the test's providers, and those of the machine for the other ports. */
 export function ownFirst(open: OpenProviders, own: OwnProviders): OpenProviders {
   return async (request) => {
-    const ports = portsOf(own).filter((port) => own[port] !== null && request.wishes[port] === OWN);
+    const ports = portsOf(own).filter((port) => own[port] !== null && request.wishes[port] !== 'none');
     const others = Object.fromEntries(ports.map((port) => [port, port === 'voiceActivity' ? 'webrtc' : 'none']));
     const opened = await open({ ...request, wishes: { ...request.wishes, ...others } });
     const made = Object.fromEntries(

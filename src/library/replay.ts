@@ -10,6 +10,7 @@ import { readFixture } from '../commands/replay/fixture/read-fixture.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
 import { defaultEnvironment } from '../commands/replay/run/environment.js';
 import { brokenFixture, type Latencies } from '../commands/replay/run/job.js';
+import { playedPorts, replayWishes } from '../commands/replay/run/replay-wishes.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
 import type { DefinedFixture } from './define-fixture.js';
 import { ownFirst, withOwnProviders, type OwnProviders } from './own-providers.js';
@@ -65,7 +66,7 @@ export async function replay(
     const described = defined?.fixture ?? (await readFixture(folder));
     const result = await replayFixture(
       { ...job, endpointing: null, keepEvents: true, repeat: 1, dryRun: false },
-      withOwnProviders(described, providers),
+      withOwnProviders(described, providers, record ? playedPorts(replayWishes(described, undefined)) : []),
       {
         ...environment,
         openProviders: ownFirst(environment.openProviders, providers),

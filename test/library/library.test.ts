@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import '../../src/library/vitest.js';
 import { matchSession, type SessionExpectations } from '../../src/library/match-session.js';
-import { defineFixture, replay, type Clock, type LanguageModel, type TextToSpeech } from '../../src/library/replay.js';
+import {
+  defineFixture,
+  replay,
+  type Clock,
+  type GrammarChecker,
+  type LanguageModel,
+  type TextToSpeech,
+  type WordAligner,
+} from '../../src/library/replay.js';
 import { fixtureFolder } from '../support/replay-fixtures.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
 import { scriptedLanguageModel } from '../support/scripted-language-model.js';
@@ -86,6 +94,17 @@ it('takes the test’s own providers in the place of the fixture’s, and tells 
   });
   expect(said.length).toBeGreaterThan(2);
   expect(closed).toBe(1);
+
+  // Recorded from them, it is replayed without.
+  const aligner: WordAligner = { id: 'my-aligner', align: async () => null, close: async () => {} };
+  const grammar: GrammarChecker = { id: 'my-grammar', check: async () => [], close: async () => {} };
+  const providers = { speechToText: scriptedSpeechToText([{ text: 'my name is anna' }]), textToSpeech: voice };
+  expect(
+    await replay(spoken, { record: true, providers: { ...providers, wordAligner: aligner, grammar } }),
+  ).toMatchSession();
+  expect(await replay(spoken)).toMatchSession({
+    events: [{ type: 'provider.chosen', where: { port: 'speechToText', why: 'played from the cassette' } }],
+  });
 });
 
 it('a model of the test’s own follows up, slowly where it is told to by the clock or from outside', async () => {
