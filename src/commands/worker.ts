@@ -6,6 +6,7 @@ import { AppError, messageOf, type ExitCode } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './replay/queue/connection.js';
 import { FixtureFolders } from './replay/queue/fixture-folders.js';
+import { loadBullmq } from './replay/queue/load-bullmq.js';
 import { KEPT_SECONDS, QUEUE, queuedJobSchema, resultKey } from './replay/queue/protocol.js';
 import { ThreadPool } from './replay/run/thread-pool.js';
 
@@ -31,8 +32,8 @@ const RATE_MS = { s: 1000, min: 60_000, h: 3_600_000 } as const;
 export async function workerCommand(options: WorkerOptions, write: (line: string) => void): Promise<0 | ExitCode> {
   const way = wayToRedis(options.queue);
   const limiter = options.rate === undefined ? null : parseRate(options.rate);
+  const { Worker, UnrecoverableError } = await loadBullmq();
   await requireRedis(options.queue);
-  const { Worker, UnrecoverableError } = await import('bullmq');
   const jobs = options.jobs ?? availableParallelism();
   const lockMs = (options.takeover ?? TAKEOVER_SECONDS) * 1000;
   const threads = new ThreadPool(jobs);

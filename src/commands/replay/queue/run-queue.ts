@@ -10,6 +10,7 @@ import { OrderedResults } from '../run/ordered-results.js';
 import { runJobs, type RunJobsOptions } from '../run/run-jobs.js';
 import { bundleOf } from './bundle.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './connection.js';
+import { loadBullmq } from './load-bullmq.js';
 import { bundleKey, KEPT_SECONDS, QUEUE, resultKey, type QueuedJob } from './protocol.js';
 
 export interface RunQueueOptions extends RunJobsOptions {
@@ -35,10 +36,10 @@ const GRACE_MS = 15_000;
 /** Nobody may have started a worker yet. */
 const NO_WORKER_MS = 5000;
 
-/** Rejects with AppError `queue.address` (2) or `queue.unreachable` (3) before anything is begun. */
+/** Rejects with AppError `queue.address` (2), `queue.notInstalled` or `queue.unreachable` (3) before anything is begun. */
 export async function runQueue(options: RunQueueOptions): Promise<QueueOutcome> {
-  const { Queue, QueueEvents } = await import('bullmq');
   const way = wayToRedis(options.address);
+  const { Queue, QueueEvents } = await loadBullmq();
   await requireRedis(options.address);
   const queue = new Queue<QueuedJob>(QUEUE, { connection: way.options });
   const events = new QueueEvents(QUEUE, { connection: way.options });
