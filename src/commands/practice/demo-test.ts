@@ -25,7 +25,7 @@ export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefine
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
   const fixture = await readFixture(DEMO);
-  const cassette = await readCassette(DEMO);
+  const cassette = readCassette(DEMO);
   if (cassette === null) throw incomplete();
   const answers = await readAnswers(DEMO, fixture);
   const virtual = speed === 'max';

@@ -38,7 +38,7 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
   try {
     fixture = asAsked(await readFixture(job.folder), job);
     const result = await replayFixture(job, fixture, environment);
-    return { ...result, notes: [...(result.notes ?? []), ...(await notesOn(job.folder, fixture))] };
+    return { ...result, notes: [...(result.notes ?? []), ...(notesOn(job.folder, fixture))] };
   } catch (error) {
     return brokenFixture(job.id, fixture?.title ?? job.id, error);
   }
@@ -63,14 +63,14 @@ export async function replayFixture(
   const engines = await openEngines(environment.openProviders, wanted, { clock, acoustic });
   let handedOver = false;
   try {
-    const cassette = playedPorts(wishes).length > 0 && !job.record ? await readCassette(job.folder) : null;
+    const cassette = playedPorts(wishes).length > 0 && !job.record ? readCassette(job.folder) : null;
     const { answers, hashes } = await readSound(job.folder, fixture, cassette);
     const input = await candidateOf(job.id, fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const use = { fixture, wishes, hashes };
     const { ports: quiet, finish } = cassettePorts(engines, use, { job, cassette, clock });
     const ports = troubledPorts(quiet, fixture, job, clock);
     handedOver = true;
-    const baseline = comparesBaseline(job) ? await readBaseline(job.folder) : null;
+    const baseline = comparesBaseline(job) ? readBaseline(job.folder) : null;
     const result = await runFixture({
       id: job.id,
       fixture,

@@ -1,5 +1,6 @@
 /** Finds fixtures: a folder with a `fixture.yaml` is one, any other folder is searched. */
 import type { Dirent } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, messageOf } from '../../../engine/errors.js';
@@ -53,7 +54,7 @@ async function fixturesOf(path: string, isDefault: boolean): Promise<readonly Fo
     });
   }
   if (info.isFile()) return [{ id: basename(dirname(root)), folder: dirname(root) }];
-  if (await isFixture(root)) return [{ id: basename(root), folder: root }];
+  if (isFixture(root)) return [{ id: basename(root), folder: root }];
   const folders = await search(root, MAX_DEPTH);
   return folders.map((each) => ({ ...each, id: relative(root, each.folder).split(sep).join('/') || basename(root) }));
 }
@@ -74,7 +75,7 @@ async function search(folder: string, depth: number): Promise<readonly Omit<Foun
   const found: Omit<FoundFixture, 'id'>[] = [];
   for (const name of names) {
     const inside = join(folder, name);
-    if (await isFixture(inside)) found.push({ folder: inside });
+    if (isFixture(inside)) found.push({ folder: inside });
     else found.push(...(await search(inside, depth - 1)));
   }
   return found;
@@ -90,7 +91,10 @@ function unreadable(folder: string, error: unknown): AppError {
   });
 }
 
-async function isFixture(folder: string): Promise<boolean> {
-  const info = await stat(join(folder, FIXTURE_FILE)).catch(() => null);
-  return info?.isFile() ?? false;
+function isFixture(folder: string): boolean {
+  try {
+    return statSync(join(folder, FIXTURE_FILE), { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
 }

