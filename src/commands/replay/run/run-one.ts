@@ -38,7 +38,7 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
   try {
     fixture = asAsked(await readFixture(job.folder), job);
     const result = await replayFixture(job, fixture, environment);
-    return { ...result, notes: [...(result.notes ?? []), ...(notesOn(job.folder, fixture))] };
+    return { ...result, notes: [...(result.notes ?? []), ...notesOn(job.folder, fixture)] };
   } catch (error) {
     return brokenFixture(job.id, fixture?.title ?? job.id, error);
   }
