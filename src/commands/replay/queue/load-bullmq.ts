@@ -1,10 +1,9 @@
 /** BullMQ is loaded when a queue is used: with what it brings it takes 13 MB, and most people never use one. */
+import type * as Bullmq from 'bullmq';
 import { AppError } from '../../../engine/errors.js';
 
 /** Rejects with AppError `queue.notInstalled` (exit code 3). @param load only tests load something else */
-export async function loadBullmq(
-  load: () => Promise<typeof import('bullmq')> = () => import('bullmq'),
-): Promise<typeof import('bullmq')> {
+export async function loadBullmq(load: () => Promise<typeof Bullmq> = () => import('bullmq')): Promise<typeof Bullmq> {
   return await load().catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     throw new AppError({

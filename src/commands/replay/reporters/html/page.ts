@@ -1,5 +1,9 @@
-/** The whole report: totals, then every fixture, folded. It loads nothing from anywhere, and its policy forbids it to. */
+/**
+ * The whole report: totals, then every fixture, folded. It loads nothing from anywhere, and its policy forbids it to.
+ * What is folded is packed and unpacked when somebody unfolds it: five hundred sessions are a million elements and 50 MB.
+ */
 import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import type { FixtureResult, ReplayFailure } from '../../../../engine/replay/result.js';
 import type { ReplaySummary } from '../reporter.js';
 import type { AnswerAudio } from './answer-audio.js';
@@ -32,13 +36,14 @@ export function page(summary: ReplaySummary, fixtures: readonly ReportedFixture[
 <body><h1>Replay report</h1>
 <div class="totals"><span class="good">✓ ${String(passed)} passed</span><span class="bad">✗ ${String(failed)} failed</span><span class="warn">! ${String(broken)} broken</span>${interrupted > 0 ? `<span>– ${String(interrupted)} not finished</span>` : ''}<span class="note">${clock(durationMs)} min of conversation</span><label><input type="checkbox" id="problems"> only problems</label></div>
 ${note === '' ? '' : `<p class="note">${escaped(note)}</p>`}
+<noscript><p class="note">Scripts are switched off: only the session that is open can be looked at.</p></noscript>
 <main>${fixtures.map((each) => fixture(each, each === opened)).join('\n')}</main>
 <script>${SCRIPT}</script></body></html>
 `;
 }
 
-function fixture({ result, audio }: ReportedFixture, open: boolean): string {
-  const { id, title, status, metrics, bands, events } = result;
+function fixture(reported: ReportedFixture, open: boolean): string {
+  const { id, title, status, metrics, bands } = reported.result;
   const facts =
     metrics === null
       ? []
@@ -50,11 +55,18 @@ function fixture({ result, audio }: ReportedFixture, open: boolean): string {
             : [`wait p50 ${ms(metrics.response.p50Ms)}, p95 ${ms(metrics.response.p95Ms)}`]),
           ...(bands?.overall.rateable === true ? [`band ${bands.overall.band.toFixed(1)}`] : []),
         ];
+  const body = bodyOf(reported);
+  const folded = open ? ' open' : ` data-folded="${deflateRawSync(body).toString('base64')}"`;
+  return `<details class="${status}"${folded}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${escaped(title)}</span> <span class="facts">${facts.join(' · ')}</span></summary>
+${open ? body : ''}</details>`;
+}
+
+function bodyOf({ result, audio }: ReportedFixture): string {
+  const { metrics, events } = result;
   const charts = `${latencyChart(events)}${bandsChart(result)}`;
-  return `<details class="${status}"${open ? ' open' : ''}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${escaped(title)}</span> <span class="facts">${facts.join(' · ')}</span></summary>
-<div class="body">${failures(result.failures)}${metrics === null || events.length === 0 ? '' : `<section><h3>Timeline</h3>${timeline(events, metrics.durationMs)}</section>`}
+  return `<div class="body">${failures(result.failures)}${metrics === null || events.length === 0 ? '' : `<section><h3>Timeline</h3>${timeline(events, metrics.durationMs)}</section>`}
 ${charts === '' ? '' : `<div class="grid2">${charts}</div>`}
-${answerNotes(result)}${transcript(result, audio)}</div></details>`;
+${answerNotes(result)}${transcript(result, audio)}</div>`;
 }
 
 function failures(list: readonly ReplayFailure[]): string {

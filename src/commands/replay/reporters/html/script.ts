@@ -1,5 +1,15 @@
 /** What moves in the report: the position in the session, its line of the transcript, and the answers that are heard. */
 export const SCRIPT = `'use strict';
+const unfold = async (session) => {
+  const { folded } = session.dataset;
+  if (folded) {
+    delete session.dataset.folded;
+    const bytes = Uint8Array.from(atob(folded), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    session.insertAdjacentHTML('beforeend', await new Response(plain).text());
+  }
+  prepare(session);
+};
 const prepare = (session) => {
   const seek = session.querySelector('.seek');
   if (!seek) return;
@@ -36,6 +46,6 @@ const prepare = (session) => {
 };
 for (const session of document.querySelectorAll('details')) {
   if (session.open) prepare(session);
-  else session.addEventListener('toggle', () => prepare(session), { once: true });
+  else session.addEventListener('toggle', () => unfold(session), { once: true });
 }
 `;
