@@ -1,7 +1,8 @@
 /**
  * What the candidate waits for with providers of a fixed delay (recognition, model and speech 50 ms each), on real timers:
- * Part 3 with follow-ups of a model, and Part 1, where every line is prepared. Timers are never early and often a
- * fraction of a millisecond late; so the sum is taken from what each provider really took.
+ * Part 3 with follow-ups of a model, and Part 1, where every line is prepared and said before the final words are there.
+ * Timers are never early and often a fraction of a millisecond late; so the sum is taken from what each provider really
+ * took.
  */
 import { planExam } from '../../dist/engine/exam/plan.js';
 import { loadQuestionBank } from '../../dist/providers/question-bank/load-question-bank.js';
@@ -40,13 +41,10 @@ export async function measure() {
         ),
       },
       {
-        what: `Part 1, prepared lines: beyond endpointing and the recogniser's ${DELAY_MS} ms`,
+        what: `Part 1, prepared lines: beyond endpointing alone, with a recogniser of ${DELAY_MS} ms`,
         unit: 'ms',
         target: 'p50 <= 2 ms',
-        ...percentiles(
-          prepared.map((turn) => behindEndpointing(turn) - turn.tookMs),
-          SHARES,
-        ),
+        ...percentiles(prepared.map(behindEndpointing), SHARES),
       },
     ],
   };
@@ -64,7 +62,7 @@ async function turnsOf(seed, part) {
     clock,
     pace: 'real',
     answerMs: 4_000,
-    speechToText: delayedRecogniser(took),
+    speechToText: delayedRecogniser(took, part === 'part1'),
     textToSpeech: delayedVoice(took),
     languageModel: part === 'part3' ? delayedModel(took, plan) : null,
     observers: [
@@ -87,7 +85,8 @@ function delay() {
   return new Promise((resolve) => setTimeout(() => resolve(performance.now() - startedAt), DELAY_MS));
 }
 
-function delayedRecogniser(took) {
+/** @param partials false: nothing may begin before the turn has ended */
+function delayedRecogniser(took, partials) {
   const recogniser = immediateRecogniser();
   return {
     ...recogniser,
@@ -95,8 +94,10 @@ function delayedRecogniser(took) {
       const stream = await recogniser.open();
       return {
         ...stream,
-        // No partials: nothing may begin before the turn has ended.
-        beginTurn: (options, listener) => stream.beginTurn(options, { ...listener, partial: () => {} }),
+        beginTurn(options, listener) {
+          const partial = partials ? (text) => setTimeout(() => listener.partial(text), DELAY_MS) : () => {};
+          stream.beginTurn(options, { ...listener, partial });
+        },
         async endTurn() {
           took.recognition = await delay();
           return await stream.endTurn();

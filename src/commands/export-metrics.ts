@@ -65,10 +65,12 @@ const HEADER = [
   ...LATENCY_PARTS.map((part) => (part === 'speechMs' ? 'firstSpeechByteMs' : part)),
   ...PROVIDER_PORTS,
   ...['levelDb', 'snrDb', 'clippedShare', 'confidence', 'providerFailures'],
+  // Of the whole session, the same in each of its rows: scoring belongs to no turn.
+  'sessionCostUsd',
 ];
 
-function rowsOf({ session, turns }: ExportedSession): ReturnType<typeof rowOf>[] {
-  return turns.map((turn) => rowOf(session, turn));
+function rowsOf({ session, turns, costUsd }: ExportedSession): ReturnType<typeof rowOf>[] {
+  return turns.map((turn) => [...rowOf(session, turn), costUsd]);
 }
 
 function rowOf({ startedAt, candidate }: ExportedSession['session'], turn: TurnMetrics) {
