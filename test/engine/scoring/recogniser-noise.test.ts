@@ -37,7 +37,8 @@ describe('a long test', () => {
     for (const seed of [1, 2, 3]) expectNear(raws(heard(turns, 3, seed)), whole);
   });
 
-  it('gets no two bands more than half apart from two transcripts with 38 % of their words wrong', () => {
+  // Of 28 pairs of eight such transcripts three lie a little further apart, .57 at most (docs/scoring.md).
+  it('gets no two bands more than half apart from four transcripts with 38 % of their words wrong', () => {
     const noisy = [1, 2, 3, 4].map((seed) => raws(heard(turns, POCKETSPHINX_ERRORS, seed)));
     for (const one of noisy) for (const other of noisy) expectNear(one, other);
   });

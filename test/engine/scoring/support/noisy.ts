@@ -5,7 +5,7 @@ import type { ScoredTurn, TurnEvidence } from '../../../../src/engine/scoring/ty
 import { QUESTION_ANSWERS } from '../answers/question-answers.js';
 import { alignmentOf, ANSWERS, turnOf } from './turns.js';
 
-/** A whole test of about 1,100 words by one made-up candidate: answers of our own, a few of them joined into a long turn. */
+/** A whole test of about 950 words by one made-up candidate: answers of our own, a few of them joined into a long turn. */
 export function longTest(): readonly ScoredTurn[] {
   const texts = QUESTION_ANSWERS.map(([, , text]) => text);
   const joined = Array.from({ length: 20 }, (_, index) => texts.slice(index * 3, index * 3 + 3).join(' [400] and '));
