@@ -30,8 +30,8 @@ describe.skipIf(!available)('the page on how good the score is', { timeout: 60_0
     const page = plain(readFileSync('docs/how-good-is-the-score.md', 'utf8'));
     expect(page, 'run: npm run build && node scripts/how-good.mjs').toContain(plain(figureTable(outputs)));
     // Not worse than when it was written.
-    expect(outputs[0]?.agreement.spearman).toBeGreaterThan(0.55);
-    expect(outputs[0]?.agreement.mae).toBeLessThan(0.95);
+    expect(outputs[0]?.agreement.spearman).toBeGreaterThan(0.6);
+    expect(outputs[0]?.agreement.mae).toBeLessThan(0.9);
   });
 
   it('is about the calibration in use: the file is what the training script makes', () => {
