@@ -6,8 +6,8 @@ export const MUTATIONS = [
   {
     name: 'endpointing: half the wait after a complete answer',
     file: 'engine/speech/endpointing.js',
-    find: 'return settings.completeMs;',
-    replace: 'return settings.completeMs / 2;',
+    find: 'return completeMs;',
+    replace: 'return completeMs / 2;',
   },
   {
     name: 'endpointing: an unfinished sentence ends the turn like a finished one',
