@@ -85,6 +85,8 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
         ...flushed(view),
         turn: { turnId: event.turnId, moment: event.moment, words: [], partial: '' },
       };
+    case 'turn.rejoined':
+      return { ...view, turn: { turnId: event.turnId, moment: event.moment, words: [], partial: '' }, awaiting: null };
     case 'transcript.partial':
       return withTurn(view, event.turnId, (turn) => ({ ...turn, partial: safeLine(event.text) }));
     case 'transcript.final':

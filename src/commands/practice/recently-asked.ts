@@ -1,4 +1,5 @@
 /** What the candidate was asked lately, so that a new test asks something else. */
+import { settledEvents } from '../../engine/session/settled-events.js';
 import type { Store } from '../../store/open-store.js';
 
 /** Topics and cards of so many past tests are avoided; the bank holds enough for more. */
@@ -9,7 +10,7 @@ export async function recentlyAsked(store: Store, candidate: string | null): Pro
   const recent = await store.listSessions({ limit: RECENT_SESSIONS, ...(candidate === null ? {} : { candidate }) });
   const ids = new Set<string>();
   for (const { id } of recent) {
-    for (const event of await store.read(id)) {
+    for (const event of settledEvents(await store.read(id))) {
       if (event.type === 'topic.announced') ids.add(event.topicId);
       if (event.type === 'card.shown') ids.add(event.cardId);
       if (event.type === 'question.asked') ids.add(event.questionId);

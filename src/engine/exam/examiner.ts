@@ -12,7 +12,7 @@ import { DISCUSSION_QUESTION_MS } from './times.js';
 import { asStateMemory, EMPTY_MEMORY, memoryOf } from './memory.js';
 import { hearRoundingOff, resumeRoundingOff } from './rounding-off.js';
 import { StepBuilder, type Outcome } from './step.js';
-import type { ExamInput, ExamPlan, ExamState, ExamStep, RatedPart } from './types.js';
+import type { ExamInput, ExamPlan, ExamState, ExamStep, ListenCommand, RatedPart } from './types.js';
 
 export function startExam(plan: ExamPlan): ExamState {
   return {
@@ -47,6 +47,11 @@ export function resumeExam(state: ExamState, atMs: number): ExamStep {
   const step = new StepBuilder(state, atMs);
   step.sayLine('reassurance', 'carryOn');
   return withExpectations(conclude(step, resumePhase(step, state)), advance);
+}
+
+/** The same state, listening on: a turn was not over after all, and what may be said after it is expected anew. */
+export function listenOn(state: ExamState, listen: ListenCommand): ExamStep {
+  return withExpectations({ state, commands: [listen] }, advance);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** From a session's events to one row per turn: where the waiting went, who did the work, how good the audio was. Pure. */
 import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
+import { settledEvents } from '../session/settled-events.js';
 
 /** Milliseconds throughout. Null where the turn has no such figure: typed, not answered by the examiner, not heard. */
 export interface TurnMetrics {
@@ -39,7 +40,7 @@ export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetri
   let providers: TurnMetrics['providers'] = {};
   let sessionId = '';
   let failures = 0;
-  for (const event of events) {
+  for (const event of settledEvents(events)) {
     switch (event.type) {
       case 'session.started':
         sessionId = event.sessionId;

@@ -2,6 +2,7 @@
 import type { TurnEndReason } from '../exam/types.js';
 import type { SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
 import type { SessionResult } from '../session/live.js';
+import { settledEvents } from '../session/settled-events.js';
 import type { ReplayMetrics, WaitingTimes } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
 import { totalErrors, type ComparedAnswer } from './transcript/compare-answers.js';
@@ -17,7 +18,8 @@ export interface MetricsSource {
   readonly compared: readonly ComparedAnswer[];
 }
 
-export function metricsOf({ result, events, answers, said, compared }: MetricsSource): ReplayMetrics {
+export function metricsOf({ result, events: log, answers, said, compared }: MetricsSource): ReplayMetrics {
+  const events = settledEvents(log);
   const count = (type: SessionEvent['type']): number => events.filter((event) => event.type === type).length;
   const ended = events.filter((event) => event.type === 'turn.ended');
   const words = events.flatMap((event) => (event.type === 'transcript.final' ? event.text.split(/\s+/) : []));
@@ -25,7 +27,7 @@ export function metricsOf({ result, events, answers, said, compared }: MetricsSo
   const errors = totalErrors(compared);
   return {
     session: result.status,
-    durationMs: events.at(-1)?.atMs ?? 0,
+    durationMs: log.at(-1)?.atMs ?? 0,
     candidateSpeechMs: ended.reduce((sum, { speechMs }) => sum + speechMs, 0),
     turns: ended.length,
     words: words.filter((word) => word !== '').length,
@@ -35,16 +37,23 @@ export function metricsOf({ result, events, answers, said, compared }: MetricsSo
     answersUnused: Math.max(0, answers - used),
     repeats: count('question.repeated'),
     interruptions: count('speech.interrupted'),
-    ...turnErrors(said, ended),
+    rejoins: log.filter(({ type }) => type === 'turn.rejoined').length,
+    ...turnErrors(said, ended, log),
     wer: compared.length === 0 ? null : { ...errors, rate: wordErrorRate(errors) },
     response: responseTimes(events),
     stages: stageTimes(events),
-    costUsd: costOf(events),
+    costUsd: costOf(log),
   };
 }
 
 /** So much of the end of an answer is breath, not words. */
 const CUT_MS = 100;
+
+/**
+ * An examiner who falls silent within this has not cut in, if the turn is taken up again: overlaps in ordinary conversation
+ * are about as long (mean 275 ms, median 205 ms: Levinson and Torreira 2015, Frontiers in Psychology 6:731).
+ */
+const OVERLAP_MS = 300;
 
 /** An examiner who stops a candidate at the end of the time, or when told to, does not cut in. */
 const CUTTING: readonly string[] = ['endpoint', 'silence', 'saidFinished'] satisfies TurnEndReason[];
@@ -52,17 +61,36 @@ const CUTTING: readonly string[] = ['endpoint', 'silence', 'saidFinished'] satis
 function turnErrors(
   said: readonly SaidAnswer[],
   ended: readonly SessionEventOf<'turn.ended'>[],
-): Pick<ReplayMetrics, 'cutIns' | 'missedTurns'> {
+  log: readonly SessionEvent[],
+): Pick<ReplayMetrics, 'spokenTurns' | 'cutIns' | 'falseStarts' | 'missedTurns'> {
   const turns = new Map(ended.map((turn) => [turn.turnId, turn]));
-  let cutIns = 0;
-  let missedTurns = 0;
+  const overlaps = overlapsOf(log);
+  let [spokenTurns, cutIns, falseStarts, missedTurns] = [0, 0, 0, 0];
   for (const { turnId, audio } of said) {
     const turn = turnId === null ? undefined : turns.get(turnId);
-    if (turn === undefined || audio === null) continue;
+    if (turnId === null || turn === undefined || audio === null) continue;
+    spokenTurns++;
+    const overlapMs = overlaps.get(turnId);
+    const isTaken = CUTTING.includes(turn.reason) && turn.atMs < audio.speechEndMs - CUT_MS;
+    if (overlapMs !== undefined || isTaken) falseStarts++;
     if (turn.speechMs === 0) missedTurns++;
-    else if (CUTTING.includes(turn.reason) && turn.atMs < audio.speechEndMs - CUT_MS) cutIns++;
+    else if (isTaken || (overlapMs ?? 0) > OVERLAP_MS) cutIns++;
   }
-  return { cutIns, missedTurns };
+  return { spokenTurns, cutIns, falseStarts, missedTurns };
+}
+
+/** By turn that was taken up again: for how long the examiner was heard in it, at the longest. Turns not heard into are left out. */
+function overlapsOf(log: readonly SessionEvent[]): ReadonlyMap<string, number> {
+  const overlaps = new Map<string, number>();
+  let startedMs: number | null = null;
+  for (const event of log) {
+    if (event.type === 'turn.ended') startedMs = null;
+    if (event.type === 'speech.started') startedMs ??= event.atMs;
+    if (event.type !== 'turn.rejoined' || startedMs === null) continue;
+    overlaps.set(event.turnId, Math.max(overlaps.get(event.turnId) ?? 0, event.atMs - startedMs));
+    startedMs = null;
+  }
+  return overlaps;
 }
 
 function responseTimes(events: readonly SessionEvent[]): WaitingTimes | null {

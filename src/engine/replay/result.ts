@@ -39,8 +39,18 @@ export interface ReplayMetrics {
   readonly response: WaitingTimes | null;
   /** Where that time went; each stage by itself. */
   readonly stages: Readonly<Record<Exclude<LatencyStage, 'response'>, WaitingTimes>> | null;
-  /** Answers that the examiner cut into, and spoken ones of which nothing was heard. */
+  /** Spoken answers whose turn came to an end: what the next figures are shares of. */
+  readonly spokenTurns: number;
+  /**
+   * Answers that the examiner cut into: their turn was taken away before their last word, or the examiner was heard in it
+   * for more than 300 ms before it was taken up again.
+   */
   readonly cutIns: number;
+  /** Answers in which the examiner began to speak too soon, however shortly: `cutIns` and those taken up again in time. */
+  readonly falseStarts: number;
+  /** Turns that were taken up again. */
+  readonly rejoins: number;
+  /** Spoken answers of which nothing was heard. */
   readonly missedTurns: number;
   /** US dollars, as far as the log tells; null where it tells nothing. */
   readonly costUsd: number | null;

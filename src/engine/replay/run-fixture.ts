@@ -21,6 +21,7 @@ import type { SessionEvent } from '../session/events.js';
 import type { ProviderNotices } from '../session/provider-notices.js';
 import type { ChosenProvider } from '../session/session-options.js';
 import { startSession } from '../session/session.js';
+import { settledEvents } from '../session/settled-events.js';
 import { baselineOf, type Baseline } from './baseline/baseline.js';
 import { compareBaseline } from './baseline/compare-baseline.js';
 import { canonicalLog, sha256 } from './canonical-json.js';
@@ -125,10 +126,11 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
     const result = await session.finished;
     signal?.removeEventListener('abort', abort);
 
-    const transcript = transcriptOf(events);
+    const settled = settledEvents(events);
+    const transcript = transcriptOf(settled);
     const bands = bandsOf(events);
     const said = request.said();
-    const compared = compareAnswers(request.references, said, events);
+    const compared = compareAnswers(request.references, said, settled);
     const metrics = metricsOf({ result, events, answers: request.references.length, said, compared });
     const tolerances = tolerancesOf(fixture.tolerances);
     const outcome = { events, transcript, bands, metrics, compared, said };

@@ -1,6 +1,7 @@
 /** Who said what when, from the log. */
 import type { Part } from '../exam/types.js';
 import type { SessionEvent } from '../session/events.js';
+import { settledEvents } from '../session/settled-events.js';
 import { safeText } from '../text/safe-text.js';
 
 export type ConversationEntry =
@@ -11,7 +12,8 @@ export type ConversationEntry =
   | { readonly kind: 'candidate'; readonly atMs: number; readonly turnId: string; readonly text: string };
 
 /** Lines in order of the log; an answer stands where its turn ended. */
-export function conversationFrom(events: readonly SessionEvent[]): readonly ConversationEntry[] {
+export function conversationFrom(log: readonly SessionEvent[]): readonly ConversationEntry[] {
+  const events = settledEvents(log);
   const finals = new Map<string, string>();
   const interrupted = new Set<string>();
   for (const event of events) {

@@ -47,6 +47,7 @@ const READ: ReadonlySet<SessionEvent['type']> = new Set([
   'speech.interrupted',
   'turn.started',
   'turn.ended',
+  'turn.rejoined',
   'transcript.final',
   'candidate.requested',
   'candidate.noted',

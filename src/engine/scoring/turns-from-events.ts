@@ -1,6 +1,7 @@
 /** Reads the rated answers and the quality of the recording out of a session's log. */
 import type { RatedPart } from '../exam/types.js';
 import type { SessionEvent } from '../session/events.js';
+import { settledEvents } from '../session/settled-events.js';
 import type { Word } from '../ports/word.js';
 import type { AudioQuality } from './rating/rater.js';
 import type { ScoredTurn } from './types.js';
@@ -36,7 +37,7 @@ export function turnsFromEvents(events: readonly SessionEvent[]): readonly Score
   const turns = new Map<string, ScoredTurn>();
   let examinerEndedAtMs: number | null = null;
   const questionEnds = new Map<string, number | null>();
-  for (const event of events) {
+  for (const event of settledEvents(events)) {
     switch (event.type) {
       case 'speech.ended':
       case 'speech.interrupted':

@@ -1,6 +1,7 @@
 /** What was asked and answered in Parts 2 and 3, read from the log: what a follow-up may take up. */
 import type { Exchange } from '../exam/follow-up/history.js';
 import type { SessionEvent } from './events.js';
+import { joinTexts } from './turn-transcript.js';
 
 /** More than any token budget lets through. */
 const KEPT = 24;
@@ -8,9 +9,20 @@ const KEPT = 24;
 export class ConversationHistory {
   #exchanges: (Exchange & { readonly turnId: string })[] = [];
   #transcript = { turnId: '', text: '' };
+  /** A turn that was taken up again, with what was said before. */
+  #rejoined = { turnId: '', text: '' };
 
   onEvent(event: SessionEvent): void {
-    if (event.type === 'transcript.final') this.#transcript = event;
+    if (event.type === 'turn.rejoined') {
+      const { turnId } = event;
+      this.#rejoined = { turnId, text: this.#transcript.turnId === turnId ? this.#transcript.text : '' };
+      this.#exchanges = this.#exchanges.filter((exchange) => exchange.turnId !== turnId);
+    }
+    if (event.type === 'transcript.final') {
+      const { turnId, text } = event;
+      const goesOn = this.#rejoined.turnId === turnId;
+      this.#transcript = { turnId, text: goesOn ? joinTexts(this.#rejoined.text, text) : text };
+    }
     if (event.type !== 'turn.ended' || (event.part !== 'part2' && event.part !== 'part3')) return;
     const { turnId, question } = event;
     const answer = this.#transcript.turnId === turnId ? this.#transcript.text : '';

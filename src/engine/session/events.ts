@@ -153,6 +153,18 @@ const payloads = {
     segments: z.array(interval),
     typed: z.boolean(),
   }),
+  /**
+   * The turn was not over after all: the candidate went on before more than a word of what comes next was heard. What the
+   * examiner did since event `endedSequence`, the turn's end, is taken back (see `settledEvents`); null when nothing was
+   * done yet. The next final transcript of the turn holds only what is said from here on.
+   */
+  'turn.rejoined': z.object({
+    turnId: z.string(),
+    moment: z.string(),
+    /** How long the candidate had been silent. */
+    silenceMs: ms,
+    endedSequence: z.number().int().min(1).nullable(),
+  }),
   /** Once per answered turn, when the examiner is heard again. `own` is `examinerMs`. */
   'turn.responded': z.object({ turnId: z.string(), latency }),
   'audio.clipped': z.object({ share: z.number() }),

@@ -21,6 +21,14 @@ export interface ConductorPorts {
   readonly ended: (status: 'completed' | 'ended') => void;
 }
 
+/** Where the exam stands. */
+export interface ConductorSnapshot {
+  readonly state: ExamState;
+  readonly part: Part;
+  readonly partStartedAtMs: number;
+  readonly question: string;
+}
+
 export type Activity = 'speaking' | 'listening' | 'thinking' | 'preparing';
 
 export class ExamConductor {
@@ -60,6 +68,34 @@ export class ExamConductor {
     return this.#state;
   }
 
+  snapshot(): ConductorSnapshot {
+    return {
+      state: this.#state,
+      part: this.#part,
+      partStartedAtMs: this.#partStartedAtMs,
+      question: this.#question,
+    };
+  }
+
+  /**
+   * The candidate had not finished: what was begun since is taken back and the examiner listens on. Lines keep their
+   * numbers, so that none is used twice.
+   */
+  takeBack({ state, part, partStartedAtMs, question }: ConductorSnapshot): void {
+    this.#hush('candidate');
+    this.#queue = [];
+    this.#part = part;
+    this.#partStartedAtMs = partStartedAtMs;
+    this.#question = question;
+    this.#state = { ...state, nextLine: this.#state.nextLine };
+    this.#activity = 'listening';
+  }
+
+  /** What may be said after the turn that goes on is prepared anew; the turn itself is listened to already. */
+  listenOn({ commands }: ExamStep): void {
+    for (const command of commands) if (command.type === 'expect') this.#ports.expect(command.texts);
+  }
+
   /** The newest question's words, for the log and for recognition. */
   get question(): string {
     return this.#question;
@@ -87,9 +123,14 @@ export class ExamConductor {
     this.#queue = [...step.commands];
     // The second line of a step is synthesized while the first is said.
     this.#ports.expect(step.commands.flatMap((command) => (command.type === 'say' ? [command.line.text] : [])));
-    const { plan: _plan, ...memory } = step.state;
-    this.#ports.log({ type: 'session.checkpointed', state: memory });
+    this.checkpoint();
     this.#next();
+  }
+
+  /** Logs the examiner's memory, for whoever goes on with a session that was killed. */
+  checkpoint(): void {
+    const { plan: _plan, ...memory } = this.#state;
+    this.#ports.log({ type: 'session.checkpointed', state: memory });
   }
 
   /** Once per frame. */

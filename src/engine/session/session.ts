@@ -2,29 +2,32 @@
  * A session: frames in, frames out, and a log of events in between. The loop reads one frame of the candidate, works on
  * it, hands one frame of the examiner over, and reads the next; everything slower happens beside it.
  */
-import { advanceExam, resumeExam, startExam } from '../exam/examiner.js';
+import { advanceExam, listenOn, resumeExam, startExam } from '../exam/examiner.js';
 import { finishedAtEnd } from '../exam/intents.js';
 import { keytermsOf } from '../exam/keyterms.js';
 import type { ListenCommand } from '../exam/types.js';
-import { isAppError, messageOf } from '../errors.js';
+import { messageOf } from '../errors.js';
 import { FRAME_MS, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
 import { beginningOf } from './beginning.js';
 import { CandidateAudio } from './candidate-audio.js';
 import { createEventLog, type EventLog } from './event-log.js';
-import type { ProviderPort, SessionEvent, SessionEventBody } from './events.js';
+import type { SessionEvent, SessionEventBody } from './events.js';
 import { ExamConductor } from './exam-conductor.js';
 import { ExaminerVoice } from './examiner-voice.js';
 import { FollowUpSuggester } from './follow-up-suggester.js';
 import { LinePreparer } from './line-preparer.js';
 import { LineSpeaker } from './line-speaker.js';
 import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
+import { ProviderFailures } from './provider-failures.js';
 import { ResponseLatency } from './response-latency.js';
 import type { SessionOptions } from './session-options.js';
 import { HEARD_WITHIN_MS, waitedAlready } from './response-latency.js';
 import { sessionStatus } from './session-status.js';
 import { TurnListener, type HeardFrame } from './turn-listener.js';
-import { TurnRecogniser } from './turn-recogniser.js';
+import { TurnRejoin, type Rejoining } from './turn-rejoin.js';
+import type { TurnRecogniser } from './turn-recogniser.js';
+import { closeEnds, createTurnRecogniser } from './session-parts.js';
 import { TurnReporter } from './turn-reporter.js';
 
 /** Speech over the examiner that counts as an interruption: longer than "mm-hm", shorter than a sentence. */
@@ -55,6 +58,7 @@ class RunningSession implements LiveSession {
   readonly #latency: ResponseLatency;
   readonly #reporter: TurnReporter;
   readonly #speaker: LineSpeaker;
+  readonly #rejoin: TurnRejoin;
   readonly #suggester: FollowUpSuggester | null;
   readonly #settle: (result: SessionResult) => void;
   #observers: readonly SessionObserver[];
@@ -66,7 +70,7 @@ class RunningSession implements LiveSession {
   #result: SessionResult | null = null;
   /** Work under way beside the loop whose results the next frame may need. */
   #pending = 0;
-  #failures = new Set<string>();
+  readonly #failures = new ProviderFailures((body) => this.#append(body));
   #stopListening: (() => void) | undefined;
 
   constructor(options: SessionOptions) {
@@ -92,7 +96,7 @@ class RunningSession implements LiveSession {
       ...options,
       cache: options.speechCache,
       onFailure: (error) => {
-        this.#providerFailed('textToSpeech', this.#lines.voice, error);
+        this.#failures.failed('textToSpeech', this.#lines.voice, error);
       },
     });
     this.#voice = new ExaminerVoice(options.output, (work) => {
@@ -104,11 +108,20 @@ class RunningSession implements LiveSession {
       voice: this.#voice,
       latency: this.#latency,
       state: () => this.#conductor.state,
-      heard: () => options.notices?.answered(),
+      heard: () => {
+        this.#rejoin.heard();
+        options.notices?.answered();
+      },
       log: (body) => this.#append(body),
     });
-    this.#recogniser = this.#createRecogniser();
+    this.#recogniser = createTurnRecogniser(options, this.#failures);
     this.#suggester = this.#createSuggester();
+    this.#rejoin = new TurnRejoin({
+      mediaTimeMs: () => this.#mediaTimeMs,
+      snapshot: () => this.#conductor.snapshot(),
+      rejoin: (rejoining) => this.#takeUp(rejoining),
+      release: () => this.#listener.release(),
+    });
     this.#listener = new TurnListener({
       voiceActivity: options.voiceActivity,
       recogniser: this.#recogniser,
@@ -127,7 +140,14 @@ class RunningSession implements LiveSession {
         likelyEnd: (turnId, text, speechMs) => {
           this.#suggester?.likelyEnd({ turnId, text, speechMs, atMs: this.#mediaTimeMs });
         },
+        wentOn: () => {
+          // Where nobody is to interrupt the examiner, nobody does it by going on.
+          if (options.bargeIn === 'off' && this.#voice.speaking) return;
+          this.#speaker.dropEarly();
+          this.#rejoin.wentOn();
+        },
         ended: (turn) => {
+          this.#rejoin.ended(turn);
           this.#conductor.turnEnded();
           const waitedMs = waitedAlready(turn);
           this.#suggester?.turnDecided(waitedMs);
@@ -139,6 +159,7 @@ class RunningSession implements LiveSession {
     });
     this.#reporter = new TurnReporter({
       log: (body) => this.#append(body),
+      rejoin: this.#rejoin,
       latency: this.#latency,
       track: (work) => {
         this.#track(work);
@@ -205,9 +226,7 @@ class RunningSession implements LiveSession {
     const forget = this.#log.subscribe((event) => this.#beginning.push(event));
     for (const event of beginningOf(this.#options)) this.#append(event);
     this.#stopListening = this.#options.notices?.listen((notice) => {
-      // Told by the provider's own guard: the session need not tell it again.
-      if (notice.type === 'provider.failed') this.#failures.add(`${notice.port} ${notice.code}`);
-      this.#append(notice);
+      this.#failures.noticed(notice);
     });
     forget();
     void this.#run();
@@ -242,6 +261,7 @@ class RunningSession implements LiveSession {
         return;
       case 'quit':
         this.#pause(false);
+        this.#rejoin.forget();
         void this.#listener.cancel();
         this.#latency.forget();
         this.#conductor.quit();
@@ -278,7 +298,7 @@ class RunningSession implements LiveSession {
         if (passed instanceof Promise) await passed;
       }
     } catch (error) {
-      this.#providerFailed('input', input.description, error);
+      this.#failures.failed('input', input.description, error);
       await this.#end('failed', messageOf(error));
     }
   }
@@ -295,6 +315,8 @@ class RunningSession implements LiveSession {
     void this.#listener.hear(heard);
     if (this.#listener.candidateSpeaking && heard.candidate) this.#audio.adapt(heard);
     this.#noticeInterruption(heard);
+    const { activity } = this.#conductor;
+    this.#rejoin.tick(activity === 'speaking' || activity === 'thinking');
     this.#conductor.tick();
     this.#checkEnds();
     this.#frames += 1;
@@ -304,6 +326,19 @@ class RunningSession implements LiveSession {
   #noticeInterruption(heard: HeardFrame): void {
     if (this.#options.bargeIn === 'off' || !heard.candidate || !this.#conductor.interruptible) return;
     if (this.#listener.ongoingSpeechMs >= INTERRUPTION_MS) this.#conductor.interrupt('candidate');
+  }
+
+  /** The candidate had not finished: the examiner falls silent and listens on, as if nothing had been said. */
+  #takeUp({ turn, transcript, before, endedSequence }: Rejoining): void {
+    const { turnId, moment } = turn.listen;
+    this.#latency.forget();
+    this.#suggester?.wentOn();
+    const silenceMs = this.#listener.ongoingSinceMs - (turn.lastSpeechEndMs ?? turn.decidedAtMs);
+    this.#conductor.takeBack(before);
+    this.#append({ type: 'turn.rejoined', turnId, moment, silenceMs, endedSequence });
+    this.#conductor.checkpoint();
+    this.#listener.rejoin(transcript);
+    this.#conductor.listenOn(listenOn(this.#conductor.state, turn.listen));
   }
 
   /** The repeat key: what was being said is thrown away, the question comes again. */
@@ -350,36 +385,10 @@ class RunningSession implements LiveSession {
     });
   }
 
-  /** Every part is closed, whatever another one does. */
   async #close(): Promise<void> {
-    const { input, output, recorder, textToSpeech, languageModel, voiceActivity } = this.#options;
     this.#suggester?.close();
     this.#lines.close();
-    voiceActivity.close();
-    await Promise.allSettled([
-      input.close(),
-      output.close(),
-      recorder?.close(),
-      this.#recogniser?.close(),
-      textToSpeech?.close(),
-      languageModel?.close(),
-    ]);
-  }
-
-  #createRecogniser(): TurnRecogniser | null {
-    const { speechToText, clock } = this.#options;
-    if (speechToText === null) return null;
-    return new TurnRecogniser({
-      speechToText,
-      clock,
-      onFailure: (error) => {
-        this.#providerFailed('speechToText', speechToText.id, error);
-      },
-      onRecovered: () => {
-        for (const key of this.#failures) if (key.startsWith('speechToText ')) this.#failures.delete(key);
-        this.#append({ type: 'provider.recovered', port: 'speechToText', provider: speechToText.id });
-      },
-    });
+    await closeEnds(this.#options, this.#recogniser);
   }
 
   #createSuggester(): FollowUpSuggester | null {
@@ -392,7 +401,7 @@ class RunningSession implements LiveSession {
       log: (body) => this.#append(body),
       prepare: (texts) => this.#lines.expect(texts),
       onFailure: (error) => {
-        this.#providerFailed('languageModel', model.id, error);
+        this.#failures.failed('languageModel', model.id, error);
       },
     });
     this.#log.subscribe((event) => {
@@ -404,22 +413,12 @@ class RunningSession implements LiveSession {
   /** A full disk or a lost speaker does not end the test: it goes on unrecorded, or to be read. */
   #checkEnds(): void {
     const { output, recorder } = this.#options;
-    if (output.failure) this.#providerFailed('output', output.description, output.failure);
-    if (recorder?.failure) this.#providerFailed('recorder', 'recording', recorder.failure);
+    if (output.failure) this.#failures.failed('output', output.description, output.failure);
+    if (recorder?.failure) this.#failures.failed('recorder', 'recording', recorder.failure);
   }
 
-  /** The same trouble is told once, not with every line. */
-  #providerFailed(port: ProviderPort, provider: string, error: unknown): void {
-    const code = isAppError(error) ? error.code : 'provider.unexpected';
-    const key = `${port} ${code}`;
-    if (this.#failures.has(key)) return;
-    this.#failures.add(key);
-    const remedy = isAppError(error) ? error.remedy : 'Run `ielts-examiner doctor`.';
-    this.#append({ type: 'provider.failed', port, provider, code, message: messageOf(error), remedy });
-  }
-
-  #append(body: SessionEventBody): void {
-    this.#log.append(body);
+  #append(body: SessionEventBody): SessionEvent {
+    return this.#log.append(body);
   }
 
   #notify(event: SessionEvent): void {

@@ -9,6 +9,7 @@ import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } 
 import { FRAME_MS, msToSamples, type Frame, type MaybePromise } from '../speech/frame.js';
 import { TurnQualityMeter, type TurnAudioQuality } from '../speech/levels.js';
 import { VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
+import { joinTexts } from './turn-transcript.js';
 import type { TurnRecogniser } from './turn-recogniser.js';
 
 /** Audio before the detected onset that still belongs to the turn: soft first consonants and the onset window. */
@@ -26,6 +27,15 @@ export interface HeardFrame {
   readonly candidate: boolean;
 }
 
+/** A turn that was taken to be over, as long as the candidate may still go on with it. */
+interface RestingTurn {
+  readonly turn: OpenTurn;
+  readonly segments: readonly VoicedStretch[];
+  /** Frames of the turn up to its end, and up to the onset of further speech. */
+  readonly endFrame: number;
+  onsetFrame: number | null;
+}
+
 /** What is known when a turn ends, before its final transcript. Times in media time. */
 export interface EndedTurn {
   readonly listen: ListenCommand;
@@ -35,12 +45,16 @@ export interface EndedTurn {
   readonly lastSpeechEndMs: number | null;
   readonly segments: readonly VoicedStretch[];
   readonly speechMs: number;
+  /** Words of the stretches before the turn was taken up again; null for a turn that was never thought over. Media time. */
+  readonly earlier: TurnTranscript | null;
   /** Asked for after the examiner has answered: nobody waits for it. */
   readonly quality: () => TurnAudioQuality | null;
   /** Audio from `samplesStartMs` on, put together when asked for; null when nothing was said. */
   readonly samples: () => Int16Array | null;
   readonly samplesStartMs: number;
+  /** Of the newest stretch; its times count from `transcriptStartMs`. */
   readonly transcript: Promise<TurnTranscript>;
+  readonly transcriptStartMs: number;
 }
 
 export interface TurnListenerEvents {
@@ -50,6 +64,8 @@ export interface TurnListenerEvents {
   /** Silence after words that could be a whole answer; once for each text. */
   likelyEnd?(turnId: string, text: string, speechMs: number): void;
   ended(turn: EndedTurn): void;
+  /** The candidate speaks again after a turn that was taken to be over and may still be taken up. */
+  wentOn?(turnId: string): void;
 }
 
 interface OpenTurn {
@@ -59,6 +75,11 @@ interface OpenTurn {
   readonly quality: TurnQualityMeter;
   readonly frames: Frame[];
   framesStartMs: number;
+  /** First frame of the newest stretch, and where its recognition began. */
+  stretchFrom: number;
+  /** What was said before the turn was taken up again. */
+  earlier: TurnTranscript | null;
+  earlierSegments: readonly VoicedStretch[];
   firstSpeechAtMs: number | null;
   text: string;
   saidFinished: boolean;
@@ -81,6 +102,7 @@ export class TurnListener {
   readonly #voice = new VoiceTracker();
   #preRoll: HeardFrame[] = [];
   #turn: OpenTurn | null = null;
+  #resting: RestingTurn | null = null;
   /** While the candidate types, silence is not waiting. */
   typing = false;
 
@@ -101,6 +123,11 @@ export class TurnListener {
     return this.#voice.ongoingMs;
   }
 
+  /** Media time at which the newest stretch of speech began. */
+  get ongoingSinceMs(): number {
+    return this.#voice.stretches().at(-1)?.startMs ?? this.#voice.lastVoicedEndMs;
+  }
+
   /** Media time of the open turn's first speech. */
   get firstSpeechAtMs(): number | null {
     return this.#turn?.firstSpeechAtMs ?? null;
@@ -113,6 +140,7 @@ export class TurnListener {
 
   /** Begins a turn. Speech that is already going on (an interruption) belongs to it. */
   begin(listen: ListenCommand, keyterms: readonly string[], atMs: number): void {
+    this.#resting = null;
     this.#turn = {
       listen,
       sinceMs: atMs,
@@ -120,6 +148,9 @@ export class TurnListener {
       quality: new TurnQualityMeter(),
       frames: [],
       framesStartMs: atMs,
+      stretchFrom: 0,
+      earlier: null,
+      earlierSegments: [],
       firstSpeechAtMs: null,
       text: '',
       saidFinished: false,
@@ -130,8 +161,36 @@ export class TurnListener {
     if (this.#voice.speaking) this.#firstSpeech(this.#turn);
   }
 
+  /** The turn that ended last is over for good. */
+  release(): void {
+    this.#resting = null;
+  }
+
+  /**
+   * Takes up the turn that ended last, with what was said since.
+   * @param earlier words of the turn so far, in media time
+   */
+  rejoin(earlier: TurnTranscript): void {
+    const resting = this.#resting;
+    if (resting === null) return;
+    const { turn, segments, endFrame, onsetFrame } = resting;
+    this.#resting = null;
+    this.#turn = turn;
+    turn.earlier = earlier;
+    turn.earlierSegments = segments;
+    turn.text = earlier.text;
+    turn.saidFinished = false;
+    turn.endOfTurn = null;
+    turn.likelyText = null;
+    turn.stretchFrom = Math.max(endFrame, (onsetFrame ?? turn.frames.length) - PRE_ROLL_MS / FRAME_MS);
+    this.#recognise(turn);
+    for (const frame of turn.frames.slice(turn.stretchFrom)) void this.#options.recogniser?.push(frame);
+    this.#options.events.startedSpeaking(turn.listen.turnId);
+  }
+
   /** Throws the open turn away. */
   async cancel(): Promise<void> {
+    this.#resting = null;
     this.#turn = null;
     this.#voice.reset();
     await this.#options.recogniser?.cancel();
@@ -148,7 +207,10 @@ export class TurnListener {
     const change = this.#voice.process(heard.candidate ? probability : 0, heard.startMs);
     const turn = this.#turn;
     this.#keepPreRoll(heard);
-    if (turn === null) return;
+    if (turn === null) {
+      this.#rest(heard, change);
+      return;
+    }
     const waiting = this.#take(turn, heard, change);
     if (this.#turn !== turn) return waiting;
     const observation = this.#observe(turn, heard.startMs + FRAME_MS);
@@ -171,6 +233,16 @@ export class TurnListener {
     return this.#add(turn, heard);
   }
 
+  /** Between a turn and the next one its sound is kept: the candidate may go on after all. */
+  #rest(heard: HeardFrame, change: 'started' | 'stopped' | null): void {
+    const resting = this.#resting;
+    if (resting === null) return;
+    resting.turn.frames.push(heard.frame);
+    if (change !== 'started' || resting.onsetFrame !== null) return;
+    resting.onsetFrame = resting.turn.frames.length;
+    this.#options.events.wentOn?.(resting.turn.listen.turnId);
+  }
+
   #noticeLikelyEnd(turn: OpenTurn, observation: TurnObservation): void {
     const { likelyEnd } = this.#options.events;
     if (likelyEnd === undefined || turn.listen.moment !== 'discussion') return;
@@ -188,10 +260,17 @@ export class TurnListener {
     const preRoll = this.#preRoll;
     turn.firstSpeechAtMs = stretch?.startMs ?? turn.sinceMs;
     turn.framesStartMs = preRoll[0]?.startMs ?? turn.sinceMs;
+    this.#recognise(turn);
+    this.#options.events.startedSpeaking(turn.listen.turnId);
+    for (const heard of preRoll) void this.#add(turn, heard);
+  }
+
+  #recognise(turn: OpenTurn): void {
     this.#options.recogniser?.begin(
       { turnId: turn.listen.turnId, keyterms: turn.keyterms },
       {
-        partial: (text) => {
+        partial: (newest) => {
+          const text = turn.earlier === null ? newest : joinTexts(turn.earlier.text, newest);
           turn.text = text;
           turn.saidFinished = this.#options.saidFinished(text);
           this.#options.events.partial(turn.listen.turnId, text);
@@ -201,8 +280,6 @@ export class TurnListener {
         },
       },
     );
-    this.#options.events.startedSpeaking(turn.listen.turnId);
-    for (const heard of preRoll) void this.#add(turn, heard);
   }
 
   #add(turn: OpenTurn, heard: HeardFrame): MaybePromise<void> {
@@ -233,7 +310,8 @@ export class TurnListener {
     this.#turn = null;
     this.typing = false;
     const spoken = turn.firstSpeechAtMs !== null;
-    const segments = spoken ? [...this.#voice.stretches()] : [];
+    const segments = spoken ? [...turn.earlierSegments, ...this.#voice.stretches()] : [];
+    this.#resting = reason === 'endpoint' ? { turn, segments, endFrame: turn.frames.length, onsetFrame: null } : null;
     const typed = reason === 'typed';
     const recogniser = spoken ? this.#options.recogniser : null;
     const nothing: TurnTranscript = { text: '', words: [], confidence: null };
@@ -248,10 +326,12 @@ export class TurnListener {
       lastSpeechEndMs: segments.at(-1)?.endMs ?? null,
       segments,
       speechMs: segments.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+      earlier: turn.earlier,
       quality: () => turn.quality.quality(),
       samples: () => (spoken ? joined(turn.frames) : null),
       samplesStartMs: turn.framesStartMs,
       transcript: recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end(),
+      transcriptStartMs: turn.framesStartMs + turn.stretchFrom * FRAME_MS,
     });
   }
 }

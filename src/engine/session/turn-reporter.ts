@@ -7,11 +7,13 @@ import type { ExamInput, RatedPart } from '../exam/types.js';
 import type { TurnTranscript } from '../ports/speech-to-text.js';
 import type { ScoredTurn } from '../scoring/types.js';
 import type { CandidateAction } from './actions.js';
-import type { SessionEventBody } from './events.js';
+import type { SessionEvent, SessionEventBody } from './events.js';
 import type { ResponseLatency } from './response-latency.js';
 import type { Track } from './session-options.js';
 import type { SessionScorer } from './session-scorer.js';
 import type { EndedTurn } from './turn-listener.js';
+import type { TurnRejoin } from './turn-rejoin.js';
+import { joinTranscripts } from './turn-transcript.js';
 
 /** Speaking time of a typed word, when its writer does not say: 150 words a minute. */
 const TYPED_WORD_MS = 400;
@@ -25,7 +27,7 @@ type TurnEnded = Extract<ExamInput, { type: 'turnEnded' }>;
 type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
 
 export interface TurnReporterOptions {
-  readonly log: (body: SessionEventBody) => void;
+  readonly log: (body: SessionEventBody) => SessionEvent;
   readonly latency: ResponseLatency;
   readonly track: Track;
   readonly mediaTimeMs: () => number;
@@ -35,6 +37,7 @@ export interface TurnReporterOptions {
   /** Asks a language model what comes next; null where none has a say. */
   readonly suggest: (input: TurnEnded) => Promise<FollowUpSuggestion | undefined> | null;
   readonly answered: (input: TurnEnded) => void;
+  readonly rejoin: TurnRejoin;
 }
 
 export class TurnReporter {
@@ -63,7 +66,7 @@ export class TurnReporter {
 
   /** Never rejects. */
   async report(turn: EndedTurn): Promise<void> {
-    const { latency, log, mediaTimeMs } = this.#options;
+    const { latency, log, mediaTimeMs, rejoin } = this.#options;
     const answer = this.#typed;
     this.#typed = null;
     const question = this.#options.question();
@@ -71,13 +74,15 @@ export class TurnReporter {
     if (turn.lastSpeechEndMs !== null) latency.turnDecided(turn.listen.turnId, turn.decidedAtMs - turn.lastSpeechEndMs);
     const transcript = await turn.transcript;
     latency.transcribed();
-    const spoken = shift(transcript, turn.samplesStartMs);
+    const newest = shift(transcript, turn.transcriptStartMs);
+    const spoken = joinTranscripts(turn.earlier, newest);
     const { turnId, questionId, part } = turn.listen;
     const typed = answer !== null;
     if (!typed && turn.firstSpeechAtMs !== null) {
-      const { provider = this.#options.recogniserId } = spoken;
-      log({ type: 'transcript.final', turnId, ...spoken, provider });
+      const { provider = this.#options.recogniserId } = newest;
+      log({ type: 'transcript.final', turnId, ...newest, provider });
     }
+    if (rejoin.transcribed(turn, spoken)) return;
     const text = typed ? answer.text : spoken.text;
     const endMs = typed ? mediaTimeMs() : (turn.lastSpeechEndMs ?? turn.decidedAtMs);
     const speechMs = typed
@@ -86,7 +91,7 @@ export class TurnReporter {
     const startMs = typed ? Math.max(0, endMs - speechMs) : (turn.firstSpeechAtMs ?? turn.decidedAtMs);
     if (typed) log({ type: 'transcript.final', turnId, text, words: [], confidence: null, provider: 'typed' });
     const segments = typed ? [] : turn.segments;
-    log({
+    const { sequence } = log({
       type: 'turn.ended',
       turnId,
       questionId,
@@ -99,6 +104,7 @@ export class TurnReporter {
       segments,
       typed,
     });
+    rejoin.reported(turn, sequence);
     const input: TurnEnded = {
       type: 'turnEnded',
       atMs: mediaTimeMs(),
@@ -113,6 +119,7 @@ export class TurnReporter {
     if (suggesting === null) this.#options.answered(input);
     else {
       const suggestion = await suggesting;
+      if (rejoin.wasTakenUp(turn)) return;
       latency.suggested();
       // The wait is part of the exam's time.
       this.#options.answered({ ...input, atMs: mediaTimeMs(), ...(suggestion === undefined ? {} : { suggestion }) });

@@ -4,7 +4,9 @@
  *
  * - One entry of the list is used per turn; a repeated question is a new turn. After the last there is silence.
  * - An answer that has not begun when its turn ends is dropped. One that is still being said when the examiner speaks
- *   again stops there, as people do, so that one wrong end of turn does not spoil every turn after it.
+ *   again stops there, as people do, so that one wrong end of turn does not spoil every turn after it. After an end of turn
+ *   that was only silence people need a moment to notice: who is speaking by then goes on, and stops when the examiner
+ *   does not; who is not leaves the rest unsaid.
  * - Nothing is said in the preparation minute.
  */
 import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
@@ -47,6 +49,13 @@ export interface SoundLine {
 }
 
 export type PartStarts = Readonly<Partial<Record<Part, number>>>;
+
+/** A voice is noticed, and the next word held back, no sooner than this (simple reaction to sound: 150 to 200 ms). */
+const NOTICED_FRAMES = 200 / FRAME_MS;
+/** Who is speaking gives way to an examiner who goes on for as long as this. */
+const GIVES_WAY_FRAMES = 800 / FRAME_MS;
+/** Sound this close to the moment counts as speaking. */
+const SPEAKING_FRAMES = 100 / FRAME_MS;
 
 /** Lines during which an `interruption` may start: those that ask something. */
 const ASKING = new Set(['identity', 'question', 'followUp', 'roundingOff', 'repeat', 'rephrase']);
@@ -97,6 +106,9 @@ class FileCandidate implements RecordedCandidate {
   /** First answers of parts that have not begun. */
   #reserved: Map<Part, number>;
   #stopSpeaking = false;
+  /** The examiner speaks, after nothing but a silence: since which frame. */
+  #heardSince: number | null = null;
+  #turnEndedBySilence = false;
   readonly #said: SaidAnswer[] = [];
 
   constructor(options: FileCandidateOptions) {
@@ -153,7 +165,11 @@ class FileCandidate implements RecordedCandidate {
         else this.#answer(event.turnId);
         this.#answeredAhead = false;
         break;
+      case 'turn.rejoined':
+        this.#heardSince = null;
+        break;
       case 'turn.ended':
+        this.#turnEndedBySilence = event.reason === 'endpoint';
         this.#actions = [];
         if (this.#utterance !== null && this.#utterance.startFrame >= this.#frame) this.#utterance = null;
         break;
@@ -170,7 +186,10 @@ class FileCandidate implements RecordedCandidate {
   }
 
   #examinerSpeaks(event: SessionEventOf<'speech.started'>): void {
-    if (this.#utterance !== null && !this.#utterance.interrupts) this.#stopSpeaking = true;
+    if (this.#utterance !== null && !this.#utterance.interrupts) {
+      if (this.#turnEndedBySilence) this.#heardSince ??= this.#frame;
+      else this.#stopSpeaking = true;
+    }
     const answer = this.#upcoming();
     if (answer?.kind !== 'interruption' || this.#answeredAhead || !ASKING.has(event.purpose)) return;
     this.#nextAnswer++;
@@ -194,6 +213,7 @@ class FileCandidate implements RecordedCandidate {
       case 'interruption': {
         // An interruption for which no question came before (the long turn) starts like an answer.
         this.#stopSpeaking = false;
+        this.#heardSince = null;
         const afterMs = answer.kind === 'audio' ? answer.delayMs : 0;
         this.#say(answer.samples, { afterMs, interrupts: false, turnId });
         return;
@@ -272,9 +292,24 @@ class FileCandidate implements RecordedCandidate {
     return this.#options.line?.through(frame) ?? frame;
   }
 
+  /** What hearing the examiner does to somebody who has not finished. */
+  #giveWay(samples: Int16Array, at: number): void {
+    if (this.#heardSince === null) return;
+    const heardFrames = this.#frame - this.#heardSince;
+    if (heardFrames === NOTICED_FRAMES && !isSpeaking(samples, at)) {
+      this.#heardSince = null;
+      this.#utterance = null;
+    } else if (heardFrames === GIVES_WAY_FRAMES) {
+      this.#heardSince = null;
+      this.#stopSpeaking = true;
+    }
+  }
+
   #speak({ samples, startFrame }: Utterance): Frame {
     if (this.#frame < startFrame) return SILENT_FRAME;
     const at = (this.#frame - startFrame) * FRAME_SAMPLES;
+    this.#giveWay(samples, at);
+    if (this.#utterance === null) return SILENT_FRAME;
     const last = this.#stopSpeaking || at + FRAME_SAMPLES >= samples.length;
     if (last) this.#utterance = null;
     if (at + FRAME_SAMPLES <= samples.length) {
@@ -289,6 +324,12 @@ class FileCandidate implements RecordedCandidate {
     padded.set(samples.subarray(at));
     return padded;
   }
+}
+
+/** Whether anything is said around a sample. */
+function isSpeaking(samples: Int16Array, at: number): boolean {
+  const near = samples.subarray(Math.max(0, at - SPEAKING_FRAMES * FRAME_SAMPLES), at);
+  return speechSpan(near) !== null;
 }
 
 function toFrames(ms: number): number {

@@ -6,6 +6,7 @@ import { parseEvent } from '../../../src/engine/session/events.js';
 import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
 import type { Frame } from '../../../src/engine/speech/frame.js';
 import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
+import { joined, silence } from '../../support/tones.js';
 import type { FileCandidateOptions } from '../../../src/providers/audio-files/file-candidate.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { describeAudioInput } from '../../support/contracts/audio-input.contract.js';
@@ -48,13 +49,13 @@ async function conversation(answers: readonly CandidateAnswer[], options: Partia
     listens: () => {
       emit('turn.started', { turnId: 't', questionId: 'q', part: 'part1', moment: 'interview' });
     },
-    ends: () => {
+    ends: (reason = 'endpoint') => {
       emit('turn.ended', {
         turnId: 't',
         questionId: 'q',
         part: 'part1',
         question: 'Why?',
-        reason: 'endpoint',
+        reason,
         startMs: 0,
         endMs: 0,
         speechMs: 0,
@@ -130,11 +131,11 @@ describe('a recorded candidate', () => {
     expect(hear(200)).toEqual(speech(200, 3));
   });
 
-  it('stops, without a click, when the examiner speaks again', async () => {
+  it('stops, without a click, when the examiner stops them', async () => {
     const { hear, asks, listens, ends } = await conversation([answer(speech(2000)), answer(speech(200, 3))]);
     listens();
     hear(1000);
-    ends();
+    ends('timeLimit');
     asks();
     const fading = hear(20);
     expect(fading[0]).not.toBe(0);
@@ -142,6 +143,31 @@ describe('a recorded candidate', () => {
     expect(silent(hear(500))).toBe(true);
     listens();
     expect(hear(200)).toEqual(speech(200, 3));
+  });
+
+  it('leaves the rest unsaid when the examiner speaks in a pause and 200 ms later still nothing was said', async () => {
+    const pausing = joined(speech(400), silence(600), speech(400, 2));
+    const { hear, asks, listens, ends } = await conversation([answer(pausing), answer(speech(200, 3))]);
+    listens();
+    hear(600);
+    ends();
+    asks();
+    expect(silent(hear(2000))).toBe(true);
+    listens();
+    expect(hear(200)).toEqual(speech(200, 3));
+  });
+
+  it('goes on when the examiner has only just begun, until the examiner does not stop', async () => {
+    const pausing = joined(speech(400), silence(400), speech(2000, 2));
+    const { hear, asks, listens, ends } = await conversation([answer(pausing), answer(speech(200, 3))]);
+    listens();
+    hear(680);
+    ends();
+    asks();
+    hear(120);
+    expect(hear(600)).toEqual(speech(2000, 2).subarray(0, 9600));
+    hear(100);
+    expect(silent(hear(500))).toBe(true);
   });
 
   it('drops an answer that had not begun when its turn ended', async () => {

@@ -1,5 +1,6 @@
 /** Reads from a session's log what its candidate did, so that the session can be replayed as a fixture. */
 import type { SessionEvent, SessionEventOf } from '../../session/events.js';
+import { settledEvents } from '../../session/settled-events.js';
 
 /** One entry of the fixture's answers. Times in media time of the session. */
 export type SessionAnswer = { readonly part: 1 | 2 | 3 | null; readonly turnId: string } & (
@@ -25,7 +26,8 @@ const AFTER_MS = 300;
 const SPOKEN_WORD_MS = 400;
 
 /** One for each time the examiner listened, in order. */
-export function sessionAnswers(events: readonly SessionEvent[]): readonly SessionAnswer[] {
+export function sessionAnswers(log: readonly SessionEvent[]): readonly SessionAnswer[] {
+  const events = settledEvents(log);
   const ended = new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
   const texts = new Map(
     events.flatMap((event) => (event.type === 'transcript.final' ? [[event.turnId, event.text]] : [])),

@@ -2,6 +2,7 @@
 import type { Cassette, CassetteMessage } from '../cassette/format.js';
 import { emptyHeader, sourceOf } from '../cassette/format.js';
 import type { SessionEvent } from '../../session/events.js';
+import { settledEvents } from '../../session/settled-events.js';
 
 /** A streaming recogniser says a word so long after it ended. */
 const PARTIAL_AFTER_MS = 300;
@@ -11,7 +12,8 @@ const PRE_ROLL_MS = 400;
 const NO_HASH = '0'.repeat(64);
 
 /** Null where nothing was recognised (typed answers). Only what concerns recognition is in it. */
-export function recogniserCassette(events: readonly SessionEvent[]): Cassette | null {
+export function recogniserCassette(log: readonly SessionEvent[]): Cassette | null {
+  const events = settledEvents(log);
   const ended = new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
   const messages: CassetteMessage[] = [];
   let source: string | null = null;

@@ -1,5 +1,6 @@
 /** The conversation in words: each line leads to its place in the timeline, each answer shows where it was misheard. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
+import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
 import { clock, escaped } from './escape.js';
 import type { AnswerAudio } from './answer-audio.js';
@@ -8,7 +9,8 @@ export function transcript(result: FixtureResult, audio: readonly AnswerAudio[])
   if (result.transcript.length === 0) return '';
   const startMs = new Map<string, number>();
   const ends = new Map<string, string>();
-  for (const event of result.events) {
+  const events = settledEvents(result.events);
+  for (const event of events) {
     if (event.type !== 'turn.ended') continue;
     startMs.set(event.turnId, event.startMs);
     ends.set(
@@ -17,7 +19,7 @@ export function transcript(result: FixtureResult, audio: readonly AnswerAudio[])
     );
   }
   const waits = new Map(
-    result.events.flatMap((event) =>
+    events.flatMap((event) =>
       event.type === 'turn.responded' ? [[event.turnId, event.latency.totalMs] as const] : [],
     ),
   );

@@ -1,0 +1,69 @@
+/** A session's log as it came out: without what was taken back when a candidate had not finished after all. */
+import type { SessionEvent, SessionEventOf } from './events.js';
+import { joinTexts } from './turn-transcript.js';
+
+/** What an examiner who thought that a turn was over may have done: all of it is taken back. */
+const TAKEN_BACK: ReadonlySet<SessionEvent['type']> = new Set([
+  'turn.ended',
+  'turn.responded',
+  'part.started',
+  'part.ended',
+  'topic.announced',
+  'card.shown',
+  'card.hidden',
+  'question.asked',
+  'question.repeated',
+  'question.rephrased',
+  'followUp.accepted',
+  'followUp.refused',
+  'candidate.prompted',
+  'candidate.requested',
+  'candidate.noted',
+  'speech.started',
+  'speech.ended',
+  'speech.interrupted',
+  'measure.recorded',
+  'session.checkpointed',
+]);
+
+/**
+ * Each turn ends once, each question is asked when it really was, and the final transcript of a turn holds all its words,
+ * where the last of them came. Events keep their numbers, so there may be gaps.
+ */
+export function settledEvents(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  const rejoined = events.filter((event) => event.type === 'turn.rejoined');
+  if (rejoined.length === 0) return events;
+  const undone = rejoined.flatMap(({ endedSequence, sequence }) =>
+    endedSequence === null ? [] : [{ from: endedSequence, to: sequence }],
+  );
+  const last = lastFinals(events, new Set(rejoined.map(({ turnId }) => turnId)));
+  return events.flatMap((event): readonly SessionEvent[] => {
+    const { type, sequence } = event;
+    if (TAKEN_BACK.has(type) && undone.some(({ from, to }) => sequence >= from && sequence < to)) return [];
+    if (event.type !== 'transcript.final') return [event];
+    const whole = last.get(event.turnId);
+    if (whole === undefined) return [event];
+    return whole.sequence === sequence ? [whole] : [];
+  });
+}
+
+/** By turn: its last final transcript with all its words. */
+function lastFinals(
+  events: readonly SessionEvent[],
+  turnIds: ReadonlySet<string>,
+): ReadonlyMap<string, SessionEvent & SessionEventOf<'transcript.final'>> {
+  const whole = new Map<string, SessionEvent & SessionEventOf<'transcript.final'>>();
+  for (const event of events) {
+    if (event.type !== 'transcript.final' || !turnIds.has(event.turnId)) continue;
+    const before = whole.get(event.turnId);
+    whole.set(event.turnId, before === undefined ? event : joined(before, event));
+  }
+  return whole;
+}
+
+function joined(
+  before: SessionEventOf<'transcript.final'>,
+  event: SessionEvent & SessionEventOf<'transcript.final'>,
+): SessionEvent & SessionEventOf<'transcript.final'> {
+  return { ...event, text: joinTexts(before.text, event.text), words: [...before.words, ...event.words] };
+}

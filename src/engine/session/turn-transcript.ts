@@ -1,0 +1,28 @@
+/** Puts together what was recognised of one turn in several stretches: a turn may be taken up again after it was thought over. */
+import type { TurnTranscript } from '../ports/speech-to-text.js';
+
+export function joinTexts(first: string, second: string): string {
+  return [first.trim(), second.trim()].filter((text) => text !== '').join(' ');
+}
+
+/** Both with times from the same beginning. The confidence is that of all words together. */
+export function joinTranscripts(first: TurnTranscript | null, second: TurnTranscript): TurnTranscript {
+  if (first === null) return second;
+  return {
+    ...second,
+    text: joinTexts(first.text, second.text),
+    words: [...first.words, ...second.words],
+    confidence: meanConfidence(first, second),
+  };
+}
+
+function meanConfidence(first: TurnTranscript, second: TurnTranscript): number | null {
+  if (first.confidence === null) return second.confidence;
+  if (second.confidence === null) return first.confidence;
+  const [before, after] = [first, second].map(({ text }) => text.split(/\s+/).filter(Boolean).length) as [
+    number,
+    number,
+  ];
+  const words = before + after;
+  return words === 0 ? second.confidence : (first.confidence * before + second.confidence * after) / words;
+}
