@@ -73,13 +73,11 @@ function known(fixtures: readonly ComparedFixture[]): readonly Metrics[] {
 }
 
 /** Of all spoken answers. */
-function share(fixtures: readonly ComparedFixture[], of: (metrics: Metrics) => number | undefined): number | null {
+function share(fixtures: readonly ComparedFixture[], of: (metrics: Metrics) => number): number | null {
   let [counted, turns] = [0, 0];
   for (const metrics of known(fixtures)) {
-    const found = of(metrics);
-    if (found === undefined) return null;
-    counted += found;
-    turns += metrics.spokenTurns ?? metrics.turns;
+    counted += of(metrics);
+    turns += metrics.spokenTurns;
   }
   return turns === 0 ? null : counted / turns;
 }

@@ -11,10 +11,9 @@ const band = z.union([
 
 const metrics = z.object({
   words: count,
-  turns: count,
-  spokenTurns: count.optional(),
+  spokenTurns: count,
   cutIns: count,
-  falseStarts: count.optional(),
+  falseStarts: count,
   missedTurns: count,
   waitsMs: z.array(z.number()),
   wer: z.object({ substitutions: count, deletions: count, insertions: count, words: count }).nullable(),

@@ -27,7 +27,6 @@ function fixture(id: string, { turns = 10, cutIns = 0, waitsMs = [900], errors =
     bands: { overall: band === undefined ? { rateable: false } : { rateable: true, band } },
     metrics: {
       words: 100,
-      turns,
       spokenTurns: turns,
       cutIns,
       falseStarts: cutIns,
