@@ -77,6 +77,8 @@ interface OpenTurn {
   framesStartMs: number;
   /** First frame of the newest stretch, and where its recognition began. */
   stretchFrom: number;
+  /** Which stretch it is, from 1: one more each time that the turn is taken up again. */
+  stretch: number;
   /** What was said before the turn was taken up again. */
   earlier: TurnTranscript | null;
   earlierSegments: readonly VoicedStretch[];
@@ -149,6 +151,7 @@ export class TurnListener {
       frames: [],
       framesStartMs: atMs,
       stretchFrom: 0,
+      stretch: 1,
       earlier: null,
       earlierSegments: [],
       firstSpeechAtMs: null,
@@ -182,6 +185,7 @@ export class TurnListener {
     turn.saidFinished = false;
     turn.endOfTurn = null;
     turn.likelyText = null;
+    turn.stretch += 1;
     turn.stretchFrom = Math.max(endFrame, (onsetFrame ?? turn.frames.length) - PRE_ROLL_MS / FRAME_MS);
     this.#recognise(turn);
     for (const frame of turn.frames.slice(turn.stretchFrom)) void this.#options.recogniser?.push(frame);
@@ -267,7 +271,8 @@ export class TurnListener {
 
   #recognise(turn: OpenTurn): void {
     this.#options.recogniser?.begin(
-      { turnId: turn.listen.turnId, keyterms: turn.keyterms },
+      // Each stretch is a turn to the recogniser: the same id would be the same audio from its beginning once more.
+      { turnId: stretchId(turn), keyterms: turn.keyterms },
       {
         partial: (newest) => {
           const text = turn.earlier === null ? newest : joinTexts(turn.earlier.text, newest);
@@ -334,6 +339,10 @@ export class TurnListener {
       transcriptStartMs: turn.framesStartMs + turn.stretchFrom * FRAME_MS,
     });
   }
+}
+
+function stretchId({ listen: { turnId }, stretch }: OpenTurn): string {
+  return stretch === 1 ? turnId : `${turnId}/${String(stretch)}`;
 }
 
 function joined(frames: readonly Frame[]): Int16Array {

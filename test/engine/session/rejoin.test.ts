@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import type { AudioInput } from '../../../src/engine/ports/audio-input.js';
+import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
+import { recogniserCassette } from '../../../src/engine/replay/from-session/session-recogniser.js';
 import { settledEvents } from '../../../src/engine/session/settled-events.js';
 import type { SessionEvent, SessionEventOf } from '../../../src/engine/session/events.js';
 import { DEFAULT_ENDPOINTING } from '../../../src/engine/speech/endpointing.js';
@@ -11,6 +13,8 @@ import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { turnMetrics } from '../../../src/engine/metrics/turn-metrics.js';
 import { turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
 import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
+import { CassettePlayer } from '../../../src/providers/cassette/cassette-player.js';
+import { CassetteRecorder } from '../../../src/providers/cassette/cassette-recorder.js';
 import { toneRecogniser, toneWords } from '../../support/tone-recogniser.js';
 import { heardIn, sayInTones } from '../../support/servers/tone-speech.js';
 import { joined, silence } from '../../support/tones.js';
@@ -39,7 +43,10 @@ interface Heard extends VirtualSessionOutcome {
 }
 
 /** Part 1 with these answers; ends when they are used up. */
-async function interview(answers: readonly Int16Array[]): Promise<Heard> {
+async function interview(
+  answers: readonly Int16Array[],
+  speechToText: SpeechToText = toneRecogniser('tones'),
+): Promise<Heard> {
   const clock = new VirtualClock();
   const candidate = createFileCandidate({
     answers: [
@@ -67,7 +74,7 @@ async function interview(answers: readonly Int16Array[]): Promise<Heard> {
   const outcome = await runVirtualSession({
     answers: [],
     parts: ['part1'],
-    options: { clock, input, speechToText: toneRecogniser('tones'), endpointing: ENDPOINTING },
+    options: { clock, input, speechToText, endpointing: ENDPOINTING },
   });
   const all = new Int16Array(frames.length * FRAME_SAMPLES);
   for (const [index, frame] of frames.entries()) all.set(frame, index * FRAME_SAMPLES);
@@ -135,6 +142,21 @@ describe('a candidate who goes on just after the examiner has begun', () => {
     const responded = of(settled, 'turn.responded').filter(({ turnId }) => turnId === ended?.turnId);
     expect(responded).toHaveLength(1);
     expect(responded[0]?.atMs).toBeGreaterThanOrEqual((ended?.endMs ?? Infinity) + WAIT_MS);
+  });
+
+  it('says the same from a cassette, stretch by stretch', async () => {
+    const answers = [speech(FIRST, WAIT_MS + 20, SECOND), speech('on foot')];
+    const recorder = new CassetteRecorder({ audio: 'a'.repeat(64) }, new VirtualClock());
+    const recorded = await interview(answers, recorder.speechToText(toneRecogniser('tones')));
+    const played = await interview(answers, new CassettePlayer(recorder.cassette()).speechToText());
+    expect(of(played.events, 'turn.rejoined')).toHaveLength(1);
+    expect(words(played.events)).toEqual(words(recorded.events));
+    expect(words(played.events).length).toBeGreaterThan(10);
+    // A fixture made of the session hears the same, too.
+    const heard = recogniserCassette(recorded.events);
+    const again = await interview(answers, heard === null ? undefined : new CassettePlayer(heard).speechToText());
+    expect(of(again.events, 'turn.rejoined')).toHaveLength(1);
+    expect(words(again.events)).toEqual(words(recorded.events));
   });
 
   it('can do so again and again, as long as the answer may last', async () => {

@@ -13,18 +13,24 @@ const NO_HASH = '0'.repeat(64);
 
 /** Null where nothing was recognised (typed answers). Only what concerns recognition is in it. */
 export function recogniserCassette(log: readonly SessionEvent[]): Cassette | null {
-  const events = settledEvents(log);
-  const ended = new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
+  const settled = settledEvents(log);
+  const ended = new Map(settled.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
+  // Each stretch of a turn that was taken up again is a turn to the recogniser.
+  const stretchStartMs = new Map<string, number>();
+  const lastRejoined = new Map(
+    log.flatMap((event) => (event.type === 'turn.rejoined' ? [[event.turnId, event.sequence]] : [])),
+  );
   const messages: CassetteMessage[] = [];
   let source: string | null = null;
   let turn = 0;
-  for (const event of events) {
+  for (const event of log) {
+    if (event.type === 'turn.rejoined') stretchStartMs.set(event.turnId, event.atMs);
     if (event.type !== 'transcript.final') continue;
     const end = ended.get(event.turnId);
     if (end === undefined || end.typed || end.speechMs === 0) continue;
     source ??= event.provider;
     turn++;
-    const beganMs = Math.max(0, end.startMs - PRE_ROLL_MS);
+    const beganMs = Math.max(0, (stretchStartMs.get(event.turnId) ?? end.startMs) - PRE_ROLL_MS);
     const words = event.words.map(({ text, startMs, endMs, confidence }): [string, number, number, number | null] => [
       text,
       Math.max(0, startMs - beganMs),
@@ -36,7 +42,9 @@ export function recogniserCassette(log: readonly SessionEvent[]): Cassette | nul
       text = text === '' ? word : `${text} ${word}`;
       messages.push({ type: 'partial', turn, sentMs: endMs + PARTIAL_AFTER_MS, text });
     }
-    const lastMs = Math.max(end.endMs - beganMs, ...words.map(([, , endMs]) => endMs));
+    // The turn went on after this stretch, or ended with it.
+    const isLast = event.sequence > (lastRejoined.get(event.turnId) ?? 0);
+    const lastMs = Math.max(isLast ? end.endMs - beganMs : 0, ...words.map(([, , endMs]) => endMs));
     messages.push({ type: 'final', turn, sentMs: lastMs, text: event.text, confidence: event.confidence, words });
   }
   if (source === null) return null;
