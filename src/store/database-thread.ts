@@ -61,11 +61,6 @@ export class DatabaseThread {
     return (await this.#call('open')) as OpenedDatabase;
   }
 
-  /** Makes the database keep a write-ahead log; waits for others who use it as long as any statement does. */
-  async writeAhead(): Promise<void> {
-    await this.#call('writeAhead');
-  }
-
   /** Runs statements that give no rows. */
   async execute(sql: string): Promise<void> {
     await this.#call('execute', { sql });

@@ -14,38 +14,26 @@ const actions = {
   async open() {
     const { default: Database } = await import('better-sqlite3');
     database = new Database(workerData.path, { timeout: workerData.busyTimeoutMs });
-    return {
+    // In one transaction: another process may be creating the tables just now.
+    const read = database.transaction(() => ({
       version: database.pragma('user_version', { simple: true }),
       applicationId: database.pragma('application_id', { simple: true }),
       tables: database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get(),
-    };
-  },
-  /**
-   * Readers and the writer do not wait for each other. SQLite answers "busy" to the change itself at once, timeout or
-   * not, while somebody else opens the same new file.
-   */
-  writeAhead() {
-    const giveUpAt = performance.now() + workerData.busyTimeoutMs;
-    for (;;) {
-      try {
-        database.exec('PRAGMA journal_mode = WAL');
-        return;
-      } catch (error) {
-        if (!String(error?.code).startsWith('SQLITE_BUSY') || performance.now() >= giveUpAt) throw error;
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-      }
-    }
+    }));
+    return patiently(() => read());
   },
   execute({ sql }) {
-    database.exec(sql);
+    patiently(() => database.exec(sql));
   },
   pragma({ name }) {
-    return database.pragma(name, { simple: true });
+    return patiently(() => database.pragma(name, { simple: true }));
   },
   query({ sql, parameters }) {
-    const statement = prepared(sql);
-    if (statement.reader) return { rows: statement.all(parameters), changes: 0 };
-    return { rows: [], changes: statement.run(parameters).changes };
+    return patiently(() => {
+      const statement = prepared(sql);
+      if (statement.reader) return { rows: statement.all(parameters), changes: 0 };
+      return { rows: [], changes: statement.run(parameters).changes };
+    });
   },
   close() {
     database?.close();
@@ -53,6 +41,25 @@ const actions = {
     parentPort.close();
   },
 };
+
+/**
+ * SQLite does not wait out its timeout where it fears a deadlock, such as while another process turns the write-ahead log on:
+ * then it says "busy" at once, and whoever asks again gets in. Within a transaction only its end may be asked for again.
+ */
+function patiently(work) {
+  const giveUpAt = performance.now() + workerData.busyTimeoutMs;
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  const begun = database.inTransaction;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      const isBusy = String(error?.code).startsWith('SQLITE_BUSY') && database.inTransaction === begun;
+      if (!isBusy || performance.now() >= giveUpAt) throw error;
+      Atomics.wait(pause, 0, 0, 10);
+    }
+  }
+}
 
 function prepared(sql) {
   const known = statements.get(sql);

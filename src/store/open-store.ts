@@ -83,9 +83,8 @@ function refuseForeign(path: string, { applicationId, tables }: OpenedDatabase):
 
 async function prepare(thread: DatabaseThread, path: string, migrations: readonly Migration[]): Promise<void> {
   await migrate(thread, path, migrations);
-  await thread.writeAhead();
-  // What is appended survives a power cut.
-  await thread.execute('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  // Readers and the writer do not wait for each other, and what is appended survives a power cut.
+  await thread.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
   // SQLite opens a write-protected file without a word and fails at the first write: find out now.
   await thread.execute('DELETE FROM metadata WHERE 0');
 }

@@ -47,7 +47,7 @@ describe('models', () => {
     lines = [];
     await modelsPull({ model, json: false }, write, run);
     await modelsList({ json: false }, write, run);
-    expect(said()).toMatch(/a-model +recognition +0\.3 MB +installed +MIT/);
+    expect(said()).toMatch(/a-model +recognition +0\.1 MB +installed +MIT/);
   });
 
   it('are listed for programs', async () => {
@@ -61,12 +61,12 @@ describe('models', () => {
 
   it('are pulled, verified and removed', async () => {
     expect(await modelsPull({ model, json: false }, write, run)).toBe(0);
-    expect(progress).toMatch(/^Downloading 0\.3 MB\n(Downloading \d+ %\n)*Downloading 100 %\nUnpacking/);
+    expect(progress).toMatch(/^Downloading 0\.1 MB\n(Downloading \d+ %\n)*Downloading 100 %\nUnpacking/);
     expect(await modelsPull({ model, json: false }, write, run)).toBe(0);
     expect(await modelsVerify({ model: undefined, json: false }, write, run)).toBe(0);
     expect(await modelsRemove({ model, json: false }, write, run)).toBe(0);
     expect(lines).toEqual([
-      `Installed a-model (0.3 MB, licence: MIT) in ${join(folder, model)}`,
+      `Installed a-model (0.1 MB, licence: MIT) in ${join(folder, model)}`,
       'a-model is installed already, and every file is whole.',
       'a-model: every file is whole',
       'Removed a-model.',
