@@ -22,17 +22,19 @@ export async function watchFixtures(
     quit = true;
     watcher.close();
   };
+  const hasQuit = (): boolean => quit;
+  // From the beginning to the end: between two runs, too, a Ctrl-C ends the watch and not the program at once.
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     // Threads load the program anew: a change of its code is seen, too.
     let code = await replayFixtures(chosen, options, write, { ...run, alwaysThreads: true });
-    while (code !== 130 && !quit) {
+    while (code !== 130 && !hasQuit()) {
       write(`Watching ${String(chosen.length)} ${chosen.length === 1 ? 'fixture' : 'fixtures'}; Ctrl-C ends.`);
-      process.once('SIGINT', stop).once('SIGTERM', stop);
       const changed = await watcher.changes();
-      process.off('SIGINT', stop).off('SIGTERM', stop);
       if (changed === null) break;
       const before = chosen;
       chosen = await chooseAgain(options, before);
+      if (hasQuit()) break;
       const touched = touchedFixtures(chosen, before, changed, program);
       if (touched.length === 0) continue;
       write('');
