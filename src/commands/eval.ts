@@ -1,5 +1,5 @@
 /** `eval`: rates the recordings and transcripts of a manifest and compares the result with human scores. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { appPaths } from '../config/paths.js';
@@ -19,6 +19,7 @@ import type { RaterChoice } from './score/model-rating.js';
 import type { EngineOptions } from './score/scoring-engines.js';
 import type { ProgressStream } from './model-progress.js';
 import { printJson, type Write } from './output.js';
+import { savePlot } from './save-plot.js';
 
 const SCHEMA = 'ielts-examiner.eval/1';
 
@@ -104,7 +105,7 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
     withoutOpinion: opinions.flatMap((opinion) => (opinion.given ? [] : [opinion.why])),
     modelCost: rated.modelCost,
   };
-  if (options.plot !== undefined) await savePlot(options.plot, svgPlot(evaluation.outputs));
+  if (options.plot !== undefined) await savePlot(options.plot, svgPlot(evaluation.outputs), 'eval.plot');
   const rest = found.map(({ id, human, predicted, unrated }) => ({ id, human, predicted, unrated }));
   if (options.json) {
     const outputs = evaluation.outputs.map(({ pairs: _, ...output }) => output);
@@ -180,20 +181,6 @@ async function readManifest(path: string): Promise<string> {
       message: `The manifest ${safeText(path)} cannot be read: ${messageOf(cause)}.`,
       remedy: 'Give the path of a file with JSON lines, or of a table with tabs.',
       exitCode: 2,
-      cause,
-    });
-  }
-}
-
-async function savePlot(path: string, svg: string): Promise<void> {
-  try {
-    await writeFile(path, svg);
-  } catch (cause) {
-    throw new AppError({
-      code: 'eval.plot',
-      message: `The plot cannot be written to ${safeText(path)}: ${messageOf(cause)}.`,
-      remedy: 'Choose another file with --plot.',
-      exitCode: 3,
       cause,
     });
   }

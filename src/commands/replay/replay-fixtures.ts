@@ -1,6 +1,6 @@
 /** One run over chosen fixtures: replays them, hears interruptions, and has every reporter tell. */
 import { availableParallelism } from 'node:os';
-import { AppError, messageOf, type ExitCode } from '../../engine/errors.js';
+import { AppError, type ExitCode } from '../../engine/errors.js';
 import type { FixtureResult } from '../../engine/replay/result.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { endpointingOption } from './endpointing-option.js';
@@ -8,7 +8,7 @@ import { parseLatency } from './latency-option.js';
 import type { ReplayOptions } from './replay-options.js';
 import { openReporter } from './reporters/open-reporter.js';
 import { ProgressLine } from './reporters/progress-line.js';
-import { parseReporter, summaryOf, type Reporter } from './reporters/reporter.js';
+import { cannotWriteReport, parseReporter, summaryOf, type Reporter } from './reporters/reporter.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
 import { updateBaseline } from './fixture/update-baseline.js';
 import { runJobs, type JobListener } from './run/run-jobs.js';
@@ -196,12 +196,6 @@ async function ended(reporter: Reporter, ...report: Parameters<Reporter['ended']
   try {
     await reporter.ended(...report);
   } catch (error) {
-    throw new AppError({
-      code: 'replay.cannotWriteReport',
-      message: `A report cannot be written: ${messageOf(error)}.`,
-      remedy: 'Give the path of a file that may be written.',
-      exitCode: 3,
-      cause: error,
-    });
+    throw cannotWriteReport(error);
   }
 }

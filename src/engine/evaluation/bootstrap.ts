@@ -23,7 +23,7 @@ export function bootstrapIntervals(pairs: PreparedPairs, clusters: readonly (str
     }
     found.push(agreementOf(pairs, weights));
   }
-  const interval = (figure: AgreementFigure): Interval95 | null => percentiles(found.map((each) => each[figure]));
+  const interval = (figure: AgreementFigure): Interval95 | null => interval95(found.map((each) => each[figure]));
   const intervals = AGREEMENT_FIGURES.map((figure) => [figure, interval(figure)] as const);
   return Object.fromEntries(intervals) as AgreementIntervals;
 }
@@ -37,7 +37,8 @@ function membersOf(clusters: readonly (string | null)[]): readonly (readonly num
   return [...members.values()];
 }
 
-function percentiles(values: readonly (number | null)[]): Interval95 | null {
+/** The middle 95 % of what resamples gave; null where more than half of them gave nothing. */
+export function interval95(values: readonly (number | null)[]): Interval95 | null {
   const sorted = Float64Array.from(values.filter((value) => value !== null)).sort();
   if (sorted.length < values.length / 2) return null;
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] as number;

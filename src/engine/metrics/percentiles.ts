@@ -4,8 +4,8 @@ export interface Percentiles {
 }
 
 /** Nearest rank, so that every figure is one that was really measured. Null of nothing. */
-export function percentiles(values: readonly number[]): Percentiles {
-  const sorted = [...values].sort((one, other) => one - other);
+export function percentiles(values: Iterable<number>): Percentiles {
+  const sorted = Float64Array.from(values).sort();
   const at = (share: number): number | null => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
   return { p50: at(0.5), p95: at(0.95) };
 }

@@ -2,6 +2,7 @@
 import type { TurnEndReason } from '../exam/types.js';
 import type { SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
 import type { SessionResult } from '../session/live.js';
+import { percentiles } from '../metrics/percentiles.js';
 import { settledEvents } from '../session/settled-events.js';
 import type { ReplayMetrics, WaitingTimes } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
@@ -94,12 +95,12 @@ function overlapsOf(log: readonly SessionEvent[]): ReadonlyMap<string, number> {
 }
 
 function responseTimes(events: readonly SessionEvent[]): WaitingTimes | null {
-  return percentiles(latencies(events).map(({ totalMs }) => totalMs));
+  return waitingTimes(latencies(events).map(({ totalMs }) => totalMs));
 }
 
 function stageTimes(events: readonly SessionEvent[]): ReplayMetrics['stages'] {
   const all = latencies(events);
-  const of = (stage: keyof TurnLatency): WaitingTimes => percentiles(all.map((latency) => latency[stage])) ?? NO_WAIT;
+  const of = (stage: keyof TurnLatency): WaitingTimes => waitingTimes(all.map((latency) => latency[stage])) ?? NO_WAIT;
   if (all.length === 0) return null;
   return {
     endpointing: of('endpointingMs'),
@@ -116,11 +117,9 @@ function latencies(events: readonly SessionEvent[]): readonly TurnLatency[] {
   return events.flatMap((event) => (event.type === 'turn.responded' ? [event.latency] : []));
 }
 
-function percentiles(values: readonly number[]): WaitingTimes | null {
-  const sorted = values.toSorted((first, second) => first - second);
-  const maxMs = sorted.at(-1);
-  if (maxMs === undefined) return null;
-  return { p50Ms: percentile(sorted, 0.5), p95Ms: percentile(sorted, 0.95), maxMs };
+function waitingTimes(values: readonly number[]): WaitingTimes | null {
+  const { p50, p95 } = percentiles(values);
+  return p50 === null || p95 === null ? null : { p50Ms: p50, p95Ms: p95, maxMs: Math.max(...values) };
 }
 
 /** What is in the log: nothing where no provider told what it used. */
@@ -129,9 +128,4 @@ function costOf(events: readonly SessionEvent[]): number | null {
   const known = used.filter((cost) => cost !== null);
   // Sums of tenths of cents must not end in rounding errors.
   return known.length === 0 ? null : Math.round(known.reduce((sum, cost) => sum + cost, 0) * 1e6) / 1e6;
-}
-
-/** Nearest rank: a value that was measured, never one between two. */
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }

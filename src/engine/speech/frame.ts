@@ -19,6 +19,11 @@ export function samplesToMs(samples: number): number {
   return (samples * 1000) / SAMPLE_RATE;
 }
 
+/** The nearest number of frames to a length of time; none of one before now. */
+export function msToFrames(ms: number): number {
+  return Math.max(0, Math.round(ms / FRAME_MS));
+}
+
 /** Number of 16 kHz samples in a length of time. */
 export function msToSamples(ms: number): number {
   return Math.round((ms * SAMPLE_RATE) / 1000);

@@ -18,7 +18,7 @@ import type { AudioInput, CandidateControls } from '../../engine/ports/audio-inp
 import type { Clock } from '../../engine/ports/clock.js';
 import type { CandidateAction } from '../../engine/session/actions.js';
 import type { SessionEvent, SessionEventOf } from '../../engine/session/events.js';
-import { FRAME_MS, FRAME_SAMPLES, SILENT_FRAME } from '../../engine/speech/frame.js';
+import { FRAME_MS, FRAME_SAMPLES, msToFrames, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame, MaybePromise } from '../../engine/speech/frame.js';
 import { FramePacer } from './frame-pacer.js';
 import { NoiseBed } from './noise-bed.js';
@@ -243,7 +243,7 @@ class FileCandidate implements RecordedCandidate {
       turnId,
     }: { readonly afterMs: number; readonly interrupts: boolean; readonly turnId: string | null },
   ): void {
-    const startFrame = this.#frame + toFrames(afterMs);
+    const startFrame = this.#frame + msToFrames(afterMs);
     const utterance: Utterance = { samples: NOTHING, startFrame, interrupts };
     const place = this.#said.push({ answer: this.#nextAnswer, turnId, audio: null }) - 1;
     this.#utterance = utterance;
@@ -277,7 +277,7 @@ class FileCandidate implements RecordedCandidate {
   }
 
   #plan(action: CandidateAction, delayMs: number): void {
-    this.#actions = [...this.#actions, { action, frame: this.#frame + toFrames(delayMs) }];
+    this.#actions = [...this.#actions, { action, frame: this.#frame + msToFrames(delayMs) }];
   }
 
   #next(): Frame {
@@ -330,10 +330,6 @@ class FileCandidate implements RecordedCandidate {
 function isSpeaking(samples: Int16Array, at: number): boolean {
   const near = samples.subarray(Math.max(0, at - SPEAKING_FRAMES * FRAME_SAMPLES), at);
   return speechSpan(near) !== null;
-}
-
-function toFrames(ms: number): number {
-  return Math.max(0, Math.round(ms / FRAME_MS));
 }
 
 /** A cut in the middle of a word would click. */

@@ -7,7 +7,7 @@ import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
 import type { CandidateControls } from '../../engine/ports/audio-input.js';
 import type { SessionEvent } from '../../engine/session/events.js';
-import { FRAME_MS, FRAME_SAMPLES, SILENT_FRAME, type Frame } from '../../engine/speech/frame.js';
+import { FRAME_MS, FRAME_SAMPLES, msToFrames, SILENT_FRAME, type Frame } from '../../engine/speech/frame.js';
 import type { VoicedStretch } from '../../engine/speech/voice-tracker.js';
 import type { SoundLine } from './file-candidate.js';
 import { NoiseBed, type NoiseOptions } from './noise-bed.js';
@@ -80,7 +80,7 @@ export class TapeCandidate implements AudioInput {
         break;
       case 'preparation.started':
         if (this.#options.skipPreparationMs !== undefined)
-          this.#pressesAt = this.#frame + toFrames(this.#options.skipPreparationMs);
+          this.#pressesAt = this.#frame + msToFrames(this.#options.skipPreparationMs);
         break;
       case 'preparation.ended':
         this.#pressesAt = null;
@@ -98,9 +98,9 @@ export class TapeCandidate implements AudioInput {
     const next = this.#options.voice.find(({ startMs, endMs }) => endMs > atMs && startMs >= atMs - BEFORE_MS);
     if (next === undefined) return;
     const { delayMs } = this.#options;
-    this.#tape = Math.max(this.#tape, toFrames(next.startMs - BEFORE_MS));
+    this.#tape = Math.max(this.#tape, msToFrames(next.startMs - BEFORE_MS));
     const leadMs = Math.max(0, next.startMs - this.#tape * FRAME_MS);
-    this.#runsFrom = this.#frame + toFrames(delayMs);
+    this.#runsFrom = this.#frame + msToFrames(delayMs);
     const startMs = this.#runsFrom * FRAME_MS;
     const speechStartMs = startMs + leadMs;
     const speechEndMs = speechStartMs + this.#answerEndMs(next) - next.startMs;
@@ -133,8 +133,4 @@ export class TapeCandidate implements AudioInput {
     this.#tape++;
     return this.#options.samples.subarray(at, at + FRAME_SAMPLES);
   }
-}
-
-function toFrames(ms: number): number {
-  return Math.max(0, Math.round(ms / FRAME_MS));
 }

@@ -1,6 +1,7 @@
 /** A comparison for the terminal: each figure with its interval, who is better at what, and what is given for what. */
 import chalk from 'chalk';
-import type { Comparison, Interval, RunFigure } from '../../../engine/replay/comparison/compare-runs.js';
+import type { Interval95 } from '../../../engine/evaluation/bootstrap.js';
+import type { Comparison, RunFigure } from '../../../engine/replay/comparison/compare-runs.js';
 import { FIGURES, type Figure } from '../../../engine/replay/comparison/figures.js';
 import { tradeOffPlot } from '../../../engine/replay/comparison/trade-off-plot.js';
 import { letterOf, tradeOff } from '../../../engine/replay/comparison/trade-off.js';
@@ -64,7 +65,7 @@ function verdictLines(index: number, told: readonly Figure[], { runs }: Comparis
   return [`${against} ${said.length === 0 ? 'no difference that these fixtures can show' : said.join(', ')}.`];
 }
 
-function range(figure: Figure, interval: Interval | null, isDifference = false): string {
+function range(figure: Figure, interval: Interval95 | null, isDifference = false): string {
   if (interval === null) return '';
   const text = (value: number): string => (isDifference ? signed(figure, value) : figure.text(value));
   return `  (${text(interval[0])} to ${text(interval[1])})`;

@@ -1,11 +1,10 @@
 /** Prints a comparison, for people or machines, and writes its plot. */
-import { writeFile } from 'node:fs/promises';
-import { AppError, messageOf } from '../../../engine/errors.js';
+import { AppError } from '../../../engine/errors.js';
 import { compareRuns } from '../../../engine/replay/comparison/compare-runs.js';
 import type { ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { tradeOffSvg } from '../../../engine/replay/comparison/trade-off-svg.js';
 import { MOST_RUNS, tradeOff } from '../../../engine/replay/comparison/trade-off.js';
-import { safeText } from '../../../engine/text/safe-text.js';
+import { savePlot } from '../../save-plot.js';
 import { comparisonText } from './comparison-text.js';
 
 export interface TellOptions {
@@ -38,16 +37,5 @@ export async function tellComparison(
     });
   }
   write(json === true ? JSON.stringify(comparison, null, 2) : comparisonText(comparison));
-  if (plot === undefined) return;
-  try {
-    await writeFile(plot, tradeOffSvg(tradeOff(comparison)));
-  } catch (cause) {
-    throw new AppError({
-      code: 'compare.plot',
-      message: `The plot cannot be written to ${safeText(plot)}: ${messageOf(cause)}.`,
-      remedy: 'Choose another file with --plot.',
-      exitCode: 3,
-      cause,
-    });
-  }
+  if (plot !== undefined) await savePlot(plot, tradeOffSvg(tradeOff(comparison)), 'compare.plot');
 }

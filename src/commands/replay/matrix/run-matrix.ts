@@ -1,12 +1,12 @@
 /** `replay --matrix`: the same fixtures under several settings, and which of them is better at what. */
 import { writeFile } from 'node:fs/promises';
-import { AppError, messageOf, type ExitCode } from '../../../engine/errors.js';
+import { AppError, type ExitCode } from '../../../engine/errors.js';
 import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { tellComparison } from '../compare/tell-comparison.js';
 import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
 import type { ReplayOptions } from '../replay-options.js';
-import { parseReporter, type ReporterChoice } from '../reporters/reporter.js';
+import { cannotWriteReport, parseReporter, type ReporterChoice } from '../reporters/reporter.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 import { parseMatrix } from './parse-matrix.js';
 
@@ -52,13 +52,7 @@ async function save(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (cause) {
-    throw new AppError({
-      code: 'replay.cannotWriteReport',
-      message: `A report cannot be written: ${messageOf(cause)}.`,
-      remedy: 'Give the path of a file that may be written.',
-      exitCode: 3,
-      cause,
-    });
+    throw cannotWriteReport(cause);
   }
 }
 

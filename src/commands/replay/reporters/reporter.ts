@@ -1,5 +1,5 @@
 /** Who tells of a replay. Reporters hear the same things in the same order and keep nothing from each other. */
-import { AppError } from '../../../engine/errors.js';
+import { AppError, messageOf } from '../../../engine/errors.js';
 import { nearest } from '../../../engine/text/nearest.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -54,6 +54,16 @@ export function parseReporter(written: string): ReporterChoice {
     });
   }
   return { name: known, file: file.length === 0 ? null : file.join('=') };
+}
+
+export function cannotWriteReport(cause: unknown): AppError {
+  return new AppError({
+    code: 'replay.cannotWriteReport',
+    message: `A report cannot be written: ${messageOf(cause)}.`,
+    remedy: 'Give the path of a file that may be written.',
+    exitCode: 3,
+    cause,
+  });
 }
 
 export function summaryOf(results: readonly FixtureResult[], total: number): ReplaySummary {

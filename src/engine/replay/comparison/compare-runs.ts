@@ -2,6 +2,7 @@
  * Compares runs over the fixtures that all of them have. The intervals are percentile bootstraps over fixtures (Efron 1979):
  * turns of one conversation go together. Differences are paired: each resample draws the same fixtures for every run.
  */
+import { interval95, type Interval95 } from '../../evaluation/bootstrap.js';
 import { seededRandom } from '../../exam/random.js';
 import { FIGURES, type Figure, type FigureName } from './figures.js';
 import type { ComparedFixture, ComparedRun } from './run-report.js';
@@ -9,14 +10,12 @@ import type { ComparedFixture, ComparedRun } from './run-report.js';
 const RESAMPLES = 1000;
 const SEED = 60_217;
 
-export type Interval = readonly [low: number, high: number];
-
 export interface RunFigure {
   readonly value: number | null;
   /** 95 %; null where the figure is null or there is one fixture. */
-  readonly interval: Interval | null;
+  readonly interval: Interval95 | null;
   /** Against the first run; null for the first run itself. */
-  readonly difference: { readonly value: number; readonly interval: Interval | null } | null;
+  readonly difference: { readonly value: number; readonly interval: Interval95 | null } | null;
   /** Against the first run: `same` where the interval of the difference has zero in it, or nobody can tell. */
   readonly verdict: 'better' | 'worse' | 'different' | 'same' | null;
 }
@@ -80,11 +79,11 @@ function figuresOf(
   return columns.map((column, index) => {
     const value = figure.of(column);
     const values = drawn[index] ?? [];
-    const interval = value === null || column.length < 2 ? null : intervalOf(values);
+    const interval = value === null || column.length < 2 ? null : interval95(values);
     if (index === 0) return { value, interval, difference: null, verdict: null };
     if (value === null || first === null) return { value, interval, difference: null, verdict: 'same' };
     const differences = values.map((each, sample) => minus(each, firstDrawn[sample] ?? null));
-    const difference = { value: value - first, interval: column.length < 2 ? null : intervalOf(differences) };
+    const difference = { value: value - first, interval: column.length < 2 ? null : interval95(differences) };
     return { value, interval, difference, verdict: verdictOf(figure, difference.interval) };
   });
 }
@@ -93,17 +92,10 @@ function minus(value: number | null, other: number | null): number | null {
   return value === null || other === null ? null : value - other;
 }
 
-function verdictOf({ better }: Figure, interval: Interval | null): RunFigure['verdict'] {
+function verdictOf({ better }: Figure, interval: Interval95 | null): RunFigure['verdict'] {
   if (interval === null || (interval[0] <= 0 && interval[1] >= 0)) return 'same';
   if (better === null) return 'different';
   return interval[1] < 0 === (better === 'lower') ? 'better' : 'worse';
-}
-
-function intervalOf(values: readonly (number | null)[]): Interval | null {
-  const sorted = Float64Array.from(values.filter((value) => value !== null)).sort();
-  if (sorted.length < values.length / 2) return null;
-  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] as number;
-  return [at(0.025), at(0.975)];
 }
 
 function bestOf({ better }: Figure, values: readonly RunFigure[], runs: readonly ComparedRun[]): readonly string[] {

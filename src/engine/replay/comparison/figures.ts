@@ -1,4 +1,5 @@
 /** What runs are compared by. Every figure pools the fixtures: sums first, ratios last. */
+import { percentiles } from '../../metrics/percentiles.js';
 import type { ComparedFixture } from './run-report.js';
 
 export type FigureName =
@@ -44,14 +45,14 @@ export const FIGURES: readonly Figure[] = [
     name: 'waitMedian',
     title: 'wait, median',
     better: 'lower',
-    of: (fixtures) => quantile(waitsOf(fixtures), 0.5),
+    of: (fixtures) => percentiles(waitsOf(fixtures)).p50,
     text: SECONDS,
   },
   {
     name: 'waitP95',
     title: 'wait, 95th percentile',
     better: 'lower',
-    of: (fixtures) => quantile(waitsOf(fixtures), 0.95),
+    of: (fixtures) => percentiles(waitsOf(fixtures)).p95,
     text: SECONDS,
   },
   { name: 'wordErrors', title: 'word errors', better: 'lower', of: wordErrors, text: PERCENT },
@@ -82,13 +83,8 @@ function share(fixtures: readonly ComparedFixture[], of: (metrics: Metrics) => n
   return turns === 0 ? null : counted / turns;
 }
 
-function waitsOf(fixtures: readonly ComparedFixture[]): Float64Array {
-  return Float64Array.from(known(fixtures).flatMap(({ waitsMs }) => waitsMs)).sort();
-}
-
-/** Nearest rank: a wait that was measured, never one between two. */
-function quantile(sorted: Float64Array, part: number): number | null {
-  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? null;
+function waitsOf(fixtures: readonly ComparedFixture[]): readonly number[] {
+  return known(fixtures).flatMap(({ waitsMs }) => waitsMs);
 }
 
 function wordErrors(fixtures: readonly ComparedFixture[]): number | null {

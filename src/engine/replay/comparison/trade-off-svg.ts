@@ -1,5 +1,5 @@
 /** The trade-off as an SVG: one point per run with its 95 % intervals. */
-import { safeText } from '../../text/safe-text.js';
+import { escaped } from '../../text/escape-markup.js';
 import { axisOf, type Axis } from './trade-off-plot.js';
 import type { TradeOffPoint } from './trade-off.js';
 
@@ -69,8 +69,4 @@ function ticks({ low, high }: Axis): readonly number[] {
 
 function fixed(value: number): string {
   return value.toFixed(1);
-}
-
-function escaped(text: string): string {
-  return safeText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,15 +1,16 @@
 /** What is given for what: how long a finished candidate waits against how many are cut into, one point per run. */
-import type { Comparison, Interval } from './compare-runs.js';
+import type { Interval95 } from '../../evaluation/bootstrap.js';
+import type { Comparison } from './compare-runs.js';
 
 export interface TradeOffPoint {
   readonly letter: string;
   readonly name: string;
   /** Median wait in milliseconds. */
   readonly waitMs: number;
-  readonly waitInterval: Interval | null;
+  readonly waitInterval: Interval95 | null;
   /** Share of spoken answers, 0 to 1. */
   readonly cutIns: number;
-  readonly cutInsInterval: Interval | null;
+  readonly cutInsInterval: Interval95 | null;
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

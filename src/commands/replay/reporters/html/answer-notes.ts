@@ -2,7 +2,8 @@
 import type { FixtureResult } from '../../../../engine/replay/result.js';
 import { NOTE_NAMES, NOTES_HEADING } from '../../../../engine/reports/text.js';
 import { parseTestScore } from '../../../../engine/reports/score-schema.js';
-import { clock, escaped } from './escape.js';
+import { escaped } from '../../../../engine/text/escape-markup.js';
+import { clock } from './units.js';
 
 export function answerNotes({ events }: FixtureResult): string {
   const scored = events.findLast((event) => event.type === 'session.scored');

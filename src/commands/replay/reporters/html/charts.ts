@@ -1,7 +1,8 @@
 /** How long the candidate waited after each turn, and the bands against what was expected. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
 import type { SessionEvent } from '../../../../engine/session/events.js';
-import { escaped, share } from './escape.js';
+import { escaped } from '../../../../engine/text/escape-markup.js';
+import { share } from './units.js';
 import { STAGES } from './stages.js';
 
 /** One bar per answered turn, stacked by stage. Empty when nobody was answered. */

@@ -1,6 +1,7 @@
 /** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
 import type { SessionEvent } from '../../../../engine/session/events.js';
-import { clock, escaped, share } from './escape.js';
+import { escaped } from '../../../../engine/text/escape-markup.js';
+import { clock, share } from './units.js';
 import { STAGES } from './stages.js';
 
 const HEIGHT = 90;

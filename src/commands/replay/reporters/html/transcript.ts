@@ -2,7 +2,8 @@
 import type { FixtureResult } from '../../../../engine/replay/result.js';
 import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
-import { clock, escaped } from './escape.js';
+import { escaped } from '../../../../engine/text/escape-markup.js';
+import { clock } from './units.js';
 import type { AnswerAudio } from './answer-audio.js';
 
 export function transcript(result: FixtureResult, audio: readonly AnswerAudio[]): string {
