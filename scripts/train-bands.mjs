@@ -13,7 +13,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const VERSION = '3.0.0';
+const VERSION = '4.0.0';
 const ROOT = join(import.meta.dirname, '..');
 const DATA = join(ROOT, '..', 'shared', 'data', 'levels');
 
@@ -38,14 +38,14 @@ const MEASURES = [
   {
     measure: 'immediateRepeatsPer100',
     criterion: 'fluency',
-    transform: 'sqrt',
+    transform: 'rate',
     sign: -1,
     test: (r) => r.immediate_repeats_p100,
   },
   {
     measure: 'youKnowPer100',
     criterion: 'fluency',
-    transform: 'sqrt',
+    transform: 'rate',
     sign: 1,
     test: (r) => r.discourse_you_know_p100,
   },
@@ -67,22 +67,27 @@ const MEASURES = [
   {
     measure: 'conditionalModalsPer100',
     criterion: 'grammar',
-    transform: 'sqrt',
+    transform: 'rate',
     sign: 1,
     test: (r) => r.would_could_might_p100,
   },
-  { measure: 'thatPer100', criterion: 'grammar', transform: 'sqrt', sign: 1, test: (r) => r.that_p100 },
-  { measure: 'contractionsPer100', criterion: 'grammar', transform: 'sqrt', sign: 1, test: (r) => r.contractions_p100 },
+  { measure: 'thatPer100', criterion: 'grammar', transform: 'rate', sign: 1, test: (r) => r.that_p100 },
+  { measure: 'contractionsPer100', criterion: 'grammar', transform: 'rate', sign: 1, test: (r) => r.contractions_p100 },
   {
     measure: 'subordinatorsPer100',
     criterion: 'grammar',
-    transform: 'sqrt',
+    transform: 'rate',
     sign: 1,
     test: (r) => Math.max(0, r.subord_strict_p100 - r.because_p100),
   },
 ];
 
-const transforms = { identity: (x) => x, log: (x) => Math.log(Math.max(1, x)), sqrt: (x) => Math.sqrt(Math.max(0, x)) };
+/** As in src/engine/scoring/rating/calibration.ts, which says why. */
+const transforms = {
+  identity: (x) => x,
+  log: (x) => Math.log(Math.max(1, x)),
+  rate: (x) => Math.sqrt(Math.max(0, x) + 0.5),
+};
 
 function rows(name) {
   const [head, ...lines] = readFileSync(join(DATA, name), 'utf8').trim().split('\n');

@@ -5,8 +5,8 @@ const CAVEATS: readonly { readonly port: string; readonly id: RegExp; readonly c
     port: 'speechToText',
     id: /pocketsphinx/i,
     caveat:
-      'gets more than a third of the words of real speech wrong: vocabulary and grammar bands rest on a poor transcript. ' +
-      'A better model: ielts-examiner models list.',
+      'gets four words in ten of clear native speech wrong and nine in ten with a strong accent: where vocabulary and grammar are rated ' +
+      'at all, they rest on a poor transcript. A better model: ielts-examiner models list.',
   },
   {
     port: 'grammar',

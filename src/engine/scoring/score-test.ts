@@ -10,7 +10,7 @@ import type { MeasuredTest } from './measures/measure.js';
 import { measureTest } from './measures/measure.js';
 import { wordsHalfWidth } from './rating/calibration.js';
 import { gainsOf } from './rating/gains.js';
-import { noSpeakingBand } from './rating/evidence.js';
+import { noSpeakingBand, widening } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
 import { MeasuredRater } from './rating/measured-rater.js';
@@ -76,7 +76,7 @@ export function scoreTest(
     rater: rater.id,
     criteria,
     overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
-    fromWords: wordsBand(ratings, test.values.tokens ?? 0),
+    fromWords: wordsBand(ratings, wordsHalfWidth(test.values.tokens ?? 0) * widening(test, mapping)),
     measures: { ...test.values, ...errorKinds(test) },
     notes: refusal === undefined ? answerNotes(test) : [],
     ...(secondOpinion === undefined ? {} : { secondOpinion }),
@@ -134,7 +134,7 @@ function criterionScore(
  * Fluency, lexical resource and grammar as far as they are rated, before rounding: what a transcript alone can tell. To
  * the nearest half whatever the rounding: it is fitted to bands that were rounded once already.
  */
-function wordsBand(ratings: Ratings, words: number): WordsBand | null {
+function wordsBand(ratings: Ratings, halfWidth: number): WordsBand | null {
   const rated = [ratings.fluency, ratings.lexical, ratings.grammar].flatMap((rating) =>
     rating.rateable ? [rating] : [],
   );
@@ -142,7 +142,7 @@ function wordsBand(ratings: Ratings, words: number): WordsBand | null {
   const mean = (of: (rating: (typeof rated)[number]) => number): number =>
     rated.reduce((total, rating) => total + of(rating), 0) / rated.length;
   const raw = mean((rating) => rating.raw);
-  const half = Math.max(MIN_SPREAD, wordsHalfWidth(words));
+  const half = Math.max(MIN_SPREAD, halfWidth);
   return { band: nearestHalf(raw), raw, low: Math.max(0, raw - half), high: Math.min(9, raw + half) };
 }
 

@@ -8,10 +8,10 @@ import { spokenText, transcriptOf, type Segment } from './segments.js';
 
 const PROVIDER = 'pocketsphinx';
 
-/** For the start line and the report. Measured: 38 % word errors on clean read speech of learners of English. */
+/** For the start line and the report. Figures: docs/scoring.md, "Limits worth knowing". */
 export const POCKETSPHINX_WARNING =
-  'pocketsphinx mishears more than a third of the words, and more with an accent: the words and grammar it reports are ' +
-  'rough. A better recogniser: ielts-examiner models pull zipformer-en-20m';
+  'pocketsphinx mishears four words in ten of clear native speech and nine in ten with a strong accent: the words and grammar it ' +
+  'reports are rough, and where it is unsure they are not rated. A better recogniser: ielts-examiner models pull zipformer-en-20m';
 
 export interface PocketsphinxOptions {
   readonly clock: Clock;

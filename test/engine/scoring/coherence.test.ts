@@ -24,6 +24,12 @@ describe('discourse markers', () => {
   });
 });
 
+it('a usual answer is the median of all, the long turn included; a long turn alone has none', () => {
+  const answer = (part: 'part1' | 'part2' | 'part3', words: number) => ({ part, words });
+  expect(coherence.wordsPerAnswer([answer('part1', 20), answer('part2', 220), answer('part3', 60)])).toBe(60);
+  expect(coherence.wordsPerAnswer([answer('part2', 220)])).toBeNull();
+});
+
 it('relevance is the share of longer answers that have something of their question', () => {
   const answer =
     'my favourite book is a detective novel because the author writes long chapters and every page of the story has a secret and the library lends it to students';

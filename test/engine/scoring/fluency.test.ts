@@ -124,4 +124,9 @@ describe('repetitions and corrections', () => {
   ])('in "%s": %j', (text, expected) => {
     expect(repairsOf(tokenize(text)).map((repair) => repair.text)).toEqual(expected);
   });
+
+  it('are not found where the recogniser was unsure of a word', () => {
+    const unsure = (text: string) => tokenize(text).map((token) => ({ ...token, confidence: 0.3 }));
+    for (const text of ['in the in the city', 'he she likes it']) expect(repairsOf(unsure(text))).toEqual([]);
+  });
 });

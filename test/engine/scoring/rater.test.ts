@@ -276,3 +276,31 @@ describe('not rateable', () => {
     expect(ratings.lexical.rateable).toBe(true);
   });
 });
+
+describe('words that the recogniser was unsure of', () => {
+  const unsure = (confidence: number) =>
+    wholeTest(2).map((turn) => ({ ...turn, words: turn.words.map((word) => ({ ...word, confidence })) }));
+  const rated = (confidence: number) => {
+    const turns = unsure(confidence);
+    return rater.rate(measureTest(turns, evidenceFor(turns), MAPPING.settings), { purpose: 'test' });
+  };
+
+  it('are not rated below 50 % on average: only speed and pauses are', () => {
+    const { fluency, lexical, grammar, pronunciation } = rated(0.45);
+    for (const rating of [lexical, grammar, pronunciation])
+      expect(rating).toMatchObject({ rateable: false, reason: expect.stringMatching(/only 45 % sure/) as string });
+    expect(fluency).toMatchObject({ rateable: true, caveat: expect.stringMatching(/speed and pauses/) as string });
+  });
+
+  it('make every range the wider, the less sure it was', () => {
+    const width = (confidence: number, criterion: Criterion): number => {
+      const rating = rated(confidence)[criterion];
+      if (!rating.rateable) throw new Error(rating.reason);
+      return rating.high - rating.low;
+    };
+    for (const criterion of CRITERIA) {
+      expect(width(0.65, criterion)).toBeGreaterThan(width(0.85, criterion));
+      expect(width(0.95, criterion)).toBeCloseTo(width(0.85, criterion));
+    }
+  });
+});

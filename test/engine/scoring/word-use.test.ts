@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenize, tokensOf } from '../../../src/engine/scoring/language/tokens.js';
 import * as wordUse from '../../../src/engine/scoring/measures/word-use.js';
 
 const answers = [
@@ -11,7 +12,6 @@ const per100 = (count: number): number => (100 * count) / 21;
 
 describe('word use, on hand-counted answers', () => {
   it.each([
-    ['a word said twice running, not across answers', wordUse.immediateRepeatsPer100, 1],
     ['would, could and might', wordUse.conditionalModalsPer100, 2],
     ['that', wordUse.thatPer100, 3],
     ['contractions', wordUse.contractionsPer100, 2],
@@ -19,6 +19,27 @@ describe('word use, on hand-counted answers', () => {
     ['you know', wordUse.youKnowPer100, 1],
   ])('counts %s', (_, measure, count) => {
     expect(measure(answers)).toBeCloseTo(per100(count));
+  });
+
+  const tokens = answers.map((words) => tokenize(words.join(' ')).map((token) => ({ token })));
+
+  it('counts a word said twice running, not across answers', () => {
+    expect(wordUse.immediateRepeatsPer100(tokens)).toBeCloseTo(per100(1));
+  });
+
+  it('takes no repetition from a recogniser that was unsure of one of the two words', () => {
+    const heard = (confidence: number) => {
+      const word = (text: string, startMs: number, sure: number) => ({
+        text,
+        startMs,
+        endMs: startMs + 200,
+        confidence: sure,
+      });
+      const words = [word('and', 0, 0.9), word('and', 200, confidence), word('then', 400, 0.9)];
+      return tokensOf({ text: 'and and then', words }).map((token) => ({ token }));
+    };
+    expect(wordUse.immediateRepeatsPer100([heard(0.9)])).toBeCloseTo(100 / 3);
+    expect(wordUse.immediateRepeatsPer100([heard(0.3)])).toBe(0);
   });
 
   it('has no value without words', () => {

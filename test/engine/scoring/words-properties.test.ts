@@ -19,7 +19,7 @@ const ERROR_PERCENT = 10;
 const CRITERIA = ['fluency', 'lexical', 'grammar'] as const;
 
 /** From a transformed measure to the measure. */
-const BACK = { identity: (x: number) => x, log: Math.exp, sqrt: (x: number) => x * x };
+const BACK = { identity: (x: number) => x, log: Math.exp, rate: (x: number) => x * x - 0.5 };
 
 function raws(answers: readonly string[]): Readonly<Record<(typeof CRITERIA)[number] | 'all', number>> {
   const { criteria, fromWords } = scoreTest(

@@ -64,7 +64,7 @@ export const MEASURE_TEXTS = {
   },
   wordsPerAnswer: {
     name: 'Length of answers',
-    say: (value) => `${whole(value)} words in a usual answer of Parts 1 and 3`,
+    say: (value) => `${whole(value)} words in a usual answer`,
   },
   supportPerAnswer: {
     name: 'Development',

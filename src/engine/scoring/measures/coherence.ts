@@ -1,7 +1,8 @@
 /** Coherence measures: discourse markers by kind, and how far answers are developed. */
+import type { RatedPart } from '../../exam/types.js';
 import { FEWEST_CONTENT_WORDS, relevanceOf } from '../answers/relevance.js';
 import type { Marker } from '../language/markers.js';
-import { perHundred, ratio } from './statistics.js';
+import { perHundred, quantile, ratio } from './statistics.js';
 
 /** Discourse markers per 100 words. */
 export function markersPer100(markers: readonly Marker[], words: number): number | null {
@@ -16,6 +17,20 @@ export function markerKinds(markers: readonly Marker[]): number {
 /** Different markers / all markers, 0 to 1; null under five. Low: a few leaned-on links. */
 export function markerVariety(markers: readonly Marker[]): number | null {
   return markers.length < 5 ? null : new Set(markers.map(({ text }) => text)).size / markers.length;
+}
+
+/**
+ * Words of a usual answer: the median over all answers, the long turn included, as in the data that bands are calibrated on. Null
+ * for a long turn alone, whose length is given by its two minutes.
+ */
+export function wordsPerAnswer(
+  answers: readonly { readonly part: RatedPart; readonly words: number }[],
+): number | null {
+  if (answers.every(({ part }) => part === 'part2')) return null;
+  return quantile(
+    answers.map(({ words }) => words),
+    0.5,
+  );
 }
 
 /** Reasons, examples and contrasts per answer: what an answer is developed with. */

@@ -16,7 +16,7 @@ import * as pitch from './pitch.js';
 import * as pronunciation from './pronunciation.js';
 import { speechRatings } from './speech-ratings.js';
 import { repairsOf } from './repairs.js';
-import { mean, perHundred, quantile, sum } from './statistics.js';
+import { mean, perHundred, sum } from './statistics.js';
 import type { TurnTiming } from './timing.js';
 import { timingOf } from './timing.js';
 import * as wordUse from './word-use.js';
@@ -119,14 +119,13 @@ function fluencyValues(turns: Turns) {
 
 function coherenceValues(turns: Turns) {
   const markers = turns.flatMap(({ analyzed }) => markersOf(analyzed.words));
-  const shortAnswers = turns
-    .filter(({ analyzed }) => analyzed.turn.part !== 'part2')
-    .map(({ analyzed }) => analyzed.words.length);
   return {
     markersPer100: coherence.markersPer100(markers, wordCount(turns)),
     markerKinds: coherence.markerKinds(markers),
     markerVariety: coherence.markerVariety(markers),
-    wordsPerAnswer: quantile(shortAnswers, 0.5),
+    wordsPerAnswer: coherence.wordsPerAnswer(
+      turns.map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
+    ),
     supportPerAnswer: coherence.supportPerAnswer(markers, turns.length),
     relevantShare: coherence.relevantShare(
       turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) })),
@@ -179,7 +178,7 @@ function grammarValues(turns: Turns) {
 function wordUseValues(turns: Turns) {
   const answers = turns.map(normalsOf);
   return {
-    immediateRepeatsPer100: wordUse.immediateRepeatsPer100(answers),
+    immediateRepeatsPer100: wordUse.immediateRepeatsPer100(turns.map(({ analyzed }) => analyzed.words)),
     youKnowPer100: wordUse.youKnowPer100(answers),
     conditionalModalsPer100: wordUse.conditionalModalsPer100(answers),
     thatPer100: wordUse.thatPer100(answers),

@@ -1,7 +1,7 @@
 /** Repetitions and corrections inside an answer. */
 import { memoized } from '../language/memoized.js';
 import type { Token } from '../language/tokens.js';
-import { spoken } from '../language/tokens.js';
+import { isUnclear, spoken } from '../language/tokens.js';
 
 /** Repeated words and corrections, found in the transcript. Recognisers drop some of them, so this is a lower bound. */
 export interface Repair {
@@ -21,7 +21,10 @@ const ARTICLES = new Set(['a', 'an', 'the']);
 const FORMS_OF_BE = new Set(['am', 'is', 'are', 'was', 'were']);
 const MAX_REPEATED_WORDS = 3;
 
-/** Immediate repetitions of one to three words ("in the in the"), and slips corrected at once ("he she", "is was", "a the"). */
+/**
+ * Immediate repetitions of one to three words ("in the in the"), and slips corrected at once ("he she", "is was", "a the"). Words that
+ * the recogniser was unsure of are no evidence: it stutters by itself there.
+ */
 export const repairsOf = memoized((tokens: readonly Token[]): readonly Repair[] => {
   const words = spoken(tokens);
   const found: Repair[] = [];
@@ -48,14 +51,19 @@ function repeatedLength(words: readonly Token[], index: number): number {
     if (index + 2 * length > words.length) continue;
     let same = true;
     for (let offset = 0; offset < length && same; offset += 1) {
-      same = words[index + offset]?.normal === words[index + length + offset]?.normal;
+      same = isSameSaidClearly(words[index + offset], words[index + length + offset]);
     }
     if (same && !(length === 1 && EMPHATIC.has(words[index]?.normal ?? ''))) return length;
   }
   return 0;
 }
 
+function isSameSaidClearly(first: Token | undefined, second: Token | undefined): boolean {
+  if (!first || !second) return false;
+  return first.normal === second.normal && !isUnclear(first) && !isUnclear(second);
+}
+
 function isSlip(first: Token | undefined, second: Token | undefined): boolean {
-  if (!first || !second || first.endsSentence) return false;
+  if (!first || !second || first.endsSentence || isUnclear(first) || isUnclear(second)) return false;
   return [SUBJECTS, ARTICLES, FORMS_OF_BE].some((group) => group.has(first.normal) && group.has(second.normal));
 }

@@ -3,13 +3,23 @@
  * of the data that bands are calibrated on (docs/scoring.md), so that its weights hold for them.
  */
 import { memoized } from '../language/memoized.js';
+import { isUnclear, type Token } from '../language/tokens.js';
 import { perHundred, sum } from './statistics.js';
 
 /** One list of words per answer. */
 type Answers = readonly (readonly string[])[];
 
-/** A word said twice running inside an answer, per 100 words. */
-export const immediateRepeatsPer100 = per100((words, index) => index > 0 && words[index] === words[index - 1]);
+/** A word said twice running inside an answer, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. */
+export function immediateRepeatsPer100(answers: readonly (readonly { readonly token: Token }[])[]): number | null {
+  return perHundred(sum(answers.map(repeatsIn)), sum(answers.map((words) => words.length)));
+}
+const repeatsIn = memoized(
+  (words: readonly { readonly token: Token }[]): number =>
+    words.filter(({ token }, index) => {
+      const before = words[index - 1]?.token;
+      return before?.normal === token.normal && !isUnclear(before) && !isUnclear(token);
+    }).length,
+);
 
 /** "would", "could", "might" as words of their own, per 100 words. */
 export const conditionalModalsPer100 = per100((words, index) => CONDITIONAL_MODALS.has(words[index] ?? ''));

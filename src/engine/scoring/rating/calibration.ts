@@ -12,7 +12,7 @@ export interface CalibratedMeasure {
   readonly measure: MeasureName;
   /** The criterion that it speaks for most. */
   readonly criterion: WordCriterion;
-  readonly transform: 'identity' | 'log' | 'sqrt';
+  readonly transform: 'identity' | 'log' | 'rate';
   /** Of the transformed values in the training data. */
   readonly mean: number;
   readonly deviation: number;
@@ -100,14 +100,20 @@ export function nextStanding(measure: CalibratedMeasure, value: number): number 
   return BACK[measure.transform](measure.mean + better * measure.deviation);
 }
 
+/**
+ * Counts scatter by their square root; half an occurrence per 100 words is added first, so that the first one in a whole test, which is
+ * chance or a slip of the recogniser, does not weigh more than the next five.
+ */
+const RATE_OFFSET = 0.5;
+
 const BACK: Readonly<Record<CalibratedMeasure['transform'], (value: number) => number>> = {
   identity: (value) => value,
   log: Math.exp,
-  sqrt: (value) => Math.max(0, value) ** 2,
+  rate: (value) => Math.max(0, value ** 2 - RATE_OFFSET),
 };
 
 const TRANSFORMS: Readonly<Record<CalibratedMeasure['transform'], (value: number) => number>> = {
   identity: (value) => value,
   log: (value) => Math.log(Math.max(1, value)),
-  sqrt: (value) => Math.sqrt(Math.max(0, value)),
+  rate: (value) => Math.sqrt(Math.max(0, value) + RATE_OFFSET),
 };

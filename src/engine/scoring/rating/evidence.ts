@@ -30,12 +30,29 @@ export function notRateable(
   if (acoustic && withoutTiming(test)) {
     return criterion === 'pronunciation' ? 'A transcript has no sound, on which pronunciation rests.' : null;
   }
+  if (criterion !== 'fluency' && wordsDoubted(test, mapping)) return doubtedReason(test);
   if (acoustic) {
     const reason = acousticReason(criterion, test, conditions, mapping);
     if (reason !== null) return reason;
   }
   const missing = mapping.criteria[criterion].needs.some((measure) => valueOf(values, measure) === null);
   return missing || mapping.criteria[criterion].curves.length === 0 ? MISSING[criterion] : null;
+}
+
+/** The recogniser was so unsure of its words that they cannot be taken for what was said. */
+export function wordsDoubted({ values }: MeasuredTest, { evidence }: Mapping): boolean {
+  return (values.recogniserConfidence ?? 1) < evidence.minConfidence;
+}
+
+function doubtedReason({ values }: MeasuredTest): string {
+  const sure = Math.round(100 * (values.recogniserConfidence ?? 0));
+  return `The recogniser was only ${String(sure)} % sure of its words, too little to rate them: a better one, or a better microphone, would help.`;
+}
+
+/** How much wider a range gets because the recogniser was unsure of its words, 1 to 1.6: judgement, from how many of them are wrong. */
+export function widening({ values }: MeasuredTest, { evidence }: Mapping): number {
+  const missing = evidence.clearConfidence - (values.recogniserConfidence ?? 1);
+  return 1 + Math.max(0, Math.min(evidence.clearConfidence - evidence.minConfidence, missing)) * 2;
 }
 
 /** Spoken answers of which nobody knows when the words were said: a transcript from elsewhere, without times. */

@@ -13,7 +13,7 @@ import { PRONUNCIATION } from './curves/pronunciation.js';
 import type { Mapping } from './mapping.js';
 
 export const MAPPING: Mapping = {
-  version: '2.2.0',
+  version: '2.3.0',
   prior: 6,
   criteria: {
     fluency: FLUENCY,
@@ -68,6 +68,9 @@ export const MAPPING: Mapping = {
     alignedWords: 80,
     maxClippedShare: 0.1,
     minSnrDb: 5,
+    // pocketsphinx on read sentences: sure to .48 on average it had 91 words in 100 wrong, to .60 it had 43 (docs/scoring.md).
+    minConfidence: 0.5,
+    clearConfidence: 0.8,
     halfWords: 400,
   },
   settings: {

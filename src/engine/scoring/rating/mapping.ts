@@ -51,6 +51,9 @@ export interface EvidenceRules {
   /** Worse audio than this is not rated acoustically. */
   readonly maxClippedShare: number;
   readonly minSnrDb: number;
+  /** Mean confidence of the recogniser (0 to 1) below which its words are not believed; from `clearConfidence` on they are in full. */
+  readonly minConfidence: number;
+  readonly clearConfidence: number;
   /** Words at which the range is the square root of two wider than at its narrowest. */
   readonly halfWords: number;
 }
