@@ -176,9 +176,10 @@ async function readManifest(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     throw new AppError({
       code: 'manifest.unreadable',
-      message: `The manifest ${safeText(path)} cannot be read: ${messageOf(cause)}.`,
+      message: `The manifest ${safeText(path)} ${missing ? 'does not exist' : `cannot be read: ${messageOf(cause)}`}.`,
       remedy: 'Give the path of a file with JSON lines, or of a table with tabs.',
       exitCode: 2,
       cause,

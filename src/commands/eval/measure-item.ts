@@ -88,7 +88,9 @@ async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): 
   const question = job.question ?? '';
   const heard = await hearSpeech({ samples, reference, question, recognise: job.recognise }, opened);
   const refusal = heard.refusal === null ? {} : { refusal: heard.refusal };
-  const score = job.bands ? (await scoreTurns(heard.turns, opened, { audio: heard.audio, ...refusal })).score : null;
+  const { audio, alignments } = heard;
+  const conditions = { audio, alignments, partsUnknown: true, ...refusal };
+  const score = job.bands ? (await scoreTurns(heard.turns, opened, conditions)).score : null;
   const bands = score === null ? { predicted: {}, unrated: {} } : bandScores(score, opened);
   const aspects = job.aspects ? aspectScores(heard, reference) : { predicted: {}, unrated: {} };
   return {

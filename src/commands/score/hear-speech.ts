@@ -1,5 +1,6 @@
 /** Audio into answers: read speech with its words known, or a test whose words are recognised first. */
 import type { TurnTranscript } from '../../engine/ports/speech-to-text.js';
+import type { Alignment } from '../../engine/ports/word-aligner.js';
 import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
 import {
   addWordErrors,
@@ -9,6 +10,7 @@ import {
 } from '../../engine/replay/transcript/word-errors.js';
 import { spoken, tokenize } from '../../engine/scoring/language/tokens.js';
 import type { AudioQuality } from '../../engine/scoring/rating/rater.js';
+import { alignmentOf } from '../../engine/scoring/speech-model/alignment-of.js';
 import type { RatedSpeech } from '../../engine/scoring/speech-model/types.js';
 import type { ScoredTurn } from '../../engine/scoring/types.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
@@ -32,6 +34,8 @@ export interface HeardSpeech {
   readonly audio: AudioQuality;
   /** Only of read speech. */
   readonly utterance: RatedSpeech | null;
+  /** Of read speech, by turn id: the analysis that it was rated with, for its bands as well. */
+  readonly alignments: ReadonlyMap<string, Alignment | null>;
   /** What the recogniser understood; null when it was not asked. */
   readonly recognised: string | null;
   readonly wordErrors: WordErrors | null;
@@ -66,15 +70,16 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
       request,
       engines,
     );
-    return { turns: [turn], audio, utterance, recognised, wordErrors, refusal };
+    const alignments = new Map(utterance === null ? [] : [[turn.turnId, alignmentOf(utterance)]]);
+    return { turns: [turn], audio, utterance, alignments, recognised, wordErrors, refusal };
   }
   const turns = (pieces ?? [])
     .filter(({ transcript }) => transcript.text.trim() !== '')
     .map((piece) => turnOf(piece, piece.transcript, request, engines));
-  return { turns, audio, utterance: null, recognised, wordErrors, refusal };
+  return { turns, audio, utterance: null, alignments: new Map(), recognised, wordErrors, refusal };
 }
 
-const NOTHING = { turns: [], utterance: null, recognised: null, wordErrors: null } as const;
+const NOTHING = { turns: [], utterance: null, alignments: new Map(), recognised: null, wordErrors: null } as const;
 
 interface Piece {
   readonly samples: Int16Array;

@@ -73,6 +73,8 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
   const { score, warnings } = await scoreTurns(heard.turns, engines, {
     rounding: request.rounding,
     audio: heard.audio,
+    partsUnknown: true,
+    alignments: heard.alignments,
     ...(heard.refusal === null ? {} : { refusal: heard.refusal }),
   });
   const { recognised, wordErrors } = heard;

@@ -1,8 +1,7 @@
 /** Answers into bands: gathers the evidence on each and rates them together. */
 import { foreignLanguage } from '../../engine/exam/language.js';
-import type { Rounding } from '../../engine/scoring/bands.js';
+import type { Alignment } from '../../engine/ports/word-aligner.js';
 import { gatherEvidence } from '../../engine/scoring/gather-evidence.js';
-import type { AudioQuality } from '../../engine/scoring/rating/rater.js';
 import { CombinedRater } from '../../engine/scoring/model-rating/combined-rater.js';
 import { modelOpinion } from '../../engine/scoring/model-rating/model-opinion.js';
 import { MODEL_CRITERIA } from '../../engine/scoring/model-rating/rate-with-model.js';
@@ -17,11 +16,16 @@ export interface ScoredTurns {
   readonly warnings: readonly string[];
 }
 
+export interface ScoreTurnsOptions extends Pick<ScoreOptions, 'rounding' | 'audio' | 'refusal' | 'partsUnknown'> {
+  /** By turn id, where they are known already: these answers are not aligned once more. */
+  readonly alignments?: ReadonlyMap<string, Alignment | null>;
+}
+
 /** Answers in another language are left out, with a warning. */
 export async function scoreTurns(
   turns: readonly ScoredTurn[],
   engines: Pick<ScoringEngines, 'aligner' | 'grammar' | 'modelRater'>,
-  options: { readonly rounding?: Rounding; readonly audio?: AudioQuality; readonly refusal?: string } = {},
+  { alignments, ...options }: ScoreTurnsOptions = {},
 ): Promise<ScoredTurns> {
   const warnings = new Set<string>();
   const languages = turns.map(({ text }) => foreignLanguage(text));
@@ -35,10 +39,12 @@ export async function scoreTurns(
   }
   const evidence = new Map<string, TurnEvidence>();
   for (const turn of english) {
-    const gathered = await gatherEvidence(turn, engines, (port) =>
+    const known = alignments?.get(turn.turnId);
+    const ports = known === undefined ? engines : { ...engines, aligner: null };
+    const gathered = await gatherEvidence(turn, ports, (port) =>
       warnings.add(`${port === 'grammar' ? 'The grammar checker' : 'The aligner'} failed; its evidence is missing.`),
     );
-    evidence.set(turn.turnId, gathered);
+    evidence.set(turn.turnId, known === undefined ? gathered : { ...gathered, alignment: known });
   }
   const allForeign = turns.length > 0 && english.length === 0;
   const refusal = allForeign

@@ -25,6 +25,8 @@ export interface ScoreOptions {
   readonly audio?: AudioQuality;
   /** Why the whole cannot be rated; see the rating conditions. */
   readonly refusal?: string;
+  /** The parts of the answers are not known; see the rating conditions. */
+  readonly partsUnknown?: boolean;
   /** Default: the measured rater with the mapping in use. */
   readonly rater?: Rater;
   readonly mapping?: Mapping;
@@ -50,11 +52,12 @@ export function scoreTest(
   const mapping = options.mapping ?? MAPPING;
   const rater: Rater = options.rater ?? new MeasuredRater(mapping);
   const test = measureTest(turns, evidence, mapping.settings);
-  const { audio, refusal } = options;
+  const { audio, refusal, partsUnknown } = options;
   const conditions = {
     purpose: 'test',
     ...(audio === undefined ? {} : { audio }),
     ...(refusal === undefined ? {} : { refusal }),
+    ...(partsUnknown === undefined ? {} : { partsUnknown }),
   } as const;
   const ratings = rater.rate(test, conditions);
   const secondOpinion = rater.secondOpinion?.(test, conditions);
@@ -75,7 +78,7 @@ export function scoreTest(
     mapping: mapping.version,
     rater: rater.id,
     criteria,
-    overall: overallOf(criteria, noSpeakingBand(test, mapping), options.rounding ?? 'down'),
+    overall: overallOf(criteria, noSpeakingBand(test, conditions, mapping), options.rounding ?? 'down'),
     fromWords: wordsBand(ratings, wordsHalfWidth(test.values.tokens ?? 0) * widening(test, mapping)),
     measures: { ...test.values, ...errorKinds(test) },
     notes: refusal === undefined ? answerNotes(test) : [],

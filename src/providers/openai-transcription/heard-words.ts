@@ -1,6 +1,7 @@
 /** Words with times and confidences from what the transcription endpoint answers. Pure. */
 import { z } from 'zod';
 import type { Word } from '../../engine/ports/word.js';
+import { withoutCaptionTags } from '../../engine/text/caption-tags.js';
 import type { Piece } from './pieces.js';
 
 export interface HeardText {
@@ -40,7 +41,8 @@ export function wordsOfVerbose(answer: unknown, { samples, audible }: Piece): re
  * pause a word stands at. The aligner finds the exact places for whoever needs them.
  */
 export function spreadWords({ text, logProbabilities }: HeardText, audible: Piece['audible']): readonly Word[] {
-  const words = text.split(/\s+/).map(plain).filter(Boolean);
+  // Sounds that it names ("[Music]") are no words.
+  const words = withoutCaptionTags(text).split(/\s+/).map(plain).filter(Boolean);
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   const soundMs = audible.reduce((sum, [from, to]) => sum + to - from, 0);
   const confidence =

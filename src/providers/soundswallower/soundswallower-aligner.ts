@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { AnalyzedWord, HeardPhone, SoundAnalysis, SoundAnalyzer } from '../../engine/ports/sound-analyzer.js';
 import type { AlignedWord, Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
-import { isOtherSound } from '../../engine/scoring/speech-model/rate-utterance.js';
+import { withHeardPhones } from '../../engine/scoring/speech-model/alignment-of.js';
 import { msToSamples, samplesToMs } from '../../engine/speech/frame.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
@@ -174,17 +174,6 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     const phones = (await this.#service.call({ lookup: words })) as readonly (string | null)[];
     return new Map(words.map((word, index) => [word, phones[index] ?? null]));
   }
-}
-
-/** Comparisons with other phones are kept only where another sound was made: a cassette would grow by half. */
-function withHeardPhones({ phones, ...word }: AnalyzedWord): AlignedWord {
-  return {
-    ...word,
-    phones: phones.map((each) => {
-      const { phone, startMs, endMs, score, closest } = each;
-      return { phone, startMs, endMs, score, ...(isOtherSound(each) ? { heard: closest } : {}) };
-    }),
-  };
 }
 
 /** No word that the dictionary has. */

@@ -83,12 +83,12 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
       expect.stringMatching(/^6 broken.json is no transcript: it is not JSON: line 1/),
       expect.stringMatching(/^7 it has neither audio nor a transcript/),
       expect.stringMatching(/^8 its score "band" is 12, outside 0 to 9/),
-      expect.stringMatching(/^9 times is no transcript: turns\[0\]\.words\[0\] ends/),
+      expect.stringMatching(/^9 times has impossible times: turns\[0\]\.words\[0\] ends/),
     ]);
     const [good, low, middle, word, foreign, short] = found.items;
     expect(good?.predicted['band.overall']).toBeGreaterThan((low?.predicted['band.overall'] ?? 9) + 1);
     expect(middle?.predicted['band.overall']).toBeGreaterThan(low?.predicted['band.overall'] ?? 9);
-    expect(word?.unrated['band.overall']).toMatch(/1 words were said over and over/);
+    expect(word?.unrated['band.overall']).toMatch(/One word was said over and over/);
     expect(foreign?.unrated['band.overall']).toMatch(/Spanish, not in English/);
     expect(short?.unrated['band.overall']).toMatch(/Only 3 words/);
     expect(good?.unrated['band.pronunciation']).toMatch(/no sound/);
@@ -134,7 +134,7 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
   it.each([
     [{ map: ['x'] }, /no pair/],
     [{ map: ['x=beauty'] }, /no pair/],
-    [{ manifest: '/nowhere/m.jsonl' }, /cannot be read/],
+    [{ manifest: '/nowhere/m.jsonl' }, /does not exist/],
   ])('refuses wrong usage: %j', async (options, message) => {
     await expect(run([{ id: 'a', turns: whole, band: 5 }], options)).rejects.toThrow(message);
   });

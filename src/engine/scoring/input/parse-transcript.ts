@@ -16,7 +16,7 @@ export function parseTranscript(value: unknown, name: string): TranscriptDocumen
   const parsed = transcriptSchema.safeParse(inPublishedForm(value));
   if (!parsed.success) throw invalid(name, describe(parsed.error));
   const problem = checkTimes(parsed.data);
-  if (problem !== null) throw invalid(name, problem);
+  if (problem !== null) throw impossibleTimes(name, problem);
   return parsed.data;
 }
 
@@ -89,6 +89,15 @@ function invalid(name: string, problem: string): AppError {
     code: 'transcript.invalid',
     message: `${safeText(name)} is no transcript: ${safeText(problem)}.`,
     remedy: 'Give { "turns": [{ "question": "...", "text": "..." }] }; the form is in schemas/transcript.schema.json.',
+    exitCode: 2,
+  });
+}
+
+function impossibleTimes(name: string, problem: string): AppError {
+  return new AppError({
+    code: 'transcript.times',
+    message: `${safeText(name)} has impossible times: ${safeText(problem)}.`,
+    remedy: 'Give milliseconds from the start of the test, or leave "words" out: the text alone is rated as well.',
     exitCode: 2,
   });
 }

@@ -1,7 +1,7 @@
 /** The published form of a transcript: turns of question and text, with words and times where there are any. */
 import { z } from 'zod';
 
-const time = z.number();
+const time = z.number('must be a number of milliseconds');
 
 const word = z.object({
   text: z.string().describe('The word as it was heard.'),
@@ -12,7 +12,7 @@ const word = z.object({
 
 const turn = z.object({
   question: z.string().optional().describe('What the examiner asked.'),
-  text: z.string().describe('What the candidate answered.'),
+  text: z.string('must be the words of the answer').describe('What the candidate answered.'),
   part: z
     .union([z.literal(1), z.literal(2), z.literal(3)])
     .optional()
@@ -22,7 +22,7 @@ const turn = z.object({
 
 export const transcriptSchema = z.object({
   id: z.string().optional(),
-  turns: z.array(turn).min(1),
+  turns: z.array(turn, 'must be a list of answers').min(1, 'has no answers'),
 });
 
 export type TranscriptDocument = z.infer<typeof transcriptSchema>;

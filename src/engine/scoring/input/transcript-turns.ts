@@ -1,5 +1,6 @@
 /** A transcript from outside as answers to be rated. */
 import type { RatedPart } from '../../exam/types.js';
+import { withoutCaptionTags } from '../../text/caption-tags.js';
 import type { ScoredTurn } from '../types.js';
 import type { TranscriptDocument } from './transcript-schema.js';
 
@@ -7,11 +8,13 @@ const PARTS: Readonly<Record<1 | 2 | 3, RatedPart>> = { 1: 'part1', 2: 'part2', 
 
 /**
  * Spoken answers without sound. Words with times give the voiced stretches; without them an answer has no timing at all.
- * Where no part is told, every answer counts as one of Part 1.
+ * Where no part is told, every answer counts as one of Part 1. Tags of captions ("[Music]") are left out.
  */
 export function turnsFromTranscript({ turns }: TranscriptDocument): readonly ScoredTurn[] {
-  return turns.flatMap(({ question = '', text, part = 1, words = [] }, index): ScoredTurn[] => {
+  return turns.flatMap(({ question = '', text: written, part = 1, words: timed = [] }, index): ScoredTurn[] => {
+    const text = withoutCaptionTags(written);
     if (text.trim() === '') return [];
+    const words = timed.filter((word) => withoutCaptionTags(word.text) !== '');
     return [
       {
         turnId: `t${String(index + 1)}`,

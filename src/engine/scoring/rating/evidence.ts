@@ -23,14 +23,15 @@ export function notRateable(
       ? 'Typed answers have no pronunciation.'
       : 'Typed answers have no timing, on which fluency rests.';
   }
+  const doubted = doubtedReason(test, mapping);
+  if (doubted !== null) return doubted;
   if (words < minimum.words)
-    return `Only ${String(words)} words were said; at least ${String(minimum.words)} are needed.`;
+    return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} said; at least ${String(minimum.words)} are needed.`;
   const salad = fewDifferentWords(test, conditions);
   if (salad !== null) return salad;
   if (acoustic && withoutTiming(test)) {
     return criterion === 'pronunciation' ? 'A transcript has no sound, on which pronunciation rests.' : null;
   }
-  if (criterion !== 'fluency' && wordsDoubted(test, mapping)) return doubtedReason(test);
   if (acoustic) {
     const reason = acousticReason(criterion, test, conditions, mapping);
     if (reason !== null) return reason;
@@ -39,14 +40,14 @@ export function notRateable(
   return missing || mapping.criteria[criterion].curves.length === 0 ? MISSING[criterion] : null;
 }
 
-/** The recogniser was so unsure of its words that they cannot be taken for what was said. */
-export function wordsDoubted({ values }: MeasuredTest, { evidence }: Mapping): boolean {
-  return (values.recogniserConfidence ?? 1) < evidence.minConfidence;
-}
+/** Over fewer words their mean confidence is chance. */
+const FEWEST_DOUBTED = 10;
 
-function doubtedReason({ values }: MeasuredTest): string {
-  const sure = Math.round(100 * (values.recogniserConfidence ?? 0));
-  return `The recogniser was only ${String(sure)} % sure of its words, too little to rate them: a better one, or a better microphone, would help.`;
+/** The recogniser was so unsure of its words that they cannot be taken for what was said: nothing is left to rate, not even their pace. */
+function doubtedReason({ values }: MeasuredTest, { evidence }: Mapping): string | null {
+  const { recogniserConfidence: sure, tokens } = values;
+  if (sure === null || sure >= evidence.minConfidence || (tokens ?? 0) < FEWEST_DOUBTED) return null;
+  return `The recogniser was only ${String(Math.round(100 * sure))} % sure of its words: it may be another language, an accent that it does not know, or a poor recording.`;
 }
 
 /** How much wider a range gets because the recogniser was unsure of its words, 1 to 1.6: judgement, from how many of them are wrong. */
@@ -65,9 +66,9 @@ const FEWEST_TYPES = 8;
 
 function fewDifferentWords({ values }: MeasuredTest, { purpose }: RatingConditions): string | null {
   const types = values.types ?? 0;
-  return purpose === 'test' && types < FEWEST_TYPES
-    ? `The same ${String(types)} words were said over and over, so there is nothing to rate.`
-    : null;
+  if (purpose !== 'test' || types >= FEWEST_TYPES) return null;
+  const said = types === 1 ? 'One word was' : `The same ${String(types)} words were`;
+  return `${said} said over and over, so there is nothing to rate.`;
 }
 
 const MISSING: Readonly<Record<Criterion, string>> = {
@@ -108,14 +109,20 @@ function acousticReason(
 }
 
 /** Why the whole test gets no Speaking band although all four criteria are rated, or null when it gets one. */
-export function noSpeakingBand(test: MeasuredTest, mapping: Mapping): string | null {
+export function noSpeakingBand(
+  test: MeasuredTest,
+  { partsUnknown }: RatingConditions,
+  mapping: Mapping,
+): string | null {
   const parts = new Set(test.turns.map(({ analyzed }) => analyzed.turn.part));
-  if (parts.size < 3)
+  if (partsUnknown !== true && parts.size < 3)
     return 'A Speaking band needs answers in all three parts; the criteria stand for the parts taken.';
   const phonationMs = test.values.phonationMs ?? 0;
-  const { bandPhonationMs } = mapping.evidence;
-  if (phonationMs < bandPhonationMs) {
-    return `A Speaking band needs about ${String(Math.round(bandPhonationMs / 60_000))} minutes of speech; there were ${String(Math.floor(phonationMs / 1000))} seconds.`;
+  const { bandPhonationMs, unknownPartsPhonationMs } = mapping.evidence;
+  const neededMs = partsUnknown === true ? unknownPartsPhonationMs : bandPhonationMs;
+  if (phonationMs < neededMs) {
+    const seconds = String(Math.floor(phonationMs / 1000));
+    return `A Speaking band needs about ${String(Math.round(neededMs / 60_000))} minutes of speech; there were ${seconds} seconds.`;
   }
   return null;
 }

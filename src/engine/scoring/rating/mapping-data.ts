@@ -65,6 +65,7 @@ export const MAPPING: Mapping = {
     test: { words: 100, phonationMs: 30_000 },
     running: { words: 25, phonationMs: 8_000 },
     bandPhonationMs: 180_000,
+    unknownPartsPhonationMs: 300_000,
     alignedWords: 80,
     maxClippedShare: 0.1,
     minSnrDb: 5,

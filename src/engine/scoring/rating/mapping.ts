@@ -46,6 +46,8 @@ export interface EvidenceRules {
   readonly running: Minimum;
   /** Below this much speech no Speaking band is given. */
   readonly bandPhonationMs: number;
+  /** The same for a recording that does not tell its parts: only this much speech can be a whole test. */
+  readonly unknownPartsPhonationMs: number;
   /** Words found in the audio below which Pronunciation is not rated. */
   readonly alignedWords: number;
   /** Worse audio than this is not rated acoustically. */

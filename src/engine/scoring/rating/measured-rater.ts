@@ -7,7 +7,7 @@ import { MEASURE_TEXTS } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
-import { notRateable, widening, withoutTiming, wordsDoubted } from './evidence.js';
+import { notRateable, widening, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -21,8 +21,6 @@ const MIN_SPREAD = 0.7;
 const MAX_SPREAD = 2.5;
 /** The rated tests have one band for everything: what is said of fluency without hearing it is less certain by this factor (judgement). */
 const UNHEARD = 1.25;
-const UNHEARD_CAVEAT = 'From the text alone: speed and pauses are not known, so the range is wide.';
-const DOUBTED_CAVEAT = 'From speed and pauses: the recogniser was too unsure of the words.';
 
 interface Estimate {
   readonly measure: MeasureCurve['measure'];
@@ -61,8 +59,7 @@ export class MeasuredRater implements Rater {
     });
     const fromCurves = mapping.prior + rules.trust * (combine(estimates) - mapping.prior);
     const unheard = criterion === 'fluency' && withoutTiming(test);
-    const doubted = wordsDoubted(test, mapping);
-    const share = unheard ? 1 : doubted ? 0 : rules.wordsShare;
+    const share = unheard ? 1 : rules.wordsShare;
     const fromWords =
       criterion === 'pronunciation' ? fromCurves : bandsFromWords(test.values, isWhole(test, conditions))[criterion];
     const believed = share * fromWords + (1 - share) * fromCurves;
@@ -71,14 +68,13 @@ export class MeasuredRater implements Rater {
     const usual =
       share < 0.5 ? spread(rules, estimates, words, mapping) : wordsHalfWidth(words) * (unheard ? UNHEARD : 1);
     const half = clamp(usual * widening(test, mapping), MIN_SPREAD, MAX_SPREAD);
-    const caveat = unheard ? UNHEARD_CAVEAT : doubted ? DOUBTED_CAVEAT : null;
     return {
       rateable: true,
       raw,
       low: clamp(raw - half, 0, 9),
       high: clamp(raw + half, 0, 9),
       restsOn: restsOn(criterion, rules, { estimates, test, wordsFirst: share >= 0.5 }),
-      ...(caveat === null ? {} : { caveat }),
+      ...(unheard ? { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' } : {}),
     };
   }
 }

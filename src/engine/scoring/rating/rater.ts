@@ -36,6 +36,8 @@ export interface RatingConditions {
   readonly audio?: AudioQuality;
   /** Why the whole cannot be rated, whatever was measured: no speech in it, or none in English. */
   readonly refusal?: string;
+  /** A recording from elsewhere: nobody knows which part of the test an answer belongs to. */
+  readonly partsUnknown?: boolean;
 }
 
 export interface AudioQuality {
