@@ -1,6 +1,7 @@
 /** Finds errors in a tagged answer: by rules, and by statistics where they are at hand. */
 import type { FoundError } from './found-error.js';
 import { ALL_RULES } from './rules/all-rules.js';
+import { findSoundAlikes } from './sound-alikes.js';
 import type { Stretch } from './stretch.js';
 import { endsSentence, stretchesOf } from './stretch.js';
 import type { TaggedWord } from './tagged-word.js';
@@ -19,7 +20,12 @@ export function findErrors(tagged: readonly TaggedWord[], options: FindOptions =
   const stretches = stretchesOf(tagged);
   const byRule = withoutOverlaps([...stretches.flatMap((stretch) => byRules(stretch)), ...(options.known ?? [])]);
   if (!options.sequences) return byRule;
-  return withoutOverlaps([...byRule, ...findUnusual(stretches, options.sequences, byRule, isOneSentence(tagged))]);
+  const alike = findSoundAlikes(
+    stretches,
+    tagged.some(({ pos, text }) => pos === 'PUNCT' && endsSentence(text)),
+  );
+  const known = withoutOverlaps([...byRule, ...alike]);
+  return withoutOverlaps([...known, ...findUnusual(stretches, options.sequences, known, isOneSentence(tagged))]);
 }
 
 /** One full stop, at the end. Transcripts without punctuation have none, however many sentences they are. */

@@ -132,6 +132,20 @@ export function improvementsOf(stretch: Stretch, sequences: WordSequences): read
   }
   return found;
 }
+/**
+ * How well the known words of a stretch go with those before them: log10 of how much likelier each is after its two
+ * predecessors than by itself (pointwise mutual information), one number per word.
+ */
+export function associationsOf(stretch: Stretch, sequences: WordSequences): readonly number[] {
+  const start = stretch.startsSentence ? sequences.idOf('<s>') : UNKNOWN_WORD;
+  const ids = [start, ...unitsOf(stretch.words, sequences).map(({ id }) => id)];
+  return ids.flatMap((id, at) => {
+    if (at === 0 || id === UNKNOWN_WORD) return [];
+    const alone = sequences.logProbability(UNKNOWN_WORD, UNKNOWN_WORD, id);
+    return [sequences.logProbability(ids[at - 2] ?? UNKNOWN_WORD, ids[at - 1] ?? UNKNOWN_WORD, id) - alone];
+  });
+}
+
 /** Below this a change is not worth telling: every place has some that are nearly as likely. */
 const LEAST_GAIN = -1;
 

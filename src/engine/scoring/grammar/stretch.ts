@@ -21,6 +21,8 @@ export interface Stretch {
   readonly startsSentence: boolean;
   /** The mark after it is a question mark. */
   readonly isQuestion: boolean;
+  /** Words of the stretch before it in the same sentence, none where a sentence begins. */
+  readonly before: readonly GrammarWord[];
 }
 
 const FILLERS = new Set('um umm uh uhm uhh er err erm ehm eh mm mmm hm hmm mhm ah ahh'.split(' '));
@@ -34,8 +36,10 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
   let words: GrammarWord[] = [];
   let startsSentence = true;
   const close = (mark: string): void => {
-    if (words.length > 0)
-      found.push({ words: retagged(withoutRepetitions(words)), startsSentence, isQuestion: mark === '?' });
+    if (words.length > 0) {
+      const before = startsSentence ? [] : (found.at(-1)?.words ?? []);
+      found.push({ words: retagged(withoutRepetitions(words)), startsSentence, isQuestion: mark === '?', before });
+    }
     if (words.length > 0 || endsSentence(mark)) startsSentence = endsSentence(mark);
     words = [];
   };

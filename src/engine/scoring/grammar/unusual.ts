@@ -4,7 +4,7 @@
  */
 import type { FoundError } from './found-error.js';
 import type { Change, Improvement } from './improvements.js';
-import { improvementsOf } from './improvements.js';
+import { associationsOf, improvementsOf } from './improvements.js';
 import type { GrammarWord, Stretch } from './stretch.js';
 import type { WordSequences } from './word-sequences.js';
 
@@ -34,14 +34,26 @@ const USUAL_GAIN: Readonly<Record<Change, number>> = {
 
 /** Words that are judged together: about a sentence, since transcripts have no full stops. */
 const BLOCK = 25;
-/** Sum of e^(gain - usual gain) over the places of a block from which on it is unusual. */
-const LEAST_EVIDENCE = 4;
+/** Sum of e^(gain - usual gain) over the places of a block, weighed by {@link looseness}, from which on it is unusual. */
+const LEAST_EVIDENCE = 5;
+/** Mean association of the words of corrected sentences, log10 ({@link associationsOf}). */
+const USUAL_ASSOCIATION = 0.62;
+/** Words that go badly with one another make every place more suspect: how much, and how many words it takes to believe it. */
+const ASSOCIATION_WEIGHT = 2;
+const ASSOCIATION_WORDS = 10;
+
+/** Above 1 where the words of a block go less well with one another than usual, below 1 where they go better. */
+function looseness(block: readonly Stretch[], sequences: WordSequences): number {
+  const associations = block.flatMap((stretch) => associationsOf(stretch, sequences));
+  const missing = associations.reduce((sum, each) => sum + USUAL_ASSOCIATION - each, 0);
+  return Math.exp((ASSOCIATION_WEIGHT * missing) / (associations.length + ASSOCIATION_WORDS));
+}
 /**
  * Evidence comes up by chance in every few words, so that a long correct answer gathers as much as a short wrong one: in an answer,
  * every word beyond a short sentence asks for more. Chosen on corrected sentences (docs/grammar.md).
  */
 const SHORT_BLOCK = 15;
-const MORE_PER_WORD = 0.25;
+const MORE_PER_WORD = 0.4;
 
 function leastEvidenceIn(words: number, oneSentence: boolean): number {
   return oneSentence ? LEAST_EVIDENCE : LEAST_EVIDENCE + MORE_PER_WORD * Math.max(0, words - SHORT_BLOCK);
@@ -66,7 +78,7 @@ export function findUnusual(
       if (!best || excess > best.excess) places.set(improvement.start, { improvement, excess });
     }
     const ranked = [...places.values()].sort((one, other) => other.excess - one.excess);
-    const evidence = ranked.reduce((sum, { excess }) => sum + Math.exp(excess), 0);
+    const evidence = looseness(block, sequences) * ranked.reduce((sum, { excess }) => sum + Math.exp(excess), 0);
     const worst = ranked[0]?.improvement;
     const words = block.reduce((sum, stretch) => sum + stretch.words.length, 0);
     if (!worst || evidence < leastEvidenceIn(words, oneSentence)) return [];
@@ -107,6 +119,6 @@ function partsOf(stretch: Stretch): readonly Stretch[] {
   const size = Math.ceil(words.length / count);
   return Array.from({ length: count }, (_, part): Stretch => {
     const own: readonly GrammarWord[] = words.slice(part * size, (part + 1) * size);
-    return { words: own, startsSentence: part === 0 && stretch.startsSentence, isQuestion: false };
+    return { words: own, startsSentence: part === 0 && stretch.startsSentence, isQuestion: false, before: [] };
   }).filter((part) => part.words.length > 0);
 }

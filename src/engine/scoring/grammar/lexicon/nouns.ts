@@ -87,6 +87,26 @@ export const COUNT_NOUNS = wordSet(`
   view village visitor voice volunteer wall watch way weapon website wedding week weekend wheel wife window winner woman word worker workplace world writer year
 `);
 
+/** Singular nouns that mean one thing wherever they stand, whatever goes before them. */
+export const STRICTLY_COUNTED = wordSet(`
+  accident actor actress advertisement agency airport album animal apartment army article artist aspect assumption attempt attitude audience award baby
+  bag ball basement beach bench bicycle bike bill bird bomb book boss bottle box boy branch brother bus businessman cafe camera candidate car cat
+  category ceiling celebrity chair challenge chapter child cigarette citizen city classmate classroom club coach coat colleague competitor computer
+  contest continent corporation country county couple cousin cup customer daughter decade decision deed dentist department desert desk destination
+  device dictionary diploma director disadvantage district doctor document dog door driver employee employer engine engineer environment era estimate
+  event exam excuse executive exhibition expedition expert explosion eye factor factory fan farmer finger flag foreigner forest framework friend
+  gallery game gap garden generation gift girl girlfriend goal group guide gun harbor hat hero hill hobby horizon hospital hotel house husband idea
+  image incident individual instrument intention invitation island issue jacket job journalist judge key kid kitchen lady lake landlord laptop lawyer
+  lecture lesson library lifestyle lifetime list loan machine magazine mall manager map meal member message method miracle mirror mistake mood moon
+  mountain movie museum musician nation neighbor neighborhood neighbour newspaper novel nurse object official opponent option owner package painter
+  parent partner party passenger passport patient pattern penalty person phase phone photograph picture plane planet player plot poem politician pool
+  problem product profession professor project proposal proposition question reader recipe region relationship requirement researcher restaurant rider
+  river road robot roof scene scientist secretary sentence servant shirt shop singer sister situation smartphone soldier solution son song speaker
+  specialist stadium statement statue stomach stranger student suggestion supermarket suspect task taxi teacher team teenager tendency theater theatre
+  theme thief thing threshold tool topic tour tourist tower toy traveler traveller tree trip truck uncle universe university user valley variety
+  vehicle vessel victim visitor volunteer wall weapon website wedding weekend wife window winner worker workforce world writer zone
+`);
+
 /** Work and other things that somebody "is a". */
 export const ROLES = wordSet(`
   accountant actor actress adult architect artist athlete author baby banker boss boy businessman businesswoman chef child citizen coach cook dancer dentist designer developer director doctor

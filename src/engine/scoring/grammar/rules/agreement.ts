@@ -13,7 +13,7 @@ import {
   pos,
   skipAdverbs,
 } from '../phrases.js';
-import { isOnly, isPastLike, verbForms } from '../stretch.js';
+import { isOnly, isPastLike, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 
@@ -106,7 +106,10 @@ function otherPersons(words: Words, index: number): Match | null {
 
 /** A noun phrase that is the whole subject, by what stands before it. */
 function subjectPhrase(words: Words, index: number): NounPhrase | null {
-  if (!opensSimpleClause(words, index)) return null;
+  // "And details is": of one subject only the plural is told, since a list may come before ("health, and the climate have").
+  const afterAnd =
+    index === 1 && n(words, 0) === 'and' && numberOf(words[nounPhrase(words, index)?.head ?? -1]) === 'plural';
+  if (!afterAnd && !opensSimpleClause(words, index)) return null;
   const phrase = nounPhrase(words, index);
   if (!phrase || pos(words, phrase.head) !== 'NOUN') return null;
   return phrase;

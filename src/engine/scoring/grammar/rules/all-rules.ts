@@ -1,14 +1,20 @@
 import { agreementRules } from './agreement.js';
 import { articleRules } from './articles.js';
+import { bareNounRules } from './bare-nouns.js';
+import { beFormRules } from './be-forms.js';
+import { clauseRules } from './clauses.js';
 import { comparisonRules } from './comparison.js';
+import { missingToRules } from './missing-to.js';
 import { numberRules } from './number.js';
 import { prepositionRules } from './prepositions.js';
 import { pronounRules } from './pronouns.js';
 import { questionRules } from './questions.js';
 import type { Rule } from './rule.js';
 import { tenseRules } from './tense.js';
+import { usageRules } from './usage.js';
 import { verbGroupRules } from './verb-groups.js';
 import { verbPatternRules } from './verb-patterns.js';
+import { wordFormRules } from './word-forms.js';
 import { wordRules } from './words.js';
 
 /** Where two rules find the same words, the earlier one speaks. */
@@ -24,4 +30,10 @@ export const ALL_RULES: readonly Rule[] = [
   ...prepositionRules,
   ...questionRules,
   ...articleRules,
+  ...bareNounRules,
+  ...beFormRules,
+  ...clauseRules,
+  ...usageRules,
+  ...missingToRules,
+  ...wordFormRules,
 ];

@@ -79,7 +79,7 @@ function owned(words: Words, index: number): Match | null {
       .join(' ')}`,
   );
 }
-const UNCOUNTED = wordSet(
+export const UNCOUNTED = wordSet(
   'time work school experience life food weather sleep light space noise business culture exercise water room change sport language process value control development service quality support society family ' +
     'form fashion industry color colour sound night reason competition education television paper film people size condition art media care influence influences knowledge law skill taste luck look shape level use choice technique progress communication performance day',
 );

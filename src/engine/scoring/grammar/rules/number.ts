@@ -73,6 +73,8 @@ function afterQuantity(words: Words, index: number): Match | null {
   }
   const noun = words[at ?? -1];
   if (noun && /^(?:kind|type|sort)$/.test(noun.n)) return null;
+  // "A few people fishing".
+  if (noun?.n.endsWith('ing') && n(words, (at ?? 0) - 1) === 'people') return null;
   if (at === null || !noun || numberOf(noun) !== 'singular' || NO_PLURAL_NEEDED.has(noun.n)) return null;
   if (UNCOUNTABLE.has(noun.n))
     return /^(?:these|those)$/.test(quantity) && at === index + 1

@@ -100,6 +100,8 @@ const WRONG: Readonly<Record<string, { readonly wrong: ReadonlySet<string>; read
   access: { wrong: wordSet('of'), right: 'to' },
   attention: { wrong: wordSet('on for in at'), right: 'to' },
   impact: { wrong: wordSet('to'), right: 'on' },
+  influence: { wrong: wordSet('to'), right: 'on' },
+  effect: { wrong: wordSet('to'), right: 'on' },
   married: { wrong: wordSet('with'), right: 'to' },
 };
 
@@ -207,6 +209,9 @@ function fixedPhrase(words: Words, index: number): Match | null {
     if (GOES_ON.get(wrong.join(' '))?.has(next)) continue;
     if (wrong.join(' ') === 'the most of' && !['NOUN', 'ADJ', 'DET'].includes(pos(words, index + 3))) continue;
     if (next === "'s") continue;
+    // "By my own efforts".
+    if (wrong[0] === 'by' && wrong[2] === 'own' && ['NOUN', 'ADJ'].includes(pos(words, index + 3))) continue;
+    if (wrong[0] === 'each' && ['NOUN', 'ADJ'].includes(pos(words, index + 2))) continue;
     return match(index, index + wrong.length, right);
   }
   return null;

@@ -33,7 +33,12 @@ function toIng(words: Words, index: number): Match | null {
   const forward = second === 'forward' && LOOK_FORWARD.has(first);
   const usedTo = second === 'used' && /^(?:get|gets|got|getting|become|'m|am)$/.test(first);
   const addicted = /^(?:addicted|accustomed|opposed|devoted)$/.test(second);
-  return forward || usedTo || addicted ? match(index, index + 2, `to ${inflect(verb.lemma, 'ing')}`) : null;
+  const leads =
+    /^(?:lead|leads|led|leading|contribute|contributes|contributed|due|addition|comes)$/.test(second) &&
+    (second !== 'comes' || first === 'it') &&
+    isOnly(verb, 'base') &&
+    NOT_NOUNS.has(verb.lemma);
+  return forward || usedTo || addicted || leads ? match(index, index + 2, `to ${inflect(verb.lemma, 'ing')}`) : null;
 }
 
 function usedToPast(words: Words, index: number): Match | null {
@@ -82,7 +87,7 @@ function bareNeeded(words: Words, index: number): Match | null {
   if (!PERSONS.has(n(words, index + 1))) {
     if (n(words, index + 1) !== "'s" || verb.n !== 'let') return null;
   }
-  if (n(words, index + 2) !== 'to' || !isBase(words, index + 3)) return null;
+  if (n(words, index + 2) !== 'to' || !(isBase(words, index + 3) || n(words, index + 3) === 'be')) return null;
   return match(index, index + 4, `${verb.n} ${n(words, index + 1)} ${n(words, index + 3)}`.replace(" 's", "'s"));
 }
 
@@ -154,7 +159,7 @@ function forTo(words: Words, index: number): Match | null {
 
 const TIME = wordSet('time day days hours weekend weekends years life money');
 function spendTo(words: Words, index: number): Match | null {
-  if (lemma(words, index) !== 'spend' || !isVerb(words, index)) return null;
+  if (!/^(?:spend|waste)$/.test(lemma(words, index)) || !isVerb(words, index)) return null;
   const phrase = nounPhrase(words, index + 1);
   if (!phrase) return null;
   let end = phrase.end;
@@ -188,7 +193,7 @@ function orderTo(words: Words, index: number): Match | null {
 
 /** "How can I do?" aside: "go to shopping". */
 function goTo(words: Words, index: number): Match | null {
-  if (lemma(words, index) !== 'go' || n(words, index + 1) !== 'to') return null;
+  if (lemma(words, index) !== 'go' || !/^(?:to|for)$/.test(n(words, index + 1))) return null;
   const activity = n(words, index + 2);
   if (
     !/^(?:shopping|swimming|fishing|hiking|camping|jogging|skiing|sightseeing)$/.test(activity) ||
