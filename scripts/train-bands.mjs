@@ -25,60 +25,66 @@ const LENGTH_CONTROL = { growth: 0.36, reference: 800 };
 const rankOfTypes = (row) =>
   row.mean_log10_freqrank_types - LENGTH_CONTROL.growth * Math.log10(row.words / LENGTH_CONTROL.reference);
 
-/** `test` gives our measure from a row. */
+/** `column` gives our measure from a row of the data. */
 const MEASURES = [
   {
     measure: 'tokens',
     criterion: 'fluency',
     transform: 'log',
     sign: 1,
-    test: (r) => r.words,
+    column: (r) => r.words,
   },
-  { measure: 'wordsPerAnswer', criterion: 'fluency', transform: 'log', sign: 1, test: (r) => r.words_per_answer },
+  { measure: 'wordsPerAnswer', criterion: 'fluency', transform: 'log', sign: 1, column: (r) => r.words_per_answer },
   {
     measure: 'immediateRepeatsPer100',
     criterion: 'fluency',
     transform: 'rate',
     sign: -1,
-    test: (r) => r.immediate_repeats_p100,
+    column: (r) => r.immediate_repeats_p100,
   },
   {
     measure: 'youKnowPer100',
     criterion: 'fluency',
     transform: 'rate',
     sign: 1,
-    test: (r) => r.discourse_you_know_p100,
+    column: (r) => r.discourse_you_know_p100,
   },
   {
     measure: 'mattr50',
     criterion: 'lexical',
     transform: 'identity',
     sign: 1,
-    test: (r) => r.mattr50,
+    column: (r) => r.mattr50,
   },
-  { measure: 'mtld', criterion: 'lexical', transform: 'log', sign: 1, test: (r) => r.mtld },
+  { measure: 'mtld', criterion: 'lexical', transform: 'log', sign: 1, column: (r) => r.mtld },
   {
     measure: 'meanLogRankTypes',
     criterion: 'lexical',
     transform: 'identity',
     sign: 1,
-    test: rankOfTypes,
+    column: rankOfTypes,
   },
   {
     measure: 'conditionalModalsPer100',
     criterion: 'grammar',
     transform: 'rate',
     sign: 1,
-    test: (r) => r.would_could_might_p100,
+    column: (r) => r.would_could_might_p100,
   },
-  { measure: 'thatPer100', criterion: 'grammar', transform: 'rate', sign: 1, test: (r) => r.that_p100 },
-  { measure: 'contractionsPer100', criterion: 'grammar', transform: 'rate', sign: 1, test: (r) => r.contractions_p100 },
+  { measure: 'thatPer100', criterion: 'grammar', transform: 'rate', sign: 1, column: (r) => r.that_p100 },
+  {
+    measure: 'contractionsPer100',
+    criterion: 'grammar',
+    transform: 'rate',
+    sign: 1,
+    column: (r) => r.contractions_p100,
+  },
   {
     measure: 'subordinatorsPer100',
     criterion: 'grammar',
     transform: 'rate',
     sign: 1,
-    test: (r) => Math.max(0, r.subord_strict_p100 - r.because_p100),
+    column: (r) => Math.max(0, r.subord_strict_p100 - r.because_p100),
   },
 ];
 
@@ -107,8 +113,8 @@ const RATE_HALF_WORDS = 200;
 const certainty = (words) => words / (words + RATE_HALF_WORDS);
 
 /** Transformed, in deviations of the tests, turned so that more is better, and limited to what 98 % of the tests span. */
-const columns = MEASURES.map(({ measure, transform, sign, test }) => {
-  const own = tests.map((row) => transforms[transform](test(row)));
+const columns = MEASURES.map(({ measure, transform, sign, column }) => {
+  const own = tests.map((row) => transforms[transform](column(row)));
   const mean = own.reduce((total, value) => total + value, 0) / own.length;
   const deviation = Math.sqrt(own.reduce((total, value) => total + (value - mean) ** 2, 0) / own.length);
   const z = own.map((value) => (value - mean) / deviation);
@@ -116,7 +122,7 @@ const columns = MEASURES.map(({ measure, transform, sign, test }) => {
   const shaped = (value) => sign * Math.min(limits[1], Math.max(limits[0], value));
   const halfWords = measure.endsWith('Per100') ? RATE_HALF_WORDS : 0;
   const share = ({ words }) => (halfWords > 0 ? certainty(words) / certainty(usualWords) : 1);
-  return { mean, deviation, limits, halfWords, tests: z.map((value, place) => shaped(value) * share(tests[place])) };
+  return { mean, deviation, limits, halfWords, values: z.map((value, place) => shaped(value) * share(tests[place])) };
 });
 
 function quantile(values, share) {
@@ -125,7 +131,7 @@ function quantile(values, share) {
 }
 
 /** Sum of all measures of each test. */
-const sums = tests.map((_, place) => columns.reduce((total, column) => total + column.tests[place], 0));
+const sums = tests.map((_, place) => columns.reduce((total, column) => total + column.values[place], 0));
 
 /** The line of least absolute errors through the tests at these places: the error is convex in the slope, the intercept a median. */
 function fit(places) {
@@ -178,7 +184,7 @@ function crossValidated() {
 function slopeOf(criterion, weight) {
   const own = tests.map((_, place) =>
     MEASURES.reduce(
-      (total, measure, index) => total + (measure.criterion === criterion ? weight * columns[index].tests[place] : 0),
+      (total, measure, index) => total + (measure.criterion === criterion ? weight * columns[index].values[place] : 0),
       0,
     ),
   );

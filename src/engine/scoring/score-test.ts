@@ -127,7 +127,7 @@ function criterionScore(
     raw: rating.raw,
     low: rating.low,
     high: rating.high,
-    basis: rating.restsOn.flatMap((measure) => basisOf(measure as MeasureName, test)),
+    basis: rating.restsOn.flatMap((measure) => basisOf(measure, test)),
     ...(rating.caveat === undefined ? {} : { caveat: rating.caveat }),
     ...feedback,
   };

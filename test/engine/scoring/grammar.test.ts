@@ -100,10 +100,6 @@ describe('range', () => {
     ).toBe(3);
     expect(grammar.modalRange([checked('I walk to school')])).toBe(0);
   });
-
-  it('counts would, could and might per 100 words', () => {
-    expect(grammar.hypotheticalsPer100([checked('I would go if I could')])).toBeCloseTo((100 * 2) / 6);
-  });
 });
 
 describe('word order', () => {

@@ -32,7 +32,7 @@ const COLUMNS: Partial<Record<MeasureName, (row: Row) => number>> = {
   },
   wordsPerAnswer: (row) => row['words_per_answer'] ?? NaN,
   repairsPer100: (row) => row['immediate_repeats_p100'] ?? NaN,
-  hypotheticalsPer100: (row) => row['would_could_might_p100'] ?? NaN,
+  conditionalModalsPer100: (row) => row['would_could_might_p100'] ?? NaN,
 };
 
 function estimate(row: Row, criteria: readonly Criterion[]): number {

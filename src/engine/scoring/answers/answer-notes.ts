@@ -9,7 +9,7 @@ import type { AnswerNote } from '../types.js';
 import { developmentOf, isUndeveloped, supportOf } from './development.js';
 import { copiedFrom, signsOf, soundsPrepared } from './prepared.js';
 import { relevanceOf } from './relevance.js';
-import { normalsOf } from './words-of.js';
+import { normalsOf } from '../language/analysis.js';
 
 const MOST_OF_A_KIND = 2;
 const QUOTED_CHARACTERS = 90;

@@ -8,7 +8,7 @@ import { quantile } from '../measures/statistics.js';
 import { memoized } from '../language/memoized.js';
 import { relevanceOf } from './relevance.js';
 import { tokenize } from '../language/tokens.js';
-import { normalsOf } from './words-of.js';
+import { normalsOf } from '../language/analysis.js';
 import { stockPhrasesIn } from './stock-phrases.js';
 
 /** Kinds are independent of each other: two signs of one kind are one. */

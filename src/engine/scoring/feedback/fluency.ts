@@ -6,7 +6,7 @@ import { repairsOf } from '../measures/repairs.js';
 import type { Pause } from '../measures/timing.js';
 import type { Quote } from '../types.js';
 import { developmentOf, supportOf } from '../answers/development.js';
-import { normalsOf } from '../answers/words-of.js';
+import { normalsOf } from '../language/analysis.js';
 import { quantile } from '../measures/statistics.js';
 import { quoteAround, quoteSpan } from './quote.js';
 import type { Advice, Feedback } from './types.js';
@@ -16,7 +16,7 @@ const NOTABLE_PAUSE_MS = 600;
 export function fluencyFeedback(test: MeasuredTest): Feedback {
   const stops = midClauseStops(test);
   return {
-    quotes: [...longestRunQuote(test), ...stops.slice(0, 2).map(stopQuote), ...repairQuotes(test)],
+    quotes: [...longestRunQuote(test), ...stops.slice(0, 2).flatMap(stopQuote), ...repairQuotes(test)],
     advice: [
       ...pauseAdvice(stops),
       ...paceAdvice(test),
@@ -47,17 +47,11 @@ function midClauseStops(test: MeasuredTest): readonly Stop[] {
     .sort((first, second) => second.lengthMs - first.lengthMs);
 }
 
-function stopQuote({ turn, before, lengthMs }: Stop): Quote {
-  const word = turn.analyzed.words[before - 1]?.token;
-  const token = word ?? turn.analyzed.tokens[0];
-  if (!token) return { turnId: '', text: '', atMs: 0, why: '' };
-  return quoteAround(
-    turn.analyzed,
-    token,
-    `A pause of ${(lengthMs / 1000).toFixed(1)} s after "${token.text}", inside a clause.`,
-    3,
-    3,
-  );
+function stopQuote({ turn, before, lengthMs }: Stop): readonly Quote[] {
+  const token = turn.analyzed.words[before - 1]?.token;
+  if (!token) return [];
+  const why = `A pause of ${(lengthMs / 1000).toFixed(1)} s after "${token.text}", inside a clause.`;
+  return [quoteAround(turn.analyzed, token, why, 3, 3)];
 }
 
 function longestRunQuote(test: MeasuredTest): readonly Quote[] {
@@ -135,7 +129,7 @@ function paceAdvice(test: MeasuredTest): readonly Advice[] {
 }
 
 function markerAdvice(test: MeasuredTest): readonly Advice[] {
-  const markers = test.turns.flatMap(({ analyzed }) => markersIn(analyzed.words.map(({ token }) => token.normal)));
+  const markers = test.turns.flatMap((turn) => markersIn(normalsOf(turn)));
   const counts = new Map<string, number>();
   for (const { text } of markers) counts.set(text, (counts.get(text) ?? 0) + 1);
   const [first] = [...counts].sort((one, other) => other[1] - one[1]);

@@ -142,7 +142,7 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   if (conditionals < FEW)
     advice.push({
       about: ['would-could-might'],
-      raises: ['hypotheticalsPer100', 'conditionalModalsPer100', 'verbFormRange'],
+      raises: ['conditionalModalsPer100', 'verbFormRange'],
       text: `${conditionals === 0 ? 'No' : `Only ${String(conditionals)}`} "would", "could" or "might" in all answers. Answer ${on(0)} again with "If ..., it would ...".`,
     });
   if ((used.get('perfect') ?? 0) < 2)

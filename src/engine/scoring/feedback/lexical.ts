@@ -1,5 +1,6 @@
 /** Vocabulary: less common words that came off, and words leaned on too much. */
 import { shortQuestion } from './short-question.js';
+import { normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
@@ -94,7 +95,7 @@ function overuseQuotes(test: MeasuredTest, overused: string): readonly Quote[] {
 }
 
 function phraseAdvice(test: MeasuredTest): readonly Advice[] {
-  const [first] = repeatedPhrases(test.turns.map(({ analyzed }) => analyzed.words.map(({ token }) => token.normal)));
+  const [first] = repeatedPhrases(test.turns.map(normalsOf));
   if (!first || first.count < 4) return [];
   return [
     {

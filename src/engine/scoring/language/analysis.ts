@@ -35,3 +35,9 @@ export const analyzeTurn = memoized((turn: ScoredTurn): AnalyzedTurn => {
   const { tokens, words, clauses } = language;
   return { turn, tokens, words, clauses };
 });
+
+/** Words of an answer in lower case, fillers left out: the same list as long as the answer stays the same. */
+export function normalsOf({ analyzed }: { readonly analyzed: AnalyzedTurn }): readonly string[] {
+  return normals(analyzed.words);
+}
+const normals = memoized((words: AnalyzedTurn['words']): readonly string[] => words.map(({ token }) => token.normal));

@@ -124,13 +124,9 @@ export const MEASURE_TEXTS = {
     say: (value) => `${whole(value)} of 10 verb forms used at least twice`,
   },
   modalRange: { name: 'Range of modal verbs', say: (value) => `${whole(value)} of 10 modal verbs used` },
-  hypotheticalsPer100: {
+  conditionalModalsPer100: {
     name: 'Would, could, might',
     say: (value) => `${tenth(value)} of would, could or might per 100 words`,
-  },
-  conditionalModalsPer100: {
-    name: 'Would, could, might alone',
-    say: (value) => `${tenth(value)} of would, could or might as words of their own per 100 words`,
   },
   thatPer100: { name: '"That"', say: (value) => `${tenth(value)} of "that" per 100 words` },
   contractionsPer100: { name: 'Contractions', say: (value) => `${tenth(value)} contractions per 100 words` },

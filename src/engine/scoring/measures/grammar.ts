@@ -110,15 +110,6 @@ export function meanUnitLength(turns: Turns): number | null {
   return ratio(wordsIn(turns), sum(units));
 }
 
-/** "would", "could" and "might" per 100 words: Spearman .41 with the band on 192 practice tests. */
-export function hypotheticalsPer100(turns: Turns): number | null {
-  return perHundred(sum(turns.map(({ analyzed }) => hypotheticalsIn(analyzed.words))), wordsIn(turns));
-}
-const hypotheticalsIn = memoized(
-  (words: readonly TaggedToken[]): number => words.filter(({ token }) => HYPOTHETICAL.test(token.normal)).length,
-);
-const HYPOTHETICAL = /^(?:would|could|might)(?:n't)?$|^(?:i|you|he|she|we|they)'d$/;
-
 /** Different modal verbs used, 0 to 10, negatives and short forms counted with theirs. */
 export function modalRange(turns: Turns): number {
   return new Set(turns.flatMap(({ analyzed }) => modalsIn(analyzed.words))).size;
@@ -131,6 +122,7 @@ const modalsIn = memoized((words: readonly TaggedToken[]): readonly string[] =>
   }),
 );
 const MODAL = /^(can|could|may|might|must|shall|should|will|would|ought|ca|wo|cannot)(?:n't|'t|not)?$/;
+const HYPOTHETICAL = /^(?:would|could|might)(?:n't)?$|^(?:i|you|he|she|we|they)'d$/;
 const MODAL_OF: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', cannot: 'can' };
 
 /** Verb forms told apart by {@link verbForms}. */

@@ -1,6 +1,6 @@
 /** All measures of a set of answers, pooled: a whole test, or what there is of it so far. */
 import type { AnalyzedTurn } from '../language/analysis.js';
-import { analyzeTurn } from '../language/analysis.js';
+import { analyzeTurn, normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
 import { markersIn } from '../language/markers.js';
 import { memoized } from '../language/memoized.js';
@@ -76,9 +76,7 @@ export function measureTest(
 type Turns = readonly MeasuredTurn[];
 
 const timingsOf = (turns: Turns): readonly TurnTiming[] => turns.flatMap(({ timing }) => (timing ? [timing] : []));
-const wordsOf = memoized((words: AnalyzedTurn['words']): readonly string[] => words.map(({ token }) => token.normal));
-const normalsOf = ({ analyzed }: MeasuredTurn): readonly string[] => wordsOf(analyzed.words);
-const markersOf = memoized((words: AnalyzedTurn['words']) => markersIn(wordsOf(words)));
+const markersOf = memoized((words: readonly string[]) => markersIn(words));
 const contentOf = memoized((words: AnalyzedTurn['words']): readonly string[] =>
   words.filter(isContentWord).map(({ token }) => token.normal),
 );
@@ -118,7 +116,7 @@ function fluencyValues(turns: Turns) {
 }
 
 function coherenceValues(turns: Turns) {
-  const markers = turns.flatMap(({ analyzed }) => markersOf(analyzed.words));
+  const markers = turns.flatMap((turn) => markersOf(normalsOf(turn)));
   return {
     markersPer100: coherence.markersPer100(markers, wordCount(turns)),
     markerKinds: coherence.markerKinds(markers),
@@ -167,7 +165,6 @@ function grammarValues(turns: Turns) {
     subordinateShare: grammar.subordinateShare(checked),
     verbFormRange: grammar.verbFormRange(checked),
     modalRange: grammar.modalRange(checked),
-    hypotheticalsPer100: grammar.hypotheticalsPer100(checked),
     meanClauseLength: grammar.meanClauseLength(checked),
     meanUnitLength: grammar.meanUnitLength(checked),
     oddPairShare: oddPairShare(words),

@@ -1,9 +1,10 @@
 /**
  * The measured rater: bands from measures, offline and deterministic. Words are rated by a calibration fitted to rated tests, timing
- * and sounds by monotone curves from the literature, mixed as the mapping says. Every step is monotone in every measure (weighted median, limiting to its neighbourhood, weighted mean, pull to the prior, ceilings), so that more pauses or more
- * errors can never raise a band.
+ * and sounds by monotone curves from the literature, mixed as the mapping says. Every step is monotone in every measure (weighted
+ * median, limiting to its neighbourhood, weighted mean, pull to the prior, ceilings), so that more pauses or more errors can never
+ * raise a band.
  */
-import { MEASURE_TEXTS } from '../measures/catalogue.js';
+import type { MeasureName } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
@@ -142,7 +143,7 @@ interface Basis {
 }
 
 /** The weightiest measures, penalties that bite first. */
-function restsOn(criterion: Criterion, rules: CriterionMapping, basis: Basis): readonly string[] {
+function restsOn(criterion: Criterion, rules: CriterionMapping, basis: Basis): readonly MeasureName[] {
   const { estimates, test, wordsFirst } = basis;
   const biting = rules.penalties.filter(
     ({ measure, curve }) => interpolate(curve, valueOf(test.values, measure) ?? 0) > 0,
@@ -154,7 +155,7 @@ function restsOn(criterion: Criterion, rules: CriterionMapping, basis: Basis): r
   const all = [...biting, ...(wordsFirst ? [...words, ...curves] : [...curves, ...words])].map(
     ({ measure }) => measure,
   );
-  return [...new Set(all)].filter((measure) => measure in MEASURE_TEXTS).slice(0, SHOWN_MEASURES);
+  return [...new Set(all)].slice(0, SHOWN_MEASURES);
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,4 +1,5 @@
 /** A rater turns what was measured into bands. The measured rater is one; a language model may be another. */
+import type { MeasureName } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion, SecondOpinion } from '../types.js';
 
@@ -11,7 +12,7 @@ export type Rating =
       readonly low: number;
       readonly high: number;
       /** Measures that the band rests on, the weightiest first. */
-      readonly restsOn: readonly string[];
+      readonly restsOn: readonly MeasureName[];
       /** What the band does not know. */
       readonly caveat?: string;
     }

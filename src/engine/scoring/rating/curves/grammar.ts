@@ -9,7 +9,7 @@ export const GRAMMAR: CriterionMapping = {
   spread: 1.1,
   curves: [
     {
-      measure: 'hypotheticalsPer100',
+      measure: 'conditionalModalsPer100',
       weight: 0.8,
       curve: [
         [0, 5.3],
