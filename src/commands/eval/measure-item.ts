@@ -5,7 +5,7 @@ import { isAppError, messageOf } from '../../engine/errors.js';
 import type { Output, OutputScores } from '../../engine/evaluation/outputs.js';
 import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
 import { parseTranscript, parseTranscriptText } from '../../engine/scoring/input/parse-transcript.js';
-import { turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
+import { partsUnknownIn, turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
 import { spoken, tokenize } from '../../engine/scoring/language/tokens.js';
 import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { CRITERIA, type ScoredTurn, type TestScore } from '../../engine/scoring/types.js';
@@ -60,9 +60,10 @@ export async function measureItem(job: ItemJob, engines: () => Promise<ScoringEn
 type Measured = Omit<ItemMeasurement, 'tookMs'>;
 
 async function fromTranscript(job: ItemJob, engines: () => Promise<ScoringEngines>): Promise<Measured> {
-  const turns = turnsFromTranscript(await documentOf(job));
+  const document = await documentOf(job);
+  const turns = turnsFromTranscript(document);
   const opened = await engines();
-  const { score } = await scoreTurns(turns, opened);
+  const { score } = await scoreTurns(turns, opened, { partsUnknown: partsUnknownIn(document) });
   const aspects = Object.fromEntries(ASPECT_OUTPUTS.map((output) => [output, 'Aspects are rated from audio.']));
   const { predicted, unrated } = bandScores(score, opened);
   const opinion = lineOpinion(score.secondOpinion);

@@ -5,7 +5,7 @@ import { messageOf, AppError } from '../../engine/errors.js';
 import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
 import type { Rounding } from '../../engine/scoring/bands.js';
 import { parseTranscriptText } from '../../engine/scoring/input/parse-transcript.js';
-import { turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
+import { partsUnknownIn, turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
 import type { UtteranceOutcome } from '../../engine/scoring/speech-model/types.js';
 import type { TestScore } from '../../engine/scoring/types.js';
 import { safeText } from '../../engine/text/safe-text.js';
@@ -60,8 +60,9 @@ type Scored = Omit<FileScore, 'modelCost'>;
 
 async function scoreTranscript({ path, rounding }: FileRequest, engines: ScoringEngines): Promise<Scored> {
   const text = await readFile(path, 'utf8');
-  const turns = turnsFromTranscript(parseTranscriptText(text, basename(path)));
-  const { score, warnings } = await scoreTurns(turns, engines, { rounding });
+  const document = parseTranscriptText(text, basename(path));
+  const turns = turnsFromTranscript(document);
+  const { score, warnings } = await scoreTurns(turns, engines, { rounding, partsUnknown: partsUnknownIn(document) });
   const nothing = { utterance: null, audioMs: null, recognised: null, wordErrors: null };
   return { kind: 'transcript', score, answers: turns.length, ...nothing, warnings };
 }

@@ -24,12 +24,17 @@ const heard = (count: number, confidence: number | null) => [
 describe('what is no English speech', () => {
   it('is told from the sound: whispering and noise have no pitch', () => {
     expect(whyNotSpeech(hiss, segments, null)).toMatch(/may be whispered, or music, or noise/);
-    expect(whyNotSpeech(hiss, segments, heard(10, 0.6))).toMatch(/may be whispered\./);
-    expect(whyNotSpeech(hiss, segments, heard(0, 0.6))).toMatch(/may be music or noise/);
+    expect(whyNotSpeech(hiss, segments, heard(10, 0.6))).toMatch(/they may be whispered\./);
+    expect(whyNotSpeech(hiss, segments, heard(0, 0.6))).toMatch(/music, noise, or a few whispered words/);
     expect(whyNotSpeech(voice, segments, null)).toBeNull();
   });
 
   it('is told from what was recognised: next to nothing', () => {
+    expect(whyNotSpeech(hiss, [{ startMs: 0, endMs: 3000 }], heard(3, 0.9))).toMatch(/may be music, noise/);
+    expect(whyNotSpeech(voice, [{ startMs: 0, endMs: 3000 }], heard(3, 0.3))).toMatch(
+      /music, noise, or another language/,
+    );
+    expect(whyNotSpeech(voice, [{ startMs: 0, endMs: 3000 }], heard(3, 0.9))).toBeNull();
     expect(whyNotSpeech(voice, segments, heard(1, 0.9))).toMatch(/music, noise, or another language/);
     expect(whyNotSpeech(voice, segments, heard(10, 0.6))).toBeNull();
     expect(whyNotSpeech(voice, segments, heard(10, null))).toBeNull();

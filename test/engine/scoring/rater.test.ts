@@ -305,3 +305,17 @@ describe('words that the recogniser was unsure of', () => {
     }
   });
 });
+
+it('a recording that tells no parts counts as a whole test, its length included, from five minutes of speech on', () => {
+  const answers = (wordMs: number) =>
+    ANSWERS.map((text, index) => turnOf(text, { turnId: `t${String(index)}`, startMs: index * 600_000, wordMs }));
+  const fluencyOf = (turns: readonly ScoredTurn[], partsUnknown: boolean): number =>
+    raw(
+      rater.rate(measureTest(turns, evidenceFor(turns), MAPPING.settings), { purpose: 'test', partsUnknown }).fluency,
+    );
+  const [long, short] = [answers(2000), answers(300)];
+  expect(measureTest(long, NOTHING, MAPPING.settings).values.phonationMs).toBeGreaterThan(300_000);
+  expect(fluencyOf(long, true)).not.toBeCloseTo(fluencyOf(long, false), 3);
+  expect(measureTest(short, NOTHING, MAPPING.settings).values.phonationMs).toBeLessThan(300_000);
+  expect(fluencyOf(short, true)).toBeCloseTo(fluencyOf(short, false), 6);
+});

@@ -32,3 +32,8 @@ export function turnsFromTranscript({ turns }: TranscriptDocument): readonly Sco
     ];
   });
 }
+
+/** No answer tells its part. */
+export function partsUnknownIn({ turns }: TranscriptDocument): boolean {
+  return turns.every(({ part }) => part === undefined);
+}

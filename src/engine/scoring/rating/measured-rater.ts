@@ -62,7 +62,9 @@ export class MeasuredRater implements Rater {
     const unheard = criterion === 'fluency' && withoutTiming(test);
     const share = unheard ? 1 : rules.wordsShare;
     const fromWords =
-      criterion === 'pronunciation' ? fromCurves : bandsFromWords(test.values, isWhole(test, conditions))[criterion];
+      criterion === 'pronunciation'
+        ? fromCurves
+        : bandsFromWords(test.values, isWhole(test, conditions, mapping))[criterion];
     const believed = share * fromWords + (1 - share) * fromCurves;
     const raw = clamp(Math.min(believed - penalty(rules, test), ceiling(mapping, test)), 0, 9);
     const words = test.values.tokens ?? 0;
@@ -129,8 +131,9 @@ function spread(rules: CriterionMapping, estimates: readonly Estimate[], words: 
 }
 
 /** The number of words tells something of the candidate only when the whole test was taken, or a transcript stands for one. */
-function isWhole(test: MeasuredTest, { purpose }: RatingConditions): boolean {
+function isWhole(test: MeasuredTest, { purpose, partsUnknown }: RatingConditions, { evidence }: Mapping): boolean {
   if (purpose !== 'test') return false;
+  if (partsUnknown === true && (test.values.phonationMs ?? 0) >= evidence.unknownPartsPhonationMs) return true;
   return withoutTiming(test) || new Set(test.turns.map(({ analyzed }) => analyzed.turn.part)).size === 3;
 }
 
