@@ -1,12 +1,14 @@
 /**
  * Makes a corpus of conversations with hesitant speakers, to choose how patient the examiner is: fixtures whose audio ends where the
- * speaker has finished, half of them Part 1 and half Part 3, speakers of four levels in turn. The same seed makes the same corpus.
+ * speaker has finished, half of them Part 1 and half Part 3, speakers of four levels in turn, in two halves (`tuning`, `held-out`)
+ * that have no text in common. The same seed makes the same corpus.
  *
- *   node scripts/make-corpus.mjs FOLDER [--conversations 60] [--seed 1]
- *   npx ielts-examiner replay --record --stt pocketsphinx --endpointing 3x FOLDER
- *   npx ielts-examiner replay FOLDER --matrix endpointing=0.8x,usual,1.3x --plot trade-off.svg
+ *   node scripts/make-corpus.mjs FOLDER [--conversations 64] [--seed 1]
+ *   npx ielts-examiner replay --record --stt pocketsphinx --endpointing fixed:6s FOLDER
+ *   npx ielts-examiner replay FOLDER/held-out --matrix endpointing=usual,fixed:500ms,fixed:800ms --plot trade-off.svg
  *
- * Needs flite and sox (apt install flite sox). `labels.json` in each folder says where the speaker stopped, and for how long.
+ * Needs flite and sox (apt install flite sox). `labels.json` in each folder says where the speaker stopped, how long and where (inside
+ * a clause or at a boundary), and where the turn is over.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,12 +31,12 @@ const ANSWERS_A_CONVERSATION = 6;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { conversations: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' } },
+  options: { conversations: { type: 'string', default: '64' }, seed: { type: 'string', default: '1' } },
 });
 const [out] = positionals;
 const [conversations, seed] = [Number(values.conversations), Number(values.seed)];
 if (out === undefined || !Number.isInteger(conversations) || conversations < 1 || !Number.isInteger(seed)) {
-  console.error('Usage: node scripts/make-corpus.mjs FOLDER [--conversations 60] [--seed 1]');
+  console.error('Usage: node scripts/make-corpus.mjs FOLDER [--conversations 64] [--seed 1]');
   process.exit(2);
 }
 
@@ -48,16 +50,19 @@ try {
 function makeConversation(number) {
   const generator = xoroshiro128plus(seed * 10_007 + number);
   const random = () => uniformFloat64(generator);
-  const level = Object.keys(LEVELS)[(number - 1) % 4];
-  const voice = VOICES[Math.floor((number - 1) / 4) % VOICES.length];
+  // Every level in both parts, all of them in both halves, and all of that with every voice.
   const part = number % 2 === 1 ? 1 : 3;
+  const level = Object.keys(LEVELS)[Math.floor((number - 1) / 2) % 4];
+  const half = Math.floor((number - 1) / 8) % 2 === 0 ? 'tuning' : 'heldOut';
+  const voice = VOICES[Math.floor((number - 1) / 16) % VOICES.length];
   const name = `${String(number).padStart(3, '0')}-part-${String(part)}-${level.toLowerCase()}-${voice}`;
-  const folder = resolve(out, name);
+  const folder = resolve(out, half === 'tuning' ? half : 'held-out', name);
   mkdirSync(join(folder, 'audio'), { recursive: true });
-  const texts = [...(part === 1 ? INTRODUCTION : []), ...drawn(ANSWERS[part], ANSWERS_A_CONVERSATION, random)];
+  // Every test begins with the candidate's name.
+  const texts = [...INTRODUCTION, ...drawn(ANSWERS[part][half], ANSWERS_A_CONVERSATION, random)];
   const labels = [];
   const answers = texts.map((text, index) => {
-    const isAnswer = part !== 1 || index >= INTRODUCTION.length;
+    const isAnswer = index >= INTRODUCTION.length;
     const pieces = isAnswer ? hesitate(text, level, random) : [{ text, pauseMs: 0 }];
     const audio = `audio/${String(index + 1).padStart(2, '0')}.flac`;
     labels.push({ audio, ...speak(pieces, { voice, stretch: LEVELS[level].stretch }, join(folder, audio)) });
@@ -90,11 +95,11 @@ function speak(pieces, speaker, path) {
   const pauses = [];
   const sounds = [];
   let atMs = 0;
-  for (const { text, pauseMs } of pieces) {
+  for (const { text, pauseMs, place } of pieces) {
     const sound = spoken(text, speaker);
     sounds.push(sound, Buffer.alloc(pauseMs * 32));
     atMs += sound.length / 32;
-    if (pauseMs > 0) pauses.push({ startMs: Math.round(atMs), endMs: Math.round(atMs + pauseMs) });
+    if (pauseMs > 0) pauses.push({ startMs: Math.round(atMs), endMs: Math.round(atMs + pauseMs), place });
     atMs += pauseMs;
   }
   execFileSync('sox', ['-D', '-t', 'raw', ...FORMAT, '-', path], { input: Buffer.concat(sounds) });

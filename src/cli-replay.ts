@@ -34,7 +34,7 @@ export function defineReplay(program: Command, choose: (run: Run) => void, write
     .option('--record', 'record the cassettes anew')
     .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
     .option('--latency <ports>', 'providers answer so much later, such as stt=+300ms,llm=+1s')
-    .option('--endpointing <silence>', 'how patient the examiner is: 900ms, 0.8x or usual')
+    .option('--endpointing <silence>', 'how patient the examiner is: 900ms, fixed:800ms, 0.8x or usual')
     .option('--matrix <settings>', 'compare settings, such as endpointing=700ms,900ms,stt=cassette,pocketsphinx')
     .option('--plot <file>', 'with --matrix: what is given for what, as SVG')
     .action((paths: string[], options) => {

@@ -1,7 +1,9 @@
 /**
- * How speakers of four levels hesitate. Pauses per minute inside clauses, the mean length of a silent pause and the share of pauses at
- * clause boundaries: Tavakoli, Nakatsuhara and Hunter (Aptis, 250 ms pauses; A2 to C1) and Yan, Kim and Kim for the shares. Lengths
- * of pauses are log-normal (Campione and Veronis 2002); the spread of the logarithm is our reading of their histograms.
+ * How speakers of four levels hesitate. Pauses per minute inside clauses, the mean length of all silent pauses and the share of them at
+ * clause boundaries: Tavakoli, Nakatsuhara and Hunter (Modern Language Journal 2020; Aptis, pauses from 250 ms) and Yan, Kim and Kim for
+ * the shares. At boundaries learners pause as long as native speakers, only inside utterances longer (de Jong 2016, IRAL 54; Kahng
+ * 2014; the same of interviews in Huensch 2023, SSLA), so that the boundaries' mean is that of C1, whose pauses are mostly there.
+ * Lengths are log-normal (Campione and Veronis 2002); the spread of the logarithm is our reading of their histograms.
  */
 export const LEVELS = {
   A2: { perMinuteInside: 7.5, meanPauseMs: 1420, boundaryShare: 0.22, stretch: 1.3 },
@@ -10,6 +12,7 @@ export const LEVELS = {
   C1: { perMinuteInside: 4.3, meanPauseMs: 540, boundaryShare: 0.75, stretch: 1.05 },
 };
 
+const BOUNDARY_MEAN_MS = 540;
 const LOG_SPREAD = 0.6;
 const SHORTEST_PAUSE_MS = 250;
 /** Nobody in an exam is silent for longer in the middle of an answer, or the examiner may take it for the end. */
@@ -20,7 +23,7 @@ const FILLED = 0.3;
 /** A restart: the last word is said again behind the pause; judgement. */
 const RESTARTED = 0.15;
 
-/** Places an answer's pauses: `{ text, pauseMs }` in order, the last with none. */
+/** Places an answer's pauses: `{ text, pauseMs, place }` in order, the last with none. `place` is inside or boundary. */
 export function hesitate(answer, level, random) {
   const { perMinuteInside, boundaryShare } = LEVELS[level];
   const insideChance = perMinuteInside / WORDS_A_MINUTE;
@@ -31,22 +34,22 @@ export function hesitate(answer, level, random) {
   const boundaryChance = Math.min(1, (inside * boundaryShare) / (1 - boundaryShare) / Math.max(1, boundaries));
   const pieces = [];
   let piece = [];
-  const stop = () => {
-    pieces.push({ text: piece.join(' '), pauseMs: pauseLength(level, random) });
+  const stop = (place) => {
+    pieces.push({ text: piece.join(' '), pauseMs: pauseLength(level, place, random), place });
     piece = [];
   };
   for (const [index, word] of words.entries()) {
     if (word === '/') {
-      if (random() < boundaryChance) stop();
+      if (random() < boundaryChance) stop('boundary');
       continue;
     }
     piece.push(word);
     if (endsSentence(word, index, words)) {
       // Between sentences everybody breathes.
-      stop();
+      stop('boundary');
     } else if (index < words.length - 1 && words[index + 1] !== '/' && random() < insideChance) {
       if (random() < FILLED) piece.push(random() < 0.5 ? 'um' : 'er');
-      stop();
+      stop('inside');
       if (random() < RESTARTED) piece.push(word);
     }
   }
@@ -57,8 +60,10 @@ function endsSentence(word, index, words) {
   return index < words.length - 1 && /[.?!]$/.test(word);
 }
 
-function pauseLength(level, random) {
-  const mean = LEVELS[level].meanPauseMs;
+function pauseLength(level, place, random) {
+  const { meanPauseMs, boundaryShare } = LEVELS[level];
+  const mean =
+    place === 'boundary' ? BOUNDARY_MEAN_MS : (meanPauseMs - boundaryShare * BOUNDARY_MEAN_MS) / (1 - boundaryShare);
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const length = mean * Math.exp(LOG_SPREAD * normal - LOG_SPREAD ** 2 / 2);
   return Math.round(Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, length)));

@@ -45,6 +45,8 @@ export interface TurnOptions {
   readonly turnId: string;
   /** Words worth expecting, from the question. */
   readonly keyterms: readonly string[];
+  /** Where this stretch begins in the turn's audio: a turn that is taken up again is recognised in stretches. 0 unless given. */
+  readonly fromMs?: number;
 }
 
 /** Streaming recognition, one turn at a time on one long-lived connection or decoder. */

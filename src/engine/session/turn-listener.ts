@@ -7,6 +7,7 @@ import type { TurnTranscript } from '../ports/speech-to-text.js';
 import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
 import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../speech/endpointing.js';
 import { FRAME_MS, msToSamples, type Frame, type MaybePromise } from '../speech/frame.js';
+import { SpeakerPauses } from '../speech/speaker-pauses.js';
 import { TurnQualityMeter, type TurnAudioQuality } from '../speech/levels.js';
 import { VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
 import { joinTexts } from './turn-transcript.js';
@@ -102,6 +103,8 @@ export interface TurnListenerOptions {
 export class TurnListener {
   readonly #options: TurnListenerOptions;
   readonly #voice = new VoiceTracker();
+  /** Of the whole session: a candidate who hesitated in one answer is given time in the next. */
+  readonly #pauses = new SpeakerPauses();
   #preRoll: HeardFrame[] = [];
   #turn: OpenTurn | null = null;
   #resting: RestingTurn | null = null;
@@ -186,6 +189,7 @@ export class TurnListener {
     turn.endOfTurn = null;
     turn.likelyText = null;
     turn.stretch += 1;
+    this.#notePause(turn);
     turn.stretchFrom = Math.max(endFrame, (onsetFrame ?? turn.frames.length) - PRE_ROLL_MS / FRAME_MS);
     this.#recognise(turn);
     for (const frame of turn.frames.slice(turn.stretchFrom)) void this.#options.recogniser?.push(frame);
@@ -218,7 +222,12 @@ export class TurnListener {
     const waiting = this.#take(turn, heard, change);
     if (this.#turn !== turn) return waiting;
     const observation = this.#observe(turn, heard.startMs + FRAME_MS);
-    const reason = turnEnd(observation, turn.listen, this.#options.endpointing[turn.listen.moment]);
+    const reason = turnEnd(
+      observation,
+      turn.listen,
+      this.#options.endpointing[turn.listen.moment],
+      this.#pauses,
+    );
     if (reason !== null) this.#end(turn, reason, heard.startMs + FRAME_MS);
     else this.#noticeLikelyEnd(turn, observation);
     return waiting;
@@ -231,10 +240,21 @@ export class TurnListener {
     }
     if (change === 'started') {
       turn.endOfTurn = null;
+      this.#notePause(turn);
       this.#options.events.startedSpeaking(turn.listen.turnId);
     }
     if (change === 'stopped') this.#options.events.stoppedSpeaking(turn.listen.turnId);
     return this.#add(turn, heard);
+  }
+
+  /** The newest stretch has begun after a silence within the answer. */
+  #notePause({ earlierSegments }: OpenTurn): void {
+    const [before, newest] = [...earlierSegments, ...this.#voice.stretches()].slice(-2);
+    if (before !== undefined && newest !== undefined) this.#pauses.add(newest.startMs - before.endMs);
+  }
+
+  #speechMs({ earlierSegments }: OpenTurn): number {
+    return [...earlierSegments, ...this.#voice.stretches()].reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   }
 
   /** Between a turn and the next one its sound is kept: the candidate may go on after all. */
@@ -253,8 +273,7 @@ export class TurnListener {
     if (this.#voice.speaking) turn.likelyText = null;
     else if (turn.likelyText !== turn.text && isLikelyEnd(observation)) {
       turn.likelyText = turn.text;
-      const speechMs = this.#voice.stretches().reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-      likelyEnd(turn.listen.turnId, turn.text, speechMs);
+      likelyEnd(turn.listen.turnId, turn.text, observation.speechMs);
     }
   }
 
@@ -272,7 +291,7 @@ export class TurnListener {
   #recognise(turn: OpenTurn): void {
     this.#options.recogniser?.begin(
       // Each stretch is a turn to the recogniser: the same id would be the same audio from its beginning once more.
-      { turnId: stretchId(turn), keyterms: turn.keyterms },
+      { turnId: stretchId(turn), keyterms: turn.keyterms, fromMs: turn.stretchFrom * FRAME_MS },
       {
         partial: (newest) => {
           const text = turn.earlier === null ? newest : joinTexts(turn.earlier.text, newest);
@@ -306,6 +325,7 @@ export class TurnListener {
       firstSpeechAtMs: turn.firstSpeechAtMs,
       silenceMs: this.typing ? 0 : atMs - silentSinceMs,
       text: turn.text,
+      speechMs: this.#speechMs(turn),
       saidFinished: turn.saidFinished,
       endOfTurn: turn.endOfTurn,
     };

@@ -1,9 +1,11 @@
 /**
- * When is a turn over? A policy per moment of the exam, never one constant: how long a silence may last depends on
- * whether the words so far sound complete. Defaults are patient, since cutting a thinking candidate off is the worst
- * mistake an examiner can make. The figures are a first judgement: no corpus with labelled turn ends has chosen them yet.
+ * When is a turn over? A policy per moment of the exam, never one constant: how long a silence may last depends on whether the words
+ * so far sound complete, whether as much was said as answers here usually have, and how long this candidate pauses within answers.
+ * The figures were chosen on a corpus of hesitant speakers: docs/turn-taking.md tells how, and what they cost.
  */
 import type { EndpointingMoment, TurnEndReason } from '../exam/types.js';
+import { completeness, saidWords, type Completeness } from './completeness.js';
+import type { SpeakerPauses, UsualPauses } from './speaker-pauses.js';
 
 /** Silence that ends a turn, by how complete the words sound. */
 export interface EndpointingSettings {
@@ -15,6 +17,24 @@ export interface EndpointingSettings {
    * nothing.
    */
   readonly confirmedMs: number | null;
+  /** How the waits above, then the shortest ones, grow with the candidate's own pauses. Null: they are fixed. */
+  readonly adaptive: AdaptiveWaits | null;
+}
+
+/** A wait is a quantile of the candidate's own pauses: so many standard deviations above the mean of their logarithms. */
+export interface AdaptiveWaits {
+  readonly usual: UsualPauses;
+  /** Standard deviations by how complete the words sound; null: that wait is fixed. */
+  readonly deviations: Readonly<Record<Completeness, number | null>>;
+  /** An answer of so many words may well be over; one that is short of them gets up to `shortDeviations` more. */
+  readonly expectedWords: number;
+  /** Share of the expected words that is missing when an answer counts as entirely short. */
+  readonly shortShare: number;
+  readonly shortDeviations: number;
+  /** No silence is waited for longer. */
+  readonly longestMs: number;
+  /** Times all that. */
+  readonly factor: number;
 }
 
 /** After a limit is reached the turn ends at a pause this long: between two words, never inside one. */
@@ -22,14 +42,33 @@ export const BREATH_MS = 300;
 /** Silence that confirms "that's all": a candidate who goes on after it is not cut off. */
 const SAID_FINISHED_MS = 900;
 
+const ADAPTIVE: AdaptiveWaits = {
+  usual: { meanMs: 700, weight: 3, spread: 0.7 },
+  deviations: { complete: 0.3, unknown: 2, incomplete: 3 },
+  expectedWords: 15,
+  shortShare: 0.3,
+  shortDeviations: 2,
+  longestMs: 3600,
+  factor: 1,
+};
+
+/** Who says their name, or a last word after the long turn, says it in fewer words. */
+const BRIEF: AdaptiveWaits = { ...ADAPTIVE, shortDeviations: 0 };
+
 export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, EndpointingSettings>> = {
-  identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500, confirmedMs: 500 },
-  interview: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600 },
-  roundingOff: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600 },
-  // Abstract questions make people think in the middle of a sentence.
-  discussion: { completeMs: 900, unknownMs: 1400, incompleteMs: 2400, confirmedMs: 700 },
+  identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500, confirmedMs: 500, adaptive: null },
+  interview: { completeMs: 700, unknownMs: 700, incompleteMs: 700, confirmedMs: 600, adaptive: ADAPTIVE },
+  roundingOff: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600, adaptive: BRIEF },
+  // Abstract questions are answered at greater length.
+  discussion: {
+    completeMs: 700,
+    unknownMs: 700,
+    incompleteMs: 700,
+    confirmedMs: 600,
+    adaptive: { ...ADAPTIVE, expectedWords: 22 },
+  },
   // A thinking pause is not the end of a long turn: its own silence limit comes with the listen command.
-  longTurn: { completeMs: 6000, unknownMs: 6000, incompleteMs: 6000, confirmedMs: null },
+  longTurn: { completeMs: 6000, unknownMs: 6000, incompleteMs: 6000, confirmedMs: null, adaptive: null },
 };
 
 export interface TurnObservation {
@@ -42,6 +81,8 @@ export interface TurnObservation {
   readonly silenceMs: number;
   /** Newest partial transcript, '' when there is none. */
   readonly text: string;
+  /** Voiced time of the turn so far. */
+  readonly speechMs: number;
   /** "That's all", "I've finished" at the end of the text. */
   readonly saidFinished: boolean;
   /** What the recogniser has said of the end of the turn in this silence; null: nothing, or that it goes on. */
@@ -75,11 +116,15 @@ export function isLikelyEnd({ firstSpeechAtMs, silenceMs, text, endOfTurn }: Tur
   return silenceMs >= (endOfTurn === null ? LIKELY_END_MS[completeness(text)] : LIKELY_END_SIGNED_MS);
 }
 
-/** Why the turn is over now, or null while it goes on. Pure. */
+/**
+ * Why the turn is over now, or null while it goes on. Pure.
+ * @param pauses how the candidate has paused so far
+ */
 export function turnEnd(
   observation: TurnObservation,
   limits: TurnLimits,
   settings: EndpointingSettings,
+  pauses: SpeakerPauses,
 ): TurnEndReason | null {
   const { atMs, firstSpeechAtMs, silenceMs } = observation;
   if (limits.hardStopAtMs !== null && atMs >= limits.hardStopAtMs) return 'timeLimit';
@@ -91,8 +136,9 @@ export function turnEnd(
   if (limits.endSilenceMs !== null) return silenceMs >= limits.endSilenceMs ? 'silence' : null;
   // While somebody speaks, which is most of the time, the words need not be looked at.
   const { completeMs, unknownMs, incompleteMs, confirmedMs } = settings;
-  if (silenceMs < Math.min(completeMs, unknownMs, incompleteMs, confirmedMs ?? completeMs)) return null;
-  return silenceMs >= silenceAllowedMs(observation.text, settings, observation.endOfTurn) ? 'endpoint' : null;
+  const shortestMs = Math.min(completeMs, unknownMs, incompleteMs, confirmedMs ?? completeMs);
+  if (silenceMs < shortestMs) return null;
+  return silenceMs >= silenceAllowedMs(observation, settings, pauses) ? 'endpoint' : null;
 }
 
 /**
@@ -101,63 +147,42 @@ export function turnEnd(
  * Words that dangle wait on: who says "because" and pauses is thinking, however final it sounded.
  */
 export function silenceAllowedMs(
-  text: string,
-  { completeMs, unknownMs, incompleteMs, confirmedMs }: EndpointingSettings,
-  endOfTurn: TurnObservation['endOfTurn'],
+  { text, speechMs, endOfTurn }: Pick<TurnObservation, 'text' | 'speechMs' | 'endOfTurn'>,
+  settings: EndpointingSettings,
+  pauses: SpeakerPauses,
 ): number {
+  const { confirmedMs } = settings;
   const sign = confirmedMs === null ? null : endOfTurn;
-  switch (completeness(text)) {
-    case 'complete':
+  const words = text === '' ? speechMs / MS_A_WORD : saidWords(text).length;
+  const waitMs = (kind: Completeness): number => waitAfter(kind, words, settings, pauses);
+  const sounds = completeness(text);
+  switch (sounds) {
+    case 'complete': {
+      const completeMs = waitMs(sounds);
       if (sign === null || confirmedMs === null) return completeMs;
       return Math.min(completeMs, sign === 'confirmed' ? confirmedMs : (completeMs + confirmedMs) / 2);
+    }
     case 'incomplete':
-      return incompleteMs;
+      return waitMs(sounds);
     case 'unknown':
-      return sign === 'confirmed' ? Math.min(unknownMs, completeMs) : unknownMs;
+      return sign === 'confirmed' ? Math.min(waitMs('unknown'), waitMs('complete')) : waitMs('unknown');
   }
 }
 
-export type Completeness = 'complete' | 'incomplete' | 'unknown';
+/** Where no words are known yet, they are counted by time (130 a minute, learners' usual rate of speech). */
+const MS_A_WORD = 60_000 / 130;
 
-/** Words no answer ends with: conjunctions, determiners, prepositions before their noun, auxiliaries, fillers. */
-const DANGLING = new Set(
-  (
-    'and but or so because although though if when while whereas that which who whose than as since until unless like ' +
-    'a an the my your his her its our their this these some any every each ' +
-    'of to in on at for with from by about into onto between during without ' +
-    'is are was were am be been being have has had do does did will would can could should may might must ' +
-    "i he she we they i'm it's he's she's we're they're there's very really quite more most also just maybe " +
-    'um uh er erm mm hmm well'
-  ).split(' '),
-);
-
-/** Whole endings whose last word would dangle anywhere else. */
-const COMPLETE_ENDINGS = new Set([
-  ...['as', 'very', 'quite', 'pretty', 'really', 'so', 'too', 'that'].map((word) => `${word} well`),
-  ...['think', 'hope', 'guess', 'suppose', 'believe'].map((word) => `${word} so`),
-  ...['like', 'about', 'of', 'for', 'do', 'did', 'with', 'to'].map((word) => `${word} that`),
-  ...['like', 'about', 'do'].map((word) => `${word} this`),
-  'so on',
-  'not really',
-  'any more',
-  'once more',
-  'much so',
-]);
-
-/** "Yes, I do", "no they are": a short answer ends with its auxiliary. */
-const SHORT_ANSWER =
-  /^(?:(?:yes|yeah|yep|no|of course|sure|well|actually)\s+)+(?:i|he|she|it|we|they|you|there)\s+(?:is|are|was|were|am|have|has|do|does|did|will|would|can|could|should|may|might|must|had)$/;
-
-/** Fewer words than this may be a start ("I think ...") or a whole answer ("Yes"): the text does not tell. */
-const TELLING_WORDS = 4;
-
-/** Whether the words so far could be a whole answer, judged by their last word. Transcripts carry no punctuation. */
-export function completeness(text: string): Completeness {
-  const words = text.toLowerCase().match(/[a-z']+/g) ?? [];
-  const last = words.at(-1);
-  if (last === undefined) return 'unknown';
-  // What is left open after a short answer ("yes I do ... like it") is as likely as the end.
-  if (SHORT_ANSWER.test(words.join(' '))) return 'unknown';
-  if (DANGLING.has(last) && !COMPLETE_ENDINGS.has(words.slice(-2).join(' '))) return 'incomplete';
-  return words.length < TELLING_WORDS ? 'unknown' : 'complete';
+function waitAfter(
+  kind: Completeness,
+  words: number,
+  { completeMs, unknownMs, incompleteMs, adaptive }: EndpointingSettings,
+  pauses: SpeakerPauses,
+): number {
+  const leastMs = { complete: completeMs, unknown: unknownMs, incomplete: incompleteMs }[kind];
+  const deviations = adaptive?.deviations[kind] ?? null;
+  if (adaptive === null || deviations === null) return leastMs;
+  const { usual, expectedWords, shortShare, shortDeviations, longestMs, factor } = adaptive;
+  const missing = Math.min(1, Math.max(0, (1 - words / expectedWords) / shortShare));
+  const ownMs = factor * pauses.quantileMs(deviations + shortDeviations * missing, usual);
+  return Math.max(leastMs, Math.min(ownMs, longestMs));
 }

@@ -22,7 +22,8 @@ import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/wo
 import { playedModel } from './language-model.js';
 import { PlayedNotices } from './notices.js';
 import { RecordedRequests } from './occurrences.js';
-import { PlayedRecogniser, type RecordedTurn } from './played-recogniser.js';
+import { recordedAnswers } from '../../engine/replay/cassette/recorded-answer.js';
+import { PlayedRecogniser } from './played-recogniser.js';
 import { playedAssessor } from './pronunciation.js';
 import { recordedFailure } from './recorded-failure.js';
 import { playedDetector } from './voice-activity.js';
@@ -34,7 +35,7 @@ const TONE_PERIOD_SAMPLES = 128;
 export class CassettePlayer {
   readonly #cassette: Cassette;
   readonly #missing: string[] = [];
-  /** Several recognisers that play one cassette number a turn alike. */
+  /** Several recognisers that play one cassette number an answer alike. */
   readonly #turns = new Map<string, number>();
   #notices: PlayedNotices | null = null;
 
@@ -52,20 +53,15 @@ export class CassettePlayer {
     this.#notices = new PlayedNotices(this.#messages('notice'), monitor);
   }
 
-  /** @param turnNumber which recorded turn a turn is; left out, they come in the order in which they were recorded */
-  speechToText(turnNumber?: () => number): SpeechToText {
+  /** @param answerNumber which recorded answer a turn is; left out, they come in the order in which they were recorded */
+  speechToText(answerNumber?: () => number): SpeechToText {
     const source = this.#cassette.header.speechToText;
-    const turns = new Map<number, RecordedTurn>();
-    for (const message of this.#messages('partial', 'sign', 'final', 'turnFailed')) {
-      const turn = turns.get(message.turn) ?? { heard: [], final: null, failed: null };
-      turns.set(message.turn, withMessage(turn, message));
-    }
     const { partials = false, wordTimes = false, confidences = false, endOfTurn = false } = source ?? {};
     return new PlayedRecogniser({
-      turnNumber: turnNumber ?? ((turnId) => this.#numberOf(turnId)),
+      answerNumber: answerNumber ?? ((turnId) => this.#numberOf(turnId)),
       id: this.#id('speechToText'),
       capabilities: { partials, wordTimes, confidences, endOfTurn },
-      turns,
+      answers: recordedAnswers(this.#messages('partial', 'sign', 'final', 'turnFailed')),
       ...this.#ends('speechToText'),
     });
   }
@@ -191,16 +187,6 @@ export class CassettePlayer {
       retryable: false,
     });
   }
-}
-
-function withMessage(
-  turn: RecordedTurn,
-  message: CassetteMessageOf<'partial' | 'sign' | 'final' | 'turnFailed'>,
-): RecordedTurn {
-  if (message.type === 'final') return { ...turn, final: message };
-  if (message.type === 'turnFailed') return { ...turn, failed: message };
-  turn.heard.push(message);
-  return turn;
 }
 
 /** The end of a line, asked for where its beginning was said by somebody who broke off: as long as its share of the letters. */

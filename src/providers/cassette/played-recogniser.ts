@@ -1,5 +1,5 @@
 /** A recogniser that says what was recorded, when as much audio was sent as then. */
-import type { CassetteMessageOf } from '../../engine/replay/cassette/format.js';
+import { stretchFrom, type RecordedAnswer, type RecordedTurn } from '../../engine/replay/cassette/recorded-answer.js';
 import type { Word } from '../../engine/ports/word.js';
 import type {
   SpeechToText,
@@ -11,20 +11,12 @@ import type {
 import { FRAME_MS } from '../../engine/speech/frame.js';
 import { recordedFailure } from './recorded-failure.js';
 
-export interface RecordedTurn {
-  /** In the order in which they came. */
-  readonly heard: CassetteMessageOf<'partial' | 'sign'>[];
-  readonly final: CassetteMessageOf<'final'> | null;
-  /** Set where it never got its final words. */
-  readonly failed: CassetteMessageOf<'turnFailed'> | null;
-}
-
 export interface PlayedRecogniserOptions {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
-  readonly turns: ReadonlyMap<number, RecordedTurn>;
-  /** Number of the recorded turn that a turn repeats. */
-  readonly turnNumber: (turnId: string) => number;
+  readonly answers: readonly RecordedAnswer[];
+  /** Number of the recorded answer that a turn repeats, from 1. */
+  readonly answerNumber: (turnId: string) => number;
   /** Notes that the cassette does not know something, and gives the error to fail with. */
   readonly missing: (what: string) => Error;
   /** Told when a turn is over, however it ends. */
@@ -62,9 +54,10 @@ class PlayedStream implements SpeechToTextStream {
     this.#options = options;
   }
 
-  beginTurn({ turnId }: TurnOptions, listener: SpeechToTextListener): void {
-    this.#number = this.#options.turnNumber(turnId);
-    this.#turn = this.#options.turns.get(this.#number) ?? NOTHING;
+  beginTurn({ turnId, fromMs = 0 }: TurnOptions, listener: SpeechToTextListener): void {
+    // All stretches of a turn are one answer.
+    this.#number = this.#options.answerNumber(turnId.replace(/\/\d+$/, ''));
+    this.#turn = stretchFrom(this.#options.answers[this.#number - 1] ?? [], fromMs) ?? NOTHING;
     this.#listener = listener;
     this.#sentMs = 0;
     this.#next = 0;
@@ -93,7 +86,7 @@ class PlayedStream implements SpeechToTextStream {
     this.#options.over();
     const { final, failed } = this.#turn;
     if (failed !== null) throw recordedFailure(this.#options.id, failed.kind);
-    if (final === null) throw this.#options.missing(`turn ${String(this.#number)} of the candidate`);
+    if (final === null) throw this.#options.missing(`answer ${String(this.#number)} of the candidate`);
     const all = final.words.map(([text, startMs, endMs, confidence]): Word => ({ text, startMs, endMs, confidence }));
     // The turn was ended earlier than when it was recorded: what came after was not heard.
     const words = this.#sentMs >= final.sentMs ? all : all.filter(({ endMs }) => endMs <= this.#sentMs);

@@ -42,6 +42,8 @@ class RecordedStream implements SpeechToTextStream {
   readonly #clock: Clock;
   readonly #tape: RecognitionTape;
   #turn = 0;
+  /** Written only where it is not 0. */
+  #from: { readonly fromMs?: number } = {};
   #sentMs = 0;
   #failedTurn = 0;
 
@@ -54,6 +56,8 @@ class RecordedStream implements SpeechToTextStream {
   beginTurn(options: TurnOptions, listener: SpeechToTextListener): void {
     const turn = this.#tape.begin(options.turnId);
     this.#turn = turn;
+    const { fromMs = 0 } = options;
+    this.#from = fromMs === 0 ? {} : { fromMs };
     this.#sentMs = 0;
     this.#failedTurn = 0;
     this.#inner.beginTurn(options, {
@@ -84,6 +88,7 @@ class RecordedStream implements SpeechToTextStream {
 
   async endTurn(): Promise<TurnTranscript> {
     const turn = this.#turn;
+    const from = this.#from;
     const sentMs = this.#sentMs;
     const transcript = await this.#inner.endTurn().catch((error: unknown) => {
       this.#failed(error);
@@ -99,7 +104,7 @@ class RecordedStream implements SpeechToTextStream {
     );
     const { text, confidence, provider } = transcript;
     const other = provider === undefined ? {} : { provider };
-    this.#tape.write({ type: 'final', turn, sentMs, text, confidence, words, ...other });
+    this.#tape.write({ type: 'final', turn, ...from, sentMs, text, confidence, words, ...other });
     return transcript;
   }
 
@@ -115,6 +120,12 @@ class RecordedStream implements SpeechToTextStream {
   #failed(error: unknown): void {
     if (this.#failedTurn === this.#turn) return;
     this.#failedTurn = this.#turn;
-    this.#tape.write({ type: 'turnFailed', turn: this.#turn, sentMs: this.#sentMs, kind: kindOfFailure(error) });
+    this.#tape.write({
+      type: 'turnFailed',
+      turn: this.#turn,
+      ...this.#from,
+      sentMs: this.#sentMs,
+      kind: kindOfFailure(error),
+    });
   }
 }

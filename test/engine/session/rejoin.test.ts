@@ -24,7 +24,7 @@ import { runVirtualSession, type VirtualSessionOutcome } from '../../support/vir
 const WAIT_MS = 1200;
 const ENDPOINTING = {
   ...DEFAULT_ENDPOINTING,
-  interview: { completeMs: WAIT_MS, unknownMs: WAIT_MS, incompleteMs: WAIT_MS, confirmedMs: null },
+  interview: { completeMs: WAIT_MS, unknownMs: WAIT_MS, incompleteMs: WAIT_MS, confirmedMs: null, adaptive: null },
 };
 
 const NAMES: CandidateAnswer[] = ['anna berg', 'anna', 'here'].map((text) => ({ kind: 'text', text, delayMs: 300 }));

@@ -18,7 +18,11 @@ export const queuedJobSchema = z.strictObject({
   seed: z.number().int().nullable(),
   stt: z.string().nullable(),
   endpointing: z
-    .union([z.strictObject({ factor: z.number().positive() }), z.strictObject({ completeMs: z.number().positive() })])
+    .union([
+      z.strictObject({ factor: z.number().positive() }),
+      z.strictObject({ completeMs: z.number().positive() }),
+      z.strictObject({ fixedMs: z.number().positive() }),
+    ])
     .nullable(),
   latency: z.partialRecord(z.enum(TROUBLED_KEYS), z.number().min(0)).nullable(),
   speed: z.enum(['max', '1']),

@@ -53,9 +53,13 @@ const partial = z.strictObject({ type: z.literal('partial'), turn: z.number().in
 /** In the file `text` follows the first `keep` UTF-16 units of the turn's partial before it. */
 const writtenPartial = partial.extend({ keep: z.number().int().min(1).optional() });
 
+/** Where a stretch begins in the answer's audio; a stretch that begins later than its answer continues the turn before it. */
+const fromMs = ms.optional();
+
 const final = z.strictObject({
   type: z.literal('final'),
   turn: z.number().int(),
+  fromMs,
   sentMs: ms,
   text: z.string(),
   confidence: z.number().nullable(),
@@ -75,7 +79,7 @@ const sign = z.strictObject({
 });
 
 /** A turn that got no final transcript. Of an error only its kind is kept: its words might hold anything. */
-const turnFailed = z.strictObject({ type: z.literal('turnFailed'), turn: z.number().int(), sentMs: ms, kind });
+const turnFailed = z.strictObject({ type: z.literal('turnFailed'), turn: z.number().int(), fromMs, sentMs: ms, kind });
 
 /**
  * Nobody listens to a replay, so of a line's sound only its shape is kept: how long it is, and how long it is silent at

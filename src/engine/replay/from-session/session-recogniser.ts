@@ -31,6 +31,7 @@ export function recogniserCassette(log: readonly SessionEvent[]): Cassette | nul
     source ??= event.provider;
     turn++;
     const beganMs = Math.max(0, (stretchStartMs.get(event.turnId) ?? end.startMs) - PRE_ROLL_MS);
+    const fromMs = beganMs - Math.max(0, end.startMs - PRE_ROLL_MS);
     const words = event.words.map(({ text, startMs, endMs, confidence }): [string, number, number, number | null] => [
       text,
       Math.max(0, startMs - beganMs),
@@ -45,7 +46,16 @@ export function recogniserCassette(log: readonly SessionEvent[]): Cassette | nul
     // The turn went on after this stretch, or ended with it.
     const isLast = event.sequence > (lastRejoined.get(event.turnId) ?? 0);
     const lastMs = Math.max(isLast ? end.endMs - beganMs : 0, ...words.map(([, , endMs]) => endMs));
-    messages.push({ type: 'final', turn, sentMs: lastMs, text: event.text, confidence: event.confidence, words });
+    const { text: said, confidence } = event;
+    messages.push({
+      type: 'final',
+      turn,
+      ...(fromMs === 0 ? {} : { fromMs }),
+      sentMs: lastMs,
+      text: said,
+      confidence,
+      words,
+    });
   }
   if (source === null) return null;
   return {

@@ -1,0 +1,113 @@
+/**
+ * What a recogniser said of one answer, found by where in the answer's audio it is: a turn that is taken up again is recognised in
+ * stretches, and under other endpointing it is taken up again elsewhere, or not at all.
+ */
+import type { CassetteMessageOf } from './format.js';
+
+/** A stretch as it was recorded. */
+export interface RecordedTurn {
+  /** In the order in which they came. */
+  readonly heard: readonly CassetteMessageOf<'partial' | 'sign'>[];
+  readonly final: CassetteMessageOf<'final'> | null;
+  /** Set where it never got its final words. */
+  readonly failed: CassetteMessageOf<'turnFailed'> | null;
+}
+
+/** The stretches of one answer, in order; the first begins with the answer. */
+export type RecordedAnswer = readonly RecordedTurn[];
+
+/** Sound before the first word belongs to a stretch, so that words begin a little after it; a word that began earlier is another's. */
+const WORD_OVERLAP_MS = 100;
+
+type RecognitionMessage = CassetteMessageOf<'partial' | 'sign' | 'final' | 'turnFailed'>;
+
+/** By number from 1, in the order in which they were begun. */
+export function recordedAnswers(messages: readonly RecognitionMessage[]): readonly RecordedAnswer[] {
+  const turns = new Map<number, RecordedTurn>();
+  for (const message of messages) {
+    const turn = turns.get(message.turn) ?? { heard: [], final: null, failed: null };
+    turns.set(message.turn, withMessage(turn, message));
+  }
+  const answers: RecordedTurn[][] = [];
+  for (const [, turn] of [...turns].sort(([first], [second]) => first - second)) {
+    const last = answers.at(-1);
+    if (last === undefined || fromMsOf(turn) === 0) answers.push([turn]);
+    else last.push(turn);
+  }
+  return answers;
+}
+
+/**
+ * What the recogniser says of the stretch that begins so far into the answer: what was recorded of that very stretch, or else the
+ * words of all stretches that come after its beginning.
+ */
+export function stretchFrom(answer: RecordedAnswer, fromMs: number): RecordedTurn | null {
+  const same = answer.find((turn) => fromMsOf(turn) === fromMs);
+  // The first stretch of several was broken off where the recorded session thought that the answer was over.
+  if (same !== undefined && same === answer.at(-1)) return same;
+  const last = answer.at(-1);
+  if (last === undefined) return null;
+  return { heard: heardFrom(answer, fromMs), final: finalFrom(answer, fromMs), failed: failureFrom(last, fromMs) };
+}
+
+function withMessage(turn: RecordedTurn, message: RecognitionMessage): RecordedTurn {
+  if (message.type === 'final') return { ...turn, final: message };
+  if (message.type === 'turnFailed') return { ...turn, failed: message };
+  return { ...turn, heard: [...turn.heard, message] };
+}
+
+function fromMsOf({ final, failed }: RecordedTurn): number {
+  return final?.fromMs ?? failed?.fromMs ?? 0;
+}
+
+/** Partials tell the whole stretch each time: of those that come later, the words that were there at its beginning are left out. */
+function heardFrom(answer: RecordedAnswer, fromMs: number): CassetteMessageOf<'partial' | 'sign'>[] {
+  let before = '';
+  let known = 0;
+  return answer.flatMap((turn) => {
+    const startMs = fromMsOf(turn);
+    const earlier = before;
+    before = joined(before, turn.final?.text ?? '');
+    return turn.heard.flatMap((message): CassetteMessageOf<'partial' | 'sign'>[] => {
+      const sentMs = startMs + message.sentMs - fromMs;
+      if (message.type === 'sign') return sentMs < 0 ? [] : [{ ...message, sentMs }];
+      const words = wordsOf(joined(earlier, message.text));
+      if (sentMs < 0) {
+        known = words.length;
+        return [];
+      }
+      return words.length <= known ? [] : [{ ...message, sentMs, text: words.slice(known).join(' ') }];
+    });
+  });
+}
+
+function finalFrom(answer: RecordedAnswer, fromMs: number): CassetteMessageOf<'final'> | null {
+  const finals = answer.flatMap(({ final }) => (final === null ? [] : [final]));
+  const last = finals.at(-1);
+  if (last === undefined) return null;
+  const words = finals.flatMap((final) => {
+    const shiftMs = (final.fromMs ?? 0) - fromMs;
+    return final.words.flatMap(([text, startMs, endMs, confidence]): typeof final.words =>
+      startMs + shiftMs < -WORD_OVERLAP_MS
+        ? []
+        : [[text, Math.max(0, startMs + shiftMs), Math.max(0, endMs + shiftMs), confidence]],
+    );
+  });
+  const sentMs = Math.max(0, (last.fromMs ?? 0) + last.sentMs - fromMs);
+  const whole = finals.reduce((text, final) => joined(text, final.text), '');
+  const text = fromMs === 0 ? whole : words.map(([word]) => word).join(' ');
+  return { ...last, fromMs, sentMs, text, words };
+}
+
+function failureFrom(last: RecordedTurn, fromMs: number): CassetteMessageOf<'turnFailed'> | null {
+  if (last.failed === null) return null;
+  return { ...last.failed, fromMs, sentMs: Math.max(0, fromMsOf(last) + last.failed.sentMs - fromMs) };
+}
+
+function joined(first: string, second: string): string {
+  return [first, second].filter((text) => text !== '').join(' ');
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}
