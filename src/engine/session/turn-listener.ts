@@ -222,12 +222,7 @@ export class TurnListener {
     const waiting = this.#take(turn, heard, change);
     if (this.#turn !== turn) return waiting;
     const observation = this.#observe(turn, heard.startMs + FRAME_MS);
-    const reason = turnEnd(
-      observation,
-      turn.listen,
-      this.#options.endpointing[turn.listen.moment],
-      this.#pauses,
-    );
+    const reason = turnEnd(observation, turn.listen, this.#options.endpointing[turn.listen.moment], this.#pauses);
     if (reason !== null) this.#end(turn, reason, heard.startMs + FRAME_MS);
     else this.#noticeLikelyEnd(turn, observation);
     return waiting;
@@ -254,7 +249,10 @@ export class TurnListener {
   }
 
   #speechMs({ earlierSegments }: OpenTurn): number {
-    return [...earlierSegments, ...this.#voice.stretches()].reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+    return [...earlierSegments, ...this.#voice.stretches()].reduce(
+      (sum, { startMs, endMs }) => sum + endMs - startMs,
+      0,
+    );
   }
 
   /** Between a turn and the next one its sound is kept: the candidate may go on after all. */

@@ -92,6 +92,8 @@ export class TurnRejoin {
 
   /** Once per frame. @param waiting whether the examiner has said what comes after the turn, or says it */
   tick(waiting: boolean): void {
+    // Who went on in time is only waiting for the words so far, and the examiner is silent.
+    if (this.#resting?.wentOn === true) return;
     const heardAtMs = this.#resting?.heardAtMs ?? null;
     const heardMs = heardAtMs === null ? 0 : this.#ports.mediaTimeMs() - heardAtMs;
     if (this.#resting !== null && (!waiting || heardMs > SPOKEN_MS)) this.forget();

@@ -43,16 +43,16 @@ export const BREATH_MS = 300;
 const SAID_FINISHED_MS = 900;
 
 const ADAPTIVE: AdaptiveWaits = {
-  usual: { meanMs: 700, weight: 3, spread: 0.7 },
-  deviations: { complete: 0.3, unknown: 2, incomplete: 3 },
-  expectedWords: 15,
-  shortShare: 0.3,
-  shortDeviations: 2,
+  usual: { meanMs: 450, weight: 6, spread: 0.7 },
+  deviations: { complete: 0.6, unknown: 2, incomplete: 2.5 },
+  expectedWords: 14,
+  shortShare: 0.2,
+  shortDeviations: 1.8,
   longestMs: 3600,
   factor: 1,
 };
 
-/** Who says their name, or a last word after the long turn, says it in fewer words. */
+/** After the long turn a word or two is a whole answer. */
 const BRIEF: AdaptiveWaits = { ...ADAPTIVE, shortDeviations: 0 };
 
 export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, EndpointingSettings>> = {

@@ -4,7 +4,7 @@
  */
 
 /** Shorter silences belong to words: stop consonants and the breath between phrases. The usual limit of research on fluency. */
-export const SHORTEST_PAUSE_MS = 250;
+const SHORTEST_PAUSE_MS = 250;
 
 export interface UsualPauses {
   /** Geometric mean, milliseconds. */

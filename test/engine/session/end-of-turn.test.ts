@@ -20,8 +20,28 @@ const LISTEN: ListenCommand = {
   endSilenceMs: null,
 };
 
-/** Listens to a second of speech, then to silence; `signs` are said so many milliseconds into the silence. */
-async function silenceUntilEnd(signs: Readonly<Record<number, EndOfTurnSign['state']>>): Promise<number> {
+/** The same for every speaker. */
+const FIXED = {
+  ...DEFAULT_ENDPOINTING,
+  interview: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600, adaptive: null },
+};
+
+interface Silence {
+  /** Said so many milliseconds into the silence. */
+  readonly signs?: Readonly<Record<number, EndOfTurnSign['state']>>;
+  readonly text?: string;
+  /** Before it, each followed by 200 ms of speech. */
+  readonly pausesMs?: readonly number[];
+  readonly endpointing?: typeof DEFAULT_ENDPOINTING;
+}
+
+/** Listens to a second of speech, pauses, then to silence. */
+async function silenceUntilEnd({
+  signs = {},
+  text = 'i live in a small town near the coast',
+  pausesMs = [],
+  endpointing = FIXED,
+}: Silence): Promise<number> {
   let hearer: SpeechToTextListener | null = null;
   const speechToText: SpeechToText = {
     id: 'signs',
@@ -47,7 +67,7 @@ async function silenceUntilEnd(signs: Readonly<Record<number, EndOfTurnSign['sta
   const listener = new TurnListener({
     voiceActivity: { id: 'switch', process: () => (speaking ? 1 : 0), reset: ignore, close: ignore },
     recogniser,
-    endpointing: DEFAULT_ENDPOINTING,
+    endpointing,
     saidFinished: () => false,
     events: { startedSpeaking: ignore, stoppedSpeaking: ignore, partial: ignore, ended: (turn) => (ended = turn) },
   });
@@ -57,8 +77,16 @@ async function silenceUntilEnd(signs: Readonly<Record<number, EndOfTurnSign['sta
     void listener.hear({ frame: SILENT_FRAME, raw: SILENT_FRAME, levelDb: -20, startMs: atMs, candidate: true });
     atMs += FRAME_MS;
   };
-  while (atMs < 1000) hear();
-  hearer!.partial('i live in a small town near the coast');
+  const hearFor = (lengthMs: number, voiced: boolean): void => {
+    speaking = voiced;
+    for (let heardMs = 0; heardMs < lengthMs; heardMs += FRAME_MS) hear();
+  };
+  hearFor(1000, true);
+  hearer!.partial(text);
+  for (const pauseMs of pausesMs) {
+    hearFor(pauseMs, false);
+    hearFor(200, true);
+  }
   speaking = false;
   for (let silentMs = 0; ended === null; silentMs += FRAME_MS) {
     const state = signs[silentMs];
@@ -72,13 +100,25 @@ describe('a recogniser’s word about the end of the turn', () => {
   it('shortens the silence that the examiner waits for', async () => {
     const [alone, likely, confirmed] = [
       await silenceUntilEnd({}),
-      await silenceUntilEnd({ 300: 'likely' }),
-      await silenceUntilEnd({ 300: 'likely', 400: 'confirmed' }),
+      await silenceUntilEnd({ signs: { 300: 'likely' } }),
+      await silenceUntilEnd({ signs: { 300: 'likely', 400: 'confirmed' } }),
     ];
     expect([alone, likely, confirmed]).toEqual([900, 760, 600]);
   });
 
   it('is forgotten when it is taken back', async () => {
-    expect(await silenceUntilEnd({ 300: 'confirmed', 400: 'resumed' })).toBe(900);
+    expect(await silenceUntilEnd({ signs: { 300: 'confirmed', 400: 'resumed' } })).toBe(900);
+  });
+});
+
+describe('a speaker’s own pauses', () => {
+  const text = 'we moved there when i was a child and i still like it for many reasons';
+
+  it('make the examiner wait longer for who pauses long', async () => {
+    const wait = (pausesMs: readonly number[]) => silenceUntilEnd({ pausesMs, text, endpointing: DEFAULT_ENDPOINTING });
+    const [none, short, long] = [await wait([]), await wait([300, 300, 300, 300]), await wait([680, 680, 680, 680])];
+    expect(none).toBe(DEFAULT_ENDPOINTING.interview.completeMs);
+    expect(short).toBe(none);
+    expect(long).toBeGreaterThan(none + 50);
   });
 });

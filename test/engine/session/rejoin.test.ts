@@ -45,9 +45,10 @@ interface Heard extends VirtualSessionOutcome {
 /** Part 1 with these answers; ends when they are used up. */
 async function interview(
   answers: readonly Int16Array[],
-  speechToText: SpeechToText = toneRecogniser('tones'),
+  given: SpeechToText | ((clock: VirtualClock) => SpeechToText) = toneRecogniser('tones'),
 ): Promise<Heard> {
   const clock = new VirtualClock();
+  const speechToText = typeof given === 'function' ? given(clock) : given;
   const candidate = createFileCandidate({
     answers: [
       ...NAMES,
@@ -166,6 +167,40 @@ describe('a candidate who goes on just after the examiner has begun', () => {
     expect(of(settled, 'turn.ended').filter(({ part }) => part === 'part1')).toHaveLength(1);
     expect(words(events)).toEqual(said);
   });
+});
+
+/** Tells that it hears something, and the words of a turn only so long after its end. */
+function lateRecogniser(clock: VirtualClock, lateMs: number): SpeechToText {
+  const inner = toneRecogniser('tones');
+  return {
+    ...inner,
+    capabilities: { ...inner.capabilities, partials: true },
+    open: async () => {
+      const stream = await inner.open();
+      return {
+        ...stream,
+        beginTurn: (options, listener) => {
+          stream.beginTurn(options, listener);
+          listener.partial('w1');
+        },
+        endTurn: async () => {
+          const transcript = await stream.endTurn();
+          return new Promise((resolve) => {
+            clock.setTimer(lateMs, () => {
+              resolve(transcript);
+            });
+          });
+        },
+      };
+    },
+  };
+}
+
+it.each([300, 900, 2500])('a turn goes on whose words come %i ms late, with all of them', async (lateMs) => {
+  const answers = [speech(FIRST, WAIT_MS + 60, SECOND, WAIT_MS + 60, 'and go out'), speech('on foot')];
+  const { events, said } = await interview(answers, (clock) => lateRecogniser(clock, lateMs));
+  expect(of(events, 'turn.rejoined').length).toBeGreaterThan(0);
+  expect(words(events)).toEqual(said);
 });
 
 it('a candidate who goes on only when the question is nearly asked interrupts it: that is the next answer', async () => {

@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TurnEndReason } from '../../../src/engine/exam/types.js';
+import { completeness } from '../../../src/engine/speech/completeness.js';
 import {
   DEFAULT_ENDPOINTING,
-  completeness,
   silenceAllowedMs,
   turnEnd,
+  type EndpointingSettings,
   type TurnLimits,
   type TurnObservation,
 } from '../../../src/engine/speech/endpointing.js';
+import { SpeakerPauses } from '../../../src/engine/speech/speaker-pauses.js';
 
-const INTERVIEW = DEFAULT_ENDPOINTING.interview;
+/** The same for every speaker. */
+const FIXED: EndpointingSettings = {
+  completeMs: 900,
+  unknownMs: 1200,
+  incompleteMs: 2000,
+  confirmedMs: 600,
+  adaptive: null,
+};
+const NOBODY = new SpeakerPauses();
 const NO_LIMITS: TurnLimits = {
   patienceMs: 6000,
   softLimitMs: null,
@@ -25,6 +35,7 @@ const SPEAKING: TurnObservation = {
   firstSpeechAtMs: 1000,
   silenceMs: 0,
   text: 'i like it because it is near the sea',
+  speechMs: 4000,
   saidFinished: false,
   endOfTurn: null,
 };
@@ -66,7 +77,7 @@ const CASES: readonly Case[] = [
 
 describe('a turn', () => {
   it.each(CASES)('%s', (_, observation, limits, reason) => {
-    expect(turnEnd({ ...SPEAKING, ...observation }, { ...NO_LIMITS, ...limits }, INTERVIEW)).toBe(reason);
+    expect(turnEnd({ ...SPEAKING, ...observation }, { ...NO_LIMITS, ...limits }, FIXED, NOBODY)).toBe(reason);
   });
 
   it('never goes on when more silence is added to a silence that ended it', () => {
@@ -78,7 +89,7 @@ describe('a turn', () => {
         fc.boolean(),
         (silenceMs, more, text, saidFinished) => {
           const at = (silence: number) =>
-            turnEnd({ ...SPEAKING, silenceMs: silence, text, saidFinished }, NO_LIMITS, INTERVIEW);
+            turnEnd({ ...SPEAKING, silenceMs: silence, text, saidFinished }, NO_LIMITS, FIXED, NOBODY);
           if (at(silenceMs) !== null) expect(at(silenceMs + more)).not.toBeNull();
         },
       ),
@@ -113,21 +124,19 @@ describe('what words tell', () => {
   });
 
   it.each(Object.entries(DEFAULT_ENDPOINTING))('%s: the more open the words, the longer the wait', (moment, policy) => {
-    const complete = silenceAllowedMs('i live in a small town near the coast', policy, null);
-    const unknown = silenceAllowedMs('yes', policy, null);
-    const incomplete = silenceAllowedMs('i live in a', policy, null);
-    if (moment === 'longTurn') expect([complete, unknown, incomplete]).toEqual([6000, 6000, 6000]);
-    else {
-      expect(complete).toBeLessThan(unknown);
-      expect(unknown).toBeLessThan(incomplete);
-    }
+    const wait = (text: string) => silenceAllowedMs({ text, speechMs: 0, endOfTurn: null }, policy, NOBODY);
+    const long = 'we moved there when i was a child and i still like it very much for many reasons and i live in';
+    const waits = [`${long} a small town`, `${long} a town called`, `${long} the`].map(wait);
+    if (moment === 'longTurn') expect(waits).toEqual([6000, 6000, 6000]);
+    else expect(waits).toEqual(waits.toSorted((first, second) => first - second));
+    expect(new Set(waits).size).toBe(moment === 'longTurn' ? 1 : 3);
   });
 });
 
 describe('a recogniser that hears the end of the turn', () => {
   const sentence = 'i live in a small town near the coast';
-  const allowed = (text: string, sign: TurnObservation['endOfTurn'], policy = INTERVIEW) =>
-    silenceAllowedMs(text, policy, sign);
+  const allowed = (text: string, sign: TurnObservation['endOfTurn'], policy = FIXED) =>
+    silenceAllowedMs({ text, speechMs: 0, endOfTurn: sign }, policy, NOBODY);
 
   it('shortens the wait after a complete answer, and less when it is not sure', () => {
     expect([null, 'likely', 'confirmed'].map((sign) => allowed(sentence, sign as 'likely'))).toEqual([900, 750, 600]);
@@ -146,7 +155,8 @@ describe('a recogniser that hears the end of the turn', () => {
   });
 
   it('ends the turn when the silence is long enough, not before', () => {
-    const at = (silenceMs: number) => turnEnd({ ...SPEAKING, silenceMs, endOfTurn: 'confirmed' }, NO_LIMITS, INTERVIEW);
+    const at = (silenceMs: number) =>
+      turnEnd({ ...SPEAKING, silenceMs, endOfTurn: 'confirmed' }, NO_LIMITS, FIXED, NOBODY);
     expect([at(0), at(580), at(600)]).toEqual([null, null, 'endpoint']);
   });
 
@@ -154,7 +164,7 @@ describe('a recogniser that hears the end of the turn', () => {
     const { longTurn } = DEFAULT_ENDPOINTING;
     for (const endSilenceMs of [6000, null]) {
       const observation = { ...SPEAKING, text: sentence, silenceMs: 5980, endOfTurn: 'confirmed' as const };
-      expect(turnEnd(observation, { ...NO_LIMITS, endSilenceMs }, longTurn)).toBeNull();
+      expect(turnEnd(observation, { ...NO_LIMITS, endSilenceMs }, longTurn, NOBODY)).toBeNull();
     }
   });
 
@@ -171,5 +181,71 @@ describe('a recogniser that hears the end of the turn', () => {
       ),
       { seed: 20_261_125 },
     );
+  });
+});
+
+describe('waits that grow with the speaker', () => {
+  const sentence = 'i live in a small town near the coast';
+  const { interview } = DEFAULT_ENDPOINTING;
+  const after = (pausesMs: readonly number[]): SpeakerPauses => {
+    const pauses = new SpeakerPauses();
+    for (const lengthMs of pausesMs) pauses.add(lengthMs);
+    return pauses;
+  };
+  const allowed = (text: string, pauses: SpeakerPauses, policy = interview) =>
+    silenceAllowedMs({ text, speechMs: 0, endOfTurn: null }, policy, pauses);
+
+  it('gives time to who pauses long, and less to who hardly pauses', () => {
+    const text = 'we moved there when i was a child and i still like it very much for many reasons';
+    const [slow, quick] = [after([1800, 2500, 1500, 2200]), after([300, 350, 400, 300])];
+    expect(allowed(text, slow)).toBeGreaterThan(1.3 * allowed(text, quick));
+  });
+
+  it('never waits less for the same pauses made longer, nor for another pause longer than the usual ones', () => {
+    const lengths = fc.array(fc.integer({ min: 250, max: 6000 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(
+        lengths,
+        fc.nat(3000),
+        fc.constantFrom('', 'yes', sentence, 'i like it because'),
+        fc.constantFrom(...Object.values(DEFAULT_ENDPOINTING)),
+        (pauses, more, text, policy) => {
+          const wait = (own: readonly number[]) => allowed(text, after(own), policy);
+          expect(wait(pauses.map((length) => length + more))).toBeGreaterThanOrEqual(wait(pauses));
+          expect(wait([...pauses, Math.max(...pauses, 1000)])).toBeGreaterThanOrEqual(wait(pauses));
+        },
+      ),
+      { seed: 20_261_126 },
+    );
+  });
+
+  it('stays between the shortest and the longest wait, whatever the speaker does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(60_000), { maxLength: 30 }), fc.string(), (pauses, text) => {
+        const wait = allowed(text, after(pauses));
+        expect(wait).toBeGreaterThanOrEqual(interview.completeMs);
+        expect(wait).toBeLessThanOrEqual(interview.adaptive?.longestMs ?? 0);
+      }),
+      { seed: 20_261_126 },
+    );
+  });
+
+  it('never waits longer because more was said that sounds whole', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 40 }), fc.nat(20), (words, more) => {
+        const text = (count: number): string => [...Array<string>(count - 1).fill('red'), 'town'].join(' ');
+        expect(allowed(text(words + more), NOBODY)).toBeLessThanOrEqual(allowed(text(words), NOBODY));
+      }),
+      { seed: 20_261_126 },
+    );
+  });
+
+  it('is not moved by silences that are no pauses', () => {
+    expect(allowed(sentence, after([40, 100, 240]))).toBe(allowed(sentence, NOBODY));
+  });
+
+  it('counts words by time where none are known yet', () => {
+    const wait = (speechMs: number) => silenceAllowedMs({ text: '', speechMs, endOfTurn: null }, interview, NOBODY);
+    expect(wait(1000)).toBeGreaterThan(wait(20_000));
   });
 });

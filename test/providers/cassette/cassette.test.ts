@@ -77,8 +77,8 @@ describe('recognition on a cassette', () => {
     const player = rewound(recording.cassette());
     const again = await player.speechToText().open();
     await turn(again, 10);
-    await expect(turn(again, 10, 't2')).rejects.toThrow('does not know turn 2');
-    expect(player.missing).toEqual(['turn 2 of the candidate']);
+    await expect(turn(again, 10, 't2')).rejects.toThrow('does not know answer 2');
+    expect(player.missing).toEqual(['answer 2 of the candidate']);
   });
 });
 
