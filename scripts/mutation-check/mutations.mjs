@@ -11,9 +11,9 @@ export const MUTATIONS = [
   },
   {
     name: 'endpointing: an unfinished sentence ends the turn like a finished one',
-    file: 'engine/speech/endpointing.js',
-    find: "return 'incomplete';",
-    replace: "return 'complete';",
+    file: 'engine/speech/completeness.js',
+    find: "ends === 'never' || DANGLING.has(last)",
+    replace: 'last === null',
   },
   {
     name: 'endpointing: twice the wait',

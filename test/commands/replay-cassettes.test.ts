@@ -169,6 +169,7 @@ it('where the recording is cut is where the examiner’s patience ends: in the l
   const yaml = (parts: string, expected: string): string => `version: 1
 title: One recording
 exam: { parts: ${parts}, seed: 3 }
+endpointing: { interview: { complete: 900ms, unknown: 1200ms, incomplete: 2s } }
 skipPreparation: 1s
 recording: audio/all.wav
 expect: { status: completed, events: [${expected}] }
