@@ -38,6 +38,8 @@ export class CassettePlayer {
   /** Several recognisers that play one cassette number an answer alike. */
   readonly #turns = new Map<string, number>();
   #notices: PlayedNotices | null = null;
+  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
+  answering: (() => number) | null = null;
 
   constructor(cassette: Cassette) {
     this.#cassette = cassette;
@@ -159,9 +161,15 @@ export class CassettePlayer {
   }
 
   #numberOf(turnId: string): number {
-    const number = this.#turns.get(turnId) ?? this.#turns.size + 1;
+    const number = this.#turns.get(turnId) ?? this.#numbered() ?? this.#turns.size + 1;
     this.#turns.set(turnId, number);
     return number;
+  }
+
+  /** Older cassettes do not say which answer it was. */
+  #numbered(): number | null {
+    const counts = this.#cassette.messages.some(({ type, ...rest }) => type === 'final' && 'answer' in rest);
+    return counts ? (this.answering?.() ?? null) : null;
   }
 
   #ends(port: 'speechToText' | 'textToSpeech' | 'languageModel' | 'pronunciation') {

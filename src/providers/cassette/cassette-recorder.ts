@@ -33,6 +33,8 @@ export class CassetteRecorder {
   readonly #turns = new Map<string, number>();
   #messages: CassetteMessage[] = [];
   #header: CassetteHeader;
+  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
+  answering: (() => number) | null = null;
 
   /** @param hashes of the candidate's audio */
   constructor(hashes: AudioHashes, clock: Clock) {
@@ -62,6 +64,7 @@ export class CassetteRecorder {
         else this.#forget(null, turn);
         return turn;
       },
+      answer: () => this.answering?.() ?? null,
     });
   }
 

@@ -14,7 +14,7 @@ import { recordedFailure } from './recorded-failure.js';
 export interface PlayedRecogniserOptions {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
-  readonly answers: readonly RecordedAnswer[];
+  readonly answers: ReadonlyMap<number, RecordedAnswer>;
   /** Number of the recorded answer that a turn repeats, from 1. */
   readonly answerNumber: (turnId: string) => number;
   /** Notes that the cassette does not know something, and gives the error to fail with. */
@@ -57,7 +57,7 @@ class PlayedStream implements SpeechToTextStream {
   beginTurn({ turnId, fromMs = 0 }: TurnOptions, listener: SpeechToTextListener): void {
     // All stretches of a turn are one answer.
     this.#number = this.#options.answerNumber(turnId.replace(/\/\d+$/, ''));
-    this.#turn = stretchFrom(this.#options.answers[this.#number - 1] ?? [], fromMs) ?? NOTHING;
+    this.#turn = stretchFrom(this.#options.answers.get(this.#number) ?? [], fromMs) ?? NOTHING;
     this.#listener = listener;
     this.#sentMs = 0;
     this.#next = 0;

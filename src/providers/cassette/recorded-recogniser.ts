@@ -15,6 +15,8 @@ export interface RecognitionTape {
   write(message: CassetteMessageOf<'partial' | 'final' | 'sign' | 'turnFailed'>): void;
   /** A turn is begun; one that was begun before (its recogniser failed) begins anew. @returns its number, from 1 */
   begin(turnId: string): number;
+  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
+  answer(): number | null;
 }
 
 export class RecordedRecogniser implements SpeechToText {
@@ -42,8 +44,8 @@ class RecordedStream implements SpeechToTextStream {
   readonly #clock: Clock;
   readonly #tape: RecognitionTape;
   #turn = 0;
-  /** Written only where it is not 0. */
-  #from: { readonly fromMs?: number } = {};
+  /** Which answer it is, where that is known, and where in it the stretch begins, where that is not its beginning. */
+  #place: { readonly answer?: number; readonly fromMs?: number } = {};
   #sentMs = 0;
   #failedTurn = 0;
 
@@ -57,7 +59,8 @@ class RecordedStream implements SpeechToTextStream {
     const turn = this.#tape.begin(options.turnId);
     this.#turn = turn;
     const { fromMs = 0 } = options;
-    this.#from = fromMs === 0 ? {} : { fromMs };
+    const answer = this.#tape.answer();
+    this.#place = { ...(answer === null ? {} : { answer }), ...(fromMs === 0 ? {} : { fromMs }) };
     this.#sentMs = 0;
     this.#failedTurn = 0;
     this.#inner.beginTurn(options, {
@@ -88,7 +91,7 @@ class RecordedStream implements SpeechToTextStream {
 
   async endTurn(): Promise<TurnTranscript> {
     const turn = this.#turn;
-    const from = this.#from;
+    const place = this.#place;
     const sentMs = this.#sentMs;
     const transcript = await this.#inner.endTurn().catch((error: unknown) => {
       this.#failed(error);
@@ -104,7 +107,7 @@ class RecordedStream implements SpeechToTextStream {
     );
     const { text, confidence, provider } = transcript;
     const other = provider === undefined ? {} : { provider };
-    this.#tape.write({ type: 'final', turn, ...from, sentMs, text, confidence, words, ...other });
+    this.#tape.write({ type: 'final', turn, ...place, sentMs, text, confidence, words, ...other });
     return transcript;
   }
 
@@ -123,7 +126,7 @@ class RecordedStream implements SpeechToTextStream {
     this.#tape.write({
       type: 'turnFailed',
       turn: this.#turn,
-      ...this.#from,
+      ...this.#place,
       sentMs: this.#sentMs,
       kind: kindOfFailure(error),
     });

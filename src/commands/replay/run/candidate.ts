@@ -11,12 +11,18 @@ import { createFileCandidate } from '../../../providers/audio-files/file-candida
 import { TapeCandidate } from '../../../providers/audio-files/tape-candidate.js';
 import { DELAY_MS, partStartsOf } from '../fixture/load-fixture.js';
 
+export interface FixtureCandidate extends AudioInput {
+  readonly said: readonly SaidAnswer[];
+  /** Place of the newest answer in the fixture, from 1; a recording is not told in answers. */
+  readonly answerNumber?: number;
+}
+
 export async function candidateOf(
   id: string,
   fixture: Fixture,
   answers: readonly CandidateAnswer[],
   { clock, voiceActivity }: { readonly clock: Clock; readonly voiceActivity: VoiceActivityDetector },
-): Promise<AudioInput & { readonly said: readonly SaidAnswer[] }> {
+): Promise<FixtureCandidate> {
   const { noise, degrade, skipPreparation } = fixture;
   const options = {
     description: `fixture: ${id}`,

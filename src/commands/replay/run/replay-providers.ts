@@ -76,12 +76,14 @@ export interface CassetteUse {
   readonly fixture: Fixture;
   readonly wishes: ReplayWishes;
   readonly hashes: AudioHashes;
+  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
+  readonly answering: (() => number) | null;
 }
 
 /** Throws AppError `cassette.*` when it does not fit the fixture. */
 export function withCassette(
   engines: ProviderPorts,
-  { fixture, wishes, hashes }: CassetteUse,
+  { fixture, wishes, hashes, answering }: CassetteUse,
   { cassette, folder }: { readonly cassette: Cassette | null; readonly folder: string },
 ): { readonly ports: ProviderPorts; readonly player: CassettePlayer } {
   if (cassette === null) throw missingCassette(folder);
@@ -89,6 +91,7 @@ export function withCassette(
     throw staleCassette('its audio has changed since it was recorded', folder);
   checkHeader(cassette, wishes, fixture, folder);
   const player = new CassettePlayer(cassette);
+  player.answering = answering;
   const played = playedPorts(wishes);
   const plays = (port: CassettePort): boolean => played.includes(port);
   if (plays('voiceActivity')) engines.voiceActivity.close();
@@ -109,10 +112,11 @@ export function withCassette(
 /** Records the ports that the fixture wants from its cassette. Throws AppError `replay.cannotRecord` when one is not here. */
 export function withRecorder(
   engines: ProviderPorts,
-  { wishes, hashes }: CassetteUse,
+  { wishes, hashes, answering }: CassetteUse,
   clock: Clock,
 ): { readonly ports: ProviderPorts; readonly recorder: CassetteRecorder } {
   const recorder = new CassetteRecorder(hashes, clock);
+  recorder.answering = answering;
   /** The engine, or its recording where the fixture wants it from the cassette. */
   const recorded = <Port extends CassettePort>(
     port: Port,

@@ -66,7 +66,8 @@ export async function replayFixture(
     const cassette = playedPorts(wishes).length > 0 && !job.record ? readCassette(job.folder) : null;
     const { answers, hashes } = await readSound(job.folder, fixture, cassette);
     const input = await candidateOf(job.id, fixture, answers, { clock, voiceActivity: engines.voiceActivity });
-    const use = { fixture, wishes, hashes };
+    const answering = input.answerNumber === undefined ? null : () => input.answerNumber ?? 0;
+    const use = { fixture, wishes, hashes, answering };
     const { ports: quiet, finish } = cassettePorts(engines, use, { job, cassette, clock });
     const ports = troubledPorts(quiet, fixture, job, clock);
     handedOver = true;

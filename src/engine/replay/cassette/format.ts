@@ -55,10 +55,13 @@ const writtenPartial = partial.extend({ keep: z.number().int().min(1).optional()
 
 /** Where a stretch begins in the answer's audio; a stretch that begins later than its answer continues the turn before it. */
 const fromMs = ms.optional();
+/** Which answer of the fixture it is, from 1: a question less shifts no later answer. Left out, answers are counted. */
+const answer = z.number().int().min(1).optional();
 
 const final = z.strictObject({
   type: z.literal('final'),
   turn: z.number().int(),
+  answer,
   fromMs,
   sentMs: ms,
   text: z.string(),
@@ -79,7 +82,14 @@ const sign = z.strictObject({
 });
 
 /** A turn that got no final transcript. Of an error only its kind is kept: its words might hold anything. */
-const turnFailed = z.strictObject({ type: z.literal('turnFailed'), turn: z.number().int(), fromMs, sentMs: ms, kind });
+const turnFailed = z.strictObject({
+  type: z.literal('turnFailed'),
+  turn: z.number().int(),
+  answer,
+  fromMs,
+  sentMs: ms,
+  kind,
+});
 
 /**
  * Nobody listens to a replay, so of a line's sound only its shape is kept: how long it is, and how long it is silent at

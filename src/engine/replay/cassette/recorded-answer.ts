@@ -21,18 +21,18 @@ const WORD_OVERLAP_MS = 100;
 
 type RecognitionMessage = CassetteMessageOf<'partial' | 'sign' | 'final' | 'turnFailed'>;
 
-/** By number from 1, in the order in which they were begun. */
-export function recordedAnswers(messages: readonly RecognitionMessage[]): readonly RecordedAnswer[] {
+/** By their number in the fixture, or else in the order in which they were begun, from 1. */
+export function recordedAnswers(messages: readonly RecognitionMessage[]): ReadonlyMap<number, RecordedAnswer> {
   const turns = new Map<number, RecordedTurn>();
   for (const message of messages) {
     const turn = turns.get(message.turn) ?? { heard: [], final: null, failed: null };
     turns.set(message.turn, withMessage(turn, message));
   }
-  const answers: RecordedTurn[][] = [];
+  const answers = new Map<number, RecordedAnswer>();
+  let newest = 0;
   for (const [, turn] of [...turns].sort(([first], [second]) => first - second)) {
-    const last = answers.at(-1);
-    if (last === undefined || fromMsOf(turn) === 0) answers.push([turn]);
-    else last.push(turn);
+    if (newest === 0 || fromMsOf(turn) === 0) newest = turn.final?.answer ?? turn.failed?.answer ?? newest + 1;
+    answers.set(newest, [...(fromMsOf(turn) === 0 ? [] : (answers.get(newest) ?? [])), turn]);
   }
   return answers;
 }
