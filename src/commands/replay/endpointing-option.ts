@@ -10,7 +10,8 @@ export function endpointingOption(written: string): EndpointingChoice {
   throw new AppError({
     code: 'replay.endpointing',
     message: `"${safeText(written)}" is no setting of endpointing.`,
-    remedy: 'Write a silence (900ms), one whatever was said (fixed:800ms), a factor of the usual ones (0.8x) or "usual".',
+    remedy:
+      'Write a silence (900ms), one whatever was said (fixed:800ms), a factor of the usual ones (0.8x) or "usual".',
     exitCode: 2,
   });
 }
