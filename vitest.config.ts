@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Minutes of real recognition: begun last, they would keep one core waiting for the other. */
-const LONGEST = ['real-whole-test', 'e2e/', 'real-trouble'];
+const LONGEST = ['e2e/', 'real-trouble'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -14,10 +14,8 @@ const ANSWERS = [
   'My name is Daniel Smith.',
   'You can call me Dan.',
   'Yes, here you are.',
-  'I come from a small town near the sea in the north of the country, and I have lived there for most of my life.',
-  'I like it because the people are friendly and it is easy to walk everywhere, although there is not much to do.',
-  'I think it has changed a lot in the last ten years, because many new houses were built near the harbour.',
-  'I usually go there with my family at the weekend, and we spend the whole day outside if the weather is good.',
+  'I come from a small town near the sea in the north of the country.',
+  'I like it because the people are friendly and it is easy to walk everywhere.',
   'When I was a child I used to play football with my friends every day after school.',
 ];
 
@@ -66,6 +64,10 @@ describe.skipIf(missing !== null)(
       const said = events.flatMap((event) => (event.type === 'transcript.final' ? [event.text] : [])).join(' ');
       expect(said).toContain('small town');
       expect(said).toContain('football');
+      const [started] = events.filter((event) => event.type === 'session.started');
+      const { candidate, examiner } = await readRecording(started?.recordingPath ?? '');
+      expect(rms(candidate)).toBeGreaterThan(50);
+      expect(rms(examiner)).toBeGreaterThan(50);
 
       const report = await runProgram(['export', 'report', 'last'], { home });
       expect(report.exitCode).toBe(0);
@@ -74,41 +76,6 @@ describe.skipIf(missing !== null)(
       expect(list.stdout).toContain('"Dan"');
       const metrics = await runProgram(['export', 'metrics', '--format', 'csv'], { home });
       expect(metrics.stdout.trim().split('\n').length).toBeGreaterThan(8);
-    });
-
-    it('a session killed in the middle goes on where it was, and its recording is playable', async () => {
-      const home = temporaryFolder();
-      const running = startProgram(
-        ['practice', '--input', folder, '--speed', '1', '--parts', '1', '--seed', '3', '--plain'],
-        { home },
-      );
-      await running.shows('You: my name');
-      running.process.kill('SIGKILL');
-      await running.result;
-
-      const [interrupted] = JSON.parse((await runProgram(['sessions', 'list', '--json'], { home })).stdout).sessions;
-      expect(interrupted.status).toBe('running');
-      const before = await readRecording(interrupted.recordingPath);
-      expect(rms(before.candidate)).toBeGreaterThan(50);
-      expect(rms(before.examiner)).toBeGreaterThan(50);
-
-      const resumed = await runProgram(['sessions', 'resume', 'last', '--input', folder, '--speed', 'max', '--json'], {
-        home,
-      });
-      expect(resumed.stderr).not.toContain('error');
-      expect(resumed.exitCode).toBe(0);
-      const events = eventsOf(resumed.stdout);
-      expect(events[0]).toMatchObject({ type: 'session.resumed' });
-      expect(events.at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
-      const after = await readRecording(interrupted.recordingPath);
-      expect(after.candidate.length).toBeGreaterThan(before.candidate.length);
-      expect(after.candidate.subarray(0, 16_000)).toEqual(before.candidate.subarray(0, 16_000));
-      const report = await runProgram(['export', 'report', 'last', '--format', 'json'], { home });
-      expect(JSON.parse(report.stdout)).toMatchObject({ schema: expect.stringContaining('ielts-examiner.report') });
-
-      const again = await runProgram(['sessions', 'resume', 'last'], { home });
-      expect(again.exitCode).toBe(2);
-      expect(again.stderr).toContain('sessions.finished');
     });
 
     it('the first Ctrl-C ends politely and saves, a second one stops at once with 130', async () => {
