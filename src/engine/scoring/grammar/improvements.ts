@@ -50,6 +50,16 @@ const PREPOSITIONS = 'in on at to for of with by from about into'.split(' ');
 const PREPOSITION_SET = new Set(PREPOSITIONS);
 const ARTICLES = ['a', 'an', 'the'];
 const BE = ['is', 'are', 'was', 'were', 'am'];
+/** Nothing can be said against "be" after a pronoun that it agrees with. */
+const AGREES: Readonly<Record<string, readonly string[]>> = {
+  i: ['am', 'was'],
+  he: ['is', 'was'],
+  she: ['is', 'was'],
+  it: ['is', 'was'],
+  we: ['are', 'were'],
+  they: ['are', 'were'],
+  you: ['are', 'were'],
+};
 const FORMS = ['base', 'third', 'past', 'participle', 'ing'] as const;
 const NO_ARTICLE_AFTER = new Set<PartOfSpeech>(['DET', 'ADJ', 'NUM', 'PRON', 'NOUN', 'PROPN']);
 const CONFUSED: Readonly<Record<string, readonly string[]>> = {
@@ -162,7 +172,7 @@ function nounChanges(units: readonly Unit[], index: number, sequences: WordSeque
 function verbChanges(units: readonly Unit[], index: number, sequences: WordSequences, tryOut: TryOut): void {
   const unit = units[index];
   if (!unit) return;
-  if (BE.includes(unit.n)) {
+  if (BE.includes(unit.n) && !AGREES[units[index - 1]?.n ?? '']?.includes(unit.n)) {
     for (const form of BE) if (form !== unit.n) tryOut('be-form', index, 1, [form]);
     tryOut('drop-be', index, 1, []);
   }
@@ -173,6 +183,8 @@ function verbChanges(units: readonly Unit[], index: number, sequences: WordSeque
     if (form !== unit.n) tryOut('verb-form', index, 1, [form]);
   }
   const before = units[index - 1];
+  // "It helps them (to) develop" is right either way.
+  if (units.slice(Math.max(0, index - 4), index).some(({ lemma }) => lemma === 'help')) return;
   if (before?.n === 'to') tryOut('drop-to', index - 1, 1, []);
   else if (unit.n === base) tryOut('add-to', index, 0, ['to']);
 }

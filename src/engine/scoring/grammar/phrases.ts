@@ -17,7 +17,8 @@ export const DETERMINERS = wordSet(
 const COORDINATORS = wordSet('and or but so then');
 /** After one of these a clause begins. */
 const CLAUSE_OPENERS = wordSet(
-  'because if when although though while since unless until whereas that whether but so and then actually maybe sometimes usually also however yes yeah no well or',
+  'because if when although though while since unless until whereas that whether but so and then actually maybe sometimes usually also however yes yeah no well or ' +
+    'nowadays however therefore moreover furthermore firstly secondly thirdly finally consequently hence thus',
 );
 const THINKING = wordSet('think believe know say guess hope suppose mean says said thinks thought');
 

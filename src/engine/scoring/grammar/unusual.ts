@@ -35,7 +35,7 @@ const USUAL_GAIN: Readonly<Record<Change, number>> = {
 /** Words that are judged together: about a sentence, since transcripts have no full stops. */
 const BLOCK = 25;
 /** Sum of e^(gain - usual gain) over the places of a block, weighed by {@link looseness}, from which on it is unusual. */
-const LEAST_EVIDENCE = 5;
+const LEAST_EVIDENCE = 4.75;
 /** Mean association of the words of corrected sentences, log10 ({@link associationsOf}). */
 const USUAL_ASSOCIATION = 0.62;
 /** Words that go badly with one another make every place more suspect: how much, and how many words it takes to believe it. */

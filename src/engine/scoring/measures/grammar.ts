@@ -42,7 +42,7 @@ export function errorsPer100(turns: Turns): number | null {
 }
 
 /**
- * Errors that a rule can name, per 100 words: on learners' sentences put right there are 0.2 to 0.3 of them, on uncorrected ones 1.7 (JFLEG).
+ * Errors that a rule can name, per 100 words: on learners' sentences put right there are 0.2 to 0.3 of them, on uncorrected ones 1.8 (JFLEG).
  * Places that only statistics find unusual are left out: correct speech has 0.2 to 0.5 of those, learners' 0.6.
  */
 export function namedErrorsPer100(turns: Turns): number | null {

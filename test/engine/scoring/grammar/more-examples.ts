@@ -272,4 +272,50 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'technology companies make money',
     ],
   },
+  'of-the-singular': {
+    fires: ['many of the student agree'],
+    silent: ['many of the students agree', 'two of the student leaders', 'few of the family came'],
+  },
+  'relative-without-be': {
+    fires: ['people who rich have big houses', 'students who studying abroad'],
+    silent: ['people who are rich have big houses', 'students who study abroad', 'the man who old people like'],
+  },
+  'adverb-needed': {
+    fires: ['you can easy learn it', 'i want to speak fluent'],
+    silent: ['you can easily find a job', 'i want to speak fluently', 'it is easy', 'easy work'],
+  },
+  'place-is': {
+    fires: ['In my country is very cold.', 'For me is difficult to wake up.'],
+    silent: ['In my country it is very cold.', 'In my country is a big lake.', 'What I like in my country is cold.'],
+  },
+  'adverb-order': {
+    fires: ['it will be always my home', 'i have also a dog'],
+    silent: ['it will always be my home', 'i also have a dog', 'it is always cold', 'i have always had a dog'],
+  },
+  'there-who': {
+    fires: ['there are many people think so', 'there are students have no money'],
+    silent: ['there are many people who think so', "there's people think so", 'there are many people there'],
+  },
+  'some-singular': {
+    fires: ['i have some problem with it', 'i know all the student'],
+    silent: [
+      'i have some problems with it',
+      'all the students know him',
+      'some student leaders',
+      'all the world knows',
+      'some time ago',
+    ],
+  },
+  'extra-verb': {
+    fires: ["it's mean that we won", 'i no like it', "i don't to go"],
+    silent: ['it means that we won', 'i have two brothers', 'i have no time', "i don't want to go", "that's mean"],
+  },
+  'too-that': {
+    fires: ['it was too cold that we went home'],
+    silent: ['it was so cold that we went home', 'too bad that you left', 'it was too cold'],
+  },
+  'as-that': {
+    fires: ['as we know that it is bad'],
+    silent: ['as we know it is bad', 'as we can see'],
+  },
 };

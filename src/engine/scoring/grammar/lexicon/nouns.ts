@@ -85,6 +85,15 @@ export const COUNT_NOUNS = wordSet(`
   suit supermarket surprise symbol system table tablet talent task taxi teacher team technique teenager telephone television tent term test theater theatre theme theory thing thought
   ticket title tool topic tour tourist town toy tradition train trend trip truck tv type umbrella uncle uniform university user vacation valley value vegetable vehicle victim video
   view village visitor voice volunteer wall watch way weapon website wedding week weekend wheel wife window winner woman word worker workplace world writer year
+  agency approach army assumption attempt award basement battery belt bench bomb branch budget bullet bureau captain ceiling century chapter cigarette
+  circle claim coalition community consumer container corporation county creature crisis critic curtain deal desert dictator diploma district domain
+  earthquake economist edge element episode essay estimate excuse executive expedition explorer explosion flag flaw forest foundation founder framework
+  frontier gallery gap globe gun harbor hole horizon hunter immigrant incident insect intention investor kingdom landlord lecture lecturer legend
+  lifetime listener loan lover manufacturer merchant miracle mirror moon motive nation nickname notion objective obligation observer official opponent
+  outcome package passage pattern penalty period phase phenomenon pilot plot policy prediction presentation prisoner producer proposal proposition
+  publisher reader researcher retailer ritual rival roof route scandal scene scholar sector seller servant shareholder shopper slogan snake source spot
+  stomach stream supplier survey suspect tale tank target tendency thesis threat trader traveler traveller tree tribe trick universe vendor venture
+  vessel viewer viewpoint virus voter warning weakness witness worm yard zone
 `);
 
 /** Singular nouns that mean one thing wherever they stand, whatever goes before them. */

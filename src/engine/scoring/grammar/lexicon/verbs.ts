@@ -29,6 +29,10 @@ export const NOT_NOUNS = wordSet(`
   send receive spend describe discuss encourage educate entertain exercise explore express follow happen handle identify imagine include increase inform invite join
   maintain operate participate produce promote realize realise recognize remain remove replace require satisfy share sit stand succeed suffer suggest survive throw treat
   carry catch collect compare complete concentrate consider consume continue contribute discover
+  accept achieve add afford allow analyze apply arrange assume attend attract believe belong borrow broaden calculate combine compete complain confuse connect convince cope criticize defend deliver deny depend destroy
+  determine differ disagree disappear eliminate employ enable enhance ensure enjoy enter establish evaluate examine exist expand extend finish gather hire ignore impress install introduce invent invest involve listen lose
+  mention modify motivate observe obey obtain occur organize overcome perform persuade pollute possess practise predict prefer preserve pretend proceed prove publish punish pursue recommend recycle refer refuse reject relate rely
+  remind repeat represent resist resolve respond restrict reveal satisfy save seek select serve specialize stimulate strengthen teach tolerate translate vary wear
 `);
 /** Verbs of liking and the like that learners strengthen with "very". */
 export const NOT_AFTER_VERY = wordSet(

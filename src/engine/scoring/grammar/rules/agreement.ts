@@ -1,6 +1,6 @@
 /** Subject and verb: "he go", "they was", "my friends likes", "everyone have". */
 import { inflect } from '../inflection.js';
-import { COLLECTIVE, COUNT_NOUNS, MEASURES, UNCOUNTABLE } from '../lexicon/nouns.js';
+import { COLLECTIVE, COUNT_NOUNS, MEASURES, PEOPLE, UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { NounPhrase, Words } from '../phrases.js';
 import {
@@ -13,6 +13,7 @@ import {
   pos,
   skipAdverbs,
 } from '../phrases.js';
+import type { Stretch } from '../stretch.js';
 import { isOnly, isPastLike, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -126,16 +127,17 @@ function pluralNoun(words: Words, index: number): Match | null {
   return match(phrase.head, at + 1, at === phrase.end ? `${n(words, phrase.head)} ${better}` : undefined);
 }
 
-function singularNoun(words: Words, index: number): Match | null {
+function singularNoun(words: Words, index: number, { startsSentence }: Stretch): Match | null {
   const phrase = subjectPhrase(words, index);
   if (phrase?.number !== 'singular' || !ONE.has(phrase.determiner)) return null;
   // Names of teams and slips of spelling are no subjects that one could judge.
-  if (!COUNT_NOUNS.has(n(words, phrase.head)) && !UNCOUNTABLE.has(n(words, phrase.head))) return null;
+  const known = COUNT_NOUNS.has(n(words, phrase.head)) || UNCOUNTABLE.has(n(words, phrase.head));
+  if (!known && !(KNOWN_BY.has(phrase.determiner) && pos(words, phrase.head) === 'NOUN')) return null;
   if (COLLECTIVE.has(n(words, phrase.head)) || ['if', 'that', 'than'].includes(n(words, index - 1))) {
     if (COLLECTIVE.has(n(words, phrase.head)) || hasBefore(words, index, INVERTED, 4)) return null;
   }
   const at = skipAdverbs(words, phrase.end);
-  if (n(words, at) === 'were' && (WISHES.has(n(words, index - 1)) || index > 1)) return null;
+  if (n(words, at) === 'were' && (WISHES.has(n(words, index - 1)) || index > 1 || !startsSentence)) return null;
   const better = n(words, at) === 'were' ? 'was' : misfitForOne(words, at);
   // "My brother, like most people" and "my mother let me": prepositions and pasts.
   if (better === null || n(words, at) === 'like') return null;
@@ -168,6 +170,8 @@ function farSubject(words: Words, index: number): Match | null {
   return null;
 }
 
+/** Before these any noun is one thing. */
+const KNOWN_BY = wordSet('a an this every each another');
 const ONE = wordSet("a an the this my your his her our their its every each another 's");
 
 const INDEFINITES = wordSet(
@@ -205,7 +209,7 @@ function relative(words: Words, index: number): Match | null {
   }
   const single = ONE.has(determiner) || UNCOUNTABLE.has(head.n);
   if (phrase?.number !== 'singular' || !single || COLLECTIVE.has(head.n)) return null;
-  if (pos(words, start - 2) === 'ADP') return null;
+  if (pos(words, start - 2) === 'ADP' && (pronoun !== 'who' || before === 'of' || !PEOPLE.has(head.n))) return null;
   const better = misfitForOne(words, at);
   return better === null ? null : match(index, at + 1, at === index + 1 ? `${pronoun} ${better}` : undefined);
 }

@@ -10,6 +10,7 @@ import { prepositionRules } from './prepositions.js';
 import { pronounRules } from './pronouns.js';
 import { questionRules } from './questions.js';
 import type { Rule } from './rule.js';
+import { smallWordRules } from './small-words.js';
 import { tenseRules } from './tense.js';
 import { usageRules } from './usage.js';
 import { verbGroupRules } from './verb-groups.js';
@@ -36,4 +37,5 @@ export const ALL_RULES: readonly Rule[] = [
   ...usageRules,
   ...missingToRules,
   ...wordFormRules,
+  ...smallWordRules,
 ];

@@ -1,5 +1,5 @@
 /** "Be" beside another verb form that does not go with it: "it is depends", "he was went", "I am don't", "will been", "has be". */
-import { NEVER_PASSIVE } from '../lexicon/verbs.js';
+import { NEVER_PASSIVE, NOT_NOUNS } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, n, NEGATIONS, opensClause, pos, skipAdverbs } from '../phrases.js';
@@ -69,11 +69,20 @@ function bareAfterBe(words: Words, index: number): Match | null {
     return words.slice(0, index).some(({ n: word }) => /^(?:do|does|did|what|all)$/.test(word))
       ? null
       : match(index, at + 1);
-  if (!BARE.has(verb) || ['NOUN', 'ADJ'].includes(next) || before === 'there') return null;
+  if (
+    !(
+      BARE.has(verb) ||
+      (/^(?:be|been)$/.test(be) && NOT_NOUNS.has(verb) && pos(words, at) === 'VERB' && isOnly(words[at], 'base'))
+    ) ||
+    ['NOUN', 'ADJ'].includes(next) ||
+    before === 'there'
+  )
+    return null;
   if (BECOMING.has(be))
     return at === index + 1 && verb !== 'increase'
       ? match(index, at + 1, `${be} ${inflect(verb, 'participle')}`)
       : null;
+  if (be === 'been') return /^(?:have|has|had|'ve)$/.test(before) && verb !== 'become' ? match(index, at + 1) : null;
   if (be !== 'be' || !/^(?:will|would|can|could|should|must|may|might|to|shall)$/.test(before)) return null;
   return n(words, index - 2) === 'there' || words.slice(0, index).some(({ n: word }) => /^(?:do|there)$/.test(word))
     ? null

@@ -34,18 +34,16 @@ function afterQuantity(words: Words, index: number): Match | null {
   let at: number | null = null;
   if (MANY.has(quantity)) {
     // "Many a day", "these kind of" and "those" alone are said.
-    if (
-      (quantity === 'these' || quantity === 'those') &&
-      !COUNT_NOUNS.has(n(words, index + 1)) &&
-      !UNCOUNTABLE.has(n(words, index + 1))
-    )
-      at = null;
-    else at = countedNoun(words, index + 1);
+    at = countedNoun(words, index + 1);
+    const noun = n(words, at ?? -1);
+    if ((quantity === 'these' || quantity === 'those') && !COUNT_NOUNS.has(noun) && !UNCOUNTABLE.has(noun)) at = null;
   } else if (NUMBERS.has(quantity) && pos(words, index) === 'NUM') {
     if (pos(words, index - 1) === 'NUM' || pos(words, index - 1) === 'PROPN' || pos(words, index - 1) === 'NOUN')
       return null;
-    at = pos(words, index + 1) === 'NOUN' ? countedNoun(words, index + 1) : null;
-    if (at !== null && at !== index + 1) return null;
+    at = countedNoun(words, index + 1);
+    // "Two hour walk" aside; an adjective may stand between: "two big problem".
+    if (at !== null && at !== index + 1 && (pos(words, at - 1) === 'NOUN' || !COUNT_NOUNS.has(n(words, at))))
+      return null;
   } else if (quantity === 'few' || (quantity === 'couple' && n(words, index + 1) === 'of')) {
     at = countedNoun(words, index + (quantity === 'few' ? 1 : 2));
   } else if (quantity === 'of' && AMOUNTS.has(n(words, index - 1))) {

@@ -198,7 +198,8 @@ function toForm(words: Words, index: number): Match | null {
   const takes = before !== undefined && (INFINITIVE_AFTER.has(before.lemma) || INFINITIVE_AFTER.has(before.n));
   if (verb.pos === 'AUX' && /^(?:can|could|will|would|should|must|is|are|was|were|am)$/.test(verb.n))
     return takes ? match(index, index + 2) : null;
-  if (isOnly(verb, 'third') && takes) return match(index, index + 2, `to ${verb.lemma}`);
+  if (isOnly(verb, 'third') && verb.pos === 'VERB' && (takes || NOT_NOUNS.has(verb.lemma)))
+    return match(index, index + 2, `to ${verb.lemma}`);
   if (!isPastLike(verb)) return null;
   if (!takes && !['PRON', 'DET', 'PROPN', ''].includes(pos(words, index + 2))) return null;
   if (!takes && before?.pos !== 'VERB') return null;
@@ -283,7 +284,8 @@ function missingSubject(words: Words, index: number): Match | null {
   const opener = n(words, index);
   const verb = n(words, index + 1);
   if (!/^(?:is|was|are|has)$/.test(verb)) return null;
-  if (opener === 'because' || opener === 'although') return match(index, index + 2);
+  if (/^(?:because|although|if|unless)$/.test(opener) && !/^(?:not|so|only|anything|any)$/.test(n(words, index + 2)))
+    return match(index, index + 2);
   if ((opener === 'think' || opener === 'believe') && n(words, index - 1) === 'i' && !hasBefore(words, index, WHAT, 8))
     return match(index, index + 2);
   return null;

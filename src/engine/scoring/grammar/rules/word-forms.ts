@@ -2,7 +2,9 @@
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, n, nounPhrase, opensClause, pos, skipAdverbs } from '../phrases.js';
-import { numberOf, verbForms } from '../stretch.js';
+import type { Stretch } from '../stretch.js';
+import { isOnly, numberOf, verbForms } from '../stretch.js';
+import { COLLECTIVE, COUNT_NOUNS } from '../lexicon/nouns.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 
@@ -136,7 +138,80 @@ function massVerb(words: Words, index: number): Match | null {
   return verb.n === 'experience' ? null : match(index, at + 1);
 }
 
+/** "Many of the student". */
+function ofTheSingular(words: Words, index: number): Match | null {
+  if (!/^(?:many|several|few|both|two|three|four)$/.test(n(words, index)) || n(words, index + 1) !== 'of') return null;
+  const phrase = nounPhrase(words, index + 2);
+  if (phrase?.number !== 'singular' || !/^(?:the|these|those|my|our|their|his|her|your)$/.test(phrase.determiner))
+    return null;
+  if (!COUNT_NOUNS.has(n(words, phrase.head)) || COLLECTIVE.has(n(words, phrase.head))) return null;
+  return ['NOUN', 'PROPN', 'ADJ'].includes(pos(words, phrase.end)) || n(words, phrase.end) === "'s"
+    ? null
+    : match(phrase.head, phrase.head + 1);
+}
+
+const DESCRIBING = wordSet(
+  'happy sad tired angry afraid busy famous popular poor rich old young lazy smart hungry interested bored healthy able ready successful good bad important different difficult expensive',
+);
+/** "People who rich", "students who studying". */
+function relativeWithoutBe(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'who' || pos(words, index - 1) !== 'NOUN') return null;
+  const at = /^(?:very|so|really|not|always)$/.test(n(words, index + 1)) ? index + 2 : index + 1;
+  if (words[at]?.pos === 'VERB' && isOnly(words[at], 'ing')) return match(index, at + 1);
+  return DESCRIBING.has(n(words, at)) && pos(words, at) === 'ADJ' && pos(words, at + 1) !== 'NOUN'
+    ? match(index, at + 1)
+    : null;
+}
+
+const ADVERB_OF: Readonly<Record<string, string>> = {
+  easy: 'easily',
+  quick: 'quickly',
+  proper: 'properly',
+  careful: 'carefully',
+  successful: 'successfully',
+  efficient: 'efficiently',
+  effective: 'effectively',
+  independent: 'independently',
+  serious: 'seriously',
+  fluent: 'fluently',
+  correct: 'correctly',
+};
+/** "Can easy find", "speak fluent". */
+function adverbNeeded(words: Words, index: number): Match | null {
+  const better = ADVERB_OF[n(words, index)];
+  if (better === undefined) return null;
+  const before = n(words, index - 1);
+  const beforeVerb =
+    /^(?:can|could|will|would|should|must|may|to)$/.test(before) &&
+    isOnly(words[index + 1], 'base') &&
+    words[index + 1]?.pos === 'VERB';
+  const object = /^(?:it|them|english|this)$/.test(before) ? index - 2 : index - 1;
+  const afterVerb =
+    /^(?:learn|understand|solve|speak|drive|study|behave|communicate|express|explain|improve|work|write)$/.test(
+      words[object]?.lemma ?? '',
+    ) &&
+    words[object]?.pos === 'VERB' &&
+    n(words, index) !== 'correct' &&
+    ['', 'CCONJ', 'SCONJ'].includes(pos(words, index + 1));
+  return beforeVerb || afterVerb ? match(index, index + 1, better) : null;
+}
+
+/** "In my country is cold": the subject is missing. */
+function placeIs(words: Words, index: number, { startsSentence }: Stretch): Match | null {
+  if (index !== 0 || !startsSentence || !/^(?:in|for|at)$/.test(n(words, 0))) return null;
+  const person = n(words, 0) === 'for' && /^(?:me|us|them|him|people|you)$/.test(n(words, 1));
+  const phrase = nounPhrase(words, 1);
+  const end = person ? 2 : phrase?.determiner !== '' && phrase?.end === 3 ? 3 : undefined;
+  if (end === undefined || !/^(?:is|was)$/.test(n(words, end))) return null;
+  const at = skipAdverbs(words, end + 1);
+  return pos(words, at) === 'ADJ' && !['NOUN', 'ADJ'].includes(pos(words, at + 1)) ? match(end, at + 1) : null;
+}
+
 export const wordFormRules: readonly Rule[] = [
+  { id: 'of-the-singular', kind: 'number', message: 'Several of them: the noun must be plural.', at: ofTheSingular },
+  { id: 'relative-without-be', kind: 'missingWord', message: 'A form of "be" is missing.', at: relativeWithoutBe },
+  { id: 'adverb-needed', kind: 'wordForm', message: 'An adverb is needed here.', at: adverbNeeded },
+  { id: 'place-is', kind: 'missingWord', message: 'The subject is missing, for example "it".', at: placeIs },
   { id: 'noun-before-noun', kind: 'wordForm', message: 'An adjective is needed here.', at: nounBeforeNoun },
   { id: 'noun-after-be', kind: 'wordForm', message: 'An adjective is needed here.', at: nounAfterBe },
   { id: 'adjective-for-noun', kind: 'wordForm', message: 'A noun is needed here.', at: adjectiveForNoun },

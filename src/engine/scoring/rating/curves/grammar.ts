@@ -74,7 +74,7 @@ export const GRAMMAR: CriterionMapping = {
         [36, 5],
       ],
       source:
-        'learners (JFLEG) have 1.7 per 100 words, the same sentences corrected 0.2 to 0.3. Slope judgement: a third of that of Seedhouse (a band per error in 100 words, of which about a third is found), since the calibration knows usual candidates; none found proves nothing',
+        'learners (JFLEG) have 1.8 per 100 words, the same sentences corrected 0.2 to 0.3. Slope judgement: a third of that of Seedhouse (a band per error in 100 words, of which about a third is found), since the calibration knows usual candidates; none found proves nothing',
     },
     {
       measure: 'errorsPer100',
@@ -86,7 +86,7 @@ export const GRAMMAR: CriterionMapping = {
         [30, 2],
       ],
       source:
-        'judgement: learners have 2.3 findings of all kinds per 100 words, the same corrected 0.6: only a great many say more than the named ones',
+        'judgement: learners have 2.4 findings of all kinds per 100 words, the same corrected 0.6: only a great many say more than the named ones',
     },
   ],
 };
