@@ -3,12 +3,13 @@
  * speaker has finished, half of them Part 1 and half Part 3, speakers of four levels in turn, in two halves (`tuning`, `held-out`)
  * that have no text in common. The same seed makes the same corpus.
  *
- *   node scripts/make-corpus.mjs FOLDER [--conversations 64] [--seed 1]
- *   npx ielts-examiner replay --record --stt pocketsphinx --endpointing fixed:6s FOLDER
+ *   npm run build && node scripts/make-corpus.mjs FOLDER [--conversations 64] [--seed 1]
  *   npx ielts-examiner replay FOLDER/held-out --matrix endpointing=usual,fixed:500ms,fixed:800ms --plot trade-off.svg
  *
  * Needs flite and sox (apt install flite sox). `labels.json` in each folder says where the speaker stopped, how long and where (inside
- * a clause or at a boundary), and where the turn is over.
+ * a clause or at a boundary), and where the turn is over. The cassettes hold the words as they were said; to have them from a recogniser:
+ *
+ *   npx ielts-examiner replay --record --stt pocketsphinx --endpointing fixed:4200ms FOLDER
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +20,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { stringify } from 'yaml';
 import { INTRODUCTION, PART_1, PART_3 } from './corpus/answers.mjs';
+import { saidCassette } from './corpus/said-words.mjs';
 import { hesitate, LEVELS } from './corpus/speakers.mjs';
 
 const VOICES = ['slt', 'rms', 'kal16', 'awb'];
@@ -61,11 +63,14 @@ function makeConversation(number) {
   // Every test begins with the candidate's name.
   const texts = [...INTRODUCTION, ...drawn(ANSWERS[part][half], ANSWERS_A_CONVERSATION, random)];
   const labels = [];
+  const said = [];
   const answers = texts.map((text, index) => {
     const isAnswer = index >= INTRODUCTION.length;
     const pieces = isAnswer ? hesitate(text, level, random) : [{ text, pauseMs: 0 }];
     const audio = `audio/${String(index + 1).padStart(2, '0')}.flac`;
-    labels.push({ audio, ...speak(pieces, { voice, stretch: LEVELS[level].stretch }, join(folder, audio)) });
+    const { label, ...spoken } = speak(pieces, { voice, stretch: LEVELS[level].stretch }, join(folder, audio));
+    labels.push({ audio, ...label });
+    said.push(spoken);
     return { audio, delay: `${String(300 + Math.round(random() * 60) * 10)}ms`, reference: spokenText(pieces) };
   });
   const fixture = {
@@ -77,6 +82,7 @@ function makeConversation(number) {
     answers: [...answers, { press: 'quit', delay: '2s' }],
   };
   writeFileSync(join(folder, 'fixture.yaml'), stringify(fixture));
+  writeFileSync(join(folder, 'cassette.jsonl'), saidCassette(said));
   writeFileSync(join(folder, 'labels.json'), `${JSON.stringify({ level, voice, part, answers: labels }, null, 2)}\n`);
 }
 
@@ -90,20 +96,24 @@ function spokenText(pieces) {
   return pieces.map(({ text }) => text).join(' ');
 }
 
-/** @returns where the speaker stops and where the answer is over, in milliseconds of the file */
+/** @returns where the speaker stops and where the answer is over, in milliseconds of the file; when what is said; the samples */
 function speak(pieces, speaker, path) {
   const pauses = [];
   const sounds = [];
+  const said = [];
   let atMs = 0;
   for (const { text, pauseMs, place } of pieces) {
     const sound = spoken(text, speaker);
     sounds.push(sound, Buffer.alloc(pauseMs * 32));
+    said.push({ text, startMs: atMs, endMs: atMs + sound.length / 32 });
     atMs += sound.length / 32;
     if (pauseMs > 0) pauses.push({ startMs: Math.round(atMs), endMs: Math.round(atMs + pauseMs), place });
     atMs += pauseMs;
   }
-  execFileSync('sox', ['-D', '-t', 'raw', ...FORMAT, '-', path], { input: Buffer.concat(sounds) });
-  return { pauses, turnEndMs: Math.round(atMs) };
+  const bytes = Buffer.concat(sounds);
+  execFileSync('sox', ['-D', '-t', 'raw', ...FORMAT, '-', path], { input: bytes });
+  const samples = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  return { label: { pauses, turnEndMs: Math.round(atMs) }, pieces: said, samples };
 }
 
 function spoken(text, { voice, stretch }) {

@@ -60,7 +60,7 @@ writeFileSync(
  * After which words English sentences hardly ever end (probability under ${String((10 ** NEVER).toFixed(3))}), seldom (under ${String((10 ** SELDOM).toFixed(3))}), and often, where a pair of words
  * is another case than its last one. Made by scripts/make-sentence-ends.mjs; not to be edited.
  */
-export type SentenceEnd = 'never' | 'seldom' | 'often';
+type SentenceEnd = 'never' | 'seldom' | 'often';
 
 const WRITTEN: Readonly<Record<SentenceEnd, string>> = {
 ${Object.entries(found)

@@ -22,7 +22,7 @@ export interface EndpointingSettings {
 }
 
 /** A wait is a quantile of the candidate's own pauses: so many standard deviations above the mean of their logarithms. */
-export interface AdaptiveWaits {
+interface AdaptiveWaits {
   readonly usual: UsualPauses;
   /** Standard deviations by how complete the words sound; null: that wait is fixed. */
   readonly deviations: Readonly<Record<Completeness, number | null>>;

@@ -2,7 +2,7 @@
  * After which words English sentences hardly ever end (probability under 0.032), seldom (under 0.079), and often, where a pair of words
  * is another case than its last one. Made by scripts/make-sentence-ends.mjs; not to be edited.
  */
-export type SentenceEnd = 'never' | 'seldom' | 'often';
+type SentenceEnd = 'never' | 'seldom' | 'often';
 
 const WRITTEN: Readonly<Record<SentenceEnd, string>> = {
   never:

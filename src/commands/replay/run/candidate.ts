@@ -11,7 +11,7 @@ import { createFileCandidate } from '../../../providers/audio-files/file-candida
 import { TapeCandidate } from '../../../providers/audio-files/tape-candidate.js';
 import { DELAY_MS, partStartsOf } from '../fixture/load-fixture.js';
 
-export interface FixtureCandidate extends AudioInput {
+interface FixtureCandidate extends AudioInput {
   readonly said: readonly SaidAnswer[];
   /** Place of the newest answer in the fixture, from 1; a recording is not told in answers. */
   readonly answerNumber?: number;
