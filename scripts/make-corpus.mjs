@@ -105,7 +105,7 @@ function speak(pieces, speaker, path) {
   for (const { text, pauseMs, place } of pieces) {
     const sound = spoken(text, speaker);
     sounds.push(sound, Buffer.alloc(pauseMs * 32));
-    said.push({ text, startMs: atMs, endMs: atMs + sound.length / 32 });
+    said.push({ text, startMs: Math.round(atMs), endMs: Math.round(atMs + sound.length / 32) });
     atMs += sound.length / 32;
     if (pauseMs > 0) pauses.push({ startMs: Math.round(atMs), endMs: Math.round(atMs + pauseMs), place });
     atMs += pauseMs;
