@@ -14,6 +14,8 @@ export interface AppPaths {
   readonly ratingCache: string;
   /** Which fixtures did not pass when they last ran. */
   readonly failedFixtures: string;
+  /** Which fixtures a dry run found in order; may be deleted at any time. */
+  readonly checkedFixtures: string;
   /** What `eval` has measured; may be deleted at any time. */
   readonly evaluations: string;
   readonly config: string;
@@ -33,6 +35,7 @@ export function appPaths(env: NodeJS.ProcessEnv = process.env): AppPaths {
     speechCache: join(base.cache, 'speech'),
     ratingCache: join(base.cache, 'ratings'),
     failedFixtures: join(base.cache, 'failed-fixtures.json'),
+    checkedFixtures: join(base.cache, 'checked-fixtures.json'),
     evaluations: join(base.cache, 'evaluations'),
     config: base.config,
     log: base.log,

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkOptions } from '../../src/commands/replay/replay-options.js';
@@ -194,3 +194,36 @@ it('watching replays only what was changed, finds new fixtures, and ends with th
   program.process.kill('SIGINT');
   expect((await program.result).exitCode).toBe(1);
 }, 60_000);
+
+it('a dry run knows again what was in order and has not been touched, and looks at everything else', async () => {
+  const spoken = `version: 1\ntitle: Spoken\nproviders: { stt: none }\nanswers: [{ audio: audio/01.wav }]\n`;
+  const folder = await fixtureFolder({
+    'a/fixture.yaml': PASSES,
+    'b/fixture.yaml': BROKEN,
+    'c/fixture.yaml': spoken,
+    'c/audio/01.wav': tone(300),
+    'd/fixture.yaml': `include: ../shared.yaml\n${PASSES}`,
+    'shared.yaml': 'version: 1\ntitle: Shared\n',
+  });
+  const settle = async (path: string): Promise<void> => utimes(join(folder, path), 1_700_000_000, 1_700_000_000);
+  for (const path of ['a/fixture.yaml', 'b/fixture.yaml', 'c/fixture.yaml', 'c/audio/01.wav', 'd/fixture.yaml'])
+    await settle(path);
+  const environment = environmentWith();
+  let looks = 0;
+  const counting = { ...environment, loadQuestionBank: () => (looks++, environment.loadQuestionBank()) };
+  const statuses = async (): Promise<readonly [number, string]> => {
+    looks = 0;
+    const { report } = await replayJson({ paths: [folder], dryRun: true, jobs: 1 }, counting);
+    return [looks, report.fixtures.map(({ status }) => status).join(' ')];
+  };
+  // The broken one is refused before the questions are needed.
+  expect(await statuses()).toEqual([3, 'passed broken passed passed']);
+  expect(await statuses()).toEqual([0, 'passed broken passed passed']);
+  await writeFile(join(folder, 'shared.yaml'), 'version: 1\ntitel: Shared\n');
+  expect(await statuses()).toEqual([0, 'passed broken passed broken']);
+  await rm(join(folder, 'c/audio/01.wav'));
+  expect(await statuses()).toEqual([1, 'passed broken broken broken']);
+  // Defaults for all: none of them is what it was.
+  await writeFile(join(folder, 'replay.yaml'), 'version: 1\n');
+  expect(await statuses()).toEqual([2, 'passed broken broken broken']);
+});

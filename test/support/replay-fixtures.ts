@@ -67,7 +67,7 @@ export async function replay(
 ): Promise<ReplayOutput> {
   const lines: string[] = [];
   const run = { environment, ...(workerScript === undefined ? {} : { workerScript }) };
-  const code = await replayCommand(options, (line) => lines.push(line), run);
+  const code = await replayCommand(options, (text) => lines.push(...text.split('\n')), run);
   return { code, lines };
 }
 

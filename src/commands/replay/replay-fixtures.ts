@@ -7,9 +7,11 @@ import { endpointingOption } from './endpointing-option.js';
 import { parseLatency } from './latency-option.js';
 import type { ReplayOptions } from './replay-options.js';
 import { openReporter } from './reporters/open-reporter.js';
+import { HeldLines } from './reporters/held-lines.js';
 import { ProgressLine } from './reporters/progress-line.js';
 import { cannotWriteReport, parseReporter, summaryOf, type Reporter } from './reporters/reporter.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
+import { CheckedBefore } from './fixture/checked-before.js';
 import { updateBaseline } from './fixture/update-baseline.js';
 import { runJobs, type JobListener } from './run/run-jobs.js';
 import { rememberFailed } from './select/failed-before.js';
@@ -36,11 +38,12 @@ export async function replayFixtures(
   const choices = (options.reporter ?? ['pretty']).map(parseReporter);
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const progress = new ProgressLine(run.terminal ?? process.stderr, chosen.length);
-  const print = (line: string): void => {
+  const lines = new HeldLines((text) => {
     progress.around(() => {
-      write(line);
+      write(text);
     });
-  };
+  });
+  const print = (line: string): void => lines.add(line);
   const reporters = await Promise.all(choices.map((choice) => openReporter(choice, print, colour)));
   const folders = new Map(chosen.map(({ id, folder }) => [id, folder]));
   const stopping = new Stopping(options.bail);
@@ -69,15 +72,22 @@ export async function replayFixtures(
       process.stderr.write(`${text}\n`);
     });
   };
+  const checked = options.dryRun === true && options.queue === undefined ? await CheckedBefore.open() : null;
   try {
-    lost = await runAll(chosen, options, run, reporters, listener, stopping.signal, tell);
+    lost = await runAll(chosen, options, { ...run, checked }, reporters, listener, stopping.signal, tell);
   } finally {
     stopping.close();
+    lines.flush();
     progress.close();
   }
   await remember(folders, results, options);
+  if (checked !== null) await rememberChecked(checked, folders, results);
   const summary = summaryOf(results, chosen.length);
-  for (const reporter of reporters) await ended(reporter, summary, results, performance.now() - startedAt);
+  try {
+    for (const reporter of reporters) await ended(reporter, summary, results, performance.now() - startedAt);
+  } finally {
+    lines.flush();
+  }
   if (stopping.interrupted) return 130;
   if (summary.broken > 0 || lost) return 3;
   return summary.failed > 0 ? 1 : 0;
@@ -87,7 +97,7 @@ export async function replayFixtures(
 async function runAll(
   chosen: readonly FoundFixture[],
   options: ReplayOptions,
-  { environment, queueGraceMs, ...run }: ReplayRun,
+  { environment, queueGraceMs, checked, ...run }: ReplayRun & { readonly checked: CheckedBefore | null },
   reporters: readonly Reporter[],
   listener: JobListener,
   signal: AbortSignal,
@@ -120,7 +130,7 @@ async function runAll(
   const workers = options.jobs ?? defaultWorkers(jobs.length);
   const request = { ...run, ...listener, jobs, workers, environment: { ...environment, signal } };
   if (options.queue === undefined) {
-    await runJobs(request);
+    await runJobs(checked === null ? request : { ...request, recall: (job) => checked.recall(job) });
     return false;
   }
   const { runQueue } = await import('./queue/run-queue.js');
@@ -160,6 +170,15 @@ async function remember(
   if (dryRun === true || record === true) return;
   if (seed !== undefined || stt !== undefined || latency !== undefined || endpointing !== undefined) return;
   await rememberFailed(results.map(({ id, status }) => ({ folder: folders.get(id) ?? id, status })));
+}
+
+async function rememberChecked(
+  checked: CheckedBefore,
+  folders: ReadonlyMap<string, string>,
+  results: readonly FixtureResult[],
+): Promise<void> {
+  for (const result of results) await checked.remember(folders.get(result.id) ?? result.id, result);
+  await checked.save();
 }
 
 /** Why a run ends before its last fixture: somebody interrupts it, or enough fixtures have not passed. */

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { page as reportPage } from '../../../src/commands/replay/reporters/html/page.js';
+import { timeline } from '../../../src/commands/replay/reporters/html/timeline.js';
+import { lengthText, tooSoon } from '../../../src/commands/replay/reporters/figures-text.js';
 import { summaryOf } from '../../../src/commands/replay/reporters/reporter.js';
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
+import type { SessionEvent } from '../../../src/engine/session/events.js';
 import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { tone } from '../../support/tones.js';
@@ -32,6 +35,45 @@ describe('the HTML report as a file', () => {
     expect(text.match(/<script/g)).toHaveLength(1);
     expect(text).not.toContain('<img');
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
+  });
+});
+
+describe('the timeline of a turn that was taken up again', () => {
+  const result = sessionResult('by the sea');
+  const [before, ended] = [result.events.slice(0, 5), result.events.slice(5)];
+  const spoken = result.events.find(({ type }) => type === 'speech.started');
+  const first = ended[0];
+  if (spoken === undefined || first === undefined) throw new Error('the session has no turn');
+  const rejoined = { turnId: 't1', moment: 'answer', silenceMs: 900, endedSequence: 6 } as const;
+  const events = [
+    ...before,
+    { ...first, sequence: 6, atMs: 7000 },
+    { ...spoken, sequence: 7, atMs: 7050, text: 'And do you' } as SessionEvent,
+    { ...rejoined, type: 'turn.rejoined', version: 1, sequence: 8, atMs: 7200, wallTime: first.wallTime } as const,
+    ...ended.map((event, index) => ({ ...event, sequence: 9 + index })),
+  ];
+
+  it('shows the turn once, and what the examiner had begun to say as taken back', () => {
+    const drawn = timeline(events, 12_000);
+    expect(drawn.match(/listening, turn t1/g)).toHaveLength(1);
+    expect(drawn.match(/turn t1 was taken up again/g)).toHaveLength(1);
+    expect(drawn).toContain('taken back: And do you');
+    expect(timeline(result.events, 12_000)).not.toContain('taken back');
+  });
+});
+
+describe('figures for people', () => {
+  it('lengths above an hour are told in hours', () => {
+    expect([247_000, 3_599_400, 391_320_000].map(lengthText)).toEqual(['4:07 min', '59:59 min', '108 h 42 min']);
+  });
+
+  it('false starts, cut-ins and turns taken up again are told where there are any', () => {
+    expect(tooSoon({ falseStarts: 0, cutIns: 0, rejoins: 0 })).toEqual([]);
+    expect(tooSoon({ falseStarts: 2, cutIns: 1, rejoins: 1 })).toEqual([
+      '2 false starts',
+      '1 cut-in',
+      '1 turn taken up again',
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { lengthText, tooSoon } from './figures-text.js';
 import type { Reporter, ReplaySummary } from './reporter.js';
 import { wordDiff } from './word-diff.js';
 
@@ -42,8 +43,9 @@ function headline({ id, title, status, metrics, bands }: FixtureResult, count: s
   const colour = { passed: chalk.green, failed: chalk.red, broken: chalk.yellow, interrupted: chalk.dim }[status];
   const facts: string[] = [];
   if (metrics !== null) {
-    facts.push(minutes(metrics.durationMs));
+    facts.push(lengthText(metrics.durationMs));
     if (metrics.wer !== null) facts.push(`word errors ${(metrics.wer.rate * 100).toFixed(1)} %`);
+    facts.push(...tooSoon(metrics));
     if (metrics.response !== null) facts.push(`waits p95 ${String(Math.round(metrics.response.p95Ms))} ms`);
   }
   if (bands !== null) {
@@ -74,10 +76,5 @@ function summaryLine(summary: ReplaySummary, elapsedMs: number, chalk: ChalkInst
   // A dry run has no conversations.
   if (summary.durationMs === 0) return `${parts.join(', ')} in ${(elapsedMs / 1000).toFixed(1)} s`;
   const speed = elapsedMs > 0 ? ` (${String(Math.round(summary.durationMs / elapsedMs))} x real time)` : '';
-  return `${parts.join(', ')}; ${minutes(summary.durationMs)} of conversation in ${(elapsedMs / 1000).toFixed(1)} s${speed}`;
-}
-
-function minutes(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')} min`;
+  return `${parts.join(', ')}; ${lengthText(summary.durationMs)} of conversation in ${(elapsedMs / 1000).toFixed(1)} s${speed}`;
 }

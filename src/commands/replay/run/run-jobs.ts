@@ -2,6 +2,7 @@
  * Replays fixtures in this thread, or in several worker threads. Results come in the order of the jobs, whatever finishes
  * first, and are the same either way: a replay shares nothing with its neighbours.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { OrderedResults } from './ordered-results.js';
@@ -23,6 +24,8 @@ export interface RunJobsOptions extends JobListener {
   readonly workers: number;
   /** For this thread; workers open their own. */
   readonly environment: ReplayEnvironment & { readonly signal: AbortSignal };
+  /** What is known of a job without running it; null when it has to be run. */
+  readonly recall?: (job: ReplayJob) => FixtureResult | null;
   /** Only for tests. */
   readonly workerScript?: URL;
   /** Threads even for one job: they load the program anew, as it is by then. */
@@ -30,11 +33,12 @@ export interface RunJobsOptions extends JobListener {
 }
 
 export async function runJobs(options: RunJobsOptions): Promise<readonly FixtureResult[]> {
-  const { jobs, workers, environment } = options;
+  const { workers, environment } = options;
   const inOrder = new OrderedResults(options.onResult);
-  if (options.alwaysThreads === true || Math.min(workers, jobs.length) > 1) await runInThreads(options, inOrder);
+  const left = await unknownJobs(options, inOrder);
+  if (options.alwaysThreads === true || Math.min(workers, left.length) > 1) await runInThreads(options, left, inOrder);
   else {
-    for (const [index, job] of jobs.entries()) {
+    for (const [index, job] of left) {
       if (environment.signal.aborted) break;
       options.onStarted?.(job);
       const onProgress = (mediaMs: number): void => options.onProgress?.(job, mediaMs);
@@ -45,16 +49,40 @@ export async function runJobs(options: RunJobsOptions): Promise<readonly Fixture
   return inOrder.results;
 }
 
-async function runInThreads(options: RunJobsOptions, inOrder: OrderedResults): Promise<void> {
-  const queue = options.jobs.entries();
-  const count = Math.min(options.workers, options.jobs.length);
+/** Now and then somebody may interrupt, and progress is drawn. */
+const RECALLED_AT_ONCE = 200;
+
+/** Jobs that have to be run, with their places. */
+async function unknownJobs(
+  { jobs, recall, environment }: RunJobsOptions,
+  inOrder: OrderedResults,
+): Promise<readonly (readonly [number, ReplayJob])[]> {
+  if (recall === undefined) return [...jobs.entries()];
+  const left: [number, ReplayJob][] = [];
+  for (const [index, job] of jobs.entries()) {
+    if (index % RECALLED_AT_ONCE === RECALLED_AT_ONCE - 1) await setImmediate();
+    if (environment.signal.aborted) break;
+    const known = recall(job);
+    if (known === null) left.push([index, job]);
+    else inOrder.add(index, known);
+  }
+  return left;
+}
+
+async function runInThreads(
+  options: RunJobsOptions,
+  jobs: readonly (readonly [number, ReplayJob])[],
+  inOrder: OrderedResults,
+): Promise<void> {
+  const queue = jobs.values();
+  const count = Math.min(options.workers, jobs.length);
   await Promise.all(Array.from({ length: count }, () => runInThread(options, queue, inOrder)));
 }
 
 /** Takes jobs until there are no more: a thread that dies takes one fixture with it, and the next is begun. */
 async function runInThread(
   options: RunJobsOptions,
-  queue: Iterator<[number, ReplayJob]>,
+  queue: Iterator<readonly [number, ReplayJob]>,
   inOrder: OrderedResults,
 ): Promise<void> {
   const { signal } = options.environment;

@@ -1,13 +1,14 @@
 /** How long the candidate waited after each turn, and the bands against what was expected. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
 import type { SessionEvent } from '../../../../engine/session/events.js';
+import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './units.js';
 import { STAGES } from './stages.js';
 
 /** One bar per answered turn, stacked by stage. Empty when nobody was answered. */
 export function latencyChart(events: readonly SessionEvent[]): string {
-  const turns = events.flatMap((event) => (event.type === 'turn.responded' ? [event] : []));
+  const turns = settledEvents(events).flatMap((event) => (event.type === 'turn.responded' ? [event] : []));
   if (turns.length === 0) return '';
   const longest = Math.max(...turns.map(({ latency }) => latency.totalMs));
   const stepMs = longest > 4000 ? 2000 : longest > 1500 ? 1000 : 500;

@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { FixtureResult, ReplayFailure } from '../../../../engine/replay/result.js';
 import type { ReplaySummary } from '../reporter.js';
+import { lengthText, tooSoon } from '../figures-text.js';
 import type { AnswerAudio } from './answer-audio.js';
 import { answerNotes } from './answer-notes.js';
 import { bandsChart, latencyChart } from './charts.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
-import { clock } from './units.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 import { timeline } from './timeline.js';
@@ -35,7 +35,7 @@ export function page(summary: ReplaySummary, fixtures: readonly ReportedFixture[
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>Replay: ${String(failed + broken)} of ${String(summary.total)} fixtures with problems</title><style>${STYLE}</style></head>
 <body><h1>Replay report</h1>
-<div class="totals"><span class="good">✓ ${String(passed)} passed</span><span class="bad">✗ ${String(failed)} failed</span><span class="warn">! ${String(broken)} broken</span>${interrupted > 0 ? `<span>– ${String(interrupted)} not finished</span>` : ''}<span class="note">${clock(durationMs)} min of conversation</span><label><input type="checkbox" id="problems"> only problems</label></div>
+<div class="totals"><span class="good">✓ ${String(passed)} passed</span><span class="bad">✗ ${String(failed)} failed</span><span class="warn">! ${String(broken)} broken</span>${interrupted > 0 ? `<span>– ${String(interrupted)} not finished</span>` : ''}<span class="note">${lengthText(durationMs)} of conversation</span><label><input type="checkbox" id="problems"> only problems</label></div>
 ${note === '' ? '' : `<p class="note">${escaped(note)}</p>`}
 <noscript><p class="note">Scripts are switched off: only the session that is open can be looked at.</p></noscript>
 <main>${fixtures.map((each) => fixture(each, each === opened)).join('\n')}</main>
@@ -49,8 +49,9 @@ function fixture(reported: ReportedFixture, open: boolean): string {
     metrics === null
       ? []
       : [
-          `${clock(metrics.durationMs)} min`,
+          lengthText(metrics.durationMs),
           ...(metrics.wer === null ? [] : [`word errors ${(metrics.wer.rate * 100).toFixed(1)} %`]),
+          ...tooSoon(metrics),
           ...(metrics.response === null
             ? []
             : [`wait p50 ${ms(metrics.response.p50Ms)}, p95 ${ms(metrics.response.p95Ms)}`]),

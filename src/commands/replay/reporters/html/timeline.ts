@@ -1,5 +1,6 @@
 /** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
 import type { SessionEvent } from '../../../../engine/session/events.js';
+import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { clock, share } from './units.js';
 import { STAGES } from './stages.js';
@@ -10,9 +11,19 @@ const LANE_HEIGHT = 22;
 /** So that a second can be told from the next; longer sessions scroll. */
 const PIXELS_PER_SECOND = 3;
 /** What may go wrong, as marks over all lanes. */
-const MARKED = new Set(['provider.failed', 'provider.switched', 'speech.interrupted', 'question.repeated']);
+const MARKED: Readonly<Partial<Record<SessionEvent['type'], string>>> = {
+  'provider.failed': 'a provider failed',
+  'provider.switched': 'another provider took over',
+  'speech.interrupted': 'the examiner was interrupted',
+  'question.repeated': 'the question was repeated',
+};
 
-export function timeline(events: readonly SessionEvent[], durationMs: number): string {
+/**
+ * A turn that was taken up again is drawn once, as it came out; what the examiner had begun to say in it is drawn as it
+ * was heard, and marked.
+ */
+export function timeline(log: readonly SessionEvent[], durationMs: number): string {
+  const events = settledEvents(log);
   const bar = (lane: keyof typeof LANES, fromMs: number, toMs: number, className: string, title: string): string =>
     `<rect class="${className}" x="${share(fromMs, durationMs)}" y="${String(LANES[lane])}" width="${share(Math.max(0, toMs - fromMs), durationMs)}" height="${String(LANE_HEIGHT)}"><title>${escaped(title)}</title></rect>`;
   const shapes: string[] = [];
@@ -59,7 +70,12 @@ export function timeline(events: readonly SessionEvent[], durationMs: number): s
       default:
         break;
     }
-    if (MARKED.has(event.type)) shapes.push(vertical('mark', event.atMs, durationMs, event.type));
+    const mark = MARKED[event.type];
+    if (mark !== undefined) shapes.push(vertical('mark', event.atMs, durationMs, mark));
+  }
+  for (const { fromMs, toMs, turnId, text } of takenBack(log)) {
+    shapes.push(vertical('rejoin', toMs, durationMs, `turn ${turnId} was taken up again`));
+    if (fromMs !== null) shapes.push(bar('examiner', fromMs, toMs, 'false-start', `taken back: ${text}`));
   }
   const width = Math.ceil((durationMs / 1000) * PIXELS_PER_SECOND);
   return `<div class="lanes"><div class="names" aria-hidden="true"><span>examiner</span><span>candidate</span><span>wait</span></div>
@@ -67,7 +83,39 @@ export function timeline(events: readonly SessionEvent[], durationMs: number): s
 <svg height="${String(HEIGHT)}" width="100%" role="img" aria-label="Timeline of who spoke when; the transcript below says the same in words">${shapes.join('')}<line class="head" x1="0" x2="0" y1="0" y2="100%"/></svg>
 <input class="seek" type="range" min="0" max="${String(Math.round(durationMs))}" step="100" value="0" aria-label="Position in the session" aria-valuetext="0:00">
 <div class="ticks" aria-hidden="true">${ticks(durationMs)}</div></div></div></div>
-<p class="legend"><i class="examiner"></i>examiner <i class="candidate"></i>candidate <i class="listening"></i>listening ${STAGES.map(({ name, className }) => `<i class="${className}"></i>${name} `).join('')}<i class="mark"></i>interruption, repeat, failure</p>`;
+<p class="legend">${LEGEND.map(({ name, className }) => `<span><i class="${className}"></i>${name}</span>`).join(' ')}</p>`;
+}
+
+const LEGEND = [
+  { className: 'examiner', name: 'examiner' },
+  { className: 'candidate', name: 'candidate' },
+  { className: 'listening', name: 'listening' },
+  ...STAGES,
+  { className: 'mark', name: 'interruption, repeat, failure' },
+  { className: 'rejoin', name: 'turn taken up again' },
+  { className: 'false-start', name: 'false start of the examiner' },
+] as const;
+
+interface TakenBack {
+  /** When the examiner began to be heard; null when nothing was. */
+  readonly fromMs: number | null;
+  readonly toMs: number;
+  readonly turnId: string;
+  readonly text: string;
+}
+
+function takenBack(log: readonly SessionEvent[]): readonly TakenBack[] {
+  const found: TakenBack[] = [];
+  let line: { readonly fromMs: number; readonly text: string } | null = null;
+  for (const event of log) {
+    if (event.type === 'turn.ended') line = null;
+    if (event.type === 'speech.started') line ??= { fromMs: event.atMs, text: event.text };
+    if (event.type !== 'turn.rejoined') continue;
+    const heard = event.endedSequence === null ? null : line;
+    found.push({ fromMs: heard?.fromMs ?? null, toMs: event.atMs, turnId: event.turnId, text: heard?.text ?? '' });
+    line = null;
+  }
+  return found;
 }
 
 function vertical(className: string, atMs: number, durationMs: number, title: string): string {
