@@ -1,5 +1,6 @@
 /** FLAC, MP3 and Ogg Vorbis, each by the WebAssembly build of its own reference decoder, block by block. */
 import type { AudioFormat, OpenedAudio } from './audio-file.js';
+import { mp3DeclaredSamples, readOggEnd } from './declared-length.js';
 import type { Decoded, Decoder } from './decoder.js';
 import type { ReadableFile } from './read-ahead.js';
 import { floatsToInt16 } from './sample-formats.js';
@@ -9,7 +10,6 @@ type CompressedFormat = Exclude<AudioFormat, 'wav'>;
 
 /** About a second of speech: what is decoded of it stays small enough for memory that is used again and again. */
 const BLOCK_BYTES = 8 * 1024;
-const LARGEST_PAGE_BYTES = 64 * 1024;
 
 /** Decoders are loaded when a file needs one. */
 const decoders: Readonly<Record<CompressedFormat, () => Promise<Decoder>>> = {
@@ -43,7 +43,9 @@ export async function openCompressed(
   const first = await next();
   if (first === null) return null;
   const promised = format === 'flac' ? await flacStreamInfo(file) : null;
-  const endMissing = format === 'ogg' && !(await hasOggEnd(file, fileBytes));
+  const oggEnd = format === 'ogg' ? await readOggEnd(file, fileBytes) : null;
+  const declared =
+    promised?.samples ?? oggEnd?.samples ?? (format === 'mp3' ? await mp3DeclaredSamples(file, fileBytes) : null);
   return {
     source: {
       format,
@@ -52,14 +54,14 @@ export async function openCompressed(
       bitDepth: promised?.bitDepth ?? null,
       software: null,
     },
-    declaredMs: promised === null ? null : (promised.samples / first.sampleRate) * 1000,
+    declaredMs: declared === null ? null : (declared / first.sampleRate) * 1000,
     blocks: monoBlocks(first, next, pieces),
     damage: () => {
       if (promised !== null && samplesDecoded < promised.samples) {
         const seconds = (samples: number): string => (samples / first.sampleRate).toFixed(1);
         return `it promises ${seconds(promised.samples)} s of audio but ${seconds(samplesDecoded)} s could be decoded`;
       }
-      if (endMissing) return 'its end is missing';
+      if (oggEnd?.isMarked === false) return 'its end is missing';
       return problems.length > 0 ? `parts of it could not be decoded (${problems[0] ?? ''})` : null;
     },
   };
@@ -110,11 +112,4 @@ async function flacStreamInfo(file: ReadableFile): Promise<{ samples: number; bi
   const packed = head.readBigUInt64BE(18);
   const samples = Number(packed & 0xf_ffff_ffffn);
   return samples === 0 ? null : { samples, bitDepth: Number((packed >> 36n) & 0x1fn) + 1 };
-}
-
-/** Whether the last page of an Ogg file carries the end-of-stream mark. */
-async function hasOggEnd(file: ReadableFile, fileBytes: number): Promise<boolean> {
-  const tail = await readAt(file, Math.max(0, fileBytes - LARGEST_PAGE_BYTES), Math.min(LARGEST_PAGE_BYTES, fileBytes));
-  const page = tail.lastIndexOf('OggS');
-  return page >= 0 && ((tail[page + 5] ?? 0) & 4) !== 0;
 }

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mp3DeclaredSamples } from '../../../src/providers/audio-files/declared-length.js';
 import { readAudioFile } from '../../../src/providers/audio-files/read-audio-file.js';
 import { bestMatch, rms } from '../../support/signals.js';
 import { sox, speak, speechToolsMissing } from '../../support/speech-files.js';
@@ -245,6 +246,51 @@ describe('what cannot be read as audio', () => {
   it.skipIf(missing !== null)('lasts too long without saying so: refused while it is decoded', async () => {
     sox('-n', '-r', '16000', at('long.mp3'), 'synth', '90', 'sine', '300');
     await expect(readAudioFile(at('long.mp3'), { maxMinutes: 1 })).rejects.toMatchObject({ code: 'audio.tooLong' });
+  });
+
+  it.skipIf(missing !== null)('is an Ogg file that ends after six hours: refused by its last page', async () => {
+    // Noise, so that there are several pages.
+    sox('-n', '-r', '16000', at('short.ogg'), 'synth', '10', 'whitenoise');
+    const bytes = await readFile(at('short.ogg'));
+    bytes.writeBigInt64LE(BigInt(6 * 3600 * 16_000), bytes.lastIndexOf('OggS') + 6);
+    await writeFile(at('six-hours.ogg'), bytes);
+    expect(await code(at('six-hours.ogg'))).toEqual(['audio.tooLong', 2]);
+  });
+
+  it.skipIf(missing !== null)(
+    'is an MP3 file that promises six hours: refused, unless most of it is missing',
+    async () => {
+      sox('-n', '-r', '16000', at('short.mp3'), 'synth', '3', 'sine', '300');
+      const sound = await readFile(at('short.mp3'));
+      const promising = (bytes: number): Buffer => {
+        const frame = Buffer.alloc(108);
+        sound.copy(frame, 0, 0, 4);
+        frame.write('Info', 13, 'latin1');
+        frame.writeUInt32BE(3, 17);
+        frame.writeUInt32BE((6 * 3600 * 16_000) / 576, 21);
+        frame.writeUInt32BE(bytes, 25);
+        return Buffer.concat([frame, sound]);
+      };
+      await writeFile(at('six-hours.mp3'), promising(sound.length));
+      expect(await code(at('six-hours.mp3'))).toEqual(['audio.tooLong', 2]);
+      await writeFile(at('cut.mp3'), promising(86_000_000));
+      expect((await readAudioFile(at('cut.mp3'))).samples.length).toBeGreaterThan(2.9 * 16_000);
+    },
+  );
+
+  it.skipIf(missing !== null)('is an MP3 file whose frames are all as long: its length is told by them', async () => {
+    const declared = async (name: string): Promise<number | null> => {
+      const file = await open(at(name), 'r');
+      const samples = await mp3DeclaredSamples(file, (await readFile(at(name))).length);
+      await file.close();
+      return samples;
+    };
+    for (const rate of ['16', '32']) {
+      sox('-n', '-r', '16000', '-c', '1', '-C', rate, at(`${rate}.mp3`), 'synth', '40', 'sine', '300-3000');
+    }
+    expect(Math.abs(((await declared('32.mp3')) ?? 0) / 16_000 - 40)).toBeLessThan(0.5);
+    await writeFile(at('both.mp3'), Buffer.concat([await readFile(at('32.mp3')), await readFile(at('16.mp3'))]));
+    expect(await declared('both.mp3')).toBeNull();
   });
 
   it.skipIf(process.getuid?.() === 0)('may not be read', async () => {
