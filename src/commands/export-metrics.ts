@@ -64,7 +64,7 @@ const HEADER = [
   // The candidate's speech has that name already.
   ...LATENCY_PARTS.map((part) => (part === 'speechMs' ? 'firstSpeechByteMs' : part)),
   ...PROVIDER_PORTS,
-  ...['levelDb', 'snrDb', 'clippedShare', 'confidence', 'providerFailures'],
+  ...['levelDb', 'snrDb', 'clippedShare', 'confidence', 'providerFailures', 'costUsd'],
   // Of the whole session, the same in each of its rows: scoring belongs to no turn.
   'sessionCostUsd',
 ];
@@ -80,7 +80,7 @@ function rowOf({ startedAt, candidate }: ExportedSession['session'], turn: TurnM
     ...[turn.startMs, turn.endMs, turn.speechMs],
     ...LATENCY_PARTS.map((part) => turn.latency?.[part] ?? null),
     ...PROVIDER_PORTS.map((port) => turn.providers[port] ?? null),
-    ...[turn.levelDb, turn.snrDb, turn.clippedShare, turn.confidence, turn.providerFailures],
+    ...[turn.levelDb, turn.snrDb, turn.clippedShare, turn.confidence, turn.providerFailures, turn.costUsd],
   ];
 }
 

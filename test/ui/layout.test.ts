@@ -29,6 +29,7 @@ describe('the layout', () => {
           expect(Math.min(liveRows, noteRows + 1)).toBeGreaterThan(0);
         },
       ),
+      { seed: 1 },
     );
   });
 
@@ -56,6 +57,7 @@ describe('texts', () => {
           for (const row of rows) expect(row.length).toBeLessThanOrEqual(width);
         },
       ),
+      { seed: 2 },
     );
   });
 

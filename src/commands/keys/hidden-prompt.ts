@@ -53,6 +53,17 @@ export async function askHidden(question: string, { input, output }: Terminal = 
   }
 }
 
+/** What is typed while this works is not shown: the next question reads it. */
+export async function withoutEcho<T>(work: () => Promise<T>, { input }: Terminal = userTerminal()): Promise<T> {
+  if (!input.isTTY) return await work();
+  input.setRawMode(true);
+  try {
+    return await work();
+  } finally {
+    input.setRawMode(false);
+  }
+}
+
 function userTerminal(): Terminal {
   return { input: process.stdin, output: process.stderr };
 }

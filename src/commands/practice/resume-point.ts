@@ -42,7 +42,7 @@ export function interruptedSession(id: string, events: readonly SessionEvent[]):
   return {
     started,
     plan,
-    point: { state, lastSequence: last.sequence, mediaTimeMs },
+    point: { state, lastSequence: last.sequence, mediaTimeMs, earlier: events },
     recordingPath: started.recordingPath,
   };
 }

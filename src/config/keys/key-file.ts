@@ -26,6 +26,8 @@ const TRIES = 3;
 export interface KeyFileOptions {
   readonly path: string;
   readonly ask: AskPassphrase;
+  /** Runs the trying of a passphrase, during which whoever sits there may type already. */
+  readonly unseen?: <T>(work: () => Promise<T>) => Promise<T>;
   /** For tests: the real cost takes a third of a second. */
   readonly cost?: ScryptCost;
 }
@@ -40,7 +42,7 @@ interface Opened {
   readonly keys: OpenKeys;
 }
 
-export function createKeyFile({ path, ask, cost }: KeyFileOptions): KeyFile {
+export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: KeyFileOptions): KeyFile {
   /** Asked for once, although several ports want their keys at the same time. */
   let opened: Promise<Opened> | null = null;
 
@@ -65,7 +67,7 @@ export function createKeyFile({ path, ask, cost }: KeyFileOptions): KeyFile {
       if (passphrase === null || passphrase === '') throw locked(path);
       if (sealed === null) return { passphrase, keys: {} };
       try {
-        return { passphrase, keys: await openSealedKeys(sealed, passphrase, path) };
+        return { passphrase, keys: await unseen(() => openSealedKeys(sealed, passphrase, path)) };
       } catch (error) {
         // The same again comes from the environment: nobody types there.
         const wrong = error instanceof AppError && error.code === 'keys.passphrase';

@@ -39,7 +39,7 @@ const MAXIMUM_OTHER_REQUESTS = 3;
 /** Less speech than this without a word recognised is a cough or a click, not an answer. */
 const INAUDIBLE_MS = 1000;
 /** Speech of this length was an answer even if the recogniser made nothing of it. */
-const UNRECOGNIZED_ANSWER_MS = 3500;
+export const UNRECOGNIZED_ANSWER_MS = 3500;
 
 export function openQuestion(step: StepBuilder): OpenQuestion {
   const open = step.memory.open;

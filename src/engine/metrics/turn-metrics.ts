@@ -29,6 +29,8 @@ export interface TurnMetrics {
   readonly providers: Readonly<Partial<Record<ProviderPort, string>>>;
   /** Failures of providers since the turn before. */
   readonly providerFailures: number;
+  /** Estimated cost of what was used since the turn before, thrown-away work included; null when a price is not known. */
+  readonly costUsd: number | null;
 }
 
 type MutableRow = { -readonly [Key in keyof TurnMetrics]: TurnMetrics[Key] };
@@ -40,6 +42,7 @@ export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetri
   let providers: TurnMetrics['providers'] = {};
   let sessionId = '';
   let failures = 0;
+  let costUsd: number | null = 0;
   for (const event of settledEvents(events)) {
     switch (event.type) {
       case 'session.started':
@@ -56,12 +59,16 @@ export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetri
       case 'provider.failed':
         failures += 1;
         break;
+      case 'provider.used':
+        costUsd = costUsd === null || event.costUsd === null ? null : costUsd + event.costUsd;
+        break;
       case 'transcript.final':
         transcripts.set(event.turnId, event);
         break;
       case 'turn.ended':
-        rows.set(event.turnId, rowOf(sessionId, event, transcripts.get(event.turnId), providers, failures));
+        rows.set(event.turnId, rowOf(sessionId, event, transcripts.get(event.turnId), providers, failures, costUsd));
         failures = 0;
+        costUsd = 0;
         break;
       case 'audio.measured':
         Object.assign(rows.get(event.turnId) ?? {}, {
@@ -85,6 +92,7 @@ function rowOf(
   transcript: SessionEventOf<'transcript.final'> | undefined,
   providers: TurnMetrics['providers'],
   providerFailures: number,
+  costUsd: number | null,
 ): MutableRow {
   const { turnId, part, questionId, question, reason, typed, startMs, endMs, speechMs } = turn;
   return {
@@ -106,5 +114,6 @@ function rowOf(
     // What was really used goes before what was chosen.
     providers: transcript === undefined ? providers : { ...providers, speechToText: transcript.provider },
     providerFailures,
+    costUsd,
   };
 }

@@ -2,9 +2,11 @@
  * In Parts 1 and 2 what the examiner says next does not depend on an answer's last words: the line is begun when the turn
  * is over, while the final transcript is still on its way. Nothing is decided early: when the transcript makes the exam say
  * something else (the last words were a request after all), the line is broken off within the recogniser's delay.
+ * Where no word is known yet (a recogniser without partial texts, or one that fails), speech too long for most requests
+ * counts as an answer at once, and shorter speech when nothing else could be heard in time any more.
  */
 import { advanceExam } from '../exam/examiner.js';
-import type { TurnEnded } from '../exam/conversation.js';
+import { UNRECOGNIZED_ANSWER_MS, type TurnEnded } from '../exam/conversation.js';
 import type { EndpointingMoment, ExaminerLine, ExamState, ExamStep } from '../exam/types.js';
 import type { Clock } from '../ports/clock.js';
 import type { ExaminerVoice } from './examiner-voice.js';
@@ -39,12 +41,16 @@ interface Begun extends BegunLine {
   whenEnded: () => void;
 }
 
+/** For the frame in which it is decided, and for handing over a prepared sound. */
+const IN_HAND_MS = 200;
+
 /** In the discussion the words decide which question comes next. */
 const MOMENTS: readonly EndpointingMoment[] = ['identity', 'interview', 'longTurn', 'roundingOff'];
 
 export class EarlyReply {
   readonly #options: EarlyReplyOptions;
   #turn: EndedTurn | null = null;
+  #dueAt = 0;
   #partial = { turnId: '', text: '' };
   #begun: Begun | null = null;
 
@@ -56,18 +62,25 @@ export class EarlyReply {
     this.#partial = { turnId, text };
   }
 
-  /** The turn is over; its transcript is awaited. */
-  turnEnded(turn: EndedTurn): void {
+  /**
+   * The turn is over; its transcript is awaited.
+   * @param leftMs until the candidate should hear something
+   */
+  turnEnded(turn: EndedTurn, leftMs: number): void {
+    this.#dueAt = this.#options.clock.nowMs() + leftMs - IN_HAND_MS;
     const spoken = turn.firstSpeechAtMs !== null && turn.reason !== 'typed';
     this.#turn = spoken && MOMENTS.includes(turn.listen.moment) ? turn : null;
   }
 
-  /** Begins the line, unless the transcript came at once. Without a partial nobody knows whether a request was made. */
+  /** Begins the line, unless the transcript came at once. Called with every frame. */
   begin(atMs: number): void {
     const turn = this.#turn;
+    if (turn === null) return;
+    const text = this.#partial.turnId === turn.listen.turnId ? this.#partial.text : '';
+    const mayBeRequest = text === '' && turn.speechMs < UNRECOGNIZED_ANSWER_MS;
+    if (mayBeRequest && this.#options.clock.nowMs() < this.#dueAt) return;
     this.#turn = null;
-    if (turn === null || this.#partial.turnId !== turn.listen.turnId || this.#partial.text === '') return;
-    const line = firstLine(advanceExam(this.#options.state(), asHeard(turn, this.#partial.text, atMs)));
+    const line = firstLine(advanceExam(this.#options.state(), asHeard(turn, text, atMs)));
     if (line === null) return;
     const { line: sound, prepared } = this.#options.lines.take(line.text);
     if (!prepared) return;
@@ -128,6 +141,8 @@ function firstLine({ commands }: ExamStep): ExaminerLine | null {
   return first?.type === 'say' ? first.line : null;
 }
 
-function asHeard({ listen, reason, speechMs, firstSpeechAtMs }: EndedTurn, text: string, atMs: number): TurnEnded {
+/** Without words it is taken as an answer, however short: what comes after an answer is prepared. */
+function asHeard({ listen, reason, firstSpeechAtMs, ...turn }: EndedTurn, text: string, atMs: number): TurnEnded {
+  const speechMs = text === '' ? Math.max(turn.speechMs, UNRECOGNIZED_ANSWER_MS) : turn.speechMs;
   return { type: 'turnEnded', atMs, turnId: listen.turnId, text, speechMs, firstSpeechAtMs, reason, confidence: null };
 }

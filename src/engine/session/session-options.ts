@@ -11,7 +11,7 @@ import type { SpeechToText } from '../ports/speech-to-text.js';
 import type { TextToSpeech } from '../ports/text-to-speech.js';
 import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
 import type { EndpointingSettings } from '../speech/endpointing.js';
-import type { ProviderPort } from './events.js';
+import type { ProviderPort, SessionEvent } from './events.js';
 import type { SessionObserver } from './live.js';
 import type { ProviderNotices } from './provider-notices.js';
 import type { SessionScorer } from './session-scorer.js';
@@ -33,6 +33,8 @@ export interface ResumePoint {
   readonly state: ExamState;
   readonly lastSequence: number;
   readonly mediaTimeMs: number;
+  /** What the log says so far, in order: a language model is told what was answered before. */
+  readonly earlier: readonly SessionEvent[];
 }
 
 export interface SessionOptions {

@@ -152,7 +152,7 @@ class RunningSession implements LiveSession {
           const waitedMs = waitedAlready(turn);
           this.#suggester?.turnDecided(waitedMs);
           options.notices?.answerDue(HEARD_WITHIN_MS - waitedMs);
-          this.#speaker.early.turnEnded(turn);
+          this.#speaker.early.turnEnded(turn, HEARD_WITHIN_MS - waitedMs);
           this.#track(this.#reporter.report(turn));
         },
       },
@@ -392,7 +392,7 @@ class RunningSession implements LiveSession {
   }
 
   #createSuggester(): FollowUpSuggester | null {
-    const { languageModel: model, clock } = this.#options;
+    const { languageModel: model, clock, resume } = this.#options;
     if (model === null) return null;
     const suggester = new FollowUpSuggester({
       model,
@@ -404,9 +404,9 @@ class RunningSession implements LiveSession {
         this.#failures.failed('languageModel', model.id, error);
       },
     });
-    this.#log.subscribe((event) => {
-      suggester.onEvent(event);
-    });
+    const hear = suggester.onEvent.bind(suggester);
+    resume?.earlier.forEach(hear);
+    this.#log.subscribe(hear);
     return suggester;
   }
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { askHidden, type Terminal } from '../../../src/commands/keys/hidden-prompt.js';
+import { askHidden, withoutEcho, type Terminal } from '../../../src/commands/keys/hidden-prompt.js';
 
 class Keyboard extends EventEmitter {
   readonly isTTY = true;
@@ -36,5 +36,14 @@ it('starts over on Ctrl-U and leaves without a trace on Ctrl-C', async () => {
   expect(await typing('wrong', '\u0015right\n').answer).toBe('right');
   const { answer, input } = typing('half', '\u0003');
   await expect(answer).rejects.toMatchObject({ code: 'keys.interrupted', exitCode: 130 });
+  expect(input.raw).toBe(false);
+});
+
+it('shows nothing of what is typed while a passphrase is tried, whether it opens or not', async () => {
+  const input = new Keyboard();
+  const terminal = { input, output: { write: () => true } } as unknown as Terminal;
+  expect(await withoutEcho(() => Promise.resolve(input.raw), terminal)).toBe(true);
+  expect(input.raw).toBe(false);
+  await expect(withoutEcho(() => Promise.reject(new Error('wrong')), terminal)).rejects.toThrow('wrong');
   expect(input.raw).toBe(false);
 });

@@ -64,6 +64,7 @@ describe('turnMetrics', () => {
         confidence: 0.75,
         providers: { textToSpeech: 'espeak', speechToText: 'sherpa' },
         providerFailures: 0,
+        costUsd: 0,
       },
     ]);
   });
@@ -83,6 +84,33 @@ describe('turnMetrics', () => {
       ['flite', 0],
     ]);
     expect(rows[1]).toMatchObject({ latency: null, snrDb: null, confidence: null, typed: true });
+  });
+
+  it('counts what was used to the turn before whose end it was used, and knows no sum without a price', () => {
+    const used = (costUsd: number | null, discarded = false) =>
+      ({
+        type: 'provider.used',
+        port: 'speechToText',
+        provider: 'deepgram:nova-3',
+        firstByteMs: null,
+        audioSeconds: 1,
+        characters: null,
+        inputTokens: null,
+        outputTokens: null,
+        costUsd,
+        discarded,
+      }) as const;
+    const rows = turnMetrics(
+      numbered([
+        started('s', null, null),
+        ...[used(0.25), used(0.5, true), turn('one')],
+        turn('two'),
+        ...[used(null), used(1), turn('three')],
+        ...[used(2), turn('four')],
+        used(4),
+      ]),
+    );
+    expect(rows.map(({ costUsd }) => costUsd)).toEqual([0.75, 0, null, 2]);
   });
 
   it('passes over figures of turns that never ended', () => {

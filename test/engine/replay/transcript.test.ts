@@ -96,6 +96,7 @@ describe('word errors', () => {
         const { substitutions, deletions, insertions } = countWordErrors(differences);
         expect(substitutions + deletions + insertions).toBeLessThanOrEqual(Math.max(reference.length, heard.length));
       }),
+      { seed: 1 },
     );
   });
 });

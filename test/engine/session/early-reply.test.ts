@@ -1,5 +1,5 @@
 /** The examiner answers in Parts 1 and 2 while the final transcript is on its way. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SpeechToText, TurnTranscript } from '../../../src/engine/ports/speech-to-text.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
@@ -13,7 +13,7 @@ function late(
   texts: readonly string[],
   clock: VirtualClock,
   ms: number,
-  finals: Readonly<Record<string, string>> = {},
+  { finals, partials }: { finals: Readonly<Record<string, string>>; partials: boolean },
 ) {
   const recogniser = scriptedSpeechToText(texts.map((text) => ({ text })));
   const delayed = async (final: Promise<TurnTranscript>): Promise<TurnTranscript> => {
@@ -25,7 +25,13 @@ function late(
     ...recogniser,
     open: async () => {
       const stream = await recogniser.open();
-      return { ...stream, endTurn: () => delayed(stream.endTurn()) };
+      return {
+        ...stream,
+        beginTurn: (options, listener) => {
+          stream.beginTurn(options, partials ? listener : { ...listener, partial: () => undefined });
+        },
+        endTurn: () => delayed(stream.endTurn()),
+      };
     },
   };
   return slow;
@@ -37,13 +43,21 @@ async function take(
     parts = ['part1'],
     ms = 240,
     finals = {},
-  }: { parts?: readonly ('part1' | 'part2' | 'part3')[]; ms?: number; finals?: Record<string, string> } = {},
+    partials = true,
+    speechMs = 2_000,
+  }: {
+    parts?: readonly ('part1' | 'part2' | 'part3')[];
+    ms?: number;
+    finals?: Record<string, string>;
+    partials?: boolean;
+    speechMs?: number;
+  } = {},
 ) {
   const clock = new VirtualClock();
   return await runVirtualSession({
     parts,
-    answers: texts.map(() => ({ kind: 'audio', samples: tone(2_000), delayMs: 400 }) as const),
-    options: { clock, speechToText: late(texts, clock, ms, finals) },
+    answers: texts.map(() => ({ kind: 'audio', samples: tone(speechMs), delayMs: 400 }) as const),
+    options: { clock, speechToText: late(texts, clock, ms, { finals, partials }) },
   });
 }
 
@@ -117,4 +131,37 @@ it('waits for the words in the discussion, where they decide what is asked next'
     of('turn.ended').some((turn) => turn.turnId === turnId && turn.part === 'part3'),
   );
   expect(waits.every(({ latency }) => latency.transcriptMs >= 240)).toBe(true);
+});
+
+describe('a recogniser without partial texts', () => {
+  const answers = Array.from({ length: 24 }, () => ANSWER);
+  const responsesIn = ({ of }: Awaited<ReturnType<typeof take>>, part: string) =>
+    of('turn.responded').filter(({ turnId }) =>
+      of('turn.ended').some((turn) => turn.turnId === turnId && turn.part === part),
+    );
+
+  it.each(['part1', 'part2'] as const)('is not waited for in %s after speech too long for a request', async (part) => {
+    const session = await take(answers, { parts: [part], ms: 1_500, partials: false, speechMs: 5_000 });
+    const answered = responsesIn(session, part);
+    expect(answered.length).toBeGreaterThan(0);
+    for (const { latency } of answered) expect(latency).toMatchObject({ transcriptMs: 0, examinerMs: 0, speechMs: 0 });
+    expect(session.of('speech.interrupted')).toEqual([]);
+    expect(session.of('transcript.final').every(({ text }) => text === ANSWER)).toBe(true);
+  });
+
+  it('is waited for after a short answer, which could be a request', async () => {
+    const session = await take(answers, { ms: 100, partials: false, speechMs: 2_000 });
+    const answered = responsesIn(session, 'part1');
+    expect(answered.length).toBeGreaterThan(0);
+    for (const { latency } of answered) expect(latency.transcriptMs).toBeGreaterThanOrEqual(100);
+  });
+
+  it('is waited for no longer than the candidate should wait, and its words are kept when they come', async () => {
+    const session = await take(answers, { ms: 7_000, partials: false, speechMs: 2_000 });
+    expect(session.result.status).toBe('completed');
+    const answered = responsesIn(session, 'part1');
+    expect(answered.length).toBeGreaterThan(0);
+    for (const { latency } of answered) expect(latency.totalMs).toBeLessThan(4_000);
+    expect(session.of('transcript.final').every(({ text }) => text === ANSWER)).toBe(true);
+  });
 });

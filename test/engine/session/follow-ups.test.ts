@@ -1,6 +1,7 @@
 /** A language model in a whole session on the virtual clock: what is asked, how long the candidate waits, what it costs. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { interruptedSession } from '../../../src/commands/practice/resume-point.js';
 import { planExam } from '../../../src/engine/exam/plan.js';
 import type { Clock } from '../../../src/engine/ports/clock.js';
 import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
@@ -210,17 +211,39 @@ describe('from the end of the turn to the first sound, each stage taking 50 ms',
     }
   });
 
-  it('takes endpointing and the transcript alone in Parts 1 and 2', async () => {
+  it('takes endpointing alone in Parts 1 and 2, although no partial text is known', async () => {
     const { of } = await run({ script: inTurn(), ...stages, parts: ['part1', 'part2'] });
     const waits = of('turn.responded').map(({ latency }) => latency);
     expect(waits.length).toBeGreaterThan(8);
     for (const { transcriptMs, modelMs, examinerMs, speechMs } of waits) {
       expect({ transcriptMs, modelMs, examinerMs, speechMs }).toEqual({
-        transcriptMs: 50,
+        transcriptMs: 0,
         modelMs: 0,
         examinerMs: 0,
         speechMs: 0,
       });
     }
   });
+});
+
+it('tells the model in a resumed session what was answered before it was interrupted', async () => {
+  const before = await runVirtualSession({
+    parts: ['part3'],
+    answers: many(typed('my grandmother walked to the harbour every single morning with her neighbours')),
+  });
+  const second = before.of('turn.ended').filter(({ part }) => part === 'part3')[1]!;
+  const cut = before.events.findIndex(
+    ({ type, sequence }) => type === 'session.checkpointed' && sequence > second.sequence,
+  );
+  const { plan, point } = interruptedSession('test-session', before.events.slice(0, cut + 1));
+  const model = scriptedLanguageModel(inTurn());
+  const { result } = await runVirtualSession({
+    plan,
+    answers: many(typed('people like to travel because they see a lot of places and meet others there')),
+    options: { resume: point, languageModel: model },
+  });
+  expect(result.status).toBe('completed');
+  const [first] = model.requests;
+  expect(JSON.stringify(first?.messages)).toContain('my grandmother walked to the harbour');
+  expect(JSON.stringify(first?.messages)).toContain(second.question);
 });

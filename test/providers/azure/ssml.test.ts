@@ -20,6 +20,7 @@ describe('speech markup', () => {
         const back = escaped.replace(/&(\w+);/g, (_, name: string) => named[name]!);
         expect(text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')).toBe(back);
       }),
+      { seed: 1 },
     );
   });
 });

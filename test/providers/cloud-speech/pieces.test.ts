@@ -23,6 +23,7 @@ describe('raw PCM', () => {
         }
         expect(read).toEqual([...samples]);
       }),
+      { seed: 1 },
     );
   });
 

@@ -137,6 +137,7 @@ describe('when to come back', () => {
         );
         expect(wait === null || (wait >= 0 && wait <= 3_600_000)).toBe(true);
       }),
+      { seed: 1 },
     );
   });
 });
