@@ -54,6 +54,9 @@ export function bandsChart({ bands, expectedBands }: FixtureResult): string {
       ? `<b>${result.band.toFixed(1)}</b> <small>${result.low.toFixed(1)}–${result.high.toFixed(1)}</small>`
       : `<small>not rateable: ${escaped(result.reason)}</small>`;
     const wanted = limits ? `${String(min)}–${String(max)}` : expected?.rateable === false ? 'not rateable' : '';
+    // Why there is no band takes the place of the plot, unless limits are drawn there.
+    if (!result.rateable && !limits)
+      return `<tr><th scope="row">${name}</th><td colspan="2">${value}</td><td>${wanted}</td></tr>`;
     return `<tr><th scope="row">${name}</th><td class="figure">${value}</td><td class="plot"><svg width="100%" height="24" aria-hidden="true"><line class="grid" x1="0" x2="100%" y1="12" y2="12"/>${shapes}</svg></td><td>${wanted}</td></tr>`;
   });
   return `<section><h3>Bands</h3><p class="note">A practice estimate, never an official score.</p>

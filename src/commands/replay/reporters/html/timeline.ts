@@ -124,7 +124,7 @@ function vertical(className: string, atMs: number, durationMs: number, title: st
 }
 
 function ticks(durationMs: number): string {
-  const stepMs = durationMs > 120_000 ? 60_000 : 10_000;
+  const stepMs = durationMs > 120_000 ? 60_000 : 20_000;
   return Array.from({ length: Math.floor(durationMs / stepMs) + 1 }, (_, index) => index * stepMs)
     .map((ms) => `<span style="left:${share(ms, durationMs)}">${clock(ms)}</span>`)
     .join('');
