@@ -109,7 +109,7 @@ describe('practice by typing', () => {
     expect(stdout).toContain('Session: completed');
     expect(stdout).toMatch(/Pronunciation[^\n]*not rateable/);
     expect(stdout).toContain('practice estimate');
-  });
+  }, 60_000);
 
   it('a pipe that ends early ends the test politely', async () => {
     const { exitCode, stdout } = await runProgram(['practice', '--input', 'text'], {
