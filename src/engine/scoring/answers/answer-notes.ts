@@ -2,7 +2,7 @@
  * Notes on single answers: off the question, not developed, perhaps prepared. They inform and move no band: what there is of
  * coherence in them is counted by its own measures.
  */
-import { shortQuestion } from '../feedback/short-question.js';
+import { shortQuestion } from '../feedback/named-question.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { quoteSpan } from '../feedback/quote.js';
 import type { AnswerNote } from '../types.js';

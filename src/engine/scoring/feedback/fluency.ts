@@ -1,5 +1,5 @@
 /** Fluency and coherence: where speech ran and where it stopped. */
-import { shortQuestion } from './short-question.js';
+import { namedQuestion } from './named-question.js';
 import { markersIn } from '../language/markers.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { repairsOf } from '../measures/repairs.js';
@@ -110,7 +110,7 @@ const CLEARLY_SLOWER = 0.85;
 function paceAdvice(test: MeasuredTest): readonly Advice[] {
   const paces = test.turns.flatMap(({ timing, analyzed: { turn } }) =>
     timing !== null && timing.words >= COMPARABLE_WORDS && timing.totalMs > 0
-      ? [{ question: shortQuestion(turn.question), rate: (timing.syllables * 60_000) / timing.totalMs }]
+      ? [{ question: namedQuestion(turn), rate: (timing.syllables * 60_000) / timing.totalMs }]
       : [],
   );
   const usual = quantile(
@@ -123,7 +123,7 @@ function paceAdvice(test: MeasuredTest): readonly Advice[] {
     {
       about: ['slowest-answer'],
       raises: ['speechRate', 'phonationRatio', 'meanRun', 'articulationRate', 'ratedFluency'],
-      text: `Your slowest answer was to "${slowest.question}": ${String(Math.round(slowest.rate))} syllables a minute, where ${String(Math.round(usual))} are usual for you. Give it again at your usual pace.`,
+      text: `Your slowest answer was to ${slowest.question}: ${String(Math.round(slowest.rate))} syllables a minute, where ${String(Math.round(usual))} are usual for you. Give it again at your usual pace.`,
     },
   ];
 }
@@ -145,7 +145,7 @@ function markerAdvice(test: MeasuredTest): readonly Advice[] {
   }
   const least = leastSupported(test);
   if (!least) return advice;
-  const question = shortQuestion(least.analyzed.turn.question);
+  const question = namedQuestion(least.analyzed.turn);
   const contrasts = test.turns.reduce((total, turn) => total + developmentOf(normalsOf(turn)).contrasts, 0);
   if (!kinds.has('contrast'))
     advice.push({
@@ -153,14 +153,14 @@ function markerAdvice(test: MeasuredTest): readonly Advice[] {
       raises,
       text:
         contrasts === 0
-          ? `You never set two ideas against each other. Answer "${question}" again with "although ..." or "on the other hand ...".`
-          : `"But" is your only contrast. Answer "${question}" again with "although ..." or "on the other hand ...".`,
+          ? `You never set two ideas against each other. Answer ${question} again with "although ..." or "on the other hand ...".`
+          : `"But" is your only contrast. Answer ${question} again with "although ..." or "on the other hand ...".`,
     });
   if (!kinds.has('example'))
     advice.push({
       about: ['no-example'],
       raises,
-      text: `No answer gave an example in so many words. Answer "${question}" again with "for instance ..." and a person or place you know.`,
+      text: `No answer gave an example in so many words. Answer ${question} again with "for instance ..." and a person or place you know.`,
     });
   return advice;
 }
@@ -194,7 +194,7 @@ function lengthAdvice(test: MeasuredTest): readonly Advice[] {
       about: ['short-answers'],
       raises: ['wordsPerAnswer'],
       text:
-        `A usual answer has ${String(Math.round(words))} words. Answer "${shortQuestion(shortest.analyzed.turn.question)}" again with a reason and an example ` +
+        `A usual answer has ${String(Math.round(words))} words. Answer ${namedQuestion(shortest.analyzed.turn)} again with a reason and an example ` +
         `(it had ${String(shortest.analyzed.words.length)} words).`,
     },
   ];

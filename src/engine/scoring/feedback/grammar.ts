@@ -1,5 +1,5 @@
 /** Grammar: errors that were found, and complex sentences that came off. */
-import { shortQuestion } from './short-question.js';
+import { namedQuestion } from './named-question.js';
 import type { GrammarIssue } from '../../ports/grammar-checker.js';
 import { UNUSUAL } from '../grammar/unusual.js';
 import { errorsByKind, span, verbForms, type CheckedTurn } from '../measures/grammar.js';
@@ -129,13 +129,11 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   const used = verbForms(test.turns.map(({ checked }) => checked));
   const discussion = test.turns.filter(({ analyzed }) => analyzed.turn.part === 'part3');
   const asked = [
-    ...new Set(
-      (discussion.length > 0 ? discussion : test.turns).map(({ analyzed }) => shortQuestion(analyzed.turn.question)),
-    ),
+    ...new Set((discussion.length > 0 ? discussion : test.turns).map(({ analyzed }) => namedQuestion(analyzed.turn))),
   ].reverse();
   if (asked.length === 0) return [];
   // Another question for each, where there are enough.
-  const on = (index: number): string => `"${asked[index % asked.length] ?? ''}"`;
+  const on = (index: number): string => asked[index % asked.length] ?? '';
   const conditionals = used.get('conditional') ?? 0;
   const subordinate = test.values.subordinateShare;
   const advice: Advice[] = [];

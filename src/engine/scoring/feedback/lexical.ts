@@ -1,5 +1,5 @@
 /** Vocabulary: less common words that came off, and words leaned on too much. */
-import { shortQuestion } from './short-question.js';
+import { namedQuestion, shortQuestion } from './named-question.js';
 import { normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
@@ -118,12 +118,12 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
     }))
     .sort((first, second) => first.rare - second.rare)[0];
   if (!scarce || scarce.rare > 0.06) return [];
-  const question = shortQuestion(scarce.turn.analyzed.turn.question);
+  const question = namedQuestion(scarce.turn.analyzed.turn);
   return [
     {
-      about: [`plain-words:${question}`],
+      about: [`plain-words:${shortQuestion(scarce.turn.analyzed.turn.question)}`],
       raises: ['meanLogRankTypes', 'shareBeyond2000'],
-      text: `Your answer to "${question}" used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
+      text: `Your answer to ${question} used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
     },
   ];
 }

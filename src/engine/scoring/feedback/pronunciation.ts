@@ -1,5 +1,5 @@
 /** Pronunciation: words that the aligner could hardly match, and the sounds they share. */
-import { shortQuestion } from './short-question.js';
+import { namedQuestion } from './named-question.js';
 import type { AlignedPhone, AlignedWord } from '../../ports/word-aligner.js';
 import type { MeasuredTest, MeasuredTurn, MeasureSettings } from '../measures/measure.js';
 import { judgedWords, realPhones, wordScore } from '../measures/pronunciation.js';
@@ -118,7 +118,7 @@ function melodyAdvice({ values, turns }: MeasuredTest): readonly Advice[] {
     {
       about: ['melody'],
       raises: ['ratedProsody'],
-      text: `Your voice moves by ${pitchRange.toFixed(1)} semitones only. Give your answer to "${shortQuestion(longest.analyzed.turn.question)}" again and let it rise on the words that matter.`,
+      text: `Your voice moves by ${pitchRange.toFixed(1)} semitones only. Give your answer to ${namedQuestion(longest.analyzed.turn)} again and let it rise on the words that matter.`,
     },
   ];
 }

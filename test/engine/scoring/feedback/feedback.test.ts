@@ -158,18 +158,31 @@ describe('pronunciation feedback', () => {
   });
 });
 
-it('the slowest answer is named with its question when it is clearly slower than usual', () => {
-  const turns = [...ANSWERS, ...ANSWERS].map((text, index) =>
-    turnOf(text, {
-      turnId: `t${String(index)}`,
-      part: 'part3',
-      wordMs: index === 4 ? 800 : 480,
-      startMs: 1000 + index * 120_000,
-      question: index === 4 ? 'Why do families talk less?' : 'And now?',
-    }),
-  );
-  const { fluency } = scoreTest(turns, evidenceFor(turns)).criteria;
-  expect(fluency.rateable && fluency.practise.join(' ')).toContain(
-    'Your slowest answer was to "Why do families talk less?"',
-  );
+describe('the slowest answer, when it is clearly slower than usual', () => {
+  const adviceOn = (slow: string, other: string): string => {
+    const turns = [...ANSWERS, ...ANSWERS].map((text, index) =>
+      turnOf(text, {
+        turnId: `t${String(index)}`,
+        part: 'part3',
+        wordMs: index === 4 ? 800 : 480,
+        startMs: 1000 + index * 120_000,
+        question: index === 4 ? slow : other,
+      }),
+    );
+    const { fluency } = scoreTest(turns, evidenceFor(turns)).criteria;
+    return fluency.rateable ? fluency.practise.join(' ') : '';
+  };
+
+  it('is named with its question', () => {
+    expect(adviceOn('Why do families talk less?', 'And now?')).toContain(
+      'Your slowest answer was to "Why do families talk less?"',
+    );
+  });
+
+  it('is named by its first words in a recording that does not tell its questions', () => {
+    const firstWords = (ANSWERS[4 % ANSWERS.length] ?? '').split(' ').slice(0, 5).join(' ');
+    expect(adviceOn('', '')).toContain(
+      `Your slowest answer was to the question you answered with "${firstWords} ...": `,
+    );
+  });
 });
