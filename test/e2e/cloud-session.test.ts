@@ -11,7 +11,7 @@ import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
 import { pocketsphinx } from '../../src/providers/pocketsphinx/pocketsphinx.js';
 import { runProgram, startProgram, type ProgramResult } from '../support/run-program.js';
 import { serveAzureSpeech } from '../support/servers/azure-speech-server.js';
-import { startChatServer } from '../support/servers/chat-server.js';
+import { startChatServer, type ChatRule } from '../support/servers/chat-server.js';
 import { startDeepgramServer } from '../support/servers/deepgram-server.js';
 import { serveElevenLabs } from '../support/servers/elevenlabs-server.js';
 import { realEar } from '../support/servers/recognition.js';
@@ -29,6 +29,24 @@ const KEYS = {
 } as const;
 const STORED = 'planted+azure/key?and&more=4';
 const PASSPHRASE = 'planted passphrase of five words';
+/** Asked in Part 3, one after the other: each takes up something and is on any theme. */
+const FOLLOW_UPS = [
+  'Why do people feel that way about it?',
+  'How might that change in the future?',
+  'What would happen without it?',
+  'Who benefits most from that?',
+];
+/** The model calls a tool, as its prompt asks for; anything else it is asked gets words. */
+const suggest: ChatRule = ({ tools, messages }) => {
+  if (tools === undefined) return { text: 'Go on.' };
+  const told = JSON.stringify(messages);
+  const question = FOLLOW_UPS.find((text) => !told.includes(text));
+  const call =
+    question === undefined
+      ? { name: 'move_on', arguments: {} }
+      : { name: 'ask_follow_up', arguments: { question, level: 2 } };
+  return { calls: [call] };
+};
 const ANSWERS = [
   'My name is Daniel Smith.',
   'I come from a small town near the sea.',
@@ -92,7 +110,7 @@ describe.skipIf(missing !== null)(
         startDeepgramServer({ apiKey: KEYS.DEEPGRAM_API_KEY, ear }),
         serveElevenLabs({ apiKey: KEYS.ELEVENLABS_API_KEY }),
         serveAzureSpeech({ apiKey: STORED }),
-        startChatServer(() => ({ text: 'Go on.' }), { key: KEYS.OPENAI_API_KEY }),
+        startChatServer(suggest, { key: KEYS.OPENAI_API_KEY }),
       ]);
       const down = new Set<object>();
       const takeDown = (server: { close(): Promise<void> }) => {
@@ -129,7 +147,11 @@ profiles:
         await test.shows(`"type":"part.started","part":"${part}"`);
         takeDown(server);
       };
-      await Promise.all([at('part2', deepgram), at('part3', elevenLabs), at('part3', chat), at('closing', azure)]);
+      const followUp = async () => {
+        await test.shows('"type":"followUp.accepted"');
+        takeDown(chat);
+      };
+      await Promise.all([at('part2', deepgram), at('part3', elevenLabs), followUp(), at('closing', azure)]);
       result = await test.result;
       written.push(result);
       commandLines = watched.stop();
@@ -157,6 +179,19 @@ profiles:
       expect(used.some(({ firstByteMs }) => firstByteMs !== null)).toBe(true);
     });
 
+    it('asks what the model suggests, by voice, while the model is there', () => {
+      const [accepted] = all('followUp.accepted');
+      expect(FOLLOW_UPS).toContain(accepted?.text);
+      const asked = all('speech.started').find(({ text }) => text === accepted?.text);
+      expect(asked).toMatchObject({ purpose: 'followUp' });
+      expect(all('provider.used')).toContainEqual(expect.objectContaining({ port: 'languageModel', discarded: false }));
+      // Its server went down with that: the question bank goes on.
+      const later = all('question.asked').filter(
+        ({ part, sequence }) => part === 'part3' && sequence > (asked?.sequence ?? 0),
+      );
+      expect(later.length).toBeGreaterThan(0);
+    });
+
     it('goes on to its end when one server after the other goes down', () => {
       expect(events.at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
       expect(result.exitCode).toBe(0);
@@ -176,7 +211,9 @@ profiles:
         ['doctor', '--json'],
         ['keys', 'list', '--json'],
         ['keys', 'test', '--json'],
+        ['sessions', 'list', '--json'],
         ['sessions', 'show', 'last', '--json'],
+        ['fixture', 'from-session', 'last', '--out', join(home, 'from-session')],
         ['export', 'report', 'last', '--format', 'md'],
         ['export', 'report', 'last', '--format', 'json'],
         ['export', 'metrics', '--format', 'json'],
@@ -187,13 +224,18 @@ profiles:
         await run(commandLine);
       const fixture = join(home, 'fixtures', 'silent-candidate');
       cpSync(join(import.meta.dirname, '..', '..', 'fixtures', 'silent-candidate'), fixture, { recursive: true });
-      await run(['replay', '--record', '--stt', 'pocketsphinx', fixture]);
+      const pages = ['html', 'html-audio'].map((name) => [name, join(home, `${name}.html`)] as const);
+      const reporters = pages.flatMap(([name, path]) => ['--reporter', `${name}=${path}`]);
+      // The fixture goes first: whatever follows --reporter is taken for a further reporter.
+      await run(['replay', fixture, '--record', '--stt', 'pocketsphinx', ...reporters]);
+      for (const [, path] of pages) expect(existsSync(path)).toBe(true);
       expect(existsSync(join(fixture, 'cassette.jsonl'))).toBe(true);
 
       const files = filesUnder(home);
       expect(files.some((path) => path.endsWith('sessions.sqlite'))).toBe(true);
       expect(files.some((path) => path.endsWith('.wav'))).toBe(true);
       expect(files.some((path) => path.endsWith('keys.json'))).toBe(true);
+      expect(files.some((path) => path.startsWith(join(home, 'from-session')))).toBe(true);
       const places = [
         ...files.map((path) => [path, readFileSync(path, 'latin1')] as const),
         ...written.map(({ stdout, stderr }, index) => [`output ${String(index)}`, stdout + stderr] as const),
