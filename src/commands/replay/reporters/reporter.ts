@@ -49,7 +49,8 @@ export function parseReporter(written: string): ReporterChoice {
         known === undefined
           ? `There is no reporter "${safeText(name)}"${meant === null ? '' : `; did you mean "${meant}"?`}`
           : `The reporter "${known}=" names no file.`,
-      remedy: `Reporters are ${REPORTERS.join(', ')}; "=FILE" writes to a file.`,
+      // The option takes several, and what follows it is easily one too many.
+      remedy: `Reporters are ${REPORTERS.join(', ')}; "=FILE" writes to a file. Folders of fixtures go before --reporter.`,
       exitCode: 2,
     });
   }
