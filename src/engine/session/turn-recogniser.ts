@@ -2,6 +2,9 @@
  * Recognition of one turn at a time, with the turn's audio kept until its transcript is final: a recogniser that dies
  * in the middle is started again and given the turn from its beginning. A second failure in one turn leaves it without
  * words; the session goes on, and the candidate may type.
+ *
+ * A session with a provider on the network has more than this behind the port: another provider takes the turn over. An embedded
+ * engine alone has only this, without any of that loaded; to the other it is the last resort.
  */
 import type { Clock } from '../ports/clock.js';
 import type {
