@@ -17,17 +17,8 @@ export async function measure() {
   const pinned = await pinToOneCore();
   const { runOne } = await import('../../dist/commands/replay/run/run-one.js');
   const { defaultEnvironment } = await import('../../dist/commands/replay/run/environment.js');
-  const job = {
-    id: 'full-test',
-    folder: FIXTURE,
-    seed: null,
-    stt: null,
-    record: false,
-    speed: 'max',
-    repeat: 1,
-    update: false,
-    dryRun: false,
-  };
+  const { PLAIN_JOB } = await import('../../dist/commands/replay/run/job.js');
+  const job = { ...PLAIN_JOB, id: 'full-test', folder: FIXTURE };
   const replay = async () => {
     const startedAt = performance.now();
     const cpuBefore = process.cpuUsage();

@@ -9,7 +9,7 @@ import type { FixtureResult } from '../engine/replay/result.js';
 import { readFixture } from '../commands/replay/fixture/read-fixture.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
 import { defaultEnvironment } from '../commands/replay/run/environment.js';
-import { brokenFixture, type Latencies } from '../commands/replay/run/job.js';
+import { brokenFixture, PLAIN_JOB, type Latencies } from '../commands/replay/run/job.js';
 import { playedPorts, replayWishes } from '../commands/replay/run/replay-wishes.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
 import type { DefinedFixture } from './define-fixture.js';
@@ -60,12 +60,12 @@ export async function replay(
   const id = defined?.id ?? basename(folder);
   // A recogniser of the test's own says other words than those that were recorded.
   const stt = providers.speechToText === undefined || providers.speechToText === null ? null : 'own';
-  const job = { id, folder, seed, stt, latency, record, update, speed } as const;
+  const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, keepEvents: true };
   const environment = defaultEnvironment();
   try {
     const described = defined?.fixture ?? (await readFixture(folder));
     const result = await replayFixture(
-      { ...job, endpointing: null, keepEvents: true, repeat: 1, dryRun: false },
+      job,
       withOwnProviders(described, providers, record ? playedPorts(replayWishes(described, undefined)) : []),
       {
         ...environment,

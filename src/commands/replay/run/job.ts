@@ -30,6 +30,20 @@ export interface ReplayJob {
   readonly dryRun: boolean;
 }
 
+/** Once, at full speed, everything as the fixture says. */
+export const PLAIN_JOB = {
+  seed: null,
+  stt: null,
+  latency: null,
+  endpointing: null,
+  record: false,
+  speed: 'max',
+  keepEvents: false,
+  repeat: 1,
+  update: false,
+  dryRun: false,
+} as const satisfies Omit<ReplayJob, 'id' | 'folder'>;
+
 export interface ReplayEnvironment {
   readonly openProviders: OpenProviders;
   readonly loadQuestionBank: () => Promise<QuestionBank>;
@@ -42,15 +56,13 @@ export function brokenFixture(id: string, title: string, error: unknown): Fixtur
   const [code, remedy] = isAppError(error)
     ? [error.code, error.remedy]
     : ['replay.unexpected', 'This should not happen: please report it, with the fixture.'];
-  return {
-    id,
-    title,
-    status: 'broken',
-    transcript: [],
-    bands: null,
-    metrics: null,
-    failures: [{ expectation: 'broken', code, message: messageOf(error), remedy }],
-    eventLogSha256: null,
-    events: [],
-  };
+  const failure = { expectation: 'broken', code, message: messageOf(error), remedy } as const;
+  return { id, title, status: 'broken', ...NOT_REPLAYED, failures: [failure] };
 }
+
+/** A fixture that could be replayed, and was not. */
+export function fixtureInOrder(id: string, title: string, notes: FixtureResult['notes'] = []): FixtureResult {
+  return { id, title, status: 'passed', ...NOT_REPLAYED, failures: [], notes };
+}
+
+const NOT_REPLAYED = { transcript: [], bands: null, metrics: null, eventLogSha256: null, events: [] } as const;
