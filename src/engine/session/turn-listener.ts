@@ -9,7 +9,7 @@ import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } 
 import { FRAME_MS, msToSamples, type Frame, type MaybePromise } from '../speech/frame.js';
 import { SpeakerPauses } from '../speech/speaker-pauses.js';
 import { TurnQualityMeter, type TurnAudioQuality } from '../speech/levels.js';
-import { VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
+import { lengthMs, VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
 import { joinTexts } from './turn-transcript.js';
 import type { TurnRecogniser } from './turn-recogniser.js';
 
@@ -243,16 +243,14 @@ export class TurnListener {
   }
 
   /** The newest stretch has begun after a silence within the answer. */
-  #notePause({ earlierSegments }: OpenTurn): void {
-    const [before, newest] = [...earlierSegments, ...this.#voice.stretches()].slice(-2);
+  #notePause(turn: OpenTurn): void {
+    const [before, newest] = this.#segments(turn).slice(-2);
     if (before !== undefined && newest !== undefined) this.#pauses.add(newest.startMs - before.endMs);
   }
 
-  #speechMs({ earlierSegments }: OpenTurn): number {
-    return [...earlierSegments, ...this.#voice.stretches()].reduce(
-      (sum, { startMs, endMs }) => sum + endMs - startMs,
-      0,
-    );
+  /** Voiced stretches of the turn so far. */
+  #segments({ earlierSegments }: OpenTurn): readonly VoicedStretch[] {
+    return [...earlierSegments, ...this.#voice.stretches()];
   }
 
   /** Between a turn and the next one its sound is kept: the candidate may go on after all. */
@@ -323,7 +321,7 @@ export class TurnListener {
       firstSpeechAtMs: turn.firstSpeechAtMs,
       silenceMs: this.typing ? 0 : atMs - silentSinceMs,
       text: turn.text,
-      speechMs: this.#speechMs(turn),
+      speechMs: lengthMs(turn.earlierSegments) + this.#voice.voicedMs,
       saidFinished: turn.saidFinished,
       endOfTurn: turn.endOfTurn,
     };
@@ -333,7 +331,7 @@ export class TurnListener {
     this.#turn = null;
     this.typing = false;
     const spoken = turn.firstSpeechAtMs !== null;
-    const segments = spoken ? [...turn.earlierSegments, ...this.#voice.stretches()] : [];
+    const segments = spoken ? this.#segments(turn) : [];
     this.#resting = reason === 'endpoint' ? { turn, segments, endFrame: turn.frames.length, onsetFrame: null } : null;
     const typed = reason === 'typed';
     const recogniser = spoken ? this.#options.recogniser : null;
@@ -348,7 +346,7 @@ export class TurnListener {
       firstSpeechAtMs: turn.firstSpeechAtMs,
       lastSpeechEndMs: segments.at(-1)?.endMs ?? null,
       segments,
-      speechMs: segments.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+      speechMs: lengthMs(segments),
       earlier: turn.earlier,
       quality: () => turn.quality.quality(),
       samples: () => (spoken ? joined(turn.frames) : null),

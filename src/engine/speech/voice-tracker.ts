@@ -33,6 +33,7 @@ export class VoiceTracker {
   #startMs = 0;
   #lastVoicedEndMs = 0;
   #stretches: VoicedStretch[] = [];
+  #finishedMs = 0;
 
   constructor(options: VoiceTrackerOptions = DEFAULT_VOICE_TRACKER) {
     this.#options = options;
@@ -50,6 +51,11 @@ export class VoiceTracker {
   /** Length of the running stretch up to its newest voiced frame; 0 in silence. */
   get ongoingMs(): number {
     return this.#speaking ? this.#lastVoicedEndMs - this.#startMs : 0;
+  }
+
+  /** Length of all {@link stretches} together: asked for with every frame, so it is kept. */
+  get voicedMs(): number {
+    return this.#finishedMs + this.ongoingMs;
   }
 
   /** Finished stretches, and the running one up to its newest voiced frame. */
@@ -77,6 +83,7 @@ export class VoiceTracker {
     if (voiced || startMs + FRAME_MS - this.#lastVoicedEndMs < this.#options.hangoverMs) return null;
     this.#speaking = false;
     this.#stretches.push({ startMs: this.#startMs, endMs: this.#lastVoicedEndMs });
+    this.#finishedMs += this.#lastVoicedEndMs - this.#startMs;
     this.#recent = [];
     return 'stopped';
   }
@@ -84,6 +91,7 @@ export class VoiceTracker {
   /** Drops what was said before; a running stretch goes on. */
   forgetFinished(): void {
     this.#stretches = [];
+    this.#finishedMs = 0;
     if (!this.#speaking) this.#recent = [];
   }
 
@@ -92,5 +100,10 @@ export class VoiceTracker {
     this.#recent = [];
     this.#speaking = false;
     this.#stretches = [];
+    this.#finishedMs = 0;
   }
+}
+
+export function lengthMs(stretches: readonly VoicedStretch[]): number {
+  return stretches.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { VoiceTracker } from '../../../src/engine/speech/voice-tracker.js';
+import { lengthMs, VoiceTracker } from '../../../src/engine/speech/voice-tracker.js';
 
 /** Voiced and unvoiced lengths in turn, in milliseconds, from time 0. */
 function track(...lengthsMs: readonly number[]): { tracker: VoiceTracker; changes: string[] } {
@@ -58,8 +58,10 @@ describe('voiced stretches', () => {
     const { tracker } = track(300, 300, 200);
     tracker.forgetFinished();
     expect(tracker.stretches()).toEqual([{ startMs: 600, endMs: 800 }]);
+    expect(tracker.voicedMs).toBe(200);
     tracker.reset();
     expect(tracker.stretches()).toEqual([]);
+    expect(tracker.voicedMs).toBe(0);
     expect(tracker.speaking).toBe(false);
   });
 
@@ -72,6 +74,7 @@ describe('voiced stretches', () => {
         const heard = changes.filter((change) => change !== null);
         expect(heard).toEqual(heard.map((_, index) => (index % 2 === 0 ? 'started' : 'stopped')));
         expect(stretches).toHaveLength(Math.ceil(heard.length / 2));
+        expect(tracker.voicedMs).toBe(lengthMs(stretches));
         stretches.forEach(({ startMs, endMs }, index) => {
           expect(endMs - startMs).toBeGreaterThanOrEqual(80);
           expect(frames[startMs / 20]).toBe(true);
