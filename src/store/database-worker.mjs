@@ -42,13 +42,15 @@ const actions = {
   },
 };
 
+/** Nobody wakes whoever waits on it: made once, for every statement comes by. */
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
 /**
  * SQLite does not wait out its timeout where it fears a deadlock, such as while another process turns the write-ahead log on:
  * then it says "busy" at once, and whoever asks again gets in. Within a transaction only its end may be asked for again.
  */
 function patiently(work) {
   const giveUpAt = performance.now() + workerData.busyTimeoutMs;
-  const pause = new Int32Array(new SharedArrayBuffer(4));
   const begun = database.inTransaction;
   for (;;) {
     try {
@@ -56,7 +58,7 @@ function patiently(work) {
     } catch (error) {
       const isBusy = String(error?.code).startsWith('SQLITE_BUSY') && database.inTransaction === begun;
       if (!isBusy || performance.now() >= giveUpAt) throw error;
-      Atomics.wait(pause, 0, 0, 10);
+      Atomics.wait(PAUSE, 0, 0, 10);
     }
   }
 }

@@ -34,6 +34,8 @@ const TONE_PERIOD_SAMPLES = 128;
 
 export class CassettePlayer {
   readonly #cassette: Cassette;
+  /** Whether it says which answer a turn was; older ones do not. */
+  readonly #isNumbered: boolean;
   readonly #missing: string[] = [];
   /** Several recognisers that play one cassette number an answer alike. */
   readonly #turns = new Map<string, number>();
@@ -43,6 +45,7 @@ export class CassettePlayer {
 
   constructor(cassette: Cassette) {
     this.#cassette = cassette;
+    this.#isNumbered = cassette.messages.some((message) => message.type === 'final' && message.answer !== undefined);
   }
 
   /** What was asked for and is not on the cassette, for people. */
@@ -161,15 +164,9 @@ export class CassettePlayer {
   }
 
   #numberOf(turnId: string): number {
-    const number = this.#turns.get(turnId) ?? this.#numbered() ?? this.#turns.size + 1;
+    const number = this.#turns.get(turnId) ?? (this.#isNumbered ? this.answering?.() : null) ?? this.#turns.size + 1;
     this.#turns.set(turnId, number);
     return number;
-  }
-
-  /** Older cassettes do not say which answer it was. */
-  #numbered(): number | null {
-    const counts = this.#cassette.messages.some(({ type, ...rest }) => type === 'final' && 'answer' in rest);
-    return counts ? (this.answering?.() ?? null) : null;
   }
 
   #ends(port: 'speechToText' | 'textToSpeech' | 'languageModel' | 'pronunciation') {
