@@ -1,10 +1,10 @@
 /** Small pure text helpers shared by the screens and the line output. */
+import { clock } from '../engine/reports/text.js';
 import { safeText } from '../engine/text/safe-text.js';
 
 /** `m:ss`, rounded down; minutes grow beyond 59. Negative times count as zero. */
 export function clockText(milliseconds: number): string {
-  const seconds = Math.floor(Math.max(0, milliseconds) / 1000);
-  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+  return clock(Math.max(0, milliseconds));
 }
 
 /** What is left, rounded up, so that a countdown shows 0:00 only when it is over. */

@@ -1,9 +1,8 @@
 /** What the score says of single answers. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
-import { NOTE_NAMES, NOTES_HEADING } from '../../../../engine/reports/text.js';
+import { clock, NOTE_NAMES, NOTES_HEADING } from '../../../../engine/reports/text.js';
 import { parseTestScore } from '../../../../engine/reports/score-schema.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
-import { clock } from './units.js';
 
 export function answerNotes({ events }: FixtureResult): string {
   const scored = events.findLast((event) => event.type === 'session.scored');

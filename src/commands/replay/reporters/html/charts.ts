@@ -3,7 +3,7 @@ import type { FixtureResult } from '../../../../engine/replay/result.js';
 import type { SessionEvent } from '../../../../engine/session/events.js';
 import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
-import { share } from './units.js';
+import { share } from './share.js';
 import { STAGES } from './stages.js';
 
 /** One bar per answered turn, stacked by stage. Empty when nobody was answered. */

@@ -1,8 +1,9 @@
 /** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
 import type { SessionEvent } from '../../../../engine/session/events.js';
+import { clock } from '../../../../engine/reports/text.js';
 import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
-import { clock, share } from './units.js';
+import { share } from './share.js';
 import { STAGES } from './stages.js';
 
 const HEIGHT = 90;

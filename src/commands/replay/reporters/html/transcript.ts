@@ -1,9 +1,9 @@
 /** The conversation in words: each line leads to its place in the timeline, each answer shows where it was misheard. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
+import { clock } from '../../../../engine/reports/text.js';
 import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
-import { clock } from './units.js';
 import type { AnswerAudio } from './answer-audio.js';
 
 export function transcript(result: FixtureResult, audio: readonly AnswerAudio[]): string {
