@@ -47,7 +47,7 @@ export function parseReporter(written: string): ReporterChoice {
       code: 'replay.unknownReporter',
       message:
         known === undefined
-          ? `There is no reporter "${safeText(name)}"${meant === null ? '' : `; did you mean "${meant}"?`}`
+          ? `There is no reporter "${safeText(name)}"${meant === null ? '.' : `; did you mean "${meant}"?`}`
           : `The reporter "${known}=" names no file.`,
       // The option takes several, and what follows it is easily one too many.
       remedy: `Reporters are ${REPORTERS.join(', ')}; "=FILE" writes to a file. Folders of fixtures go before --reporter.`,
