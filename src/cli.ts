@@ -251,7 +251,7 @@ function defineExport(program: Command, choose: (run: Run) => void): void {
   exporting
     .command('report <session>')
     .description('Writes the report of a session ("last", an id, or the beginning of one).')
-    .addOption(new Option('--format <format>', 'md or json').choices(['md', 'json']).default('md'))
+    .addOption(new Option('--format <format>', 'md, html or json').choices(['md', 'html', 'json']).default('md'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('--out <file>', 'instead of standard output')
     .action((session: string, options) => {

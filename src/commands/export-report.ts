@@ -1,4 +1,4 @@
-/** `export report <session|last>`: one session's report as Markdown or JSON, to standard output or a file. */
+/** `export report <session|last>`: one session's report as Markdown, HTML or JSON, to standard output or a file. */
 import { writeFile } from 'node:fs/promises';
 import { appPaths } from '../config/paths.js';
 import { AppError, messageOf } from '../engine/errors.js';
@@ -9,7 +9,7 @@ import { requireSession } from './require-session.js';
 export interface ExportReportOptions {
   /** A session's id, the beginning of one, or "last". */
   readonly session: string;
-  readonly format: 'md' | 'json';
+  readonly format: 'md' | 'html' | 'json';
   /** File to write; standard output when left out. */
   readonly out?: string;
 }
@@ -47,6 +47,7 @@ async function reportOf(session: string, database: string): Promise<ReportModel>
 
 async function render(report: ReportModel, format: ExportReportOptions['format']): Promise<string> {
   if (format === 'json') return (await import('../engine/reports/json.js')).renderJson(report);
+  if (format === 'html') return (await import('../engine/reports/html/page.js')).renderHtml(report);
   return (await import('../engine/reports/markdown.js')).renderMarkdown(report);
 }
 

@@ -40,12 +40,14 @@ describe('export report', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('prints Markdown or JSON', async () => {
+  it('prints Markdown, HTML or JSON', async () => {
     const printed: string[] = [];
     await exportReport({ session: 'last', format: 'md' }, (text) => printed.push(text), database);
     await exportReport({ session: 'last', format: 'json' }, (text) => printed.push(text), database);
+    await exportReport({ session: 'last', format: 'html' }, (text) => printed.push(text), database);
     expect(printed[0]).toContain('# IELTS Speaking practice: Ann');
     expect(JSON.parse(printed[1] ?? '')).toMatchObject({ schema: 'ielts-examiner.report/1', session: { id: 's-1' } });
+    expect(printed[2]).toMatch(/^<!doctype html>[^]*Ann[^]*<\/html>\n$/);
   });
 
   it('writes a file when told to, and then prints nothing', async () => {

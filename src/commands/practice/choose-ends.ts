@@ -37,7 +37,7 @@ async function typedEnds({ speed }: EndOptions, notes: readonly string[] = []): 
   const { createTypedInput } = await import('../../providers/typed/typed-input.js');
   const piped = !process.stdin.isTTY;
   const virtual = speed === 'max' || (piped && speed !== '1');
-  const clock = virtual ? virtualClock(startedAt()) : new SystemClock();
+  const clock = virtual ? virtualClock() : new SystemClock();
   const { linesOf } = await import('../../providers/typed/lines.js');
   const input = createTypedInput({
     clock,
@@ -104,19 +104,15 @@ async function fileEnds({ input: path, speed }: EndOptions & { readonly input: s
   const { answers, description, warnings } = await answersFromPath(path, { voiceActivity });
   voiceActivity.close();
   const virtual = speed === 'max';
-  const clock = virtual ? virtualClock(startedAt()) : new SystemClock();
+  const clock = virtual ? virtualClock() : new SystemClock();
   const input = createFileCandidate({ answers, clock, pace: virtual ? 'virtual' : 'real', description });
   const { output, notes } = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
   return { input, output, clock, acoustic: true, unattended: virtual, notes: [...warnings, ...notes] };
 }
 
 /** Sessions at full speed still carry the date on which they were run. */
-function startedAt(): string {
-  return new Date().toISOString();
-}
-
-export function virtualClock(date?: string): Clock {
-  return new VirtualClock({ breathe: () => breathe(), ...(date === undefined ? {} : { startedAt: date }) });
+export function virtualClock(): Clock {
+  return new VirtualClock({ breathe: () => breathe(), startedAt: new Date().toISOString() });
 }
 
 export async function silentOutput(clock: Clock): Promise<AudioOutput> {

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import { renderHtml } from '../../../src/engine/reports/html/page.js';
 import { renderJson } from '../../../src/engine/reports/json.js';
 import { escapeMarkdown, renderMarkdown } from '../../../src/engine/reports/markdown.js';
 import { buildReport } from '../../../src/engine/reports/report-model.js';
@@ -162,6 +165,61 @@ describe('Markdown', () => {
     ['two\nlines', 'two lines'],
   ])('escapes %j', (text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected);
+  });
+});
+
+describe('HTML', () => {
+  const html = renderHtml(report);
+  const CHROMIUM = '/usr/bin/chromium';
+  const hasBrowser = existsSync(CHROMIUM);
+  if (!hasBrowser) console.warn(`Skipped: ${CHROMIUM} is not there (apt-get install chromium).`);
+
+  it('says what the Markdown says: bands, ranges, the notice, evidence, incidents, the whole conversation', () => {
+    expect(html).toContain('not an official IELTS score');
+    expect(html).toMatch(/Speaking: \d\.\d \(mean \d\.\d\d, range/);
+    for (const { name } of report.scoring?.criteria ?? []) expect(html).toContain(`<th scope="row">${name}</th>`);
+    expect(html).toContain('it stopped');
+    expect(html.match(/class="line candidate"/g)).toHaveLength(whole.length);
+  });
+
+  it('loads nothing, runs nothing, tells no path of this computer', () => {
+    const [start, ...rest] = events;
+    const recorded = [{ ...start, recordingPath: '/home/ann/take.wav' } as SessionEvent, ...rest];
+    const text = renderHtml(buildReport(recorded));
+    expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(text).not.toMatch(/https?:|src=|@import|url\(|<script/);
+    expect(text).not.toContain('/home/ann');
+  });
+
+  it('every quote leads to the answer it is from', () => {
+    const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(links.length).toBeGreaterThan(3);
+    for (const id of links) expect(html).toContain(`id="${String(id)}"`);
+  });
+
+  it('shows a session without a score as such', () => {
+    expect(renderHtml(buildReport(unscored))).toContain('This session was not scored.');
+  });
+
+  it.skipIf(!hasBrowser)('keeps what a candidate said text in a real browser, and fits a phone', async () => {
+    const said = '<img src=x onerror="window.hacked=1"> <b>bold</b> \u001b[31m</div>';
+    const nasty = renderHtml(buildReport(sessionOf([{ ...turnOf(said), turnId: `"><script>` }, ...whole])));
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    try {
+      const page = await browser.newPage({ viewport: { width: 360, height: 700 } });
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      await page.setContent(nasty);
+      expect(await page.locator('.candidate').first().textContent()).toContain('<img src=x onerror=');
+      expect(await page.locator('img, script').count()).toBe(0);
+      await page.setContent(html);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.locator('blockquote a').first().click();
+      expect(await page.locator('.candidate:target').count()).toBe(1);
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+    }
   });
 });
 
