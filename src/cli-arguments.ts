@@ -9,6 +9,11 @@ export function partsOption(list: string): readonly string[] {
   return [...new Set(parts)].toSorted().map((part) => `part${part}`);
 }
 
+/** An option that is given several times, with one value each. */
+export function oneMore(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text];
+}
+
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 up.');
   return Number(text);

@@ -24,6 +24,8 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .option('--card <id>', 'the Part 2 task card')
     .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
     .option('--stt <provider>', 'speech recognition')
+    .option('--voice <provider>', 'examiner voice')
+    .option('--llm <provider>', 'language model: groq, openai, local or none')
     .option('--plain', 'lines instead of a screen')
     .action((folder: string, options) => {
       choose(async () => (await import('./commands/fixture/record.js')).record(folder, options, writeText));

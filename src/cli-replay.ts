@@ -1,6 +1,6 @@
 /** The command line's part about replays. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { positive, priority, wholeNumber } from './cli-arguments.js';
+import { oneMore, positive, priority, wholeNumber } from './cli-arguments.js';
 
 type Run = () => Promise<number>;
 
@@ -13,9 +13,9 @@ export function defineReplay(program: Command, choose: (run: Run) => void, write
     )
     .addOption(
       new Option(
-        '--reporter <spec...>',
-        'pretty, json, jsonl, jsonl-events, junit, github, html or html-audio; "=FILE" writes to a file',
-      ).default(['pretty'], 'pretty'),
+        '--reporter <spec>',
+        'pretty (unless told otherwise), json, jsonl, jsonl-events, junit, github, html or html-audio; "=FILE" writes to a file; may be given several times',
+      ).argParser(oneMore),
     )
     .option('--filter <glob>', 'only fixtures whose id matches')
     .option('--shard <i/n>', 'the i-th of n equal parts of the fixtures')

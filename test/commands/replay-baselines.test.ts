@@ -2,6 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
+import type { Baseline } from '../../src/engine/replay/baseline/baseline.js';
+import { compareBaseline } from '../../src/engine/replay/baseline/compare-baseline.js';
+import { tolerancesOf } from '../../src/engine/replay/fixture/tolerances.js';
 import { fixtureFolder, replayJson, type JsonReport } from '../support/replay-fixtures.js';
 
 const TALK = `version: 1
@@ -74,6 +77,29 @@ it('tells what an event’s time was, within the tolerance that is inherited', a
   await writeFile(join(folder, 'replay.yaml'), 'version: 1\ntolerances: { time: 500ms }\n');
   await new Promise((resolve) => setTimeout(resolve, 1100));
   expect((await run(folder)).code).toBe(0);
+});
+
+it('names bands that changed alike together, and none for want of some words more or less', () => {
+  const unrated = (words: number) => ({ rateable: false as const, reason: `Only ${String(words)} words were said.` });
+  const band = (value: number) => ({ rateable: true as const, band: value, low: value, high: value });
+  const baseline = (bands: Baseline['bands'], eventLogSha256: string): Baseline => ({
+    version: 1,
+    status: 'completed',
+    eventLogSha256,
+    bands,
+    figures: { wer: null, cutIns: 0, missedTurns: 0, response: null, costUsd: null },
+    transcript: [],
+    events: [],
+  });
+  const compared = (before: Baseline['bands'], now: Baseline['bands']): readonly string[] =>
+    compareBaseline(baseline(before, 'a'), baseline(now, 'b'), tolerancesOf({})).map(({ message }) => message);
+  expect(compared({ fluency: unrated(69) }, { fluency: unrated(91) })).toEqual([]);
+  expect(
+    compared(
+      { fluency: band(6), lexical: band(6), grammar: band(5) },
+      { fluency: unrated(9), lexical: unrated(9), grammar: band(6) },
+    ),
+  ).toEqual(['practice bands: fluency, lexical not rateable (Only 9 words were said.), was 6.0; grammar 6.0, was 5.0']);
 });
 
 it('an unreadable baseline breaks its fixture, and an update mends it', async () => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
-import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
+import { environmentWith, fixtureFolder, replayJson, waveBytes } from '../support/replay-fixtures.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
 import { hesitant, silence, tone } from '../support/tones.js';
 
@@ -112,6 +112,27 @@ it('a conversation that takes another way than the recorded one makes it stale',
   // What happened up to there is told all the same.
   expect(report.fixtures[0]?.status).toBe('broken');
   expect(report.fixtures[0]?.transcript.length).toBeGreaterThan(0);
+});
+
+it('settings that were changed since it was recorded make it no stale one: what is different fails, with a note', async () => {
+  const waits = (ms: number): string =>
+    `endpointing: { interview: { complete: ${String(ms)}ms, unknown: ${String(ms)}ms, incomplete: ${String(ms)}ms } }\n`;
+  const yaml = FIXTURE.replace('status: ended,', 'status: ended, cutIns: 0,');
+  const folder = await folderOf(yaml + waits(2500));
+  await writeFile(join(folder, 'talk/audio/answer.wav'), waveBytes(hesitant(900, 1800, 2000)));
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  expect((await replayJson({ paths: [folder] })).code).toBe(0);
+  const otherQuestions = await replayJson({ paths: [folder], seed: 4 });
+  expect(otherQuestions.report.fixtures[0]?.failures[0]).toMatchObject({ code: 'cassette.stale' });
+
+  await writeFile(join(folder, 'talk/fixture.yaml'), yaml + waits(400));
+  const hasty = await replayJson({ paths: [folder] });
+  expect(hasty.code).toBe(1);
+  expect(hasty.report.fixtures[0]).toMatchObject({
+    status: 'failed',
+    failures: [{ message: 'answers that were cut into: 1 (answer 4), expected 0' }],
+    notes: [{ code: 'cassette.strayed' }],
+  });
 });
 
 it('a port that was not recorded makes it stale', async () => {

@@ -33,6 +33,22 @@ it('defaults come from every folder above, the nearest word counts, and maps are
   expect((await readFixture(join(root, 'other'))).tolerances).toEqual({ turns: 300, bands: 1 });
 });
 
+it('what is shared need not say its version, but may not say another one', async () => {
+  const root = await fixtureFolder({
+    'replay.yaml': 'bargeIn: on\n',
+    'shared.yaml': 'exam: { seed: 9 }\n',
+    'talk/fixture.yaml': `${FIXTURE}include: ../shared.yaml\n`,
+    'new/replay.yaml': 'version: 2\n',
+    'new/talk/fixture.yaml': FIXTURE,
+    'none/fixture.yaml': FIXTURE.replace('version: 1\n', ''),
+  });
+  expect(await readFixture(join(root, 'talk'))).toMatchObject({ bargeIn: 'on', exam: { seed: 9 } });
+  expect(await problem(join(root, 'new/talk'))).toMatch(/^fixture\.version: .*replay\.yaml:1:10: .* version 2/);
+  expect(await problem(join(root, 'none'))).toMatch(
+    /^fixture\.invalid: .*:1:1: "version": missing; write "version: 1"$/,
+  );
+});
+
 it('a root ends the search', async () => {
   const root = await fixtureFolder({
     'replay.yaml': 'version: 1\nbargeIn: off\n',

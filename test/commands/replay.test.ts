@@ -1,6 +1,8 @@
 import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { defineReplay } from '../../src/cli-replay.js';
 import { isAppError, type AppError } from '../../src/engine/errors.js';
 import { environmentWith, fixtureFolder, replay, replayJson, waveBytes } from '../support/replay-fixtures.js';
 import { tone } from '../support/tones.js';
@@ -267,6 +269,24 @@ describe('replay: reporters', () => {
     const { lines } = await replay({ paths: [folder], reporter: ['pretty', `json=${json}`, `pretty=${pretty}`] });
     expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({ summary: { passed: 1 } });
     expect(await readFile(pretty, 'utf8')).toContain('✓ a');
+    expect(lines.join('\n')).toContain('✓ a');
+  });
+
+  it('the option takes one, so that folders may follow it, and may be given again', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES });
+    const [json, lines]: [string, string[]] = [join(folder, 'out.json'), []];
+    const program = new Command();
+    let run: () => Promise<number> = async () => -1;
+    defineReplay(
+      program,
+      (chosen) => (run = chosen),
+      (line) => lines.push(line),
+    );
+    program.parse(['replay', '--dry-run', '--reporter', `json=${json}`, '--reporter', 'pretty', folder], {
+      from: 'user',
+    });
+    expect(await run()).toBe(0);
+    expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({ summary: { passed: 1 } });
     expect(lines.join('\n')).toContain('✓ a');
   });
 

@@ -226,7 +226,6 @@ profiles:
       cpSync(join(import.meta.dirname, '..', '..', 'fixtures', 'silent-candidate'), fixture, { recursive: true });
       const pages = ['html', 'html-audio'].map((name) => [name, join(home, `${name}.html`)] as const);
       const reporters = pages.flatMap(([name, path]) => ['--reporter', `${name}=${path}`]);
-      // The fixture goes first: whatever follows --reporter is taken for a further reporter.
       await run(['replay', fixture, '--record', '--stt', 'pocketsphinx', ...reporters]);
       for (const [, path] of pages) expect(existsSync(path)).toBe(true);
       expect(existsSync(join(fixture, 'cassette.jsonl'))).toBe(true);

@@ -63,11 +63,12 @@ function turnErrors(
   said: readonly SaidAnswer[],
   ended: readonly SessionEventOf<'turn.ended'>[],
   log: readonly SessionEvent[],
-): Pick<ReplayMetrics, 'spokenTurns' | 'cutIns' | 'falseStarts' | 'missedTurns'> {
+): Pick<ReplayMetrics, 'spokenTurns' | 'cutIns' | 'answersCutInto' | 'falseStarts' | 'missedTurns'> {
   const turns = new Map(ended.map((turn) => [turn.turnId, turn]));
   const overlaps = overlapsOf(log);
-  let [spokenTurns, cutIns, falseStarts, missedTurns] = [0, 0, 0, 0];
-  for (const { turnId, audio } of said) {
+  const answersCutInto: number[] = [];
+  let [spokenTurns, falseStarts, missedTurns] = [0, 0, 0];
+  for (const { answer, turnId, audio } of said) {
     const turn = turnId === null ? undefined : turns.get(turnId);
     if (turnId === null || turn === undefined || audio === null) continue;
     spokenTurns++;
@@ -75,9 +76,9 @@ function turnErrors(
     const isTaken = CUTTING.includes(turn.reason) && turn.atMs < audio.speechEndMs - CUT_MS;
     if (overlapMs !== undefined || isTaken) falseStarts++;
     if (turn.speechMs === 0) missedTurns++;
-    else if (isTaken || (overlapMs ?? 0) > OVERLAP_MS) cutIns++;
+    else if (isTaken || (overlapMs ?? 0) > OVERLAP_MS) answersCutInto.push(answer);
   }
-  return { spokenTurns, cutIns, falseStarts, missedTurns };
+  return { spokenTurns, cutIns: answersCutInto.length, answersCutInto, falseStarts, missedTurns };
 }
 
 /** By turn that was taken up again: for how long the examiner was heard in it, at the longest. Turns not heard into are left out. */

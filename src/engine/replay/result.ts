@@ -46,6 +46,8 @@ export interface ReplayMetrics {
    * for more than 300 ms before it was taken up again.
    */
   readonly cutIns: number;
+  /** Which those were: their places in the fixture, from 1. */
+  readonly answersCutInto: readonly number[];
   /** Answers in which the examiner began to speak too soon, however shortly: `cutIns` and those taken up again in time. */
   readonly falseStarts: number;
   /** Turns that were taken up again. */

@@ -1,11 +1,11 @@
 /** Wraps the providers of a replay and writes down what they say. Recording goes through the ports, so every provider can be recorded. */
 import type {
-  AudioHashes,
   Cassette,
   CassetteHeader,
   CassetteMessage,
   CassetteMessageOf,
   CassettePort,
+  RecordedFrom,
 } from '../../engine/replay/cassette/format.js';
 import { emptyHeader, sourceOf } from '../../engine/replay/cassette/format.js';
 import { alignmentKey, grammarKey, lineKey } from '../../engine/replay/cassette/keys.js';
@@ -36,10 +36,9 @@ export class CassetteRecorder {
   /** Which answer of the fixture is being said, from 1; null where nobody counts. */
   answering: (() => number) | null = null;
 
-  /** @param hashes of the candidate's audio */
-  constructor(hashes: AudioHashes, clock: Clock) {
+  constructor(from: RecordedFrom, clock: Clock) {
     this.#clock = clock;
-    this.#header = emptyHeader(hashes);
+    this.#header = emptyHeader(from);
   }
 
   cassette(): Cassette {

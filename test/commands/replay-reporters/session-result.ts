@@ -75,6 +75,7 @@ export function sessionResult(said: string): FixtureResult {
       falseStarts: 0,
       rejoins: 0,
       cutIns: 0,
+      answersCutInto: [],
       missedTurns: 0,
       costUsd: null,
     },

@@ -238,21 +238,22 @@ describe('turns that went wrong', () => {
     const events = [{ version: 1, sequence: 1, atMs: 9000, wallTime: '', ...turnEnded('t', change) } as SessionEvent];
     const said = [{ answer: 1, turnId: 't', audio: { startMs: 5000, speechStartMs: 5200, speechEndMs } }];
     const result = { sessionId: 's', status: 'completed', why: '' } as const;
-    const { cutIns, missedTurns } = metricsOf({ result, events, answers: 1, said, compared: [] });
-    return { cutIns, missedTurns };
+    const { answersCutInto, cutIns, missedTurns } = metricsOf({ result, events, answers: 1, said, compared: [] });
+    expect(cutIns).toBe(answersCutInto.length);
+    return { answersCutInto, missedTurns };
   };
 
   it('are answers with speech to come, unless the time was over or the candidate ended them', () => {
-    expect(errors({}, 8000)).toEqual({ cutIns: 0, missedTurns: 0 });
-    expect(errors({}, 9050)).toEqual({ cutIns: 0, missedTurns: 0 });
-    expect(errors({}, 9500)).toEqual({ cutIns: 1, missedTurns: 0 });
-    expect(errors({ reason: 'timeLimit' }, 9500)).toEqual({ cutIns: 0, missedTurns: 0 });
-    expect(errors({ reason: 'finishedKey' }, 9500)).toEqual({ cutIns: 0, missedTurns: 0 });
+    expect(errors({}, 8000)).toEqual({ answersCutInto: [], missedTurns: 0 });
+    expect(errors({}, 9050)).toEqual({ answersCutInto: [], missedTurns: 0 });
+    expect(errors({}, 9500)).toEqual({ answersCutInto: [1], missedTurns: 0 });
+    expect(errors({ reason: 'timeLimit' }, 9500)).toEqual({ answersCutInto: [], missedTurns: 0 });
+    expect(errors({ reason: 'finishedKey' }, 9500)).toEqual({ answersCutInto: [], missedTurns: 0 });
   });
 
   it('and answers of which nothing was heard', () => {
-    expect(errors({ reason: 'silence', speechMs: 0 }, 8000)).toEqual({ cutIns: 0, missedTurns: 1 });
-    expect(errors({ reason: 'silence', speechMs: 0 }, 9500)).toEqual({ cutIns: 0, missedTurns: 1 });
+    expect(errors({ reason: 'silence', speechMs: 0 }, 8000)).toEqual({ answersCutInto: [], missedTurns: 1 });
+    expect(errors({ reason: 'silence', speechMs: 0 }, 9500)).toEqual({ answersCutInto: [], missedTurns: 1 });
   });
 });
 

@@ -52,7 +52,9 @@ function headline({ id, title, status, metrics, bands }: FixtureResult, count: s
     facts.push(bands.overall.rateable ? `practice band ${bands.overall.band.toFixed(1)}` : 'not rateable');
   }
   const tail = facts.length === 0 ? '' : chalk.dim(`  (${facts.join(', ')})`);
-  return `${chalk.dim(count)} ${colour(MARKS[status])} ${safeText(id)}  ${safeText(title)}${tail}`;
+  // A fixture that could not be read has no other title than its name.
+  const name = title === id ? safeText(id) : `${safeText(id)}  ${safeText(title)}`;
+  return `${chalk.dim(count)} ${colour(MARKS[status])} ${name}${tail}`;
 }
 
 function failureLines(failure: ReplayFailure, chalk: ChalkInstance): readonly string[] {

@@ -49,8 +49,7 @@ export function parseReporter(written: string): ReporterChoice {
         known === undefined
           ? `There is no reporter "${safeText(name)}"${meant === null ? '.' : `; did you mean "${meant}"?`}`
           : `The reporter "${known}=" names no file.`,
-      // The option takes several, and what follows it is easily one too many.
-      remedy: `Reporters are ${REPORTERS.join(', ')}; "=FILE" writes to a file. Folders of fixtures go before --reporter.`,
+      remedy: `Reporters are ${REPORTERS.join(', ')}; "=FILE" writes to a file. Several: --reporter pretty --reporter json=FILE.`,
       exitCode: 2,
     });
   }

@@ -3,6 +3,7 @@ import { AppError } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import type { AudioHashes, Cassette, CassettePort } from '../../../engine/replay/cassette/format.js';
 import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
+import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { ReplayPorts } from '../../../engine/replay/run-fixture.js';
 import type { ChosenProvider } from '../../../engine/session/session-options.js';
@@ -112,10 +113,11 @@ export function withCassette(
 /** Records the ports that the fixture wants from its cassette. Throws AppError `replay.cannotRecord` when one is not here. */
 export function withRecorder(
   engines: ProviderPorts,
-  { wishes, hashes, answering }: CassetteUse,
+  { fixture, wishes, hashes, answering }: CassetteUse,
   clock: Clock,
 ): { readonly ports: ProviderPorts; readonly recorder: CassetteRecorder } {
-  const recorder = new CassetteRecorder(hashes, clock);
+  const settings = recordedSettings(fixture);
+  const recorder = new CassetteRecorder({ ...hashes, ...(settings === undefined ? {} : { settings }) }, clock);
   recorder.answering = answering;
   /** The engine, or its recording where the fixture wants it from the cassette. */
   const recorded = <Port extends CassettePort>(

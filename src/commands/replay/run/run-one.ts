@@ -5,6 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { isAppError } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import { baselineOf, baselineText } from '../../../engine/replay/baseline/baseline.js';
+import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
 import { cassetteText, staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import type { Cassette } from '../../../engine/replay/cassette/format.js';
 import { withEndpointing } from '../../../engine/replay/fixture/endpointing-choice.js';
@@ -85,7 +86,7 @@ export async function replayFixture(
     });
     const stale = await finish(result).then(
       () => null,
-      job.latency === null && job.endpointing === null ? staleResult(result) : strayedResult(result),
+      isPlayedOtherwise(job, fixture, cassette) ? strayedResult(result) : staleResult(result),
     );
     if (stale !== null) return stale;
     return job.update ? withNewBaseline(result) : result;
@@ -103,13 +104,18 @@ function staleResult(result: FixtureResult): (error: unknown) => FixtureResult {
   };
 }
 
-/** Where providers are made slow or the examiner more or less patient, a conversation that leaves the recorded way is what somebody wants to see. */
+/** Where providers are made slower or the examiner more or less patient than in the recording. */
+function isPlayedOtherwise({ latency }: ReplayJob, fixture: Fixture, cassette: Cassette | null): boolean {
+  return latency !== null || (cassette !== null && cassette.header.settings !== recordedSettings(fixture));
+}
+
+/** A conversation that leaves the recorded way is then what somebody wants to see. */
 function strayedResult(result: FixtureResult): (error: unknown) => FixtureResult {
   return (error) => {
     if (!isAppError(error) || error.code !== 'cassette.stale') return staleResult(result)(error);
     const failures = result.failures.filter(({ expectation }) => expectation !== 'provider');
     const message =
-      'With these settings the conversation goes where the cassette has no words: what comes after is silent.';
+      'With these settings the conversation leaves the recorded way: what the cassette does not know is silent, or missing in the scores.';
     return {
       ...result,
       status: failures.length === 0 ? 'passed' : 'failed',

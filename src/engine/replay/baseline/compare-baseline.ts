@@ -74,7 +74,7 @@ function compareEvents(
     const count = moved.length === 1 ? '1 event comes' : `${String(moved.length)} events come`;
     failures.push(
       failure(
-        `${count} sooner or later after the one before; the first: ${first.what}, ${seconds(first.gapMs)} after it, was ${seconds(first.beforeMs)}`,
+        `${count} sooner or later after the one before; the first: ${first.what}, after ${seconds(first.gapMs)}, was ${seconds(first.beforeMs)}`,
       ),
     );
   }
@@ -110,19 +110,29 @@ function compareBands(before: Baseline['bands'], now: Baseline['bands'], toleran
     if (before === now) return [];
     return [failure(now === null ? 'the session is not scored any more' : 'the session is scored, and was not')];
   }
-  const changes = Object.keys({ ...before, ...now }).flatMap((name) => {
+  /** Names of bands by what is different; often it is the same of all of them. */
+  const changes = new Map<string, string[]>();
+  for (const name of Object.keys({ ...before, ...now })) {
     const [old, present] = [before[name], now[name]];
-    if (old?.rateable === true && present?.rateable === true) {
-      return Math.abs(old.band - present.band) <= tolerance
-        ? []
-        : [`${name} ${bandText(present)}, was ${bandText(old)}`];
-    }
-    return bandText(old) === bandText(present) ? [] : [`${name} ${bandText(present)}, was ${bandText(old)}`];
-  });
-  return changes.length === 0 ? [] : [failure(`practice bands: ${changes.join('; ')}`)];
+    if (isSameBand(old, present, tolerance)) continue;
+    const change = `${bandText(present)}, was ${bandText(old)}`;
+    changes.set(change, [...(changes.get(change) ?? []), name]);
+  }
+  if (changes.size === 0) return [];
+  return [
+    failure(`practice bands: ${[...changes].map(([change, names]) => `${names.join(', ')} ${change}`).join('; ')}`),
+  ];
 }
 
-function bandText(band: NonNullable<Baseline['bands']>[string] | undefined): string {
+type Band = NonNullable<Baseline['bands']>[string] | undefined;
+
+/** What cannot be rated for want of words is no other band with some words more or less. */
+function isSameBand(old: Band, present: Band, tolerance: number): boolean {
+  if (old?.rateable === true && present?.rateable === true) return Math.abs(old.band - present.band) <= tolerance;
+  return bandText(old).replace(/\d+/g, '') === bandText(present).replace(/\d+/g, '');
+}
+
+function bandText(band: Band): string {
   if (band === undefined) return 'nothing';
   return band.rateable ? band.band.toFixed(1) : `not rateable (${band.reason})`;
 }

@@ -23,6 +23,11 @@ const header = z.strictObject({
   audio: key,
   /** SHA-256 of the files it was decoded from, so that unchanged ones need not be decoded to be told; from protocol 2 on. */
   files: key.optional(),
+  /**
+   * SHA-256 of the settings of the fixture that decide which way its conversation takes; left out where it has none of them.
+   * Another way is then no surprise.
+   */
+  settings: key.optional(),
   speechToText: source
     .extend({
       partials: z.boolean(),
@@ -231,6 +236,8 @@ const typed = z.object({ type: z.enum(Object.keys(schemas) as [keyof typeof sche
 export type CassetteHeader = z.infer<typeof header>;
 /** What a cassette is bound to. */
 export type AudioHashes = Pick<CassetteHeader, 'audio' | 'files'>;
+/** What it was recorded from, and with. */
+export type RecordedFrom = Pick<CassetteHeader, 'audio' | 'files' | 'settings'>;
 export type CassetteMessage = {
   [Type in keyof typeof schemas]: z.infer<(typeof schemas)[Type]>;
 }[keyof typeof schemas];
@@ -277,11 +284,11 @@ export interface Cassette {
 }
 
 /** What a cassette's header says when nothing is recorded yet. */
-export function emptyHeader(hashes: AudioHashes): CassetteHeader {
+export function emptyHeader(from: RecordedFrom): CassetteHeader {
   return {
     type: 'cassette',
     protocol: CASSETTE_PROTOCOL,
-    ...hashes,
+    ...from,
     speechToText: null,
     textToSpeech: null,
     wordAligner: null,

@@ -31,7 +31,10 @@ export function checkExpectations(fixture: FixtureExpectations, outcome: ReplayO
     ...checkTranscript(expected, outcome),
     ...checkAnswers(fixture.answers, outcome, tolerances),
     ...checkTurns(expected, outcome, tolerances),
-    ...failure('cutIns', checkCount('answers that were cut into', expected.cutIns, metrics.cutIns)),
+    ...failure(
+      'cutIns',
+      checkCount('answers that were cut into', expected.cutIns, metrics.cutIns, metrics.answersCutInto),
+    ),
     ...failure('missedTurns', checkCount('answers that nobody heard', expected.missedTurns, metrics.missedTurns)),
     ...checkLatency(expected, metrics),
     ...failure('cost', checkCost(expected, metrics)),

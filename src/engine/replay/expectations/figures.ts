@@ -4,15 +4,27 @@ import type { ReplayFailure, ReplayMetrics, WaitingTimes } from '../result.js';
 
 type Count = Expectations['cutIns'];
 
-/** @returns what is wrong, or null */
-export function checkCount(what: string, expected: Count, found: number): string | null {
+/**
+ * @param which the answers that were counted, where that is known
+ * @returns what is wrong, or null
+ */
+export function checkCount(what: string, expected: Count, found: number, which: readonly number[] = []): string | null {
   if (expected === undefined) return null;
   const [min, max] =
     typeof expected === 'number' ? [expected, expected] : [expected.min ?? 0, expected.max ?? Infinity];
   if (found >= min && found <= max) return null;
   const wanted =
     min === max ? String(min) : max === Infinity ? `at least ${String(min)}` : `${String(min)} to ${String(max)}`;
-  return `${what}: ${String(found)}, expected ${wanted}`;
+  return `${what}: ${String(found)}${listed(which)}, expected ${wanted}`;
+}
+
+/** More are no help. */
+const LISTED = 12;
+
+function listed(answers: readonly number[]): string {
+  if (answers.length === 0) return '';
+  const more = answers.length > LISTED ? ' and others' : '';
+  return ` (${answers.length === 1 ? 'answer' : 'answers'} ${answers.slice(0, LISTED).join(', ')}${more})`;
 }
 
 const SHARES = { P50: 'p50Ms', P95: 'p95Ms', Max: 'maxMs' } as const satisfies Record<string, keyof WaitingTimes>;
