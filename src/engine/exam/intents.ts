@@ -67,6 +67,7 @@ const LAST_WORDS = new Set(
   ).split(' '),
 );
 const LAST_WORD = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u;
+const ASCII_WORD = /^[a-zA-Z0-9]+$/;
 
 /** More than the longest end with its courtesies. */
 const END_CHARACTERS = 200;
@@ -74,7 +75,7 @@ const END_CHARACTERS = 200;
 /** Whether a text, or a partial transcript, ends with the candidate saying that they have finished. */
 export function finishedAtEnd(text: string): boolean {
   // Asked several times a second while the candidate talks for minutes, so only the end is looked at.
-  if (!LAST_WORDS.has(LAST_WORD.exec(text.slice(-END_CHARACTERS))?.[1]?.toLowerCase() ?? '')) return false;
+  if (!LAST_WORDS.has(lastWord(text).toLowerCase())) return false;
   const said = normalize(text.length > END_CHARACTERS ? text.slice(-END_CHARACTERS).replace(/^\S*/u, '...') : text);
   if (
     text.length <= END_CHARACTERS &&
@@ -86,6 +87,13 @@ export function finishedAtEnd(text: string): boolean {
   const before = said.slice(0, match.index + (match[0].startsWith(' ') ? 1 : 0));
   // "I think that's all" is an end; "he thought that's all" is a story, and so is "when I have finished".
   return !PART_OF_A_STORY.test(before);
+}
+
+/** Most recognisers write plain words and no punctuation; looking through the whole end for anything else takes its time. */
+function lastWord(text: string): string {
+  const afterSpace = text.slice(text.lastIndexOf(' ') + 1);
+  if (ASCII_WORD.test(afterSpace)) return afterSpace;
+  return LAST_WORD.exec(text.slice(-END_CHARACTERS))?.[1] ?? '';
 }
 
 /** Lower case, no punctuation, contractions written out, single spaces. */

@@ -6,6 +6,24 @@ export interface ReadableFile {
   read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
 }
 
+/** A small file, read as a whole. */
+export class WholeFile implements ReadableFile {
+  readonly #bytes: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  async read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }> {
+    return { bytesRead: this.#bytes.copy(buffer, offset, position, position + length) };
+  }
+}
+
 /** A spoken answer of half a minute; longer files take several. */
 const WINDOW_BYTES = 256 * 1024;
 

@@ -1,5 +1,6 @@
 /** Reads any audio file as 16 kHz mono, or says clearly why it cannot. */
-import { open, stat as statOf } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { isAppError, messageOf } from '../../engine/errors.js';
 import type { AppError } from '../../engine/errors.js';
@@ -8,7 +9,7 @@ import { createResampler } from '../resampler/resampler.js';
 import { audioError, printableName } from './audio-file.js';
 import type { AudioFile, AudioWarning, OpenedAudio } from './audio-file.js';
 import { openCompressed } from './compressed-decoders.js';
-import { ReadAhead } from './read-ahead.js';
+import { ReadAhead, WholeFile } from './read-ahead.js';
 import type { ReadableFile } from './read-ahead.js';
 import { SampleCollector } from './sample-collector.js';
 import { sniffAudio } from './sniff.js';
@@ -18,6 +19,8 @@ import { readAt, WavFormatError } from './wav-header.js';
 /** A test lasts 14 minutes; two hours are a mistake, and would fill the memory. */
 const MAX_MINUTES = 120;
 const SNIFF_BYTES = 64;
+/** Half a minute as WAV, a minute and more as FLAC: read at once, since the ways of a promise to the disk and back take longer. */
+const READ_AT_ONCE_BYTES = 1_000_000;
 /** Below this level (about -60 dB of full scale) nobody can have been heard. */
 const SILENCE_PEAK = 33;
 /** Share of samples at full scale from which distortion is audible. */
@@ -37,17 +40,18 @@ export async function readAudioFile(path: string, options: ReadAudioOptions = {}
   let file: FileHandle | null = null;
   try {
     // Asked before it is opened: opening a named pipe waits for whoever writes into it.
-    const stat = await statOf(path);
+    const stat = statSync(path);
     if (!stat.isFile()) {
       throw audioError('audio.unreadable', `${name} is not a file.`, 'Give the path of an audio file.');
     }
     if (stat.size === 0) throw emptyError(name);
-    file = await open(path, 'r');
-    return await decode(
-      name,
-      await openByContent(name, new ReadAhead(file, stat.size), stat.size),
-      options.maxMinutes ?? MAX_MINUTES,
-    );
+    let bytes: ReadableFile;
+    if (stat.size <= READ_AT_ONCE_BYTES) bytes = new WholeFile(readFileSync(path));
+    else {
+      file = await open(path, 'r');
+      bytes = new ReadAhead(file, stat.size);
+    }
+    return await decode(name, await openByContent(name, bytes, stat.size), options.maxMinutes ?? MAX_MINUTES);
   } catch (error) {
     throw isAppError(error) ? error : fileError(name, error);
   } finally {

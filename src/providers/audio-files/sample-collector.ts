@@ -13,16 +13,17 @@ export class SampleCollector {
 
   /** @param source as decoded, for the level; @param kept the same audio at our rate */
   add(source: Int16Array, kept: Int16Array): void {
-    let { peak } = this;
-    let clipped = 0;
+    let highest = 0;
+    let lowest = 0;
+    // Every sample of every file comes by here.
     for (let index = 0; index < source.length; index++) {
       const sample = source[index] as number;
-      const level = sample < 0 ? -sample : sample;
-      if (level > peak) peak = level;
-      if (level >= FULL_SCALE) clipped++;
+      if (sample > highest) highest = sample;
+      else if (sample < lowest) lowest = sample;
     }
-    this.peak = peak;
-    this.#clipped += clipped;
+    const peak = Math.max(highest, -lowest);
+    this.peak = Math.max(this.peak, peak);
+    if (peak >= FULL_SCALE) this.#clipped += clippedIn(source);
     this.#watched += source.length;
     if (kept.length === 0) return;
     this.#blocks.push(kept);
@@ -44,4 +45,10 @@ export class SampleCollector {
     }
     return all;
   }
+}
+
+function clippedIn(samples: Int16Array): number {
+  let clipped = 0;
+  for (const sample of samples) if (sample >= FULL_SCALE || sample <= -FULL_SCALE) clipped++;
+  return clipped;
 }

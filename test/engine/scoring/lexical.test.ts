@@ -44,7 +44,8 @@ describe('frequency', () => {
   const rank = (word: string): number | null => ranks[word] ?? null;
 
   it('counts the share beyond rank 2,000 over known words', () => {
-    expect(lexical.shareBeyond2000(['the', 'the', 'cat', 'sofa', 'unknown'], rank)).toBeCloseTo(0.25);
+    const known = lexical.knownRanks(['the', 'the', 'cat', 'sofa', 'unknown'], rank);
+    expect(lexical.shareBeyond2000(known)).toBeCloseTo(0.25);
   });
 
   it('averages the log rank of types and takes off what length alone adds', () => {

@@ -19,14 +19,24 @@ export type RecordedAnswer = readonly RecordedTurn[];
 /** Sound before the first word belongs to a stretch, so that words begin a little after it; a word that began earlier is another's. */
 const WORD_OVERLAP_MS = 100;
 
+/** While it is read: a long turn has hundreds of partial transcripts. */
+interface GrowingTurn {
+  readonly heard: CassetteMessageOf<'partial' | 'sign'>[];
+  final: RecordedTurn['final'];
+  failed: RecordedTurn['failed'];
+}
+
 type RecognitionMessage = CassetteMessageOf<'partial' | 'sign' | 'final' | 'turnFailed'>;
 
 /** By their number in the fixture, or else in the order in which they were begun, from 1. */
 export function recordedAnswers(messages: readonly RecognitionMessage[]): ReadonlyMap<number, RecordedAnswer> {
-  const turns = new Map<number, RecordedTurn>();
+  const turns = new Map<number, GrowingTurn>();
   for (const message of messages) {
-    const turn = turns.get(message.turn) ?? { heard: [], final: null, failed: null };
-    turns.set(message.turn, withMessage(turn, message));
+    const turn: GrowingTurn = turns.get(message.turn) ?? { heard: [], final: null, failed: null };
+    turns.set(message.turn, turn);
+    if (message.type === 'final') turn.final = message;
+    else if (message.type === 'turnFailed') turn.failed = message;
+    else turn.heard.push(message);
   }
   const answers = new Map<number, RecordedAnswer>();
   let newest = 0;
@@ -48,12 +58,6 @@ export function stretchFrom(answer: RecordedAnswer, fromMs: number): RecordedTur
   const last = answer.at(-1);
   if (last === undefined) return null;
   return { heard: heardFrom(answer, fromMs), final: finalFrom(answer, fromMs), failed: failureFrom(last, fromMs) };
-}
-
-function withMessage(turn: RecordedTurn, message: RecognitionMessage): RecordedTurn {
-  if (message.type === 'final') return { ...turn, final: message };
-  if (message.type === 'turnFailed') return { ...turn, failed: message };
-  return { ...turn, heard: [...turn.heard, message] };
 }
 
 function fromMsOf({ final, failed }: RecordedTurn): number {

@@ -1,5 +1,5 @@
 /** Vocabulary measures over the words of a test, lower case, fillers left out. */
-import { mean, ratio } from './statistics.js';
+import { countBelow, mean, ratio } from './statistics.js';
 
 type Words = readonly string[];
 /** Frequency rank of a word, null when unknown. */
@@ -21,7 +21,8 @@ export function mattr(words: Words, window = MATTR_WINDOW): number | null {
   if (words.length < window) return null;
   const counts = new Map<string, number>();
   let shares = 0;
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as string;
     counts.set(word, (counts.get(word) ?? 0) + 1);
     const left = words[index - window];
     if (left !== undefined) {
@@ -61,15 +62,14 @@ function mtldOneWay(words: Words): number {
   return factors === 0 ? words.length : words.length / factors;
 }
 
-/** Share of words outside the 2,000 most frequent, 0 to 1; unknown words (names, slips of the recogniser) are left out. */
-export function shareBeyond2000(words: Words, rankOf: RankOf): number | null {
-  const ranks = known(words, rankOf);
-  return ratio(ranks.filter((rank) => rank > FREQUENT_RANKS).length, ranks.length);
+/** Share of words outside the 2,000 most frequent, 0 to 1, by {@link knownRanks}. */
+export function shareBeyond2000(ranks: readonly number[]): number | null {
+  return ratio(ranks.length - countBelow(ranks, FREQUENT_RANKS + 1), ranks.length);
 }
 
-/** Mean log10 frequency rank over the content words given (each occurrence counts): higher is rarer. */
-export function meanLogRank(words: Words, rankOf: RankOf): number | null {
-  return mean(known(words, rankOf).map((rank) => Math.log10(rank)));
+/** Mean log10 frequency rank over the content words whose {@link knownRanks} are given (each occurrence counts): higher is rarer. */
+export function meanLogRank(ranks: readonly number[]): number | null {
+  return mean(ranks.map((rank) => Math.log10(rank)));
 }
 
 /**
@@ -78,10 +78,8 @@ export function meanLogRank(words: Words, rankOf: RankOf): number | null {
  * those data: no list of words ranks them.
  */
 export function meanLogRankOfTypes(words: Words, rankOf: RankOf, { growth, reference }: LengthControl): number | null {
-  const value = meanLogRank(
-    [...new Set(words)].filter((word) => !word.includes("'")),
-    rankOf,
-  );
+  const types = [...new Set(words)].filter((word) => !word.includes("'"));
+  const value = meanLogRank(knownRanks(types, rankOf));
   return value === null ? null : value - growth * Math.log10(words.length / reference);
 }
 
@@ -91,7 +89,8 @@ export interface LengthControl {
   readonly reference: number;
 }
 
-function known(words: Words, rankOf: RankOf): readonly number[] {
+/** Frequency ranks of the words; unknown ones (names, slips of the recogniser) are left out. */
+export function knownRanks(words: Words, rankOf: RankOf): readonly number[] {
   const ranks: number[] = [];
   for (const word of words) {
     const rank = rankOf(word);

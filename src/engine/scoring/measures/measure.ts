@@ -77,8 +77,15 @@ type Turns = readonly MeasuredTurn[];
 
 const timingsOf = (turns: Turns): readonly TurnTiming[] => turns.flatMap(({ timing }) => (timing ? [timing] : []));
 const markersOf = memoized((words: readonly string[]) => markersIn(words));
-const contentOf = memoized((words: AnalyzedTurn['words']): readonly string[] =>
-  words.filter(isContentWord).map(({ token }) => token.normal),
+const ranksOf = memoized((words: readonly string[]) => lexical.knownRanks(words, rankOf));
+const contentRanksOf = memoized((words: AnalyzedTurn['words']) =>
+  lexical.knownRanks(
+    words.filter(isContentWord).map(({ token }) => token.normal),
+    rankOf,
+  ),
+);
+const confidencesOf = memoized((words: ScoredTurn['words']): readonly number[] =>
+  words.flatMap(({ confidence }) => (confidence === null ? [] : [confidence])),
 );
 const wordCount = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.words.length));
 
@@ -134,13 +141,12 @@ function coherenceValues(turns: Turns) {
 function lexicalValues(turns: Turns, settings: MeasureSettings) {
   const answers = turns.map(normalsOf);
   const words = answers.flat();
-  const content = turns.flatMap(({ analyzed }) => contentOf(analyzed.words));
   return {
     mattr50: lexical.mattr(words),
     mtld: lexical.mtld(words),
     types: lexical.typeCount(words),
-    shareBeyond2000: lexical.shareBeyond2000(words, rankOf),
-    meanLogRankContent: lexical.meanLogRank(content, rankOf),
+    shareBeyond2000: lexical.shareBeyond2000(answers.flatMap(ranksOf)),
+    meanLogRankContent: lexical.meanLogRank(turns.flatMap(({ analyzed }) => contentRanksOf(analyzed.words))),
     meanLogRankTypes: lexical.meanLogRankOfTypes(words, rankOf, settings.lengthControl),
     repeatedPhrases: lexical.repeatedPhrases(answers).length,
   };
@@ -189,9 +195,6 @@ function pronunciationValues(turns: Turns, settings: MeasureSettings) {
     alignment && !turn.typed ? [{ alignment, startMs: turn.startMs, segments: turn.segments }] : [],
   );
   const alignments = aligned.map(({ alignment }) => alignment);
-  const confidences = turns.flatMap(({ analyzed }) =>
-    analyzed.turn.words.flatMap(({ confidence }) => (confidence === null ? [] : [confidence])),
-  );
   return {
     phoneScore: pronunciation.phoneScore(alignments),
     lowPhoneScore: pronunciation.lowPhoneScore(alignments),
@@ -200,6 +203,6 @@ function pronunciationValues(turns: Turns, settings: MeasureSettings) {
     vowelNpvi: pronunciation.vowelNpvi(alignments),
     silenceInsideWords: pronunciation.silenceInsideWords(aligned),
     alignedWords: alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null,
-    recogniserConfidence: mean(confidences),
+    recogniserConfidence: mean(turns.flatMap(({ analyzed }) => confidencesOf(analyzed.turn.words))),
   };
 }

@@ -5,7 +5,7 @@
 import type { AlignedPhone, AlignedWord, Alignment } from '../../ports/word-aligner.js';
 import type { Interval } from '../types.js';
 import { memoized } from '../language/memoized.js';
-import { mean, quantile, ratio, sum } from './statistics.js';
+import { countBelow, mean, quantile, ratio, sum } from './statistics.js';
 
 const VOWELS = new Set('AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' '));
 const NOT_PHONES = new Set(['SIL', '+NSN+', '+SPN+', '+LAU+', '<sil>']);
@@ -25,7 +25,7 @@ const scoresIn = memoized((alignment: Alignment): readonly number[] => phonesIn(
 /** Of all answers; asked for several times with the same list. Thousands after a test, so without `flatMap`. */
 const scoresOf = memoized((alignments: readonly Alignment[]): readonly number[] => {
   const scores: number[] = [];
-  for (const alignment of alignments) for (const score of scoresIn(alignment)) scores.push(score);
+  for (const alignment of alignments) scores.push(...scoresIn(alignment));
   return scores;
 });
 
@@ -45,9 +45,7 @@ export function lowPhoneScore(alignments: readonly Alignment[]): number | null {
 /** Share of phones scored under `limit`, 0 to 1 (-4.1: r -.73 with experts' accuracy on read sentences, docs/scoring.md). */
 export function weakPhoneShare(alignments: readonly Alignment[], limit: number): number | null {
   const scores = scoresOf(alignments);
-  let weak = 0;
-  for (const score of scores) if (score < limit) weak += 1;
-  return ratio(weak, scores.length);
+  return ratio(countBelow(scores, limit), scores.length);
 }
 
 /** Mean phone score of a word; null when it has no phones. */
@@ -64,10 +62,21 @@ const judgedIn = memoized(({ words }: Alignment): readonly AlignedWord[] =>
   words.filter((word) => realPhones(word).length >= 3 && !REDUCED.has(word.text.toLowerCase())),
 );
 
+/** Mean phone scores of the judged words. */
+const judgedScoresIn = memoized((alignment: Alignment): readonly number[] =>
+  judgedIn(alignment).map((word) => wordScore(word) ?? 0),
+);
+
 /** Share of judged words whose mean phone score is under `limit`, 0 to 1. */
 export function weakWordShare(alignments: readonly Alignment[], limit: number): number | null {
-  const words = judgedWords(alignments);
-  return ratio(words.filter((word) => (wordScore(word) ?? 0) < limit).length, words.length);
+  let words = 0;
+  let weak = 0;
+  for (const alignment of alignments) {
+    const scores = judgedScoresIn(alignment);
+    words += scores.length;
+    weak += countBelow(scores, limit);
+  }
+  return ratio(weak, words);
 }
 
 /**
