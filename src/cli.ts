@@ -41,29 +41,27 @@ function defineProgram(choose: (run: Run) => void): Command {
     .configureHelp({ showGlobalOptions: false })
     .exitOverride();
 
-  program
-    .command('practice')
-    .summary('take a Speaking test by voice')
-    .description(
-      'Takes a Speaking test: the examiner speaks, listens, keeps the clocks, and gives bands with evidence at the end.',
-    )
-    .addOption(
-      new Option('--parts <list>', 'parts of the test to take')
-        .argParser(partsOption)
-        .default(['part1', 'part2', 'part3'], '1,2,3'),
-    )
-    .option('--candidate <name>', 'whose test this is')
-    .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
-    .addOption(
-      new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
-    )
-    .option('--seed <number>', 'choose the same questions again', wholeNumber)
-    .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
-    .option('--card <id>', 'the Part 2 task card')
-    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
-    .option('--stt <provider>', 'speech recognition: deepgram, sherpa, pocketsphinx or none')
-    .option('--voice <provider>', 'examiner voice: elevenlabs, azure, openai, sherpa, flite, espeak, ... or none')
-    .option('--llm <provider>', 'language model: groq, openai, local or none')
+  providerOptions(
+    program
+      .command('practice')
+      .summary('take a Speaking test by voice')
+      .description(
+        'Takes a Speaking test: the examiner speaks, listens, keeps the clocks, and gives bands with evidence at the end.',
+      )
+      .addOption(
+        new Option('--parts <list>', 'parts of the test to take')
+          .argParser(partsOption)
+          .default(['part1', 'part2', 'part3'], '1,2,3'),
+      )
+      .option('--candidate <name>', 'whose test this is')
+      .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
+      .addOption(
+        new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+      )
+      .option('--seed <number>', 'choose the same questions again', wholeNumber)
+      .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
+      .option('--card <id>', 'the Part 2 task card'),
+  )
     .addOption(new Option('--barge-in <mode>', 'may you interrupt the examiner').choices(['auto', 'on', 'off']))
     .addOption(new Option('--strict', 'keep every clock exactly, as in the exam').conflicts('untimed'))
     .addOption(new Option('--untimed', 'no clocks, for learning').conflicts('strict'))
@@ -198,6 +196,14 @@ function raterOption() {
     .default('measured' as const);
 }
 
+function providerOptions(command: Command): Command {
+  return command
+    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
+    .option('--stt <provider>', 'speech recognition: deepgram, sherpa, pocketsphinx or none')
+    .option('--voice <provider>', 'examiner voice: elevenlabs, azure, openai, sherpa, flite, espeak, ... or none')
+    .option('--llm <provider>', 'language model: groq, openai, local or none');
+}
+
 function defineSessions(program: Command, choose: (run: Run) => void): void {
   const sessions = program.command('sessions').description('Lists, shows, resumes and deletes past sessions.');
   sessions
@@ -219,16 +225,17 @@ function defineSessions(program: Command, choose: (run: Run) => void): void {
         (await import('./commands/sessions.js')).sessionsShow({ session, json: false, ...options }, writeText),
       );
     });
-  sessions
-    .command('resume <session>')
-    .description('Goes on with a session that was killed or aborted.')
-    .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
-    .addOption(
-      new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
-    )
-    .option('--plain', 'lines instead of a screen')
-    .option('--json', 'one event per line')
-    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
+  providerOptions(
+    sessions
+      .command('resume <session>')
+      .description('Goes on with a session that was killed or aborted.')
+      .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
+      .addOption(
+        new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+      )
+      .option('--plain', 'lines instead of a screen')
+      .option('--json', 'one event per line'),
+  )
     .option('--live-bands', 'show the running estimate')
     .option('--no-live-bands', 'hide the running estimate')
     .action((session: string, options) => {

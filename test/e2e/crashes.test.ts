@@ -40,7 +40,6 @@ beforeAll(() => {
 const recorded = (...more: readonly string[]) => ['practice', '--input', folder, '--seed', '3', '--json', ...more];
 /** For what has nothing to do with words: the voice is heard, nobody writes it down. */
 const UNHEARD = ['--stt', 'none'];
-const RESUMED_UNHEARD = { IELTS_EXAMINER_STT: 'none' };
 const resumed = ['sessions', 'resume', 'last', '--input', folder, '--speed', 'max', '--json'];
 
 describe.skipIf(missing !== null)(
@@ -83,11 +82,11 @@ describe.skipIf(missing !== null)(
       const seen = eventsOf((await running.result).stdout);
       const interrupted = await readRecording(startOf(storedEvents(home)).recordingPath ?? '');
 
-      const { exitCode, stdout, stderr } = await runProgram(resumed, {
+      const { exitCode, stdout, stderr } = await runProgram([...resumed, ...(words === 'throughout' ? [] : UNHEARD)], {
         home,
-        env: words === 'throughout' ? {} : RESUMED_UNHEARD,
       });
       expect(stderr).not.toMatch(/warning|error/);
+      expect(stderr).toContain(words === 'throughout' ? 'recognition pocketsphinx' : 'recognition none');
       expect(exitCode).toBe(0);
       const events = storedEvents(home);
       const begin = events.findIndex(({ type }) => type === 'session.resumed');
@@ -145,7 +144,7 @@ describe.skipIf(missing !== null)(
       expect(stderr).not.toContain('warning');
       const id = /sessions resume (\S+)/.exec(stderr)?.[1] ?? '';
       const resume = ['sessions', 'resume', id, '--input', folder, '--speed', 'max', '--json'];
-      const resumeIt = () => runProgram(resume, { home, env: RESUMED_UNHEARD });
+      const resumeIt = () => runProgram([...resume, ...UNHEARD], { home });
       const both = await Promise.all([resumeIt(), resumeIt()]);
       expect(both.map(({ exitCode }) => exitCode).toSorted()).toEqual([0, 2]);
       expect(both.find(({ exitCode }) => exitCode === 2)?.stderr).toContain('sessions.running');

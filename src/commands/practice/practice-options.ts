@@ -18,16 +18,20 @@ export interface EndOptions {
   readonly speed?: '1' | 'max';
 }
 
-export interface PracticeOptions extends OutputOptions, EndOptions {
+/** Which providers do the work. */
+export interface ProviderOptions {
+  readonly profile?: string;
+  readonly stt?: string;
+  readonly voice?: string;
+  readonly llm?: string;
+}
+
+export interface PracticeOptions extends OutputOptions, EndOptions, ProviderOptions {
   readonly parts: readonly RatedPart[];
   readonly candidate?: string;
   readonly seed?: number;
   readonly topic?: readonly string[];
   readonly card?: string;
-  readonly profile?: string;
-  readonly stt?: string;
-  readonly voice?: string;
-  readonly llm?: string;
   readonly bargeIn?: BargeIn;
   readonly strict?: boolean;
   readonly untimed?: boolean;
@@ -35,9 +39,7 @@ export interface PracticeOptions extends OutputOptions, EndOptions {
   readonly demo?: boolean;
 }
 
-export interface ResumeOptions extends OutputOptions, EndOptions {
-  readonly profile?: string;
-}
+export interface ResumeOptions extends OutputOptions, EndOptions, ProviderOptions {}
 
 type FlagOptions = Partial<Omit<PracticeOptions, 'parts'>>;
 
