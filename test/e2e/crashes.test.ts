@@ -82,7 +82,7 @@ describe.skipIf(missing !== null)(
       const seen = eventsOf((await running.result).stdout);
       const interrupted = await readRecording(startOf(storedEvents(home)).recordingPath ?? '');
 
-      const { exitCode, stdout, stderr } = await runProgram([...resumed, ...(words === 'throughout' ? [] : UNHEARD)], {
+      const { exitCode, stdout, stderr } = await runProgram([...resumed, ...(words === 'before' ? UNHEARD : [])], {
         home,
       });
       expect(stderr).not.toMatch(/warning|error/);

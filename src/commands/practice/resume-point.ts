@@ -9,6 +9,8 @@ export interface InterruptedSession {
   readonly plan: ExamPlan;
   readonly point: ResumePoint;
   readonly recordingPath: string | null;
+  /** What was chosen when it began or was last gone on with, by port; "none" for a language model that was not there. */
+  readonly providers: Readonly<Record<string, string>>;
 }
 
 /** Throws AppError `sessions.finished` or `sessions.unresumable` (exit code 2). */
@@ -44,7 +46,15 @@ export function interruptedSession(id: string, events: readonly SessionEvent[]):
     plan,
     point: { state, lastSequence: last.sequence, mediaTimeMs, earlier: events },
     recordingPath: started.recordingPath,
+    providers: { languageModel: 'none', ...chosenLast(events) },
   };
+}
+
+function chosenLast(events: readonly SessionEvent[]): Readonly<Record<string, string>> {
+  const begin = events.findLastIndex(({ type }) => type === 'session.started' || type === 'session.resumed');
+  const choices = events.slice(begin).filter((event) => event.type === 'provider.chosen');
+  // In full ("deepgram:nova-3"): which model it is remains the profile's to say.
+  return Object.fromEntries(choices.map(({ port, provider }) => [port, provider.split(':')[0] ?? provider]));
 }
 
 function lastOf<Type extends EventType>(events: readonly SessionEvent[], type: Type): SessionEventOf<Type> | undefined {

@@ -9,7 +9,7 @@ import { createSessionScorer, type ObservingScorer } from '../../engine/scoring/
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { DEFAULT_ENDPOINTING } from '../../engine/speech/endpointing.js';
 import { openProviders } from '../../providers/registry/open-providers.js';
-import type { ProviderWishes, SessionProviders } from '../../providers/registry/types.js';
+import type { SessionProviders } from '../../providers/registry/types.js';
 import { createFolderRatingCache } from '../../providers/rating-cache/folder-rating-cache.js';
 import { createResampler } from '../../providers/resampler/resampler.js';
 import type { Store } from '../../store/open-store.js';
@@ -19,6 +19,7 @@ import type { ChosenEnds } from './choose-ends.js';
 import { wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
 import { lastScore } from './last-score.js';
+import { providersToGoOnWith } from './providers-to-go-on-with.js';
 import { restoreScores } from './restore-scores.js';
 import type { InterruptedSession } from './resume-point.js';
 import { lookOf, runSession, type Look } from './run-session.js';
@@ -105,28 +106,20 @@ function notSaved(kept: boolean): string {
 }
 
 async function providersFor(
-  { ends, configuration, speechToText }: PracticeTest,
+  { ends, configuration, speechToText, interrupted }: PracticeTest,
   starting: StartingScreen | null,
 ): Promise<SessionProviders> {
-  const wishes = wishesOf(configuration);
+  const { wishes, before } = providersToGoOnWith(configuration, interrupted?.providers ?? {});
   const { profile } = configuration;
   const accounts = accountsOf(configuration, () => starting?.close());
   const { pronunciationAssessment } = configuration.settings;
-  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts, pronunciationAssessment };
+  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts, pronunciationAssessment, before };
   if (speechToText === null) return await openProviders({ ...request, wishes });
   const others = await openProviders({ ...request, wishes: { ...wishes, speechToText: 'none' } });
   const chosen = others.chosen.map((choice) =>
     choice.port === 'speechToText' ? { ...choice, provider: speechToText.id, why: 'recorded' } : choice,
   );
   return { ...others, speechToText, chosen };
-}
-
-function wishesOf({ settings: { stt, voice, llm } }: Configuration): ProviderWishes {
-  return {
-    ...(llm === null ? {} : { languageModel: llm }),
-    ...(stt === null ? {} : { speechToText: stt }),
-    ...(voice === null ? {} : { textToSpeech: voice }),
-  };
 }
 
 function sessionOptions(

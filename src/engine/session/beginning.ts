@@ -5,7 +5,10 @@ import type { SessionOptions } from './session-options.js';
 export function beginningOf(options: SessionOptions): readonly SessionEventBody[] {
   const { sessionId, appVersion, candidate, plan, input, output, speechToText, chosen, recorder, resume } = options;
   const recordingPath = recorder?.path ?? null;
-  if (resume !== null) return [{ type: 'session.resumed', fromSequence: resume.lastSequence, recordingPath }];
+  const choices = chosen.map((choice) => ({ type: 'provider.chosen', ...choice }) as const);
+  if (resume !== null) {
+    return [{ type: 'session.resumed', fromSequence: resume.lastSequence, recordingPath }, ...choices];
+  }
   return [
     {
       type: 'session.started',
@@ -23,6 +26,6 @@ export function beginningOf(options: SessionOptions): readonly SessionEventBody[
       recordingPath,
     },
     { type: 'session.planned', plan },
-    ...chosen.map((choice) => ({ type: 'provider.chosen', ...choice }) as const),
+    ...choices,
   ];
 }

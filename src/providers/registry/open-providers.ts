@@ -16,21 +16,24 @@ import { languageModel } from './language-models.js';
 import type { NetworkContext } from './network.js';
 import { pronunciationAssessor } from './pronunciation-assessors.js';
 import { recogniser } from './recognisers.js';
-import type { ProviderRequest, SessionProviders } from './types.js';
+import type { ProviderRequest, ProviderWishes, SessionProviders } from './types.js';
 import { voice } from './voices.js';
 import { voiceDetectors } from './voice-detectors.js';
 import { wordAligners } from './word-aligners.js';
 
 /** Rejects with an AppError when something that was asked for cannot be had. Nothing is loaded yet: ports open when used. */
 export async function openProviders(request: ProviderRequest): Promise<SessionProviders> {
-  const { clock, wishes, acoustic, profile = resolveProfile('offline', {}), accounts = NO_ACCOUNTS } = request;
+  const { clock, acoustic, before = {}, profile = resolveProfile('offline', {}), accounts = NO_ACCOUNTS } = request;
+  // What was switched off stays so.
+  const off = Object.fromEntries(Object.entries(before).filter(([, name]) => name === 'none'));
+  const wishes: ProviderWishes = { ...off, ...request.wishes };
   const notices = new ProviderNotices();
   const realClock = clock instanceof SystemClock ? clock : new SystemClock();
   const network: NetworkContext = { accounts, clock: realClock, monitor: notices };
   const guard = guards(realClock, notices);
   const unheard = acoustic ? undefined : 'none';
   const ordered = <Provider>(port: ProfilePort, wish: string | undefined, build: Build<Provider>) =>
-    candidatesOf(profile.ports[port], port, wish, build);
+    candidatesOf(goingOn(profile.ports[port], port, before[port]), port, wish, build);
 
   const assessed = unheard ?? wishes.pronunciation ?? (request.pronunciationAssessment === true ? undefined : 'none');
   const [ears, mouths, minds, opinions] = await Promise.all([
@@ -73,6 +76,17 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
     missing: choices.flatMap(({ missing }) => missing),
     warnings: choices.flatMap(({ warnings }) => warnings),
   };
+}
+
+/** The one that was used until now, in front of the others. */
+function goingOn(
+  entries: readonly ProfileEntry[],
+  port: ProfilePort,
+  before: string | undefined,
+): readonly ProfileEntry[] {
+  if (before === undefined || !providersOf(port).includes(before)) return entries;
+  const first = entries.find(({ provider }) => provider === before) ?? { provider: before, options: {} };
+  return [first, ...entries.filter((entry) => entry !== first)];
 }
 
 type Build<Provider> = (entry: ProfileEntry) => Promise<Candidate<Provider>>;

@@ -29,6 +29,8 @@ export interface ProviderWishes {
 export interface ProviderRequest {
   readonly clock: Clock;
   readonly wishes: ProviderWishes;
+  /** What the test used until now: goes first where nothing is wished for, and may be gone. */
+  readonly before?: ProviderWishes;
   /** The order in which providers are tried. Left out: only what runs on this machine. */
   readonly profile?: Profile;
   /** Left out: nobody's, so that no cloud can be used. */

@@ -6,11 +6,17 @@ import type { ProviderWishes } from '../../../src/providers/registry/types.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 
 /** Nobody is asked: providers connect when a session opens them. */
-async function chosenWith(keys: readonly KeyName[], wishes: ProviderWishes = {}, profile = 'auto') {
+async function chosenWith(
+  keys: readonly KeyName[],
+  wishes: ProviderWishes = {},
+  profile = 'auto',
+  before: ProviderWishes = {},
+) {
   const looked: KeyName[] = [];
   const providers = await openProviders({
     clock: new SystemClock(),
     wishes,
+    before,
     acoustic: true,
     profile: resolveProfile(profile, {}),
     accounts: {
@@ -70,5 +76,22 @@ describe('with keys, each port has its cloud on its own', () => {
       code: 'provider.unavailable',
       remedy: expect.stringContaining('keys set groq'),
     });
+  });
+
+  it('what a test used until now goes first, what it did without stays away, and what is gone is replaced', async () => {
+    const keys = ['elevenlabs', 'openai', 'groq'] as const;
+    const { chosen, model } = await chosenWith(keys, {}, 'auto', { textToSpeech: 'openai', languageModel: 'none' });
+    expect(chosen['textToSpeech']).toBe('openai');
+    expect(model).toBeNull();
+    const offline = { textToSpeech: 'espeak', speechToText: 'none', languageModel: 'none' };
+    expect((await chosenWith(keys, {}, 'auto', offline)).chosen).toMatchObject({
+      textToSpeech: 'espeak',
+      speechToText: 'none',
+    });
+    const gone = await chosenWith(['openai'], {}, 'cloud', { textToSpeech: 'elevenlabs', languageModel: 'groq' });
+    expect(gone.chosen).toMatchObject({ textToSpeech: 'openai', languageModel: 'openai' });
+    expect(gone.missing).toContain('elevenlabs');
+    const wished = await chosenWith(keys, { languageModel: 'groq' }, 'auto', { languageModel: 'none' });
+    expect(wished.chosen).toMatchObject({ languageModel: 'groq' });
   });
 });

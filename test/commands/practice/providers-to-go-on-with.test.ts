@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { ValueSource } from '../../../src/config/configuration.js';
+import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings } from '../../../src/config/settings/settings.js';
+import { providersToGoOnWith } from '../../../src/commands/practice/providers-to-go-on-with.js';
+
+const FLAG: ValueSource = { kind: 'flag' };
+const VARIABLE: ValueSource = { kind: 'environment', variable: 'X' };
+const FILE: ValueSource = { kind: 'user', path: 'config.yaml', line: 1 };
+const UNTIL = { speechToText: 'pocketsphinx', textToSpeech: 'flite', languageModel: 'none', grammar: 'harper' };
+
+function configured(given: Partial<Record<keyof Settings, readonly [string, ValueSource]>>) {
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const sources: Record<string, ValueSource> = Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, { kind: 'default' }]),
+  );
+  for (const [name, [value, source]] of Object.entries(given)) {
+    settings[name] = value;
+    sources[name] = source;
+  }
+  return { settings: settings as unknown as Settings, sources: sources as Record<keyof Settings, ValueSource> };
+}
+
+describe('a test that goes on', () => {
+  it('has the providers it had, whatever the configuration files say', () => {
+    const before = { speechToText: 'pocketsphinx', textToSpeech: 'flite', languageModel: 'none' };
+    expect(providersToGoOnWith(configured({}), UNTIL)).toEqual({ wishes: {}, before });
+    const files = configured({ stt: ['deepgram', FILE], llm: ['groq', FILE], profile: ['cloud', FILE] });
+    expect(providersToGoOnWith(files, UNTIL)).toEqual({ wishes: {}, before });
+  });
+
+  it('takes another one for each port that a flag or a variable names, and a whole profile', () => {
+    const one = providersToGoOnWith(configured({ stt: ['none', FLAG], voice: ['azure', VARIABLE] }), UNTIL);
+    expect(one).toEqual({
+      wishes: { speechToText: 'none', textToSpeech: 'azure' },
+      before: { languageModel: 'none' },
+    });
+    const profile = providersToGoOnWith(configured({ profile: ['cloud', FLAG], voice: ['azure', FILE] }), UNTIL);
+    expect(profile).toEqual({ wishes: { textToSpeech: 'azure' }, before: {} });
+  });
+});
+
+it('a new test has what is configured', () => {
+  const files = configured({ stt: ['deepgram', FILE], voice: ['none', VARIABLE] });
+  expect(providersToGoOnWith(files, {})).toEqual({
+    wishes: { speechToText: 'deepgram', textToSpeech: 'none' },
+    before: {},
+  });
+});
