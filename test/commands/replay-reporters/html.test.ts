@@ -62,6 +62,31 @@ describe('the timeline of a turn that was taken up again', () => {
   });
 });
 
+describe('an answer that was cut into', () => {
+  const whole = sessionResult('by the sea');
+  if (whole.metrics === null) throw new Error('the session has no figures');
+  const cut: FixtureResult = {
+    ...whole,
+    status: 'failed',
+    notes: [{ code: 'cassette.strayed', message: 'It left the <recorded> way.' }],
+    metrics: { ...whole.metrics, cutIns: 1, answersCutInto: [1] },
+    said: [{ answer: 1, turnId: 't1', audio: { startMs: 5400, speechStartMs: 5500, speechEndMs: 11_800 } }],
+  };
+
+  it('is drawn to its real end, and told in the transcript', () => {
+    const text = report([cut]);
+    expect(text).toMatch(/class="unheard" x="77.5\d*%" [^>]*width="20.8\d*%"[^>]*><title>turn t1 was cut into/);
+    expect(text).toContain('cut into: the answer went on for 2.5 s');
+    const heard = report([{ ...cut, metrics: whole.metrics }]);
+    expect(heard).not.toContain('was cut into');
+    expect(heard).not.toContain('went on for');
+  });
+
+  it('and the page tells the notes on a fixture', () => {
+    expect(report([cut])).toContain('Note: It left the &lt;recorded&gt; way.');
+  });
+});
+
 describe('figures for people', () => {
   it('lengths above an hour are told in hours', () => {
     expect([247_000, 3_599_400, 391_320_000].map(lengthText)).toEqual(['4:07 min', '59:59 min', '108 h 42 min']);

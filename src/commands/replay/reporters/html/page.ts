@@ -15,6 +15,7 @@ import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 import { timeline } from './timeline.js';
 import { transcript, word } from './transcript.js';
+import { unheardOf } from './unheard.js';
 
 export interface ReportedFixture {
   readonly result: FixtureResult;
@@ -66,7 +67,7 @@ ${open ? body : ''}</details>`;
 function bodyOf({ result, audio }: ReportedFixture): string {
   const { metrics, events } = result;
   const charts = `${latencyChart(events)}${bandsChart(result)}`;
-  return `<div class="body">${failures(result.failures)}${metrics === null || events.length === 0 ? '' : `<section><h3>Timeline</h3>${timeline(events, metrics.durationMs)}</section>`}
+  return `<div class="body">${failures(result.failures)}${notes(result)}${metrics === null || events.length === 0 ? '' : `<section><h3>Timeline</h3>${timeline(events, metrics.durationMs, unheardOf(result))}</section>`}
 ${charts === '' ? '' : `<div class="grid2">${charts}</div>`}
 ${answerNotes(result)}${transcript(result, audio)}</div>`;
 }
@@ -81,6 +82,10 @@ function failures(list: readonly ReplayFailure[]): string {
     return `<li><b>${expectation}</b>${code === undefined ? '' : ` <small>${escaped(code)}</small>`}: ${escaped(message)}${remedy === undefined ? '' : `<p class="note">→ ${escaped(remedy)}</p>`}${diffs.join('')}</li>`;
   });
   return `<ul class="failures">${items.join('')}</ul>`;
+}
+
+function notes({ notes: told = [] }: FixtureResult): string {
+  return told.map(({ message }) => `<p class="note">Note: ${escaped(message)}</p>`).join('');
 }
 
 function ms(value: number): string {

@@ -22,13 +22,14 @@ body:has(#problems:checked) details.passed{display:none}
 .scroll{overflow-x:auto;flex:1;min-width:0;padding-bottom:.3rem}.track{position:relative}
 .parts,.ticks{position:relative;height:1.2rem;font-size:.75rem;color:var(--soft)}
 .parts span,.ticks span{position:absolute;white-space:nowrap}.ticks span{transform:translateX(-50%)}.ticks span:first-child{transform:none}
-.parts span{padding-left:.25rem;border-left:1px solid var(--line)}
+.parts span{padding-left:.25rem;border-left:1px solid var(--line)}.parts .late{transform:translateX(-100%);padding:0 .25rem 0 0;border:0;border-right:1px solid var(--line)}
 svg{display:block;overflow:visible}.seek{width:100%;margin:.1rem 0;display:block;accent-color:var(--candidate)}
 rect.examiner{fill:var(--examiner)}rect.candidate{fill:var(--candidate)}rect.listening{fill:var(--listening)}rect.endpointing{fill:var(--endpointing)}rect.recognition{fill:var(--recognition)}rect.model{fill:var(--model)}rect.own{fill:var(--own)}rect.voice{fill:var(--voice)}rect.sound{fill:var(--sound)}
 line.boundary,line.grid{stroke:var(--line)}line.mark{stroke:var(--bad);stroke-width:2;stroke-dasharray:3 2}line.head{stroke:var(--text);stroke-width:2}
 .legend span{white-space:nowrap;margin-right:.9em}.legend i{display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 0;border-radius:2px}
 i.examiner{background:var(--examiner)}i.candidate{background:var(--candidate)}i.listening{background:var(--listening)}i.endpointing{background:var(--endpointing)}i.recognition{background:var(--recognition)}i.model{background:var(--model)}i.own{background:var(--own)}i.voice{background:var(--voice)}i.sound{background:var(--sound)}i.mark{background:var(--bad)}i.rejoin{background:var(--warn)}i.false-start{border:2px solid var(--bad);background:none}
 line.rejoin{stroke:var(--warn);stroke-width:2}rect.false-start{fill:var(--examiner);fill-opacity:.35;stroke:var(--bad);stroke-width:1.5}
+rect.unheard{fill:var(--candidate);fill-opacity:.35;stroke:var(--bad);stroke-width:1.5;stroke-dasharray:3 2}i.unheard{border:2px dashed var(--bad);background:none}.cut{color:var(--bad)}
 .grid2{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}
 .chart{display:flex;gap:.5rem;padding-top:.5rem}.scale{display:flex;flex-direction:column;justify-content:space-between;font-size:.75rem;color:var(--soft);text-align:right;height:140px;flex:none}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;padding:.15rem .6rem .15rem 0;font-weight:400;vertical-align:middle;overflow-wrap:normal}thead th{color:var(--soft);font-size:.8rem}

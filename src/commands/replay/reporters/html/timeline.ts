@@ -5,6 +5,7 @@ import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './share.js';
 import { STAGES } from './stages.js';
+import type { Unheard } from './unheard.js';
 
 const HEIGHT = 90;
 const LANES = { examiner: 6, candidate: 34, wait: 62 } as const;
@@ -23,7 +24,7 @@ const MARKED: Readonly<Partial<Record<SessionEvent['type'], string>>> = {
  * A turn that was taken up again is drawn once, as it came out; what the examiner had begun to say in it is drawn as it
  * was heard, and marked.
  */
-export function timeline(log: readonly SessionEvent[], durationMs: number): string {
+export function timeline(log: readonly SessionEvent[], durationMs: number, unheard: readonly Unheard[] = []): string {
   const events = settledEvents(log);
   const bar = (lane: keyof typeof LANES, fromMs: number, toMs: number, className: string, title: string): string =>
     `<rect class="${className}" x="${share(fromMs, durationMs)}" y="${String(LANES[lane])}" width="${share(Math.max(0, toMs - fromMs), durationMs)}" height="${String(LANE_HEIGHT)}"><title>${escaped(title)}</title></rect>`;
@@ -35,7 +36,7 @@ export function timeline(log: readonly SessionEvent[], durationMs: number): stri
   for (const event of events) {
     switch (event.type) {
       case 'part.started':
-        labels.push(`<span class="part" style="left:${share(event.atMs, durationMs)}">${partName(event.part)}</span>`);
+        labels.push(partLabel(event.part, event.atMs, durationMs));
         shapes.push(vertical('boundary', event.atMs, durationMs, ''));
         break;
       case 'speech.started':
@@ -78,6 +79,8 @@ export function timeline(log: readonly SessionEvent[], durationMs: number): stri
     shapes.push(vertical('rejoin', toMs, durationMs, `turn ${turnId} was taken up again`));
     if (fromMs !== null) shapes.push(bar('examiner', fromMs, toMs, 'false-start', `taken back: ${text}`));
   }
+  for (const { turnId, fromMs, toMs } of unheard)
+    shapes.push(bar('candidate', fromMs, Math.min(toMs, durationMs), 'unheard', `turn ${turnId} was cut into`));
   const width = Math.ceil((durationMs / 1000) * PIXELS_PER_SECOND);
   return `<div class="lanes"><div class="names" aria-hidden="true"><span>examiner</span><span>candidate</span><span>wait</span></div>
 <div class="scroll"><div class="track" style="min-width:${String(width)}px"><div class="parts" aria-hidden="true">${labels.join('')}</div>
@@ -95,6 +98,7 @@ const LEGEND = [
   { className: 'mark', name: 'interruption, repeat, failure' },
   { className: 'rejoin', name: 'turn taken up again' },
   { className: 'false-start', name: 'false start of the examiner' },
+  { className: 'unheard', name: 'answer cut into' },
 ] as const;
 
 interface TakenBack {
@@ -129,6 +133,14 @@ function ticks(durationMs: number): string {
   return Array.from({ length: Math.floor(durationMs / stepMs) + 1 }, (_, index) => index * stepMs)
     .map((ms) => `<span style="left:${share(ms, durationMs)}">${clock(ms)}</span>`)
     .join('');
+}
+
+/** So near the end, a name stands before its place. */
+const LATE = 0.94;
+
+function partLabel(part: string, atMs: number, durationMs: number): string {
+  const late = atMs > durationMs * LATE ? ' class="late"' : '';
+  return `<span${late} style="left:${share(atMs, durationMs)}">${partName(part)}</span>`;
 }
 
 function partName(part: string): string {

@@ -5,6 +5,7 @@ import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import type { AnswerAudio } from './answer-audio.js';
+import { unheardOf } from './unheard.js';
 
 export function transcript(result: FixtureResult, audio: readonly AnswerAudio[]): string {
   if (result.transcript.length === 0) return '';
@@ -24,6 +25,7 @@ export function transcript(result: FixtureResult, audio: readonly AnswerAudio[])
       event.type === 'turn.responded' ? [[event.turnId, event.latency.totalMs] as const] : [],
     ),
   );
+  const unheard = new Map(unheardOf(result).map(({ turnId, fromMs, toMs }) => [turnId, toMs - fromMs]));
   const lines = result.transcript.map(({ speaker, atMs, text, turnId }) => {
     const fromMs = Math.round((turnId === null ? undefined : startMs.get(turnId)) ?? atMs);
     const compared = result.compared?.find((each) => each.turnId === turnId);
@@ -34,12 +36,17 @@ export function transcript(result: FixtureResult, audio: readonly AnswerAudio[])
       ...(wait === undefined ? [] : [`waited ${String(Math.round(wait))} ms`]),
       ...(compared === undefined ? [] : [`word errors ${(wordErrorRate(compared.errors) * 100).toFixed(0)} %`]),
     ];
+    const cutMs = turnId === null ? undefined : unheard.get(turnId);
     const differs = compared?.differences.some(({ kind }) => kind !== 'same') ?? false;
     return `<li class="${speaker}" data-at="${String(fromMs)}"><button type="button" class="at" aria-label="Go to ${clock(fromMs)}">${clock(fromMs)}</button><div><b>${speaker}</b> <span class="said">${escaped(text) || '<i>(nothing)</i>'}</span>${
       differs
         ? `<p class="diff"><span class="note">against the reference:</span> ${(compared?.differences ?? []).map(word).join(' ')}</p>`
         : ''
-    }${notes.length === 0 ? '' : `<p class="note">${escaped(notes.join(' · '))}</p>`}${clip === undefined ? '' : player(clip)}</div></li>`;
+    }${notes.length === 0 ? '' : `<p class="note">${escaped(notes.join(' · '))}</p>`}${
+      cutMs === undefined
+        ? ''
+        : `<p class="note cut">cut into: the answer went on for ${(cutMs / 1000).toFixed(1)} s</p>`
+    }${clip === undefined ? '' : player(clip)}</div></li>`;
   });
   return `<section><h3>Transcript</h3><ol class="transcript">${lines.join('')}</ol></section>`;
 }
