@@ -3,11 +3,12 @@ import { findErrors } from '../../../../src/engine/scoring/grammar/find-errors.j
 import { ALL_RULES } from '../../../../src/engine/scoring/grammar/rules/all-rules.js';
 import type { HarperChecker } from '../../../../src/providers/harper/harper-checker.js';
 import { createHarperChecker } from '../../../../src/providers/harper/harper-checker.js';
+import { LINE_EXAMPLES } from './line-examples.js';
 import { MORE_EXAMPLES } from './more-examples.js';
 import { VERB_AND_NUMBER_EXAMPLES } from './verb-examples.js';
 import { WORD_EXAMPLES } from './word-examples.js';
 
-const RULE_EXAMPLES = { ...VERB_AND_NUMBER_EXAMPLES, ...WORD_EXAMPLES, ...MORE_EXAMPLES };
+const RULE_EXAMPLES = { ...VERB_AND_NUMBER_EXAMPLES, ...WORD_EXAMPLES, ...MORE_EXAMPLES, ...LINE_EXAMPLES };
 
 /** The tagger is the real one: what a rule sees depends on it. */
 let tagger: HarperChecker;

@@ -1,7 +1,9 @@
 import { agreementRules } from './agreement.js';
+import { amountAndTimeRules } from './amounts-and-times.js';
 import { articleRules } from './articles.js';
 import { bareNounRules } from './bare-nouns.js';
 import { beFormRules } from './be-forms.js';
+import { clauseFrameRules } from './clause-frames.js';
 import { clauseRules } from './clauses.js';
 import { comparisonRules } from './comparison.js';
 import { missingToRules } from './missing-to.js';
@@ -13,6 +15,7 @@ import type { Rule } from './rule.js';
 import { smallWordRules } from './small-words.js';
 import { tenseRules } from './tense.js';
 import { usageRules } from './usage.js';
+import { verbComplementRules } from './verb-complements.js';
 import { verbGroupRules } from './verb-groups.js';
 import { verbPatternRules } from './verb-patterns.js';
 import { wordFormRules } from './word-forms.js';
@@ -38,4 +41,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...missingToRules,
   ...wordFormRules,
   ...smallWordRules,
+  ...verbComplementRules,
+  ...clauseFrameRules,
+  ...amountAndTimeRules,
 ];

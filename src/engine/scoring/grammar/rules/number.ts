@@ -38,8 +38,8 @@ function afterQuantity(words: Words, index: number): Match | null {
     const noun = n(words, at ?? -1);
     if ((quantity === 'these' || quantity === 'those') && !COUNT_NOUNS.has(noun) && !UNCOUNTABLE.has(noun)) at = null;
   } else if (NUMBERS.has(quantity) && pos(words, index) === 'NUM') {
-    if (pos(words, index - 1) === 'NUM' || pos(words, index - 1) === 'PROPN' || pos(words, index - 1) === 'NOUN')
-      return null;
+    // "A ten minute walk".
+    if (/^(?:a|an)$/.test(n(words, index - 1)) || ['NUM', 'PROPN', 'NOUN'].includes(pos(words, index - 1))) return null;
     at = countedNoun(words, index + 1);
     // "Two hour walk" aside; an adjective may stand between: "two big problem".
     if (at !== null && at !== index + 1 && (pos(words, at - 1) === 'NOUN' || !COUNT_NOUNS.has(n(words, at))))

@@ -41,6 +41,8 @@ const SUPERFLUOUS: Readonly<Record<string, ReadonlySet<string>>> = {
   control: wordSet('on over'),
   stress: wordSet('on'),
   explain: wordSet('about'),
+  contain: wordSet('of'),
+  include: wordSet('of'),
 };
 
 function superfluous(words: Words, index: number): Match | null {

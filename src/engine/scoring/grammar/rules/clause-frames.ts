@@ -1,0 +1,187 @@
+/** How clauses are put together, as lines of words: "because of it is cheap", "everybody like it", "a friend which is". */
+import type { Rule } from './rule.js';
+import { matchAny, wordPattern } from './word-pattern.js';
+
+const FEELS =
+  'good|bad|nice|happy|sad|beautiful|delicious|interesting|boring|tired|angry|difficult|easy|important|great|young|strange';
+
+export const clauseFrameRules: readonly Rule[] = [
+  {
+    id: 'clause-after-because-of',
+    kind: 'wordChoice',
+    message: 'Before a subject and its verb say "because", "although" or "while".',
+    at: matchAny([
+      wordPattern('because [of] i|he|she|we|they <VERB|AUX|ADV>', ''),
+      wordPattern('because [of] it|there|you is|was|are|has|had|can|will', ''),
+      wordPattern('[in spite of] i|he|she|we|they|it|there <VERB|AUX>', 'although'),
+      wordPattern('[despite|during] {subject} !{ing} <VERB|AUX>'),
+      wordPattern(
+        '[while] my|the|our|this|his|her holiday|holidays|vacation|trip|childhood|lesson|class|summer|winter|journey|flight|exam $|i|we|he|she|they',
+        'during',
+      ),
+      wordPattern("[even] it|there is|was|'s|are|were|has", 'even if'),
+    ]),
+  },
+  {
+    id: 'everybody-like',
+    kind: 'agreement',
+    message: 'The verb needs an -s after "he", "she", "everybody" and the like.',
+    at: matchAny([
+      wordPattern('^ everybody|everyone|nobody|somebody [like] it|to|this|the|music|sports|football', 'likes'),
+      wordPattern(
+        'my|his|her|our mother|father|brother|sister|mom|dad|mum|son|daughter|friend|teacher|wife|husband|boss [like] to {base}',
+        'likes',
+      ),
+      wordPattern(
+        '^ my|his|her mother|father|brother|sister|mom|dad|mum|son|daughter|wife|husband|teacher [cook|drink|sleep|drive|walk|watch|clean|dance] <ADV|ADP|DET|PRON>',
+      ),
+    ]),
+  },
+  {
+    id: 'people-who-verb',
+    kind: 'agreement',
+    message: 'The verb goes with a plural here.',
+    at: matchAny([
+      wordPattern(
+        'people|those|students|friends|children|men|women|parents who [lives|works|plays|loves|needs|helps|uses|studies|travels|has|is|was|does]',
+      ),
+      wordPattern('^ a lot of people [{third}]'),
+      wordPattern('^ lots of people [{third}]'),
+      wordPattern('^ a lot of people [is|was|has]'),
+    ]),
+  },
+  {
+    id: 'number-are',
+    kind: 'agreement',
+    message: '"The number" is one: "the number of cars is growing".',
+    at: matchAny([wordPattern('^ the number of ?<ADJ|NOUN> {many} [are|were|have] ?<ADV> <VERB>')]),
+  },
+  {
+    id: 'person-which',
+    kind: 'pronoun',
+    message: 'For people say "who".',
+    at: matchAny([
+      wordPattern(
+        'a|an|my|the|young|old man|woman|friend|girl|boy|person|teacher|student|child|brother|sister|doctor|worker|guy [which] is|was|has|lives|lived|works|worked|can|likes|liked|helped|wants|wanted',
+        'who',
+      ),
+      wordPattern('people|friends|students|children|men|women [which] live|work|want|have|are|were|can', 'who'),
+    ]),
+  },
+  {
+    id: 'asked-what-is',
+    kind: 'wordOrder',
+    message: 'Inside a sentence the subject comes before the verb: "he asked what my name was".',
+    at: matchAny([
+      wordPattern(
+        'asked|asks me|him|her|them|us [what|where|when|how|why is|are|was|do|does|did] my|the|his|her|your|their|this|that|{subject}',
+      ),
+      wordPattern(
+        'know|tell|remember|understand ?me|you|us [where|why is|are|was] the|my|this|that|his|her|their !<ADJ> ?<NOUN> $',
+      ),
+    ]),
+  },
+  {
+    id: 'not-only-inversion',
+    kind: 'wordOrder',
+    message: 'After "not only" at the beginning the verb comes before its subject.',
+    at: matchAny([
+      wordPattern('^ [not only i|he|she|we|they|it {base}|{third}|{past}]'),
+      wordPattern('^ [not only i|he|she|we|they can|will|should|must]'),
+    ]),
+  },
+  {
+    id: 'always-order',
+    kind: 'wordOrder',
+    message: 'The adverb goes between subject and verb: "I always go".',
+    at: matchAny([
+      wordPattern('^ [always i|he|she|we|they] <VERB>'),
+      wordPattern(
+        'i|we|they|you|he|she [go|goes|play|plays|eat|eats|watch|watches|drink|drinks|study|studies|work|works|use|uses|buy|buys|come|comes|listen|listens|speak|speaks|live|lives|read|visit|help always|usually|never] !ing',
+      ),
+    ]),
+  },
+  {
+    id: 'said-twice',
+    kind: 'pronoun',
+    message: 'The noun was named before: no pronoun here.',
+    at: matchAny([
+      wordPattern(
+        'the thing|person|man|woman|book|film|movie|place|food|game|song|friend|gift|phone that|which|who i|we|he|she|they <VERB> [it|him|her|them] is|was|are|were',
+        '',
+      ),
+    ]),
+  },
+  {
+    id: 'base-subject',
+    kind: 'verbForm',
+    message: 'As a subject the verb takes -ing: "learning English is useful".',
+    at: matchAny([
+      wordPattern(
+        '^ [learn|play|read|watch|speak|eat|use|study|drink|cook|travel|swim|do] ?the|a|too|to|in ?<ADJ|DET> <NOUN|PROPN|ADV|ADJ> is|are|was|makes|helps ?very|so|too|not|really|also <ADJ|VERB|DET|PRON>',
+      ),
+      wordPattern('^ [to {ing}] <NOUN|PROPN|DET|ADJ> is|was'),
+    ]),
+  },
+  {
+    id: 'reason-because',
+    kind: 'wordChoice',
+    message: 'Say "the reason why".',
+    at: matchAny([wordPattern('the|main|other|my|another|only reason [because] {subject}', 'why')]),
+  },
+  {
+    id: 'it-happened-noun',
+    kind: 'wordOrder',
+    message: 'What happened is the subject: "an accident happened".',
+    at: matchAny([
+      wordPattern(
+        'it happened|happens|exists|occurred|appeared a|an|some|many ?<ADJ> accident|accidents|problem|problems|incident|earthquake|fire|disaster|mistake|fight',
+      ),
+    ]),
+  },
+  {
+    id: 'it-has-many',
+    kind: 'wordChoice',
+    message: 'Say "there are".',
+    at: matchAny([
+      wordPattern(
+        '[it has] many|some|several|lots ?of ?<ADJ> {many} in my|our|the city|country|town|village|school|class|area|street',
+      ),
+    ]),
+  },
+  {
+    id: 'like-adjective',
+    kind: 'wordChoice',
+    message: 'Before an adjective leave out "like".',
+    at: matchAny([
+      wordPattern(`~look|seem|sound|taste|smell [like] ?very|so|really ${FEELS} $|and|but|because|so`, ''),
+    ]),
+  },
+  {
+    id: 'work-as',
+    kind: 'preposition',
+    message: 'Somebody works "as" something, with an article.',
+    at: matchAny([
+      wordPattern('~work [like] a|an {role} !<NOUN>', 'as'),
+      wordPattern('~work|start|job|career [as {role}] !<NOUN>'),
+    ]),
+  },
+  {
+    id: 'person-possible',
+    kind: 'wordChoice',
+    message: 'Say "it is possible for me to".',
+    at: matchAny([
+      wordPattern("i|we [am|'m|are|'re possible|impossible|necessary|convenient|inconvenient|difficult] to {base}"),
+    ]),
+  },
+  {
+    id: 'open-light',
+    kind: 'wordChoice',
+    message: 'One turns these on and off.',
+    at: matchAny([
+      wordPattern(
+        'open|opened|opening|opens|close|closed|closing|closes the|my|your light|lights|tv|television|radio|lamp|fan|heater',
+      ),
+    ]),
+  },
+];
