@@ -3,6 +3,7 @@
  * refused. Null where that cannot be known: then the decoder finds out.
  * Sources: RFC 3533 (Ogg pages), Vorbis I specification A.2 (granule positions), and the Xing/Info header as LAME writes it.
  */
+import { countedSamples, firstFrame, frameAt, type Mp3Frame } from './mp3-frames.js';
 import type { ReadableFile } from './read-ahead.js';
 import { readAt } from './wav-header.js';
 
@@ -25,9 +26,41 @@ export async function readOggEnd(file: ReadableFile, fileBytes: number): Promise
   const isMarked = ((tail[page + 5] ?? 0) & 4) !== 0;
   const end = placeOf(tail, page);
   const start = firstPlace(head);
+  if (start === null) return { isMarked, samples: null };
   // Several streams one after the other count anew.
-  if (end === null || start === null || end.stream !== start.stream) return { isMarked, samples: null };
+  if (end?.stream !== start.stream) return { isMarked, samples: await countedInStreams(file, fileBytes) };
   return { isMarked, samples: Math.max(0, end.samples - start.samples) };
+}
+
+/** A stream's first page holds its identification: type, name, version, channels, rate. */
+const RATE_AT = 12;
+
+/** Of streams that follow each other, page by page, at the rate of the first. Null where something else lies between pages. */
+async function countedInStreams(file: ReadableFile, fileBytes: number): Promise<number | null> {
+  let [seconds, rate, firstRate] = [0, 0, 0];
+  let begun: Place | null = null;
+  let last: Place | null = null;
+  for (let at = 0; at + PAGE_HEADER_BYTES <= fileBytes;) {
+    const head = await readAt(file, at, Math.min(PAGE_HEADER_BYTES + 255 + RATE_AT + 4, fileBytes - at));
+    const body = PAGE_HEADER_BYTES + (head[26] ?? 0);
+    if (head.toString('latin1', 0, 4) !== 'OggS' || body > head.length) return null;
+    const place = placeOf(head, 0);
+    const isFirstPage = ((head[5] ?? 0) & 2) !== 0;
+    if (isFirstPage) {
+      if (begun !== null && last !== null) seconds += (last.samples - begun.samples) / rate;
+      [begun, last] = [null, null];
+      if (head.toString('latin1', body + 1, body + 7) !== 'vorbis' || body + RATE_AT + 4 > head.length) return null;
+      rate = head.readUInt32LE(body + RATE_AT);
+      if (rate === 0) return null;
+      firstRate ||= rate;
+    } else if (place !== null && place.samples > 0) {
+      begun ??= place;
+      last = place;
+    }
+    at += body + head.subarray(PAGE_HEADER_BYTES, body).reduce((sum, length) => sum + length, 0);
+  }
+  if (begun !== null && last !== null) seconds += (last.samples - begun.samples) / rate;
+  return Math.max(0, seconds) * firstRate;
 }
 
 interface Place {
@@ -58,8 +91,8 @@ const MAX_TAG_BYTES = 16 * 1024 * 1024;
 const FIRST_FRAME_BYTES = 4 + 32 + 16;
 
 /**
- * By the frames that the file's first one promises, or by a bit rate that is the same wherever it is looked at. Null too
- * where the file is shorter than it promises to be.
+ * By the frames that the file's first one promises, by a bit rate that is the same wherever it is looked at, or else by counting
+ * frames. Null too where the file is shorter than it promises to be.
  */
 export async function mp3DeclaredSamples(file: ReadableFile, fileBytes: number): Promise<number | null> {
   const tag = await readAt(file, 0, Math.min(10, fileBytes));
@@ -74,48 +107,12 @@ export async function mp3DeclaredSamples(file: ReadableFile, fileBytes: number):
   const xing = 4 + frame.sideBytes;
   if (!['Xing', 'Info'].includes(bytes.toString('latin1', xing, xing + 4))) {
     const isConstant = await hasConstantRate(file, at, fileBytes, frame);
-    return isConstant ? ((fileBytes - at) / frame.bytes) * frame.samples : null;
+    if (isConstant) return ((fileBytes - at) / frame.bytes) * frame.samples;
+    return await countedSamples(file, at, fileBytes, frame.kind);
   }
   const saysFramesAndBytes = (bytes.readUInt32BE(xing + 4) & 3) === 3;
   if (!saysFramesAndBytes || at + bytes.readUInt32BE(xing + 12) > fileBytes) return null;
   return bytes.readUInt32BE(xing + 8) * frame.samples;
-}
-
-interface Frame {
-  /** What all frames of a file share: version, layer, sample rate. */
-  readonly kind: number;
-  /** Without a byte of padding; need not be whole. */
-  readonly bytes: number;
-  readonly isPadded: boolean;
-  readonly samples: number;
-  /** Between its header and the place of a Xing header. */
-  readonly sideBytes: number;
-}
-
-/** Kilobits per second of Layer III by index, ISO 11172-3 and 13818-3. */
-const RATES_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
-const RATES_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
-const SAMPLE_RATES = [44_100, 48_000, 32_000];
-
-/** Null where no frame of Layer III begins, or one of free bit rate. */
-function frameAt(bytes: Buffer, at: number): Frame | null {
-  const [sync = 0, version = 0, rates = 0, mode = 0] = bytes.subarray(at, at + 4);
-  if (sync !== 0xff || (version & 0xe6) !== 0xe2) return null;
-  // MPEG 2.5, (none), 2, 1.
-  const divisor = [4, null, 2, 1][(version >> 3) & 3] ?? null;
-  const sampleRate = SAMPLE_RATES[(rates >> 2) & 3];
-  const kilobits = (divisor === 1 ? RATES_1 : RATES_2)[rates >> 4] ?? 0;
-  if (divisor === null || sampleRate === undefined || kilobits === 0) return null;
-  const isMpeg1 = divisor === 1;
-  const samples = isMpeg1 ? 1152 : 576;
-  const isMono = mode >> 6 === 3;
-  return {
-    kind: (version << 8) | (rates & 0x0c),
-    bytes: (samples * kilobits * 125) / (sampleRate / divisor),
-    isPadded: (rates & 2) !== 0,
-    samples,
-    sideBytes: isMpeg1 ? (isMono ? 17 : 32) : isMono ? 9 : 17,
-  };
 }
 
 const PROBES = 12;
@@ -123,7 +120,7 @@ const PROBES = 12;
 const PROBE_BYTES = 4096;
 
 /** Whether frames all over the file are as long as the first. */
-async function hasConstantRate(file: ReadableFile, from: number, fileBytes: number, first: Frame): Promise<boolean> {
+async function hasConstantRate(file: ReadableFile, from: number, fileBytes: number, first: Mp3Frame): Promise<boolean> {
   const step = Math.floor((fileBytes - from - PROBE_BYTES) / PROBES);
   if (step < PROBE_BYTES) return false;
   for (let probe = 1; probe <= PROBES; probe++) {
@@ -131,15 +128,4 @@ async function hasConstantRate(file: ReadableFile, from: number, fileBytes: numb
     if (found?.bytes !== first.bytes) return false;
   }
   return true;
-}
-
-/** That another follows where it must: two bytes like a header are found anywhere. */
-function firstFrame(bytes: Buffer, kind: number): Frame | null {
-  for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    const frame = frameAt(bytes, at);
-    if (frame?.kind !== kind) continue;
-    const next = frameAt(bytes, at + Math.floor(frame.bytes) + (frame.isPadded ? 1 : 0));
-    if (next?.kind === kind) return frame;
-  }
-  return null;
 }

@@ -46,6 +46,10 @@ expect: { latency: { responseP95: 800ms } }
     expect(error.exitCode).toBe(3);
   });
 
+  it.each(['', '# nothing yet\n', '- a list\n'])('says that there are no keys in %j', (text) => {
+    expect(problem(text).message).toBe('talk/fixture.yaml:1:1: there are no keys in it');
+  });
+
   it('names line, column and the nearest key of an unknown key', () => {
     const error = problem(`${HEAD}answers:\n  - { audio: audio/01.flac, refrence: "Hello." }\n`);
     expect(error.code).toBe('fixture.invalid');

@@ -14,7 +14,11 @@ export async function selectFixtures(selection: Selection): Promise<readonly Fou
   const matches = selection.filter === undefined ? () => true : globMatcher(selection.filter);
   const matching = found.filter(({ id }) => matches(id));
   if (matching.length === 0) {
-    throw nothingMatched(`None of ${String(found.length)} fixtures matches "${safeText(selection.filter ?? '')}"`);
+    const asked = safeText(selection.filter ?? '');
+    throw nothingMatched(
+      `None of ${String(found.length)} fixtures matches "${asked}"`,
+      `A filter is held against whole ids, such as "${safeText(found[0]?.id ?? '')}"; "*" stands for any letters, "**" also for folders.`,
+    );
   }
   const failed = selection.onlyFailed === true ? await failedBefore() : null;
   const wanted = failed === null ? matching : matching.filter(({ folder }) => failed.has(folder));
