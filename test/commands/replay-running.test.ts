@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkOptions } from '../../src/commands/replay/replay-options.js';
 import { ProgressLine } from '../../src/commands/replay/reporters/progress-line.js';
+import { PLAIN_JOB } from '../../src/commands/replay/run/job.js';
+import { sharesOf } from '../../src/commands/replay/run/repeat-shares.js';
+import { runJobs } from '../../src/commands/replay/run/run-jobs.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
 import { isAppError, type AppError } from '../../src/engine/errors.js';
+import type { FixtureResult } from '../../src/engine/replay/result.js';
 import { fixtureFolder, environmentWith, replay, replayJson } from '../support/replay-fixtures.js';
 import { startProgram } from '../support/run-program.js';
 import { TEST_BANK } from '../support/test-bank.js';
@@ -101,6 +105,36 @@ it('repeating finds a fixture that is not the same every time, and says where', 
       expectation: 'repeat',
       message: expect.stringMatching(/^run 3 of 3 differs from the first: event 1 was .*other/),
     },
+  ]);
+});
+
+it('repetitions are shared out among threads, and held against each other', async () => {
+  const job = { ...PLAIN_JOB, id: 'talk', folder: '/talk', repeat: 7 };
+  expect(sharesOf(job, 3).map(({ repeat, share }) => [share?.before, repeat])).toEqual([
+    [0, 2],
+    [2, 2],
+    [4, 3],
+  ]);
+  /** Threads whose logs have one event each. */
+  const run = async (event: string): Promise<FixtureResult | undefined> => {
+    const script = `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', (job) => parentPort.postMessage({ result: { status: 'passed', failures: [], events: [${event}] } }));`;
+    const environment = { ...environmentWith(), signal: new AbortController().signal };
+    const begun: string[] = [];
+    const results = await runJobs({
+      jobs: [job],
+      workers: 3,
+      environment,
+      workerScript: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
+      onStarted: ({ id }) => begun.push(id),
+      onResult: () => undefined,
+    });
+    expect([begun, results.length, results[0]?.events]).toEqual([['talk'], 1, []]);
+    return results[0];
+  };
+  expect((await run(`{ type: 'session.started' }`))?.status).toBe('passed');
+  expect((await run(`{ type: 'session.started', early: job.share.before < 4 }`))?.failures).toEqual([
+    { expectation: 'repeat', message: expect.stringMatching(/^run 5 of 7 differs from the first: event 1 was .*true/) },
   ]);
 });
 

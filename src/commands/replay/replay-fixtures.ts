@@ -127,7 +127,7 @@ async function runAll(
       update: options.update ?? false,
       dryRun: options.dryRun ?? false,
     }));
-  const workers = options.jobs ?? defaultWorkers(jobs.length);
+  const workers = options.jobs ?? defaultWorkers(jobs.length * (options.repeat ?? 1));
   const request = { ...run, ...listener, jobs, workers, environment: { ...environment, signal } };
   if (options.queue === undefined) {
     await runJobs(checked === null ? request : { ...request, recall: (job) => checked.recall(job) });
@@ -147,9 +147,9 @@ async function runAll(
 /** Runs that matter more or less than others say so. */
 const USUAL_PRIORITY = 100;
 
-/** A thread takes half a second to start, so a few fixtures are replayed sooner by one. */
-function defaultWorkers(jobs: number): number {
-  return jobs < 8 ? 1 : Math.min(availableParallelism(), Math.floor(jobs / 4));
+/** A thread takes half a second to start, so a few replays are done sooner by one. */
+function defaultWorkers(replays: number): number {
+  return replays < 8 ? 1 : Math.min(availableParallelism(), Math.floor(replays / 4));
 }
 
 function twiceNamed({ id, folder }: FoundFixture): AppError {

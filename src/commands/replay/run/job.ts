@@ -24,6 +24,8 @@ export interface ReplayJob {
   readonly keepEvents: boolean;
   /** How often it is replayed, to see whether every run is the same. */
   readonly repeat: number;
+  /** The part of all repetitions that these are, where several threads share them. */
+  readonly share?: { readonly before: number; readonly of: number };
   /** Makes a new baseline instead of comparing with the one there is. */
   readonly update: boolean;
   /** Only looks whether it could be replayed. */

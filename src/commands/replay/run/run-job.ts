@@ -4,6 +4,7 @@ import { firstVariation } from '../../../engine/replay/first-variation.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { checkFixture } from '../fixture/check-fixture.js';
 import type { ReplayEnvironment, ReplayJob } from './job.js';
+import { isWhole, variationIn } from './repeat-shares.js';
 import { runOne } from './run-one.js';
 
 export async function runJob(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
@@ -15,17 +16,13 @@ export async function runJob(job: ReplayJob, environment: ReplayEnvironment): Pr
 /** The first result, failed when any other run differs from it. */
 async function repeated(job: ReplayJob, environment: ReplayEnvironment, first: FixtureResult): Promise<FixtureResult> {
   const log = canonicalLog(first.events);
+  const { before, of } = job.share ?? { before: 0, of: job.repeat };
   for (let run = 2; run <= job.repeat; run++) {
     const again = await runOne(job, environment);
     if (!isWhole(again)) return again;
     const variation = firstVariation(log, canonicalLog(again.events));
     if (variation === null) continue;
-    const message = `run ${String(run)} of ${String(job.repeat)} differs from the first: ${variation}`;
-    return { ...first, status: 'failed', failures: [...first.failures, { expectation: 'repeat', message }] };
+    return variationIn(first, { run: before + run, of }, variation);
   }
   return first;
-}
-
-function isWhole({ status }: FixtureResult): boolean {
-  return status === 'passed' || status === 'failed';
 }

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { OrderedResults } from './ordered-results.js';
+import { sharesOf, together } from './repeat-shares.js';
 import { ReplayThread } from './replay-thread.js';
 import { runJob } from './run-job.js';
 
@@ -36,7 +37,8 @@ export async function runJobs(options: RunJobsOptions): Promise<readonly Fixture
   const { workers, environment } = options;
   const inOrder = new OrderedResults(options.onResult);
   const left = await unknownJobs(options, inOrder);
-  if (options.alwaysThreads === true || Math.min(workers, left.length) > 1) await runInThreads(options, left, inOrder);
+  const runs = left.reduce((sum, [, job]) => sum + (job.dryRun ? 1 : job.repeat), 0);
+  if (options.alwaysThreads === true || Math.min(workers, runs) > 1) await runInThreads(options, left, inOrder);
   else {
     for (const [index, job] of left) {
       if (environment.signal.aborted) break;
@@ -69,22 +71,53 @@ async function unknownJobs(
   return left;
 }
 
+/** A job, or one thread's part of its repetitions. */
+interface Task {
+  readonly job: ReplayJob;
+  /** Before the first part is begun. */
+  readonly begin: () => void;
+  readonly finished: (result: FixtureResult) => void;
+}
+
 async function runInThreads(
   options: RunJobsOptions,
   jobs: readonly (readonly [number, ReplayJob])[],
   inOrder: OrderedResults,
 ): Promise<void> {
-  const queue = jobs.values();
-  const count = Math.min(options.workers, jobs.length);
-  await Promise.all(Array.from({ length: count }, () => runInThread(options, queue, inOrder)));
+  const tasks = jobs.flatMap(([index, job]) =>
+    tasksOf(job, options, (result) => {
+      inOrder.add(index, result);
+    }),
+  );
+  const queue = tasks.values();
+  const count = Math.min(options.workers, tasks.length);
+  await Promise.all(Array.from({ length: count }, () => runInThread(options, queue)));
+}
+
+function tasksOf(
+  job: ReplayJob,
+  { workers, onStarted }: RunJobsOptions,
+  finished: (result: FixtureResult) => void,
+): readonly Task[] {
+  const shares = sharesOf(job, workers);
+  const results = new Map<number, FixtureResult>();
+  let begun = false;
+  return shares.map((share, index) => ({
+    job: share,
+    begin: () => {
+      if (!begun) onStarted?.(job);
+      begun = true;
+    },
+    finished: (result) => {
+      results.set(index, result);
+      const [first, ...others] = shares.flatMap((_, place) => results.get(place) ?? []);
+      if (first !== undefined && results.size === shares.length) finished(together(job, [first, ...others]));
+    },
+  }));
 }
 
 /** Takes jobs until there are no more: a thread that dies takes one fixture with it, and the next is begun. */
-async function runInThread(
-  options: RunJobsOptions,
-  queue: Iterator<readonly [number, ReplayJob]>,
-  inOrder: OrderedResults,
-): Promise<void> {
+async function runInThread(options: RunJobsOptions, queue: Iterator<Task>): Promise<void> {
   const { signal } = options.environment;
   const thread = new ReplayThread(options.workerScript);
   const stop = (): void => void thread.close();
@@ -92,12 +125,12 @@ async function runInThread(
   while (!signal.aborted) {
     const next = queue.next();
     if (next.done === true) break;
-    const [index, job] = next.value;
-    options.onStarted?.(job);
+    const { job, begin, finished } = next.value;
+    begin();
     try {
-      inOrder.add(index, await thread.run(job, (mediaMs) => options.onProgress?.(job, mediaMs)));
+      finished(await thread.run(job, (mediaMs) => options.onProgress?.(job, mediaMs)));
     } catch (error) {
-      if (!signal.aborted) inOrder.add(index, brokenFixture(job.id, job.id, error));
+      if (!signal.aborted) finished(brokenFixture(job.id, job.id, error));
     }
   }
   signal.removeEventListener('abort', stop);

@@ -31,6 +31,7 @@ export function page(summary: ReplaySummary, fixtures: readonly ReportedFixture[
   const opened =
     fixtures.find(({ result }) => result.status !== 'passed') ?? (fixtures.length === 1 ? fixtures[0] : null);
   const { passed, failed, broken, interrupted, durationMs } = summary;
+  const sessions = fixtures.map((each, index) => fixture(each, each === opened ? null : `folded-${String(index)}`));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -39,12 +40,20 @@ export function page(summary: ReplaySummary, fixtures: readonly ReportedFixture[
 <div class="totals"><span class="good">✓ ${String(passed)} passed</span><span class="bad">✗ ${String(failed)} failed</span><span class="warn">! ${String(broken)} broken</span>${interrupted > 0 ? `<span>– ${String(interrupted)} not finished</span>` : ''}<span class="note">${lengthText(durationMs)} of conversation</span><label><input type="checkbox" id="problems"> only problems</label></div>
 ${note === '' ? '' : `<p class="note">${escaped(note)}</p>`}
 <noscript><p class="note">Scripts are switched off: only the session that is open can be looked at.</p></noscript>
-<main>${fixtures.map((each) => fixture(each, each === opened)).join('\n')}</main>
-<script>${SCRIPT}</script></body></html>
+<main>${sessions.map(({ head }) => head).join('\n')}</main>
+<script>${SCRIPT}</script>
+${sessions.map(({ packed }) => packed).join('')}</body></html>
 `;
 }
 
-function fixture(reported: ReportedFixture, open: boolean): string {
+interface ReportedSession {
+  readonly head: string;
+  /** What is folded: at the end of the page, which can be read and used before that has arrived. */
+  readonly packed: string;
+}
+
+/** @param foldedId where its folded part will be found; null for a session that is open */
+function fixture(reported: ReportedFixture, foldedId: string | null): ReportedSession {
   const { id, title, status, metrics, bands } = reported.result;
   const facts =
     metrics === null
@@ -59,9 +68,15 @@ function fixture(reported: ReportedFixture, open: boolean): string {
           ...(bands?.overall.rateable === true ? [`band ${bands.overall.band.toFixed(1)}`] : []),
         ];
   const body = bodyOf(reported);
-  const folded = open ? ' open' : ` data-folded="${deflateRawSync(body).toString('base64')}"`;
-  return `<details class="${status}"${folded}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${escaped(title)}</span> <span class="facts">${facts.join(' · ')}</span></summary>
-${open ? body : ''}</details>`;
+  const folded = foldedId === null ? ' open' : ` data-folded="${foldedId}"`;
+  return {
+    head: `<details class="${status}"${folded}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${escaped(title)}</span> <span class="facts">${facts.join(' · ')}</span></summary>
+${foldedId === null ? body : ''}</details>`,
+    packed:
+      foldedId === null
+        ? ''
+        : `<script type="text/plain" id="${foldedId}">${deflateRawSync(body).toString('base64')}</script>\n`,
+  };
 }
 
 function bodyOf({ result, audio }: ReportedFixture): string {

@@ -1,10 +1,14 @@
 /** What moves in the report: the position in the session, its line of the transcript, and the answers that are heard. */
 export const SCRIPT = `'use strict';
+const arrived = new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
 const unfold = async (session) => {
   const { folded } = session.dataset;
   if (folded) {
     delete session.dataset.folded;
-    const bytes = Uint8Array.from(atob(folded), (letter) => letter.charCodeAt(0));
+    // It is whole when something comes after it.
+    if (!document.getElementById(folded)?.nextSibling) await arrived;
+    const packed = document.getElementById(folded).textContent;
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     session.insertAdjacentHTML('beforeend', await new Response(plain).text());
   }
