@@ -1,5 +1,6 @@
 /** Finds errors in a tagged answer: by rules, and by statistics where they are at hand. */
 import type { FoundError } from './found-error.js';
+import { findMisspellings } from './misspellings.js';
 import { ALL_RULES } from './rules/all-rules.js';
 import { findSoundAlikes } from './sound-alikes.js';
 import type { Stretch } from './stretch.js';
@@ -20,11 +21,10 @@ export function findErrors(tagged: readonly TaggedWord[], options: FindOptions =
   const stretches = stretchesOf(tagged);
   const byRule = withoutOverlaps([...stretches.flatMap((stretch) => byRules(stretch)), ...(options.known ?? [])]);
   if (!options.sequences) return byRule;
-  const alike = findSoundAlikes(
-    stretches,
-    tagged.some(({ pos, text }) => pos === 'PUNCT' && endsSentence(text)),
-  );
-  const known = withoutOverlaps([...byRule, ...alike]);
+  const marked = tagged.some(({ pos, text }) => pos === 'PUNCT' && endsSentence(text));
+  const alike = findSoundAlikes(stretches, marked);
+  const misspelt = findMisspellings(stretches, options.sequences, marked);
+  const known = withoutOverlaps([...byRule, ...alike, ...misspelt]);
   return withoutOverlaps([...known, ...findUnusual(stretches, options.sequences, known, isOneSentence(tagged))]);
 }
 
