@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { availabilityCheck, runChecks, type Check } from '../../src/commands/checks/check.js';
 import {
   databaseResult,
@@ -9,7 +9,8 @@ import {
   systemChecks,
   terminalResult,
 } from '../../src/commands/checks/system-checks.js';
-import { candidatesCheck } from '../../src/commands/checks/provider-checks.js';
+import { cloudsInUse, type CloudPort } from '../../src/commands/checks/clouds-in-use.js';
+import { candidatesCheck, type DetectableProvider } from '../../src/commands/checks/provider-checks.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { appPaths } from '../../src/config/paths.js';
 import { AppError } from '../../src/engine/errors.js';
@@ -203,6 +204,66 @@ describe('candidatesCheck', () => {
   });
 });
 
+describe('clouds that a test would use', () => {
+  const asked = { deepgram: 'DEEPGRAM_API_KEY', elevenlabs: 'ELEVENLABS_API_KEY', openai: 'OPENAI_API_KEY' } as const;
+  const use = async (port: CloudPort, keys: readonly (keyof typeof asked)[], more: Record<string, string> = {}) => {
+    vi.stubEnv('IELTS_EXAMINER_HOME', temporaryFolder());
+    vi.stubEnv('IELTS_EXAMINER_KEYCHAIN', 'off');
+    for (const name of keys) vi.stubEnv(asked[name], `planted-key-of-${name}`);
+    for (const [name, value] of Object.entries(more)) vi.stubEnv(name, value);
+    try {
+      return await cloudsInUse(port);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  };
+
+  it('are those whose keys are there, in the order in which they are asked', async () => {
+    expect(await use('speechToText', [])).toEqual([]);
+    expect(await use('speechToText', ['openai', 'deepgram'])).toEqual(['Deepgram', 'OpenAI']);
+    expect(await use('textToSpeech', ['openai', 'elevenlabs'], { IELTS_EXAMINER_VOICE: 'openai' })).toEqual([
+      'OpenAI',
+      'ElevenLabs',
+    ]);
+    expect(await use('languageModel', ['openai'], { IELTS_EXAMINER_LLM: 'local' })).toEqual([
+      'a model on this machine',
+      'OpenAI',
+    ]);
+  });
+
+  it('are none where one of this machine, nobody or the profile offline was asked for', async () => {
+    expect(await use('textToSpeech', ['elevenlabs'], { IELTS_EXAMINER_VOICE: 'flite' })).toEqual([]);
+    expect(await use('speechToText', ['deepgram'], { IELTS_EXAMINER_STT: 'none' })).toEqual([]);
+    expect(await use('speechToText', ['deepgram'], { IELTS_EXAMINER_PROFILE: 'offline' })).toEqual([]);
+    expect(await use('speechToText', ['deepgram'], { IELTS_EXAMINER_PROFILE: 'nonsense' })).toEqual([]);
+  });
+
+  it('go before what this machine has, whose caveats are told only where it is all there is', async () => {
+    const rough = {
+      name: 'rough',
+      detect: async () => ({ available: true, detail: 'version 1' }) as const,
+      warning: 'it mishears',
+    };
+    const run = async (candidates: readonly DetectableProvider[], clouds: readonly string[]) =>
+      await candidatesCheck(
+        { id: 'a', title: 'A' },
+        async () => candidates,
+        async () => clouds,
+      ).run();
+    expect(await run([rough], ['Deepgram', 'OpenAI'])).toEqual({
+      status: 'ok',
+      detail: 'Deepgram, then OpenAI; if that fails, rough: version 1',
+    });
+    expect(await run([rough], [])).toMatchObject({ status: 'warning' });
+    const gone = async () => ({ available: false, why: 'not installed', remedy: 'install it' }) as const;
+    expect(await run([{ name: 'rough', detect: gone }], ['Deepgram'])).toEqual({
+      status: 'warning',
+      detail: 'Deepgram; nothing here stands by: rough: not installed',
+      remedy: 'install it',
+    });
+  });
+});
+
 describe('on this machine', () => {
   it('every check answers, and a test can be taken', async () => {
     let text = '';
@@ -212,7 +273,17 @@ describe('on this machine', () => {
     };
     expect(checks.map(({ id }) => id)).toEqual([
       ...['node', 'terminal', 'folders', 'disk', 'database', 'questions'],
-      ...['microphone', 'speaker', 'recogniser', 'voice', 'voiceActivity', 'aligner', 'grammar', 'models'],
+      ...[
+        'microphone',
+        'speaker',
+        'recogniser',
+        'voice',
+        'languageModel',
+        'voiceActivity',
+        'aligner',
+        'grammar',
+        'models',
+      ],
       ...['configuration', 'clouds', 'localModel'],
     ]);
     for (const { detail } of checks) expect(detail).not.toMatch(/Cannot find|is not a function/);

@@ -138,6 +138,7 @@ describe('changing a file', () => {
     user('rounding: down\n');
     await expect(changeConfig({ path, kind: 'user', place: ['rounding'], value: 'up' })).rejects.toMatchObject({
       code: 'config.invalid',
+      message: expect.stringMatching(/^Nothing was changed: "rounding": /),
     });
     await expect(changeConfig({ path, kind: 'user', place: ['rounding', 'x'], value: 'up' })).rejects.toMatchObject({
       code: 'config.place',

@@ -94,7 +94,9 @@ describe.skipIf(missing !== null)(
       expect(eventsOf(stdout)[0]).toMatchObject({ type: 'session.resumed', sequence: begin + 1 });
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, index) => index + 1));
       expect(events.at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
-      const asked = ofType(events, 'question.asked').map(({ questionId }) => questionId);
+      const all = ofType(events, 'question.asked').map(({ questionId }) => questionId);
+      // What was being said or prepared for when the process was killed is said again.
+      const asked = all.filter((questionId, index) => questionId !== all[index - 1]);
       expect(asked).toEqual([...new Set(asked)]);
       const { candidate } = await readRecording(startOf(events).recordingPath ?? '');
       expect(candidate.length / 16).toBeGreaterThanOrEqual((events.at(-1)?.atMs ?? 0) - 20);

@@ -1,6 +1,7 @@
 /** What `doctor` asks of the ends and providers: which of each kind would be used here, and what would be better. */
 import type { Availability } from '../../engine/ports/availability.js';
 import { availabilityCheck, type Check, type CheckResult } from './check.js';
+import type { CloudPort } from './clouds-in-use.js';
 
 /** What the registry knows of a provider, as far as it matters here. */
 export interface DetectableProvider {
@@ -14,9 +15,32 @@ export interface DetectableProvider {
 
 type Named = Pick<Check, 'id' | 'title'>;
 
-/** Ok when the best one is there, a warning when a worse one would be used, missing when there is none. */
-export function candidatesCheck(named: Named, candidates: () => Promise<readonly DetectableProvider[]>): Check {
-  return { ...named, run: async () => bestOf(await candidates()) };
+/**
+ * Ok when the best one is there, a warning when a worse one would be used, missing when there is none.
+ * @param clouds labels of those that are asked first; what this machine has stands by then
+ */
+export function candidatesCheck(
+  named: Named,
+  candidates: () => Promise<readonly DetectableProvider[]>,
+  clouds: () => Promise<readonly string[]> = () => Promise.resolve([]),
+): Check {
+  return {
+    ...named,
+    run: async () => {
+      const [first, here] = await Promise.all([clouds(), candidates()]);
+      return first.length === 0 ? await bestOf(here) : await standingBy(first, here);
+    },
+  };
+}
+
+async function standingBy(clouds: readonly string[], candidates: readonly DetectableProvider[]): Promise<CheckResult> {
+  const first = clouds.join(', then ');
+  for (const { name, detect } of candidates) {
+    const found = await detect();
+    if (found.available) return { status: 'ok', detail: `${first}; if that fails, ${detailOf(name, found.detail)}` };
+  }
+  const here = await bestOf(candidates);
+  return { ...here, status: 'warning', detail: `${first}; nothing here stands by: ${here.detail}` };
 }
 
 async function bestOf(candidates: readonly DetectableProvider[]): Promise<CheckResult> {
@@ -52,14 +76,21 @@ export function providerChecks(): readonly Check[] {
   return [
     availabilityCheck({ id: 'microphone', title: 'Microphone' }, async () => (await devices()).microphone),
     availabilityCheck({ id: 'speaker', title: 'Speaker' }, async () => (await devices()).speaker),
-    candidatesCheck({ id: 'recogniser', title: 'Speech recognition' }, async () => {
-      const { recognisers } = await import('../../providers/registry/recognisers.js');
-      const { SystemClock } = await import('../../providers/system-clock/system-clock.js');
-      return await recognisers(new SystemClock());
-    }),
-    candidatesCheck({ id: 'voice', title: "Examiner's voice" }, async () =>
-      (await import('../../providers/registry/voices.js')).voices(),
+    candidatesCheck(
+      { id: 'recogniser', title: 'Speech recognition' },
+      async () => {
+        const { recognisers } = await import('../../providers/registry/recognisers.js');
+        const { SystemClock } = await import('../../providers/system-clock/system-clock.js');
+        return await recognisers(new SystemClock());
+      },
+      () => clouds('speechToText'),
     ),
+    candidatesCheck(
+      { id: 'voice', title: "Examiner's voice" },
+      async () => (await import('../../providers/registry/voices.js')).voices(),
+      () => clouds('textToSpeech'),
+    ),
+    { id: 'languageModel', title: 'Language model', run: modelResult },
     candidatesCheck({ id: 'voiceActivity', title: 'Voice activity' }, async () =>
       (await import('../../providers/registry/voice-detectors.js')).voiceDetectors(),
     ),
@@ -71,6 +102,19 @@ export function providerChecks(): readonly Check[] {
     ),
     { id: 'models', title: 'Neural models', run: modelsResult },
   ];
+}
+
+async function clouds(port: CloudPort): Promise<readonly string[]> {
+  return await (await import('./clouds-in-use.js')).cloudsInUse(port);
+}
+
+async function modelResult(): Promise<CheckResult> {
+  const models = await clouds('languageModel');
+  const bank = 'the question bank';
+  return {
+    status: 'ok',
+    detail: models.length === 0 ? `none; ${bank} asks everything` : `${models.join(', then ')}; if that fails, ${bank}`,
+  };
 }
 
 async function modelsResult(): Promise<CheckResult> {

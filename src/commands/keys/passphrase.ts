@@ -24,7 +24,7 @@ export const askPerson: AskPassphrase = async (why) => {
     const wrong = why === 'again' ? 'That is not it. ' : '';
     return noted(await askHidden(`${wrong}Passphrase of your key file: `));
   }
-  const passphrase = noted(await askHidden('Choose a passphrase for your key file: '));
+  const passphrase = noted(await askHidden('Keys will be kept in an encrypted file. Choose its passphrase: '));
   refuseShort(passphrase);
   if ((await askHidden('The same again: ')) !== passphrase) {
     throw new AppError({

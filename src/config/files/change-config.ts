@@ -1,7 +1,7 @@
 /** Changes one value of a configuration file and leaves the rest of it as somebody wrote it, comments and all. */
 import { readFile } from 'node:fs/promises';
 import { isMap, parseDocument } from 'yaml';
-import { AppError } from '../../engine/errors.js';
+import { AppError, isAppError } from '../../engine/errors.js';
 import { replaceFile } from './replace-file.js';
 import { configError, parseConfig, type ConfigFileKind } from './parse-config.js';
 
@@ -37,10 +37,25 @@ export async function changeConfig({ path, kind, place, value }: ConfigChange): 
     );
   }
   const text = path.endsWith('.json') ? `${JSON.stringify(document.toJS() ?? {}, null, 2)}\n` : String(document);
-  parseConfig(text, path, kind);
+  try {
+    parseConfig(text, path, kind);
+  } catch (error) {
+    throw isAppError(error) ? notChanged(error, path) : error;
+  }
   await replaceFile(path, text, 0o644).catch((error: unknown) => {
     throw unwritable(path, error);
   });
+}
+
+/** Lines and columns of a text that nobody has seen would be looked for in vain. */
+function notChanged(refused: AppError, path: string): AppError {
+  const { code, message, remedy, exitCode } = refused;
+  const places = `${path}:`;
+  const what = message
+    .split('\n')
+    .map((line) => (line.startsWith(places) ? line.slice(places.length).replace(/^\d+:\d+: /, '') : line))
+    .join('\n');
+  return new AppError({ code, message: `Nothing was changed: ${what}`, remedy, exitCode, cause: refused });
 }
 
 function unwritable(path: string, cause: unknown): AppError {

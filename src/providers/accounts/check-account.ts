@@ -118,6 +118,19 @@ function noCredit(label: string): AccountReport {
   };
 }
 
+/** What the system's codes mean to whoever has a key to test. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its address is not known here, as when this machine is offline (ENOTFOUND)',
+  EAI_AGAIN: 'its address cannot be looked up now, as when this machine is offline (EAI_AGAIN)',
+  ECONNREFUSED: 'nobody answers at its address (ECONNREFUSED)',
+  ECONNRESET: 'the connection was cut (ECONNRESET)',
+  UND_ERR_SOCKET: 'the connection was cut',
+  UND_ERR_CONNECT_TIMEOUT: 'the connection took too long',
+  ETIMEDOUT: 'the connection took too long (ETIMEDOUT)',
+  EHOSTUNREACH: 'there is no way to it from this network (EHOSTUNREACH)',
+  ENETUNREACH: 'this machine has no network (ENETUNREACH)',
+};
+
 /** Node tells why in the cause of the cause. */
 function unreached(
   { name, region, withinMs = ANSWERS_WITHIN_MS }: AccountRequest,
@@ -149,10 +162,10 @@ function unreached(
       remedy: 'Look up the region of your Speech resource, then: ielts-examiner config set azureRegion NAME',
     };
   }
-  const why = code === '' ? withoutSecrets(safeText(messageOf(cause))) : code;
+  const why = IN_WORDS[code] ?? (code === '' ? withoutSecrets(safeText(messageOf(cause))) : code);
   return {
     state: 'unreachable',
-    detail: `${label} cannot be reached (${why})`,
+    detail: `${label} cannot be reached: ${why}`,
     remedy: 'Check your connection and try again.',
   };
 }

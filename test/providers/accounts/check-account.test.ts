@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY_NAMES, type KeyName } from '../../../src/config/keys/key-names.js';
 import { Secret } from '../../../src/config/keys/secret.js';
 import { checkAccount } from '../../../src/providers/accounts/check-account.js';
+import { serveAzureSpeech } from '../../support/servers/azure-speech-server.js';
+import { serveElevenLabs } from '../../support/servers/elevenlabs-server.js';
 
 const KEY = 'planted-key-of-an-account';
 let answer: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
@@ -109,5 +111,25 @@ describe('a key is asked about by a call that costs nothing', () => {
       url === '/elsewhere' ? response.end('{}') : response.writeHead(302, { location: '/elsewhere' }).end();
     expect((await check('openai')).state).toBe('unreachable');
     expect(asked.map(({ path }) => path)).toEqual(['/models']);
+  });
+
+  it('the local servers of the other tests answer it as their providers do, and one that is down is told in words', async () => {
+    const own = { apiKey: KEY };
+    const [elevenLabs, azure] = await Promise.all([serveElevenLabs(own), serveAzureSpeech(own)]);
+    const servers = [
+      ['elevenlabs', elevenLabs],
+      ['azure', azure],
+    ] as const;
+    for (const [name, { baseUrl: at, close }] of servers) {
+      expect(await check(name, { baseUrl: at })).toMatchObject({ state: 'works' });
+      expect(await check(name, { baseUrl: at, secret: new Secret('another-key') })).toMatchObject({
+        state: 'wrongKey',
+      });
+      await close();
+      expect(await check(name, { baseUrl: at })).toMatchObject({
+        state: 'unreachable',
+        detail: expect.stringMatching(/nobody answers at its address|the connection was cut/),
+      });
+    }
   });
 });

@@ -27,6 +27,14 @@ export function serveAzureSpeech(options: AzureSpeechServerOptions): Promise<Htt
         assess(request, response, options.wordScore ?? (() => 80));
         return;
       }
+      if (request.path === '/cognitiveservices/voices/list') {
+        answerJson(
+          response,
+          200,
+          KNOWN_VOICES.map((name) => ({ ShortName: name })),
+        );
+        return;
+      }
       if (request.path !== '/cognitiveservices/v1') {
         response.writeHead(404).end();
         return;

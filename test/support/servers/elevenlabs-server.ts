@@ -28,12 +28,17 @@ export function serveElevenLabs(options: ElevenLabsServerOptions): Promise<HttpS
     errorBody,
     serve: async (request, response, { misbehaviour }) => {
       const voice = /^\/v1\/text-to-speech\/([^/]+)\/stream\/with-timestamps$/.exec(request.path)?.[1];
-      if (request.method !== 'POST' || voice === undefined) {
+      const account = request.method === 'GET' && request.path === '/v1/user/subscription';
+      if (!account && (request.method !== 'POST' || voice === undefined)) {
         answerJson(response, 404, { detail: 'Not Found' });
         return;
       }
       if (request.headers['xi-api-key'] !== options.apiKey) {
         answerJson(response, 401, errorBody(401));
+        return;
+      }
+      if (voice === undefined) {
+        answerJson(response, 200, { tier: 'starter', character_count: 1_000, character_limit: 30_000 });
         return;
       }
       if (!KNOWN_VOICES.includes(decodeURIComponent(voice))) {
