@@ -21,14 +21,16 @@ const [NEVER, SELDOM] = [-1.5, -1.1];
 /** A pair is worth its place when it is so much likelier or less likely an end than its last word. */
 const TELLING = 0.25;
 const WIDTH = 118;
-/** Of film subtitles and names, not of examinations. */
-const LEFT_OUT = new Set(['fucking', 'de', 'los', 'san']);
+/** Of names, not of examinations. */
+const LEFT_OUT = new Set(['de', 'los', 'san']);
+/** What films say and nobody wants to read here. */
+const COARSE = /^(?:f.ck|hell$)/;
 
 const file = brotliDecompressSync(readFileSync(resolve(ROOT, 'data', 'word-sequences.bin')));
 const sequences = new WordSequences(file);
 const end = sequences.idOf('</s>');
 const words = wordsOf(file)
-  .filter((word) => /^[a-z]/.test(word) && !LEFT_OUT.has(word))
+  .filter((word) => /^[a-z]/.test(word) && !LEFT_OUT.has(word) && !COARSE.test(word))
   .map((word) => ({
     word,
     id: sequences.idOf(word),

@@ -117,7 +117,7 @@ describe('replay: exit codes', () => {
     );
     expect(code).toBe(130);
     expect(report.summary).toMatchObject({ total: 2, interrupted: 2 });
-    expect(report.fixtures.map(({ status }) => status)).toEqual(['interrupted']);
+    expect(report.fixtures).toMatchObject([{ status: 'interrupted', failures: [] }]);
   });
 });
 

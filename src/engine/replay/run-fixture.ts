@@ -154,7 +154,8 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       failures.push(...compareBaseline(request.baseline, now, tolerances));
     }
     const status = signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed';
-    return { ...replayed, status };
+    // What an interrupted session lacks says nothing.
+    return { ...replayed, status, ...(status === 'interrupted' ? { failures: [] } : {}) };
   } finally {
     await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close(), ports.pronunciation?.close()]);
   }

@@ -54,7 +54,7 @@ const WRITTEN: Readonly<Record<SentenceEnd, string>> = {
     "was also,i'm so,i'm really,well it,has no,than it,could you,something you,way you,say you,there's nothing," +
     "sure you,doesn't mean,found that,hope that,the age,the early,to check,to figure,a young,and maybe,was more," +
     "are really,it's one,not all,don't feel,about three,i've ever,thing you,thing about,give them,isn't that," +
-    'once you,makes you,unless you,they really,they also,an old',
+    'once you,makes you,unless you,they really,they also,an old,an interesting',
   seldom:
     'you,that,but,like,on,not,so,this,do,about,all,think,from,two,no,more,hundred,really,thousand,oh,go,then,other,' +
     'see,did,lot,want,also,first,say,over,little,why,actually,come,same,long,does,feel,made,maybe,through,am,best,' +
@@ -85,21 +85,21 @@ const WRITTEN: Readonly<Record<SentenceEnd, string>> = {
     'focused,manage,pair,provided,senior,split,spoke,traditional,appeared,chose,digital,el,emotional,enter,' +
     'essentially,expecting,filled,giant,hire,ignore,joined,laid,mainly,maintain,owned,replace,requires,saving,' +
     'suggested,ton,tons,trained,ultimately,voted,anti,capable,checking,determine,earn,eastern,facing,fed,fellow,' +
-    "fucked,hopes,indian,invest,linked,percentage,rarely,recognize,sees,solve,surely,typical,year's,automatically," +
-    'cant,carrying,claimed,compare,convinced,cultural,describe,domestic,dozen,driven,equivalent,graduated,identify,' +
+    "hopes,indian,invest,linked,percentage,rarely,recognize,sees,solve,surely,typical,year's,automatically,cant," +
+    'carrying,claimed,compare,convinced,cultural,describe,domestic,dozen,driven,equivalent,graduated,identify,' +
     'includes,increasing,initial,leads,locked,mixed,ordered,parking,passing,pre,prepare,roughly,shared,sorts,' +
     'suggests,vice,absolute,advanced,aim,applied,armed,asian,auto,barack,constant,defend,electric,existing,fallen,' +
     'golden,harry,introduced,lock,minor,offering,prior,promised,pure,refused,seek,til,amounts,ate,collect,commit,' +
     'connect,download,drawing,drawn,executive,express,extended,fought,guarantee,hated,hired,invited,kicked,kills,' +
-    "knock,le,meanwhile,you are,they are,we are,sort of,he is,they don't,of those,the right,it in,live in,i said," +
-    "of these,think of,oh my,it seems,i'm sure,make it,can get,a way,said it,talk to,and there,i'm in,back in," +
-    'the thing,she is,go back,deal with,rather than,the guy,you got,is there,they should,one point,so what,' +
+    "knock,le,meanwhile,native,you are,they are,we are,sort of,he is,they don't,of those,the right,it in,live in," +
+    "i said,of these,think of,oh my,it seems,i'm sure,make it,can get,a way,said it,talk to,and there,i'm in," +
+    'back in,the thing,she is,go back,deal with,rather than,the guy,you got,is there,they should,one point,so what,' +
     "yeah well,go out,looking at,the person,the idea,didn't know,tell me,listen to,the number,in order,them in," +
-    'such as,care of,interested in,the reason,the hell,on t,we know,am i,the name,are we,do they,too many,come up,' +
-    "made it,put it,a place,a guy,a number,you make,get in,you're in,talking to,to call,me in,look for,pick up," +
-    "figure out,grew up,a group,it gets,is for,was i,don't i,get back,really don't,even know,him in,most important," +
-    "work with,heard of,forward to,waiting for,it's time,and things,on in,go in,put in,aware of,and said,the power," +
-    'can tell,right in,some sort,did i,believe in,is too,know exactly,good at,they make,be one,be used',
+    'such as,care of,interested in,the reason,on t,we know,am i,the name,are we,do they,too many,come up,made it,' +
+    "put it,a place,a guy,a number,you make,get in,you're in,talking to,to call,me in,look for,pick up,figure out," +
+    "grew up,a group,it gets,is for,was i,don't i,get back,really don't,even know,him in,most important,work with," +
+    "heard of,forward to,waiting for,it's time,and things,on in,go in,put in,aware of,and said,the power,can tell," +
+    'right in,some sort,did i,believe in,is too,know exactly,good at,they make,be one,be used',
   often:
     'it is,are you,like that,you think,to you,at all,of that,you do,for you,like this,thank you,talking about,' +
     'with you,do that,of you,for that,with that,going on,i see,or not,each other,on that,looking for,you like,' +
