@@ -1,4 +1,5 @@
 /** The report as a table for people. */
+import { atLeast } from './statistics.mjs';
 
 const COLUMNS = ['figure', 'what', 'target', 'measured', 'n'];
 
@@ -24,8 +25,14 @@ export function table({ date, machine, figures }) {
   ].join('\n');
 }
 
-function valuesOf({ unit, value, min, median, max, p50, p99 }) {
+function valuesOf(measurement) {
+  const { unit, value, min, median, max } = measurement;
   if (value !== undefined) return `${value} ${unit}`;
-  if (p50 !== undefined) return `p50 ${p50}, p99 ${p99} ${unit}`;
+  const percentiles = Object.entries(measurement).filter(([name]) => /^p\d+$/.test(name));
+  if (percentiles.length > 0) return percentiles.map((each) => percentile(...each, unit)).join(', ');
   return `${median} ${unit} (${min} to ${max})`;
+}
+
+function percentile(name, value, unit) {
+  return value === null ? `${name} needs n >= ${atLeast(Number(name.slice(1)) / 100)}` : `${name} ${value} ${unit}`;
 }

@@ -26,6 +26,10 @@ const FAULTS: Readonly<Record<string, Misbehaviour>> = {
   'stalls in the middle': { type: 'stallInTheMiddle', after: 3 },
   'breaks off in the middle': { type: 'close', after: 3, code: 1006 },
   'sends garbage in the middle': { type: 'garbage', after: 3, content: 'data: }{ \u0000\n\n' },
+  'says everything twice': { type: 'duplicate', after: 1 },
+  'says things in the wrong order': { type: 'reorder', after: 1 },
+  'cuts a character': { type: 'cutCharacter', after: 1 },
+  'sends 10 MB in the middle': { type: 'huge', after: 2 },
 };
 
 const MOMENTS = {

@@ -1,6 +1,7 @@
 /**
  * Cuts a turn into pieces for recognisers that listen to whole files: a long answer is sent while it is spoken, at its
- * pauses, so that little is left to wait for when it ends. Pure.
+ * pauses, so that little is left to wait for when it ends. A short one is sent at its first pause: it may be a request, and
+ * its words are wanted while the silence after it is still being waited in. Pure.
  */
 import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../../engine/speech/frame.js';
 
@@ -8,6 +9,10 @@ import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../../engine/speech/frame.j
 const PIECE_MS = 12_000;
 /** A pause that no word goes across. */
 const PAUSE_MS = 500;
+/** Of sound in the whole turn. Longer ones are taken for answers without their words. */
+const SHORT_MS = 3_500;
+/** Of sound in a short piece; "yes" has more, a click or a breath less. */
+const WORD_MS = 200;
 /** Of the loudest moment: 26 dB below. */
 const SOFT_SHARE = 0.05;
 /** Sound softer than this is none: recognisers make words up in silence. */
@@ -27,6 +32,9 @@ export class TurnPieces {
   #startMs = 0;
   #loudest = 0;
   #quietMs = 0;
+  /** Of sound: in the whole turn, and before the piece that is being collected. */
+  #soundMs = 0;
+  #earlierSoundMs = 0;
 
   /** @returns a piece that is complete, or null */
   add(frame: Frame): Piece | null {
@@ -34,9 +42,13 @@ export class TurnPieces {
     this.#loudest = Math.max(this.#loudest, peak);
     this.#frames.push(frame);
     this.#peaks.push(peak);
-    this.#quietMs = this.#isLoud(peak) ? 0 : this.#quietMs + FRAME_MS;
+    if (this.#isLoud(peak)) {
+      this.#quietMs = 0;
+      this.#soundMs += FRAME_MS;
+    } else this.#quietMs += FRAME_MS;
     const long = this.#frames.length * FRAME_MS >= PIECE_MS;
-    return long && this.#quietMs >= PAUSE_MS ? this.rest() : null;
+    const short = this.#soundMs < SHORT_MS && this.#soundMs - this.#earlierSoundMs >= WORD_MS;
+    return (long || short) && this.#quietMs >= PAUSE_MS ? this.rest() : null;
   }
 
   /** What has not been given out yet. */
@@ -50,6 +62,7 @@ export class TurnPieces {
     this.#frames = [];
     this.#peaks = [];
     this.#quietMs = 0;
+    this.#earlierSoundMs = this.#soundMs;
     return piece;
   }
 

@@ -78,6 +78,28 @@ describe('OpenAI transcription', () => {
     expect(settled).toEqual([13_900, 28_000]);
   });
 
+  it('sends a short answer at its first pause, so that its words are known before the turn is over', async () => {
+    const own = await opened();
+    const listener = recordingListener(clock);
+    own.beginTurn({ turnId: 't', keyterms: [] }, listener);
+    await pushAll(own, [...spell(words(4)), ...silentFrames(600)], clock, () => server.settled());
+    await vi.waitFor(() => {
+      expect(listener.partials.at(-1)?.text).toBe(spelledText(words(4)));
+    });
+    expect((await own.endTurn()).text).toBe(spelledText(words(4)));
+    expect(server.uploads).toHaveLength(1);
+  });
+
+  it('sends neither a click nor, once it is long, an answer at each of its pauses', async () => {
+    const own = await opened();
+    const click = [...spell([{ number: 1, length: 4 }]), ...silentFrames(600)];
+    await recogniseTurn(own, click, clock);
+    expect(server.uploads.map(({ durationMs }) => Number(durationMs))).toEqual([click.length * 20]);
+    const long = [...spell(words(20)), ...silentFrames(600), ...spell(words(4, 50)), ...silentFrames(600)];
+    await recogniseTurn(own, long, clock);
+    expect(server.uploads.slice(1).map(({ durationMs }) => Number(durationMs))).toEqual([long.length * 20]);
+  });
+
   it('sends no silence, in which such models hear words that nobody said', async () => {
     const own = await opened();
     await recogniseTurn(own, silentFrames(3000), clock);
