@@ -25,6 +25,7 @@ export async function measure() {
       growth('heap growth, tests back to back', sessions),
       growth('heap growth in one untimed test', long),
       { what: 'of it sound of the answers, kept for scoring', unit: 'MB', value: rounded(long.kept / MB, 1) },
+      ...(await heldByReplay()),
       ...(await liveProcess()),
     ],
   };
@@ -78,6 +79,38 @@ async function heapOverOneSession() {
     kept: last.buffers - first.buffers,
     minutes: Math.round(last.mediaMs / 60_000),
   };
+}
+
+/**
+ * What a replay of the full test holds beyond what the process holds between two replays, looked at every time that the
+ * session lets the event loop turn: some ten seconds of conversation.
+ */
+async function heldByReplay() {
+  const { runOne } = await import('../../dist/commands/replay/run/run-one.js');
+  const { defaultEnvironment } = await import('../../dist/commands/replay/run/environment.js');
+  const { PLAIN_JOB } = await import('../../dist/commands/replay/run/job.js');
+  const job = { ...PLAIN_JOB, id: 'full-test', folder: join(ROOT, 'fixtures', 'full-test') };
+  const replay = () => runOne(job, defaultEnvironment());
+  for (let run = 0; run < 3; run++) await replay();
+  await heapNow();
+  const between = await heapNow();
+  const held = [];
+  let running = true;
+  const look = () => {
+    if (!running) return;
+    globalThis.gc();
+    const { heap, buffers } = heapSync();
+    held.push((heap + buffers - between) / MB);
+    setImmediate(look);
+  };
+  setImmediate(look);
+  await replay();
+  running = false;
+  held.sort((first, second) => first - second);
+  return [
+    { what: 'most that a replayed session holds', target: '<= 12 MB', unit: 'MB', value: rounded(held.at(-1), 1) },
+    { what: 'usually', unit: 'MB', value: rounded(held[held.length >> 1], 1) },
+  ];
 }
 
 /** Twice, with time between: what the first collection finds unused is given back by the second. */

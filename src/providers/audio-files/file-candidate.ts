@@ -74,9 +74,15 @@ export function createFileCandidate(options: FileCandidateOptions): RecordedCand
 interface Utterance {
   /** Empty until they are loaded, which is before its first frame. */
   samples: Int16Array;
-  readonly startFrame: number;
+  /** Of the first of the samples. */
+  startFrame: number;
   readonly interrupts: boolean;
+  /** Nobody else holds the samples: those that were said can be forgotten. */
+  readonly own: boolean;
 }
+
+/** Two minutes of a long turn are 4 MB, and as much again as they are heard. */
+const FORGOTTEN_FRAMES = 30_000 / FRAME_MS;
 
 const NOTHING = new Int16Array(0);
 
@@ -244,7 +250,8 @@ class FileCandidate implements RecordedCandidate {
     }: { readonly afterMs: number; readonly interrupts: boolean; readonly turnId: string | null },
   ): void {
     const startFrame = this.#frame + msToFrames(afterMs);
-    const utterance: Utterance = { samples: NOTHING, startFrame, interrupts };
+    const own = !(samples instanceof Int16Array);
+    const utterance: Utterance = { samples: NOTHING, startFrame, interrupts, own };
     const place = this.#said.push({ answer: this.#nextAnswer, turnId, audio: null }) - 1;
     this.#utterance = utterance;
     const loaded = (sound: Int16Array): void => {
@@ -305,9 +312,11 @@ class FileCandidate implements RecordedCandidate {
     }
   }
 
-  #speak({ samples, startFrame }: Utterance): Frame {
-    if (this.#frame < startFrame) return SILENT_FRAME;
-    const at = (this.#frame - startFrame) * FRAME_SAMPLES;
+  #speak(utterance: Utterance): Frame {
+    if (this.#frame < utterance.startFrame) return SILENT_FRAME;
+    forgetSaid(utterance, this.#frame);
+    const { samples } = utterance;
+    const at = (this.#frame - utterance.startFrame) * FRAME_SAMPLES;
     this.#giveWay(samples, at);
     if (this.#utterance === null) return SILENT_FRAME;
     const last = this.#stopSpeaking || at + FRAME_SAMPLES >= samples.length;
@@ -324,6 +333,14 @@ class FileCandidate implements RecordedCandidate {
     padded.set(samples.subarray(at));
     return padded;
   }
+}
+
+/** Keeps what is still to be said, and the moment before it. */
+function forgetSaid(utterance: Utterance, frame: number): void {
+  const said = frame - utterance.startFrame - SPEAKING_FRAMES;
+  if (!utterance.own || said < FORGOTTEN_FRAMES) return;
+  utterance.samples = utterance.samples.slice(said * FRAME_SAMPLES);
+  utterance.startFrame += said;
 }
 
 /** Whether anything is said around a sample. */

@@ -290,3 +290,22 @@ describe('a recorded candidate', () => {
     await candidate.close();
   });
 });
+
+it('says a long answer that is loaded when it is said to its last sample, though it forgets what it has said', async () => {
+  const samples = speech(70_010);
+  const candidate = createFileCandidate({
+    answers: [{ kind: 'audio', samples: async () => samples, delayMs: 0 }],
+    clock: new ManualClock(),
+    pace: 'virtual',
+  });
+  await candidate.open({ act: () => undefined });
+  const head = { version: 1, sequence: 1, atMs: 0, wallTime: '2026-01-01T00:00:00.000Z' };
+  const turn = { turnId: 't', questionId: 'q', part: 'part2', moment: 'longTurn' };
+  candidate.onEvent?.(parseEvent({ type: 'turn.started', ...head, ...turn }));
+  const heard: Frame[] = [];
+  for (let frame = 0; frame < 3502; frame++) heard.push((await candidate.read()) as Frame);
+  const all = joined(...heard);
+  // Sample by sample; a matcher would take seconds for a million.
+  expect(samples.findIndex((sample, index) => sample !== all[index])).toBe(-1);
+  expect(silent(all.subarray(samples.length))).toBe(true);
+});
