@@ -98,13 +98,19 @@ const FAULTS = {
     moment: 'middle',
     answer: { calls: [{ name: 'ask_follow_up', arguments: '{"question": "Which people’s journeys, "level": }' }] },
   },
+  'says everything twice': middle({ type: 'duplicate', after: 1 }),
+  'says things in the wrong order': middle({ type: 'reorder', after: 3 }),
   'sends 10 MB': middle({ type: 'huge', after: 4 }),
 } as const satisfies Readonly<Record<string, Fault & { readonly moment: 'before' | 'middle' }>>;
 type FaultName = keyof typeof FAULTS;
 /** Answers all the same. */
 const HARMLESS: readonly FaultName[] = ['cuts inside a character'];
 /** Nobody can tell it from an answer: the question bank goes on, and the next answer may be better. */
-const UNSUSPECTED: readonly FaultName[] = ['breaks its JSON'];
+const UNSUSPECTED: readonly FaultName[] = [
+  'breaks its JSON',
+  'says everything twice',
+  'says things in the wrong order',
+];
 
 /** Every answer may be asked for twice: once more after a hiccup. */
 const MOMENTS = {
@@ -161,6 +167,8 @@ beforeAll(async () => {
   // Loading takes a second that no case should be charged for.
   await Promise.all([import('openai'), import('../../src/providers/chat-completions/bounded-fetch.js')]);
   network = new LocalNetwork();
+  // So does the first test, on a busy machine.
+  await discuss(['openai', 'groq'], () => undefined);
 });
 afterAll(() => {
   network.close();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createDeepgram } from '../../src/providers/deepgram/deepgram.js';
 import { startDeepgramServer, type DeepgramServer } from '../support/servers/deepgram-server.js';
 import { LocalNetwork } from '../support/servers/local-network.js';
-import type { Misbehaviour } from '../support/servers/misbehaviour.js';
+import { CLOSE_CODES, type Misbehaviour } from '../support/servers/misbehaviour.js';
 import { toneEar } from '../support/tone-recogniser.js';
 import { answerByVoice } from './answer-by-voice.js';
 import { faultTable, type MatrixResult } from './fault-table.js';
@@ -32,7 +32,10 @@ const FAULTS: Readonly<Record<string, (after: number) => Misbehaviour>> = {
   'sends garbage': (after) => ({ type: 'garbage', after }),
   'says things twice': (after) => ({ type: 'duplicate', after }),
   'says things in the wrong order': (after) => ({ type: 'reorder', after }),
+  'cuts a character': (after) => ({ type: 'cutCharacter', after }),
+  'sends 10 MB': (after) => ({ type: 'huge', after }),
 };
+const OTHER_CLOSE_CODES = CLOSE_CODES.filter((code) => ![1000, 1006, 1008, 1011].includes(code));
 
 const MOMENTS = {
   'the first answer': (server: DeepgramServer, fault: (after: number) => Misbehaviour) => {
@@ -79,6 +82,8 @@ const cases = ['nova-3', 'flux-general-en'].flatMap((model) =>
         ([moment]) =>
           moment !== 'a later answer' || JSON.stringify(misbehaviour(1)) !== JSON.stringify(misbehaviour(2)),
       )
+      // Takes a second to send.
+      .filter(([moment]) => moment === 'the first answer' || fault !== 'sends 10 MB')
       .map(([moment, strike]) => ({ model, fault, moment, misbehaviour, strike })),
   ),
 );
@@ -87,6 +92,12 @@ describe('a test by voice goes on when recognition', () => {
   it.each(cases)('by $model $fault: $moment', async ({ model, fault, moment, misbehaviour, strike }) => {
     await survives(model, fault, moment, (server) => {
       strike(server, misbehaviour);
+    });
+  });
+
+  it.each(OTHER_CLOSE_CODES)('closes with %i in the first answer', async (code) => {
+    await survives('nova-3', `closes with ${String(code)}`, 'the first answer', (server) => {
+      server.mischief.next({ type: 'close', after: 2, code });
     });
   });
 

@@ -45,6 +45,8 @@ const FAULTS: Readonly<Record<string, Misbehaviour>> = {
   'sends garbage first': { type: 'garbage', after: 0 },
   'sends garbage in the middle': { type: 'garbage', after: 2 },
   'cuts inside a character': { type: 'cutCharacter', after: 1 },
+  'says everything twice': { type: 'duplicate', after: 1 },
+  'says things in the wrong order': { type: 'reorder', after: 1 },
   'sends 10 MB': { type: 'huge', after: 1 },
 };
 
@@ -131,8 +133,10 @@ async function survives(provider: Name, fault: string, moment: string, prepare: 
   const said = of('speech.started').map(({ text }) => text);
   const heard = heardIn(output.sound()).map(({ pitch }) => pitch);
   const seams = of('speech.started').filter(({ provider: voices }) => voices.includes(', then ')).length;
-  expect(missingFrom(heard, pitchesOf(said.join(' ')))).toEqual([]);
-  expect(heard.length - pitchesOf(said.join(' ')).length).toBeLessThanOrEqual(3 * seams);
+  if (!GARBLED.includes(fault)) {
+    expect(missingFrom(heard, pitchesOf(said.join(' ')))).toEqual([]);
+    expect(heard.length - pitchesOf(said.join(' ')).length).toBeLessThanOrEqual(3 * seams);
+  }
 
   // Every answer, once, with all its audio.
   const turns = of('turn.ended').filter(({ speechMs }) => speechMs > 0);
@@ -168,6 +172,9 @@ function missingFrom(heard: readonly number[], wanted: readonly number[]): reado
     return found === -1;
   });
 }
+
+/** No network does this to the bytes of one answer: it is what the provider says, and sound that nobody can tell from a sentence. */
+const GARBLED = ['says everything twice', 'says things in the wrong order'];
 
 /** A hiccup in the middle differs from one at the beginning only for some. */
 const STRUCK_LATER = [
