@@ -39,3 +39,9 @@ describe.each(Object.entries(RULE_EXAMPLES))('%s', (id, { fires, silent }) => {
     expect((await errorsIn(text)).map(({ rule }) => rule)).toEqual([]);
   });
 });
+
+it('no better wording is told where the words after it are wrong, too', async () => {
+  const suggested = async (text: string) => (await errorsIn(text)).flatMap(({ suggestions }) => suggestions);
+  expect(await suggested('she are goes home')).toEqual([]);
+  expect(await suggested('she are going home')).toEqual(['she is']);
+});

@@ -52,6 +52,12 @@ function misfitForMany(words: Words, at: number): string | null {
   return word.pos === 'VERB' && isOnly(word, 'third') ? word.lemma : null;
 }
 
+/** "She are goes" is not put right by "she is goes". */
+function isAllThereIs(words: Words, at: number): boolean {
+  const next = words[at + 1];
+  return !(isOnly(next, 'third') || isOnly(next, 'base') || isOnly(next, 'past'));
+}
+
 function thirdPerson(words: Words, index: number): Match | null {
   const subject = n(words, index);
   if (!/^(?:he|she|it|this)$/.test(subject)) return null;
@@ -76,7 +82,7 @@ function thirdPerson(words: Words, index: number): Match | null {
   const at = skipAdverbs(words, index + 1);
   const better = misfitForOne(words, at);
   if (better === null || (n(words, at) === 'do' && at !== index + 1)) return null;
-  return match(index, at + 1, at === index + 1 ? `${subject} ${better}` : undefined);
+  return match(index, at + 1, at === index + 1 && isAllThereIs(words, at) ? `${subject} ${better}` : undefined);
 }
 const INVERTED = wordSet(
   'suggest suggested recommend recommended insist insists demand important necessary essential does did',
@@ -102,7 +108,7 @@ function otherPersons(words: Words, index: number): Match | null {
     better = 'am';
   }
   if (verb === 'am' && subject !== 'i') better = 'are';
-  return match(index, at + 1, at === index + 1 ? `${subject} ${better}` : undefined);
+  return match(index, at + 1, at === index + 1 && isAllThereIs(words, at) ? `${subject} ${better}` : undefined);
 }
 
 /** A noun phrase that is the whole subject, by what stands before it. */
@@ -124,7 +130,11 @@ function pluralNoun(words: Words, index: number): Match | null {
   if (better === null || ['that', 'each', 'every', 'what'].includes(phrase.determiner)) return null;
   // "Playing games is": the noun belongs to the activity.
   if (verbForms(words[index]).has('ing')) return null;
-  return match(phrase.head, at + 1, at === phrase.end ? `${n(words, phrase.head)} ${better}` : undefined);
+  return match(
+    phrase.head,
+    at + 1,
+    at === phrase.end && isAllThereIs(words, at) ? `${n(words, phrase.head)} ${better}` : undefined,
+  );
 }
 
 function singularNoun(words: Words, index: number, { startsSentence }: Stretch): Match | null {
@@ -141,7 +151,11 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
   const better = n(words, at) === 'were' ? 'was' : misfitForOne(words, at);
   // "My brother, like most people" and "my mother let me": prepositions and pasts.
   if (better === null || n(words, at) === 'like') return null;
-  return match(phrase.head, at + 1, at === phrase.end ? `${n(words, phrase.head)} ${better}` : undefined);
+  return match(
+    phrase.head,
+    at + 1,
+    at === phrase.end && isAllThereIs(words, at) ? `${n(words, phrase.head)} ${better}` : undefined,
+  );
 }
 /** "People in my country is", "the benefits of sport has": the verb goes with the first noun. */
 function farSubject(words: Words, index: number): Match | null {
