@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkOptions } from '../../src/commands/replay/replay-options.js';
 import { ProgressLine } from '../../src/commands/replay/reporters/progress-line.js';
-import { PLAIN_JOB } from '../../src/commands/replay/run/job.js';
-import { sharesOf } from '../../src/commands/replay/run/repeat-shares.js';
+import { brokenFixture, fixtureInOrder, PLAIN_JOB } from '../../src/commands/replay/run/job.js';
+import { sharesOf, together } from '../../src/commands/replay/run/repeat-shares.js';
 import { runJobs } from '../../src/commands/replay/run/run-jobs.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
 import { isAppError, type AppError } from '../../src/engine/errors.js';
@@ -136,6 +136,12 @@ it('repetitions are shared out among threads, and held against each other', asyn
   expect((await run(`{ type: 'session.started', early: job.share.before < 4 }`))?.failures).toEqual([
     { expectation: 'repeat', message: expect.stringMatching(/^run 5 of 7 differs from the first: event 1 was .*true/) },
   ]);
+  const same = fixtureInOrder('talk', 'Talk');
+  const varies = { ...same, status: 'failed', failures: [{ expectation: 'repeat', message: 'run 2' }] } as const;
+  for (const parts of [[varies, same] as const, [same, varies] as const]) {
+    expect(together(job, [...parts])).toMatchObject({ status: 'failed', failures: varies.failures });
+  }
+  expect(together(job, [same, brokenFixture('talk', 'Talk', new Error('gone'))]).status).toBe('broken');
 });
 
 it('a dry run replays nothing and finds what is broken', async () => {
