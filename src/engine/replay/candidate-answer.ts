@@ -5,8 +5,13 @@ import type { CandidateAction } from '../session/actions.js';
 export type AnswerSamples = Int16Array | (() => Promise<Int16Array>);
 
 export type CandidateAnswer =
-  /** Speaks this long after the examiner began to listen. */
-  | { readonly kind: 'audio'; readonly samples: AnswerSamples; readonly delayMs: number }
+  /** Speaks this long after the examiner began to listen; `goesOn` also after a pause in which the examiner began. */
+  | {
+      readonly kind: 'audio';
+      readonly samples: AnswerSamples;
+      readonly delayMs: number;
+      readonly goesOn?: boolean;
+    }
   /** Starts to speak this long after the examiner began the question, who may still be speaking. */
   | { readonly kind: 'interruption'; readonly samples: AnswerSamples; readonly interruptMs: number }
   /**

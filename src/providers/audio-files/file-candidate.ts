@@ -6,7 +6,7 @@
  * - An answer that has not begun when its turn ends is dropped. One that is still being said when the examiner speaks
  *   again stops there, as people do, so that one wrong end of turn does not spoil every turn after it. After an end of turn
  *   that was only silence people need a moment to notice: who is speaking by then goes on, and stops when the examiner
- *   does not; who is not leaves the rest unsaid.
+ *   does not; who is not leaves the rest unsaid, unless the answer says otherwise.
  * - Nothing is said in the preparation minute.
  */
 import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
@@ -79,6 +79,7 @@ interface Utterance {
   readonly interrupts: boolean;
   /** Nobody else holds the samples: those that were said can be forgotten. */
   readonly own: boolean;
+  readonly goesOn: boolean;
 }
 
 /** Two minutes of a long turn are 4 MB, and as much again as they are heard. */
@@ -201,7 +202,7 @@ class FileCandidate implements RecordedCandidate {
     this.#nextAnswer++;
     this.#answeredAhead = true;
     this.#stopSpeaking = false;
-    this.#say(answer.samples, { afterMs: answer.interruptMs, interrupts: true, turnId: null });
+    this.#say(answer.samples, { afterMs: answer.interruptMs, interrupts: true, goesOn: false, turnId: null });
   }
 
   /** Nothing when the next answer belongs to a part that has not begun. */
@@ -221,7 +222,8 @@ class FileCandidate implements RecordedCandidate {
         this.#stopSpeaking = false;
         this.#heardSince = null;
         const afterMs = answer.kind === 'audio' ? answer.delayMs : 0;
-        this.#say(answer.samples, { afterMs, interrupts: false, turnId });
+        const goesOn = answer.kind === 'audio' && answer.goesOn === true;
+        this.#say(answer.samples, { afterMs, interrupts: false, goesOn, turnId });
         return;
       }
       case 'text': {
@@ -246,12 +248,18 @@ class FileCandidate implements RecordedCandidate {
     {
       afterMs,
       interrupts,
+      goesOn,
       turnId,
-    }: { readonly afterMs: number; readonly interrupts: boolean; readonly turnId: string | null },
+    }: {
+      readonly afterMs: number;
+      readonly interrupts: boolean;
+      readonly goesOn: boolean;
+      readonly turnId: string | null;
+    },
   ): void {
     const startFrame = this.#frame + msToFrames(afterMs);
     const own = !(samples instanceof Int16Array);
-    const utterance: Utterance = { samples: NOTHING, startFrame, interrupts, own };
+    const utterance: Utterance = { samples: NOTHING, startFrame, interrupts, goesOn, own };
     const place = this.#said.push({ answer: this.#nextAnswer, turnId, audio: null }) - 1;
     this.#utterance = utterance;
     const loaded = (sound: Int16Array): void => {
@@ -300,10 +308,10 @@ class FileCandidate implements RecordedCandidate {
   }
 
   /** What hearing the examiner does to somebody who has not finished. */
-  #giveWay(samples: Int16Array, at: number): void {
+  #giveWay(samples: Int16Array, at: number, goesOn: boolean): void {
     if (this.#heardSince === null) return;
     const heardFrames = this.#frame - this.#heardSince;
-    if (heardFrames === NOTICED_FRAMES && !isSpeaking(samples, at)) {
+    if (heardFrames === NOTICED_FRAMES && !goesOn && !isSpeaking(samples, at)) {
       this.#heardSince = null;
       this.#utterance = null;
     } else if (heardFrames === GIVES_WAY_FRAMES) {
@@ -317,7 +325,7 @@ class FileCandidate implements RecordedCandidate {
     forgetSaid(utterance, this.#frame);
     const { samples } = utterance;
     const at = (this.#frame - utterance.startFrame) * FRAME_SAMPLES;
-    this.#giveWay(samples, at);
+    this.#giveWay(samples, at, utterance.goesOn);
     if (this.#utterance === null) return SILENT_FRAME;
     const last = this.#stopSpeaking || at + FRAME_SAMPLES >= samples.length;
     if (last) this.#utterance = null;

@@ -51,6 +51,22 @@ it('a session’s turns become answers: spoken, over the examiner, silent, typed
   ]);
 });
 
+it('a turn that was taken up again becomes an answer that goes on', () => {
+  const rejoined = { turnId: 't1', moment: 'interview', silenceMs: 900, endedSequence: 4 } as const;
+  const events = logOf(
+    [0, started()],
+    [100, speech('Where do you live?')],
+    [2000, turnStarted('t1')],
+    [5700, turnEnded('t1', { startMs: 3000, endMs: 5000 })],
+    [5700, speech('Do you like it?')],
+    [6000, { type: 'turn.rejoined', ...rejoined }],
+    [9000, turnEnded('t1', { startMs: 3000, endMs: 8000 })],
+    [9100, turnStarted('t2')],
+    [12_000, turnEnded('t2', { startMs: 10_000, endMs: 11_000 })],
+  );
+  expect(sessionAnswers(events)).toMatchObject([{ toMs: 8300, goesOn: true }, { goesOn: false }]);
+});
+
 it('what was recognised becomes a cassette whose partials follow the words', () => {
   const words = [
     { text: 'near', startMs: 3000, endMs: 3400, confidence: 0.9 },

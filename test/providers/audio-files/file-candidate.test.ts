@@ -157,6 +157,22 @@ describe('a recorded candidate', () => {
     expect(hear(200)).toEqual(speech(200, 3));
   });
 
+  it('says the rest all the same where the answer goes on, unless the examiner does not stop', async () => {
+    const pausing = joined(speech(400), silence(600), speech(2000, 2));
+    const { hear, asks, listens, ends } = await conversation([
+      { kind: 'audio', samples: pausing, delayMs: 0, goesOn: true },
+    ]);
+    listens();
+    hear(600);
+    ends();
+    asks();
+    expect(silent(hear(380))).toBe(true);
+    hear(40);
+    expect(silent(hear(200))).toBe(false);
+    hear(300);
+    expect(silent(hear(500))).toBe(true);
+  });
+
   it('goes on when the examiner has only just begun, until the examiner does not stop', async () => {
     const pausing = joined(speech(400), silence(400), speech(2000, 2));
     const { hear, asks, listens, ends } = await conversation([answer(pausing), answer(speech(200, 3))]);

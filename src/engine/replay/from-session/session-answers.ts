@@ -13,6 +13,8 @@ export type SessionAnswer = { readonly part: 1 | 2 | 3 | null; readonly turnId: 
       /** After the examiner began to listen; or after the question began, when it was spoken over. */
       readonly delayMs: number;
       readonly interrupts: boolean;
+      /** The candidate went on although the examiner had begun, and the turn was taken up again. */
+      readonly goesOn: boolean;
     }
   | { readonly kind: 'silence'; readonly silenceMs: number }
   | { readonly kind: 'text'; readonly text: string; readonly delayMs: number }
@@ -34,6 +36,7 @@ export function sessionAnswers(log: readonly SessionEvent[]): readonly SessionAn
   );
   const starts = events.flatMap((event, index) => (event.type === 'turn.started' ? [{ event, index }] : []));
   const seen = new Set<string>();
+  const takenUp = new Set(log.flatMap((event) => (event.type === 'turn.rejoined' ? [event.turnId] : [])));
   return starts.map(({ event, index }, turn): SessionAnswer => {
     const nextMs = starts[turn + 1]?.event.atMs ?? events.at(-1)?.atMs ?? event.atMs;
     const part = /^part([123])$/.exec(event.part)?.[1] ?? null;
@@ -48,7 +51,7 @@ export function sessionAnswers(log: readonly SessionEvent[]): readonly SessionAn
       return { ...head, kind: 'text', text, delayMs: Math.max(0, end.atMs - event.atMs - sayingMs) };
     }
     if (end.speechMs === 0) return { ...head, kind: 'silence', silenceMs: end.atMs - event.atMs };
-    return { ...head, ...spoken(events, index, event, end, nextMs) };
+    return { ...head, ...spoken(events, index, event, end, nextMs), goesOn: takenUp.has(event.turnId) };
   });
 }
 
@@ -58,7 +61,7 @@ function spoken(
   started: SessionEventOf<'turn.started'>,
   ended: SessionEventOf<'turn.ended'>,
   untilMs: number,
-): Omit<Extract<SessionAnswer, { kind: 'audio' }>, 'part' | 'turnId'> {
+): Omit<Extract<SessionAnswer, { kind: 'audio' }>, 'part' | 'turnId' | 'goesOn'> {
   const fromMs = Math.max(0, ended.startMs - BEFORE_MS);
   const times = { kind: 'audio', fromMs, toMs: Math.min(ended.endMs + AFTER_MS, untilMs), untilMs } as const;
   const question = events.slice(0, index).findLast((event) => event.type === 'speech.started');
