@@ -29,6 +29,9 @@ export function evalText(evaluation: Evaluation, summary: EvalSummary): string {
   const parts = [
     headText(summary),
     ...evaluation.outputs.map(outputText),
+    ...(evaluation.outputs.length === 0 && summary.rated > 0 && summary.unknown.length === 0
+      ? [NOTHING_TO_COMPARE]
+      : []),
     ratersText(summary),
     wordErrorText(evaluation.wordErrors),
     speedText(evaluation.speed),
@@ -36,6 +39,9 @@ export function evalText(evaluation: Evaluation, summary: EvalSummary): string {
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
+
+const NOTHING_TO_COMPARE =
+  'No line has a human score to compare with: name it "band", "fluency", "lexical", "grammar", "pronunciation" or "cefr" (A1 to C2), or use --map.\n';
 
 function headText({ lines, rated, fromBefore, failed, unknown, notDone }: EvalSummary): string {
   const known = fromBefore > 0 ? `, ${String(fromBefore)} of them known from before` : '';

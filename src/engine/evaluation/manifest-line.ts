@@ -1,5 +1,6 @@
 /** One line of a manifest. Throws plain Errors whose message says what is wrong with the line. */
 import { messageOf } from '../errors.js';
+import { bandOfLevel, CEFR } from './cefr.js';
 import type { ManifestItem } from './manifest-item.js';
 
 const TEXTS = ['id', 'audio', 'transcript', 'turns', 'text', 'reference', 'question', 'speaker'] as const;
@@ -37,6 +38,7 @@ export function readJsonLine(line: number, content: string): ManifestItem {
     const field = fieldOf(name);
     if (field !== null) fields[field] = given;
     else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, given);
+    else if (addLevel(human, name, given)) continue;
     else if (name === 'scores' || name === 'human') Object.assign(human, scoresIn(name, given));
     else if (name === 'predicted') predicted = scoresIn(name, given);
     else if (name === WORDS) words = checkedScore(name, given);
@@ -66,6 +68,7 @@ export function readTableLine(
     if (field !== null) fields[field] = field === 'turns' ? parsedTurns(cell) : cell;
     else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, cell);
     else if (name === WORDS) words = checkedScore(name, cell);
+    else if (addLevel(human, name, cell)) continue;
     else if (numeric.has(name) && !/^(?:na|n\/a|null|-)$/i.test(cell)) human[name] = checkedScore(name, cell);
   }
   return itemOf(line, fields, { groups, human, words, predicted: null });
@@ -114,6 +117,13 @@ function addGroup(groups: Record<string, string>, name: string, value: unknown):
   const age = Number(value);
   const isAge = name.toLowerCase() === 'age' && Number.isFinite(age);
   groups[name.toLowerCase()] = isAge ? (age < ADULT_AGE ? `under ${String(ADULT_AGE)}` : 'adult') : String(value);
+}
+
+/** @returns whether it was a level such as "B2" */
+function addLevel(human: Record<string, number>, name: string, value: unknown): boolean {
+  const band = bandOfLevel(name, value);
+  if (band !== null) human[CEFR] = band;
+  return band !== null;
 }
 
 function scoresIn(name: string, value: unknown): Record<string, number> {

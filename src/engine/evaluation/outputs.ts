@@ -44,6 +44,7 @@ const NAMES: Readonly<Record<string, Output>> = {
   speaking: 'band.overall',
   speaking_band: 'band.overall',
   ielts: 'band.overall',
+  cefr: 'band.overall',
   fluency: 'band.fluency',
   fluency_coherence: 'band.fluency',
   fc: 'band.fluency',

@@ -35,6 +35,16 @@ describe('a manifest', () => {
     expect(items[2]).toMatchObject({ transcript: null, turns: { turns: ['yes'] }, predicted: { 'band.overall': 5 } });
   });
 
+  it('may give levels of the CEFR: they are compared as bands', () => {
+    const lines = ['A2', 'b1+', 'C2', 'advanced'].map((level) => JSON.stringify({ text: 'yes', level }));
+    const { items, problems } = parseManifest(lines.join('\n'), 'm.jsonl');
+    expect(problems).toEqual([]);
+    expect(items.map(({ human }) => human)).toEqual([{ cefr: 3.5 }, { cefr: 5.25 }, { cefr: 8.75 }, {}]);
+    const table = parseManifest('text\tCEFR\nyes\tB2\nno\tC1\n', 'm.tsv');
+    expect(table.items.map(({ human }) => human)).toEqual([{ cefr: 6.25 }, { cefr: 7.5 }]);
+    expect(matchOutputs(['cefr'], new Map()).matched.get('cefr')).toBe('band.overall');
+  });
+
   it('tells what is wrong with a line and keeps the others', () => {
     const { items, problems } = parseManifest(
       [
