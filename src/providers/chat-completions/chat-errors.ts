@@ -2,6 +2,7 @@
 import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
+import { systemCode } from '../resilience/network-failure.js';
 
 /** Who is asked, for the words of an error. */
 export interface Asked {
@@ -145,8 +146,9 @@ const LONGEST_DETAIL = 160;
 /** The service's own words, short and harmless; none for a refused key, which services like to repeat in part. */
 function detailOf(error: unknown, { message, cause }: WireError, status: number | null, { apiKey }: Asked): string {
   if (status === 401 || status === 403) return `status ${String(status)}`;
-  const reason =
-    redirectBehind(error)?.message ?? (status === null && cause instanceof Error ? cause.message : message);
+  // Node says "fetch failed"; the system's code behind it says what to look for.
+  const below = status === null ? (systemCode(error) ?? (cause instanceof Error ? cause.message : null)) : null;
+  const reason = redirectBehind(error)?.message ?? below ?? message;
   const words = typeof reason === 'string' ? reason : String(error);
   const shown = apiKey === '' ? words : words.replaceAll(apiKey, '***');
   const short = safeText(shown.replaceAll(/\b(?:sk|gsk)[-_][\w*-]{4,}/g, '***'))

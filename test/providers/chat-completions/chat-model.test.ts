@@ -71,8 +71,12 @@ describe('errors of a chat service', () => {
   });
 
   it('tells a server that is not there', async () => {
-    const gone = model({ baseUrl: 'http://127.0.0.1:9/v1' });
-    await expect(chunksOf(gone, requestOf())).rejects.toMatchObject({ code: 'provider.unavailable', retryable: true });
+    const gone = model({ baseUrl: 'http://127.0.0.1:2/v1' });
+    await expect(chunksOf(gone, requestOf())).rejects.toMatchObject({
+      code: 'provider.unavailable',
+      retryable: true,
+      message: expect.stringMatching(/cannot be reached: ECONNREFUSED\.$/),
+    });
   });
 
   it.each<[Misbehaviour, string]>([
