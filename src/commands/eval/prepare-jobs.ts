@@ -1,6 +1,7 @@
 /** From a manifest to work: finds the files, checks the scores against their scales. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { CEFR } from '../../engine/evaluation/cefr.js';
 import type { ManifestItem } from '../../engine/evaluation/manifest-item.js';
 import type { ManifestProblem } from '../../engine/evaluation/manifest.js';
 import { isOutput, matchOutputs, scaleOf, type Output, type OutputScores } from '../../engine/evaluation/outputs.js';
@@ -66,7 +67,8 @@ function humanScores({ human }: ManifestItem, matched: ReadonlyMap<string, Outpu
   const scores: Partial<Record<Output, number>> = {};
   for (const [name, value] of Object.entries(human)) {
     const output = matched.get(name);
-    if (output === undefined) continue;
+    // A band is finer than a level: where a line has both, the band counts.
+    if (output === undefined || (name === CEFR && scores[output] !== undefined)) continue;
     const { lowest, highest } = scaleOf(output);
     if (value < lowest || value > highest)
       throw new Error(`its score "${name}" is ${String(value)}, outside ${String(lowest)} to ${String(highest)}`);

@@ -131,6 +131,14 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
     expect(svg).toMatch(/^<svg xmlns=/);
   });
 
+  it('takes the band where a line has a level of the CEFR, too, and says when there is nothing to compare with', async () => {
+    const lines = [4, 5, 6, 7].map((band) => ({ id: String(band), band, level: 'C2', predicted: { band } }));
+    const { text } = await run(lines);
+    expect((JSON.parse(text) as Printed).outputs[0]?.agreement.mae).toBe(0);
+    const alone = await run([{ id: 'a', words: 100, predicted: { band: 5 } }], { json: false });
+    expect(alone.text).toMatch(/No line has a human score to compare with/);
+  });
+
   it.each([
     [{ map: ['x'] }, /no pair/],
     [{ map: ['x=beauty'] }, /no pair/],
