@@ -1,8 +1,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Minutes of real recognition: begun last, they would keep one core waiting for the other. */
-const LONGEST = ['e2e/', 'real-trouble'];
+/** Half a minute and more each, the longest first: begun last, one of them would keep a core waiting for the other. */
+const LONGEST = [
+  ...['e2e/crashes', 'e2e/cloud-session', 'e2e/', 'portaudio.test', 'voice-faults', 'pocketsphinx.test'],
+  ...['from-cassettes', 'real-trouble', 'soundswallower-aligner', 'replay-queue'],
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -23,6 +26,8 @@ export default defineConfig(({ mode }) => ({
     sequence: { sequencer: LongestFirst },
     // Two shared cores: child processes and native decoders need room beside the workers.
     maxWorkers: 2,
+    // Of tests that may run side by side in one file: those that mostly wait for processes of their own.
+    maxConcurrency: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

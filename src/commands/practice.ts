@@ -19,34 +19,39 @@ export async function practice(options: PracticeOptions): Promise<number> {
     const { planExam } = await import('../engine/exam/plan.js');
     const { recentlyAsked } = await import('./practice/recently-asked.js');
     const bank = await loadQuestionBank();
+    const seed = options.seed ?? newSeed();
+    const plan = (avoid: readonly string[]) =>
+      planExam({
+        bank,
+        seed,
+        parts: options.parts,
+        timing: settings.timing,
+        avoid,
+        ...(options.topic === undefined ? {} : { topicIds: options.topic }),
+        ...(options.card === undefined ? {} : { cardId: options.card }),
+      });
+    // A topic or card that does not exist is told before anything is looked for or loaded.
+    plan([]);
     const demo =
       options.demo === true
         ? await (await import('./practice/demo-test.js')).demoTest(bank, settings.speed ?? undefined)
         : null;
     starting?.step(options.input === 'mic' ? 'looking for a microphone' : 'reading the answers');
+    const choose = () =>
+      chooseEnds({ ...options, ...speed, input: options.input ?? 'mic' }, options.input !== undefined);
     const ends =
       demo?.ends ??
-      (await whileLoadingAhead(starting !== null, () =>
-        chooseEnds({ ...options, ...speed, input: options.input ?? 'mic' }, options.input !== undefined),
-      ));
+      (starting === null && options.input !== undefined && options.input !== 'mic'
+        ? await choose()
+        : await whileLoadingAhead(starting !== null, choose));
     return await withStore(async (store) => {
-      const own = async () =>
-        planExam({
-          bank,
-          seed: options.seed ?? newSeed(),
-          parts: options.parts,
-          timing: settings.timing,
-          // A given seed asks for the same questions again, whatever was asked lately.
-          avoid: options.seed === undefined ? await recentlyAsked(store, settings.candidate) : [],
-          ...(options.topic === undefined ? {} : { topicIds: options.topic }),
-          ...(options.card === undefined ? {} : { cardId: options.card }),
-        });
-      const plan = demo?.plan ?? (await own());
+      // A given seed asks for the same questions again, whatever was asked lately.
+      const avoid = options.seed === undefined && demo === null ? await recentlyAsked(store, settings.candidate) : [];
       const { runPractice } = await import('./practice/run-practice.js');
       const test = {
         sessionId: newSessionId(new Date()),
         candidate: settings.candidate ?? (demo === null ? null : 'Demo'),
-        plan,
+        plan: demo?.plan ?? plan(avoid),
         ends,
         configuration,
         output: options,

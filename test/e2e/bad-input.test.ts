@@ -11,64 +11,80 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const missing = speechToolsMissing();
 const STACK_TRACE = /^\s+at /m;
 
-describe.skipIf(missing !== null)(`audio as the candidate${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
-  const folder = temporaryFolder();
-  const at = (name: string): string => join(folder, name);
+describe.skipIf(missing !== null)(
+  `audio as the candidate${missing === null ? '' : ` (skipped: ${missing})`}`,
+  { timeout: 180_000, concurrent: true },
+  () => {
+    const folder = temporaryFolder();
+    const at = (name: string): string => join(folder, name);
 
-  beforeAll(() => {
-    speak('I come from a small town near the sea in the north of the country.', at('speech.wav'), 'rms');
-    const bytes = readFileSync(at('speech.wav'));
-    writeFileSync(at('empty.wav'), '');
-    writeFileSync(at('stub.wav'), bytes.subarray(0, 20));
-    writeFileSync(at('text.wav'), 'this is not audio');
-    writeFileSync(at('\u001B[31mred\n.wav'), 'this is not audio');
-    writeFileSync(at('noise.mp3'), Buffer.alloc(40_000, 'z7'));
-    execFileSync('mkfifo', [at('pipe.wav')]);
-    sox('-n', '-r', '16000', '-c', '1', at('silent.wav'), 'trim', '0', '3');
-    mkdirSync(at('answers'));
-    sox(at('speech.wav'), '-r', '48000', '-b', '24', '-c', '2', at('answers/1.wav'));
-    sox(at('speech.wav'), '-r', '44100', at('answers/2.mp3'));
-    sox(at('speech.wav'), '-r', '8000', at('answers/3.wav'));
-    sox(at('speech.wav'), at('answers/4.wav'), 'gain', '30');
-    writeFileSync(at('answers/5.wav'), bytes.subarray(0, bytes.length / 2));
-    sox(at('speech.wav'), at('whole.flac'));
-    writeFileSync(at('answers/6.flac'), readFileSync(at('whole.flac')).subarray(0, 30_000));
-    writeFileSync(at('answers/notes.txt'), 'my notes');
-  });
+    beforeAll(() => {
+      speak('I come from a small town near the sea in the north of the country.', at('speech.wav'), 'rms');
+      const bytes = readFileSync(at('speech.wav'));
+      writeFileSync(at('empty.wav'), '');
+      writeFileSync(at('stub.wav'), bytes.subarray(0, 20));
+      writeFileSync(at('text.wav'), 'this is not audio');
+      writeFileSync(at('\u001B[31mred\n.wav'), 'this is not audio');
+      writeFileSync(at('noise.mp3'), Buffer.alloc(40_000, 'z7'));
+      execFileSync('mkfifo', [at('pipe.wav')]);
+      sox('-n', '-r', '16000', '-c', '1', at('silent.wav'), 'trim', '0', '3');
+      mkdirSync(at('answers'));
+      sox(at('speech.wav'), '-r', '48000', '-b', '24', '-c', '2', at('answers/1.wav'));
+      sox(at('speech.wav'), '-r', '44100', at('answers/2.mp3'));
+      sox(at('speech.wav'), '-r', '8000', at('answers/3.wav'));
+      sox(at('speech.wav'), at('answers/4.wav'), 'gain', '30');
+      writeFileSync(at('answers/5.wav'), bytes.subarray(0, bytes.length / 2));
+      sox(at('speech.wav'), at('whole.flac'));
+      writeFileSync(at('answers/6.flac'), readFileSync(at('whole.flac')).subarray(0, 30_000));
+      writeFileSync(at('answers/notes.txt'), 'my notes');
+    });
 
-  it.each([
-    ['empty.wav', 3, 'audio.empty'],
-    ['stub.wav', 3, 'audio.unreadable'],
-    ['pipe.wav', 3, 'audio.unreadable'],
-    ['text.wav', 2, 'audio.unsupported'],
-    ['\u001B[31mred\n.wav', 2, 'audio.unsupported'],
-    ['noise.mp3', 2, 'audio.unsupported'],
-    ['silent.wav', 3, 'audio.silent'],
-  ])('%j is refused', async (name, exitCode, code) => {
-    const result = await runProgram(['practice', '--input', at(name), '--speed', 'max'], { home: temporaryFolder() });
-    expect(result).toMatchObject({ exitCode, stdout: '' });
-    expect(result.stderr).toMatch(new RegExp(`^error \\[${code}\\]: .+\\n→ .+\\n$`));
-  });
+    it.each([
+      ['empty.wav', 3, 'audio.empty'],
+      ['stub.wav', 3, 'audio.unreadable'],
+      ['pipe.wav', 3, 'audio.unreadable'],
+      ['text.wav', 2, 'audio.unsupported'],
+      ['\u001B[31mred\n.wav', 2, 'audio.unsupported'],
+      ['noise.mp3', 2, 'audio.unsupported'],
+      ['silent.wav', 3, 'audio.silent'],
+    ])('%j is refused', async (name, exitCode, code) => {
+      const result = await runProgram(['practice', '--input', at(name), '--speed', 'max'], { home: temporaryFolder() });
+      expect(result).toMatchObject({ exitCode, stdout: '' });
+      expect(result.stderr).toMatch(new RegExp(`^error \\[${code}\\]: .+\\n→ .+\\n$`));
+    });
 
-  it('any rate, depth, coding and number of channels is listened to; what is wrong with it is said', async () => {
-    const home = temporaryFolder();
-    const test = ['practice', '--input', at('answers'), '--speed', 'max', '--parts', '1', '--voice', 'none', '--json'];
-    const { exitCode, stdout, stderr } = await runProgram(test, { home });
-    expect(exitCode).toBe(0);
-    expect(stderr).not.toMatch(STACK_TRACE);
-    expect(stderr).toMatch(/4\.wav is overdriven/);
-    expect(stderr).toMatch(/5\.wav is not whole/);
-    expect(stderr).toMatch(/6\.flac is not whole/);
-    expect(stderr).toMatch(/notes\.txt is left out/);
-    const events = eventsOf(stdout);
-    expect(events.some(({ type }) => type === 'audio.clipped')).toBe(true);
-    expect(events.filter(({ type }) => type === 'candidate.startedSpeaking').length).toBeGreaterThanOrEqual(6);
-    expect(events.at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
-    expect((await runProgram(['export', 'report', 'last'], { home })).stdout).toMatch(/clipped/i);
-  }, 60_000);
-});
+    it('any rate, depth, coding and number of channels is listened to; what is wrong with it is said', async () => {
+      const home = temporaryFolder();
+      const test = [
+        'practice',
+        '--input',
+        at('answers'),
+        '--speed',
+        'max',
+        '--parts',
+        '1',
+        '--untimed',
+        '--voice',
+        'none',
+        '--json',
+      ];
+      const { exitCode, stdout, stderr } = await runProgram(test, { home });
+      expect(exitCode).toBe(0);
+      expect(stderr).not.toMatch(STACK_TRACE);
+      expect(stderr).toMatch(/4\.wav is overdriven/);
+      expect(stderr).toMatch(/5\.wav is not whole/);
+      expect(stderr).toMatch(/6\.flac is not whole/);
+      expect(stderr).toMatch(/notes\.txt is left out/);
+      const events = eventsOf(stdout);
+      expect(events.some(({ type }) => type === 'audio.clipped')).toBe(true);
+      expect(events.filter(({ type }) => type === 'candidate.startedSpeaking').length).toBeGreaterThanOrEqual(6);
+      expect(events.at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
+      expect((await runProgram(['export', 'report', 'last'], { home })).stdout).toMatch(/clipped/i);
+    });
+  },
+);
 
-describe('typed answers and a name full of traps', () => {
+describe('typed answers and a name full of traps', { timeout: 180_000, concurrent: true }, () => {
   const NAME = 'Ann \u001B[31m<script>\n\u202Eevil';
   const ANSWERS = [
     'Ann <script>alert(1)</script> \u001B]0;title\u0007 \u009B31m',
@@ -81,9 +97,11 @@ describe('typed answers and a name full of traps', () => {
   it('are safe in lines, JSON and reports', async () => {
     const home = temporaryFolder();
     const input = Array.from({ length: 40 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
-    const test = ['practice', '--input', 'text', '--parts', '1', '--voice', 'none', '--candidate', NAME];
-    const plain = await runProgram([...test, '--plain'], { home, input });
-    const json = await runProgram([...test, '--json'], { home, input });
+    const test = ['practice', '--input', 'text', '--parts', '1', '--untimed', '--voice', 'none', '--candidate', NAME];
+    const [plain, json] = await Promise.all(
+      ['--plain', '--json'].map((look) => runProgram([...test, look], { home, input })),
+    );
+    if (plain === undefined || json === undefined) throw new Error('neither ran');
     expect([plain.exitCode, json.exitCode]).toEqual([0, 0]);
     expect(eventsOf(json.stdout).at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
     const [list, show, report, reportJson] = await Promise.all(
@@ -99,10 +117,10 @@ describe('typed answers and a name full of traps', () => {
       expect(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E]/.exec(text ?? '')).toBeNull();
     }
     expect(report).not.toMatch(/<script|[^\\]\]\(javascript/);
-  }, 60_000);
+  });
 });
 
-describe('options that make no sense', () => {
+describe('options that make no sense', { timeout: 60_000, concurrent: true }, () => {
   const home = temporaryFolder();
 
   it.each([

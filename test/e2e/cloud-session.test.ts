@@ -50,9 +50,9 @@ const suggest: ChatRule = ({ tools, messages }) => {
 const ANSWERS = [
   'My name is Daniel Smith.',
   'I come from a small town near the sea.',
-  'I like it because the people are friendly.',
-  'I usually go there with my family at the weekend.',
-  'I think it has changed a lot in the last ten years.',
+  'The people there are friendly.',
+  'I go there with my family.',
+  'It has changed a lot.',
 ];
 
 /** Every command line that any process shows while this runs. */
@@ -88,7 +88,13 @@ describe.skipIf(missing !== null)(
   () => {
     const home = temporaryFolder();
     const folder = join(temporaryFolder(), 'answers');
-    const env = { ...KEYS, IELTS_EXAMINER_PASSPHRASE: PASSPHRASE, IELTS_EXAMINER_KEYCHAIN: 'off' };
+    const env = {
+      ...KEYS,
+      IELTS_EXAMINER_PASSPHRASE: PASSPHRASE,
+      IELTS_EXAMINER_KEYCHAIN: 'off',
+      // No cloud is in it, and it takes seconds to load.
+      IELTS_EXAMINER_GRAMMAR: 'none',
+    };
     const written: ProgramResult[] = [];
     const run = async (commandLine: readonly string[], input?: string) => {
       const result = await runProgram(commandLine, { home, env, ...(input === undefined ? {} : { input }) });
@@ -139,10 +145,9 @@ profiles:
       await run(['keys', 'set', 'azure'], `${STORED}\n`);
 
       const watched = watchCommandLines();
-      const test = startProgram(['practice', '--input', folder, '--speed', 'max', '--seed', '3', '--json', '--debug'], {
-        home,
-        env,
-      });
+      // Without a clock there are 12 questions in Part 1 instead of thirty: each is recognised for real.
+      const commandLine = ['practice', '--untimed', '--input', folder, '--speed', 'max', '--seed', '3'];
+      const test = startProgram([...commandLine, '--json', '--debug'], { home, env });
       const at = async (part: string, server: { close(): Promise<void> }) => {
         await test.shows(`"type":"part.started","part":"${part}"`);
         takeDown(server);
@@ -206,7 +211,7 @@ profiles:
     });
 
     it('leaves no key in anything: files, output, errors, command lines', async () => {
-      for (const commandLine of [
+      const readers = [
         ['config', 'show', '--json'],
         ['doctor', '--json'],
         ['keys', 'list', '--json'],
@@ -219,9 +224,13 @@ profiles:
         ['export', 'metrics', '--format', 'json'],
         ['export', 'metrics'],
         ['practice', '--stt', KEYS.DEEPGRAM_API_KEY, '--debug', '--input', folder],
-        ['config', 'set', 'candidate', KEYS.OPENAI_API_KEY, '--debug'],
-      ])
-        await run(commandLine);
+      ];
+      // Two at a time, as many as there are cores.
+      const take = async () => {
+        for (let next = readers.shift(); next !== undefined; next = readers.shift()) await run(next);
+      };
+      await Promise.all([take(), take()]);
+      await run(['config', 'set', 'candidate', KEYS.OPENAI_API_KEY, '--debug']);
       const fixture = join(home, 'fixtures', 'silent-candidate');
       cpSync(join(import.meta.dirname, '..', '..', 'fixtures', 'silent-candidate'), fixture, { recursive: true });
       const pages = ['html', 'html-audio'].map((name) => [name, join(home, `${name}.html`)] as const);

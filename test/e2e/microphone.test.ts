@@ -16,12 +16,7 @@ import {
 const recogniser = await detectPocketsphinx();
 const missing = speechToolsMissing() ?? virtualMicrophoneMissing() ?? (recogniser.available ? null : recogniser.why);
 
-const ANSWERS = [
-  'My name is Daniel Smith.',
-  'You can call me Dan.',
-  'Yes, here you are.',
-  'I come from a small town near the sea.',
-];
+const ANSWERS = ['My name is Daniel Smith.', 'You can call me Dan.', 'I come from a small town near the sea.'];
 
 describe.skipIf(missing !== null)(
   `practice by microphone${missing === null ? '' : ` (skipped: ${missing})`}`,
@@ -54,7 +49,7 @@ describe.skipIf(missing !== null)(
         });
         await microphone.playIntoMicrophone(join(folder, `${String(index)}.wav`));
       }
-      await program.shows('"turnId":"t5"');
+      await program.shows('"turnId":"t4"');
       program.process.kill('SIGINT');
       const { exitCode, stdout, stderr } = await program.result;
       const heard = await capture.stop();

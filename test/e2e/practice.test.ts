@@ -30,7 +30,7 @@ const eventsOf = (stdout: string): readonly SessionEvent[] =>
 
 describe.skipIf(missing !== null)(
   `practice, end to end${missing === null ? '' : ` (skipped: ${missing})`}`,
-  { timeout: 180_000 },
+  { timeout: 180_000, concurrent: true },
   () => {
     const folder = join(temporaryFolder(), 'answers');
 
@@ -51,6 +51,7 @@ describe.skipIf(missing !== null)(
         'max',
         '--parts',
         '1',
+        '--untimed',
         '--seed',
         '3',
         '--candidate',
@@ -81,38 +82,45 @@ describe.skipIf(missing !== null)(
     it('the first Ctrl-C ends politely and saves, a second one stops at once with 130', async () => {
       const home = temporaryFolder();
       const test = ['practice', '--input', folder, '--speed', '1', '--parts', '1', '--plain'];
-      const polite = startProgram(test, { home });
-      await polite.shows('Examiner:');
-      polite.process.kill('SIGINT');
-      const ended = await polite.result;
-      expect(ended.exitCode).toBe(0);
-      expect(ended.stdout).toContain('Session: ended');
-
-      const hasty = startProgram(test, { home });
-      await hasty.shows('Examiner:');
-      hasty.process.kill('SIGINT');
-      await hasty.shows('press Ctrl-C again');
-      hasty.process.kill('SIGINT');
-      const stopped = await hasty.result;
-      expect(stopped.exitCode).toBe(130);
-      expect(stopped.stderr).toContain('sessions resume');
+      const politely = async () => {
+        const polite = startProgram(test, { home });
+        await polite.shows('Examiner:');
+        polite.process.kill('SIGINT');
+        const ended = await polite.result;
+        expect(ended.exitCode).toBe(0);
+        expect(ended.stdout).toContain('Session: ended');
+      };
+      const hastily = async () => {
+        const hasty = startProgram(test, { home });
+        await hasty.shows('Examiner:');
+        hasty.process.kill('SIGINT');
+        await hasty.shows('press Ctrl-C again');
+        hasty.process.kill('SIGINT');
+        const stopped = await hasty.result;
+        expect(stopped.exitCode).toBe(130);
+        expect(stopped.stderr).toContain('sessions resume');
+      };
+      await Promise.all([politely(), hastily()]);
     });
   },
 );
 
-describe('practice by typing', () => {
+describe('practice by typing', { timeout: 180_000, concurrent: true }, () => {
   it('answers from a pipe end in a report without a Pronunciation band', async () => {
     const home = temporaryFolder();
     const input = Array.from({ length: 60 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
-    const { exitCode, stdout } = await runProgram(['practice', '--input', 'text', '--voice', 'none', '--plain'], {
-      home,
-      input,
-    });
+    const { exitCode, stdout } = await runProgram(
+      ['practice', '--input', 'text', '--voice', 'none', '--untimed', '--plain'],
+      {
+        home,
+        input,
+      },
+    );
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Session: completed');
     expect(stdout).toMatch(/Pronunciation[^\n]*not rateable/);
     expect(stdout).toContain('practice estimate');
-  }, 60_000);
+  });
 
   it('a pipe that ends early ends the test politely', async () => {
     const { exitCode, stdout } = await runProgram(['practice', '--input', 'text'], {
@@ -124,7 +132,7 @@ describe('practice by typing', () => {
   });
 });
 
-describe('what cannot work is said, with a code and what to do', () => {
+describe('what cannot work is said, with a code and what to do', { timeout: 60_000, concurrent: true }, () => {
   const home = temporaryFolder();
   const empty = join(temporaryFolder(), 'empty');
   mkdirSync(empty);

@@ -2,7 +2,7 @@
 import type { Configuration, ValueSource } from '../../config/configuration.js';
 import type { ProviderWishes } from '../../providers/registry/types.js';
 
-const PORT_OF = { stt: 'speechToText', voice: 'textToSpeech', llm: 'languageModel' } as const;
+const PORT_OF = { stt: 'speechToText', voice: 'textToSpeech', llm: 'languageModel', grammar: 'grammar' } as const;
 type Setting = keyof typeof PORT_OF;
 
 /**

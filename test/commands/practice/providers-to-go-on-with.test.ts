@@ -6,7 +6,13 @@ import { providersToGoOnWith } from '../../../src/commands/practice/providers-to
 const FLAG: ValueSource = { kind: 'flag' };
 const VARIABLE: ValueSource = { kind: 'environment', variable: 'X' };
 const FILE: ValueSource = { kind: 'user', path: 'config.yaml', line: 1 };
-const UNTIL = { speechToText: 'pocketsphinx', textToSpeech: 'flite', languageModel: 'none', grammar: 'harper' };
+const UNTIL = {
+  speechToText: 'pocketsphinx',
+  textToSpeech: 'flite',
+  languageModel: 'none',
+  grammar: 'none',
+  wordAligner: 'x',
+};
 
 function configured(given: Partial<Record<keyof Settings, readonly [string, ValueSource]>>) {
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
@@ -22,9 +28,14 @@ function configured(given: Partial<Record<keyof Settings, readonly [string, Valu
 
 describe('a test that goes on', () => {
   it('has the providers it had, whatever the configuration files say', () => {
-    const before = { speechToText: 'pocketsphinx', textToSpeech: 'flite', languageModel: 'none' };
+    const before = { speechToText: 'pocketsphinx', textToSpeech: 'flite', languageModel: 'none', grammar: 'none' };
     expect(providersToGoOnWith(configured({}), UNTIL)).toEqual({ wishes: {}, before });
-    const files = configured({ stt: ['deepgram', FILE], llm: ['groq', FILE], profile: ['cloud', FILE] });
+    const files = configured({
+      stt: ['deepgram', FILE],
+      llm: ['groq', FILE],
+      grammar: ['harper', FILE],
+      profile: ['cloud', FILE],
+    });
     expect(providersToGoOnWith(files, UNTIL)).toEqual({ wishes: {}, before });
   });
 
@@ -32,7 +43,7 @@ describe('a test that goes on', () => {
     const one = providersToGoOnWith(configured({ stt: ['none', FLAG], voice: ['azure', VARIABLE] }), UNTIL);
     expect(one).toEqual({
       wishes: { speechToText: 'none', textToSpeech: 'azure' },
-      before: { languageModel: 'none' },
+      before: { languageModel: 'none', grammar: 'none' },
     });
     const profile = providersToGoOnWith(configured({ profile: ['cloud', FLAG], voice: ['azure', FILE] }), UNTIL);
     expect(profile).toEqual({ wishes: { textToSpeech: 'azure' }, before: {} });
