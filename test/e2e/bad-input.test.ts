@@ -97,7 +97,7 @@ describe('typed answers and a name full of traps', { timeout: 180_000, concurren
   it('are safe in lines, JSON and reports', async () => {
     const home = temporaryFolder();
     const input = Array.from({ length: 40 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
-    const test = ['practice', '--input', 'text', '--parts', '1', '--untimed', '--voice', 'none', '--candidate', NAME];
+    const test = ['practice', '--input', 'text', '--parts', '1', '--voice', 'none', '--candidate', NAME];
     const [plain, json] = await Promise.all(
       ['--plain', '--json'].map((look) => runProgram([...test, look], { home, input })),
     );

@@ -109,13 +109,10 @@ describe('practice by typing', { timeout: 180_000, concurrent: true }, () => {
   it('answers from a pipe end in a report without a Pronunciation band', async () => {
     const home = temporaryFolder();
     const input = Array.from({ length: 60 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
-    const { exitCode, stdout } = await runProgram(
-      ['practice', '--input', 'text', '--voice', 'none', '--untimed', '--plain'],
-      {
-        home,
-        input,
-      },
-    );
+    const { exitCode, stdout } = await runProgram(['practice', '--input', 'text', '--voice', 'none', '--plain'], {
+      home,
+      input,
+    });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Session: completed');
     expect(stdout).toMatch(/Pronunciation[^\n]*not rateable/);
