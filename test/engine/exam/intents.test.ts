@@ -284,3 +284,17 @@ describe('finished at the end of an answer', () => {
     expect(finishedAtEnd(text)).toBe(false);
   });
 });
+
+test('the same words again are understood by what is around them', () => {
+  const sure = { moment: 'interview', question: 'What is a heirloom?', confidence: 0.9, speechMs: 1500 } as const;
+  const types = [
+    candidateIntent('i would like to stop the test', sure),
+    candidateIntent('i would like to stop the test', { ...sure, confidence: 0.3 }),
+    candidateIntent('i would like to stop the test', { ...sure, speechMs: 60_000 }),
+    candidateIntent('what is a heirloom', sure),
+    candidateIntent('what is a heirloom', { ...sure, question: 'Do you like music?' }),
+    candidateIntent('can i stop here', { ...sure, moment: 'longTurn' }),
+    candidateIntent('can i stop here', sure),
+  ].map(({ type }) => type);
+  expect(types).toEqual(['request', 'answer', 'answer', 'request', 'answer', 'answer', 'request']);
+});
