@@ -71,8 +71,8 @@ describe.skipIf(missing !== null)(
         when: 'in the preparation minute',
         moment: '"preparation.started"',
         speed: 'max',
-        parts: '1,2',
-        words: 'none',
+        parts: '2',
+        words: 'before',
       },
       { when: 'in the long turn', moment: '"moment":"longTurn"', speed: 'max', parts: '2', words: 'throughout' },
     ])('$when goes on to its end', async ({ moment, speed, parts, words }) => {
