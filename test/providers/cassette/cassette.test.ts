@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/engine/errors.js';
-import { cassetteText, parseCassette } from '../../../src/engine/replay/cassette/cassette-text.js';
+import { cassetteText, checkCassetteText, parseCassette } from '../../../src/engine/replay/cassette/cassette-text.js';
+import { sha256 } from '../../../src/engine/replay/canonical-json.js';
 import { audioHash } from '../../../src/engine/replay/cassette/keys.js';
 import type { Cassette, CassetteMessage } from '../../../src/engine/replay/cassette/format.js';
 import type { SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
@@ -223,6 +224,24 @@ describe('the cassette file', () => {
     const read = parseCassette(old, 'c', 'talk');
     expect(read.messages).toEqual(whole);
     expect(cassetteText(read)).toContain('"protocol":2');
+  });
+
+  it('is looked through quickly where its lines are as written, and line by line where somebody has touched them', () => {
+    const cassette = withPartials([partial('we'), partial('we went')]);
+    const text = cassetteText(cassette);
+    const look = (looked: string): unknown => checkCassetteText(looked, 'talk/cassette.jsonl', 'talk');
+    expect(look(text)).toMatchObject(cassette.header);
+    expect(look(text.replace('" went"', '" want"'))).toMatchObject(cassette.header);
+    expect(look(text.slice(0, text.indexOf('\n')))).toMatchObject(cassette.header);
+    expect(() => look(text.replace('" went"', '7'))).toThrow('talk/cassette.jsonl:3');
+    expect(() => look(text.slice(0, -9))).toThrow('talk/cassette.jsonl:3');
+  });
+
+  it('with a hash of lines that nobody has touched is not read line by line', () => {
+    const lines = 'not a line of a cassette\n';
+    const [header] = cassetteText(withPartials([])).split('\n');
+    const vouched = JSON.stringify({ ...(JSON.parse(header ?? '') as object), lines: sha256(lines) });
+    expect(checkCassetteText(`${vouched}\n${lines}`, 'c', 'talk')).toMatchObject({ audio: AUDIO });
   });
 
   const short = '{"keep":9,"sentMs":1,"text":"","turn":1,"type":"partial"}';

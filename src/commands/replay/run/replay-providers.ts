@@ -90,7 +90,7 @@ export function withCassette(
   if (cassette === null) throw missingCassette(folder);
   if (cassette.header.audio !== hashes.audio)
     throw staleCassette('its audio has changed since it was recorded', folder);
-  checkHeader(cassette, wishes, fixture, folder);
+  checkHeader(cassette.header, wishes, fixture, folder);
   const player = new CassettePlayer(cassette);
   player.answering = answering;
   const played = playedPorts(wishes);

@@ -3,7 +3,6 @@ import { AppError } from '../../../engine/errors.js';
 import {
   CASSETTE_PORTS,
   recordedId,
-  type Cassette,
   type CassetteHeader,
   type CassettePort,
 } from '../../../engine/replay/cassette/format.js';
@@ -78,7 +77,7 @@ export function playedPorts(wishes: ReplayWishes): readonly CassettePort[] {
  * Throws AppError `cassette.stale` when a port that is wanted was not recorded, and `cassette.otherModel` when it was
  * recorded with another provider or model than the fixture names.
  */
-export function checkHeader({ header }: Cassette, wishes: ReplayWishes, fixture: Fixture, folder: string): void {
+export function checkHeader(header: CassetteHeader, wishes: ReplayWishes, fixture: Fixture, folder: string): void {
   for (const port of playedPorts(wishes)) {
     if (header[port] === null) throw staleCassette(`nothing was recorded for "${PORT_KEYS[port]}"`, folder);
   }

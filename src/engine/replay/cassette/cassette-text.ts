@@ -1,9 +1,9 @@
 /** Reads a cassette from its text, and writes it so that recording again differs only where a provider did. */
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
-import { canonicalJson } from '../canonical-json.js';
+import { canonicalJson, sha256 } from '../canonical-json.js';
 import { CASSETTE_PROTOCOL, parseHeader, parseMessage, portOf, READ_PROTOCOLS } from './format.js';
-import type { Cassette, CassetteMessage } from './format.js';
+import type { Cassette, CassetteHeader, CassetteMessage, WrittenHeader } from './format.js';
 import { PartialTexts, shortenPartials } from './partial-texts.js';
 
 /** @param folder the fixture's, for the command that records again */
@@ -19,16 +19,7 @@ export function staleCassette(why: string, folder: string): AppError {
 /** Throws AppError `cassette.damaged` or `cassette.stale` (exit code 3). */
 export function parseCassette(text: string, name: string, folder: string): Cassette {
   const lines = text.split('\n');
-  const first = parseLine(lines[0] ?? '', 1, name, folder);
-  if (typeof first !== 'object' || first === null || !('protocol' in first))
-    throw damaged(name, 1, 'no header', folder);
-  if (!READ_PROTOCOLS.includes(first.protocol)) {
-    throw staleCassette(
-      `it was recorded with protocol ${String(first.protocol)}, not ${String(CASSETTE_PROTOCOL)}`,
-      folder,
-    );
-  }
-  const header = checked(() => parseHeader(first), 1, name, folder);
+  const { lines: _, ...header } = headerIn(lines[0] ?? '', name, folder);
   const texts = new PartialTexts();
   const messages: CassetteMessage[] = [];
   const values = parsedTogether(lines);
@@ -40,13 +31,42 @@ export function parseCassette(text: string, name: string, folder: string): Casse
   return { header, messages };
 }
 
+/**
+ * The header of a cassette of which every line can be read. Throws as `parseCassette` does, but takes a tenth of its time where
+ * the lines are as they were written.
+ */
+export function checkCassetteText(text: string, name: string, folder: string): CassetteHeader {
+  const end = text.indexOf('\n') + 1 || text.length;
+  const header = headerIn(text.slice(0, end), name, folder);
+  return header.lines === sha256(text.slice(end)) ? header : parseCassette(text, name, folder).header;
+}
+
+function headerIn(line: string, name: string, folder: string): WrittenHeader {
+  const first = parseLine(line, 1, name, folder);
+  if (typeof first !== 'object' || first === null || !('protocol' in first))
+    throw damaged(name, 1, 'no header', folder);
+  if (!READ_PROTOCOLS.includes(first.protocol)) {
+    throw staleCassette(
+      `it was recorded with protocol ${String(first.protocol)}, not ${String(CASSETTE_PROTOCOL)}`,
+      folder,
+    );
+  }
+  return checked(() => parseHeader(first), 1, name, folder);
+}
+
 /** Messages in an order of their own: ports, then turns or keys. */
 export function cassetteText({ header, messages }: Cassette): string {
   const sorted = messages
     .map((message, index) => ({ message, index }))
     .sort((a, b) => compareKeys(sortKey(a.message), sortKey(b.message)) || a.index - b.index);
-  const written = shortenPartials(sorted.map(({ message }) => message));
-  return [{ ...header, protocol: CASSETTE_PROTOCOL }, ...written].map((line) => `${canonicalJson(line)}\n`).join('');
+  const lines = shortenPartials(sorted.map(({ message }) => message))
+    .map(lineText)
+    .join('');
+  return lineText({ ...header, protocol: CASSETTE_PROTOCOL, lines: sha256(lines) }) + lines;
+}
+
+function lineText(line: unknown): string {
+  return `${canonicalJson(line)}\n`;
 }
 
 /** Port, place and request. */

@@ -48,6 +48,11 @@ const header = z.strictObject({
   voiceActivity: source.nullable().default(null),
 });
 
+const writtenHeader = header.extend({
+  /** SHA-256 of the lines below as they were written: as long as nobody has touched them, all of them can be read. */
+  lines: key.optional(),
+});
+
 const kind = z.enum(PROVIDER_ERROR_KINDS);
 /** How often this request had been made before. */
 const occurrence = z.number().int().min(0);
@@ -234,6 +239,8 @@ const writtenSchemas = { ...schemas, partial: writtenPartial } as const;
 const typed = z.object({ type: z.enum(Object.keys(schemas) as [keyof typeof schemas, ...(keyof typeof schemas)[]]) });
 
 export type CassetteHeader = z.infer<typeof header>;
+/** A header as it stands in the file. */
+export type WrittenHeader = z.infer<typeof writtenHeader>;
 /** What a cassette is bound to. */
 export type AudioHashes = Pick<CassetteHeader, 'audio' | 'files'>;
 /** What it was recorded from, and with. */
@@ -312,8 +319,8 @@ export function recordedId(source: CassetteHeader['grammar']): string {
 }
 
 /** Throws a ZodError. */
-export function parseHeader(value: unknown): CassetteHeader {
-  return header.parse(value);
+export function parseHeader(value: unknown): WrittenHeader {
+  return writtenHeader.parse(value);
 }
 
 /** Throws a ZodError, also for an unknown type. */
