@@ -2,11 +2,12 @@
 import { namedQuestion } from './named-question.js';
 import { markersIn } from '../language/markers.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
-import { repairsOf } from '../measures/repairs.js';
+import { repairsOf, type Repair } from '../measures/repairs.js';
 import type { Pause } from '../measures/timing.js';
 import type { Quote } from '../types.js';
 import { developmentOf, supportOf } from '../answers/development.js';
 import { normalsOf } from '../language/analysis.js';
+import type { Token } from '../language/tokens.js';
 import { quantile } from '../measures/statistics.js';
 import { quoteAround, quoteSpan } from './quote.js';
 import type { Advice, Feedback } from './types.js';
@@ -34,18 +35,35 @@ interface Stop {
   readonly lengthMs: number;
 }
 
-/** Pauses inside clauses, longest first. */
+/** Pauses that are certainly inside clauses, longest first. */
 function midClauseStops(test: MeasuredTest): readonly Stop[] {
   return test.turns
     .flatMap((turn) =>
       (turn.timing?.pauses ?? []).flatMap((pause): readonly Stop[] =>
-        pause.atBoundary === false && pause.before !== null
+        pause.atBoundary === false && pause.before !== null && isCertainlyInside(turn, pause.before)
           ? [{ turn, pause, before: pause.before, lengthMs: pause.endMs - pause.startMs }]
           : [],
       ),
     )
     .sort((first, second) => second.lengthMs - first.lengthMs);
 }
+
+/**
+ * Without punctuation a sentence may end before any word that no tag makes the first of a clause ("helping people every day / in my
+ * free time"). It never ends after a word that still needs another one; where the transcript has sentences, all of them are known.
+ */
+function isCertainlyInside({ analyzed: { words } }: MeasuredTurn, before: number): boolean {
+  if (words.some(({ token }) => token.endsSentence)) return true;
+  const word = words[before - 1]?.token.normal ?? '';
+  return NEEDS_ANOTHER.has(word) || /^(?:i|you|he|she|we|they)'(?:m|re|s|ve|d|ll)$/.test(word);
+}
+/** Articles, determiners, possessives, subjects, and prepositions that are hardly ever left at a sentence's end. */
+const NEEDS_ANOTHER = new Set(
+  (
+    'a an the my your our their every very quite i he she we they and but or because if than of to with from into at for during between ' +
+    'through without towards among against am can could will would should might must may'
+  ).split(' '),
+);
 
 function stopQuote({ turn, before, lengthMs }: Stop): readonly Quote[] {
   const token = turn.analyzed.words[before - 1]?.token;
@@ -78,12 +96,25 @@ function longestRunQuote(test: MeasuredTest): readonly Quote[] {
 function repairQuotes(test: MeasuredTest): readonly Quote[] {
   return test.turns.flatMap(({ analyzed }) =>
     repairsOf(analyzed.tokens)
+      .filter((repair) => isSurelyOne(analyzed.tokens, repair))
       .slice(0, 1)
       .map(({ kind, start, end }) =>
         quoteSpan(analyzed, start, end, kind === 'repetition' ? 'Said twice running.' : 'Corrected at once.'),
       ),
   );
 }
+
+/** "I had had enough", "I think that that works" and "what I am is a teacher" are said as they should be. */
+function isSurelyOne(tokens: readonly Token[], { text, start }: Repair): boolean {
+  const said = text.toLowerCase();
+  if (said === 'had had' || said === 'that that') return false;
+  if (!/^(?:am|is|are|was|were) (?:am|is|are|was|were)$/.test(said)) return true;
+  const index = tokens.findIndex((token) => token.start === start);
+  return !tokens.slice(Math.max(0, index - CLAUSE_AS_SUBJECT), index).some(({ normal }) => OPENS_SUBJECT.has(normal));
+}
+/** Words between "what" and the second verb of "what I really am is ...". */
+const CLAUSE_AS_SUBJECT = 5;
+const OPENS_SUBJECT = new Set(['what', 'who', 'where', 'how', 'why', 'that', 'all']);
 
 function pauseAdvice(stops: readonly Stop[]): readonly Advice[] {
   const long = stops.filter(({ lengthMs }) => lengthMs >= NOTABLE_PAUSE_MS);
@@ -201,7 +232,9 @@ function lengthAdvice(test: MeasuredTest): readonly Advice[] {
 }
 
 function repairAdvice(test: MeasuredTest): readonly Advice[] {
-  const repairs = test.turns.flatMap(({ analyzed }) => repairsOf(analyzed.tokens));
+  const repairs = test.turns.flatMap(({ analyzed: { tokens } }) =>
+    repairsOf(tokens).filter((repair) => isSurelyOne(tokens, repair)),
+  );
   const rate = test.values.repairsPer100 ?? 0;
   if (rate < 2 || repairs.length < 4) return [];
   const examples = mostFrequent(repairs.map(({ text }) => text.toLowerCase())).map((text) => `"${text}"`);
