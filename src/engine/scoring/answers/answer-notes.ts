@@ -47,7 +47,7 @@ function offNote(turn: MeasuredTurn): readonly AnswerNote[] {
     note(
       turn,
       'offQuestion',
-      `None of its ${String(contentWords)} content words, and little of what they are about, belongs to the question. Answer the question itself first, then add to it.`,
+      `No link to the question was found in its ${String(contentWords)} content words. Lists of words cannot know every way to answer: if you did answer it, never mind this note; if not, answer the question itself first.`,
     ),
   ];
 }

@@ -133,6 +133,15 @@ describe('signs, by hand', () => {
   });
 });
 
+it('a note that an answer is off its question says that it may be wrong', () => {
+  const question = 'Which flowers do you like best?';
+  const text =
+    "sunflowers no contest my nan had a whole row behind her shed and they towered over me when I was tiny and we'd roast whatever the sparrows left us";
+  expect(notesOn([turnOf(text, { question })])).toEqual([
+    expect.objectContaining({ kind: 'offQuestion', why: expect.stringContaining('if you did answer it, never mind') }),
+  ]);
+});
+
 it('notes move no band', () => {
   const turns = wholeTest(2);
   const moved = turns.map((turn) => ({
