@@ -17,7 +17,7 @@ const within = (words: number): string => String.raw`(?:\W+\w+){0,${String(words
 const pattern = (source: string): RegExp => new RegExp(source, 'gi');
 
 const DEMANDS: readonly RegExp[] = [
-  /<\|[^|\n]{0,40}\|>(?:\s*(?:system|assistant|user|developer)\b)?|<\/?[a-z][\w-]*>|\[\/?INST\]/gi,
+  /<\|[^|\n]{0,40}\|>(?:\s*(?:system|assistant|user|developer)\b)?|<\/?[a-z][\w-]{0,40}>|\[\/?INST\]/gi,
   pattern(
     String.raw`\b(?:give|award|grant|assign|rate|grade|score|mark|put)\s+(?:me|this|my|it|the candidate)\b${within(8)}(?:${BAND}|${SCORE}|${BARE_NUMBER})\b(?:\W+(?:of|score|${NUMBER})\b){0,3}`,
   ),
@@ -63,7 +63,7 @@ const DEMANDS: readonly RegExp[] = [
       String.raw`[a-zà-ÿ]`,
     ),
   ),
-  /[{[<][^\s]*["':/][^\n]{0,200}[}\]>]/g,
+  /[{[<][^\s{[<]{0,40}["':/][^\n]{0,200}[}\]>]/g,
 ];
 
 export interface WithoutDemands {

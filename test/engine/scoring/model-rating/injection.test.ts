@@ -79,3 +79,7 @@ it.each([
 it('leaves the answer as it was where nothing was asked', () => {
   expect(withoutDemands(SAID)).toEqual({ text: SAID, found: 0 });
 });
+
+it.each(['{"', '<', 'give me ', 'my a is ', '.'])('gets through an answer of nothing but %j, however long', (piece) => {
+  expect(withoutDemands(piece.repeat(20_000)).text.length).toBeLessThanOrEqual(20_000 * piece.length);
+});
