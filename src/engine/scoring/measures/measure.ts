@@ -99,6 +99,7 @@ function amounts(turns: Turns) {
   };
 }
 
+/** Repairs and fillers: 100 x their number / words of spoken answers, fillers not counted as words; typed answers have neither. */
 function fluencyValues(turns: Turns) {
   const timings = timingsOf(turns);
   const spokenTurns = turns.filter(({ analyzed }) => !analyzed.turn.typed);
@@ -190,6 +191,7 @@ function wordUseValues(turns: Turns) {
   };
 }
 
+/** Recogniser confidence: mean over all recognised words, fillers too, 0 to 1. */
 function pronunciationValues(turns: Turns, settings: MeasureSettings) {
   const aligned = turns.flatMap(({ alignment, analyzed: { turn } }) =>
     alignment && !turn.typed ? [{ alignment, startMs: turn.startMs, segments: turn.segments }] : [],
