@@ -35,6 +35,11 @@ const FORBIDDEN: readonly (readonly [RefusalReason, RegExp])[] = [
     'score',
     /\b(?:bands?|ielts|scores?|scored|scoring|ratings?|out of (?:nine|ten|9|10)|feedback|assess(?:ed|ment)?|evaluat(?:e|ed|ion) (?:you|your)|descriptors?|criteri(?:a|on)|(?:your|you get|give you|deserve) (?:an? )?(?:\w+ )?(?:marks?|grades?|results?|levels?|points?|performance|pronunciation|grammar|vocabulary|fluency|english|accent)|(?:improve|correct) your|(?:seven|eight|nine|[4-9])(?:\.[05]| point five)?\s*(?:band|overall))\b/i,
   ],
+  // A band needs no name to be told: "a nine for ...", "six and a half", "you have passed", "speak worse than you".
+  [
+    'score',
+    /\b(?:four|five|six|seven|eight|nine|[4-9]) (?:and a half|point five)\b|\b(?:an?|with|your) (?:\w+ )?(?:four|five|six|seven|eight|nine)(?=,|\?| (?:for|in|or|and|so|would|is|today)\b)|\byou(?:'ve|’ve| have|'re|’re| are)? (?:\w+ )?(?:passed|failed|passing|failing)\b|\b(?:speak|talk|answer|pronounce|express)\w* [^?]{0,40}\bthan you\b/i,
+  ],
   [
     'comment',
     /\b(?:thank(?:s| you)|well done|well (?:said|spoken|put|answered)|good (?:job|answer|point|idea|question|work|example|thinking)|(?:great|excellent|fantastic|wonderful|brilliant|impressive|perfect|amazing|lovely|interesting|nice|fascinating|poor|weak|strong|clear|correct|wrong|right|short|long) (?:answer|point|idea|example|view|response|explanation|reply|english|thought|try)|(?:your|that|this|the) (?:answer|response|reply|explanation)|you (?:answered|explained|spoke|expressed|pronounced|are right|are wrong|are correct|are mistaken|made (?:a|some) mistakes?)|you're (?:right|wrong|correct|mistaken)|(?:that|this|it)(?:'s|’s| is| was| sounds) (?:a |an |so |very |really |quite |absolutely |totally |not )*(?:good|great|excellent|interesting|fascinating|right|correct|wrong|true|false|impressive|perfect|lovely|nice|amazing|wonderful|well|incorrect)|i see|i understand|of course|exactly|indeed|congratulations|sorry|unfortunately)\b/i,

@@ -12,6 +12,10 @@ describe('what an examiner may say as a follow-up', () => {
     'If everybody travelled less, what would cities lose?',
     'Do young people see it differently from their grandparents?',
     'In what ways might technology make journeys safer?',
+    'Why do families with eight children travel by train?',
+    'Has a nine to five job become less common?',
+    'Do young people travel more often than you did at school?',
+    'Should children learn to speak more than two languages?',
   ])('%s', (text) => {
     expect(wordingRefusal(text)).toBeNull();
   });
@@ -43,6 +47,12 @@ describe('what an examiner may say as a follow-up', () => {
     ['Is an 8.5 score what you expected?', 'score'],
     ['How does it feel to get a band nine?', 'score'],
     ['How could you improve your grammar?', 'score'],
+    ['How does a nine for talking about a journey feel?', 'score'],
+    ['Would you be happy with eight and a half for your journey?', 'score'],
+    ['Would you be happy with a seven?', 'score'],
+    ['Is 6 point five what you hoped for on a journey?', 'score'],
+    ['Did you know that you have passed, and why does a journey matter?', 'score'],
+    ['Why do people on a journey speak worse than you do?', 'score'],
     ['Why do I think that travel is bad?', 'opinion'],
     ["Isn't it obvious that trains are better, or would you disagree, right?", 'opinion'],
     ["Travel is good, don't you agree?", 'opinion'],
