@@ -6,6 +6,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { partsOption, positive, wholeNumber } from './cli-arguments.js';
 import { defineFixtures } from './cli-fixtures.js';
 import { defineReplay } from './cli-replay.js';
+import { tellStrayErrors } from './cli-stray-errors.js';
 import { appVersion } from './config/version.js';
 
 type Run = () => Promise<number>;
@@ -15,6 +16,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.once('error', leaveWhenNobodyReads);
   // Later ones, and standard error's own: nobody is left to be told.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  tellStrayErrors(argv);
   let chosen: Run | null = null;
   const program = defineProgram((run) => {
     chosen = run;
