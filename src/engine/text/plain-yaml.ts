@@ -22,7 +22,6 @@ const PERHAPS_NUMBER = /^[-+.]*(?:[\d.]+(?:e[-+]?\d+)?|0[xo][\da-f]+|inf|nan)$/i
 /** @returns null where the text is not plain, or wrong */
 export function readPlainYaml(text: string): { readonly value: unknown } | null {
   // Tabs, carriage returns and the like, documents within a file.
-  // eslint-disable-next-line no-control-regex
   if (/[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^(?:---|\.\.\.|%)/m.test(text)) return null;
   try {
     return { value: new Reader(text).document() };
