@@ -10,7 +10,10 @@ import {
   NOTES_HEADING,
   overallText,
   PART_NAMES,
+  partTexts,
   rangeText,
+  ratingText,
+  titleText,
   wordsBandText,
 } from './text.js';
 
@@ -18,7 +21,7 @@ import {
 export function renderMarkdown(report: ReportModel): string {
   const { session } = report;
   return `${[
-    `# IELTS Speaking practice${session.candidate === null ? '' : `: ${escapeMarkdown(session.candidate)}`}`,
+    `# ${escapeMarkdown(titleText(session.candidate))}`,
     `**${report.notice}**`,
     facts(report),
     ...scoring(report),
@@ -43,13 +46,10 @@ export function renderMarkdown(report: ReportModel): string {
 }
 
 function facts({ session, parts }: ReportModel): string {
-  const taken = parts.map(({ part, durationMs }) =>
-    durationMs === null ? PART_NAMES[part] : `${PART_NAMES[part]} (${clock(durationMs)})`,
-  );
   return [
     `- Session: \`${session.id.replaceAll('`', '')}\`, ${session.status}`,
     `- Date: ${dateText(session.startedAt)}, ${clock(session.durationMs)} long`,
-    `- Parts: ${taken.join(', ') || 'none'}`,
+    `- Parts: ${partTexts(parts).join(', ') || 'none'}`,
     ...(session.recordingPath === null ? [] : [`- Recording: ${escapeMarkdown(session.recordingPath)}`]),
   ].join('\n');
 }
@@ -67,7 +67,7 @@ function scoring({ scoring: score }: ReportModel): readonly string[] {
     `**Speaking: ${escapeMarkdown(overallText(score.overall))}**`,
     ...(score.fromWords ? [escapeMarkdown(wordsBandText(score.fromWords))] : []),
     ...(score.secondOpinion ? [escapeMarkdown(score.secondOpinion)] : []),
-    `${score.roundingRule === null ? '' : `${score.roundingRule} `}Rater: ${escapeMarkdown(score.rater)}, mapping ${escapeMarkdown(score.mapping)}.`,
+    escapeMarkdown(ratingText(score)),
     ...score.criteria.flatMap(criterionText),
     ...section(`${NOTES_HEADING}`, score.notes.map(noteText)),
   ];

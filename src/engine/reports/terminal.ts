@@ -1,7 +1,18 @@
 /** The report as lines for a terminal. Says what each piece of a line is; colours are the view's business. */
 import type { ReportCriterion, ReportModel } from './report-model.js';
 import { NOTICE } from './report-model.js';
-import { bandText, clock, dateText, NOTE_NAMES, NOTES_HEADING, overallText, rangeText, wordsBandText } from './text.js';
+import {
+  bandText,
+  clock,
+  dateText,
+  NOTE_NAMES,
+  NOTES_HEADING,
+  overallText,
+  rangeText,
+  ratingText,
+  titleText,
+  wordsBandText,
+} from './text.js';
 
 export type Tone = 'plain' | 'title' | 'strong' | 'dim' | 'band' | 'warning' | 'quote';
 
@@ -17,9 +28,8 @@ const NAME_COLUMN = 33;
 
 export function terminalReport(report: ReportModel, width = 80): readonly ReportLine[] {
   const { session, scoring } = report;
-  const heading = `IELTS Speaking practice${session.candidate === null ? '' : `: ${session.candidate}`}`;
   return [
-    ...wrapped(heading, 'title', width),
+    ...wrapped(titleText(session.candidate), 'title', width),
     ...wrapped(
       `${dateText(session.startedAt)}, ${clock(session.durationMs)} long, session ${session.id}`,
       'dim',
@@ -44,11 +54,7 @@ export function scoringLines(scoring: NonNullable<ReportModel['scoring']>, width
 function bands(scoring: NonNullable<ReportModel['scoring']>, width: number): readonly ReportLine[] {
   const reasons = new Set(scoring.criteria.map((criterion) => (criterion.rateable ? null : criterion.reason)));
   const [reason] = reasons;
-  const mapping = wrapped(
-    `${scoring.roundingRule ?? ''} Rater: ${scoring.rater}, mapping ${scoring.mapping}.`.trim(),
-    'dim',
-    width,
-  );
+  const mapping = wrapped(ratingText(scoring), 'dim', width);
   // One reason against everything is told once.
   if (reasons.size === 1 && typeof reason === 'string' && !scoring.overall.rateable)
     return [...wrapped(`Bands: not rateable. ${reason}`, 'band', width), ...mapping];

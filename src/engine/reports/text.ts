@@ -26,6 +26,29 @@ export const NOTE_NAMES: Readonly<Record<AnswerNote['kind'], string>> = {
 };
 export const NOTES_HEADING = 'Notes on answers (they move no band)';
 
+export function titleText(candidate: string | null): string {
+  return `IELTS Speaking practice${candidate === null ? '' : `: ${candidate}`}`;
+}
+
+/** "Part 1: interview (4:31)"; no time for a part that did not end. */
+export function partTexts(
+  parts: readonly { readonly part: Part; readonly durationMs: number | null }[],
+): readonly string[] {
+  return parts.map(({ part, durationMs }) =>
+    durationMs === null ? PART_NAMES[part] : `${PART_NAMES[part]} (${clock(durationMs)})`,
+  );
+}
+
+/** How the bands were made. */
+export function ratingText(scoring: {
+  readonly roundingRule: string | null;
+  readonly rater: string;
+  readonly mapping: string;
+}): string {
+  const { roundingRule, rater, mapping } = scoring;
+  return `${roundingRule === null ? '' : `${roundingRule} `}Rater: ${rater}, mapping ${mapping}.`;
+}
+
 export function bandText(band: number): string {
   return band.toFixed(1);
 }

@@ -14,7 +14,10 @@ import {
   NOTES_HEADING,
   overallText,
   PART_NAMES,
+  partTexts,
   rangeText,
+  ratingText,
+  titleText,
   wordsBandText,
 } from '../text.js';
 import { bandPlot } from './band-plot.js';
@@ -25,7 +28,7 @@ type Scoring = NonNullable<ReportModel['scoring']>;
 /** A whole document with one trailing line feed. */
 export function renderHtml(report: ReportModel): string {
   const { session } = report;
-  const title = `IELTS Speaking practice${session.candidate === null ? '' : `: ${session.candidate}`}`;
+  const title = titleText(session.candidate);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -44,12 +47,9 @@ ${facts(report)}</header>
 }
 
 function facts({ session, parts }: ReportModel): string {
-  const taken = parts.map(({ part, durationMs }) =>
-    durationMs === null ? PART_NAMES[part] : `${PART_NAMES[part]} (${clock(durationMs)})`,
-  );
   const lines = [
     `${dateText(session.startedAt)}, ${clock(session.durationMs)} long, ${session.status}`,
-    taken.join(' · '),
+    partTexts(parts).join(' · '),
     `Session ${session.id}`,
   ];
   return lines
@@ -62,7 +62,7 @@ function scoring(score: Scoring): string {
   const asides = [
     ...(score.fromWords ? [wordsBandText(score.fromWords)] : []),
     ...(score.secondOpinion === undefined ? [] : [score.secondOpinion]),
-    `${score.roundingRule === null ? '' : `${score.roundingRule} `}Rater: ${score.rater}, mapping ${score.mapping}.`,
+    ratingText(score),
   ];
   return `<p class="overall">Speaking: ${escaped(overallText(score.overall))}</p>
 <table class="bands"><thead><tr><th>criterion</th><th>band</th><th>range</th><th class="raw">before rounding</th><th class="plot"></th></tr></thead><tbody>
