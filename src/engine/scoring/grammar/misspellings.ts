@@ -5,7 +5,7 @@
  */
 import type { FoundError } from './found-error.js';
 import type { Stretch } from './stretch.js';
-import { UNUSUAL } from './unusual.js';
+import { UNUSUAL, UNUSUAL_MESSAGE } from './unusual.js';
 import type { WordId, WordSequences } from './word-sequences.js';
 import { UNKNOWN_WORD } from './word-sequences.js';
 
@@ -41,8 +41,16 @@ export function findMisspellings(
         (id) => likelihood(ids.with(index + 1, id), index + 1, sequences) - before >= LEAST_GAIN,
       );
       if (!better) return [];
-      const message = 'This sounds unusual in English.';
-      return [{ rule: 'unusual.misspelt', kind: UNUSUAL, message, start: word.start, end: word.end, suggestions: [] }];
+      return [
+        {
+          rule: 'unusual.misspelt',
+          kind: UNUSUAL,
+          message: UNUSUAL_MESSAGE,
+          start: word.start,
+          end: word.end,
+          suggestions: [],
+        },
+      ];
     });
   });
 }

@@ -7,7 +7,7 @@ import { wordSet } from './lexicon/word-set.js';
 import type { Words } from './phrases.js';
 import { n, pos } from './phrases.js';
 import type { Stretch } from './stretch.js';
-import { UNUSUAL } from './unusual.js';
+import { UNUSUAL, UNUSUAL_MESSAGE } from './unusual.js';
 
 type Test = (words: Words, index: number) => boolean;
 
@@ -105,7 +105,7 @@ export function findSoundAlikes(stretches: readonly Stretch[], marked: boolean):
         {
           rule: 'unusual.sound-alike',
           kind: UNUSUAL,
-          message: 'This sounds unusual in English.',
+          message: UNUSUAL_MESSAGE,
           start: word.start,
           end: inTwo ? next.end : word.end,
           suggestions: [],

@@ -10,6 +10,7 @@ import type { WordSequences } from './word-sequences.js';
 
 /** Kind of the issues found here: softer than an error, without a suggestion. */
 export const UNUSUAL = 'unusual';
+export const UNUSUAL_MESSAGE = 'This sounds unusual in English.';
 
 /**
  * Gain that good English reaches now and then with each change, log10. Removing a word always gains, adding one always
@@ -86,7 +87,7 @@ export function findUnusual(
       {
         rule: `unusual.${worst.change}`,
         kind: UNUSUAL,
-        message: 'This sounds unusual in English.',
+        message: UNUSUAL_MESSAGE,
         start: worst.start,
         end: worst.end,
         suggestions: [],

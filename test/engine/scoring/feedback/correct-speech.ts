@@ -64,4 +64,11 @@ export const CORRECT_SPEECH: readonly string[] = [
   'you never know do you',
   'no idea to be honest',
   'as far as I know they closed it last spring',
+  'she has a different kind of job now',
+  'I remember all the days we spent together',
+  'it is a ten minute walk from my house',
+  'they connected with their old friends online',
+  'I feel stress when I have exams',
+  'we searched my apartment for an hour',
+  'despite you being late we started on time',
 ];

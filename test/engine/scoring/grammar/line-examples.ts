@@ -59,10 +59,18 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'be-missing': {
     fires: ['it related to my job'],
-    silent: ['it is related to my job', 'it relates to my job', 'a film based on a book'],
+    silent: [
+      'it is related to my job',
+      'it relates to my job',
+      'a film based on a book',
+      'they connected with old friends',
+    ],
   },
   'is-rain': { fires: ['it is rain today'], silent: ['it is raining today', 'is it rain or snow'] },
-  'feel-base': { fires: ['i feel relax there'], silent: ['i feel relaxed there', 'i feel interest in it'] },
+  'feel-base': {
+    fires: ['i feel relax there'],
+    silent: ['i feel relaxed there', 'i feel interest in it', 'i feel stress when i have exams'],
+  },
   'thing-feels': {
     fires: ['the film was bored', 'my job is really interested'],
     silent: ['the film was boring', 'i was bored', 'my job is really interesting'],
@@ -79,6 +87,8 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'he was angry with me',
       'i graduated from university',
       'they searched the house',
+      'they searched the hotel for the keys',
+      'i met her at the university hall',
     ],
   },
   'feel-myself': {
@@ -110,6 +120,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'while my brother was away i was alone',
       'even if it rains',
       'despite their being late',
+      'despite you being late we started',
     ],
   },
   'everybody-like': {
@@ -181,7 +192,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'person-possible': { fires: ['i am possible to come'], silent: ['it is possible to come', 'i am able to come'] },
   'open-light': {
     fires: ['please open the light', 'i closed my radio'],
-    silent: ['open the door', 'i turned on the light', 'i opened the window'],
+    silent: ['open the door', 'i turned on the light', 'i opened the window', 'they close the light shop early'],
   },
   'years-old-noun': {
     fires: ['he is a five years old boy', 'it is a ten minutes walk', 'i am twenty years'],

@@ -266,14 +266,9 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['in a short term', 'in the short term'],
   ['in my way to', 'on my way to'],
   ['in the way home', 'on the way home'],
-  ['all the days', 'every day'],
   ['since a long time', 'for a long time'],
   ['from long time', 'for a long time'],
   ['from childhood till now', 'since childhood'],
-  ['all kind of', 'all kinds of'],
-  ['different kind of', 'different kinds of'],
-  ['many kind of', 'many kinds of'],
-  ['all sort of', 'all sorts of'],
   ['more and more easier', 'easier and easier'],
   ['more and more better', 'better and better'],
   ['in this case of', 'in the case of'],
@@ -286,7 +281,6 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['to each others', 'to each other'],
   ['every where', 'everywhere'],
   ['day to by day', 'day by day'],
-  ['how to called', 'what is called'],
 ];
 /** The phrase is part of a longer, right one: "for the first time", "in one hand he held". */
 export const GOES_ON = new Map<string, ReadonlySet<string>>([

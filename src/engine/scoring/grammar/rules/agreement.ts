@@ -140,6 +140,8 @@ function pluralNoun(words: Words, index: number): Match | null {
 function singularNoun(words: Words, index: number, { startsSentence }: Stretch): Match | null {
   const phrase = subjectPhrase(words, index);
   if (phrase?.number !== 'singular' || !ONE.has(phrase.determiner)) return null;
+  // "A ten minute walk".
+  if (/^(?:a|an)$/.test(phrase.determiner) && pos(words, index + 1) === 'NUM') return null;
   // Names of teams and slips of spelling are no subjects that one could judge.
   const known = COUNT_NOUNS.has(n(words, phrase.head)) || UNCOUNTABLE.has(n(words, phrase.head));
   if (!known && !(KNOWN_BY.has(phrase.determiner) && pos(words, phrase.head) === 'NOUN')) return null;

@@ -14,7 +14,7 @@ export const clauseFrameRules: readonly Rule[] = [
       wordPattern('because [of] i|he|she|we|they <VERB|AUX|ADV>', ''),
       wordPattern('because [of] it|there|you is|was|are|has|had|can|will', ''),
       wordPattern('[in spite of] i|he|she|we|they|it|there <VERB|AUX>', 'although'),
-      wordPattern('[despite|during] {subject} !{ing} <VERB|AUX>'),
+      wordPattern('[despite|during] {subject} !being|having|{ing} <VERB|AUX>'),
       wordPattern(
         '[while] my|the|our|this|his|her holiday|holidays|vacation|trip|childhood|lesson|class|summer|winter|journey|flight|exam $|i|we|he|she|they',
         'during',
@@ -180,7 +180,7 @@ export const clauseFrameRules: readonly Rule[] = [
     message: 'One turns these on and off.',
     at: matchAny([
       wordPattern(
-        'open|opened|opening|opens|close|closed|closing|closes the|my|your light|lights|tv|television|radio|lamp|fan|heater',
+        'open|opened|opening|opens|close|closed|closing|closes the|my|your light|lights|tv|television|radio|lamp|fan|heater !<NOUN>',
       ),
     ]),
   },

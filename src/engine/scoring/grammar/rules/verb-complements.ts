@@ -102,7 +102,7 @@ export const verbComplementRules: readonly Rule[] = [
     kind: 'verbForm',
     message: 'A form of "be" is missing.',
     at: matchAny([
-      wordPattern('it|this|that|which|they [based|related|connected|located|situated] on|to|with|in|at|near'),
+      wordPattern('it|this|that|which|they [based|related|located|situated] on|to|with|in|at|near'),
       wordPattern('^ it [rain|snow] $'),
     ]),
   },
@@ -117,9 +117,9 @@ export const verbComplementRules: readonly Rule[] = [
     kind: 'wordForm',
     message: 'What one feels ends in -ed.',
     at: matchAny([
-      wordPattern(
-        '~feel ?very|so|more|really [relax|bore|worry|tire|excite|disappoint|interest|stress|satisfy|confuse|surprise] !of|in',
-      ),
+      wordPattern('~feel ?very|so|more|really [relax|bore|worry|tire|excite|disappoint|satisfy|confuse] !of|in'),
+      // One may feel stress, interest and surprise.
+      wordPattern('~feel very|so|really [interest|stress|surprise]'),
       wordPattern('{be} ?very|so|really [worry|satisfy|disappoint|excite|surprise] !<NOUN>'),
     ]),
   },
@@ -148,10 +148,10 @@ export const verbComplementRules: readonly Rule[] = [
     kind: 'preposition',
     message: 'This goes with another preposition.',
     at: matchAny([
-      wordPattern('~search a|the|my|some job|information|work|answer|answers|apartment|hotel'),
+      wordPattern('~search a|the|my|some job|information|work|answer|answers'),
       wordPattern('~apply a|the|this|my job|position|university|visa|course|program|programme'),
       wordPattern('angry [to|on] {object}|my|his|her|their', 'with'),
-      wordPattern('~graduate [in|at|of|on] ?my|the university|college|school', 'from'),
+      wordPattern('~graduate [in|at|of|on] ?my|the university|college|school !<NOUN>', 'from'),
     ]),
   },
   {
