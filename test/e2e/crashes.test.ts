@@ -100,9 +100,10 @@ describe.skipIf(missing !== null)(
       expect(eventsOf(stdout)[0]).toMatchObject({ type: 'session.resumed', sequence: begin + 1 });
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, index) => index + 1));
       expect(events.at(-1)).toMatchObject({ type: 'session.ended', status: 'completed' });
-      const all = ofType(events, 'question.asked').map(({ questionId }) => questionId);
-      // What was being said or prepared for when the process was killed is said again.
-      const asked = all.filter((questionId, index) => questionId !== all[index - 1]);
+      const askedIn = (part: typeof events) => ofType(part, 'question.asked').map(({ questionId }) => questionId);
+      const [before, after] = [askedIn(events.slice(0, begin)), askedIn(events.slice(begin))];
+      // What was being said or prepared for when the process was killed is said again, and nothing else.
+      const asked = [...before, ...(after[0] === before.at(-1) ? after.slice(1) : after)];
       expect(asked).toEqual([...new Set(asked)]);
       const { candidate } = await readRecording(startOf(events).recordingPath ?? '');
       expect(candidate.length / 16).toBeGreaterThanOrEqual((events.at(-1)?.atMs ?? 0) - 20);
