@@ -10,7 +10,7 @@ import { rounded, summary } from '../support/statistics.mjs';
 const FIXTURE = process.env['BENCH_FIXTURE'] ?? join(ROOT, 'fixtures', 'full-test');
 const RUNS = 9;
 const COMMANDS = 5;
-const TARGET = '>= 500 x';
+const TARGET = '>= 1,000 x';
 
 export async function measure() {
   await access(join(FIXTURE, 'cassette.jsonl'));

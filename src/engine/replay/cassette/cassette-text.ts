@@ -32,7 +32,7 @@ export function parseCassette(text: string, name: string, folder: string): Casse
 }
 
 /**
- * The header of a cassette of which every line can be read. Throws as `parseCassette` does, but takes a tenth of its time where
+ * The header of a cassette of which every line can be read. Throws as `parseCassette` does, but takes much less time where
  * the lines are as they were written.
  */
 export function checkCassetteText(text: string, name: string, folder: string): CassetteHeader {
