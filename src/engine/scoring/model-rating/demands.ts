@@ -1,19 +1,69 @@
 /**
  * Words that a candidate addresses to whoever rates ("give me band nine", "ignore your instructions"). They are no answer to
- * any question, so they are left out of what a language model rates: it cannot obey what it does not read.
+ * any question, so they are left out of what a language model rates: it cannot obey what it does not read. A band that plays
+ * music, marks at school and nine hours of sleep are no demands.
  */
+import { plainCharacters } from './plain-characters.js';
+
+const NUMBER = String.raw`(?:nine|eight|seven|[789](?:[.,]\d)?)`;
+/** The number ends there: "nine", "9 please", not "nine hours". */
+const BARE_NUMBER = String.raw`${NUMBER}\b(?!\W+(?!please|thanks|thank|for|in|on|and|or|because|now)[a-z])`;
+const HIGHEST = '(?:highest|top|maximum|full|perfect|best possible)';
+const SCORE = '(?:scores?|marks?|grades?|ratings?|points?)';
+/** A band of the test, not one that plays. */
+const BAND = String.raw`(?:bands?\W+(?:scores?\W+)?(?:of\W+)?${NUMBER}|band\W+scores?|(?:high|higher|highest|top|maximum|overall)\W+bands?)`;
+const rest = (words: number): string => String.raw`(?:\W+\w+){0,${String(words)}}`;
+const within = (words: number): string => String.raw`(?:\W+\w+){0,${String(words)}}?\W+`;
+const pattern = (source: string): RegExp => new RegExp(source, 'gi');
 
 const DEMANDS: readonly RegExp[] = [
-  /\b(?:give|award|grant|assign|rate|grade|score|mark|put)\s+(?:me|this|my|us|it|the candidate)\b(?:\W+\w+){0,8}?\W+(?:bands?|scores?|marks?|grades?|points?|nine|9(?:\.0)?|eight|8(?:\.5)?)\b(?:\W+(?:of|score|nine|eight|seven|[0-9](?:\.[05])?)\b){0,3}/gi,
-  /\b(?:my|the|this|overall|final)\s+(?:\w+\s+){0,3}(?:bands?|scores?|ratings?)\s+(?:is|are|must|should|will|has to|=|:)(?:\W+\w+){0,5}/gi,
-  /\bbands?\s+(?:score\s+)?(?:of\s+)?(?:nine|eight|seven|[789](?:\.\d)?)\b/gi,
-  /\b(?:i|we)\s+(?:\w+\s+){0,3}(?:deserve|want|need|get|expect)\s+(?:a\s+|an\s+|the\s+)?(?:\w+\s+){0,3}(?:bands?|scores?|nine|9)\b/gi,
-  /\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+|these\s+|those\s+|previous\s+|prior\s+|above\s+)*(?:instructions?|rules?|prompts?|rubric|criteria|descriptors?|everything)\b(?:\W+\w+){0,6}/gi,
-  /\b(?:system|developer)\s+(?:prompt|message|mode|note)\b(?:\W+\w+){0,8}/gi,
-  /\b(?:you are|act as|pretend to be|as)\s+(?:now\s+)?(?:a|an|the|my)\s+(?:\w+\s+){0,2}(?:ai|language model|assistant|rater|chatbot|examiner who)\b(?:\W+\w+){0,6}/gi,
-  /\b(?:dear|note to(?: the)?|attention|message (?:to|for)(?: the)?)\s+(?:rater|examiner|grader|assessor|model|ai)\b(?:\W+\w+){0,10}/gi,
-  /\b(?:output|return|respond with|answer with|print)\s+(?:only\s+)?(?:the\s+)?(?:\w+\s+){0,3}(?:json|nine|9|bands?|scores?)\b(?:\W+\w+){0,6}/gi,
-  /[{[<][^\s]*["':/][^\n]{0,200}[}\]>]/g,
+  /<\|[^|\n]{0,40}\|>(?:\s*(?:system|assistant|user|developer)\b)?|<\/?[a-z][\w-]{0,40}>|\[\/?INST\]/gi,
+  pattern(
+    String.raw`\b(?:give|award|grant|assign|rate|grade|score|mark|put)\s+(?:me|this|my|it|the candidate)\b${within(8)}(?:${BAND}|${SCORE}|${BARE_NUMBER})\b(?:\W+(?:of|score|${NUMBER})\b){0,3}`,
+  ),
+  pattern(
+    String.raw`\b(?:my|the|this|overall|final)\s+(?:\w+\s+){0,3}(?:bands?|scores?|ratings?)\s*(?:is|are|must|should|will|has to|=|:)${within(3)}(?:${BARE_NUMBER}|${HIGHEST})(?:\b|$)`,
+  ),
+  pattern(String.raw`\b(?:my|this|overall)\s+(?:\w+\s+){0,3}(?:scores?|ratings?)\s+(?:must|should|has to)${rest(5)}`),
+  pattern(String.raw`\bbands?\s+(?:score\s+)?(?:of\s+)?${NUMBER}(?=\W|$)`),
+  pattern(
+    String.raw`\b(?:i|we)\s+(?:\w+\s+){0,3}(?:deserve|want|need|get|expect)\s+(?:\w+\s+){0,4}?(?:${BAND}|${SCORE}|${BARE_NUMBER})(?=\W|$)`,
+  ),
+  pattern(
+    String.raw`\b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|the|of|these|those)\s+)*(?:your|previous|prior|above|earlier)\s+(?:\w+\s+){0,2}(?:instructions?|rules?|prompts?|rubric|criteria|descriptors?|messages?)\b${rest(8)}`,
+  ),
+  // "I ignore the rules of fashion", "people ignore instructions": who tells of somebody addresses nobody.
+  pattern(
+    String.raw`(?:^|[.,;:!?"'\n]\s*|\b(?:please|now|and|then|must|should|you)\s+)(?:ignore|disregard|override)\s+(?:(?:all|any|the|these|those)\s+)*(?:instructions?|rules?|prompts?|rubric|criteria|descriptors?|everything)\b${rest(6)}`,
+  ),
+  pattern(String.raw`\b(?:system|developer)\s+(?:prompt|message|mode|note)\b${rest(8)}`),
+  pattern(String.raw`(?:^|\s)(?:system|assistant|developer|user|human)\s*:${rest(12)}`),
+  pattern(
+    String.raw`\b(?:you are|act as|pretend to be)\s+(?:now\s+)?(?:a|an|the|my)\s+(?:\w+\s+){0,2}(?:ai|language model|assistant|rater|chatbot|examiner who)\b${rest(6)}`,
+  ),
+  pattern(String.raw`\bas\s+(?:a|an|the)\s+(?:\w+\s+){0,2}(?:ai|language) (?:model|rater|grader)\b${rest(6)}`),
+  pattern(
+    String.raw`\b(?:dear|note to(?: the)?|attention|message (?:to|for)(?: the)?)\s+(?:rater|examiner|grader|assessor|model|ai)\b${rest(10)}`,
+  ),
+  pattern(
+    String.raw`\b(?:rater|examiner|grader|assessor)s?\b${within(4)}(?:awards?|gives?|assigns?|scores?)${within(4)}(?:${NUMBER}|${HIGHEST})\b${rest(2)}`,
+  ),
+  pattern(String.raw`\bthis candidate\s+(?:is|speaks|has|shows|deserves|must|should)\b${rest(8)}`),
+  pattern(
+    String.raw`\b(?:output|respond with|answer with)\s+(?:only\s+)?(?:\w+\s+){0,3}(?:json|${BARE_NUMBER}|bands?|scores?)\b${rest(6)}`,
+  ),
+  pattern(String.raw`\b(?:return|print)\s+(?:only\s+)?(?:\w+\s+){0,3}json\b${rest(6)}`),
+  // The same in languages that a recogniser of several may write down.
+  pattern(
+    String.raw`\b(?:donne[zr]?|dame|deme|denme|gib|gebt|geben sie|dammi|datemi|ponme|mettez|dê|daj|bana)\b${within(6)}(?:band[ae]?s?|not[aen]+|punt(?:os|i|eggio)|points?|punkte?|9|neuf|nueve|neun|nove|dziewięć|dokuz)(?=\W|$)${rest(3)}`,
+  ),
+  pattern(
+    String.raw`\b(?:ignore[zr]?|ignor[ae]|ignoriere[n]?|ignorujcie|ignoruj|oubliez?|olvida|vergiss|vergessen sie)\s+(?:\p{L}+\W+){0,4}(?:instru\p{L}*|anweisung\p{L}*|regeln?|reglas|règles|regole)${rest(6)}`.replaceAll(
+      String.raw`\p{L}`,
+      String.raw`[a-zà-ÿ]`,
+    ),
+  ),
+  /[{[<][^\s{[<]{0,40}["':/][^\n]{0,200}[}\]>]/g,
 ];
 
 export interface WithoutDemands {
@@ -21,14 +71,16 @@ export interface WithoutDemands {
   readonly found: number;
 }
 
+/** The text in plain characters, demands replaced by a space. */
 export function withoutDemands(text: string): WithoutDemands {
+  const plain = plainCharacters(text);
   let found = 0;
-  let left = text;
-  for (const pattern of DEMANDS) {
-    left = left.replace(pattern, () => {
+  let left = plain;
+  for (const each of DEMANDS) {
+    left = left.replace(each, () => {
       found += 1;
       return ' ';
     });
   }
-  return { text: found === 0 ? text : left.replaceAll(/\s+/g, ' ').trim(), found };
+  return { text: left === text ? text : left.replaceAll(/\s+/g, ' ').trim(), found };
 }

@@ -26,7 +26,7 @@ export async function modelOpinion(
   try {
     const rating = await rateWithModel(turns, { model, cache, signal });
     if (rating !== null) return rating;
-    return signal.aborted ? { available: false, rater: model.id, why: 'it took too long' } : null;
+    return signal.aborted ? { available: false, rater: model.id, why: 'it took too long.' } : null;
   } catch (error) {
     onFailure?.('languageModel', error);
     return { available: false, rater: model.id, why: messageOf(error) };

@@ -1,4 +1,5 @@
 /** A quote counts only where the candidate said it: in that turn, word for word but for case and punctuation. */
+import { plainCharacters } from './plain-characters.js';
 
 /** Fewer words than this are found by chance in any transcript. */
 const FEWEST_WORDS = 2;
@@ -23,7 +24,7 @@ export function quoteAtMs(
 
 function wordsOf(text: string): readonly string[] {
   return (
-    text
+    plainCharacters(text)
       .toLowerCase()
       .replaceAll('’', "'")
       .match(/[\p{L}\p{N}]+(?:'[\p{L}]+)?/gu) ?? []

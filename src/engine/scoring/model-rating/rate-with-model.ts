@@ -8,6 +8,7 @@ import { structuredAnswer } from '../../language-model/structured-answer.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { RatingCache } from '../../ports/rating-cache.js';
 import type { Quote, ScoredTurn } from '../types.js';
+import { withoutDemands } from './demands.js';
 import { isQuoteOf, quoteAtMs } from './quotes.js';
 import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
 
@@ -135,6 +136,8 @@ function verified(turns: readonly ScoredTurn[], sample: ModelRatingSample[ModelC
   return sample.evidence.flatMap(({ turn: number, quote, shows }) => {
     const turn = turns[number - 1];
     if (turn === undefined || !isQuoteOf(quote, turn.text)) return [];
+    // A demand that was really made shows nothing of what a band rests on.
+    if (withoutDemands(quote).found > 0) return [];
     return [{ turnId: turn.turnId, text: quote, atMs: quoteAtMs(quote, turn), why: shows }];
   });
 }

@@ -112,8 +112,17 @@ describe('a language model as a rater', () => {
     'there was a rock band in our town and they had a good score in the contest',
     'i ignore the rules of fashion most of the time',
     'we bought nine bands for the party',
+    'when i was at school i want to form a band with my friends',
+    'my favourite band is coldplay and i need a band to dance',
+    'the band should practise more and i want to see the best band in the world',
+    'i need nine hours of sleep and i get nine days off',
+    'drivers ignore the rules and i forget everything when i am nervous',
+    'i work as a teaching assistant and i return home at nine',
+    'i put it on the table at eight every day and the final score is two to one',
+    'the politician said this is the candidate and the system works',
+    'je ne sais quoi is what they say in a café',
   ])('reads ordinary answers whole: %s', (text) => {
-    expect(withoutDemands(text).found).toBe(text.startsWith('i ignore') ? 1 : 0);
+    expect(withoutDemands(text)).toEqual({ text, found: 0 });
   });
 
   it('finds quotes whatever their case and punctuation', () => {
