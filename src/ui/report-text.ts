@@ -1,7 +1,7 @@
 /** The report's lines with their tones as terminal styles. Every tone also differs in its words, so nothing is lost without colour. */
 import chalk from 'chalk';
 import type { ReportModel } from '../engine/reports/report-model.js';
-import { scoringLines, terminalReport, type ReportLine, type Tone } from '../engine/reports/terminal.js';
+import { scoringLines, terminalReport, type Place, type ReportLine, type Tone } from '../engine/reports/terminal.js';
 import { overallText } from '../engine/reports/text.js';
 
 const STYLES: Readonly<Record<Tone, (text: string) => string>> = {
@@ -19,8 +19,12 @@ export function reportText(report: ReportModel, columns: number): readonly strin
 }
 
 /** A score alone, without the session it may come from. */
-export function scoringText(scoring: NonNullable<ReportModel['scoring']>, columns: number): readonly string[] {
-  return scoringLines(scoring, columns).map(styled);
+export function scoringText(
+  scoring: NonNullable<ReportModel['scoring']>,
+  columns: number,
+  place?: Place,
+): readonly string[] {
+  return scoringLines(scoring, columns, place).map(styled);
 }
 
 function styled(line: ReportLine): string {

@@ -38,6 +38,8 @@ export interface FileScore {
   /** Aspects of read speech, 0 to 10; null unless there is audio with its reference. */
   readonly utterance: UtteranceOutcome | null;
   readonly answers: number;
+  /** False for a transcript without times: `atMs` of a quote tells nothing. */
+  readonly timed: boolean;
   readonly audioMs: number | null;
   readonly recognised: string | null;
   readonly wordErrors: WordErrors | null;
@@ -64,7 +66,8 @@ async function scoreTranscript({ path, rounding }: FileRequest, engines: Scoring
   const turns = turnsFromTranscript(document);
   const { score, warnings } = await scoreTurns(turns, engines, { rounding, partsUnknown: partsUnknownIn(document) });
   const nothing = { utterance: null, audioMs: null, recognised: null, wordErrors: null };
-  return { kind: 'transcript', score, answers: turns.length, ...nothing, warnings };
+  const timed = turns.some(({ words }) => words.length > 0);
+  return { kind: 'transcript', score, answers: turns.length, timed, ...nothing, warnings };
 }
 
 async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promise<Scored> {
@@ -88,6 +91,7 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
         ? (heard.utterance?.outcome ?? null)
         : { rateable: false, cause: 'noSpeech', reason: heard.refusal },
     answers: heard.turns.length,
+    timed: true,
     audioMs: samplesToMs(samples.length),
     recognised,
     wordErrors,

@@ -5,6 +5,7 @@ import { isAppError, messageOf } from '../../engine/errors.js';
 import { wordErrorRate } from '../../engine/replay/transcript/word-errors.js';
 import { NOTICE, reportScoring } from '../../engine/reports/report-model.js';
 import { clock } from '../../engine/reports/text.js';
+import { answerNumber } from '../../engine/scoring/input/transcript-turns.js';
 import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { scoringText } from '../../ui/report-text.js';
 import { oneLine } from '../output.js';
@@ -25,9 +26,14 @@ export function scoreText(file: string, result: FileScore): readonly string[] {
     ...result.warnings.map((warning) => chalk.yellow(oneLine(warning))),
     ...aspectLines(result),
     ...(result.wordErrors === null ? [] : [wordErrorText(result.wordErrors)]),
-    ...(scoring === null ? [] : scoringText(scoring, columns)),
+    ...(scoring === null ? [] : scoringText(scoring, columns, result.timed ? undefined : answerPlace)),
     '',
   ];
+}
+
+/** Where nothing has a time, the number of the answer finds a quote. */
+function answerPlace({ turnId }: { readonly turnId: string }): string {
+  return `answer ${String(answerNumber(turnId))}:`;
 }
 
 function aspectLines({ utterance }: FileScore): readonly string[] {

@@ -41,13 +41,25 @@ export function terminalReport(report: ReportModel, width = 80): readonly Report
   ];
 }
 
-/** Bands first, then what each rests on. */
-export function scoringLines(scoring: NonNullable<ReportModel['scoring']>, width: number): readonly ReportLine[] {
+/** Where in the test something was said, as a reader finds it. */
+export type Place = (said: { readonly turnId: string; readonly atMs: number }) => string;
+
+const clockPlace: Place = ({ atMs }) => clock(atMs);
+
+/**
+ * Bands first, then what each rests on.
+ * @param place of a quote; its time unless told otherwise
+ */
+export function scoringLines(
+  scoring: NonNullable<ReportModel['scoring']>,
+  width: number,
+  place: Place = clockPlace,
+): readonly ReportLine[] {
   return [
     ...bands(scoring, width),
     ...wrapped(NOTICE, 'strong', width),
-    ...scoring.criteria.flatMap((criterion) => details(criterion, width)),
-    ...notes(scoring, width),
+    ...scoring.criteria.flatMap((criterion) => details(criterion, width, place)),
+    ...notes(scoring, width, place),
   ];
 }
 
@@ -78,29 +90,33 @@ function bandLine(criterion: ReportCriterion, width: number): readonly ReportLin
   ];
 }
 
-function details(criterion: ReportCriterion, width: number): readonly ReportLine[] {
+function details(criterion: ReportCriterion, width: number, place: Place): readonly ReportLine[] {
   if (!criterion.rateable) return [];
   return [
     [],
     [{ text: criterion.name, tone: 'strong' }],
     ...(criterion.caveat === undefined ? [] : wrapped(criterion.caveat, 'warning', width, '  ')),
     ...criterion.basis.flatMap(({ meaning }) => wrapped(meaning, 'plain', width, '  ')),
-    ...criterion.quotes.flatMap(({ atMs, text, why }) => [
-      ...wrapped(`${clock(atMs)} "${text}"`, 'quote', width, '  '),
+    ...criterion.quotes.flatMap(({ turnId, atMs, text, why }) => [
+      ...wrapped(`${place({ turnId, atMs })} "${text}"`, 'quote', width, '  '),
       ...wrapped(why, 'dim', width, '       '),
     ]),
     ...criterion.practise.flatMap((advice) => wrapped(`Practise: ${advice}`, 'plain', width, '  ')),
   ];
 }
 
-function notes({ notes: found }: NonNullable<ReportModel['scoring']>, width: number): readonly ReportLine[] {
+function notes(
+  { notes: found }: NonNullable<ReportModel['scoring']>,
+  width: number,
+  place: Place,
+): readonly ReportLine[] {
   if (found.length === 0) return [];
   return [
     [],
     [{ text: NOTES_HEADING, tone: 'strong' }],
-    ...found.flatMap(({ kind, question, text, atMs, why }) => [
+    ...found.flatMap(({ kind, turnId, question, text, atMs, why }) => [
       ...wrapped(`${NOTE_NAMES[kind]}: ${question}`, 'plain', width, '  '),
-      ...wrapped(`${clock(atMs)} "${text}"`, 'quote', width, '  '),
+      ...wrapped(`${place({ turnId, atMs })} "${text}"`, 'quote', width, '  '),
       ...wrapped(why, 'dim', width, '       '),
     ]),
   ];

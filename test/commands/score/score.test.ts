@@ -50,6 +50,30 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     expect(third?.error).toMatchObject({ code: 'transcript.unreadable' });
   });
 
+  it('says by its number which answer a quote is from when the transcript has no times, else by its time', async () => {
+    const at = (startMs: number): object => ({
+      turns: ANSWERS.map((text) => ({
+        question: 'Why?',
+        text,
+        words: text
+          .split(' ')
+          .map((word, index) => ({ text: word, startMs: startMs + 400 * index, endMs: startMs + 400 * index + 300 })),
+      })),
+    });
+    const untimed = file(
+      'untimed.json',
+      JSON.stringify({ turns: ANSWERS.map((text) => ({ question: 'Why?', text })) }),
+    );
+    const timed = file('timed.json', JSON.stringify(at(3_600_000)));
+    let text = '';
+    await score({ files: [untimed, timed], json: false, rounding: 'down' }, (piece) => (text += piece));
+    const [numbered = '', clocked = ''] = text.split('timed.json').slice(1);
+    expect(numbered).toMatch(/answer [1-9]: "/);
+    expect(numbered).not.toMatch(/\d:\d\d "/);
+    expect(clocked).toMatch(/6\d:\d\d "/);
+    expect(clocked).not.toMatch(/answer \d: "/);
+  });
+
   it('has nothing to do without files', async () => {
     await expect(score({ files: [], json: false, rounding: 'down' }, () => undefined)).rejects.toMatchObject({
       code: 'score.nothing',

@@ -6,6 +6,8 @@ import type { TranscriptDocument } from './transcript-schema.js';
 
 const PARTS: Readonly<Record<1 | 2 | 3, RatedPart>> = { 1: 'part1', 2: 'part2', 3: 'part3' };
 
+const TURN_ID = 't';
+
 /**
  * Spoken answers without sound. Words with times give the voiced stretches; without them an answer has no timing at all.
  * Where no part is told, every answer counts as one of Part 1. Tags of captions ("[Music]") are left out.
@@ -17,7 +19,7 @@ export function turnsFromTranscript({ turns }: TranscriptDocument): readonly Sco
     const words = timed.filter((word) => withoutCaptionTags(word.text) !== '');
     return [
       {
-        turnId: `t${String(index + 1)}`,
+        turnId: `${TURN_ID}${String(index + 1)}`,
         part: PARTS[part],
         question,
         text,
@@ -31,6 +33,11 @@ export function turnsFromTranscript({ turns }: TranscriptDocument): readonly Sco
       },
     ];
   });
+}
+
+/** The number of the answer in its transcript, from 1. */
+export function answerNumber(turnId: string): number {
+  return Number(turnId.slice(TURN_ID.length));
 }
 
 /** No answer tells its part. */
