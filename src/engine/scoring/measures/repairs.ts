@@ -12,9 +12,36 @@ export interface Repair {
   readonly end: number;
 }
 
-/** Said twice on purpose. */
+/** Said twice on purpose: stress, politeness, greeting. */
 const EMPHATIC = new Set(
-  'very really so no yes yeah long many much more never too ha bye okay ok far again'.split(' '),
+  (
+    'very really so too way far much more many long big huge tiny good nice old ever never always again please thanks ' +
+    'no yes yeah yep nope okay ok ha bye wow'
+  ).split(' '),
+);
+const NUMBERS = new Set('oh zero one two three four five six seven eight nine ten hundred thousand'.split(' '));
+/**
+ * Words that may stand twice running, each in a place of its own, by the words before them: "she had had enough", "I think that that is
+ * true", "the thing is is that", "what we do do", "gave her her book". Anything but the beginning where there is no list.
+ */
+const PLACED_AFTER: ReadonlyMap<string, ReadonlySet<string> | null> = new Map([
+  ['had', null],
+  ['that', null],
+  ['is', new Set(['thing', 'problem', 'point', 'question', 'reason', 'trouble'])],
+  ['was', new Set(['thing', 'problem', 'point', 'question', 'reason', 'trouble'])],
+  ['do', new Set(['i', 'you', 'we', 'they'])],
+  ['did', new Set(['i', 'you', 'we', 'they', 'he', 'she', 'it'])],
+  [
+    'her',
+    new Set('give gave given show showed tell told teach taught send sent lend lent cost make made let'.split(' ')),
+  ],
+]);
+/** "What it is is a game": the first closes what the question word opened. */
+const QUESTION_WORDS = new Set(['what', 'where', 'who', 'how']);
+/** "On and on and on", "day after day after day": what is joined by these is said again on purpose. */
+const JOINING = new Set(['and', 'after', 'by', 'or']);
+const NEVER_JOINED = new Set(
+  'i he she we they you it a an the my your his our their this that to in at of is are was'.split(' '),
 );
 const SUBJECTS = new Set(['i', 'he', 'she', 'we', 'they']);
 const ARTICLES = new Set(['a', 'an', 'the']);
@@ -22,8 +49,9 @@ const FORMS_OF_BE = new Set(['am', 'is', 'are', 'was', 'were']);
 const MAX_REPEATED_WORDS = 3;
 
 /**
- * Immediate repetitions of one to three words ("in the in the"), and slips corrected at once ("he she", "is was", "a the"). Words that
- * the recogniser was unsure of are no evidence: it stutters by itself there.
+ * Immediate repetitions of one to three words ("in the in the"), and slips corrected at once ("he she", "is was", "a the"): the
+ * repetitions and replacements of Foster, Tonkyn & Wigglesworth (2000), as far as they follow at once. What may be said twice on purpose is none
+ * ("very very", "had had", "on and on and on"). Words that the recogniser was unsure of are no evidence: it stutters by itself there.
  */
 export const repairsOf = memoized((tokens: readonly Token[]): readonly Repair[] => {
   const words = spoken(tokens);
@@ -53,9 +81,41 @@ function repeatedLength(words: readonly Token[], index: number): number {
     for (let offset = 0; offset < length && same; offset += 1) {
       same = isSameSaidClearly(words[index + offset], words[index + length + offset]);
     }
-    if (same && !(length === 1 && EMPHATIC.has(words[index]?.normal ?? ''))) return length;
+    if (same && !isMeant(words, index, length)) return length;
   }
   return 0;
+}
+
+/** Whether what is said twice may be so on purpose. */
+function isMeant(words: readonly Token[], index: number, length: number): boolean {
+  const at = (offset: number): string => words[index + offset]?.normal ?? '';
+  const word = at(0);
+  if (length === 1) return EMPHATIC.has(word) || isCounting(at) || isGrammatical(at);
+  if (length !== 2) return false;
+  if (EMPHATIC.has(word) && EMPHATIC.has(at(1))) return true;
+  const joined = (said: number, link: number): boolean =>
+    JOINING.has(at(link)) && at(said) === at(said + 2) && !NEVER_JOINED.has(at(said));
+  return (joined(0, 1) && at(4) === word) || (joined(1, 0) && at(-1) === at(1));
+}
+
+type At = (offset: number) => string;
+
+/** One digit after the other: a telephone number, a year. */
+function isCounting(at: At): boolean {
+  const isNumber = (word: string): boolean => NUMBERS.has(word) || /^\d/.test(word);
+  return isNumber(at(0)) && (isNumber(at(-1)) || isNumber(at(2)));
+}
+
+/** Both words have a place of their own in the sentence; said three times, one of them is a repetition. */
+function isGrammatical(at: At): boolean {
+  const [word, before] = [at(0), at(-1)];
+  const after = PLACED_AFTER.get(word);
+  if (after === undefined || at(2) === word) return false;
+  // Of three in a row the first two were counted.
+  if (before === word) return true;
+  if (after === null) return before !== '';
+  if (after.has(before)) return true;
+  return (word === 'is' || word === 'was') && (QUESTION_WORDS.has(at(-2)) || QUESTION_WORDS.has(at(-3)));
 }
 
 function isSameSaidClearly(first: Token | undefined, second: Token | undefined): boolean {
@@ -64,6 +124,7 @@ function isSameSaidClearly(first: Token | undefined, second: Token | undefined):
 }
 
 function isSlip(first: Token | undefined, second: Token | undefined): boolean {
-  if (!first || !second || first.endsSentence || isUnclear(first) || isUnclear(second)) return false;
+  if (!first || !second || first.normal === second.normal || first.endsSentence) return false;
+  if (isUnclear(first) || isUnclear(second)) return false;
   return [SUBJECTS, ARTICLES, FORMS_OF_BE].some((group) => group.has(first.normal) && group.has(second.normal));
 }
