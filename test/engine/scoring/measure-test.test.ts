@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { analyzeTurn } from '../../../src/engine/scoring/language/analysis.js';
 import { meanLogRank } from '../../../src/engine/scoring/measures/lexical.js';
-import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
+import { isContentWord, measureTest } from '../../../src/engine/scoring/measures/measure.js';
 import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
 import { turnOf } from './support/turns.js';
 
@@ -19,4 +20,22 @@ it('counts repetitions and fillers per 100 words without fillers, and averages h
 
 it('averages the logarithm of ranks: 10 and 1,000 make 2', () => {
   expect(meanLogRank([10, 1000])).toBeCloseTo(2);
+});
+
+it('adds up words, answers and their times: 3.0 s and 0.6 s from first to last speech, 0.6 s of them a pause', () => {
+  const turns = [
+    turnOf('I like black [600] coffee with milk at home', { turnId: 't1' }),
+    turnOf('I agree', { turnId: 't2', startMs: 60_000 }),
+  ];
+  const { values } = measureTest(turns, new Map(), MAPPING.settings);
+  expect(values).toMatchObject({ tokens: 10, answers: 2, answeringMs: 3600, phonationMs: 3000, types: 9 });
+  expect(values.articulationRate).toBeCloseTo(12 / (3 / 60));
+});
+
+it('ranks content words only: nouns, main verbs, adjectives and adverbs, without names', () => {
+  const content = (text: string): readonly string[] =>
+    analyzeTurn(turnOf(text))
+      .words.filter(isContentWord)
+      .map(({ token }) => token.normal);
+  expect(content('she would quickly buy the old house in Paris')).toEqual(['quickly', 'buy', 'old', 'house']);
 });

@@ -4,17 +4,17 @@ import { FEWEST_CONTENT_WORDS, relevanceOf } from '../answers/relevance.js';
 import type { Marker } from '../language/markers.js';
 import { perHundred, quantile, ratio } from './statistics.js';
 
-/** Discourse markers per 100 words. */
+/** Discourse markers per 100 words: 100 x markers / words (conjunctive relations of Halliday & Hasan 1976, spoken ones of Fung & Carter 2007). */
 export function markersPer100(markers: readonly Marker[], words: number): number | null {
   return perHundred(markers.length, words);
 }
 
-/** Kinds of markers used, 0 to 9. */
+/** Kinds of markers used, a count from 0 to 9 (language/markers.ts; kinds after Halliday & Hasan 1976). */
 export function markerKinds(markers: readonly Marker[]): number {
   return new Set(markers.map(({ kind }) => kind)).size;
 }
 
-/** Different markers / all markers, 0 to 1; null under five. Low: a few leaned-on links. */
+/** Different markers / all markers, 0 to 1: a type-token ratio; null under five. Low: a few leaned-on links. */
 export function markerVariety(markers: readonly Marker[]): number | null {
   return markers.length < 5 ? null : new Set(markers.map(({ text }) => text)).size / markers.length;
 }
@@ -33,7 +33,7 @@ export function wordsPerAnswer(
   );
 }
 
-/** Reasons, examples and contrasts per answer: what an answer is developed with. */
+/** Markers of reason, example and contrast / answers: what an answer is developed with. Our own; the kinds are those of language/markers.ts. */
 export function supportPerAnswer(markers: readonly Marker[], answers: number): number | null {
   const support = markers.filter(({ kind }) => kind === 'reason' || kind === 'example' || kind === 'contrast').length;
   return answers > 0 ? support / answers : null;

@@ -20,7 +20,7 @@ export function speechRate(timings: Timings): number | null {
   );
 }
 
-/** Syllables per minute of phonation, pauses left out. */
+/** Articulation rate: syllables per minute of phonation, pauses left out (Kormos & Denes 2004). */
 export function articulationRate(timings: Timings): number | null {
   return ratio(
     total(timings, (timing) => timing.syllables) * MINUTE_MS,
@@ -28,7 +28,7 @@ export function articulationRate(timings: Timings): number | null {
   );
 }
 
-/** Phonation / answering time, 0 to 1. */
+/** Phonation-time ratio: phonation / answering time, 0 to 1 (Kormos & Denes 2004). */
 export function phonationRatio(timings: Timings): number | null {
   return ratio(
     total(timings, (timing) => timing.phonationMs),
@@ -36,7 +36,7 @@ export function phonationRatio(timings: Timings): number | null {
   );
 }
 
-/** Mean length of run: syllables per stretch between pauses. */
+/** Mean length of run: syllables / (pauses + answers), hence syllables per stretch between pauses (Kormos & Denes 2004). */
 export function meanRun(timings: Timings): number | null {
   return ratio(
     total(timings, (timing) => timing.syllables),
@@ -44,14 +44,14 @@ export function meanRun(timings: Timings): number | null {
   );
 }
 
-/** Syllables in the longest stretch without a pause; null where words have no times. */
+/** Syllables in the longest stretch without a pause, a count; null where words have no times. Our own: the best end of mean length of run. */
 export function longestRun(timings: Timings): number | null {
   const runs = timings.flatMap((timing) => timing.runs.map(({ syllables }) => syllables));
   const longest = runs.length === 0 ? 0 : Math.max(...runs);
   return longest > 0 ? longest : null;
 }
 
-/** Silent pauses per 100 words. */
+/** Silent pauses per 100 words: 100 x pauses of 250 ms and more / words (by words as Seedhouse et al. 2014 count; threshold of de Jong & Bosker 2013). */
 export function silentPausesPer100(timings: Timings): number | null {
   return perHundred(
     pausesOf(timings).length,
@@ -68,18 +68,18 @@ export function pauseSecondsPer100(timings: Timings): number | null {
   );
 }
 
-/** Mean length of a pause, ms. */
+/** Mean length of a pause, ms: the time of all pauses / their number (Kormos & Denes 2004). */
 export function meanPauseMs(timings: Timings): number | null {
   return mean(pausesOf(timings).map(({ startMs, endMs }) => endMs - startMs));
 }
 
-/** Share of pauses at the edge of a clause, 0 to 1 (Yan, Kim & Kim: r = .84 with level). */
+/** Pauses at the edge of a clause / pauses that could be placed among words, 0 to 1 (Yan, Kim & Kim 2021: r = .84 with level). */
 export function boundaryPauseShare(timings: Timings): number | null {
   const placed = pausesOf(timings).filter(({ atBoundary }) => atBoundary !== null);
   return ratio(placed.filter(({ atBoundary }) => atBoundary).length, placed.length);
 }
 
-/** Pauses inside a clause per minute of answering. */
+/** Pauses inside a clause per minute of answering (Tavakoli, Nakatsuhara & Hunter 2020). */
 export function midClausePausesPerMinute(timings: Timings): number | null {
   const count = midClausePauses(timings);
   return count === null
@@ -90,7 +90,10 @@ export function midClausePausesPerMinute(timings: Timings): number | null {
       );
 }
 
-/** Pauses inside a clause per 100 words: unlike the rate per minute, it never falls when somebody pauses longer elsewhere. */
+/**
+ * Pauses inside a clause per 100 words: 100 x their number / words. After the rate per minute of Tavakoli, Nakatsuhara & Hunter (2020); unlike
+ * that, it never falls when somebody pauses longer elsewhere.
+ */
 export function midClausePausesPer100(timings: Timings): number | null {
   const count = midClausePauses(timings);
   return count === null
@@ -109,7 +112,7 @@ function midClausePauses(timings: Timings): number | null {
   return placed.filter(({ atBoundary }) => atBoundary === false).length;
 }
 
-/** Median time from the end of a question to the first speech, ms. */
+/** Response delay: median time from the end of a question to the first speech, ms (the gap of Stivers et al. 2009). Reported, not rated. */
 export function responseDelayMs(timings: Timings): number | null {
   return quantile(
     timings.flatMap(({ delayMs }) => (delayMs === null ? [] : [delayMs])),

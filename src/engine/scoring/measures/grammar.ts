@@ -36,13 +36,13 @@ type Turns = readonly CheckedTurn[];
 const wordsIn = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.words.length));
 const clausesIn = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.clauses.length));
 
-/** Everything that was found per 100 words, places that are only unusual included. */
+/** Everything that was found per 100 words, places that are only unusual included: 100 x issues / words (errors per 100 words, Mehnert 1998). */
 export function errorsPer100(turns: Turns): number | null {
   return perHundred(sum(turns.map(({ issues }) => issues.length)), wordsIn(turns));
 }
 
 /**
- * Errors that a rule can name, per 100 words: on learners' sentences put right there are 0.2 to 0.3 of them, on uncorrected ones 1.8 (JFLEG).
+ * Errors that a rule can name, per 100 words (Mehnert 1998; Seedhouse et al. 2014 give .78 to 4.05 by human count): on learners' sentences put right there are 0.2 to 0.3 of them, on uncorrected ones 1.8 (JFLEG).
  * Places that only statistics find unusual are left out: correct speech has 0.2 to 0.5 of those, learners' 0.6.
  */
 export function namedErrorsPer100(turns: Turns): number | null {
@@ -61,7 +61,7 @@ export function wordChoicePer100(turns: Turns): number | null {
 }
 const WORD_KINDS = new Set(['wordChoice', 'wordForm']);
 
-/** Errors per 100 words of each kind, most frequent first. */
+/** Errors per 100 words of each kind: 100 x issues of the kind / words; most frequent first (kinds: docs/grammar.md). */
 export function errorsByKind(
   turns: Turns,
 ): readonly { readonly kind: string; readonly count: number; readonly per100: number }[] {
@@ -72,7 +72,7 @@ export function errorsByKind(
     .sort((first, second) => second.count - first.count || (first.kind < second.kind ? -1 : 1));
 }
 
-/** Share of clauses without a found error, 0 to 1. An upper bound: checkers miss most errors of speech. */
+/** Error-free clauses / all clauses, 0 to 1 (Foster & Skehan 1996). An upper bound: checkers miss most errors of speech. */
 export function errorFreeClauseShare(turns: Turns): number | null {
   return ratio(sum(turns.map(errorFreeClauses)), clausesIn(turns));
 }
@@ -90,18 +90,18 @@ export function span(words: readonly TaggedToken[], clause: Clause): { readonly 
   return { start: words[clause.start]?.token.start ?? 0, end: words[clause.end - 1]?.token.end ?? 0 };
 }
 
-/** Subordinate clauses / all clauses, 0 to 1. */
+/** Subordinate clauses / all clauses, 0 to 1 (dependent clause ratio, Wolfe-Quintero, Inagaki & Kim 1998). */
 export function subordinateShare(turns: Turns): number | null {
   const subordinate = sum(turns.map(({ analyzed }) => analyzed.clauses.filter((clause) => clause.subordinate).length));
   return ratio(subordinate, clausesIn(turns));
 }
 
-/** Words per clause. */
+/** Mean length of clause: words / clauses (Norris & Ortega 2009). */
 export function meanClauseLength(turns: Turns): number | null {
   return ratio(wordsIn(turns), clausesIn(turns));
 }
 
-/** Words per AS-unit: a main clause with the clauses that hang on it (Foster, Tonkyn & Wigglesworth 2000), found by tags. */
+/** Mean length of AS-unit: words / units, each a main clause with the clauses that hang on it (Foster, Tonkyn & Wigglesworth 2000), found by tags. */
 export function meanUnitLength(turns: Turns): number | null {
   const units = turns.map(({ analyzed }) => {
     const main = analyzed.clauses.filter((clause) => !clause.subordinate).length;
@@ -110,7 +110,7 @@ export function meanUnitLength(turns: Turns): number | null {
   return ratio(wordsIn(turns), sum(units));
 }
 
-/** Different modal verbs used, 0 to 10, negatives and short forms counted with theirs. */
+/** Different modal verbs used, a count from 0 to 10, negatives and short forms counted with theirs (part of the variety of Yuan & Ellis 2003). */
 export function modalRange(turns: Turns): number {
   return new Set(turns.flatMap(({ analyzed }) => modalsIn(analyzed.words))).size;
 }
@@ -149,7 +149,10 @@ export function verbForms(turns: Turns): ReadonlyMap<VerbForm, number> {
   return counts;
 }
 
-/** Different verb forms used at least twice, 0 to 10: once may be chance or a set phrase. */
+/**
+ * Different verb forms used at least twice, a count from 0 to 10: once may be chance or a set phrase. After the syntactic variety of Yuan & Ellis
+ * (2003): different forms of tense, modality and voice.
+ */
 export function verbFormRange(turns: Turns): number {
   return [...verbForms(turns).values()].filter((count) => count >= 2).length;
 }

@@ -11,7 +11,7 @@ export const MTLD_FACTOR = 0.72;
 export const MTLD_MIN_WORDS = 100;
 const FREQUENT_RANKS = 2000;
 
-/** Different words (types), a count: grows with length, so it is reported and not rated. */
+/** Different words (types), a count (number of different words, Malvern et al. 2004): grows with length, so it is reported and not rated. */
 export function typeCount(words: Words): number {
   return new Set(words).size;
 }
@@ -62,12 +62,15 @@ function mtldOneWay(words: Words): number {
   return factors === 0 ? words.length : words.length / factors;
 }
 
-/** Share of words outside the 2,000 most frequent, 0 to 1, by {@link knownRanks}. */
+/** Share of words outside the 2,000 most frequent, 0 to 1, by {@link knownRanks}: the "Beyond 2000" of Laufer (1995), with SUBTLEX-US for ranks. */
 export function shareBeyond2000(ranks: readonly number[]): number | null {
   return ratio(ranks.length - countBelow(ranks, FREQUENT_RANKS + 1), ranks.length);
 }
 
-/** Mean log10 frequency rank over the content words whose {@link knownRanks} are given (each occurrence counts): higher is rarer. */
+/**
+ * Mean log10 frequency rank over the content words whose {@link knownRanks} are given (each occurrence counts): higher is rarer. After the mean
+ * log frequency of Crossley, Cobb & McNamara (2013).
+ */
 export function meanLogRank(ranks: readonly number[]): number | null {
   return mean(ranks.map((rank) => Math.log10(rank)));
 }
@@ -99,7 +102,10 @@ export function knownRanks(words: Words, rankOf: RankOf): readonly number[] {
   return ranks;
 }
 
-/** Phrases of four words said three times or more, per answer set: the mark of learnt or leaned-on formulas. Most frequent first. */
+/**
+ * Phrases of four words said three times or more in all answers together, counted once each: the mark of learnt or leaned-on formulas. Four running
+ * words as in the lexical bundles of Biber et al. (1999); three times is judgement. Most frequent first.
+ */
 export function repeatedPhrases(
   answers: readonly Words[],
   length = 4,

@@ -89,6 +89,7 @@ const confidencesOf = memoized((words: ScoredTurn['words']): readonly number[] =
 );
 const wordCount = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.words.length));
 
+/** Words and answers, counts; answering time (first to last speech) and phonation time, ms, summed over the answers (timing.ts). */
 function amounts(turns: Turns) {
   const timings = timingsOf(turns);
   return {
@@ -99,7 +100,10 @@ function amounts(turns: Turns) {
   };
 }
 
-/** Repairs and fillers: 100 x their number / words of spoken answers, fillers not counted as words; typed answers have neither. */
+/**
+ * Repairs and fillers: 100 x their number / words of spoken answers, fillers not counted as words; typed answers have neither (repair fluency,
+ * Tavakoli & Skehan 2005). Fillers are reported, never rated.
+ */
 function fluencyValues(turns: Turns) {
   const timings = timingsOf(turns);
   const spokenTurns = turns.filter(({ analyzed }) => !analyzed.turn.typed);
@@ -191,7 +195,10 @@ function wordUseValues(turns: Turns) {
   };
 }
 
-/** Recogniser confidence: mean over all recognised words, fillers too, 0 to 1. */
+/**
+ * Recogniser confidence: mean over all recognised words, fillers too, 0 to 1 (word posteriors, Jiang 2005; as each recogniser gives them). It
+ * decides whether words are believed, and is no part of a band.
+ */
 function pronunciationValues(turns: Turns, settings: MeasureSettings) {
   const aligned = turns.flatMap(({ alignment, analyzed: { turn } }) =>
     alignment && !turn.typed ? [{ alignment, startMs: turn.startMs, segments: turn.segments }] : [],

@@ -96,14 +96,14 @@ function reduce(samples: Int16Array, from: number, count: number): Float32Array 
   return power / count < SILENCE_POWER ? null : reduced;
 }
 
-/** Semitones between the 10th and 90th percentile of pitch. Null under 50 voiced frames. */
+/** Pitch range: semitones between the 10th and 90th percentile, the 80 % range of Mennen, Schaeffler & Docherty (2012). Null under 50 voiced frames. */
 export function pitchRange(pitches: readonly number[]): number | null {
   if (pitches.length < MIN_FRAMES) return null;
   const tones = semitones(pitches);
   return (quantile(tones, 0.9) ?? 0) - (quantile(tones, 0.1) ?? 0);
 }
 
-/** Standard deviation of pitch in semitones. Null under 50 voiced frames. */
+/** Pitch variation: standard deviation in semitones (after the pitch variation quotient of Hincks 2005). Null under 50 voiced frames. */
 export function pitchVariation(pitches: readonly number[]): number | null {
   return pitches.length < MIN_FRAMES ? null : deviation(semitones(pitches));
 }

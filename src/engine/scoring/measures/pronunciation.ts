@@ -40,12 +40,12 @@ export function phoneScore(alignments: readonly Alignment[]): number | null {
   return mean(scoresOf(alignments));
 }
 
-/** Phone score that a tenth of the phones stay under, in units of {@link phoneScore}: a few bad sounds hide in a mean. */
+/** 10th percentile of the phone scores, in units of {@link phoneScore} (after Witt & Young 2000): a few bad sounds hide in a mean. */
 export function lowPhoneScore(alignments: readonly Alignment[]): number | null {
   return quantile(scoresOf(alignments), 0.1);
 }
 
-/** Share of phones scored under `limit`, 0 to 1 (-4.1: r -.73 with experts' accuracy on read sentences, docs/scoring.md). */
+/** Phones scored under `limit` / all phones, 0 to 1, after the rejection threshold of Witt & Young 2000 (-4.1: r -.73 with experts' accuracy on read sentences, docs/scoring.md). */
 export function weakPhoneShare(alignments: readonly Alignment[], limit: number): number | null {
   const scores = scoresOf(alignments);
   return ratio(countBelow(scores, limit), scores.length);
@@ -70,7 +70,7 @@ const judgedScoresIn = memoized((alignment: Alignment): readonly number[] =>
   judgedIn(alignment).map((word) => wordScore(word) ?? 0),
 );
 
-/** Share of judged words whose mean phone score is under `limit`, 0 to 1. */
+/** Judged words whose mean phone score is under `limit` / all judged words, 0 to 1 (r -.59 with experts' accuracy, docs/scoring.md). */
 export function weakWordShare(alignments: readonly Alignment[], limit: number): number | null {
   let words = 0;
   let weak = 0;
@@ -114,7 +114,10 @@ export interface AlignedTurn {
   readonly segments: readonly Interval[];
 }
 
-/** Share of the time inside words in which voice activity heard nothing, 0 to 1: hesitation inside words, or a wrong alignment. */
+/**
+ * Silence inside words / time inside words, 0 to 1: what voice activity did not hear between a word's aligned ends. Our own: hesitation inside
+ * words, or a wrong alignment. Reported, not rated.
+ */
 export function silenceInsideWords(turns: readonly AlignedTurn[]): number | null {
   const shares = turns.map(silenceIn);
   return ratio(sum(shares.map(({ silentMs }) => silentMs)), sum(shares.map(({ wordMs }) => wordMs)));

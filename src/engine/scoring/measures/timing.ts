@@ -1,6 +1,6 @@
 /**
  * Speech and pauses of one answer, from voice activity. A pause is a silence of 250 ms or more inside the answer
- * (Goldman-Eisler's threshold as used by de Jong and by Tavakoli and colleagues); shorter gaps are part of speaking.
+ * (Goldman-Eisler's threshold; de Jong & Bosker 2013; Tavakoli, Nakatsuhara & Hunter 2020); shorter gaps are part of speaking.
  */
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { memoized } from '../language/memoized.js';
