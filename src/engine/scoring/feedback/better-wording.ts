@@ -31,11 +31,17 @@ export function betterWording({ analyzed, issues }: CheckedTurn, issue: GrammarI
   let better = '';
   let from = start;
   for (const each of inside.filter(({ kind }) => kind !== UNUSUAL).toSorted((one, other) => one.start - other.start)) {
-    better += text.slice(from, each.start) + (each.suggestions[0] ?? '');
+    better += text.slice(from, each.start) + writtenLike(text.slice(each.start, each.end), each.suggestions[0] ?? '');
     from = each.end;
   }
   better = `${better}${text.slice(from, end)}`.replaceAll(/ {2,}/g, ' ').trim();
   return { said: text.slice(start, end), better, start, end };
+}
+
+/** Rules look at words in lower case; a transcript may have capitals. */
+function writtenLike(said: string, better: string): string {
+  const worded = /\bI\b/.test(said) ? better.replaceAll(/\bi\b/g, 'I') : better;
+  return /^\p{Lu}/u.test(said) ? worded.charAt(0).toUpperCase() + worded.slice(1) : worded;
 }
 
 function isCertain(analyzed: AnalyzedTurn, { kind, start, end, suggestions }: GrammarIssue): boolean {

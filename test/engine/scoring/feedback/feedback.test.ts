@@ -34,6 +34,15 @@ describe('better wording', () => {
     });
   });
 
+  it.each([
+    ['I study law', 'I study', 'i have studied', 'I have studied law'],
+    ['Then I study law', 'I study', 'i have studied', 'Then I have studied law'],
+    ['i study law', 'i study', 'i have studied', 'i have studied law'],
+    ['He go home', 'He go', 'he goes', 'He goes home'],
+  ])('is written with the capitals of "%s"', (said, wrong, right, better) => {
+    expect(wording([issueOn(said, wrong, [right])], turnOf(said))?.better).toBe(better);
+  });
+
   it.each<[string, readonly string[]]>([
     ['there is none', []],
     ['there are two', ['he goes', 'he went']],

@@ -267,12 +267,21 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['i visited my uncle last week', 'i remember last week'],
   },
   'since-duration': {
-    fires: ['i have lived here since five years'],
-    silent: ['i have lived here for five years', 'i have lived here since two thousand ten', 'since many people came'],
+    fires: ['i have lived here since five years', 'we have met since a few months'],
+    silent: [
+      'i have lived here for five years',
+      'it is his since a year ago',
+      'i have lived here since two thousand ten',
+      'since many people came',
+    ],
   },
   'present-since': {
-    fires: ['i live here since 2010'],
-    silent: ['i have lived here since 2010', 'since you ask i like it'],
+    fires: ['i live here since 2010', 'i study the economics since three years', 'she works there since a year'],
+    silent: [
+      'i have lived here since 2010',
+      'i have studied this for years since three of us',
+      'since you ask i like it',
+    ],
   },
   'if-will': {
     fires: ['if i will have time i will travel'],

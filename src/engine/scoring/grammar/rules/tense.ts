@@ -65,41 +65,38 @@ function presentThenPast(words: Words, index: number): Match | null {
   return null;
 }
 
-function sinceDuration(words: Words, index: number): Match | null {
-  if (n(words, index) !== 'since') return null;
+/** "since three years": how long, where a point in time belongs. */
+function isSinceDuration(words: Words, index: number): boolean {
+  if (n(words, index) !== 'since' || n(words, index + 3) === 'ago' || n(words, index + 4) === 'ago') return false;
   const amount = n(words, index + 1);
-  const counted =
-    pos(words, index + 1) === 'NUM' &&
-    /^(?:years?|months?|weeks?|days?|hours?)$/.test(n(words, index + 2)) &&
-    n(words, index + 3) !== 'ago';
-  const vague = /^(?:many|several|few)$/.test(amount) && /^(?:years|months|weeks|days)$/.test(n(words, index + 2));
-  const aLong =
-    amount === 'a' && /^(?:long|few|year|month)$/.test(n(words, index + 2 - 1 + 0)) && n(words, index + 3) !== 'ago';
-  return counted || vague || (aLong && n(words, index + 3) !== 'ago' && n(words, index + 4) !== 'ago')
-    ? match(index, index + 1, 'for')
-    : null;
+  const unit = n(words, index + 2);
+  if (pos(words, index + 1) === 'NUM') return /^(?:years?|months?|weeks?|days?|hours?)$/.test(unit);
+  if (/^(?:many|several|few)$/.test(amount)) return /^(?:years|months|weeks|days)$/.test(unit);
+  return amount === 'a' && /^(?:few|year|month|week)$/.test(unit);
 }
 
-/** "I live here since 2010": present where the present perfect belongs. */
+function sinceDuration(words: Words, index: number): Match | null {
+  return isSinceDuration(words, index) ? match(index, index + 1, 'for') : null;
+}
+
+function isPointInTime(words: Words, index: number): boolean {
+  const point = n(words, index);
+  return /^(?:(?:19|20)\d\d|childhood|then|birth)$/.test(point) || (point === 'i' && n(words, index + 1) === 'was');
+}
+
+/** "I live here since 2010", "since three years": present where the present perfect belongs. */
 function presentSince(words: Words, index: number): Match | null {
-  if (n(words, index) !== 'since') return null;
-  const point = words[index + 1];
-  if (
-    !point ||
-    !(
-      /^(?:19|20)\d\d$/.test(point.n) ||
-      /^(?:childhood|then|birth)$/.test(point.n) ||
-      (point.n === 'i' && n(words, index + 2) === 'was')
-    )
-  )
-    return null;
+  if (n(words, index) !== 'since' || !(isPointInTime(words, index + 1) || isSinceDuration(words, index))) return null;
   for (let back = index - 1; back >= Math.max(0, index - 6); back -= 1) {
     if (/^(?:have|has|had|'ve)$/.test(n(words, back))) return null;
-    const subject = back - 1;
-    if (words[back]?.pos === 'VERB') {
-      if (!/^(?:i|we|he|she|they)$/.test(n(words, subject))) return null;
-      const forms = verbForms(words[back]);
-      return (forms.has('base') || forms.has('third')) && !forms.has('past') ? match(subject, back + 1) : null;
+    const verb = words[back];
+    if (verb?.pos === 'VERB') {
+      const subject = n(words, back - 1);
+      if (!/^(?:i|we|he|she|they)$/.test(subject)) return null;
+      const forms = verbForms(verb);
+      if (!(forms.has('base') || forms.has('third')) || forms.has('past')) return null;
+      const have = /^s?he$/.test(subject) ? 'has' : 'have';
+      return match(back - 1, back + 1, `${subject} ${have} ${inflect(verb.lemma, 'participle')}`);
     }
   }
   return null;
