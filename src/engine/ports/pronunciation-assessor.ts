@@ -25,7 +25,7 @@ export interface PronunciationAssessor {
   /**
    * @param samples 16 kHz mono
    * @param words what was recognised, with times from the start of the samples
-   * @returns null when nothing could be recognised. Rejects with a ProviderError
+   * @returns null when nothing could be recognised, and once it is closed. Rejects with a ProviderError
    */
   assess(samples: Int16Array, words: readonly Word[]): Promise<PronunciationAssessment | null>;
   close(): Promise<void>;

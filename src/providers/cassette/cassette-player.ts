@@ -19,6 +19,7 @@ import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
+import { closedError } from './closed.js';
 import { playedModel } from './language-model.js';
 import { PlayedNotices } from './notices.js';
 import { RecordedRequests } from './occurrences.js';
@@ -76,23 +77,27 @@ export class CassettePlayer {
     const lines = new Map(this.#messages('line').map((line) => [line.key, line]));
     const failures = new Map(this.#failures('textToSpeech').map((failure) => [failure.key, failure]));
     const { missing, over } = this.#ends('textToSpeech');
+    let closed = false;
     return {
       id,
-      cacheKey: 'cassette',
+      cacheKey: `${id} cassette`,
       async *synthesize({ text, signal }) {
         if (signal.aborted) return;
+        if (closed) throw closedError(id);
         try {
           const key = lineKey(text);
           const line = lines.get(key) ?? restOf(text, lines.values());
           const failure = failures.get(key);
-          if (line !== undefined) yield { samples: toneOf(line), sampleRate: line.sampleRate };
-          else if (failure === undefined) throw missing(`the examiner’s line "${text}"`);
-          else throw recordedFailure(id, failure.kind);
+          if (line === undefined && failure !== undefined) throw recordedFailure(id, failure.kind);
+          if (line === undefined) throw missing(`the examiner’s line "${text}"`);
+          if (line.samples > 0) yield { samples: toneOf(line), sampleRate: line.sampleRate };
         } finally {
           over();
         }
       },
-      close: async () => {},
+      close: async () => {
+        closed = true;
+      },
     };
   }
 

@@ -2,6 +2,7 @@
 import type { CassetteHeader, CassetteMessageOf } from '../../engine/replay/cassette/format.js';
 import { modelKey } from '../../engine/replay/cassette/keys.js';
 import type { LanguageModel, LanguageModelChunk } from '../../engine/ports/language-model.js';
+import { closedError } from './closed.js';
 import { kindOfFailure, recordedFailure } from './recorded-failure.js';
 import { Occurrences, RecordedRequests } from './occurrences.js';
 
@@ -21,6 +22,8 @@ export function recordedModel(
       return inner.capabilities;
     },
     async *generate(request) {
+      // The player does not count it either.
+      if (request.signal.aborted) return;
       begun();
       const { purpose } = request;
       const key = modelKey(request);
@@ -60,22 +63,30 @@ export interface PlayedModelOptions {
 export function playedModel({ id, source, messages, missing, over }: PlayedModelOptions): LanguageModel {
   const requests = new RecordedRequests(messages);
   const { tools = true, structuredOutput = 'none', model = null } = source ?? {};
+  let closed = false;
   return {
     id,
     model: model ?? id,
     capabilities: { tools, structuredOutput },
     async *generate(request) {
-      if (request.signal.aborted) return;
+      const { signal, purpose } = request;
+      if (signal.aborted) return;
+      if (closed) throw closedError(id);
       try {
         const message = requests.next(modelKey(request));
-        if (message === undefined) throw missing(`what the language model says ${WHEN[request.purpose]}`);
+        if (message === undefined) throw missing(`what the language model says ${WHEN[purpose]}`);
         if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
-        yield* chunksOf(message);
+        for (const chunk of chunksOf(message)) {
+          if ((signal as { readonly aborted: boolean }).aborted) return;
+          yield chunk;
+        }
       } finally {
         over();
       }
     },
-    close: async () => {},
+    close: async () => {
+      closed = true;
+    },
   };
 }
 

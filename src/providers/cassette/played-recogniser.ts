@@ -24,6 +24,7 @@ export interface PlayedRecogniserOptions {
 }
 
 const NOTHING: RecordedTurn = { heard: [], final: null, failed: null };
+const NO_WORDS: TurnTranscript = { text: '', words: [], confidence: null };
 
 export class PlayedRecogniser implements SpeechToText {
   readonly id: string;
@@ -45,6 +46,7 @@ class PlayedStream implements SpeechToTextStream {
   readonly #options: PlayedRecogniserOptions;
   #number = 0;
   #turn: RecordedTurn = NOTHING;
+  /** Null outside a turn. */
   #listener: SpeechToTextListener | null = null;
   #sentMs = 0;
   #next = 0;
@@ -66,22 +68,24 @@ class PlayedStream implements SpeechToTextStream {
 
   /** What was heard came after the frame it is dated with was worked on, and before the next one. */
   push(): void {
+    if (this.#listener === null) return;
     for (;;) {
       const message = this.#turn.heard[this.#next];
       if (message === undefined || message.sentMs > this.#sentMs) break;
       this.#next++;
-      if (message.type === 'partial') this.#listener?.partial(message.text);
-      else this.#listener?.endOfTurn?.({ state: message.state, confidence: message.confidence });
+      if (message.type === 'partial') this.#listener.partial(message.text);
+      else this.#listener.endOfTurn?.({ state: message.state, confidence: message.confidence });
     }
     const { failed } = this.#turn;
     if (failed !== null && !this.#failed && failed.sentMs <= this.#sentMs) {
       this.#failed = true;
-      this.#listener?.failed(recordedFailure(this.#options.id, failed.kind));
+      this.#listener.failed(recordedFailure(this.#options.id, failed.kind));
     }
     this.#sentMs += FRAME_MS;
   }
 
   async endTurn(): Promise<TurnTranscript> {
+    if (this.#listener === null) return NO_WORDS;
     this.#listener = null;
     this.#options.over();
     const { final, failed } = this.#turn;
@@ -96,6 +100,7 @@ class PlayedStream implements SpeechToTextStream {
   }
 
   async cancelTurn(): Promise<void> {
+    if (this.#listener === null) return;
     this.#listener = null;
     this.#options.over();
   }

@@ -14,22 +14,28 @@ export function recordedAssessor(
   begun: () => void,
 ): PronunciationAssessor {
   const occurrences = new Occurrences();
+  let closed = false;
   return {
     id: inner.id,
     assess: async (samples, words) => {
+      if (closed) return null;
       begun();
       const key = assessmentKey(words.map(({ text }) => text));
       const occurrence = occurrences.next(key);
       try {
         const assessed = await inner.assess(samples, words);
-        write({ type: 'assessment', key, occurrence, ...kept(assessed) });
+        // Closed meanwhile, it says nothing: that is no opinion of the answer.
+        if (!(closed as boolean)) write({ type: 'assessment', key, occurrence, ...kept(assessed) });
         return assessed;
       } catch (error) {
         write({ type: 'requestFailed', port: 'pronunciation', key, occurrence, kind: kindOfFailure(error) });
         throw error;
       }
     },
-    close: () => inner.close(),
+    close: () => {
+      closed = true;
+      return inner.close();
+    },
   };
 }
 
@@ -52,9 +58,11 @@ export interface PlayedAssessorOptions {
 
 export function playedAssessor({ id, messages, missing, over }: PlayedAssessorOptions): PronunciationAssessor {
   const requests = new RecordedRequests(messages);
+  let closed = false;
   return {
     id,
     assess: async (_samples, words) => {
+      if (closed) return null;
       const texts = words.map(({ text }) => text);
       try {
         const message = requests.next(assessmentKey(texts));
@@ -65,7 +73,9 @@ export function playedAssessor({ id, messages, missing, over }: PlayedAssessorOp
         over();
       }
     },
-    close: async () => {},
+    close: async () => {
+      closed = true;
+    },
   };
 }
 

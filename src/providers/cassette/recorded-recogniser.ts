@@ -48,6 +48,8 @@ class RecordedStream implements SpeechToTextStream {
   #place: { readonly answer?: number; readonly fromMs?: number } = {};
   #sentMs = 0;
   #failedTurn = 0;
+  /** Between its begin and its end: an end without a turn is nothing to write down. */
+  #underWay = false;
 
   constructor(inner: SpeechToTextStream, clock: Clock, tape: RecognitionTape) {
     this.#inner = inner;
@@ -63,6 +65,7 @@ class RecordedStream implements SpeechToTextStream {
     this.#place = { ...(answer === null ? {} : { answer }), ...(fromMs === 0 ? {} : { fromMs }) };
     this.#sentMs = 0;
     this.#failedTurn = 0;
+    this.#underWay = true;
     this.#inner.beginTurn(options, {
       partial: (text) => {
         if (turn === this.#turn) this.#tape.write({ type: 'partial', turn, sentMs: this.#sentMs, text });
@@ -90,6 +93,8 @@ class RecordedStream implements SpeechToTextStream {
   }
 
   async endTurn(): Promise<TurnTranscript> {
+    if (!this.#underWay) return await this.#inner.endTurn();
+    this.#underWay = false;
     const turn = this.#turn;
     const place = this.#place;
     const sentMs = this.#sentMs;
@@ -112,6 +117,7 @@ class RecordedStream implements SpeechToTextStream {
   }
 
   cancelTurn(): Promise<void> {
+    this.#underWay = false;
     return this.#inner.cancelTurn();
   }
 

@@ -18,6 +18,7 @@ export function recordedDetector(
   write: (message: VoiceMessage) => void,
 ): VoiceActivityDetector {
   let stretch = new Stretch(0);
+  let closed = false;
   const finish = (): void => {
     if (stretch.frames > 0) write(stretch.message());
     stretch = new Stretch(stretch.atFrame + stretch.frames);
@@ -25,6 +26,7 @@ export function recordedDetector(
   return {
     id: inner.id,
     process: (frame) => {
+      if (closed) return 0;
       const probability = Math.floor(inner.process(frame) * STEPS) / STEPS;
       stretch.add(frame, probability);
       if (stretch.frames === STRETCH_FRAMES) finish();
@@ -35,6 +37,8 @@ export function recordedDetector(
       inner.reset();
     },
     close: () => {
+      if (closed) return;
+      closed = true;
       finish();
       inner.close();
     },
@@ -78,6 +82,7 @@ export function playedDetector({ id, messages, missing }: PlayedDetectorOptions)
   let probabilities: readonly number[] = [];
   let expected: string | null = null;
   let stale = false;
+  let closed = false;
   const begin = (): void => {
     const message = stretches.get(atFrame * FRAME_MS);
     if (message === undefined) other();
@@ -95,6 +100,7 @@ export function playedDetector({ id, messages, missing }: PlayedDetectorOptions)
   return {
     id,
     process: (frame) => {
+      if (closed) return 0;
       const at = atFrame % STRETCH_FRAMES;
       if (at === 0) begin();
       sound.add(frame);
@@ -105,7 +111,9 @@ export function playedDetector({ id, messages, missing }: PlayedDetectorOptions)
       return probability ?? 0;
     },
     reset: () => undefined,
-    close: () => undefined,
+    close: () => {
+      closed = true;
+    },
   };
 }
 

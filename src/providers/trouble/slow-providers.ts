@@ -3,6 +3,7 @@ import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import { providerErrorOf } from '../resilience/provider-failure.js';
 import { sleep } from '../resilience/waits.js';
 
 /** Partial transcripts, signs and the final words come so much later. */
@@ -10,13 +11,14 @@ export function slowSpeechToText(inner: SpeechToText, lateMs: number, clock: Clo
   return {
     id: inner.id,
     capabilities: inner.capabilities,
-    open: async () => slowStream(await inner.open(), lateMs, clock),
+    open: async () => slowStream(inner.id, await inner.open(), lateMs, clock),
   };
 }
 
-function slowStream(inner: SpeechToTextStream, lateMs: number, clock: Clock): SpeechToTextStream {
+function slowStream(provider: string, inner: SpeechToTextStream, lateMs: number, clock: Clock): SpeechToTextStream {
   const never = new AbortController().signal;
   let turn = 0;
+  let closed = false;
   return {
     beginTurn: (options, listener) => {
       const own = ++turn;
@@ -47,6 +49,8 @@ function slowStream(inner: SpeechToTextStream, lateMs: number, clock: Clock): Sp
     endTurn: async () => {
       const transcript = await inner.endTurn();
       await sleep(clock, lateMs, never);
+      if (closed)
+        throw providerErrorOf({ provider, vendor: 'local', secrets: [] }, 'interrupted', { detail: 'closed by us' });
       turn++;
       return transcript;
     },
@@ -54,7 +58,10 @@ function slowStream(inner: SpeechToTextStream, lateMs: number, clock: Clock): Sp
       turn++;
       return inner.cancelTurn();
     },
-    close: () => inner.close(),
+    close: () => {
+      closed = true;
+      return inner.close();
+    },
   };
 }
 

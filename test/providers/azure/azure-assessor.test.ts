@@ -25,8 +25,13 @@ afterAll(() => server.close());
 const assessor = (monitor = new NotedMonitor(), apiKey = KEY): PronunciationAssessor =>
   createAzureAssessor({ apiKey, region: '', baseUrl: server.baseUrl, clock, monitor });
 
-pronunciationAssessorContract('Azure', () =>
-  createAzureAssessor({ apiKey: KEY, region: '', baseUrl: server.baseUrl, clock, monitor: new NotedMonitor() }),
+pronunciationAssessorContract(
+  'Azure',
+  () => assessor(),
+  () => {
+    server.mischief.next({ type: 'status', status: 503 });
+    return assessor();
+  },
 );
 
 describe('Azure’s pronunciation assessment', () => {

@@ -15,13 +15,25 @@ export function spokenAnswer(count: number): { readonly samples: Int16Array; rea
   return { samples: new Int16Array(msToSamples(400 + count * 500)).fill(900), words };
 }
 
-export function pronunciationAssessorContract(name: string, create: () => PronunciationAssessor): void {
+/**
+ * @param create gives one that works
+ * @param failing gives one whose service is down
+ */
+export function pronunciationAssessorContract(
+  name: string,
+  create: () => PronunciationAssessor,
+  failing: () => PronunciationAssessor,
+): void {
   describe(`${name} as an assessor of pronunciation`, () => {
     let assessor: PronunciationAssessor;
     beforeAll(() => {
       assessor = create();
     });
     afterAll(() => assessor.close());
+
+    it('has a name of service and task', () => {
+      expect(assessor.id).toMatch(/^[a-z]+:[a-z-]+$/);
+    });
 
     it.each([1, 8, 55, 240])('rates an answer of %d words, each within the answer and in order', async (count) => {
       const { samples, words } = spokenAnswer(count);
@@ -39,6 +51,39 @@ export function pronunciationAssessorContract(name: string, create: () => Pronun
     it('has nothing to say about nothing', async () => {
       expect(await assessor.assess(new Int16Array(0), [])).toBeNull();
       expect(await assessor.assess(new Int16Array(16_000), [])).toBeNull();
+    });
+
+    it('keeps answers apart that are rated at the same time', async () => {
+      const answers = [3, 9, 20].map(spokenAnswer);
+      const together = await Promise.all(answers.map(({ samples, words }) => assessor.assess(samples, words)));
+      expect(together.map((each) => each!.words.map(({ text }) => text))).toEqual(
+        answers.map(({ words }) => words.map(({ text }) => text)),
+      );
+    });
+
+    it('gives the same for the same answer', async () => {
+      const { samples, words } = spokenAnswer(5);
+      const first = await assessor.assess(samples, words);
+      expect(await assessor.assess(samples, words)).toEqual(first);
+    });
+
+    it('rejects with a ProviderError when its service is down', async () => {
+      const { samples, words } = spokenAnswer(4);
+      const broken = failing();
+      await expect(broken.assess(samples, words)).rejects.toMatchObject({
+        name: 'ProviderError',
+        provider: broken.id,
+        kind: 'overloaded',
+      });
+      await broken.close();
+    });
+
+    it('has nothing to say any more once it is closed, twice if need be', async () => {
+      const { samples, words } = spokenAnswer(6);
+      const closing = create();
+      await closing.close();
+      await closing.close();
+      expect(await closing.assess(samples, words)).toBeNull();
     });
   });
 }

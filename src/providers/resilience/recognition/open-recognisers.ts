@@ -69,7 +69,7 @@ export class OpenRecognisers {
     const waited = await within(clock, opening, OPEN_MS, this.#ended.signal).catch((error: unknown) => {
       throw asProviderError(source, error);
     });
-    if (typeof waited === 'string') {
+    if (typeof waited === 'string' || this.#ended.signal.aborted) {
       // It may still come: nobody needs it then.
       opening.then((late) => late.close()).catch(() => undefined);
       throw providerErrorOf(source, waited === 'timeout' ? 'timeout' : 'interrupted', { detail: 'it did not open' });

@@ -287,8 +287,10 @@ class ResilientStream implements SpeechToTextStream {
       partial: (text) => {
         if (!current()) return;
         heard();
+        const before = turn.buffer.newest;
         const whole = turn.buffer.partial(text);
-        if (!turn.ending) turn.listener.partial(whole);
+        // Who takes a turn over hears again what was said already.
+        if (!turn.ending && whole !== before) turn.listener.partial(whole);
       },
       settled: (words, untilMs) => {
         if (!current()) return;

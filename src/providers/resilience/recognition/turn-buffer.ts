@@ -18,7 +18,6 @@ export class TurnBuffer {
   /** What the present recogniser was given first, and the words before that. */
   #fromFrame = 0;
   #before: readonly Word[] = [];
-  /** The whole turn's newest text, whoever heard it. */
   #newest = '';
 
   add(frame: Frame): void {
@@ -31,6 +30,11 @@ export class TurnBuffer {
 
   frame(index: number): Frame {
     return this.#frames[index] as Frame;
+  }
+
+  /** The whole turn's text as it was last told; empty before the first word. */
+  get newest(): string {
+    return this.#newest;
   }
 
   /** Another recogniser takes the turn over. @returns the first frame it must be given */
