@@ -7,28 +7,45 @@ const LONGEST = [
   ...['from-cassettes', 'real-trouble', 'soundswallower-aligner', 'replay-queue'],
 ];
 
+/**
+ * Pure code, which leaves nothing behind in its process: such files share one per worker. A process of their own costs each
+ * of them a second, most of it for the same modules and the same language data again.
+ */
+const PURE = ['test/engine/**/*.test.ts'];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
+    const place = ({ moduleId, project }: TestSpecification) => {
       const index = LONGEST.findIndex((name) => moduleId.includes(name));
-      return index === -1 ? LONGEST.length : index;
+      if (index !== -1) return index;
+      // Side by side, or their process would end with the next file that wants one of its own.
+      return project.name === 'pure' ? LONGEST.length + 1 : LONGEST.length;
     };
     return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
   }
 }
 
-export default defineConfig(({ mode }) => ({
-  test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    // Minutes of more of the same: `npm run test:long`.
-    exclude: [...configDefaults.exclude, ...(mode === 'long' ? [] : ['test/long/**'])],
+export default defineConfig(({ mode }) => {
+  // Minutes of more of the same: `npm run test:long`.
+  const exclude = [...configDefaults.exclude, ...(mode === 'long' ? [] : ['test/long/**'])];
+  const each = {
     setupFiles: ['test/support/isolate.ts'],
-    sequence: { sequencer: LongestFirst },
-    // Two shared cores: child processes and native decoders need room beside the workers.
-    maxWorkers: 2,
     // Of tests that may run side by side in one file: those that mostly wait for processes of their own.
     maxConcurrency: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-  },
-}));
+  };
+  return {
+    test: {
+      sequence: { sequencer: LongestFirst },
+      // Two shared cores: child processes and native decoders need room beside the workers.
+      maxWorkers: 2,
+      projects: [
+        { test: { ...each, name: 'pure', include: PURE, exclude, isolate: false } },
+        {
+          test: { ...each, name: 'own process', include: ['test/**/*.test.{ts,tsx}'], exclude: [...exclude, ...PURE] },
+        },
+      ],
+    },
+  };
+});
