@@ -1,4 +1,5 @@
 /** What a language model's opinions cost, by the price table. */
+import { priceText } from '../../engine/text/dollars.js';
 
 export interface ModelRatingCost {
   readonly requests: number;
@@ -20,10 +21,5 @@ export function costSince(before: ModelRatingCost, now: ModelRatingCost): ModelR
 
 export function costText({ requests, tokens, usd }: ModelRatingCost): string {
   if (requests === 0) return 'Language model: nothing asked, nothing to pay.';
-  const price = usd === null ? 'its price is not in the table' : usd === 0 ? 'free of charge' : `about ${dollars(usd)}`;
-  return `Language model: ${String(requests)} ${requests === 1 ? 'request' : 'requests'}, ${String(tokens)} tokens, ${price}.`;
-}
-
-function dollars(usd: number): string {
-  return usd < 0.0001 ? 'less than $0.0001' : `$${usd.toFixed(usd < 1 ? 4 : 2)}`;
+  return `Language model: ${String(requests)} ${requests === 1 ? 'request' : 'requests'}, ${String(tokens)} tokens, ${priceText(usd)}.`;
 }

@@ -22,6 +22,8 @@ export interface StructuredAnswer<T> {
 const ATTEMPTS = 2;
 /** Of a wrong answer, what is given back to the model with the reason. */
 const QUOTED_CHARACTERS = 4000;
+/** What is asked for here takes a few thousand; of what does not end, the rest is not looked at. */
+const LONGEST_ANSWER = 100_000;
 
 /**
  * Null when the request was aborted. Throws a ProviderError: the provider's own, or `badResponse` when two answers in a
@@ -34,7 +36,7 @@ export async function structuredAnswer<T>(
 ): Promise<StructuredAnswer<T> | null> {
   const responseSchema = { name: shape.name, schema: z.toJSONSchema(shape.schema) };
   let messages: readonly LanguageModelMessage[] = request.messages;
-  let usage: LanguageModelUsage = { inputTokens: 0, outputTokens: 0, exact: true };
+  let usage: LanguageModelUsage = { inputTokens: 0, outputTokens: 0, exact: true, costUsd: 0 };
   let why = '';
   for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
     const answer = await wholeAnswer(model, { ...request, messages, responseSchema });
@@ -71,7 +73,7 @@ async function wholeAnswer(model: LanguageModel, request: LanguageModelRequest):
   let text = '';
   let end: { readonly reason: string; readonly usage: LanguageModelUsage } | null = null;
   for await (const chunk of model.generate(request)) {
-    if (chunk.type === 'text') text += chunk.text;
+    if (chunk.type === 'text') text = (text + chunk.text).slice(0, LONGEST_ANSWER);
     else if (chunk.type === 'finished') end = chunk;
   }
   return end === null ? null : { text, reason: end.reason, usage: end.usage };
@@ -92,9 +94,12 @@ function check<T>(
 }
 
 function sum(first: LanguageModelUsage, second: LanguageModelUsage): LanguageModelUsage {
+  const { costUsd: one = null } = first;
+  const { costUsd: other = null } = second;
   return {
     inputTokens: first.inputTokens + second.inputTokens,
     outputTokens: first.outputTokens + second.outputTokens,
     exact: first.exact && second.exact,
+    costUsd: one === null || other === null ? null : one + other,
   };
 }

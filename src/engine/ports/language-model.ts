@@ -46,6 +46,8 @@ export interface LanguageModelUsage {
   readonly outputTokens: number;
   /** False where the provider gave no figures and these are estimated from the text's length. */
   readonly exact: boolean;
+  /** US dollars by the price table; null or left out where it does not know the model. */
+  readonly costUsd?: number | null;
 }
 
 export type LanguageModelChunk =

@@ -141,6 +141,8 @@ function safeCriterion(score: CriterionScore): CriterionScore {
     ...score,
     quotes: score.quotes.map((quote) => ({ ...quote, text: safeText(quote.text), why: safeText(quote.why) })),
     practise: score.practise.map(safeText),
+    // A language model may have written it.
+    ...(score.caveat === undefined ? {} : { caveat: safeText(score.caveat) }),
   };
 }
 

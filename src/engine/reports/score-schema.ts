@@ -49,6 +49,7 @@ const secondOpinion = z.discriminatedUnion('available', [
     version: z.string(),
     samples: z.number(),
     tokens: z.number(),
+    costUsd: z.number().nullable().optional(),
     criteria: z.array(
       z.object({
         criterion: z.enum(['fluency', 'lexical', 'grammar', 'pronunciation']),
@@ -59,6 +60,8 @@ const secondOpinion = z.discriminatedUnion('available', [
         used: z.boolean(),
         reason: z.string(),
         quotes: z.array(quote),
+        quoted: z.number().optional(),
+        madeUp: z.number().optional(),
       }),
     ),
   }),

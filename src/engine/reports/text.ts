@@ -1,5 +1,6 @@
 /** Wording shared by the renderers. */
 import type { Part } from '../exam/types.js';
+import { priceText } from '../text/dollars.js';
 import type { AnswerNote, SecondOpinion, TestScore, WordsBand } from '../scoring/types.js';
 
 export const PART_NAMES: Readonly<Record<Part, string>> = {
@@ -72,6 +73,8 @@ export function dateText(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
+type GivenOpinion = Extract<SecondOpinion, { available: true }>;
+
 /** What a second rater thought, in two sentences at most. */
 export function secondOpinionText(opinion: SecondOpinion): string {
   if (!opinion.available) {
@@ -86,6 +89,19 @@ export function secondOpinionText(opinion: SecondOpinion): string {
   );
   const near = opinion.criteria.filter(({ band, measured }) => Math.abs(band - measured) <= 0.5).length;
   const agree = `within half a band in ${String(near)} of ${String(opinion.criteria.length)}`;
-  const tokens = opinion.tokens === 0 ? 'kept from before' : `${String(opinion.tokens)} tokens`;
-  return `Second opinion by ${opinion.rater}, ${String(opinion.samples)} samples, ${tokens}: ${bands.join(', ')}; ${agree}.`;
+  return `Second opinion by ${opinion.rater}, ${String(opinion.samples)} samples, ${paid(opinion)}: ${bands.join(', ')}; ${agree}.${madeUpText(opinion)}`;
+}
+
+function paid({ tokens, costUsd }: GivenOpinion): string {
+  if (tokens === 0) return 'kept from before';
+  return `${String(tokens)} tokens${costUsd === undefined ? '' : `, ${priceText(costUsd)}`}`;
+}
+
+/** Said once for all criteria: who reads it wants to know how far to trust the model. */
+function madeUpText({ criteria }: GivenOpinion): string {
+  const total = (of: (each: GivenOpinion['criteria'][number]) => number | undefined): number =>
+    criteria.reduce((sum, each) => sum + (of(each) ?? 0), 0);
+  const madeUp = total((each) => each.madeUp);
+  if (madeUp === 0) return '';
+  return ` ${String(madeUp)} of the ${String(total((each) => each.quoted))} quotes it gave were never said: it counts less, and ranges are wider.`;
 }

@@ -102,6 +102,8 @@ export type SecondOpinion =
       readonly samples: number;
       /** 0 when the rating was kept from an earlier time. */
       readonly tokens: number;
+      /** US dollars by the price table, 0 when kept; null where the model is not in it. Left out by scores from before it was told. */
+      readonly costUsd?: number | null | undefined;
       readonly criteria: readonly {
         readonly criterion: Criterion;
         /** The measured rater's, before rounding. */
@@ -114,6 +116,9 @@ export type SecondOpinion =
         readonly used: boolean;
         readonly reason: string;
         readonly quotes: readonly Quote[];
+        /** Quotes of all samples, and those of them that were never said; left out by scores from before they were counted. */
+        readonly quoted?: number | undefined;
+        readonly madeUp?: number | undefined;
       }[];
     }
   | { readonly available: false; readonly rater: string; readonly why: string };

@@ -35,8 +35,8 @@ export function recordedModel(
           if (chunk.type === 'text') text += chunk.text;
           if (chunk.type === 'toolCall') calls.push([chunk.call.name, chunk.call.arguments]);
           if (chunk.type === 'finished') {
-            const { inputTokens, outputTokens, exact } = chunk.usage;
-            const usage = { inputTokens, outputTokens, exact };
+            const { inputTokens, outputTokens, exact, costUsd } = chunk.usage;
+            const usage = { inputTokens, outputTokens, exact, ...(costUsd === undefined ? {} : { costUsd }) };
             // Before it is handed on: who has read this far may not come back.
             write({ type: 'modelAnswer', key, occurrence, purpose, text, calls, reason: chunk.reason, usage });
           }

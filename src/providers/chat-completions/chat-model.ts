@@ -125,7 +125,7 @@ class ChatModel implements LanguageModel {
     const calls = inText === null ? written : [inText];
     for (const call of calls) yield { type: 'toolCall', call };
     const reason = calls.length > 0 && assembly.reason === 'stop' ? 'toolCalls' : (assembly.reason ?? 'stop');
-    yield { type: 'finished', reason, usage };
+    yield { type: 'finished', reason, usage: { ...usage, costUsd: this.#costUsd(usage) } };
   }
 
   async *#pieces(
@@ -198,7 +198,7 @@ class ChatModel implements LanguageModel {
   }
 
   #tellUse(usage: LanguageModelUsage, firstByteMs: number | null, discarded: boolean): void {
-    const { monitor, service } = this.#options;
+    const { monitor } = this.#options;
     if (monitor === undefined) return;
     const { inputTokens, outputTokens } = usage;
     monitor.used({
@@ -207,9 +207,14 @@ class ChatModel implements LanguageModel {
       firstByteMs: firstByteMs === null ? null : Math.round(firstByteMs),
       inputTokens,
       outputTokens,
-      costUsd: service === 'local' ? 0 : estimateCostUsd(priceTable(), this.id, { inputTokens, outputTokens }),
+      costUsd: this.#costUsd(usage),
       discarded,
     });
+  }
+
+  #costUsd({ inputTokens, outputTokens }: LanguageModelUsage): number | null {
+    if (this.#options.service === 'local') return 0;
+    return estimateCostUsd(priceTable(), this.id, { inputTokens, outputTokens });
   }
 }
 

@@ -77,6 +77,8 @@ describe('a language model that rates transcripts', { timeout: 60_000 }, () => {
     expect(first.rater).toBe(`measured + ${MODEL}`);
     expect(bandsOf(first)).toEqual(Array.from({ length: 3 }, () => [expect.closeTo(19 / 3) as number, 6, 7]));
     const { requests, tokens, usd } = rater.cost();
+    expect(first.secondOpinion).toMatchObject({ costUsd: expect.closeTo(usd ?? NaN) as number });
+    expect(usd).toBeGreaterThan(0);
     expect(requests).toBe(3);
     // Between the price of input and that of output tokens.
     expect((1_000_000 * (usd ?? 0)) / tokens).toBeGreaterThan(0.59);

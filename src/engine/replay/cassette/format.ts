@@ -159,7 +159,12 @@ const modelAnswer = z.strictObject({
   /** Name of the tool, arguments as the model wrote them. */
   calls: z.array(z.tuple([z.string(), z.string()])),
   reason: z.enum(['stop', 'length', 'toolCalls', 'refused']),
-  usage: z.strictObject({ inputTokens: ms, outputTokens: ms, exact: z.boolean() }),
+  usage: z.strictObject({
+    inputTokens: ms,
+    outputTokens: ms,
+    exact: z.boolean(),
+    costUsd: z.number().nonnegative().nullable().exactOptional(),
+  }),
 });
 
 const score = z.number().nullable();

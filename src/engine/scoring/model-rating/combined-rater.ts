@@ -1,7 +1,7 @@
 /**
  * The measured rater with a language model's opinion. Beside it, the measured band leads: the model moves it by a part of
- * their difference, the difference widens the range, and an opinion that is far away is set aside, since nothing a candidate
- * says to a model may decide a band. Alone, the model's bands stand where the measures allow a band at all.
+ * their difference, the difference widens the range, quotes that were made up take from its weight and widen the range, and an
+ * opinion that is far away is set aside, since nothing a candidate says to a model may decide a band. Alone, the model's bands stand where the measures allow a band at all.
  */
 import type { MeasuredTest } from '../measures/measure.js';
 import type { SecondOpinion } from '../types.js';
@@ -14,6 +14,8 @@ const MODEL_SHARE = 0.4;
 const BELIEVED_WITHIN = 2;
 /** Share of the difference, and of the samples' spread, that is added on both sides of the range. */
 const WIDENING = 0.25;
+/** Bands that are added on both sides for a model all of whose quotes were made up, and of others the share. Judgement. */
+const MADE_UP_WIDENING = 1;
 
 /** `beside`: a second opinion. `alone`: the model's bands instead of the measured ones, for comparing raters. */
 export type ModelWeight = 'beside' | 'alone';
@@ -47,16 +49,16 @@ export class CombinedRater implements Rater {
 
   secondOpinion(test: MeasuredTest, conditions: RatingConditions): SecondOpinion {
     const measured = this.#measured.rate(test, conditions);
-    const { rater, version, samples, tokens } = this.#model;
+    const { rater, version, samples, tokens, costUsd } = this.#model;
     const criteria = MODEL_CRITERIA.flatMap((criterion) => {
       const first = measured[criterion];
       const second = this.#model.criteria[criterion];
       if (!first.rateable || second === undefined) return [];
-      const { band, low, high, quotes, reason } = second;
+      const { band, low, high, quotes, quoted, madeUp, reason } = second;
       const used = this.#weight === 'alone' || Math.abs(band - first.raw) <= BELIEVED_WITHIN;
-      return [{ criterion, measured: first.raw, band, low, high, used, reason, quotes }];
+      return [{ criterion, measured: first.raw, band, low, high, used, reason, quotes, quoted, madeUp }];
     });
-    return { available: true, rater, version, samples, tokens, criteria };
+    return { available: true, rater, version, samples, tokens, costUsd, criteria };
   }
 
   #combine(criterion: ModelCriterion, measured: Rating): Rating {
@@ -65,8 +67,9 @@ export class CombinedRater implements Rater {
     if (!measured.rateable || second === undefined) return measured;
     const difference = second.band - measured.raw;
     if (Math.abs(difference) > BELIEVED_WITHIN) return measured;
-    const shift = difference * MODEL_SHARE;
-    const wider = (Math.abs(difference) + second.high - second.low) * WIDENING;
+    const invented = inventedShare(second);
+    const shift = difference * MODEL_SHARE * (1 - invented);
+    const wider = (Math.abs(difference) + second.high - second.low) * WIDENING + invented * MADE_UP_WIDENING;
     return {
       ...measured,
       raw: clamp(measured.raw + shift),
@@ -80,7 +83,9 @@ export class CombinedRater implements Rater {
     if (!measured.rateable) return measured;
     if (second === undefined)
       return { rateable: false, reason: 'The language model named nothing that was said as evidence.' };
-    const half = Math.max((measured.high - measured.low) / 2, (second.high - second.low) / 2);
+    const half =
+      Math.max((measured.high - measured.low) / 2, (second.high - second.low) / 2) +
+      inventedShare(second) * MADE_UP_WIDENING;
     return {
       rateable: true,
       raw: second.band,
@@ -90,6 +95,11 @@ export class CombinedRater implements Rater {
       caveat: `By ${this.#model.rater}: ${second.reason}`,
     };
   }
+}
+
+/** Of the quotes that a model gave, those that were never said: 0 to 1. */
+function inventedShare({ quoted, madeUp }: ModelCriterionRating): number {
+  return quoted === 0 ? 0 : madeUp / quoted;
 }
 
 function clamp(band: number): number {

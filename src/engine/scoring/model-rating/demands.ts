@@ -3,7 +3,7 @@
  * any question, so they are left out of what a language model rates: it cannot obey what it does not read. A band that plays
  * music, marks at school and nine hours of sleep are no demands.
  */
-import { plainCharacters } from './plain-characters.js';
+import { plainCharacters, withoutDisguise } from './plain-characters.js';
 
 const NUMBER = String.raw`(?:nine|eight|seven|[789](?:[.,]\d)?)`;
 /** The number ends there: "nine", "9 please", not "nine hours". */
@@ -25,7 +25,14 @@ const DEMANDS: readonly RegExp[] = [
     String.raw`\b(?:my|the|this|overall|final)\s+(?:\w+\s+){0,3}(?:bands?|scores?|ratings?)\s*(?:is|are|must|should|will|has to|=|:)${within(3)}(?:${BARE_NUMBER}|${HIGHEST})(?:\b|$)`,
   ),
   pattern(String.raw`\b(?:my|this|overall)\s+(?:\w+\s+){0,3}(?:scores?|ratings?)\s+(?:must|should|has to)${rest(5)}`),
-  pattern(String.raw`\bbands?\s+(?:score\s+)?(?:of\s+)?${NUMBER}(?=\W|$)`),
+  pattern(String.raw`\bbands?\s*(?:[:=]\s*)?(?:score\s+)?(?:of\s+)?${NUMBER}(?=\W|$)`),
+  // Words that were spelled, "g i v e m e b a n d 9", come without spaces from withoutDisguise.
+  pattern(
+    String.raw`\b\w{0,40}(?:giveme|rateme|scoreme|band(?:score)?(?:of)?(?:nine|eight|[789])|ignore(?:all|your|previous|the)\w{0,12}(?:instruction|rule))\w{0,40}`,
+  ),
+  // Fences of code, and words that only a machine can read.
+  pattern('`{3,}[a-z]{0,12}'),
+  pattern(String.raw`(?<![\w+/=-])(?=[\w+/=-]{0,40}\d)(?=[\w+/=-]{0,40}[a-z])[\w+/=-]{16,}`),
   pattern(
     String.raw`\b(?:i|we)\s+(?:\w+\s+){0,3}(?:deserve|want|need|get|expect)\s+(?:\w+\s+){0,4}?(?:${BAND}|${SCORE}|${BARE_NUMBER})(?=\W|$)`,
   ),
@@ -73,14 +80,21 @@ export interface WithoutDemands {
 
 /** The text in plain characters, demands replaced by a space. */
 export function withoutDemands(text: string): WithoutDemands {
-  const plain = plainCharacters(text);
+  const plain = without(plainCharacters(text));
+  const undisguised = without(withoutDisguise(plain.text));
+  const left = undisguised.found > 0 ? undisguised.text : plain.text;
+  const found = plain.found + undisguised.found;
+  return { text: left === text ? text : left.replaceAll(/\s+/g, ' ').trim(), found };
+}
+
+function without(text: string): WithoutDemands {
   let found = 0;
-  let left = plain;
+  let left = text;
   for (const each of DEMANDS) {
     left = left.replace(each, () => {
       found += 1;
       return ' ';
     });
   }
-  return { text: left === text ? text : left.replaceAll(/\s+/g, ' ').trim(), found };
+  return { text: left, found };
 }

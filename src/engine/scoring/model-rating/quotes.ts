@@ -5,10 +5,22 @@ import { plainCharacters } from './plain-characters.js';
 const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
 
+/** Where "..." marks words that were left out, each piece counts as a quote does, one after the other. */
 export function isQuoteOf(quote: string, said: string): boolean {
-  const words = wordsOf(quote);
-  if (words.length < FEWEST_WORDS || words.length > MOST_WORDS) return false;
-  return ` ${wordsOf(said).join(' ')} `.includes(` ${words.join(' ')} `);
+  const text = ` ${wordsOf(said).join(' ')} `;
+  return haveBeenSaid([quote], text) || haveBeenSaid(piecesOf(quote), text);
+}
+
+function haveBeenSaid(pieces: readonly string[], text: string): boolean {
+  let rest = text;
+  return pieces.every((piece) => {
+    const words = wordsOf(piece);
+    if (words.length < FEWEST_WORDS || words.length > MOST_WORDS) return false;
+    const wanted = ` ${words.join(' ')} `;
+    const at = rest.indexOf(wanted);
+    rest = rest.slice(at + wanted.length - 1);
+    return at !== -1;
+  });
 }
 
 /** Media time of the quote's first word, where the recogniser gave times; else the turn's beginning. */
@@ -16,10 +28,16 @@ export function quoteAtMs(
   quote: string,
   turn: { readonly startMs: number; readonly words: readonly { readonly text: string; readonly startMs: number }[] },
 ): number {
-  const wanted = wordsOf(quote);
+  const first = wordsOf(piecesOf(quote)[0] ?? '');
   const said = turn.words.map(({ text }) => wordsOf(text).join(' '));
-  const at = said.findIndex((_, index) => wanted.every((word, offset) => said[index + offset] === word));
+  const at = said.findIndex((_, index) => first.every((word, offset) => said[index + offset] === word));
   return turn.words[at]?.startMs ?? turn.startMs;
+}
+
+/** Marks at the beginning and at the end mean nothing. */
+function piecesOf(quote: string): readonly string[] {
+  const pieces = quote.split(/\.{2,}|…/).filter((piece) => wordsOf(piece).length > 0);
+  return pieces.length === 0 ? [quote] : pieces;
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -27,6 +27,9 @@ export interface ModelCriterionRating {
   readonly high: number;
   /** Only what was found in the transcript. */
   readonly quotes: readonly Quote[];
+  /** Quotes of all samples, and those of them that the candidate never said: a model that makes up quotes is believed less. */
+  readonly quoted: number;
+  readonly madeUp: number;
   readonly reason: string;
 }
 
@@ -35,10 +38,12 @@ export interface ModelRating {
   readonly rater: string;
   readonly version: string;
   readonly samples: number;
-  /** A criterion for which no sample named a quote that was really said is left out. */
+  /** A criterion for which no sample is believed is left out. */
   readonly criteria: Readonly<Partial<Record<ModelCriterion, ModelCriterionRating>>>;
   /** Tokens of this rating; 0 when it came from the cache. */
   readonly tokens: number;
+  /** US dollars by the price table; 0 from the cache, null where the table does not know the model. */
+  readonly costUsd: number | null;
 }
 
 export interface RateWithModelOptions {
@@ -59,10 +64,11 @@ export async function rateWithModel(
     .update(JSON.stringify([RUBRIC_VERSION, model.id, SAMPLES, messages]))
     .digest('hex');
   const kept = parsedSamples((await cache?.get(key)) ?? null);
-  if (kept !== null) return ratingOf(rated, kept, model.id, 0);
+  if (kept !== null) return ratingOf(rated, kept, { rater: model.id, tokens: 0, costUsd: 0 });
   // One after another: services limit requests, and the first failure saves the price of the others.
   const samples: ModelRatingSample[] = [];
   let tokens = 0;
+  let costUsd: number | null = 0;
   for (let seed = 1; seed <= SAMPLES; seed += 1) {
     try {
       const request = {
@@ -76,13 +82,18 @@ export async function rateWithModel(
       if (answer === null) return null;
       samples.push(answer.value);
       tokens += answer.usage.inputTokens + answer.usage.outputTokens;
+      costUsd = sumOrNull(costUsd, answer.usage.costUsd ?? null);
     } catch (error) {
       if (samples.length === 0) throw error;
       break;
     }
   }
   if (samples.length === SAMPLES) await cache?.put(key, JSON.stringify(samples));
-  return ratingOf(rated, samples, model.id, tokens);
+  return ratingOf(rated, samples, { rater: model.id, tokens, costUsd });
+}
+
+function sumOrNull(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
 }
 
 /** A cache is a folder that anybody may write into: what comes out of it is checked like an answer. */
@@ -98,8 +109,7 @@ function parsedSamples(kept: string | null): readonly ModelRatingSample[] | null
 function ratingOf(
   turns: readonly ScoredTurn[],
   samples: readonly ModelRatingSample[],
-  rater: string,
-  tokens: number,
+  asked: Pick<ModelRating, 'rater' | 'tokens' | 'costUsd'>,
 ): ModelRating {
   const criteria = MODEL_CRITERIA.flatMap((criterion) => {
     const rating = criterionOf(
@@ -108,36 +118,53 @@ function ratingOf(
     );
     return rating === null ? [] : [[criterion, rating] as const];
   });
-  return { rater, version: RUBRIC_VERSION, samples: samples.length, criteria: Object.fromEntries(criteria), tokens };
+  return { ...asked, version: RUBRIC_VERSION, samples: samples.length, criteria: Object.fromEntries(criteria) };
 }
 
-/** Samples whose every quote was made up are not believed. */
+/** A sample is believed when at least one of its quotes was said, and at least as many were said as were made up. */
 function criterionOf(
   turns: readonly ScoredTurn[],
   samples: readonly ModelRatingSample[ModelCriterion][],
 ): ModelCriterionRating | null {
-  const believed = samples.flatMap((sample) => {
-    const quotes = verified(turns, sample);
-    return quotes.length === 0 ? [] : [{ ...sample, quotes }];
-  });
+  const checked = samples.map((sample) => ({ ...sample, ...checkedQuotes(turns, sample) }));
+  const believed = checked.filter(({ quotes, madeUp }) => quotes.length > 0 && quotes.length >= madeUp);
   const [first] = believed;
   if (first === undefined) return null;
   const bands = believed.map(({ band }) => band);
+  const madeUp = checked.reduce((sum, each) => sum + each.madeUp, 0);
   return {
     band: bands.reduce((sum, band) => sum + band, 0) / bands.length,
     low: Math.min(...bands),
     high: Math.max(...bands),
     quotes: first.quotes,
+    quoted: checked.reduce((sum, each) => sum + each.quotes.length, madeUp),
+    madeUp,
     reason: first.reason,
   };
 }
 
-function verified(turns: readonly ScoredTurn[], sample: ModelRatingSample[ModelCriterion]): readonly Quote[] {
-  return sample.evidence.flatMap(({ turn: number, quote, shows }) => {
+/** Each quote once: who gives a true one six times has one. */
+function checkedQuotes(
+  turns: readonly ScoredTurn[],
+  sample: ModelRatingSample[ModelCriterion],
+): { readonly quotes: readonly Quote[]; readonly madeUp: number } {
+  const quotes = new Map<string, Quote>();
+  let madeUp = 0;
+  for (const { turn: number, quote, shows } of sample.evidence) {
     const turn = turns[number - 1];
-    if (turn === undefined || !isQuoteOf(quote, turn.text)) return [];
+    if (turn === undefined || !isQuoteOf(quote, turn.text)) {
+      // Across a demand that was left out of what the model read: word for word to the model, never said like that.
+      if (turn === undefined || !isQuoteOf(quote, withoutDemands(turn.text).text)) madeUp += 1;
+      continue;
+    }
     // A demand that was really made shows nothing of what a band rests on.
-    if (withoutDemands(quote).found > 0) return [];
-    return [{ turnId: turn.turnId, text: quote, atMs: quoteAtMs(quote, turn), why: shows }];
-  });
+    if (withoutDemands(quote).found > 0) continue;
+    quotes.set(`${String(number)} ${quote}`, {
+      turnId: turn.turnId,
+      text: quote,
+      atMs: quoteAtMs(quote, turn),
+      why: shows,
+    });
+  }
+  return { quotes: [...quotes.values()], madeUp };
 }

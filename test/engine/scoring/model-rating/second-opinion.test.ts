@@ -27,6 +27,26 @@ it('tells both raters and how near they are', () => {
   );
 });
 
+it.each([
+  ['what it cost', 0.00234, '900 tokens, about $0.0023: '],
+  ['that it was free', 0, '900 tokens, free of charge: '],
+  ['that nobody knows its price', null, '900 tokens, its price is not in the table: '],
+])('tells %s', (_, costUsd, told) => {
+  const criteria = [
+    { criterion: 'fluency', measured: 6, band: 6, low: 6, high: 6, used: true, reason: '', quotes: [] },
+  ];
+  expect(secondOpinionText(opinion({ criteria, costUsd }))).toContain(told);
+});
+
+it('tells how many quotes were made up', () => {
+  const criterion = { criterion: 'lexical', measured: 6, band: 6, low: 6, high: 6, used: true, reason: '', quotes: [] };
+  const told = secondOpinionText(opinion({ criteria: [{ ...criterion, quoted: 9, madeUp: 2 }] }));
+  expect(told).toContain('2 of the 9 quotes it gave were never said');
+  expect(secondOpinionText(opinion({ criteria: [{ ...criterion, quoted: 9, madeUp: 0 }] }))).not.toContain(
+    'never said',
+  );
+});
+
 it('scores by the measured rater alone when the model fails, and says so', async () => {
   const failures: string[] = [];
   const scorer = createSessionScorer({
