@@ -87,6 +87,8 @@ describe('range', () => {
     ['it was built by them', 'passive'],
     ['I will go', 'future'],
     ['I would go', 'conditional'],
+    ["it would've helped", 'conditional'],
+    ["it'd be better", 'conditional'],
     ['I must go', 'modal'],
     ['I want to go', 'infinitive'],
   ])('finds in "%s" the form %s', (text, form) => {
@@ -98,6 +100,7 @@ describe('range', () => {
     expect(
       grammar.modalRange([checked("I can't go but I can call and I'll write because we will meet and should talk")]),
     ).toBe(3);
+    expect(grammar.modalRange([checked("I would've gone but I couldn't've paid")])).toBe(2);
     expect(grammar.modalRange([checked('I walk to school')])).toBe(0);
   });
 });

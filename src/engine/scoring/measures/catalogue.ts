@@ -126,7 +126,7 @@ export const MEASURE_TEXTS = {
   modalRange: { name: 'Range of modal verbs', say: (value) => `${whole(value)} of 10 modal verbs used` },
   conditionalModalsPer100: {
     name: 'Would, could, might',
-    say: (value) => `${tenth(value)} of would, could or might per 100 words`,
+    say: (value) => `${tenth(value)} of would, could or might ("I'd" not counted) per 100 words`,
   },
   thatPer100: { name: '"That"', say: (value) => `${tenth(value)} of "that" per 100 words` },
   contractionsPer100: { name: 'Contractions', say: (value) => `${tenth(value)} contractions per 100 words` },

@@ -121,8 +121,8 @@ const modalsIn = memoized((words: readonly TaggedToken[]): readonly string[] =>
     return /^(?:i|you|he|she|it|we|they)'ll$/.test(token.normal) ? ['will'] : [];
   }),
 );
-const MODAL = /^(can|could|may|might|must|shall|should|will|would|ought|ca|wo|cannot)(?:n't|'t|not)?$/;
-const HYPOTHETICAL = /^(?:would|could|might)(?:n't)?$|^(?:i|you|he|she|we|they)'d$/;
+const MODAL = /^(can|could|may|might|must|shall|should|will|would|ought|ca|wo|cannot)(?:n't|'t|not)?(?:'ve)?$/;
+const HYPOTHETICAL = /^(?:would|could|might)(?:n't)?(?:'ve)?$|^(?:i|you|he|she|it|we|they|that|there|who)'d$/;
 const MODAL_OF: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', cannot: 'can' };
 
 /** Verb forms told apart by {@link verbForms}. */

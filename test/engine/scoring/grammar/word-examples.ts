@@ -78,8 +78,8 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['it depends on the weather', 'i am interested to see it', 'the film was different in the end'],
   },
   'missing-preposition': {
-    fires: ['i listen music every day', 'i am waiting my sister bus', 'we dealt the problem'],
-    silent: ['i listen to music every day', 'wait a minute', 'i deal with it', 'go home'],
+    fires: ['i listen music every day', 'i am waiting my sister bus', 'we dealt the problem', 'it depends the person'],
+    silent: ['it depends what you mean', 'i listen to music every day', 'wait a minute', 'i deal with it', 'go home'],
   },
   'according-to': { fires: ['according the news it will rain'], silent: ['according to the news it will rain'] },
   'to-home': {

@@ -128,6 +128,8 @@ function pluralNoun(words: Words, index: number): Match | null {
   const at = skipAdverbs(words, phrase.end);
   const better = misfitForMany(words, at);
   if (better === null || ['that', 'each', 'every', 'what'].includes(phrase.determiner)) return null;
+  // "Whether that counts is", "how it works is": a verb after its subject, taken for a noun.
+  if (phrase.determiner === '' && isAskedOf(words, index)) return null;
   // "Playing games is": the noun belongs to the activity.
   if (verbForms(words[index]).has('ing')) return null;
   return match(
@@ -136,6 +138,13 @@ function pluralNoun(words: Words, index: number): Match | null {
     at === phrase.end && isAllThereIs(words, at) ? `${n(words, phrase.head)} ${better}` : undefined,
   );
 }
+
+/** A pronoun that is a subject, or "that" as one, is right before the index. */
+function isAskedOf(words: Words, index: number): boolean {
+  const before = n(words, index - 1);
+  return /^(?:it|what|he|she)$/.test(before) || (before === 'that' && ASKING.has(n(words, index - 2)));
+}
+const ASKING = wordSet('whether how if why when where');
 
 function singularNoun(words: Words, index: number, { startsSentence }: Stretch): Match | null {
   const phrase = subjectPhrase(words, index);

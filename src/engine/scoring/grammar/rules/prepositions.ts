@@ -161,7 +161,8 @@ function missingPreposition(words: Words, index: number): Match | null {
     /^(?:the|a|an|my|his|her|our|their|this|these|those|many|some|it|them|him|us|me)$/.test(next)
   )
     return match(index, index + 2, `${n(words, index)} ${needed} ${next}`);
-  if (verb === 'depend' && /^(?:the|what|how|who|where|my|their|his|her|your)$/.test(next) && next !== 'how')
+  // "It depends what you mean" is right in speech.
+  if (verb === 'depend' && /^(?:the|my|their|his|her|your)$/.test(next))
     return match(index, index + 2, `${n(words, index)} on ${next}`);
   if (verb === 'belong' && /^(?:me|him|her|them|us|my|the)$/.test(next))
     return match(index, index + 2, `${n(words, index)} to ${next}`);
