@@ -64,7 +64,7 @@ export class HarperChecker implements GrammarChecker {
         const kind = kindOfRule(rule);
         return kind === null ? [] : [{ rule, kind, message, start, end, suggestions }];
       })
-      .filter((issue) => !isRestart(text, issue))
+      .filter((issue) => !isRestart(text, issue) && !isOtherSubject(text, issue))
       .sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
   }
 
@@ -86,6 +86,15 @@ export class HarperChecker implements GrammarChecker {
 /** Transcripts are lower case; only the capital tells the pronoun from the letter. Positions stay as they are. */
 function withCapitalI(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}'’-])i(?![\p{L}\p{N}-])/gu, 'I');
+}
+
+/** The pronoun before the verb is not its subject: "every one of us was", and, where no full stop is written, "I liked it don't get me wrong". */
+function isOtherSubject(text: string, { kind, start, end }: GrammarIssue): boolean {
+  if (kind !== 'agreement') return false;
+  return (
+    /\b(?:one|each|either|neither|none|much|all|some|most) of (?:us|you|them)\s$/i.test(text.slice(0, start)) ||
+    /^\s(?:get me wrong|worry|ask me|you think)\b/i.test(text.slice(end))
+  );
 }
 
 /**

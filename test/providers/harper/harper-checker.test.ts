@@ -39,6 +39,15 @@ describe('harper', () => {
     expect((await checker.check(text)).map((issue) => issue.kind)).toContain(kind);
   });
 
+  it.each([
+    'every single one of us was exhausted',
+    'neither of them is at home',
+    "i did enjoy it don't get me wrong",
+    "i like it don't you think so",
+  ])('finds none in "%s"', async (text) => {
+    expect(await checker.check(text)).toEqual([]);
+  });
+
   it.runIf(haveSharedData)('raises no false alarm on clear public speech', async () => {
     for (const { words } of await cleanClips()) {
       const text = words.join(' ');
