@@ -9,12 +9,25 @@ const DEEPEST = 40;
 /** The first object that can be read, or null. Values are as untrusted as the text: check them against a schema. */
 export function jsonObjectIn(text: string): Record<string, unknown> | null {
   const clean = text.replaceAll('\uFFFD', '').replace(/^\uFEFF/, '');
+  const sound = soundObject(clean);
+  if (sound !== null) return sound;
   for (let from = clean.indexOf('{'), tries = 0; from !== -1 && tries < 5; tries += 1) {
     const found = objectAt(clean, from);
     if (found !== null) return found;
     from = clean.indexOf('{', from + 1);
   }
   return null;
+}
+
+/** What most models write most of the time: nothing but the object. The engine's own parser is many times as fast as looking. */
+function soundObject(text: string): Record<string, unknown> | null {
+  if (!text.startsWith('{') || (text.match(/[{[]/g)?.length ?? 0) > DEEPEST) return null;
+  try {
+    // It begins with a brace, so it can be nothing else.
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
 }
 
 function objectAt(text: string, from: number): Record<string, unknown> | null {

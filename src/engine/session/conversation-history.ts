@@ -7,7 +7,7 @@ import { joinTexts } from './turn-transcript.js';
 const KEPT = 24;
 
 export class ConversationHistory {
-  #exchanges: (Exchange & { readonly turnId: string })[] = [];
+  #exchanges: readonly { readonly turnId: string; readonly exchange: Exchange }[] = [];
   #transcript = { turnId: '', text: '' };
   /** A turn that was taken up again, with what was said before. */
   #rejoined = { turnId: '', text: '' };
@@ -16,7 +16,7 @@ export class ConversationHistory {
     if (event.type === 'turn.rejoined') {
       const { turnId } = event;
       this.#rejoined = { turnId, text: this.#transcript.turnId === turnId ? this.#transcript.text : '' };
-      this.#exchanges = this.#exchanges.filter((exchange) => exchange.turnId !== turnId);
+      this.#exchanges = this.#exchanges.filter((kept) => kept.turnId !== turnId);
     }
     if (event.type === 'transcript.final') {
       const { turnId, text } = event;
@@ -27,13 +27,11 @@ export class ConversationHistory {
     const { turnId, question } = event;
     const answer = this.#transcript.turnId === turnId ? this.#transcript.text : '';
     if (answer === '') return;
-    this.#exchanges = [...this.#exchanges.slice(1 - KEPT), { turnId, question, answer }];
+    this.#exchanges = [...this.#exchanges.slice(1 - KEPT), { turnId, exchange: { question, answer } }];
   }
 
   /** Oldest first; without the turn itself. */
   before(turnId: string): readonly Exchange[] {
-    return this.#exchanges
-      .filter((exchange) => exchange.turnId !== turnId)
-      .map(({ question, answer }) => ({ question, answer }));
+    return this.#exchanges.filter((kept) => kept.turnId !== turnId).map(({ exchange }) => exchange);
   }
 }

@@ -33,6 +33,12 @@ const TEMPERATURE = 0.3;
 /** Until the turn is really over: what the clock will be when an early answer is tried out. */
 const STILL_TO_WAIT_MS = 600;
 
+/** Said by nobody: of usual length. */
+const REHEARSED_ANSWER =
+  'Well, I think it depends on the people, because some of them have more time than others, and when I look at my own ' +
+  'town most of them would rather stay at home than go out, although that was different in the past.';
+const REHEARSED_MS = 16_000;
+
 export interface FollowUpSuggesterOptions {
   readonly model: LanguageModel;
   readonly clock: Clock;
@@ -66,6 +72,23 @@ export class FollowUpSuggester {
   /** Hears every event, for the history of the conversation. */
   onEvent(event: SessionEvent): void {
     this.#history.onEvent(event);
+  }
+
+  /**
+   * What stands between the end of an answer and the model, and between the model and the voice, is gone through once
+   * while nobody waits: code that has not run for a while takes many times as long, and the history has been counted then.
+   * Nothing of it is kept.
+   */
+  rehearse(turnId: string, atMs: number): void {
+    const state = this.#options.state();
+    const turn = { turnId, text: REHEARSED_ANSWER, speechMs: REHEARSED_MS, atMs: atMs + REHEARSED_MS };
+    if (!wantsSuggestion(state, asEnded(turn))) return;
+    const brief = followUpBrief(state, turn);
+    if (brief === null) return;
+    followUpMessages(brief, this.#history.before(turnId), turn.text);
+    const { level, question } = brief;
+    const suggestion = suggestionIn('ask_follow_up', JSON.stringify({ question: `On the whole, ${question}`, level }));
+    if (suggestion !== null) advanceExam(state, { ...asEnded(turn), suggestion });
   }
 
   /** The candidate may have finished: an answer of the model can be under way when they have. */

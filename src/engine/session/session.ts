@@ -192,6 +192,7 @@ class RunningSession implements LiveSession {
           moment: command.moment,
         });
         this.#listener.begin(this.#patient(command), keytermsOf(this.#conductor.question), this.#mediaTimeMs);
+        this.#suggester?.rehearse(command.turnId, this.#mediaTimeMs);
       },
       expect: (texts) => {
         this.#lines.expect(texts);

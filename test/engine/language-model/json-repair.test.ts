@@ -21,7 +21,16 @@ describe('finding JSON in what a model wrote', () => {
     expect(jsonObjectIn(text)).toEqual(value);
   });
 
-  it.each(['', 'no object', '[1,2]', '"{"', '}{', '{]', '{'.repeat(100_000)])('finds none in %s', (text) => {
+  it.each([
+    '',
+    'no object',
+    '[1,2]',
+    '"{"',
+    '}{',
+    '{]',
+    '{'.repeat(100_000),
+    '{"a":'.repeat(99) + '1' + '}'.repeat(99),
+  ])('finds none in %s', (text) => {
     expect(jsonObjectIn(text)).toBeNull();
   });
 

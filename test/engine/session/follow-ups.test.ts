@@ -118,6 +118,15 @@ describe('a session with a language model', () => {
     expect(model.requests).toEqual([]);
   });
 
+  it('asks and logs nothing of what it goes through ahead while the candidate speaks', async () => {
+    const { model, of } = await run({ script: inTurn(), partials: false, speechMs: 80 });
+    const judged = [...of('followUp.accepted'), ...of('followUp.refused')];
+    expect(judged.length).toBeGreaterThan(3);
+    expect(judged.every(({ text }) => QUESTIONS.includes(text ?? ''))).toBe(true);
+    expect(model.requests).toHaveLength(judged.length);
+    expect(model.requests.every(({ messages }) => messages[1]?.content.includes(SPOKEN))).toBe(true);
+  });
+
   it('gives the same log twice, event for event', async () => {
     const log = async () => JSON.stringify((await run({ script: inTurn(), speechMs: 80 })).events);
     expect(await log()).toBe(await log());

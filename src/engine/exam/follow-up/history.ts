@@ -20,8 +20,8 @@ export function withinBudget(exchanges: readonly Exchange[], budget: number): re
   let left = budget;
   for (const [age, exchange] of exchanges.toReversed().entries()) {
     const fitted = age === 0 ? newest(exchange, budget) : exchange;
-    const chosen = [fitted, beginning(exchange)].find((each) => tokensOf(each) <= left);
-    if (chosen === undefined) break;
+    const chosen = tokensOf(fitted) <= left ? fitted : beginningOf(exchange);
+    if (tokensOf(chosen) > left) break;
     left -= tokensOf(chosen);
     kept.push(chosen);
   }
@@ -57,6 +57,20 @@ function within(text: string, tokens: number, part: (text: string, length: numbe
   return part(text, length);
 }
 
-function tokensOf({ question, answer }: Exchange): number {
-  return estimatedTokens(question) + estimatedTokens(answer) + OVERHEAD_TOKENS;
+/** The same exchanges are asked about turn after turn, at a moment when the candidate waits. */
+const counted = new WeakMap<Exchange, number>();
+const beginnings = new WeakMap<Exchange, Exchange>();
+
+function tokensOf(exchange: Exchange): number {
+  const known = counted.get(exchange);
+  if (known !== undefined) return known;
+  const tokens = estimatedTokens(exchange.question) + estimatedTokens(exchange.answer) + OVERHEAD_TOKENS;
+  counted.set(exchange, tokens);
+  return tokens;
+}
+
+function beginningOf(exchange: Exchange): Exchange {
+  const known = beginnings.get(exchange) ?? beginning(exchange);
+  beginnings.set(exchange, known);
+  return known;
 }

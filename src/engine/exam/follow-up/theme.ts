@@ -37,9 +37,17 @@ const stem = (word: string): string => word.slice(0, STEM);
 
 export type Vocabulary = ReadonlySet<string>;
 
+/** A test has one plan, and asks about its theme after each turn. */
+const themes = new WeakMap<ExamPlan, Vocabulary>();
+
 /** Everything the plan says about the theme, as word beginnings. */
 export function themeWords(plan: ExamPlan): Vocabulary {
-  const { card, discussion } = plan;
+  const known = themes.get(plan) ?? wordsOfTheme(plan);
+  themes.set(plan, known);
+  return known;
+}
+
+function wordsOfTheme({ card, discussion }: ExamPlan): Vocabulary {
   const texts = [
     ...(card === null ? [] : [card.theme, card.topic, ...card.points, card.closing]),
     ...discussion.flatMap(({ text, simpler, followUp }) => [text, simpler, followUp]),
@@ -66,12 +74,30 @@ export function isOnTheme(question: string, theme: Vocabulary, answer: string): 
 /** Of two questions' content words, this share in common makes them the same question. */
 const SAME_SHARE = 0.7;
 
+/** What was asked is compared with whatever may be asked next, turn after turn. */
+const looked = new Map<string, AskedQuestion>();
+/** More than any part asks and may ask. */
+const MOST_LOOKED = 200;
+
+interface AskedQuestion {
+  readonly plain: string;
+  readonly words: Vocabulary;
+}
+
+function lookAt(question: string): AskedQuestion {
+  const known = looked.get(question);
+  if (known !== undefined) return known;
+  if (looked.size >= MOST_LOOKED) looked.clear();
+  const seen = { plain: plainly(question), words: new Set(keytermsOf(question).map(stem)) };
+  looked.set(question, seen);
+  return seen;
+}
+
 export function isRepeat(question: string, asked: readonly string[]): boolean {
-  const plain = plainly(question);
-  const words = new Set(keytermsOf(question).map(stem));
+  const { plain, words } = lookAt(question);
   return asked.some((other) => {
-    if (plainly(other) === plain) return true;
-    const others = new Set(keytermsOf(other).map(stem));
+    const { plain: otherPlain, words: others } = lookAt(other);
+    if (otherPlain === plain) return true;
     const shared = [...words].filter((word) => others.has(word)).length;
     const all = new Set([...words, ...others]).size;
     return words.size >= 2 && shared / all >= SAME_SHARE;
