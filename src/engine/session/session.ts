@@ -184,15 +184,10 @@ class RunningSession implements LiveSession {
       hush: () => this.#voice.stop(),
       listen: (command) => {
         this.#reporter.questionEnded(this.#mediaTimeMs);
-        this.#append({
-          type: 'turn.started',
-          turnId: command.turnId,
-          questionId: command.questionId,
-          part: command.part,
-          moment: command.moment,
-        });
+        const { turnId, questionId, part, moment } = command;
+        this.#append({ type: 'turn.started', turnId, questionId, part, moment });
         this.#listener.begin(this.#patient(command), keytermsOf(this.#conductor.question), this.#mediaTimeMs);
-        this.#suggester?.rehearse(command.turnId, this.#mediaTimeMs);
+        this.#suggester?.rehearse(turnId, this.#mediaTimeMs);
       },
       expect: (texts) => {
         this.#lines.expect(texts);
