@@ -57,6 +57,26 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'we are live on air',
     ],
   },
+  'first-time-present': {
+    fires: ['this is the first time i see it', "it's the first time that we go there"],
+    silent: [
+      'this is the first time i have seen it',
+      'it was the first time i saw it',
+      'the first time i see her i will tell her',
+    ],
+  },
+  'a-hair': {
+    fires: ['he has a long hair', 'she has a very short black hair'],
+    silent: ['he has long hair', 'there is a long hair in my soup', 'he has a short hair cut'],
+  },
+  'do-modal': {
+    fires: ['do you can help me', 'what do i must do'],
+    silent: ['can you help me', 'do you know if you can help', 'in the things that we do you can see it'],
+  },
+  'how-base': {
+    fires: ['my father taught me how drive a car', "i don't know how use it"],
+    silent: ['my father taught me how to drive', 'i know how people live there', 'i know how cooking works'],
+  },
   'be-missing': {
     fires: ['it related to my job'],
     silent: [
@@ -255,7 +275,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'most-big': {
-    fires: ['it is the most big city'],
+    fires: ['it is the most big city', 'she is the most nice person'],
     silent: ['it is the biggest city', 'it is the most beautiful city', 'most big cities are loud'],
   },
   'better-in-the-world': {

@@ -279,7 +279,12 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
   },
   'present-since': {
-    fires: ['i live here since 2010', 'i study the economics since three years', 'she works there since a year'],
+    fires: [
+      'i live here since 2010',
+      'i study the economics since three years',
+      'she works there since a year',
+      'i am living here since i was born',
+    ],
     silent: [
       'i have lived here since 2010',
       'i have studied this for years since three of us',

@@ -123,7 +123,7 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i wonder what it looks like', 'how does it look'],
   },
   'what-means': {
-    fires: ['what means this word?'],
+    fires: ['what means this word?', 'what means this'],
     silent: ['what does this word mean?', 'what means a lot to me is time'],
   },
   'no-inversion': {
@@ -160,7 +160,7 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ["i don't know anything about it", 'i do not really mind no matter what'],
   },
   'have-age': {
-    fires: ['i have twenty years old'],
+    fires: ['i have twenty years old', 'she has twenty two years old'],
     silent: ['i am twenty years old', 'i have twenty years of experience'],
   },
   'although-but': {

@@ -95,6 +95,27 @@ export const amountAndTimeRules: readonly Rule[] = [
     at: matchAny([wordPattern("it|this|that is|was|'s [first|second|last] time", 'the first')]),
   },
   {
+    id: 'first-time-present',
+    kind: 'tense',
+    message: 'Until now: "the first time that I have seen it".',
+    at: matchAny([
+      wordPattern(
+        "it|this is|'s the first|second|third|last time ?that [i|we|they see|go|visit|eat|hear|try|meet|do|come]",
+      ),
+    ]),
+  },
+  {
+    id: 'a-hair',
+    kind: 'article',
+    message: "All of somebody's hair takes no article.",
+    at: matchAny([
+      wordPattern(
+        '~have [a] ?very long|short|curly|straight|black|brown|dark|blond|blonde ?<ADJ> hair !<NOUN>|cut',
+        '',
+      ),
+    ]),
+  },
+  {
     id: 'very-noun',
     kind: 'article',
     message: 'An article is missing before the noun.',
@@ -109,7 +130,7 @@ export const amountAndTimeRules: readonly Rule[] = [
     message: 'Short adjectives take -est: "the biggest".',
     at: matchAny([
       wordPattern(
-        'the|my|his|her|their [most|more big|tall|fast|cheap|large|rich|high|long|short|great|bad|good|small|old] <NOUN>|$',
+        'the|my|his|her|their [most|more big|tall|fast|cheap|large|rich|high|long|short|great|bad|good|small|old|nice|easy|happy|busy|strong|young|poor] <NOUN>|$',
       ),
     ]),
   },

@@ -6,6 +6,7 @@ import { verbForms } from '../stretch.js';
 import type { Stretch } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { matchAny, wordPattern } from './word-pattern.js';
 
 const KNOWING = wordSet('know tell ask wonder understand explain remember see show');
 const WH = wordSet('what where when why how who which');
@@ -21,7 +22,6 @@ function embedded(words: Words, index: number): Match | null {
   const auxiliary = n(words, wh + 1);
   const subject = n(words, wh + 2);
   if (!/^(?:is|are|was|were|do|does|did|can|could|will|should)$/.test(auxiliary) || !PRONOUNS.has(subject)) return null;
-  if (verbForms(words[wh + 3]).has('ing') && false) return null;
   const better = /^(?:do|does|did)$/.test(auxiliary) ? undefined : `${n(words, wh)} ${subject} ${auxiliary}`;
   return match(wh, wh + 3, better);
 }
@@ -43,8 +43,9 @@ function howLike(words: Words, index: number): Match | null {
 }
 
 function whatMeans(words: Words, index: number, { isQuestion }: Stretch): Match | null {
-  if (index !== 0 || n(words, 0) !== 'what' || n(words, 1) !== 'means' || words.length > 5 || !isQuestion) return null;
-  return match(0, 2);
+  if (index !== 0 || n(words, 0) !== 'what' || n(words, 1) !== 'means' || words.length > 5) return null;
+  // "What means a lot to me is" is no question.
+  return isQuestion || /^(?:this|that|it)$/.test(n(words, 2)) ? match(0, 2) : null;
 }
 
 /** "Where you live?": only where the transcript marks a question, since "where you live" may be part of a statement. */
@@ -69,5 +70,24 @@ export const questionRules: readonly Rule[] = [
     kind: 'wordOrder',
     message: 'A question needs "do" or another verb before its subject.',
     at: noInversion,
+  },
+  {
+    id: 'do-modal',
+    kind: 'wordOrder',
+    message: '"Can" and its like make a question without "do": "can you help me".',
+    at: matchAny([
+      wordPattern('^ [do|does|did {subject} can|must|should|will]'),
+      wordPattern('^ what|how|where|why|when [do|does|did {subject} can|must|should|will]'),
+    ]),
+  },
+  {
+    id: 'how-base',
+    kind: 'missingWord',
+    message: '"To" is missing: "how to drive".',
+    at: matchAny([
+      wordPattern(
+        '~teach|show|tell|learn|know ?{object} [how {verb}|drive|cook|swim|use|dance|ride|fix|prepare|draw|sing] !to',
+      ),
+    ]),
   },
 ];

@@ -91,12 +91,18 @@ function presentSince(words: Words, index: number): Match | null {
     if (/^(?:have|has|had|'ve)$/.test(n(words, back))) return null;
     const verb = words[back];
     if (verb?.pos === 'VERB') {
-      const subject = n(words, back - 1);
-      if (!/^(?:i|we|he|she|they)$/.test(subject)) return null;
       const forms = verbForms(verb);
-      if (!(forms.has('base') || forms.has('third')) || forms.has('past')) return null;
+      const goesOn = forms.has('ing') && /^(?:am|'m|is|'s|are|'re)$/.test(n(words, back - 1));
+      if (!goesOn && (!(forms.has('base') || forms.has('third')) || forms.has('past'))) return null;
+      const from = goesOn ? back - 2 : back - 1;
+      const subject = n(words, from);
+      if (!/^(?:i|we|he|she|they)$/.test(subject)) return null;
       const have = /^s?he$/.test(subject) ? 'has' : 'have';
-      return match(back - 1, back + 1, `${subject} ${have} ${inflect(verb.lemma, 'participle')}`);
+      return match(
+        from,
+        back + 1,
+        `${subject} ${have} ${goesOn ? `been ${verb.n}` : inflect(verb.lemma, 'participle')}`,
+      );
     }
   }
   return null;

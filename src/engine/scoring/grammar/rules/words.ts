@@ -265,9 +265,10 @@ function doubleNegative(words: Words, index: number): Match | null {
 
 /** "I have 20 years old". */
 function haveAge(words: Words, index: number): Match | null {
-  if (!/^(?:have|has|had)$/.test(n(words, index)) || pos(words, index + 1) !== 'NUM' || n(words, index + 2) !== 'years')
-    return null;
-  return n(words, index + 3) === 'old' ? match(index, index + 4) : null;
+  if (!/^(?:have|has|had)$/.test(n(words, index)) || pos(words, index + 1) !== 'NUM') return null;
+  // "Twenty two" may be two words.
+  const years = pos(words, index + 2) === 'NUM' ? index + 3 : index + 2;
+  return n(words, years) === 'years' && n(words, years + 1) === 'old' ? match(index, years + 2) : null;
 }
 
 /** "Although ... but" within a few words. */
