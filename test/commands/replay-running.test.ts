@@ -169,6 +169,30 @@ it('a dry run replays nothing and finds what is broken', async () => {
   ]);
 });
 
+it('a dry run hands several fixtures at a time to a thread; one that ends the thread takes no other with it', async () => {
+  const looks = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...PLAIN_JOB,
+      id: `f${String(index)}`,
+      folder: '/f',
+      dryRun: true,
+    }));
+  const script = `import { parentPort } from 'node:worker_threads';
+    const look = ({ id }) => (id === 'f47' ? process.exit(9) : { id, status: 'passed', failures: [], events: [] });
+    parentPort.on('message', (jobs) => parentPort.postMessage(
+      Array.isArray(jobs) ? { results: jobs.map(look) } : { result: look(jobs) }));`;
+  const request = { workers: 2, environment: { ...environmentWith(), signal: new AbortController().signal } };
+  const told: string[] = [];
+  await runJobs({
+    ...request,
+    jobs: looks(100),
+    alwaysThreads: true,
+    workerScript: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
+    onResult: ({ id, status }) => told.push(`${id} ${status}`),
+  });
+  expect(told).toEqual(looks(100).map(({ id }) => `${id} ${id === 'f47' ? 'broken' : 'passed'}`));
+});
+
 it('refuses what contradicts itself, and an update where CI is set unless it is forced', () => {
   const refused = (options: object, env = {}): string | null => {
     try {

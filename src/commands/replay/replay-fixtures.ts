@@ -13,7 +13,7 @@ import { cannotWriteReport, parseReporter, summaryOf, type Reporter } from './re
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
 import { CheckedBefore } from './fixture/checked-before.js';
 import { updateBaseline } from './fixture/update-baseline.js';
-import { runJobs, type JobListener } from './run/run-jobs.js';
+import { runJobs, type JobListener, type RunJobsOptions } from './run/run-jobs.js';
 import { rememberFailed } from './select/failed-before.js';
 import type { FoundFixture } from './select/find-fixtures.js';
 
@@ -50,6 +50,7 @@ export async function replayFixtures(
   const startedAt = performance.now();
   for (const reporter of reporters) reporter.started?.(chosen.length, chosen);
   const results: FixtureResult[] = [];
+  const checked = options.dryRun === true ? await CheckedBefore.open() : null;
   const listener: JobListener = {
     onStarted: ({ id }) => {
       progress.started(id);
@@ -59,7 +60,8 @@ export async function replayFixtures(
       progress.advanced(id, mediaMs);
     },
     onResult: (replayed) => {
-      const result = updateBaseline(replayed, folders.get(replayed.id));
+      const folder = folders.get(replayed.id) ?? replayed.id;
+      const result = updateBaseline(checked?.remember(folder, replayed) ?? replayed, folders.get(replayed.id));
       results.push(result);
       progress.finished(result);
       for (const reporter of reporters) reporter.finished(result);
@@ -72,7 +74,6 @@ export async function replayFixtures(
       process.stderr.write(`${text}\n`);
     });
   };
-  const checked = options.dryRun === true && options.queue === undefined ? await CheckedBefore.open() : null;
   try {
     lost = await runAll(chosen, options, { ...run, checked }, reporters, listener, stopping.signal, tell);
   } finally {
@@ -81,7 +82,7 @@ export async function replayFixtures(
     progress.close();
   }
   await remember(folders, results, options);
-  if (checked !== null) await rememberChecked(checked, folders, results);
+  await checked?.save();
   const summary = summaryOf(results, chosen.length);
   try {
     for (const reporter of reporters) await ended(reporter, summary, results, performance.now() - startedAt);
@@ -127,10 +128,12 @@ async function runAll(
       update: options.update ?? false,
       dryRun: options.dryRun ?? false,
     }));
-  const workers = options.jobs ?? defaultWorkers(jobs.length * (options.repeat ?? 1));
+  const workers =
+    options.jobs ??
+    (options.dryRun === true ? availableParallelism() : defaultWorkers(jobs.length * (options.repeat ?? 1)));
   const request = { ...run, ...listener, jobs, workers, environment: { ...environment, signal } };
   if (options.queue === undefined) {
-    await runJobs(checked === null ? request : { ...request, recall: (job) => checked.recall(job) });
+    await runJobs(checked === null ? request : dryRunOf(request, checked));
     return false;
   }
   const { runQueue } = await import('./queue/run-queue.js');
@@ -142,6 +145,14 @@ async function runAll(
     ...(queueGraceMs === undefined ? {} : { graceMs: queueGraceMs }),
   });
   return lost;
+}
+
+function dryRunOf(request: RunJobsOptions, checked: CheckedBefore): RunJobsOptions {
+  return {
+    ...request,
+    environment: { ...request.environment, fixtureStates: checked.states },
+    recall: (job) => checked.recall(job),
+  };
 }
 
 /** Runs that matter more or less than others say so. */
@@ -170,15 +181,6 @@ async function remember(
   if (dryRun === true || record === true) return;
   if (seed !== undefined || stt !== undefined || latency !== undefined || endpointing !== undefined) return;
   await rememberFailed(results.map(({ id, status }) => ({ folder: folders.get(id) ?? id, status })));
-}
-
-async function rememberChecked(
-  checked: CheckedBefore,
-  folders: ReadonlyMap<string, string>,
-  results: readonly FixtureResult[],
-): Promise<void> {
-  for (const result of results) await checked.remember(folders.get(result.id) ?? result.id, result);
-  await checked.save();
 }
 
 /** Why a run ends before its last fixture: somebody interrupts it, or enough fixtures have not passed. */

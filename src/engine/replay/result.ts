@@ -119,5 +119,7 @@ export interface FixtureResult {
   readonly expectedBands?: Expectations['bands'];
   /** Text of the baseline that this replay would be; only where one was asked for. */
   readonly newBaseline?: string;
+  /** Of a dry run that found nothing wrong: what the fixture's files were like, and files outside its folder that it includes. */
+  readonly checked?: { readonly state: string; readonly included: readonly string[] };
   readonly events: readonly SessionEvent[];
 }

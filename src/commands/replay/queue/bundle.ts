@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../engine/errors.js';
-import { describedBy } from '../fixture/read-fixture.js';
+import { readDescribed } from '../fixture/read-fixture.js';
 
 export interface Bundle {
   /** SHA-256 of the bytes. */
@@ -20,7 +20,7 @@ const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Rejects with AppError `fixture.*`, also when the description cannot be read. */
 export async function bundleOf(folder: string): Promise<Bundle> {
-  const { root, files } = await describedBy(folder);
+  const { root, files } = await readDescribed(folder);
   const inside = await readdir(folder, { recursive: true, withFileTypes: true });
   // Links are left behind: what they lead to is refused on the other side, too.
   const own = inside.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -11,12 +11,13 @@ export function defaultEnvironment(): ReplayEnvironment {
       // The best of this machine, whatever profile somebody practises with; a cloud is used when it is named.
       return await openProviders({ ...request, accounts: await ownAccounts() });
     },
-    loadQuestionBank: async () => {
-      const { loadQuestionBank } = await import('../../../providers/question-bank/load-question-bank.js');
-      bank ??= loadQuestionBank();
-      return await bank;
-    },
+    loadQuestionBank: async () => await (bank ??= questionBank()),
   };
+}
+
+async function questionBank(): Promise<QuestionBank> {
+  const { loadQuestionBank } = await import('../../../providers/question-bank/load-question-bank.js');
+  return await loadQuestionBank();
 }
 
 async function ownAccounts(): Promise<Accounts> {

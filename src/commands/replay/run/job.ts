@@ -4,6 +4,7 @@ import type { QuestionBank } from '../../../engine/exam/bank.js';
 import type { EndpointingChoice } from '../../../engine/replay/fixture/endpointing-choice.js';
 import type { TroubledKey } from '../../../engine/replay/fixture/trouble-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
+import type { FixtureStates } from '../fixture/fixture-states.js';
 import type { OpenProviders } from './replay-providers.js';
 
 export type Latencies = Readonly<Partial<Record<TroubledKey, number>>>;
@@ -52,6 +53,8 @@ export interface ReplayEnvironment {
   readonly signal?: AbortSignal;
   /** Media time replayed so far, once a minute of it. */
   readonly onProgress?: (mediaMs: number) => void;
+  /** Where a dry run remembers what it finds in order. */
+  readonly fixtureStates?: FixtureStates;
 }
 
 export function brokenFixture(id: string, title: string, error: unknown): FixtureResult {

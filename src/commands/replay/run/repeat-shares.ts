@@ -4,9 +4,9 @@ import { firstVariation } from '../../../engine/replay/first-variation.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { ReplayJob } from './job.js';
 
-/** The job itself, or parts of about the same length for so many threads. Dry runs repeat nothing. */
+/** The job itself, or parts of about the same length for so many threads. */
 export function sharesOf(job: ReplayJob, threads: number): readonly ReplayJob[] {
-  const parts = job.dryRun ? 1 : Math.min(threads, job.repeat);
+  const parts = Math.min(threads, job.repeat);
   if (parts <= 1) return [job];
   return Array.from({ length: parts }, (_, index): ReplayJob => {
     const before = Math.floor((index * job.repeat) / parts);

@@ -4,8 +4,9 @@ import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import type { ReplayJob } from './job.js';
 
-/** What the thread says. */
-export type ThreadMessage = { readonly result: FixtureResult } | { readonly progressMs: number };
+/** What the thread says: `results` of several jobs that it was given together. */
+export type ThreadMessage =
+  { readonly result: FixtureResult } | { readonly results: readonly FixtureResult[] } | { readonly progressMs: number };
 
 export class ReplayThread {
   readonly #script: URL;
@@ -21,15 +22,31 @@ export class ReplayThread {
    * @param onProgress media time replayed so far
    */
   async run(job: ReplayJob, onProgress: (mediaMs: number) => void = () => undefined): Promise<FixtureResult> {
+    return await this.#ask(job, (message) => {
+      if ('progressMs' in message) onProgress(message.progressMs);
+      return 'result' in message ? message.result : null;
+    });
+  }
+
+  /** Short jobs, one after the other: a message there and back takes as long as one of them. As `run` otherwise. */
+  async runTogether(jobs: readonly ReplayJob[]): Promise<readonly FixtureResult[]> {
+    return await this.#ask(jobs, (message) => ('results' in message ? message.results : null));
+  }
+
+  /** @param answerIn null while it is not the answer */
+  async #ask<Answer>(
+    question: ReplayJob | readonly ReplayJob[],
+    answerIn: (message: ThreadMessage) => Answer | null,
+  ): Promise<Answer> {
     const worker = (this.#worker ??= new Worker(this.#script));
-    return await new Promise<FixtureResult>((resolve, reject) => {
+    return await new Promise<Answer>((resolve, reject) => {
       const settle = (finish: () => void): void => {
         worker.off('message', hear).off('error', fail).off('exit', exit);
         finish();
       };
       const hear = (message: ThreadMessage): void => {
-        if ('progressMs' in message) onProgress(message.progressMs);
-        else settle(() => resolve(message.result));
+        const answer = answerIn(message);
+        if (answer !== null) settle(() => resolve(answer));
       };
       const lost = (why: string): void => {
         this.#worker = null;
@@ -38,7 +55,7 @@ export class ReplayThread {
       const fail = (error: unknown): void => lost(safeText(String(error)));
       const exit = (code: number): void => lost(`exit code ${String(code)}`);
       worker.on('message', hear).on('error', fail).on('exit', exit);
-      worker.postMessage(job);
+      worker.postMessage(question);
     });
   }
 

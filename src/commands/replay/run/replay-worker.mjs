@@ -1,14 +1,27 @@
 /** A thread that replays one fixture after the other, as it is told to. */
 import { parentPort } from 'node:worker_threads';
 
-const [{ runJob }, { defaultEnvironment }] = await Promise.all([import('./run-job.js'), import('./environment.js')]);
+const [{ runJob }, { defaultEnvironment }, { FixtureStates }] = await Promise.all([
+  import('./run-job.js'),
+  import('./environment.js'),
+  import('../fixture/fixture-states.js'),
+]);
 const environment = {
   ...defaultEnvironment(),
+  fixtureStates: new FixtureStates(),
   onProgress: (progressMs) => parentPort.postMessage({ progressMs }),
 };
 
-parentPort.on('message', (job) => {
-  void runJob(job, environment).then((result) => {
-    parentPort.postMessage({ result: { ...result, events: job.keepEvents ? result.events : [] } });
-  });
-});
+async function resultOf(job) {
+  const result = await runJob(job, environment);
+  return { ...result, events: job.keepEvents ? result.events : [] };
+}
+
+async function answerTo(question) {
+  if (!Array.isArray(question)) return { result: await resultOf(question) };
+  const results = [];
+  for (const job of question) results.push(await resultOf(job));
+  return { results };
+}
+
+parentPort.on('message', (question) => void answerTo(question).then((answer) => parentPort.postMessage(answer)));

@@ -34,19 +34,17 @@ export interface RunJobsOptions extends JobListener {
 }
 
 export async function runJobs(options: RunJobsOptions): Promise<readonly FixtureResult[]> {
-  const { workers, environment } = options;
+  const { workers, alwaysThreads = false } = options;
   const inOrder = new OrderedResults(options.onResult);
   const left = await unknownJobs(options, inOrder);
-  const runs = left.reduce((sum, [, job]) => sum + (job.dryRun ? 1 : job.repeat), 0);
-  if (options.alwaysThreads === true || Math.min(workers, runs) > 1) await runInThreads(options, left, inOrder);
-  else {
-    for (const [index, job] of left) {
-      if (environment.signal.aborted) break;
-      options.onStarted?.(job);
-      const onProgress = (mediaMs: number): void => options.onProgress?.(job, mediaMs);
-      inOrder.add(index, await runJob(job, { onProgress, ...environment }));
-    }
-  }
+  const isLook = left.some(([, { dryRun }]) => dryRun);
+  const tasks = isLook ? lookingTasks(left, options, inOrder) : replayTasks(left, options, inOrder);
+  const queue = tasks.values();
+  const atOnce = Math.min(workers, isLook ? Math.ceil(left.length / LOOKS_WORTH_A_THREAD) : tasks.length);
+  // The others leave this thread next to nothing to do while they look.
+  const here = !alwaysThreads && (isLook || atOnce <= 1) ? 1 : 0;
+  const others = Array.from({ length: atOnce - here }, () => runInThread(options, queue));
+  await Promise.all(here === 1 ? [...others, runHere(options, queue)] : others);
   inOrder.flush();
   return inOrder.results;
 }
@@ -71,30 +69,45 @@ async function unknownJobs(
   return left;
 }
 
-/** A job, or one thread's part of its repetitions. */
+/** A job, one thread's part of its repetitions, or several fixtures to look at. */
 interface Task {
-  readonly job: ReplayJob;
-  /** Before the first part is begun. */
+  readonly jobs: readonly ReplayJob[];
   readonly begin: () => void;
-  readonly finished: (result: FixtureResult) => void;
+  /** Of the job in this place. */
+  readonly finished: (place: number, result: FixtureResult) => void;
 }
 
-async function runInThreads(
-  options: RunJobsOptions,
-  jobs: readonly (readonly [number, ReplayJob])[],
-  inOrder: OrderedResults,
-): Promise<void> {
-  const tasks = jobs.flatMap(([index, job]) =>
-    tasksOf(job, options, (result) => {
+type PlacedJobs = readonly (readonly [number, ReplayJob])[];
+
+/** A message to a thread and back takes as long as a look: so many go together. */
+const LOOKS_TOGETHER = 40;
+/** So many take as long as a thread takes to start. */
+const LOOKS_WORTH_A_THREAD = 400;
+
+function lookingTasks(left: PlacedJobs, { onStarted }: RunJobsOptions, inOrder: OrderedResults): readonly Task[] {
+  return Array.from({ length: Math.ceil(left.length / LOOKS_TOGETHER) }, (_, batch): Task => {
+    const own = left.slice(batch * LOOKS_TOGETHER, (batch + 1) * LOOKS_TOGETHER);
+    return {
+      jobs: own.map(([, job]) => job),
+      begin: () => {
+        for (const [, job] of own) onStarted?.(job);
+      },
+      finished: (place, result) => {
+        inOrder.add(own[place]?.[0] ?? 0, result);
+      },
+    };
+  });
+}
+
+function replayTasks(left: PlacedJobs, options: RunJobsOptions, inOrder: OrderedResults): readonly Task[] {
+  return left.flatMap(([index, job]) =>
+    sharedTasks(job, options, (result) => {
       inOrder.add(index, result);
     }),
   );
-  const queue = tasks.values();
-  const count = Math.min(options.workers, tasks.length);
-  await Promise.all(Array.from({ length: count }, () => runInThread(options, queue)));
 }
 
-function tasksOf(
+function sharedTasks(
   job: ReplayJob,
   { workers, onStarted }: RunJobsOptions,
   finished: (result: FixtureResult) => void,
@@ -103,36 +116,68 @@ function tasksOf(
   const results = new Map<number, FixtureResult>();
   let begun = false;
   return shares.map((share, index) => ({
-    job: share,
+    jobs: [share],
+    /** Before the first part is begun. */
     begin: () => {
       if (!begun) onStarted?.(job);
       begun = true;
     },
-    finished: (result) => {
+    finished: (_, result) => {
       results.set(index, result);
-      const [first, ...others] = shares.flatMap((_, place) => results.get(place) ?? []);
+      const [first, ...others] = shares.flatMap((_share, place) => results.get(place) ?? []);
       if (first !== undefined && results.size === shares.length) finished(together(job, [first, ...others]));
     },
   }));
 }
 
+async function runHere({ environment, ...options }: RunJobsOptions, queue: Iterable<Task>): Promise<void> {
+  for (const { jobs, begin, finished } of queue) {
+    if (environment.signal.aborted) break;
+    begin();
+    for (const [place, job] of jobs.entries()) {
+      const onProgress = (mediaMs: number): void => options.onProgress?.(job, mediaMs);
+      finished(place, await runJob(job, { onProgress, ...environment }));
+      // A look never waits for anything, and somebody may interrupt, or other threads have something to say.
+      if (job.dryRun) await setImmediate();
+      if (environment.signal.aborted) break;
+    }
+  }
+}
+
 /** Takes jobs until there are no more: a thread that dies takes one fixture with it, and the next is begun. */
-async function runInThread(options: RunJobsOptions, queue: Iterator<Task>): Promise<void> {
+async function runInThread(options: RunJobsOptions, queue: Iterable<Task>): Promise<void> {
   const { signal } = options.environment;
   const thread = new ReplayThread(options.workerScript);
   const stop = (): void => void thread.close();
   signal.addEventListener('abort', stop, { once: true });
-  while (!signal.aborted) {
-    const next = queue.next();
-    if (next.done === true) break;
-    const { job, begin, finished } = next.value;
-    begin();
-    try {
-      finished(await thread.run(job, (mediaMs) => options.onProgress?.(job, mediaMs)));
-    } catch (error) {
-      if (!signal.aborted) finished(brokenFixture(job.id, job.id, error));
+  for (const task of queue) {
+    if (signal.aborted) break;
+    task.begin();
+    for (const [place, result] of (await resultsOf(thread, task.jobs, options)).entries()) {
+      if (!signal.aborted) task.finished(place, result);
     }
   }
   signal.removeEventListener('abort', stop);
   await thread.close();
+}
+
+/** Empty when it was interrupted. */
+async function resultsOf(
+  thread: ReplayThread,
+  jobs: readonly ReplayJob[],
+  options: RunJobsOptions,
+): Promise<readonly FixtureResult[]> {
+  const [first] = jobs;
+  if (first === undefined) return [];
+  try {
+    if (jobs.length > 1) return await thread.runTogether(jobs);
+    return [await thread.run(first, (mediaMs) => options.onProgress?.(first, mediaMs))];
+  } catch (error) {
+    if (options.environment.signal.aborted) return [];
+    if (jobs.length === 1) return [brokenFixture(first.id, first.id, error)];
+    // One of them has ended the thread, and the others can be looked at.
+    const results: FixtureResult[] = [];
+    for (const job of jobs) results.push(...(await resultsOf(thread, [job], options)));
+    return results;
+  }
 }

@@ -19,6 +19,7 @@ export interface FoundFixture {
 export const DEFAULT_PATH = 'fixtures';
 /** Deeper than anybody sorts fixtures; also ends a loop of links. */
 const MAX_DEPTH = 8;
+const ORDER = new Intl.Collator('en', { numeric: true });
 
 /**
  * In the order of the paths, then of the names. An id is the folder's path below the given one, or its own name.
@@ -67,11 +68,10 @@ async function search(folder: string, depth: number): Promise<readonly Omit<Foun
   } catch (error) {
     return [{ folder, problem: unreadable(folder, error) }];
   }
-  const order = new Intl.Collator('en', { numeric: true });
   const names = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
     .map(({ name }) => name)
-    .sort((first, second) => order.compare(first, second));
+    .sort((first, second) => ORDER.compare(first, second));
   const found: Omit<FoundFixture, 'id'>[] = [];
   for (const name of names) {
     const inside = join(folder, name);
