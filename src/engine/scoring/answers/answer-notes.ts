@@ -13,6 +13,7 @@ import { normalsOf } from '../language/analysis.js';
 
 const MOST_OF_A_KIND = 2;
 const QUOTED_CHARACTERS = 90;
+const SHOWN_WORDS = 4;
 /** A short answer that mostly says the question again. */
 const ECHO = 0.5;
 const ECHO_WORDS = 6;
@@ -41,13 +42,13 @@ function note(turn: MeasuredTurn, kind: AnswerNote['kind'], why: string): Answer
 }
 
 function offNote(turn: MeasuredTurn): readonly AnswerNote[] {
-  const { verdict, contentWords } = relevanceOf(turn.analyzed.turn.question, normalsOf(turn));
+  const { verdict, contentWords, elsewhere } = relevanceOf(turn.analyzed.turn.question, normalsOf(turn));
   if (verdict !== 'off') return [];
   return [
     note(
       turn,
       'offQuestion',
-      `No link to the question was found in its ${String(contentWords)} content words. Lists of words cannot know every way to answer: if you did answer it, never mind this note; if not, answer the question itself first.`,
+      `No link to the question was found in its ${String(contentWords)} content words, and some keep to something else (${elsewhere.slice(0, SHOWN_WORDS).join(', ')}). Lists of words cannot know every way to answer: if you did answer it, never mind this note; if not, answer the question itself first.`,
     ),
   ];
 }

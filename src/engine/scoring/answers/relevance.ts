@@ -1,7 +1,8 @@
 /**
  * Is the answer on the question? Without a model of meaning: the words that both share, the words of the question's topic in the bank,
- * the classes of meaning that both speak of, and the form that the question asks for. Checked on the bank's questions with answers of
- * their own and of others (docs/scoring.md).
+ * the classes of meaning that both speak of, and the form that the question asks for. An answer in words of its own has none of
+ * these either, so it is called off its question only where it clearly keeps to something else. Checked on the bank's questions with
+ * answers of their own and of others (docs/scoring.md).
  */
 import { contentLemmas, type Lemma } from '../language/lemma.js';
 import { tokenize } from '../language/tokens.js';
@@ -16,6 +17,8 @@ export interface Relevance {
   readonly shared: readonly string[];
   /** Words of the answer that belong to the question's topic. */
   readonly onTopic: readonly string[];
+  /** Words of the answer that belong together and not to the question; empty unless there are a few. */
+  readonly elsewhere: readonly string[];
   /** Content words of the answer, different ones. */
   readonly contentWords: number;
   readonly verdict: 'on' | 'unclear' | 'off';
@@ -28,9 +31,16 @@ const FORM = 0.25;
 /** Words alike in five or more letters, such as "neighbour" and "neighbourhood". */
 const ALIKE_LETTERS = 5;
 const ALIKE = 0.7;
-/** At this score an answer is on the question; {@link OFF} and less, and it may be off it. */
+/** At this score an answer is on the question; {@link OFF} and less, and it is off it if it has another theme. */
 const ON = 0.8;
-const OFF = 0.25;
+const OFF = 0.4;
+/** Different words of one class that make it an answer's theme. */
+const THEME_WORDS = 3;
+/** Who, when and how it felt: any answer may tell. */
+const NO_THEMES: ReadonlySet<SemanticClass> = new Set(['family', 'people', 'time', 'feelings', 'memory', 'plan']);
+/** What is said of something else is no theme: "they are like a customer who compares prices". */
+const COMPARISON =
+  /(?<!\b(?:i|you|we|they|who|people|to|would|do|not|never|really|also|still|always|i'd|don't|didn't|doesn't) )\blike (?:an?|the|when|in|some|those|my|your|his|her|their|our)\b|\bas (?:if|though)\b/;
 /** Shorter answers are never off: "In the north." needs no word of its question. */
 export const FEWEST_CONTENT_WORDS = 10;
 
@@ -55,6 +65,7 @@ function judge(question: string, answer: readonly string[]): Relevance {
   const onTopic = matches(said, topic).filter(({ lemma }) => !shared.some((each) => each.lemma === lemma));
   const classes = classFit(said, [...wanted, ...wanted, ...topic]);
   const form = questionForm(asked);
+  const elsewhere = otherTheme(said, wanted);
   const score =
     SHARED * total(shared) +
     TOPIC * total(onTopic) +
@@ -63,16 +74,33 @@ function judge(question: string, answer: readonly string[]): Relevance {
   const verdict =
     score >= ON
       ? 'on'
-      : score <= OFF && said.length >= FEWEST_CONTENT_WORDS && wanted.length + topic.length > 2
+      : score <= OFF &&
+          said.length >= FEWEST_CONTENT_WORDS &&
+          wanted.length + topic.length > 2 &&
+          elsewhere.length > 0 &&
+          !COMPARISON.test(answer.join(' '))
         ? 'off'
         : 'unclear';
   return {
     score,
     shared: shared.map(({ lemma }) => lemma),
     onTopic: onTopic.map(({ lemma }) => lemma),
+    elsewhere,
     contentWords: said.length,
     verdict,
   };
+}
+
+/** Words of the class of meaning that an answer keeps to, where the question says nothing of it. */
+function otherTheme(said: readonly Lemma[], wanted: readonly Lemma[]): readonly string[] {
+  const asked = new Set(wanted.flatMap(({ lemma }) => semanticClassesOf(lemma)));
+  const themes = new Map<SemanticClass, string[]>();
+  for (const { lemma } of said)
+    for (const name of semanticClassesOf(lemma)) {
+      if (!asked.has(name) && !NO_THEMES.has(name)) themes.set(name, [...(themes.get(name) ?? []), lemma]);
+    }
+  const [largest = []] = [...themes.values()].toSorted((one, other) => other.length - one.length);
+  return largest.length < THEME_WORDS ? [] : largest;
 }
 
 function matches(said: readonly Lemma[], wanted: readonly Lemma[]): readonly Lemma[] {

@@ -133,13 +133,14 @@ describe('signs, by hand', () => {
   });
 });
 
-it('a note that an answer is off its question says that it may be wrong', () => {
-  const question = 'Which flowers do you like best?';
+it('a note that an answer is off its question names what it keeps to, and says that it may be wrong', () => {
+  const question = 'What sometimes keeps you awake at night?';
   const text =
-    "sunflowers no contest my nan had a whole row behind her shed and they towered over me when I was tiny and we'd roast whatever the sparrows left us";
-  expect(notesOn([turnOf(text, { question })])).toEqual([
-    expect.objectContaining({ kind: 'offQuestion', why: expect.stringContaining('if you did answer it, never mind') }),
-  ]);
+    'the bar across the street has a terrible rock band with drums and a guitar and a singer who screams the same three songs';
+  const [note] = notesOn([turnOf(text, { question })]);
+  expect(note).toMatchObject({ kind: 'offQuestion' });
+  expect(note?.why).toContain('(rock, band, drum, guitar)');
+  expect(note?.why).toContain('if you did answer it, never mind');
 });
 
 it('notes move no band', () => {

@@ -1,8 +1,11 @@
 /** Is the answer on the question? On our own answers to the bank's questions, each with its own question and with those of others. */
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { relevanceOf } from '../../../../src/engine/scoring/answers/relevance.js';
 import { lemmaOf } from '../../../../src/engine/scoring/language/lemma.js';
+import * as idiomatic from './idiomatic-answers.js';
 import { QUESTION_ANSWERS } from './question-answers.js';
+import * as themed from './themed-answers.js';
 
 const words = (text: string): readonly string[] => text.toLowerCase().split(' ');
 
@@ -42,6 +45,21 @@ describe('an answer', () => {
     expect(relevanceOf('What did you like reading as a child?', answer).verdict).toBe('on');
   });
 
+  it('is off only when it keeps to something else, too', () => {
+    const question = 'Which flowers do you like best?';
+    const own = words(
+      'sunflowers no contest my nan had a whole row behind her shed and they towered over me when I was tiny and we would roast whatever the sparrows left us',
+    );
+    expect(relevanceOf(question, own)).toMatchObject({ verdict: 'unclear', elsewhere: [] });
+    const other = words(
+      'the guitar I bought in a band of students who wrote songs and gave concerts for whoever towered over me when I was tiny',
+    );
+    expect(relevanceOf(question, other)).toMatchObject({
+      verdict: 'off',
+      elsewhere: ['guitar', 'band', 'song', 'concert'],
+    });
+  });
+
   it('to a follow-up without words of its own is never off', () => {
     expect(
       relevanceOf(
@@ -71,6 +89,71 @@ it('tells real pairs from shuffled ones as the docs say, and calls no real answe
   const on = (list: typeof real): number => list.filter(({ verdict }) => verdict === 'on').length / list.length;
   expect(on(real)).toBeGreaterThan(0.4);
   expect(on(shuffled)).toBeLessThan(0.06);
+});
+
+interface Asked {
+  readonly text: string;
+}
+interface Bank {
+  readonly topics?: readonly { readonly id: string; readonly questions: readonly Asked[] }[];
+  readonly cards?: readonly {
+    readonly id: string;
+    readonly roundingOff: readonly Asked[];
+    readonly discussion: readonly Asked[];
+  }[];
+}
+const isOff = (question: string, answer: string): boolean => relevanceOf(question, words(answer)).verdict === 'off';
+
+describe('calls off its question, as the docs say,', () => {
+  const require = createRequire(import.meta.url);
+  const { topics = [] } = require('../../../../data/question-bank/topics.json') as Bank;
+  const { cards = [] } = require('../../../../data/question-bank/cards.json') as Bank;
+  const questions = [
+    ...topics.flatMap((topic) => topic.questions.map(({ text }) => [topic.id, text] as const)),
+    ...cards.flatMap((card) => [...card.roundingOff, ...card.discussion].map(({ text }) => [card.id, text] as const)),
+  ];
+  /** Every fifth question, which is quick and is enough. */
+  const pairsOf = (answers: typeof themed.TUNING): readonly (readonly [string, string])[] =>
+    answers.flatMap(([about, answer]) =>
+      questions.flatMap(([topic, question], index) =>
+        index % 5 === 0 && !about.includes(topic) ? [[question, answer] as const] : [],
+      ),
+    );
+
+  it.each([
+    ['pictures and names that the rule was made on', idiomatic.TUNING, 0],
+    ['pictures and names that were kept from it', idiomatic.CHECKING, 0],
+    ['stories from elsewhere that the rule was made on', idiomatic.STORIES_TUNING, 2],
+    ['stories from elsewhere that were kept from it', idiomatic.STORIES_CHECKING, 1],
+  ])('hardly an answer written to provoke it: %s', (_, answers, most) => {
+    const wrong = answers.filter(([question, answer]) => isOff(question, answer)).map(([question]) => question);
+    expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(most);
+  });
+
+  it.each([
+    ['that the rule was made on', themed.TUNING, 0.615],
+    ['that were kept from it', themed.CHECKING, 0.6],
+  ])('most longer answers to questions of other topics %s', (_, answers, least) => {
+    const pairs = pairsOf(answers);
+    expect(pairs.length).toBeGreaterThan(1300);
+    const found = pairs.filter(([question, answer]) => isOff(question, answer)).length;
+    expect(found / pairs.length).toBeGreaterThan(least);
+  });
+
+  it('a quarter of short answers to questions of other topics, where they have ten words of their own', () => {
+    const pairs = QUESTION_ANSWERS.flatMap(([topic, question]) =>
+      QUESTION_ANSWERS.flatMap(([other, , answer]) => (topic === other ? [] : [relevanceOf(question, words(answer))])),
+    ).filter(({ contentWords }) => contentWords >= 10);
+    expect(pairs.filter(({ verdict }) => verdict === 'off').length / pairs.length).toBeGreaterThan(0.24);
+  });
+
+  it('no answer whose theme is only what something is likened to', () => {
+    const kitchen =
+      'let it boil slowly add some pepper and salt chop onions heat the oil and serve the soup before guests arrive';
+    expect(isOff('Which sport is popular with people your age?', kitchen)).toBe(true);
+    expect(isOff('Which sport is popular with people your age?', `it is like a recipe ${kitchen}`)).toBe(false);
+    expect(isOff('Which sport is popular with people your age?', `I like a recipe ${kitchen}`)).toBe(true);
+  });
 });
 
 describe('dictionary forms', () => {
