@@ -58,6 +58,8 @@ const ASKED_BY_BANK = TEST_BANK.cards
   .filter(({ id }) => id === CARD)
   .flatMap(({ discussion }) => discussion.flatMap(({ text, simpler, followUp }) => [text, simpler, followUp]));
 
+const spokenMs = (answer: string): number => (IDENTITY.includes(answer) ? 600 : 2_500);
+
 type Fault = { readonly how: Misbehaviour } | { readonly answer: ChatAnswer };
 const before = (how: Misbehaviour) => ({ how, moment: 'before' }) as const;
 const middle = (how: Misbehaviour) => ({ how, moment: 'middle' }) as const;
@@ -127,6 +129,8 @@ const MOMENTS = {
 
 interface FaultyServer {
   readonly server: ChatServer;
+  /** Requests to which a fault really happened. */
+  readonly struck: () => number;
   /** One for each coming request, then always the same; `null`: a proper answer. */
   strike(faults: readonly (Fault | null)[], always?: Fault): void;
 }
@@ -146,8 +150,10 @@ const suggest: ChatRule = ({ messages }) => {
 
 async function startFaultyServer(): Promise<FaultyServer> {
   const server = await startChatServer(suggest, { key: KEY });
+  let badAnswers = 0;
   return {
     server,
+    struck: () => server.mischief.struck + badAnswers,
     strike: (faults, always) => {
       const inTurn = [...faults];
       const how = (fault: Fault | null) => (fault !== null && 'how' in fault ? fault.how : null);
@@ -155,12 +161,15 @@ async function startFaultyServer(): Promise<FaultyServer> {
       server.mischief.always(how(always ?? null));
       server.answer((request) => {
         const fault = inTurn.shift() ?? always;
-        return fault !== undefined && 'answer' in fault ? fault.answer : suggest(request);
+        if (fault === undefined || fault === null || !('answer' in fault)) return suggest(request);
+        badAnswers += 1;
+        return fault.answer;
       });
     },
   };
 }
 
+const EVERYBODY: readonly Name[] = ['openai', 'groq'];
 const results: MatrixResult[] = [];
 let network: LocalNetwork;
 beforeAll(async () => {
@@ -193,30 +202,38 @@ async function discuss(order: readonly Name[], prepare: (servers: Readonly<Recor
     patience,
   });
   prepare(servers);
+  const speechToText = scriptedSpeechToText(ANSWERS.map((text) => ({ text })));
   try {
-    return await runVirtualSession({
+    const session = await runVirtualSession({
       plan: PLAN,
-      answers: ANSWERS.map(
-        (text) => ({ kind: 'audio', samples: tone(IDENTITY.includes(text) ? 600 : 2_500), delayMs: 400 }) as const,
-      ),
-      options: {
-        clock,
-        notices,
-        languageModel,
-        speechToText: scriptedSpeechToText(ANSWERS.map((text) => ({ text }))),
-      },
+      answers: ANSWERS.map((text) => ({ kind: 'audio', samples: tone(spokenMs(text)), delayMs: 400 }) as const),
+      options: { clock, notices, languageModel, speechToText },
     });
+    const struck = order.filter((name) => servers[name].struck() > 0);
+    return { ...session, struck, heardFrames: speechToText.heardFrames };
   } finally {
     await Promise.all(Object.values(servers).map(({ server }) => server.close()));
   }
 }
 
 async function survives(
-  { order, fault, moment }: { readonly order: readonly Name[]; readonly fault: string; readonly moment: string },
+  {
+    order,
+    fault,
+    moment,
+    strikes,
+  }: {
+    readonly order: readonly Name[];
+    readonly fault: string;
+    readonly moment: string;
+    /** Whose fault must really have happened. */
+    readonly strikes: readonly Name[];
+  },
   prepare: Parameters<typeof discuss>[1],
 ) {
   const session = await discuss(order, prepare);
-  const { result, of } = session;
+  const { result, of, struck, heardFrames } = session;
+  expect(struck).toEqual(strikes);
   expect(result.status).toBe('completed');
 
   // Every answer, once, whatever happened meanwhile.
@@ -229,6 +246,9 @@ async function survives(
         .map(({ text }) => text),
     ),
   ).toEqual(ANSWERS.slice(0, turns.length).map((text) => [text]));
+
+  for (const [index, { turnId }] of turns.entries())
+    expect(heardFrames.get(turnId)! * 20).toBeGreaterThanOrEqual(spokenMs(ANSWERS[index]!));
 
   // What is asked next comes from the bank, or whole from a model.
   const accepted = of('followUp.accepted').map(({ text }) => text!);
@@ -266,7 +286,7 @@ describe('Part 3 goes on when the language model', () => {
     ...(costly.includes(fault) ? [] : [{ preferred: 'openai', behind: 'groq', fault, moment: 'always', how } as const]),
   ]);
   it.each(cases)('of $preferred $fault: $moment', async ({ preferred, behind, fault, moment, how }) => {
-    const { of } = await survives({ order: [preferred, behind], fault, moment }, (servers) => {
+    const { of } = await survives({ order: [preferred, behind], fault, moment, strikes: [preferred] }, (servers) => {
       MOMENTS[moment](servers[preferred], how);
     });
     const told = of('provider.failed').length + of('followUp.refused').filter(({ action }) => action === null).length;
@@ -275,7 +295,9 @@ describe('Part 3 goes on when the language model', () => {
   });
 
   it.each(faults)('of everybody $fault: the question bank asks', async ({ fault, how }) => {
-    const { of } = await survives({ order: ['openai', 'groq'], fault, moment: 'everybody' }, ({ openai, groq }) => {
+    // Who answers all the same needs nobody behind it.
+    const strikes = HARMLESS.includes(fault) || UNSUSPECTED.includes(fault) ? ['openai' as const] : EVERYBODY;
+    const { of } = await survives({ order: EVERYBODY, fault, moment: 'everybody', strikes }, ({ openai, groq }) => {
       MOMENTS.always(openai, how);
       MOMENTS.always(groq, how);
     });
@@ -284,7 +306,7 @@ describe('Part 3 goes on when the language model', () => {
 
   it('works: nobody hears of anything', async () => {
     const { of } = await survives(
-      { order: ['openai', 'groq'], fault: 'none', moment: 'the first follow-up' },
+      { order: EVERYBODY, fault: 'none', moment: 'the first follow-up', strikes: [] },
       () => undefined,
     );
     expect(of('provider.failed')).toEqual([]);

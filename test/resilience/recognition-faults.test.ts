@@ -3,7 +3,7 @@
  * through the unmodified package, over real sockets, in virtual time. In every case the test completes, the transcript
  * has each word once, and nobody waits 4 s.
  */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeepgram } from '../../src/providers/deepgram/deepgram.js';
 import { startDeepgramServer, type DeepgramServer } from '../support/servers/deepgram-server.js';
 import { LocalNetwork } from '../support/servers/local-network.js';
@@ -68,6 +68,7 @@ async function survives(model: string, fault: string, moment: string, prepare: (
     const outcome = await answerByVoice(network, (clock) =>
       createDeepgram({ apiKey: KEY, clock, model, hosted: true, baseUrl: server.url, bounds: BOUNDS }),
     );
+    expect(server.mischief.struck > 0).toBe(fault !== 'none');
     results.push({ provider: model, fault, moment, ...outcome });
   } finally {
     await server.close();

@@ -2,7 +2,7 @@
  * The fault matrix of OpenAI's transcription, which listens to files: each way to fail of a request, at each moment of a
  * short test by voice, through the unmodified package, over real sockets, in virtual time.
  */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenAiTranscription } from '../../src/providers/openai-transcription/openai-transcription.js';
 import { LocalNetwork } from '../support/servers/local-network.js';
 import type { Misbehaviour } from '../support/servers/misbehaviour.js';
@@ -60,6 +60,7 @@ async function survives(fault: string, moment: string, prepare: (server: Transcr
     const outcome = await answerByVoice(network, (clock) =>
       createOpenAiTranscription({ apiKey: KEY, clock, baseUrl: server.baseUrl, bounds: BOUNDS }),
     );
+    expect(server.mischief.struck + server.lookUps.struck > 0).toBe(fault !== 'none');
     results.push({ provider: 'openai', fault, moment, ...outcome });
   } finally {
     await server.close();

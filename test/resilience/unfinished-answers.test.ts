@@ -55,8 +55,12 @@ type Way = (typeof WAYS)[number];
 const ANSWERS_MS = 200;
 const SLOW_MS = 900;
 
+/** Who was asked and did not simply answer. */
+let struck: Set<string>;
+
 /** Resolves when it answers. */
 async function takes(way: Way, clock: Clock, provider: string): Promise<void> {
+  if (way !== 'answers') struck.add(provider);
   const ms = way === 'answers' ? ANSWERS_MS : SLOW_MS;
   await new Promise<void>((resolve) => {
     if (way !== 'stalls') clock.setTimer(ms, resolve);
@@ -64,8 +68,7 @@ async function takes(way: Way, clock: Clock, provider: string): Promise<void> {
   if (way === 'fails') throw failureOf(provider, 'overloaded');
 }
 
-function recogniser(way: Way, clock: Clock): SpeechToText {
-  const scripted = scriptedSpeechToText(ANSWERS.map((text) => ({ text })));
+function recogniser(scripted: SpeechToText, way: Way, clock: Clock): SpeechToText {
   return {
     ...scripted,
     id: 'cloud-ears',
@@ -112,6 +115,8 @@ function voice(id: string, way: Way, clock: Clock): TextToSpeech {
   };
 }
 
+const textsOf = (finals: readonly { readonly text: string }[]) => finals.map(({ text }) => text);
+
 const results: MatrixResult[] = [];
 afterAll(() => {
   console.log(faultTable(results));
@@ -122,10 +127,13 @@ const SLOW_WAYS = ['answers', 'isSlow', 'stalls'] as const satisfies readonly Wa
 const CASES = SLOW_WAYS.flatMap((ears) => SLOW_WAYS.flatMap((mind) => WAYS.map((mouth) => ({ ears, mind, mouth }))));
 
 it.each(CASES)('recognition $ears, model $mind, voice $mouth', async ({ ears, mind, mouth }) => {
+  struck = new Set();
   const clock = new VirtualClock();
   const notices = new ProviderNotices();
   const patience = new Patience(clock);
   notices.deadlines.push(patience);
+  // Whoever hears a turn hears the same.
+  const scripted = scriptedSpeechToText(ANSWERS.map((text) => ({ text })));
   const shared = { clock, random: seededRandom(3), monitor: notices, patience };
   const { result, of } = await runVirtualSession({
     plan: PLAN,
@@ -137,8 +145,8 @@ it.each(CASES)('recognition $ears, model $mind, voice $mouth', async ({ ears, mi
       notices,
       speechToText: createResilientRecogniser({
         ...shared,
-        recognisers: [recogniser(ears, clock)],
-        lastResort: { ...scriptedSpeechToText(ANSWERS.map((text) => ({ text }))), id: 'embedded-ears' },
+        recognisers: [recogniser(scripted, ears, clock)],
+        lastResort: { ...scripted, id: 'embedded-ears' },
       }),
       languageModel: createResilientModel({ ...shared, models: [model(mind, clock)] }),
       textToSpeech: new ResilientVoice({
@@ -149,6 +157,13 @@ it.each(CASES)('recognition $ears, model $mind, voice $mouth', async ({ ears, mi
     },
   });
   expect(result.status).toBe('completed');
+  const ways = Object.entries({ 'cloud-ears': ears, 'cloud-mind': mind, 'cloud-voice': mouth });
+  expect([...struck].toSorted()).toEqual(ways.flatMap(([provider, way]) => (way === 'answers' ? [] : [provider])));
+  // Every answer, once, whoever heard it.
+  const turns = of('turn.ended').filter(({ speechMs }) => speechMs > 0);
+  expect(
+    turns.map(({ turnId }) => of('transcript.final').filter((final) => final.turnId === turnId)).map(textsOf),
+  ).toEqual(ANSWERS.slice(0, turns.length).map((text) => [text]));
   const waits = of('turn.responded').map(({ latency }) => latency);
   // The longest silence that endpointing grants, or nothing is tested here.
   expect(Math.max(...waits.map(({ endpointingMs }) => endpointingMs))).toBeGreaterThanOrEqual(2_400);

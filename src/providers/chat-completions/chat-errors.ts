@@ -2,11 +2,17 @@
 import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
+import { ERROR_TABLE } from '../resilience/error-table.js';
 import { systemCode } from '../resilience/network-failure.js';
+import { kindOfVendorFailure } from '../resilience/provider-failure.js';
+import { retryAfterMs } from '../resilience/retry-after.js';
+import { kindOfCode, type Vendor } from '../resilience/vendor-codes.js';
+import { BodyTooLong } from './bounded-fetch.js';
 
 /** Who is asked, for the words of an error. */
 export interface Asked {
   readonly provider: string;
+  readonly vendor: Vendor;
   readonly label: string;
   readonly model: string;
   readonly baseUrl: string;
@@ -29,12 +35,17 @@ export function chatError(error: unknown, asked: Asked): ProviderError {
   if (error instanceof ProviderError) return error;
   const wire: WireError = typeof error === 'object' && error !== null ? error : {};
   const status = typeof wire.status === 'number' ? wire.status : null;
-  const [kind, retryable] = status === null ? kindWithoutStatus(error, wire) : kindOfStatus(status, wire);
+  const kind = kindOf(error, wire, status, asked);
   const setting = kind === 'invalidRequest' && namesModel(status, wire) ? 'model' : null;
-  return problem(asked, kind, retryable, {
+  const { headers } = wire;
+  const wait =
+    headers instanceof Headers
+      ? retryAfterMs((name) => headers.get(name), Date.parse(headers.get('date') ?? ''))
+      : null;
+  return problem(asked, kind, {
     setting,
     detail: detailOf(error, wire, status, asked),
-    retryAfterMs: retryAfterMs(wire.headers),
+    ...(wait === null ? {} : { retryAfterMs: wait }),
   });
 }
 
@@ -42,12 +53,17 @@ export function chatError(error: unknown, asked: Asked): ProviderError {
 export function problem(
   asked: Asked,
   kind: ProviderErrorKind,
-  retryable: boolean,
   {
     detail,
-    retryAfterMs,
+    retryAfterMs: waitMs,
     setting = null,
-  }: { detail: string; retryAfterMs?: number | undefined; setting?: ProviderSetting | null },
+    retryable = ERROR_TABLE[kind].retryable,
+  }: {
+    readonly detail: string;
+    readonly retryAfterMs?: number;
+    readonly setting?: ProviderSetting | null;
+    readonly retryable?: boolean;
+  },
 ): ProviderError {
   return new ProviderError({
     provider: asked.provider,
@@ -55,7 +71,7 @@ export function problem(
     message: `${asked.label} (${asked.model}) ${SAYS[kind]}${detail === '' ? '' : `: ${detail}`}.`,
     remedy: remedyOf(kind, asked),
     retryable,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
     setting,
   });
 }
@@ -97,48 +113,27 @@ function namesModel(status: number | null, { code, param }: WireError): boolean 
   return status === 404 || param === 'model' || (typeof code === 'string' && /^model_/.test(code));
 }
 
-function kindOfStatus(status: number, { code, type, message }: WireError): [ProviderErrorKind, boolean] {
-  const words = [code, type, message].filter((each) => typeof each === 'string').join(' ');
-  if (status === 401 || status === 403) return ['authentication', false];
-  if (status === 402) return ['quota', false];
-  if (status === 429) {
-    return /insufficient_quota|billing|exceeded your current quota/i.test(words)
-      ? ['quota', false]
-      : ['rateLimited', true];
-  }
-  // Groq's own codes for a model that wrote a tool call or JSON it cannot parse: another try may do better.
-  if (status === 400 && /tool_use_failed|json_validate_failed/.test(words)) return ['badResponse', true];
-  if (status === 408) return ['timeout', true];
-  if (status === 409) return ['overloaded', true];
-  // 498: Groq has no capacity at the moment.
-  if (status === 498 || status >= 500) return ['overloaded', true];
-  return ['invalidRequest', false];
+function kindOf(error: unknown, wire: WireError, status: number | null, { vendor }: Asked): ProviderErrorKind {
+  if (isTooLong(error)) return 'badResponse';
+  const code = codeOf(wire, vendor);
+  const inTheStream = status === null && (typeof wire.type === 'string' || typeof wire.code === 'string');
+  if (inTheStream && systemCode(error) === null) return kindOfCode(vendor, code) ?? 'overloaded';
+  return kindOfVendorFailure(vendor, { ...(status === null ? {} : { status }), code, cause: error });
 }
 
-function kindWithoutStatus(error: unknown, wire: WireError): [ProviderErrorKind, boolean] {
-  const name = error instanceof Error ? error.name : '';
-  const words = `${name} ${chainOf(error)}`;
-  if (redirectBehind(error) !== null) return ['unavailable', false];
-  if (name === 'SyntaxError') return ['badResponse', true];
-  if (/BodyTooLong|longer than any answer/.test(words)) return ['badResponse', true];
-  if (/timed? ?out|ETIMEDOUT/i.test(words)) return ['timeout', true];
-  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|certificate/i.test(words))
-    return ['unavailable', true];
-  if (/ECONNRESET|terminated|socket|EPIPE|other side closed/i.test(words)) return ['interrupted', true];
-  // An error inside the stream comes without a status.
-  if (wire.code !== undefined || wire.type !== undefined) {
-    return /rate_limit/.test(String(wire.code ?? wire.type)) ? ['rateLimited', true] : ['overloaded', true];
-  }
-  return ['unavailable', true];
+/** The SDK wraps what `fetch` throws. */
+function isTooLong(error: unknown): boolean {
+  let each = error;
+  for (let depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1)
+    if (each instanceof BodyTooLong) return true;
+  return false;
 }
 
-/** The messages of an error and of what caused it: Node says "fetch failed" and keeps the reason inside. */
-function chainOf(error: unknown): string {
-  const words: string[] = [];
-  for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
-    words.push(each.message, 'code' in each ? String(each.code) : '');
-  }
-  return words.join(' ');
+/** The code that the vendor is known for; some say it in `type`, and servers that imitate OpenAI only in their words. */
+function codeOf({ code, type, message }: WireError, vendor: Vendor): string | null {
+  if (typeof code === 'string') return code;
+  if (typeof message === 'string' && /exceeded your current quota/i.test(message)) return 'insufficient_quota';
+  return typeof type === 'string' && kindOfCode(vendor, type) !== null ? type : null;
 }
 
 const LONGEST_DETAIL = 160;
@@ -155,18 +150,4 @@ function detailOf(error: unknown, { message, cause }: WireError, status: number 
     .trim()
     .slice(0, LONGEST_DETAIL);
   return short.replace(/[.\s]+$/, '');
-}
-
-/** Seconds or a date, or milliseconds in a header of OpenAI's own; undefined when nothing sensible is said. */
-function retryAfterMs(headers: unknown): number | undefined {
-  if (!(headers instanceof Headers)) return undefined;
-  const exact = Number(headers.get('retry-after-ms') ?? Number.NaN);
-  if (Number.isFinite(exact) && exact >= 0) return exact;
-  const said = headers.get('retry-after');
-  if (said === null) return undefined;
-  const seconds = Number(said);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const until = Date.parse(said);
-  const sentAt = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(until) || Number.isNaN(sentAt) ? undefined : Math.max(0, until - sentAt);
 }

@@ -62,6 +62,7 @@ class ChatModel implements LanguageModel {
     this.#traits = traitsOf(service, this.model);
     this.#asked = {
       provider: this.id,
+      vendor: service,
       label: facts?.label ?? 'The local model server',
       model: this.model,
       baseUrl: options.baseUrl ?? facts?.baseUrl ?? '',
@@ -190,11 +191,14 @@ class ChatModel implements LanguageModel {
 
   #refuseIfClosed(): void {
     if (!this.#closed.signal.aborted) return;
-    throw problem(this.#asked, 'unavailable', false, { detail: 'it was closed; a new session opens it again' });
+    throw problem(this.#asked, 'unavailable', {
+      detail: 'it was closed; a new session opens it again',
+      retryable: false,
+    });
   }
 
   #problem(kind: 'timeout' | 'interrupted' | 'badResponse', detail: string): ProviderError {
-    return problem(this.#asked, kind, true, { detail });
+    return problem(this.#asked, kind, { detail });
   }
 
   #tellUse(usage: LanguageModelUsage, firstByteMs: number | null, discarded: boolean): void {

@@ -197,7 +197,7 @@ export class ListenConnection {
 }
 
 /** "NET-0001" of the close reasons that Deepgram gives, which name it as a code or in the address of a help page. */
-function closeReasonCode(reason: string): string | null {
+export function closeReasonCode(reason: string): string | null {
   const found = /\b(NET|DATA|MESSAGE|BIG)-?(\d{4})\b/i.exec(reason);
   return found === null ? null : `${String(found[1]).toUpperCase()}-${String(found[2])}`;
 }

@@ -80,7 +80,7 @@ export async function createOpenAiSpeech(options: OpenAiSpeechOptions): Promise<
 }
 
 /** The package's errors carry status, headers and the vendor's code; those of the connection, a cause. */
-function openAiFailure(source: FailureSource, error: unknown, clock: Clock): ProviderError {
+export function openAiFailure(source: FailureSource, error: unknown, clock: Clock): ProviderError {
   const {
     status,
     headers,

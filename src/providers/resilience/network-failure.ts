@@ -38,10 +38,12 @@ export function kindOfNetworkError(error: unknown): ProviderErrorKind | null {
     if (SILENT.has(code)) return 'timeout';
     if (GARBLED.test(code)) return 'badResponse';
   }
+  if (error instanceof SyntaxError) return 'badResponse';
   // Libraries that lose the code on the way keep at least its name or sense in the message.
   const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH/.test(text)) return 'unavailable';
-  if (/premature close|socket hang up|ECONNRESET|EPIPE|terminated|other side closed/i.test(text)) return 'interrupted';
+  if (/premature close|socket hang up|ECONNRESET|EPIPE|\bterminated|other side closed/i.test(text))
+    return 'interrupted';
   if (/timed? ?out/i.test(text)) return 'timeout';
   if (/invalid (json|chunk|header)|parse error|unexpected token|incorrect header check/i.test(text))
     return 'badResponse';

@@ -72,7 +72,7 @@ export function settingRemedy(provider: string, setting: ProviderSetting): strin
 }
 
 export function providerFailure(source: FailureSource, failure: VendorFailure): ProviderError {
-  return providerErrorOf(source, kindOf(source.vendor, failure), failure);
+  return providerErrorOf(source, kindOfVendorFailure(source.vendor, failure), failure);
 }
 
 /** For a kind that is known already: silence, garbage, a refused start. */
@@ -123,7 +123,11 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return words.length > WORDS_KEPT ? `${words.slice(0, WORDS_KEPT - 1)}…` : words;
 }
 
-function kindOf(vendor: Vendor, { status, closeCode, code, cause }: VendorFailure): ProviderErrorKind {
+/** The vendor's own code knows best, then the status or close code, then the network. */
+export function kindOfVendorFailure(
+  vendor: Vendor,
+  { status, closeCode, code, cause }: VendorFailure,
+): ProviderErrorKind {
   const known = kindOfCode(vendor, code ?? null);
   if (known !== null) return known;
   if (status !== undefined) return kindOfStatus(status);

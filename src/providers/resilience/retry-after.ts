@@ -20,7 +20,7 @@ export function retryAfterMs(header: ReadHeader, wallTimeMs: number): number | n
   const retryAfter = header('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(retryAfter)) return bounded(Number(retryAfter) * 1000);
   const date = retryAfter === '' ? Number.NaN : Date.parse(retryAfter);
-  if (!Number.isNaN(date)) return bounded(date - wallTimeMs);
+  if (!Number.isNaN(date - wallTimeMs)) return bounded(date - wallTimeMs);
   return longestReset(header);
 }
 

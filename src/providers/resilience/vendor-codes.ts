@@ -27,7 +27,6 @@ const OPENAI: Codes = {
   model_not_found: 'invalidRequest',
   model_decommissioned: 'invalidRequest',
   context_length_exceeded: 'invalidRequest',
-  invalid_request_error: 'invalidRequest',
   // The model's own output could not be used: another try often can.
   json_validate_failed: 'badResponse',
   tool_use_failed: 'badResponse',
@@ -105,7 +104,8 @@ export function kindOfStatus(status: number): ProviderErrorKind {
   if (status === 402) return 'quota';
   if (status === 408 || status === 504) return 'timeout';
   if (status === 429) return 'rateLimited';
-  if (status >= 500) return 'overloaded';
+  // 409: OpenAI could not get hold of something in time; 498: Groq has no capacity at the moment.
+  if (status === 409 || status === 498 || status >= 500) return 'overloaded';
   if (status >= 400) return 'invalidRequest';
   return 'badResponse';
 }

@@ -44,7 +44,7 @@ describe('errors of a chat service', () => {
     [402, 'provider.quota', false],
     [403, 'provider.authentication', false],
     [404, 'provider.invalidRequest', false],
-    [429, 'provider.rateLimited', true],
+    [429, 'provider.rateLimited', false],
     [500, 'provider.overloaded', true],
     [503, 'provider.overloaded', true],
   ])('tells status %d as %s, asked once and without the key', async (status, code, retryable) => {
@@ -111,7 +111,7 @@ describe('errors of a chat service', () => {
     server.mischief.next(misbehaviour);
     const waiting = expect(chunksOf(model({ clock }), requestOf({ purpose: 'examiner' }))).rejects.toMatchObject({
       code: 'provider.timeout',
-      retryable: true,
+      retryable: false,
     });
     for (let step = 0; step < 30; step += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));

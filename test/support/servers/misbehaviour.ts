@@ -34,10 +34,21 @@ export const CLOSE_CODES = [
 
 const HUGE_BYTES = 10 * 1024 * 1024;
 
+/** Whose each misbehaviour is that was taken. */
+const taken = new WeakMap<Misbehaviour, Mischief>();
+
+/** It has really happened: the answer was not what it would have been. */
+export function struck(misbehaviour: Misbehaviour): void {
+  const mischief = taken.get(misbehaviour);
+  if (mischief !== undefined) mischief.struck += 1;
+}
+
 /** What a server is told to do, one entry per coming request or connection, then what it does always. */
 export class Mischief {
   #queue: (Misbehaviour | null)[] = [];
   #always: Misbehaviour | null = null;
+  /** Requests and connections that it really happened to: the place it is due at may never come. */
+  struck = 0;
 
   /** One for each coming request or connection, in order; `null`: that one is served properly. */
   next(...misbehaviours: readonly (Misbehaviour | null)[]): void {
@@ -55,7 +66,12 @@ export class Mischief {
   }
 
   take(): Misbehaviour | null {
-    return this.#queue.shift() ?? this.#always;
+    // One entry of the queue, which may be null, or what is always done.
+    const next = this.#queue.shift() ?? this.#always;
+    if (next === null) return null;
+    const own = { ...next };
+    taken.set(own, this);
+    return own;
   }
 }
 
@@ -72,9 +88,11 @@ export function answeredBadly(
 ): boolean {
   switch (misbehaviour?.type) {
     case 'refuse':
+      struck(misbehaviour);
       request.socket.destroy();
       return true;
     case 'status':
+      struck(misbehaviour);
       // A client that is still sending would see a reset instead of the status.
       request.resume();
       response
@@ -82,6 +100,7 @@ export function answeredBadly(
         .end(JSON.stringify(errorBody(misbehaviour.status)));
       return true;
     case 'stallBeforeFirstByte':
+      struck(misbehaviour);
       request.resume();
       return true;
     default:
@@ -97,12 +116,15 @@ export function refusedHandshake(
 ): boolean {
   switch (misbehaviour?.type) {
     case 'refuse':
+      struck(misbehaviour);
       socket.destroy();
       return true;
     case 'status':
+      struck(misbehaviour);
       refuseHandshake(socket, misbehaviour.status, errorBody(misbehaviour.status), statusHeaders(misbehaviour));
       return true;
     case 'stallBeforeFirstByte':
+      struck(misbehaviour);
       return true;
     default:
       return false;
@@ -142,6 +164,8 @@ export function misbehavingLine(misbehaviour: Misbehaviour | null, line: Message
       return;
     }
     const first = index === after;
+    // Two messages are needed for a wrong order.
+    if (misbehaviour.type === 'reorder' ? index === after + 1 : first) struck(misbehaviour);
     switch (misbehaviour.type) {
       case 'stallInTheMiddle':
         return;

@@ -1,7 +1,7 @@
 /** A line as a body of raw PCM, in pieces as a voice makes it. */
 import type { ServerResponse } from 'node:http';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { bodyLine, misbehavingLine } from './misbehaviour.js';
+import { bodyLine, misbehavingLine, struck } from './misbehaviour.js';
 import type { Served } from './http-server.js';
 import { sayInTones } from './tone-speech.js';
 
@@ -15,6 +15,7 @@ export async function answerPcm(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (misbehaviour?.type === 'garbage' && misbehaviour.after === 0) {
+    struck(misbehaviour);
     // What a hotel's network says instead of the provider.
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please accept our terms.</html>');
     return;
