@@ -34,30 +34,8 @@ const LONGEST_REQUEST_MS = 15_000;
 /** Below this the words themselves are in doubt. Recognisers put noise at 0.2-0.45 and clear speech above 0.7. */
 const TRUSTED_CONFIDENCE = 0.5;
 
-interface Understood extends IntentContext {
-  readonly text: string;
-  readonly intent: CandidateIntent;
-}
-let newest: Understood | null = null;
-
-/** A turn is looked at twice while its candidate waits: whether a model has a say in what follows, and what follows. */
+/** Some 20 microseconds for an answer of Part 1 or 3, so that who looks at a turn twice need not keep what was understood. */
 export function candidateIntent(text: string, context: IntentContext): CandidateIntent {
-  if (newest !== null && newest.text === text && isSameContext(newest, context)) return newest.intent;
-  const intent = intentOf(text, context);
-  newest = { ...context, text, intent };
-  return intent;
-}
-
-function isSameContext(one: IntentContext, other: IntentContext): boolean {
-  return (
-    one.question === other.question &&
-    one.moment === other.moment &&
-    one.confidence === other.confidence &&
-    one.speechMs === other.speechMs
-  );
-}
-
-function intentOf(text: string, context: IntentContext): CandidateIntent {
   const said = normalize(text);
   const tooLong = (context.speechMs ?? 0) > LONGEST_REQUEST_MS;
   const request = tooLong ? null : requestIn(said, context);
