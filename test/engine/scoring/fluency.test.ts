@@ -57,6 +57,16 @@ describe('pauses', () => {
     ['I like tea. [500] It is warm', true],
     ['my parents run a bakery [500] it is quiet', true],
     ['he did not finish [500] for example once we needed days', true],
+    // Sentence ends that no recogniser marks: before an adverbial, a long subject, a new subject.
+    ['I have a good job [500] today we have all the information', true],
+    ['we study theory and practice [500] I like both', true],
+    ['I have a good team [500] in the morning we play', true],
+    ['they love their parents [500] most of my friends work', true],
+    ['I met a friend [500] he is tall', true],
+    ['I like my job [500] in the town because it is warm', false],
+    ['I live [500] in the town we like it', false],
+    ['I gave my brother [500] a book', false],
+    ['I went to the big [500] house today we have all of it', false],
     ['I like very [500] hot tea', false],
     ['because the [500] tea is warm', false],
   ])('in "%s" is at a clause boundary: %s', (text, expected) => {

@@ -94,8 +94,15 @@ function clauseStart(words: readonly TaggedToken[], before: number, verb: number
     if (isConnective(words, index)) connective = index;
     else if (connective !== undefined) break;
   }
-  if (connective !== undefined) return connective;
-  return subjectStart(words, before, verb);
+  const subject = subjectStart(words, before, verb);
+  return connective !== undefined && !joinsNouns(words, connective, subject) ? connective : subject;
+}
+
+/** "... of theory and practice / I like both": what "and" joins there is said before the subject. */
+function joinsNouns(words: readonly TaggedToken[], connective: number, subject: number): boolean {
+  const next = words[connective + 1];
+  if (!COORDINATORS.has(normal(words[connective])) || hasTag(next, 'Preposition', 'Adverb', 'Date')) return false;
+  return words.slice(connective + 1, subject).some((word) => hasTag(word, 'Noun') && !hasTag(word, 'Date'));
 }
 
 /** First word of the noun phrase before a verb, adverbs in between skipped, a discourse marker before it included. */

@@ -4,10 +4,10 @@
  */
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { memoized } from '../language/memoized.js';
-import { LONGEST_MARKER, markersIn } from '../language/markers.js';
 import type { Token } from '../language/tokens.js';
 import { syllablesOf } from '../language/syllables.js';
 import type { Interval } from '../types.js';
+import { isClauseBoundary } from './clause-boundary.js';
 
 export const PAUSE_MS = 250;
 
@@ -78,35 +78,8 @@ function placePause(analyzed: AnalyzedTurn, silence: Interval): Pause {
   const timed = analyzed.words.some(({ token }) => token.startMs !== null);
   if (!timed) return { ...silence, before: null, atBoundary: null };
   if (before <= 0) return { ...silence, before: before === 0 ? 0 : null, atBoundary: true };
-  return { ...silence, before, atBoundary: isBoundary(analyzed, before) };
+  return { ...silence, before, atBoundary: isClauseBoundary(analyzed, before) };
 }
-
-/** Before the first word of a clause or a discourse marker, right after its connective ("and ... I went"), or at the end of a sentence. */
-function isBoundary(analyzed: AnalyzedTurn, index: number): boolean {
-  if (analyzed.words[index - 1]?.token.endsSentence) return true;
-  const next = analyzed.words.slice(index, index + LONGEST_MARKER).map(({ token }) => token.normal);
-  if (markersIn(next)[0]?.index === 0) return true;
-  return analyzed.clauses.some(
-    ({ start, verb }) =>
-      start === index ||
-      (start === index - 1 && start < verb && CONNECTIVES.has(analyzed.words[start]?.token.normal ?? '')),
-  );
-}
-const CONNECTIVES = new Set([
-  'and',
-  'but',
-  'so',
-  'because',
-  'or',
-  'well',
-  'then',
-  'when',
-  'if',
-  'although',
-  'yes',
-  'no',
-  'yeah',
-]);
 
 function syllablesBetween(words: readonly Token[], before: Interval | undefined, after: Interval | undefined): number {
   const from = before ? (before.startMs + before.endMs) / 2 : -Infinity;
