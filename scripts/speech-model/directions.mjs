@@ -16,4 +16,14 @@ const AGAINST = [
   ...['longGapShare', 'gapTimeShare', 'longestGapS'],
 ];
 
-export const DIRECTIONS = new Map([...FOR.map((name) => [name, 1]), ...AGAINST.map((name) => [name, -1])]);
+/** High quantiles say little of read words, whose low ones tell more; they stand where a recogniser mistook some. */
+export const RECOGNISED_ONLY = new Set(
+  ['score', 'posterior', 'ratio'].flatMap((name) =>
+    ['Q75', 'Q90', 'WordQ50', 'WordQ75', 'WordQ90'].map((part) => name + part),
+  ),
+);
+
+export const DIRECTIONS = new Map([
+  ...[...FOR, ...RECOGNISED_ONLY].map((name) => [name, 1]),
+  ...AGAINST.map((name) => [name, -1]),
+]);

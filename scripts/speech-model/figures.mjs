@@ -152,3 +152,44 @@ function groupsOf(items, keyOf) {
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return [...groups.values()];
 }
+
+/**
+ * @param data rows as read, then as misheard
+ * @param options.clean number of rows as read
+ * @param options.read ratings of all rows by the weights for read words; options.recognised by those for recognised ones
+ */
+export function noiseTable({ ratings, speakers }, { clean, ...raters }) {
+  const rows = Object.entries(raters).map(([name, predicted]) => {
+    const cells = ASPECTS.map((aspect) => {
+      const correlation = (from, to) =>
+        pearson(
+          predicted.slice(from, to).map((each) => each[aspect]),
+          ratings.slice(from, to).map((each) => each[aspect]),
+        );
+      const moves = movesOf(predicted, speakers, clean, aspect);
+      const near = moves.filter((move) => Math.abs(move) <= 1).length / moves.length;
+      const mean = moves.reduce((sum, move) => sum + move, 0) / moves.length;
+      return `${two(correlation(0, clean))} / ${two(correlation(clean))}; ${mean.toFixed(2)}, ${Math.round(100 * near)} %`;
+    });
+    return `| weights for ${name} words | ${cells.join(' | ')} |`;
+  });
+  return [
+    `| as read / misheard; move | ${ASPECTS.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(ASPECTS.length)}`,
+    ...rows,
+  ].join('\n');
+}
+
+/** By speaker: mean rating of misheard sentences less that of the same speaker's sentences as read. */
+function movesOf(predicted, speakers, clean, aspect) {
+  const sums = new Map();
+  for (const [index, speaker] of speakers.entries()) {
+    const sum = sums.get(speaker) ?? { read: 0, reads: 0, noisy: 0, noisies: 0 };
+    if (index < clean) [sum.read, sum.reads] = [sum.read + predicted[index][aspect], sum.reads + 1];
+    else [sum.noisy, sum.noisies] = [sum.noisy + predicted[index][aspect], sum.noisies + 1];
+    sums.set(speaker, sum);
+  }
+  return [...sums.values()]
+    .filter(({ noisies }) => noisies > 0)
+    .map((sum) => sum.noisy / sum.noisies - sum.read / sum.reads);
+}

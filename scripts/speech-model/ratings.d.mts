@@ -7,3 +7,5 @@ export interface RatedSentence {
   readonly ratings: Readonly<Record<'fluency' | 'prosodic' | 'accuracy' | 'total', number>>;
 }
 export function readCorpus(folder: string): Promise<readonly RatedSentence[]>;
+/** Younger speakers are children. */
+export const ADULT_AGE: number;

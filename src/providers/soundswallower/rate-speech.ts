@@ -13,10 +13,11 @@ interface Utterance {
   readonly analysis: SoundAnalysis;
 }
 
-/** Always WebRTC voice activity: the model was trained with it. */
+/** The words of an alignment are a recogniser's. Always WebRTC voice activity: the model was trained with it. */
 export async function openSpeechRating(): Promise<(utterance: Utterance) => SpeechRating | null> {
   const [model, detector] = await Promise.all([readSpeechModel(), createWebrtcDetector()]);
   return ({ samples, words, analysis }) => {
-    return ratingOf(rateUtterance({ samples, words, segments: findVoice(samples, detector), analysis }, model));
+    const utterance = { samples, words, segments: findVoice(samples, detector), analysis };
+    return ratingOf(rateUtterance(utterance, model, 'recognised'));
   };
 }

@@ -20,18 +20,7 @@ function rises(curve: readonly (readonly [number, number])[]): boolean {
 const perAspect = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({ fluency: value, prosodic: value, accuracy: value, total: value });
 
-const speechModelSchema = z.strictObject({
-  schema: z.literal('ielts-examiner.speech-model/1'),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  provenance: z.strictObject({
-    corpus: z.string().min(1),
-    licence: z.string().min(1),
-    source: z.url(),
-    utterances: z.number().int().positive(),
-    speakers: z.number().int().positive(),
-    analyzer: z.string().min(1),
-  }),
-  phoneNorms: z.record(z.string(), z.tuple([finite, z.number().positive()])),
+const rater = z.strictObject({
   features: z.array(
     z.strictObject({
       name: z.string().min(1),
@@ -42,8 +31,24 @@ const speechModelSchema = z.strictObject({
     }),
   ),
   aspects: perAspect(z.strictObject({ offset: finite, link: points })),
-  wordAccuracy: points,
   leastSoundFit: finite,
+});
+
+const speechModelSchema = z.strictObject({
+  schema: z.literal('ielts-examiner.speech-model/2'),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  provenance: z.strictObject({
+    corpus: z.string().min(1),
+    licence: z.string().min(1),
+    source: z.url(),
+    utterances: z.number().int().positive(),
+    speakers: z.number().int().positive(),
+    analyzer: z.string().min(1),
+  }),
+  phoneNorms: z.record(z.string(), z.tuple([finite, z.number().positive()])),
+  read: rater,
+  recognised: rater,
+  wordAccuracy: points,
 });
 
 export const SPEECH_MODEL_FILE = new URL('../../../data/speech-model.json', import.meta.url);

@@ -6,7 +6,7 @@ import { samplesToMs } from '../../speech/frame.js';
 import { featuresOf } from './features.js';
 import { poolRatings } from './pool-ratings.js';
 import { piecesOf } from './pieces.js';
-import type { SpeechModel } from './speech-model.js';
+import type { SpeechModel, WordSource } from './speech-model.js';
 import { follow, onScale, predict, soundFit } from './speech-model.js';
 import type { AnalyzedUtterance, NotRateableCause, RatedWord, UtteranceOutcome, UtteranceRating } from './types.js';
 
@@ -27,17 +27,24 @@ const REASONS: Readonly<Record<NotRateableCause, string>> = {
   wordsNotFound: 'The words could not be found in the audio.',
 };
 
-export function rateUtterance(utterance: AnalyzedUtterance, model: SpeechModel): UtteranceOutcome {
+/** @param source how the words of the utterance are known: recognised ones are rated by what their errors leave untouched */
+export function rateUtterance(
+  utterance: AnalyzedUtterance,
+  model: SpeechModel,
+  source: WordSource = 'read',
+): UtteranceOutcome {
   const cause = causeAgainst(utterance);
   if (cause !== null) return notRateable(cause);
   const pieces = piecesOf(utterance).map((piece) => {
     const words = alignedIn(piece);
     return { weight: words.length, features: featuresOf(piece, model.phoneNorms), words };
   });
-  const found = pieces.filter(({ features }) => soundFit(features) >= model.leastSoundFit);
+  const found = pieces.filter(({ features }) => soundFit(features) >= model[source].leastSoundFit);
   // A long answer may hold a piece that is not speech; it must not hold more of them than speech.
   if (2 * wordsIn(found) <= wordsIn(pieces)) return notRateable('wordsNotFound');
-  const aspects = poolRatings(found.map(({ features, weight }) => ({ weight, rating: predict(model, features) })));
+  const aspects = poolRatings(
+    found.map(({ features, weight }) => ({ weight, rating: predict(model[source], features) })),
+  );
   if (aspects === null) return notRateable('wordsNotFound');
   const rating: UtteranceRating = {
     ...aspects,

@@ -20,15 +20,22 @@ export interface ModelFeature {
   readonly weights: Readonly<Record<Aspect, number>>;
 }
 
-export interface SpeechModel {
-  readonly version: string;
-  readonly phoneNorms: PhoneNorms;
+/** Weights of features and the curves onto the raters' scale. */
+export interface TrainedRater {
   readonly features: readonly ModelFeature[];
   readonly aspects: Readonly<Record<Aspect, { readonly offset: number; readonly link: Points }>>;
-  /** Mean phone score of a word to its accuracy. */
-  readonly wordAccuracy: Points;
   /** An utterance whose sounds fit its words less than this (`soundFit`) holds other words, or no speech. */
   readonly leastSoundFit: number;
+}
+
+/** How the words are known: as they should have been said, or as a recogniser understood them, with its errors. */
+export type WordSource = 'read' | 'recognised';
+
+export interface SpeechModel extends Readonly<Record<WordSource, TrainedRater>> {
+  readonly version: string;
+  readonly phoneNorms: PhoneNorms;
+  /** Mean phone score of a word to its accuracy. */
+  readonly wordAccuracy: Points;
 }
 
 /** Further from the mean than this many deviations a feature says no more: nothing like it was in the training data. */
@@ -36,7 +43,7 @@ export const MAX_DEVIATIONS = 4;
 const HIGHEST = 10;
 
 /** Ratings of the four aspects, 0 to 10. */
-export function predict(model: SpeechModel, features: Features): Record<Aspect, number> {
+export function predict(model: TrainedRater, features: Features): Record<Aspect, number> {
   const sums = Object.fromEntries(ASPECTS.map((aspect) => [aspect, model.aspects[aspect].offset])) as Record<
     Aspect,
     number

@@ -36,10 +36,11 @@ export const PRONUNCIATION: CriterionMapping = {
       ],
       source: 'as above (r .88 with experts on adults reading)',
     },
-    // The plain scores are what a cassette from before the model has; beside it they weigh little.
+    // The plain scores are what a cassette from before the model has. Beside it they hardly weigh: a word that the recogniser mistook costs them
+    // as much as one that was said badly, while the model has learnt what mishearing changes.
     {
       measure: 'phoneScore',
-      weight: 0.5,
+      weight: 0.12,
       curve: [
         [-8.2, 2.5],
         [-4.6, 4.2],
@@ -53,7 +54,7 @@ export const PRONUNCIATION: CriterionMapping = {
     },
     {
       measure: 'lowPhoneScore',
-      weight: 0.3,
+      weight: 0.08,
       curve: [
         [-20, 2.5],
         [-10, 4.2],
@@ -66,7 +67,7 @@ export const PRONUNCIATION: CriterionMapping = {
     },
     {
       measure: 'weakPhoneShare',
-      weight: 0.4,
+      weight: 0.1,
       curve: [
         [0.03, 8.4],
         [0.115, 7.3],
@@ -79,7 +80,7 @@ export const PRONUNCIATION: CriterionMapping = {
     },
     {
       measure: 'weakWordShare',
-      weight: 0.25,
+      weight: 0.06,
       curve: [
         [0, 8.4],
         [0.07, 7.4],

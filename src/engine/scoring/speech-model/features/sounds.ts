@@ -17,7 +17,10 @@ const score: Read = (phone) => phone.score;
 const posterior: Read = (phone) => phone.logPosterior;
 const distance: Read = (phone) => phone.logRatio;
 
-/** Means, spreads and low quantiles of the three phone scores; shares of weak and of mistaken phones. */
+/**
+ * Means, spreads and quantiles of the three phone scores; shares of weak and of mistaken phones. Low quantiles tell most of somebody whose words are
+ * known; high ones are what is left of it where some words are a recogniser's mistakes.
+ */
 export function phoneFeatures(words: readonly AnalyzedWord[]): Features {
   const phones = words.flatMap((word) => word.phones);
   const features: Features = {};
@@ -29,12 +32,12 @@ export function phoneFeatures(words: readonly AnalyzedWord[]): Features {
     const values = phones.map(read);
     features[`${name}Mean`] = mean(values);
     features[`${name}Deviation`] = deviation(values);
-    for (const share of [10, 25, 50]) features[`${name}Q${String(share)}`] = quantile(values, share / 100);
+    for (const share of [10, 25, 50, 75, 90]) features[`${name}Q${String(share)}`] = quantile(values, share / 100);
     for (const kind of CLASSES)
       features[`${name}Mean.${kind}`] = mean(phones.filter(({ phone }) => phoneClass(phone) === kind).map(read));
     const means = words.map((word) => mean(word.phones.map(read)) ?? 0);
     features[`${name}WordMean`] = mean(means);
-    features[`${name}WordQ25`] = quantile(means, 0.25);
+    for (const share of [25, 50, 75, 90]) features[`${name}WordQ${String(share)}`] = quantile(means, share / 100);
     features[`${name}WordMin`] = quantile(means, 0);
     features[`${name}ByTime`] = weightedMean(phones, read);
   }

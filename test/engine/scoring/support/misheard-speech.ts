@@ -1,0 +1,105 @@
+/** Real recordings with their words misheard: what a recogniser's errors do to bands that rest on sound. The data is not part of the project. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { WordAligner } from '../../../../src/engine/ports/word-aligner.js';
+import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
+import { MAPPING } from '../../../../src/engine/scoring/rating/mapping-data.js';
+import { MeasuredRater } from '../../../../src/engine/scoring/rating/measured-rater.js';
+import type { ScoredTurn, TurnEvidence } from '../../../../src/engine/scoring/types.js';
+import { samplesToMs } from '../../../../src/engine/speech/frame.js';
+import { findVoice } from '../../../../src/engine/speech/find-voice.js';
+import { readAudioFile } from '../../../../src/providers/audio-files/read-audio-file.js';
+import { createWebrtcDetector } from '../../../../src/providers/webrtc-vad/webrtc-detector.js';
+import { recogniserNoise } from '../../../../scripts/speech-model/noise.mjs';
+import { ADULT_AGE, readCorpus, type RatedSentence } from '../../../../scripts/speech-model/ratings.mjs';
+
+const FOLDER = fileURLToPath(new URL('../../../../../shared/data/speechocean762/', import.meta.url));
+export const corpusIsHere = existsSync(`${FOLDER}ratings.tsv`);
+if (!corpusIsHere) console.warn('Skipped: ../shared/data/speechocean762 is not here.');
+
+const SENTENCES_PER_ANSWER = 5;
+
+export interface Reader {
+  readonly speaker: string;
+  readonly sentences: readonly RatedSentence[];
+}
+
+/** Adults from the weakest to the strongest, `count` of them evenly spread by how experts rated their sounds. */
+export async function readers(count: number): Promise<readonly Reader[]> {
+  const bySpeaker = new Map<string, RatedSentence[]>();
+  for (const row of await readCorpus(FOLDER))
+    if (row.age >= ADULT_AGE) bySpeaker.set(row.speaker, [...(bySpeaker.get(row.speaker) ?? []), row]);
+  const mean = ({ sentences }: Reader): number =>
+    sentences.reduce((sum, { ratings }) => sum + ratings.accuracy, 0) / sentences.length;
+  const sorted = [...bySpeaker]
+    .map(([speaker, sentences]): Reader => ({ speaker, sentences }))
+    .sort((one, other) => mean(one) - mean(other));
+  return Array.from(
+    { length: count },
+    (_, index) => sorted[Math.floor(((index + 0.5) * sorted.length) / count)],
+  ).filter((reader) => reader !== undefined);
+}
+
+export interface SoundBands {
+  readonly pronunciation: number;
+  readonly fluency: number;
+}
+
+export type Mishear = (words: readonly string[], percent: number, seed: number) => readonly string[];
+
+/** Over all words that the readers read. */
+export async function mishearing(): Promise<Mishear> {
+  return recogniserNoise((await readCorpus(FOLDER)).flatMap(({ words }) => words));
+}
+
+/** Raw bands of what a reader read in answers of five sentences, the words as `hear` understood them. */
+export async function soundBands(
+  { sentences }: Reader,
+  aligner: WordAligner,
+  hear: (words: readonly string[], answer: number) => readonly string[],
+): Promise<SoundBands> {
+  const detector = await createWebrtcDetector();
+  const turns: ScoredTurn[] = [];
+  const evidence = new Map<string, TurnEvidence>();
+  for (let first = 0; first < sentences.length; first += SENTENCES_PER_ANSWER) {
+    const group = sentences.slice(first, first + SENTENCES_PER_ANSWER);
+    const samples = joined(await Promise.all(group.map(async ({ audio }) => (await readAudioFile(audio)).samples)));
+    const words = hear(
+      group.flatMap((sentence) => sentence.words),
+      first,
+    );
+    const alignment = await aligner.align(samples, words);
+    const turnId = `t${String(first)}`;
+    turns.push({
+      turnId,
+      part: 'part1',
+      question: '',
+      text: words.join(' '),
+      words: (alignment?.words ?? []).map(({ text, startMs, endMs }) => ({ text, startMs, endMs, confidence: null })),
+      startMs: 0,
+      endMs: samplesToMs(samples.length),
+      questionEndedAtMs: null,
+      segments: findVoice(samples, detector),
+      typed: false,
+      samples: null,
+    });
+    evidence.set(turnId, { alignment, grammar: [] });
+  }
+  detector.close();
+  const { pronunciation, fluency } = new MeasuredRater().rate(
+    measureTest(turns, evidence, MAPPING.settings, { pitch: false }),
+    { purpose: 'running' },
+  );
+  if (!pronunciation.rateable || !fluency.rateable) throw new Error('A reader could not be rated.');
+  return { pronunciation: pronunciation.raw, fluency: fluency.raw };
+}
+
+function joined(parts: readonly Int16Array[]): Int16Array {
+  const all = new Int16Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
