@@ -1,6 +1,6 @@
 /** Recognition errors on real speech, from the weakest to the strongest readers: `npm run test:long`. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { createSoundSwallowerAligner } from '../../src/providers/soundswallower/soundswallower-aligner.js';
+import { createSoundSwallowerAnalyzer } from '../../src/providers/soundswallower/soundswallower-aligner.js';
 import { corpusIsHere, mishearing, readers, soundBands } from '../engine/scoring/support/misheard-speech.js';
 
 const READERS = 10;
@@ -8,8 +8,8 @@ const READERS = 10;
 const PERCENTS = [3, 15, 38];
 
 describe.skipIf(!corpusIsHere)('bands of readers whose words are misheard', () => {
-  const aligner = createSoundSwallowerAligner();
-  afterAll(() => aligner.close());
+  const analyzer = createSoundSwallowerAnalyzer();
+  afterAll(() => analyzer.close());
 
   it.each(Array.from({ length: READERS }, (_, index) => index))(
     'move by half at most, reader %i',
@@ -17,9 +17,9 @@ describe.skipIf(!corpusIsHere)('bands of readers whose words are misheard', () =
       const mishear = await mishearing();
       const reader = (await readers(READERS))[index];
       if (!reader) throw new Error('There is no such reader.');
-      const read = await soundBands(reader, aligner, (words) => words);
+      const read = await soundBands(reader, analyzer, (words) => words);
       for (const percent of PERCENTS) {
-        const heard = await soundBands(reader, aligner, (words, answer) =>
+        const heard = await soundBands(reader, analyzer, (words, answer) =>
           mishear(words, percent, 100 * index + answer),
         );
         const moved = {

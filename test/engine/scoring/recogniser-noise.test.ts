@@ -6,7 +6,7 @@ import { MeasuredRater } from '../../../src/engine/scoring/rating/measured-rater
 import { CRITERIA, type Criterion } from '../../../src/engine/scoring/types.js';
 import { heard, longTest, type Heard } from './support/noisy.js';
 
-/** Of Debian's pocketsphinx on real speech. */
+/** Usual for Debian's pocketsphinx, the least able recogniser in use, on clear speech: 37 to 43 in 100 words (docs/scoring.md). */
 const POCKETSPHINX_ERRORS = 38;
 
 type Raws = Readonly<Record<Criterion, number>>;
@@ -23,6 +23,8 @@ function raws({ turns, evidence }: Heard): Raws {
 function expectNear(one: Raws, other: Raws): void {
   for (const criterion of CRITERIA)
     expect(Math.abs(one[criterion] - other[criterion]), criterion).toBeLessThanOrEqual(0.5);
+  const overall = (found: Raws): number => CRITERIA.reduce((sum, criterion) => sum + found[criterion], 0) / 4;
+  expect(Math.abs(overall(one) - overall(other)), 'overall').toBeLessThanOrEqual(0.5);
 }
 
 describe('a long test', () => {
@@ -40,8 +42,7 @@ describe('a long test', () => {
   it('gets no two bands more than half apart from eight transcripts with 38 % of their words wrong', () => {
     const noisy = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => raws(heard(turns, POCKETSPHINX_ERRORS, seed)));
     for (const one of noisy) for (const other of noisy) expectNear(one, other);
-    // Pronunciation falls further: sounds are compared with those of words that were not said.
-    for (const one of noisy) expectNear({ ...one, pronunciation: whole.pronunciation }, whole);
+    for (const one of noisy) expectNear(one, whole);
   });
 
   it('gets no band moved by more than half when any one of its answers is dropped', () => {

@@ -1,14 +1,17 @@
 /** Real recordings with their words misheard: what a recogniser's errors do to bands that rest on sound. The data is not part of the project. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { WordAligner } from '../../../../src/engine/ports/word-aligner.js';
+import type { SoundAnalyzer } from '../../../../src/engine/ports/sound-analyzer.js';
 import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
 import { MAPPING } from '../../../../src/engine/scoring/rating/mapping-data.js';
+import { alignmentOf } from '../../../../src/engine/scoring/speech-model/alignment-of.js';
+import { rateUtterance } from '../../../../src/engine/scoring/speech-model/rate-utterance.js';
 import { MeasuredRater } from '../../../../src/engine/scoring/rating/measured-rater.js';
 import type { ScoredTurn, TurnEvidence } from '../../../../src/engine/scoring/types.js';
 import { samplesToMs } from '../../../../src/engine/speech/frame.js';
 import { findVoice } from '../../../../src/engine/speech/find-voice.js';
 import { readAudioFile } from '../../../../src/providers/audio-files/read-audio-file.js';
+import { readSpeechModel } from '../../../../src/providers/speech-model/read-speech-model.js';
 import { createWebrtcDetector } from '../../../../src/providers/webrtc-vad/webrtc-detector.js';
 import { recogniserNoise } from '../../../../scripts/speech-model/noise.mjs';
 import { ADULT_AGE, readCorpus, type RatedSentence } from '../../../../scripts/speech-model/ratings.mjs';
@@ -55,10 +58,10 @@ export async function mishearing(): Promise<Mishear> {
 /** Raw bands of what a reader read in answers of five sentences, the words as `hear` understood them. */
 export async function soundBands(
   { sentences }: Reader,
-  aligner: WordAligner,
+  analyzer: SoundAnalyzer,
   hear: (words: readonly string[], answer: number) => readonly string[],
 ): Promise<SoundBands> {
-  const detector = await createWebrtcDetector();
+  const [detector, model] = await Promise.all([createWebrtcDetector(), readSpeechModel()]);
   const turns: ScoredTurn[] = [];
   const evidence = new Map<string, TurnEvidence>();
   for (let first = 0; first < sentences.length; first += SENTENCES_PER_ANSWER) {
@@ -68,7 +71,10 @@ export async function soundBands(
       group.flatMap((sentence) => sentence.words),
       first,
     );
-    const alignment = await aligner.align(samples, words);
+    const segments = findVoice(samples, detector);
+    const analysis = await analyzer.analyze(samples, words);
+    const outcome = rateUtterance({ samples, words, segments, analysis }, model, 'recognised');
+    const alignment = alignmentOf({ analysis, outcome });
     const turnId = `t${String(first)}`;
     turns.push({
       turnId,
@@ -79,7 +85,7 @@ export async function soundBands(
       startMs: 0,
       endMs: samplesToMs(samples.length),
       questionEndedAtMs: null,
-      segments: findVoice(samples, detector),
+      segments,
       typed: false,
       samples: null,
     });

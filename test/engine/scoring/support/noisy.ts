@@ -40,8 +40,11 @@ const groupOf = new Map(GROUPS.flatMap((group) => group.map((word) => [word, gro
 /** Issues per 100 words on transcripts by pocketsphinx of correct speech (docs/scoring.md). */
 const NAMED = 0.2;
 const UNUSUAL = 2;
-/** A noisy answer's rating by the speech model moves by so much at most, in points of 10. */
+/** A noisy answer's rating by the speech model moves by so much at most, in points of 10, beside what all lose on average (docs/speech-model.md). */
 const RATING_NOISE = 1.5;
+const POINTS_PER_ERROR = 0.005;
+/** What mean phone scores lose: 2.5 at 38 %, as real recordings do. */
+const SCORE_PER_ERROR = 1 / 15;
 
 /** @param errorPercent of the words; two thirds exchanged, a fifth dropped, the rest added, as pocketsphinx errs */
 export function heard(turns: readonly ScoredTurn[], errorPercent: number, seed: number): Heard {
@@ -68,7 +71,8 @@ export function heard(turns: readonly ScoredTurn[], errorPercent: number, seed: 
   });
   const evidence = new Map(
     noisy.map((turn): [string, TurnEvidence] => {
-      const points = 7.5 - errorPercent / 40 + (errorPercent > 0 ? (random.below(201) / 100 - 1) * RATING_NOISE : 0);
+      const points =
+        7.5 - errorPercent * POINTS_PER_ERROR + (errorPercent > 0 ? (random.below(201) / 100 - 1) * RATING_NOISE : 0);
       const rating = {
         fluency: points,
         prosodic: points,
@@ -84,7 +88,10 @@ export function heard(turns: readonly ScoredTurn[], errorPercent: number, seed: 
           ? []
           : [{ kind, message: '', start: index * 4, end: index * 4 + 2, suggestions: [] }];
       });
-      return [turn.turnId, { alignment: { ...alignmentOf(turn, -2.4 - errorPercent / 30), rating }, grammar: issues }];
+      return [
+        turn.turnId,
+        { alignment: { ...alignmentOf(turn, -2.4 - errorPercent * SCORE_PER_ERROR), rating }, grammar: issues },
+      ];
     }),
   );
   return { turns: noisy, evidence };
