@@ -2,6 +2,7 @@ import { appendFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkOptions } from '../../src/commands/replay/replay-options.js';
+import { prettyReporter } from '../../src/commands/replay/reporters/pretty-reporter.js';
 import { ProgressLine } from '../../src/commands/replay/reporters/progress-line.js';
 import { brokenFixture, fixtureInOrder, PLAIN_JOB } from '../../src/commands/replay/run/job.js';
 import { sharesOf, together } from '../../src/commands/replay/run/repeat-shares.js';
@@ -224,6 +225,18 @@ it('says on a terminal how far it is and how long it may take, and cleans up beh
   expect(written.slice(-2)).toEqual(['\r\u001b[K', 'printed']);
   line.close();
   expect(written.at(-1)).toBe('printed');
+});
+
+it('tells the speed of all repetitions', async () => {
+  const lines: string[] = [];
+  const reporter = prettyReporter(null, (line) => lines.push(line), false);
+  const summary = { total: 1, passed: 1, failed: 0, broken: 0, interrupted: 0, durationMs: 60_000 };
+  await reporter.ended(summary, [], { elapsedMs: 2000, repeat: 1 });
+  await reporter.ended(summary, [], { elapsedMs: 2000, repeat: 5 });
+  expect(lines.filter((line) => line !== '')).toEqual([
+    '1 passed; 1:00 min of conversation in 2.0 s (30 x real time)',
+    '1 passed; 1:00 min of conversation, 5 times, in 2.0 s (150 x real time)',
+  ]);
 });
 
 it('a change touches its own fixture, a shared description or the program all of them', () => {

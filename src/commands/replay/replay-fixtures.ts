@@ -85,7 +85,8 @@ export async function replayFixtures(
   await checked?.save();
   const summary = summaryOf(results, chosen.length);
   try {
-    for (const reporter of reporters) await ended(reporter, summary, results, performance.now() - startedAt);
+    const pace = { elapsedMs: performance.now() - startedAt, repeat: options.repeat ?? 1 };
+    for (const reporter of reporters) await ended(reporter, summary, results, pace);
   } finally {
     lines.flush();
   }

@@ -1,8 +1,9 @@
 /** The figures of one replay, read from its log. */
 import type { TurnEndReason } from '../exam/types.js';
-import type { SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
+import type { SessionEvent, TurnLatency } from '../session/events.js';
 import type { SessionResult } from '../session/live.js';
 import { percentiles } from '../metrics/percentiles.js';
+import { decidedTurns, type DecidedTurn } from './decided-turns.js';
 import { settledEvents } from '../session/settled-events.js';
 import type { ReplayMetrics, WaitingTimes } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
@@ -39,7 +40,7 @@ export function metricsOf({ result, events: log, answers, said, compared }: Metr
     repeats: count('question.repeated'),
     interruptions: count('speech.interrupted'),
     rejoins: log.filter(({ type }) => type === 'turn.rejoined').length,
-    ...turnErrors(said, ended, log),
+    ...turnErrors(said, decidedTurns(events), log),
     wer: compared.length === 0 ? null : { ...errors, rate: wordErrorRate(errors) },
     response: responseTimes(events),
     stages: stageTimes(events),
@@ -61,10 +62,10 @@ const CUTTING: readonly string[] = ['endpoint', 'silence', 'saidFinished'] satis
 
 function turnErrors(
   said: readonly SaidAnswer[],
-  ended: readonly SessionEventOf<'turn.ended'>[],
+  decided: readonly DecidedTurn[],
   log: readonly SessionEvent[],
 ): Pick<ReplayMetrics, 'spokenTurns' | 'cutIns' | 'answersCutInto' | 'falseStarts' | 'missedTurns'> {
-  const turns = new Map(ended.map((turn) => [turn.turnId, turn]));
+  const turns = new Map(decided.map((turn) => [turn.turnId, turn]));
   const overlaps = overlapsOf(log);
   const answersCutInto: number[] = [];
   let [spokenTurns, falseStarts, missedTurns] = [0, 0, 0];
@@ -73,7 +74,7 @@ function turnErrors(
     if (turnId === null || turn === undefined || audio === null) continue;
     spokenTurns++;
     const overlapMs = overlaps.get(turnId);
-    const isTaken = CUTTING.includes(turn.reason) && turn.atMs < audio.speechEndMs - CUT_MS;
+    const isTaken = CUTTING.includes(turn.reason) && turn.decidedMs < audio.speechEndMs - CUT_MS;
     if (overlapMs !== undefined || isTaken) falseStarts++;
     if (turn.speechMs === 0) missedTurns++;
     else if (isTaken || (overlapMs ?? 0) > OVERLAP_MS) answersCutInto.push(answer);
@@ -81,16 +82,25 @@ function turnErrors(
   return { spokenTurns, cutIns: answersCutInto.length, answersCutInto, falseStarts, missedTurns };
 }
 
-/** By turn that was taken up again: for how long the examiner was heard in it, at the longest. Turns not heard into are left out. */
+/**
+ * By turn that was taken up again: for how long the examiner was heard in it, at the longest. Turns not heard into are left out,
+ * also those that are taken up late because their words were.
+ */
 function overlapsOf(log: readonly SessionEvent[]): ReadonlyMap<string, number> {
   const overlaps = new Map<string, number>();
-  let startedMs: number | null = null;
+  let heardFromMs: number | null = null;
+  let droppedMs = 0;
   for (const event of log) {
-    if (event.type === 'turn.ended') startedMs = null;
-    if (event.type === 'speech.started') startedMs ??= event.atMs;
-    if (event.type !== 'turn.rejoined' || startedMs === null) continue;
-    overlaps.set(event.turnId, Math.max(overlaps.get(event.turnId) ?? 0, event.atMs - startedMs));
-    startedMs = null;
+    // What began before is the question.
+    if (event.type === 'candidate.startedSpeaking') [heardFromMs, droppedMs] = [null, 0];
+    if (event.type === 'speech.started') heardFromMs ??= event.atMs;
+    // Begun before the words were there, logged when it is dropped.
+    if (event.type === 'speech.interrupted' && event.by === 'correction')
+      [heardFromMs, droppedMs] = [null, Math.max(droppedMs, event.spokenMs)];
+    if (event.type !== 'turn.rejoined') continue;
+    const heardMs = Math.max(droppedMs, heardFromMs === null ? 0 : event.atMs - heardFromMs);
+    if (heardMs > 0) overlaps.set(event.turnId, Math.max(overlaps.get(event.turnId) ?? 0, heardMs));
+    [heardFromMs, droppedMs] = [null, 0];
   }
   return overlaps;
 }

@@ -12,7 +12,7 @@ async function report(result: FixtureResult, env: NodeJS.ProcessEnv = {}): Promi
   const reporter = githubReporter(null, (line) => lines.push(line), { GITHUB_WORKSPACE: '/project', ...env });
   reporter.started?.(1, [{ id: result.id, folder: `/project/fixtures/${result.id}` }]);
   reporter.finished(result);
-  await reporter.ended(summaryOf([result], 1), [result], 1);
+  await reporter.ended(summaryOf([result], 1), [result], { elapsedMs: 1, repeat: 1 });
   return lines;
 }
 

@@ -177,7 +177,7 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     const { htmlReporter } = await import('../../../src/commands/replay/reporters/html-reporter.js');
     const reporter = htmlReporter(file, () => undefined, true);
     reporter.started?.(1, [{ id: 'talk', folder: join(folder, 'talk') }]);
-    await reporter.ended(summaryOf([result], 1), [result], 1);
+    await reporter.ended(summaryOf([result], 1), [result], { elapsedMs: 1, repeat: 1 });
     const { page, troubles } = await open(await readFile(file, 'utf8'));
     await page.waitForFunction('document.querySelector("audio").readyState > 0');
     await page.locator('.seek').fill('6500');

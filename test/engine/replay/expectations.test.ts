@@ -234,12 +234,24 @@ describe('what a fixture may expect of one answer', () => {
 });
 
 describe('turns that went wrong', () => {
-  const errors = (change: Parameters<typeof turnEnded>[1], speechEndMs: number) => {
-    const events = [{ version: 1, sequence: 1, atMs: 9000, wallTime: '', ...turnEnded('t', change) } as SessionEvent];
+  const errorsIn = (bodies: readonly (readonly [number, SessionEventBody])[], speechEndMs: number) => {
+    const events = bodies.map(
+      ([atMs, body], index) => ({ version: 1, sequence: index + 1, atMs, wallTime: '', ...body }) as SessionEvent,
+    );
     const said = [{ answer: 1, turnId: 't', audio: { startMs: 5000, speechStartMs: 5200, speechEndMs } }];
     const result = { sessionId: 's', status: 'completed', why: '' } as const;
-    const { answersCutInto, cutIns, missedTurns } = metricsOf({ result, events, answers: 1, said, compared: [] });
+    const { answersCutInto, cutIns, falseStarts, missedTurns } = metricsOf({
+      result,
+      events,
+      answers: 1,
+      said,
+      compared: [],
+    });
     expect(cutIns).toBe(answersCutInto.length);
+    return { answersCutInto, falseStarts, missedTurns };
+  };
+  const errors = (change: Parameters<typeof turnEnded>[1], speechEndMs: number) => {
+    const { answersCutInto, missedTurns } = errorsIn([[9000, turnEnded('t', change)]], speechEndMs);
     return { answersCutInto, missedTurns };
   };
 
@@ -249,6 +261,54 @@ describe('turns that went wrong', () => {
     expect(errors({}, 9500)).toEqual({ answersCutInto: [1], missedTurns: 0 });
     expect(errors({ reason: 'timeLimit' }, 9500)).toEqual({ answersCutInto: [], missedTurns: 0 });
     expect(errors({ reason: 'finishedKey' }, 9500)).toEqual({ answersCutInto: [], missedTurns: 0 });
+  });
+
+  it('are told by where in the audio the turn was taken, also when its words come after the answer', () => {
+    const responded: SessionEventBody = {
+      type: 'turn.responded',
+      turnId: 't',
+      latency: { ...latency, endpointingMs: 900 },
+    };
+    const late = (speechEndMs: number) =>
+      errorsIn(
+        [
+          [9000, turnEnded('t', { endMs: 7000 })],
+          [9100, responded],
+        ],
+        speechEndMs,
+      ).answersCutInto;
+    expect(late(7900)).toEqual([]);
+    expect(late(8500)).toEqual([1]);
+  });
+
+  it('are turns that were taken up again only where the examiner was heard in them', () => {
+    const dropped = (spokenMs: number): SessionEventBody => ({
+      type: 'speech.interrupted',
+      lineId: 'early',
+      spokenMs,
+      by: 'correction',
+    });
+    const takenUp = (...meanwhile: readonly SessionEventBody[]) =>
+      errorsIn(
+        [
+          [1000, speech('Where do you live?')],
+          [5200, { type: 'candidate.startedSpeaking', turnId: 't' }],
+          ...meanwhile.map((body) => [8000, body] as const),
+          // Its words were late.
+          [9500, { type: 'turn.rejoined', turnId: 't', moment: 'interview', silenceMs: 800, endedSequence: null }],
+          [12_000, turnEnded('t', { endMs: 11_000 })],
+        ],
+        11_000,
+      );
+    expect(takenUp()).toMatchObject({ answersCutInto: [], falseStarts: 0 });
+    expect(takenUp(speech('And?', 'question', 'early'), dropped(200))).toMatchObject({
+      answersCutInto: [],
+      falseStarts: 1,
+    });
+    expect(takenUp(speech('And?', 'question', 'early'), dropped(400))).toMatchObject({
+      answersCutInto: [1],
+      falseStarts: 1,
+    });
   });
 
   it('and answers of which nothing was heard', () => {

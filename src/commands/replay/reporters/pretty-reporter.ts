@@ -4,7 +4,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { lengthText, tooSoon } from './figures-text.js';
-import type { Reporter, ReplaySummary } from './reporter.js';
+import type { Pace, Reporter, ReplaySummary } from './reporter.js';
 import { wordDiff } from './word-diff.js';
 
 const MARKS = { passed: '✓', failed: '✗', broken: '!', interrupted: '-' } as const;
@@ -31,9 +31,9 @@ export function prettyReporter(file: string | null, write: (line: string) => voi
       }
       for (const { message } of result.notes ?? []) print(`      ${chalk.dim(`note: ${safeText(message)}`)}`);
     },
-    async ended(summary, _results, elapsedMs) {
+    async ended(summary, _results, pace) {
       print('');
-      print(summaryLine(summary, elapsedMs, chalk));
+      print(summaryLine(summary, pace, chalk));
       if (file !== null) await writeFile(file, `${lines.join('\n')}\n`);
     },
   };
@@ -68,15 +68,17 @@ function failureLines(failure: ReplayFailure, chalk: ChalkInstance): readonly st
   ];
 }
 
-function summaryLine(summary: ReplaySummary, elapsedMs: number, chalk: ChalkInstance): string {
+function summaryLine(summary: ReplaySummary, { elapsedMs, repeat }: Pace, chalk: ChalkInstance): string {
   const parts = [
     summary.passed > 0 || summary.total === 0 ? chalk.green(`${String(summary.passed)} passed`) : null,
     summary.failed > 0 ? chalk.red(`${String(summary.failed)} failed`) : null,
     summary.broken > 0 ? chalk.yellow(`${String(summary.broken)} broken`) : null,
     summary.interrupted > 0 ? `${String(summary.interrupted)} not finished` : null,
   ].filter((part) => part !== null);
+  const seconds = `${(elapsedMs / 1000).toFixed(1)} s`;
   // A dry run has no conversations.
-  if (summary.durationMs === 0) return `${parts.join(', ')} in ${(elapsedMs / 1000).toFixed(1)} s`;
-  const speed = elapsedMs > 0 ? ` (${String(Math.round(summary.durationMs / elapsedMs))} x real time)` : '';
-  return `${parts.join(', ')}; ${lengthText(summary.durationMs)} of conversation in ${(elapsedMs / 1000).toFixed(1)} s${speed}`;
+  if (summary.durationMs === 0) return `${parts.join(', ')} in ${seconds}`;
+  const speed = elapsedMs > 0 ? ` (${String(Math.round((summary.durationMs * repeat) / elapsedMs))} x real time)` : '';
+  const times = repeat > 1 ? `, ${String(repeat)} times,` : '';
+  return `${parts.join(', ')}; ${lengthText(summary.durationMs)} of conversation${times} in ${seconds}${speed}`;
 }

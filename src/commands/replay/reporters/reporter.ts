@@ -24,8 +24,15 @@ export interface Reporter {
   fixtureStarted?(id: string): void;
   /** In the order of the fixtures. */
   finished(result: FixtureResult): void;
-  /** @param elapsedMs wall time */
-  ended(summary: ReplaySummary, results: readonly FixtureResult[], elapsedMs: number): Promise<void>;
+  ended(summary: ReplaySummary, results: readonly FixtureResult[], pace: Pace): Promise<void>;
+}
+
+/** What the speed of a run is told from. */
+export interface Pace {
+  /** Wall time. */
+  readonly elapsedMs: number;
+  /** How often each fixture was replayed. */
+  readonly repeat: number;
 }
 
 const REPORTERS = ['pretty', 'json', 'jsonl', 'jsonl-events', 'junit', 'github', 'html', 'html-audio'] as const;

@@ -1,4 +1,5 @@
 /** What the examiner did not hear of an answer that it cut into. */
+import { decidedTurns } from '../../../../engine/replay/decided-turns.js';
 import type { FixtureResult } from '../../../../engine/replay/result.js';
 
 export interface Unheard {
@@ -10,7 +11,7 @@ export interface Unheard {
 
 /** Answers that were cut into by the loss of their turn. Those that were taken up again are drawn as such. */
 export function unheardOf({ events, said = [], metrics }: FixtureResult): readonly Unheard[] {
-  const ends = new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event.atMs]] : [])));
+  const ends = new Map(decidedTurns(events).map(({ turnId, decidedMs }) => [turnId, decidedMs]));
   return said.flatMap(({ answer, turnId, audio }) => {
     const fromMs = turnId === null ? undefined : ends.get(turnId);
     if (turnId === null || fromMs === undefined || audio === null || audio.speechEndMs <= fromMs) return [];
