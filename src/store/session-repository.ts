@@ -16,9 +16,12 @@ export interface SessionRecord extends SessionSummary {
 }
 
 export interface SessionFilter {
-  readonly candidate?: string;
+  /** Null: nobody was named. */
+  readonly candidate?: string | null;
   /** Started then or later; ISO 8601, UTC. */
   readonly since?: string;
+  /** Started earlier than that; ISO 8601, UTC. */
+  readonly before?: string;
   readonly limit?: number;
 }
 
@@ -30,11 +33,13 @@ const NAMED_MATCHES = 5;
 /** Newest first. */
 export async function listSessions(
   database: Kysely<StoreSchema>,
-  { candidate, since, limit }: SessionFilter,
+  { candidate, since, before, limit }: SessionFilter,
 ): Promise<readonly SessionRecord[]> {
   let query = database.selectFrom('sessions').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc');
-  if (candidate !== undefined) query = query.where('candidate', '=', candidate);
+  if (candidate === null) query = query.where('candidate', 'is', null);
+  else if (candidate !== undefined) query = query.where('candidate', '=', candidate);
   if (since !== undefined) query = query.where('started_at', '>=', since);
+  if (before !== undefined) query = query.where('started_at', '<', before);
   if (limit !== undefined) query = query.limit(limit);
   return (await query.execute()).map(recordOf);
 }

@@ -5,15 +5,20 @@ import type { Store } from '../../store/open-store.js';
 /** Further back nobody remembers what was advised; sessions that were broken off have no score. */
 const RECENT_SESSIONS = 10;
 
-/** @param sessionId the session to come, never taken for an earlier one */
-export async function lastScore(
-  store: Store,
-  { candidate, sessionId }: { readonly candidate: string | null; readonly sessionId: string },
-): Promise<TestScore | null> {
-  const recent = await store.listSessions({ limit: RECENT_SESSIONS, ...(candidate === null ? {} : { candidate }) });
-  for (const session of recent) {
-    if (session.id === sessionId || session.candidate !== candidate) continue;
-    const [score] = await store.scores(session.id);
+interface Asked {
+  /** Null: somebody without a name. */
+  readonly candidate: string | null;
+  /** The session to come, or to be rated again: never taken for an earlier one. */
+  readonly sessionId: string;
+  /** When it began; ISO 8601. Left out: it is still to come. */
+  readonly startedAt?: string;
+}
+
+export async function lastScore(store: Store, { candidate, sessionId, startedAt }: Asked): Promise<TestScore | null> {
+  const earlier = startedAt === undefined ? {} : { before: startedAt };
+  for (const { id } of await store.listSessions({ candidate, ...earlier, limit: RECENT_SESSIONS })) {
+    if (id === sessionId) continue;
+    const [score] = await store.scores(id);
     if (score) return score;
   }
   return null;

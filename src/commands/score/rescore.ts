@@ -1,4 +1,5 @@
 /** `score --rescore`: rates past sessions again from their log and recording, and says what changed. */
+import { lastScore } from '../practice/last-score.js';
 import { restoreScores } from '../practice/restore-scores.js';
 import { AppError, isAppError } from '../../engine/errors.js';
 import { NOTICE } from '../../engine/reports/report-model.js';
@@ -6,6 +7,7 @@ import { createSessionScorer } from '../../engine/scoring/score-session.js';
 import { CRITERIA, type CriterionScore, type TestScore } from '../../engine/scoring/types.js';
 import { CRITERION_SHORT_NAMES } from '../../ui/labels.js';
 import type { Store } from '../../store/open-store.js';
+import type { SessionRecord } from '../../store/session-repository.js';
 import { oneLine, printJson, reportError, type Write } from '../output.js';
 import { requireSession } from '../require-session.js';
 import { withStore } from '../with-store.js';
@@ -25,14 +27,14 @@ interface Rescored {
 /** @returns 1 when a session could not be rated again; the others are */
 export async function rescore({ sessions, json }: RescoreOptions, write: Write): Promise<number> {
   return await withStore(async (store) => {
-    const ids = await idsOf(store, sessions);
+    const chosen = await chosenSessions(store, sessions);
     const engines = await openScoringEngines({ stt: 'none' });
     const rescored: Rescored[] = [];
     let failed = 0;
     try {
-      for (const id of ids) {
+      for (const session of chosen) {
         try {
-          const result = await rescoreOne(store, id, engines);
+          const result = await rescoreOne(store, session, engines);
           rescored.push(result);
           if (!json) for (const line of changeText(result)) write(`${line}\n`);
         } catch (error) {
@@ -45,28 +47,38 @@ export async function rescore({ sessions, json }: RescoreOptions, write: Write):
       await engines.close();
     }
     if (json) printJson({ notice: NOTICE, sessions: rescored }, write);
-    else if (ids.length === 0) write('There are no finished sessions to rate.\n');
+    else if (chosen.length === 0) write('There are no finished sessions to rate.\n');
     else write(`${NOTICE}\n`);
     return failed > 0 ? 1 : 0;
   });
 }
 
-async function idsOf(store: Store, wanted: readonly string[]): Promise<readonly string[]> {
-  if (wanted.includes('all')) return (await store.listSessions()).filter(({ active }) => !active).map(({ id }) => id);
-  const found: string[] = [];
+/** The oldest first: what a report advises depends on the one before it. */
+async function chosenSessions(store: Store, wanted: readonly string[]): Promise<readonly SessionRecord[]> {
+  if (wanted.includes('all')) return (await store.listSessions()).filter(({ active }) => !active).toReversed();
+  const found = new Map<string, SessionRecord>();
   for (const name of wanted) {
-    const { id, active } = await requireSession(store, name);
-    if (active) throw stillRunning(id);
-    found.push(id);
+    const session = await requireSession(store, name);
+    if (session.active) throw stillRunning(session.id);
+    found.set(session.id, session);
   }
-  return [...new Set(found)];
+  return [...found.values()].toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
 }
 
-async function rescoreOne(store: Store, id: string, engines: ScoringEngines): Promise<Rescored> {
+async function rescoreOne(
+  store: Store,
+  { id, candidate, startedAt }: SessionRecord,
+  engines: ScoringEngines,
+): Promise<Rescored> {
   const [events, scores] = await Promise.all([store.read(id), store.scores(id)]);
   const before = scores[0] ?? null;
   const rounding = before?.overall.rateable === true ? before.overall.rounding : 'down';
-  const scorer = createSessionScorer({ aligner: engines.aligner, grammar: engines.grammar, rounding });
+  const scorer = createSessionScorer({
+    aligner: engines.aligner,
+    grammar: engines.grammar,
+    rounding,
+    lastScore: await lastScore(store, { candidate, sessionId: id, startedAt }),
+  });
   const recording = events.findLast(
     (event) => (event.type === 'session.started' || event.type === 'session.resumed') && event.recordingPath !== null,
   );

@@ -32,3 +32,24 @@ it('of somebody without a name is one without a name, and null for somebody new'
   expect((await lastScore(store, { candidate: null, sessionId: 'new' }))?.mapping).toBe('9.0.2');
   expect(await lastScore(store, { candidate: 'Ben', sessionId: 'new' })).toBeNull();
 });
+
+it('of a session that is rated again is of one before it', async () => {
+  const again = { candidate: 'Ana', sessionId: '20260302-100000-bbbb', startedAt: '2026-03-02T10:00:00.000Z' };
+  expect((await lastScore(store, again))?.mapping).toBe('9.0.0');
+  const first = { candidate: 'Ana', sessionId: '20260301-100000-aaaa', startedAt: '2026-03-01T10:00:00.000Z' };
+  expect(await lastScore(store, first)).toBeNull();
+});
+
+it('of somebody without a name is found behind any number of tests of others', async () => {
+  for (let day = 10; day < 25; day += 1)
+    await store.append(
+      `202603${String(day)}-eeee`,
+      madeSession({
+        sessionId: `202603${String(day)}-eeee`,
+        candidate: 'Ana',
+        startedAt: `2026-03-${String(day)}T10:00:00.000Z`,
+        ended: 'completed',
+      }),
+    );
+  expect((await lastScore(store, { candidate: null, sessionId: 'new' }))?.mapping).toBe('9.0.2');
+});
