@@ -4,14 +4,14 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Half a minute and more each, the longest first: begun last, one of them would keep a core waiting for the other. */
 const LONGEST = [
   ...['e2e/crashes', 'e2e/cloud-session', 'e2e/', 'portaudio.test', 'voice-faults', 'pocketsphinx.test'],
-  ...['from-cassettes', 'real-trouble', 'soundswallower-aligner', 'replay-queue'],
+  ...['from-cassettes', 'real-trouble', 'soundswallower-aligner', 'replay-queue', 'ui/terminal'],
 ];
 
 /**
- * Pure code, which leaves nothing behind in its process: such files share one per worker. A process of their own costs each
- * of them a second, most of it for the same modules and the same language data again.
+ * What leaves nothing behind in its process: such files share one per worker. A process of their own costs each of them a
+ * second, most of it for the same modules and the same language data again.
  */
-const PURE = ['test/engine/**/*.test.ts'];
+const SHARED = ['engine', 'commands', 'config', 'docs', 'ui'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -19,7 +19,7 @@ class LongestFirst extends BaseSequencer {
       const index = LONGEST.findIndex((name) => moduleId.includes(name));
       if (index !== -1) return index;
       // Side by side, or their process would end with the next file that wants one of its own.
-      return project.name === 'pure' ? LONGEST.length + 1 : LONGEST.length;
+      return project.name === 'shared process' ? LONGEST.length + 1 : LONGEST.length;
     };
     return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
   }
@@ -41,9 +41,14 @@ export default defineConfig(({ mode }) => {
       // Two shared cores: child processes and native decoders need room beside the workers.
       maxWorkers: 2,
       projects: [
-        { test: { ...each, name: 'pure', include: PURE, exclude, isolate: false } },
+        { test: { ...each, name: 'shared process', include: SHARED, exclude, isolate: false } },
         {
-          test: { ...each, name: 'own process', include: ['test/**/*.test.{ts,tsx}'], exclude: [...exclude, ...PURE] },
+          test: {
+            ...each,
+            name: 'own process',
+            include: ['test/**/*.test.{ts,tsx}'],
+            exclude: [...exclude, ...SHARED],
+          },
         },
       ],
     },

@@ -6,7 +6,6 @@ import type { ReplayOptions } from '../../src/commands/replay/replay-options.js'
 import type { ReplayEnvironment } from '../../src/commands/replay/run/job.js';
 import type { SessionProviders } from '../../src/providers/registry/types.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
-import { temporaryFolder } from './temporary-folder.js';
 import { TEST_BANK } from './test-bank.js';
 import { levelVoiceActivity } from './virtual-session.js';
 
@@ -43,11 +42,10 @@ export function environmentWith(providers: () => Partial<SessionProviders> = () 
   };
 }
 
-const root = temporaryFolder();
-
 /** @param files by path; strings are text, samples become a WAV file */
 export async function fixtureFolder(files: Readonly<Record<string, string | Int16Array>>): Promise<string> {
-  const folder = await mkdtemp(join(root, 'fixtures-'));
+  // The home of the test file, which is gone when that is done; several files may share this module.
+  const folder = await mkdtemp(join(process.env['IELTS_EXAMINER_HOME'] ?? '', 'fixtures-'));
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), typeof content === 'string' ? content : waveBytes(content));
