@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateBands, scoreTest } from '../../../src/engine/scoring/score-test.js';
 import { CRITERIA } from '../../../src/engine/scoring/types.js';
-import type { TurnEvidence } from '../../../src/engine/scoring/types.js';
+import type { TestScore, TurnEvidence } from '../../../src/engine/scoring/types.js';
 import { verifiedQuotes } from '../../../src/engine/scoring/feedback/quote.js';
 import { evidenceFor, turnOf, wholeTest } from './support/turns.js';
 
@@ -154,6 +154,28 @@ describe('feedback on an answer with known faults', () => {
     expect(again.criteria.grammar).toMatchObject({
       band: score.criteria.grammar.rateable && score.criteria.grammar.band,
     });
+  });
+
+  it('says nothing again of plain words because the question is another one', () => {
+    const answers = [
+      'i have a small house near the school and i go there with my friend when the work is over',
+      'we eat at home most of the time since my mother can make the food that we all like best',
+      'my brother has two children who play in the street until it is dark and they come in to sleep',
+      'last year we went to see my family by train and it took us a whole day to get there',
+      'if i had more money i would buy a new car so that i could drive to the sea on my own',
+      'people often talk about the past as if life had been better then but i do not believe that',
+    ];
+    const asked = (questions: readonly string[]) =>
+      answers.map((text, index) =>
+        turnOf(text, { turnId: `p${String(index)}`, question: questions[index] ?? '', startMs: 1000 + index * 20_000 }),
+      );
+    const first = scoreTest(asked(['Where?', 'When?', 'Who?', 'How?', 'What?', 'Why?']), NOTHING);
+    const second = asked(['Which one?', 'Since when?', 'How far?', 'How often?', 'What else?', 'Why not?']);
+    const aboutIn = ({ criteria: { lexical } }: TestScore): readonly string[] =>
+      lexical.rateable ? (lexical.changes ?? []).flatMap(({ about }) => about) : [];
+    expect(aboutIn(first)).toContain('plain-words');
+    expect(aboutIn(scoreTest(second, NOTHING))).toContain('plain-words');
+    expect(aboutIn(scoreTest(second, NOTHING, { lastScore: first })).join(' ')).not.toContain('plain-words');
   });
 
   it('names the word leaned on, with its count', () => {

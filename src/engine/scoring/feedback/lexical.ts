@@ -1,5 +1,5 @@
 /** Vocabulary: less common words that came off, and words leaned on too much. */
-import { namedQuestion, shortQuestion } from './named-question.js';
+import { namedQuestion } from './named-question.js';
 import { normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
@@ -121,7 +121,8 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   const question = namedQuestion(scarce.turn.analyzed.turn);
   return [
     {
-      about: [`plain-words:${shortQuestion(scarce.turn.analyzed.turn.question)}`],
+      // Whichever the question: to be told the same about another one is to be told the same.
+      about: ['plain-words'],
       raises: ['meanLogRankTypes', 'shareBeyond2000'],
       text: `Your answer to ${question} used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
     },

@@ -214,6 +214,8 @@ describe('the two raters together', () => {
       low: expect.closeTo(5 + 0.4 * (1 - third) - 0.25 - third) as number,
       high: expect.closeTo(7 + 0.4 * (1 - third) + 0.25 + third) as number,
     });
+    const alone = new CombinedRater(measured, opinion.rating!, 'alone').rate(test, { purpose: 'test' });
+    expect(alone.fluency).toMatchObject({ raw: 7, low: expect.closeTo(6 - third) as number });
     const told = rater.secondOpinion(test, { purpose: 'test' });
     expect(told).toMatchObject({
       criteria: [
