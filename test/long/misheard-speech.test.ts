@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createSoundSwallowerAnalyzer } from '../../src/providers/soundswallower/soundswallower-aligner.js';
 import { corpusIsHere, mishearing, readers, soundBands } from '../engine/scoring/support/misheard-speech.js';
 
-const READERS = 10;
+const READERS = 6;
 /** Few words; a good recogniser's errors on learners; pocketsphinx's on clear speech (docs/scoring.md). */
 const PERCENTS = [3, 15, 38];
 

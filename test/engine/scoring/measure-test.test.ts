@@ -39,3 +39,15 @@ it('ranks content words only: nouns, main verbs, adjectives and adverbs, without
       .map(({ token }) => token.normal);
   expect(content('she would quickly buy the old house in Paris')).toEqual(['quickly', 'buy', 'old', 'house']);
 });
+
+it('counts words that the recogniser doubted for no measure of vocabulary', () => {
+  const sure = turnOf('I like black coffee', { turnId: 't1' });
+  const doubted = {
+    ...sure,
+    words: sure.words.map((word) => (word.text === 'black' ? { ...word, confidence: 0.3 } : word)),
+  };
+  const types = (turn: typeof sure) => measureTest([turn], new Map(), MAPPING.settings).values;
+  expect(types(sure)).toMatchObject({ types: 4, tokens: 4 });
+  // Said it was: it stays in the length.
+  expect(types(doubted)).toMatchObject({ types: 3, tokens: 4 });
+});

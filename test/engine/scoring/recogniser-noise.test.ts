@@ -8,6 +8,8 @@ import { heard, longTest, type Heard } from './support/noisy.js';
 
 /** Usual for Debian's pocketsphinx, the least able recogniser in use, on clear speech: 37 to 43 in 100 words (docs/scoring.md). */
 const POCKETSPHINX_ERRORS = 38;
+/** Of a good recogniser on learners' speech. */
+const GOOD_RECOGNISER_ERRORS = 15;
 
 type Raws = Readonly<Record<Criterion, number>>;
 
@@ -39,11 +41,12 @@ describe('a long test', () => {
     for (const seed of [1, 2, 3]) expectNear(raws(heard(turns, 3, seed)), whole);
   });
 
-  it('gets no two bands more than half apart from eight transcripts with 38 % of their words wrong', () => {
-    const noisy = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => raws(heard(turns, POCKETSPHINX_ERRORS, seed)));
-    for (const one of noisy) for (const other of noisy) expectNear(one, other);
-    for (const one of noisy) expectNear(one, whole);
-  });
+  it.each([GOOD_RECOGNISER_ERRORS, POCKETSPHINX_ERRORS])(
+    'gets no band moved by more than half by %i %% of its words heard otherwise',
+    (percent) => {
+      for (const seed of [1, 2, 3, 4, 5, 6]) expectNear(raws(heard(turns, percent, seed)), whole);
+    },
+  );
 
   it('gets no band moved by more than half when any one of its answers is dropped', () => {
     for (const dropped of [0, 3, 5, 12, 25]) {

@@ -5,6 +5,7 @@ import { rankOf } from '../language/frequency.js';
 import { markersIn } from '../language/markers.js';
 import { memoized } from '../language/memoized.js';
 import { hasTag } from '../language/tagging.js';
+import { isUnclear } from '../language/tokens.js';
 import type { Alignment } from '../../ports/word-aligner.js';
 import type { ScoredTurn, TurnEvidence } from '../types.js';
 import type { MeasureValues } from './catalogue.js';
@@ -143,15 +144,25 @@ function coherenceValues(turns: Turns) {
   };
 }
 
+/** Words that the recogniser was sure of: the others are as likely its own, and no vocabulary of the candidate's. */
+const clearNormalsOf = memoized(({ analyzed }: MeasuredTurn): readonly string[] =>
+  clearWords(analyzed.words).map(({ token }) => token.normal),
+);
+const clearWords = memoized((words: AnalyzedTurn['words']): AnalyzedTurn['words'] =>
+  words.some(({ token }) => isUnclear(token)) ? words.filter(({ token }) => !isUnclear(token)) : words,
+);
+
 function lexicalValues(turns: Turns, settings: MeasureSettings) {
-  const answers = turns.map(normalsOf);
+  const answers = turns.map(clearNormalsOf);
   const words = answers.flat();
   return {
     mattr50: lexical.mattr(words),
     mtld: lexical.mtld(words),
     types: lexical.typeCount(words),
     shareBeyond2000: lexical.shareBeyond2000(answers.flatMap(ranksOf)),
-    meanLogRankContent: lexical.meanLogRank(turns.flatMap(({ analyzed }) => contentRanksOf(analyzed.words))),
+    meanLogRankContent: lexical.meanLogRank(
+      turns.flatMap(({ analyzed }) => contentRanksOf(clearWords(analyzed.words))),
+    ),
     meanLogRankTypes: lexical.meanLogRankOfTypes(words, rankOf, settings.lengthControl),
     repeatedPhrases: lexical.repeatedPhrases(answers).length,
   };
@@ -184,7 +195,7 @@ function grammarValues(turns: Turns) {
 }
 
 function wordUseValues(turns: Turns) {
-  const answers = turns.map(normalsOf);
+  const answers = turns.map(clearNormalsOf);
   return {
     immediateRepeatsPer100: wordUse.immediateRepeatsPer100(turns.map(({ analyzed }) => analyzed.words)),
     youKnowPer100: wordUse.youKnowPer100(answers),

@@ -49,7 +49,8 @@ const SCORE_PER_ERROR = 1 / 15;
 /** @param errorPercent of the words; two thirds exchanged, a fifth dropped, the rest added, as pocketsphinx errs */
 export function heard(turns: readonly ScoredTurn[], errorPercent: number, seed: number): Heard {
   const random = seededRandom(seed);
-  const vocabulary = [...new Set(turns.flatMap(({ text }) => text.split(' ')))].filter((word) => !groupOf.has(word));
+  // Running words, so that frequent ones are heard often, as by a language model.
+  const vocabulary = turns.flatMap(({ text }) => text.split(' ')).filter((word) => !groupOf.has(word));
   const pick = (words: readonly string[]): string => words[random.below(words.length)] ?? 'the';
   /** Its language model makes a recogniser write words where words of their kind may stand. */
   const misheard = (word: string): string => pick(groupOf.get(word) ?? vocabulary);
