@@ -228,5 +228,6 @@ describe.skipIf(missing !== null)('speech through the SDK to a server with a rea
     expect(partials.length).toBeGreaterThan(2);
     await stream.close();
     await server.close();
+    await ear.close();
   });
 });

@@ -1,5 +1,5 @@
 /** What listens behind a local server of recognition: audio that spells its words, or a real recogniser. */
-import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
+import type { SpeechToText, SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
 import type { Word } from '../../../src/engine/ports/word.js';
 import { FRAME_SAMPLES, samplesToMs } from '../../../src/engine/speech/frame.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
@@ -36,11 +36,14 @@ export const spelledEar: GrowEar = async () => {
   };
 };
 
-/** Listens with a real recogniser, which is waited for: nothing is said of audio that it has not heard yet. */
-export function realEar(create: (clock: VirtualClock) => SpeechToText): GrowEar {
-  return async () => {
-    const clock = new VirtualClock();
-    const stream = await create(clock).open();
+/**
+ * Listens with a real recogniser, which is waited for: nothing is said of audio that it has not heard yet. It takes seconds
+ * to load: one whose connection is gone listens to the next.
+ */
+export function realEar(create: (clock: VirtualClock) => SpeechToText): GrowEar & { close(): Promise<void> } {
+  const idle: { readonly clock: VirtualClock; readonly stream: SpeechToTextStream }[] = [];
+  const grow: GrowEar = async () => {
+    const { clock, stream } = idle.pop() ?? (await loaded());
     let text = '';
     let sent = 0;
     let rest = new Int16Array(0);
@@ -81,7 +84,19 @@ export function realEar(create: (clock: VirtualClock) => SpeechToText): GrowEar 
         open = false;
         return (await stream.endTurn()).words;
       },
-      close: () => stream.close(),
+      close: async () => {
+        await stream.cancelTurn();
+        idle.push({ clock, stream });
+      },
     };
   };
+  const loaded = async () => {
+    const clock = new VirtualClock();
+    return { clock, stream: await create(clock).open() };
+  };
+  return Object.assign(grow, {
+    close: async () => {
+      await Promise.all(idle.splice(0).map(({ stream }) => stream.close()));
+    },
+  });
 }

@@ -320,7 +320,9 @@ class ResilientStream implements SpeechToTextStream {
   #lost(turn: Turn, attempt: Attempt, error: ProviderError): void {
     turn.attempt = null;
     attempt.meter.finish(consumption(attempt), true);
-    this.#open.drop(attempt.chance.member);
+    // An embedded one that is late is not gone: loading it anew would only make a busy machine busier.
+    if (attempt.chance.lastResort && error.kind === 'timeout') void attempt.stream.cancelTurn();
+    else this.#open.drop(attempt.chance.member);
     turn.seeking = this.#failed(turn, attempt.chance, error);
   }
 
