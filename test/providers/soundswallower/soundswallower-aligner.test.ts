@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WordAligner } from '../../../src/engine/ports/word-aligner.js';
+import { rateUtterance } from '../../../src/engine/scoring/speech-model/rate-utterance.js';
 import {
   createSoundSwallowerAligner,
   createSoundSwallowerAnalyzer,
@@ -8,6 +9,7 @@ import {
 import { soundAnalyzerContract } from '../../support/contracts/sound-analyzer.contract.js';
 import { wordAlignerContract } from '../../support/contracts/word-aligner.contract.js';
 import { openSpeechRater } from '../../../src/providers/registry/speech-raters.js';
+import { readSpeechModel } from '../../../src/providers/speech-model/read-speech-model.js';
 import { withSourcesInChildren } from '../../support/sources-in-children.js';
 import { cleanClips, fliteSpeech, haveFlite, haveSharedData, learnerClips } from '../support/test-audio.js';
 
@@ -34,7 +36,7 @@ describe.runIf(haveFlite)('with a synthetic voice', () => {
   });
   afterAll(() => aligner.close());
 
-  it('rates the audio as the speech model does, in its own process', async () => {
+  it('rates the audio as the speech model does recognised words, in its own process', async () => {
     const words = text.split(' ');
     const rating = await withSourcesInChildren(async () => {
       const fresh = createSoundSwallowerAligner();
@@ -43,8 +45,10 @@ describe.runIf(haveFlite)('with a synthetic voice', () => {
       return alignment?.rating;
     });
     const rater = (await openSpeechRater())!;
-    const { outcome } = await rater.rate(fliteSpeech(text), words);
+    const samples = fliteSpeech(text);
+    const { segments, analysis } = await rater.rate(samples, words);
     await rater.close();
+    const outcome = rateUtterance({ samples, words, segments, analysis }, await readSpeechModel(), 'recognised');
     expect(outcome.rateable && rating).toMatchObject({
       words: words.length,
       modelVersion: expect.any(String) as string,
