@@ -35,7 +35,7 @@ export function rateUtterance(
 ): UtteranceOutcome {
   const cause = causeAgainst(utterance);
   if (cause !== null) return notRateable(cause);
-  const pieces = piecesOf(utterance).map((piece) => {
+  const pieces = piecesOf(utterance, source).map((piece) => {
     const words = alignedIn(piece);
     return { weight: words.length, features: featuresOf(piece, model.phoneNorms), words };
   });

@@ -104,7 +104,7 @@ describe('long audio', () => {
   );
 
   it('is cut between words into pieces of 4 to 20 s that hold every word once', () => {
-    const pieces = piecesOf(long);
+    const pieces = piecesOf(long, 'read');
     expect(pieces.length).toBeGreaterThan(2);
     expect(pieces.flatMap(({ words }) => words)).toHaveLength(120);
     for (const { samples, analysis } of pieces) {
@@ -123,7 +123,47 @@ describe('long audio', () => {
 
   it('is left alone when it is short', () => {
     const short = madeSentence(TEXT);
-    expect(piecesOf(short)).toEqual([short]);
+    expect(piecesOf(short, 'read')).toEqual([short]);
+    expect(piecesOf(short, 'recognised')).toEqual([short]);
+  });
+});
+
+describe('an answer of several sentences', () => {
+  const after = (count: number, gaps: readonly number[]) =>
+    madeSentence(
+      Array.from({ length: count }, () => TEXT).flat(),
+      Array.from({ length: count * TEXT.length - 1 }, (_, index) => gaps[index] ?? 30),
+    );
+  const between = (ms: number) => Array.from({ length: 34 }, (_, index) => ((index + 1) % TEXT.length === 0 ? ms : 30));
+  const answer = after(5, between(1000));
+
+  it('is cut at the pauses between them, each with half a second of silence around it', () => {
+    const pieces = piecesOf(answer, 'recognised');
+    expect(pieces.map(({ words }) => words)).toEqual(Array(5).fill(TEXT));
+    for (const { samples, analysis } of pieces.slice(1, -1)) {
+      expect(analysis!.words[0]!.startMs).toBe(500);
+      expect(samples.length / 16 - analysis!.words.at(-1)!.endMs).toBe(500);
+    }
+  });
+
+  it('keeps one or two words between pauses with the nearer neighbour', () => {
+    const gaps = between(1000);
+    // "the | cat came back with a mouse", the word alone nearer to what follows.
+    gaps[7] = 700;
+    expect(piecesOf(after(5, gaps), 'recognised').map(({ words }) => words.length)).toEqual(Array(5).fill(7));
+    gaps[7] = 1500;
+    expect(piecesOf(after(5, gaps), 'recognised').map(({ words }) => words.length)).toEqual([8, 6, 7, 7, 7]);
+  });
+
+  it('is rated like its sentences, not down for the pauses between them', () => {
+    const of = (utterance: AnalyzedUtterance) => {
+      const outcome = rateUtterance(utterance, model, 'recognised');
+      if (!outcome.rateable) throw new Error(outcome.reason);
+      return outcome.rating;
+    };
+    const [one, five] = [of(after(1, [])), of(answer)];
+    for (const aspect of ['accuracy', 'prosodic', 'fluency'] as const)
+      expect(Math.abs(five[aspect] - one[aspect])).toBeLessThan(0.5);
   });
 });
 
