@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type {
   LanguageModel,
+  LanguageModelChunk,
   LanguageModelMessage,
   LanguageModelRequest,
   LanguageModelUsage,
@@ -17,6 +18,8 @@ export interface StructuredAnswer<T> {
   readonly usage: LanguageModelUsage;
   /** 1, or 2 when it had to be asked for again. */
   readonly attempts: number;
+  /** Who gave it, where several stand behind one model. */
+  readonly provider: string;
 }
 
 const ATTEMPTS = 2;
@@ -37,13 +40,15 @@ export async function structuredAnswer<T>(
   const responseSchema = { name: shape.name, schema: z.toJSONSchema(shape.schema) };
   let messages: readonly LanguageModelMessage[] = request.messages;
   let usage: LanguageModelUsage = { inputTokens: 0, outputTokens: 0, exact: true, costUsd: 0 };
+  let provider = model.id;
   let why = '';
   for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
     const answer = await wholeAnswer(model, { ...request, messages, responseSchema });
     if (answer === null) return null;
     usage = sum(usage, answer.usage);
+    provider = answer.provider;
     const checked = check(answer.text, shape.schema);
-    if (checked.ok) return { value: checked.value, usage, attempts };
+    if (checked.ok) return { value: checked.value, usage, attempts, provider };
     why = answer.reason === 'refused' ? 'the model refused to answer' : checked.why;
     messages = [
       ...request.messages,
@@ -55,9 +60,9 @@ export async function structuredAnswer<T>(
     ];
   }
   throw new ProviderError({
-    provider: model.id,
+    provider,
     kind: 'badResponse',
-    message: `${model.id} gave no answer of the right shape: ${why}.`,
+    message: `${provider} gave no answer of the right shape: ${why}.`,
     remedy: 'Use a larger model or another provider; everything else goes on without it.',
     retryable: false,
   });
@@ -67,16 +72,17 @@ interface WholeAnswer {
   readonly text: string;
   readonly reason: string;
   readonly usage: LanguageModelUsage;
+  readonly provider: string;
 }
 
 async function wholeAnswer(model: LanguageModel, request: LanguageModelRequest): Promise<WholeAnswer | null> {
   let text = '';
-  let end: { readonly reason: string; readonly usage: LanguageModelUsage } | null = null;
+  let end: Extract<LanguageModelChunk, { type: 'finished' }> | null = null;
   for await (const chunk of model.generate(request)) {
     if (chunk.type === 'text') text = (text + chunk.text).slice(0, LONGEST_ANSWER);
     else if (chunk.type === 'finished') end = chunk;
   }
-  return end === null ? null : { text, reason: end.reason, usage: end.usage };
+  return end === null ? null : { text, reason: end.reason, usage: end.usage, provider: end.provider ?? model.id };
 }
 
 function check<T>(

@@ -59,6 +59,8 @@ export type LanguageModelChunk =
       readonly type: 'finished';
       readonly reason: 'stop' | 'length' | 'toolCalls' | 'refused';
       readonly usage: LanguageModelUsage;
+      /** Who answered, where that may differ from answer to answer. */
+      readonly provider?: string;
     };
 
 export interface LanguageModelCapabilities {

@@ -136,7 +136,8 @@ export class FollowUpSuggester {
   judged({ turnId, suggestion, refused }: Extract<ExamCommand, { type: 'judgeSuggestion' }>): void {
     const { log, model } = this.#options;
     const text = 'text' in suggestion ? suggestion.text : null;
-    const told = { turnId, provider: model.id, action: suggestion.action, text };
+    const provider = this.#answer?.model.provider ?? model.id;
+    const told = { turnId, provider, action: suggestion.action, text };
     if (refused === null) {
       log({ type: 'followUp.accepted', ...told });
       this.#answer?.model.take();
@@ -183,7 +184,7 @@ export class FollowUpSuggester {
     this.#options.log({
       type: 'followUp.refused',
       turnId,
-      provider: this.#options.model.id,
+      provider: answer.provider,
       action: null,
       text: null,
       reason,

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../ports/clock.js';
 import type { LanguageModel, LanguageModelChunk, LanguageModelRequest } from '../ports/language-model.js';
+import { ProviderError } from '../ports/provider-error.js';
 
 export type ModelOutcome =
   | { readonly type: 'call'; readonly name: string; /** As the model wrote them. */ readonly arguments: string }
@@ -18,10 +19,20 @@ export class ModelAnswer {
   readonly #abort = new AbortController();
   readonly #stream: AsyncIterator<LanguageModelChunk>;
   #over = false;
+  #provider: string;
 
   constructor(model: LanguageModel, request: Omit<LanguageModelRequest, 'signal'>) {
+    this.#provider = model.id;
     this.#stream = model.generate({ ...request, signal: this.#abort.signal })[Symbol.asyncIterator]();
-    this.whole = this.#read().catch((error: unknown) => ({ type: 'failed', error }) as const);
+    this.whole = this.#read().catch((error: unknown) => {
+      if (error instanceof ProviderError) this.#provider = error.provider;
+      return { type: 'failed', error } as const;
+    });
+  }
+
+  /** Who answered or failed, where several stand behind one; the preferred one while nobody has. */
+  get provider(): string {
+    return this.#provider;
   }
 
   /** The outcome, or `late` when it is not there by that time of the clock. */
@@ -62,7 +73,10 @@ export class ModelAnswer {
       const step = await this.#stream.next();
       if (step.done === true) return outcome;
       const chunk = step.value;
-      if (chunk.type === 'finished') return outcome;
+      if (chunk.type === 'finished') {
+        this.#provider = chunk.provider ?? this.#provider;
+        return outcome;
+      }
       // The first call alone: there is one next step.
       if (chunk.type === 'toolCall' && outcome.type === 'none') {
         outcome = { type: 'call', name: chunk.call.name, arguments: chunk.call.arguments };

@@ -1,5 +1,6 @@
 /** Tells of providers and ends that fail: the same trouble is told once, not with every line, until it is over. */
 import { isAppError, messageOf } from '../errors.js';
+import { ProviderError } from '../ports/provider-error.js';
 import type { ProviderPort, SessionEventBody } from './events.js';
 
 export class ProviderFailures {
@@ -22,7 +23,9 @@ export class ProviderFailures {
     if (this.#told.has(key)) return;
     this.#told.add(key);
     const remedy = isAppError(error) ? error.remedy : 'Run `ielts-examiner doctor`.';
-    this.#log({ type: 'provider.failed', port, provider, code, message: messageOf(error), remedy });
+    // Of several behind one, the error knows which it was.
+    const failed = error instanceof ProviderError ? error.provider : provider;
+    this.#log({ type: 'provider.failed', port, provider: failed, code, message: messageOf(error), remedy });
   }
 
   recovered(port: ProviderPort, provider: string): void {

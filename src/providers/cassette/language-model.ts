@@ -38,7 +38,8 @@ export function recordedModel(
             const { inputTokens, outputTokens, exact, costUsd } = chunk.usage;
             const usage = { inputTokens, outputTokens, exact, ...(costUsd === undefined ? {} : { costUsd }) };
             // Before it is handed on: who has read this far may not come back.
-            write({ type: 'modelAnswer', key, occurrence, purpose, text, calls, reason: chunk.reason, usage });
+            const answer = { key, occurrence, purpose, text, calls, reason: chunk.reason, usage };
+            write({ type: 'modelAnswer', ...answer, ...otherThan(inner.id, chunk.provider) });
           }
           yield chunk;
         }
@@ -49,6 +50,10 @@ export function recordedModel(
     },
     close: () => inner.close(),
   };
+}
+
+function otherThan(id: string, provider: string | undefined): { readonly provider?: string } {
+  return provider === undefined || provider === id ? {} : { provider };
 }
 
 export interface PlayedModelOptions {
@@ -93,10 +98,10 @@ export function playedModel({ id, source, messages, missing, over }: PlayedModel
 const WHEN = { examiner: 'to an answer', rating: 'of the whole test', check: 'when it is tried out' } as const;
 
 function* chunksOf(message: CassetteMessageOf<'modelAnswer'>): Generator<LanguageModelChunk> {
-  const { text, calls, reason, usage } = message;
+  const { text, calls, reason, usage, provider } = message;
   if (text !== '') yield { type: 'text', text };
   for (const [index, [name, given]] of calls.entries()) {
     yield { type: 'toolCall', call: { id: `call_${String(index)}`, name, arguments: given } };
   }
-  yield { type: 'finished', reason, usage };
+  yield { type: 'finished', reason, usage, ...(provider === undefined ? {} : { provider }) };
 }

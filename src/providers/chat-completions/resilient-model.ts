@@ -54,7 +54,7 @@ export function createResilientModel(options: ResilientModelOptions): LanguageMo
         request,
         request.signal,
       );
-      for await (const { chunk } of pieces) yield chunk;
+      for await (const { provider, chunk } of pieces) yield chunk.type === 'finished' ? { ...chunk, provider } : chunk;
     },
     close: async () => {
       await Promise.allSettled(models.map((model) => model.close()));

@@ -3,13 +3,17 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { interruptedSession } from '../../../src/commands/practice/resume-point.js';
 import { planExam } from '../../../src/engine/exam/plan.js';
+import { seededRandom } from '../../../src/engine/exam/random.js';
 import type { Clock } from '../../../src/engine/ports/clock.js';
+import { ProviderError } from '../../../src/engine/ports/provider-error.js';
 import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import { SUGGESTION_WAIT_MS } from '../../../src/engine/session/follow-up-suggester.js';
 import { ProviderNotices } from '../../../src/engine/session/provider-notices.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
+import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';
+import { Patience } from '../../../src/providers/resilience/patience.js';
 import { scriptedLanguageModel, type ModelScript } from '../../support/scripted-language-model.js';
 import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
 import { TEST_BANK } from '../../support/test-bank.js';
@@ -67,6 +71,10 @@ function slowVoice(clock: Clock, delayMs: number): TextToSpeech {
   };
 }
 
+function overloaded(provider: string): ProviderError {
+  return new ProviderError({ provider, kind: 'overloaded', message: 'busy', remedy: 'wait', retryable: true });
+}
+
 interface Setting {
   readonly script: ModelScript;
   readonly answers?: VirtualSession['answers'];
@@ -111,6 +119,34 @@ describe('a session with a language model', () => {
     const asked = of('question.asked').map(({ text }) => text);
     for (const { text } of accepted) expect(asked).toContain(text);
     expect(accepted[0]).toMatchObject({ provider: 'scripted:model', action: 'askFollowUp' });
+  });
+
+  it('says which of two models answered, also where the preferred one did not', async () => {
+    const clock = new VirtualClock({ breathe });
+    const notices = new ProviderNotices();
+    const [first, second] = [
+      scriptedLanguageModel([{ error: overloaded('cloud:first') }]),
+      scriptedLanguageModel(inTurn()),
+    ];
+    const models = [
+      { ...first, id: 'cloud:first' },
+      { ...second, id: 'cloud:second' },
+    ];
+    const guards = { clock, random: seededRandom(5), monitor: notices, patience: new Patience(clock) };
+    const { of } = await runVirtualSession({
+      answers: many(spoken()),
+      plan: planExam({ bank: TEST_BANK, seed: 7, parts: ['part3'], timing: 'standard', cardId: 'card-journey' }),
+      options: {
+        clock,
+        notices,
+        languageModel: createResilientModel({ models, ...guards }),
+        speechToText: scriptedSpeechToText([{ text: SPOKEN }]),
+      },
+    });
+    expect(of('provider.failed')).toMatchObject([{ provider: 'cloud:first' }]);
+    expect(of('followUp.accepted').length).toBeGreaterThanOrEqual(2);
+    const judged = [...of('followUp.accepted'), ...of('followUp.refused')];
+    expect([...new Set(judged.map(({ provider }) => provider))]).toEqual(['cloud:second']);
   });
 
   it('never asks it in Parts 1 and 2', async () => {

@@ -77,6 +77,19 @@ it('a language model says again what it said to the same request, however little
   await expect(answerOf(played, request('fail'))).rejects.toMatchObject({ kind: 'rateLimited', retryable: true });
 });
 
+it('a language model that stood in for another is named again', async () => {
+  const recording = recorder();
+  const standIn: LanguageModel = {
+    ...model(),
+    async *generate() {
+      yield { type: 'finished', reason: 'stop', usage: USAGE, provider: 'other:model-2' };
+    },
+  };
+  await answerOf(recording.languageModel(standIn), request('I like it.'));
+  const played = rewound(recording.cassette()).languageModel();
+  expect(await answerOf(played, request('I like it.'))).toMatchObject([{ provider: 'other:model-2' }]);
+});
+
 it('a request that was never made, or made with other words, is not on the cassette', async () => {
   const recording = recorder();
   await answerOf(recording.languageModel(model()), request('I like it.'));

@@ -53,6 +53,7 @@ async function behindABrokenOne(): Promise<LanguageModelUnderTest> {
   return {
     ...working,
     model: createResilientModel({ models, ...guards }),
+    answeredBy: working.model.id,
     close: async () => {
       await Promise.all([broken.close(), working.close()]);
     },

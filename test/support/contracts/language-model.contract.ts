@@ -9,6 +9,8 @@ import type {
 /** One model over one server (or script) that can be told what to answer and how to fail. */
 export interface LanguageModelUnderTest {
   readonly model: LanguageModel;
+  /** Who stands behind it and answers; left out: the model itself. */
+  readonly answeredBy?: string;
   /** What the next requests are answered with. */
   answers(answer: {
     readonly text?: string;
@@ -83,6 +85,12 @@ export function languageModelContract(name: string, create: () => Promise<Langua
       const { usage } = end as Extract<LanguageModelChunk, { type: 'finished' }>;
       expect(usage.inputTokens).toBeGreaterThan(0);
       expect(usage.outputTokens).toBeGreaterThan(0);
+    });
+
+    it('says who answered, where that is not itself', async () => {
+      const end = (await chunksOf(under.model, requestOf())).at(-1);
+      const { provider } = end as Extract<LanguageModelChunk, { type: 'finished' }>;
+      expect(provider ?? under.model.id).toBe(under.answeredBy ?? under.model.id);
     });
 
     it('gives a tool call once and whole', async () => {

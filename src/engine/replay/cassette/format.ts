@@ -165,6 +165,8 @@ const modelAnswer = z.strictObject({
     exact: z.boolean(),
     costUsd: z.number().nonnegative().nullable().exactOptional(),
   }),
+  /** Who answered, where that is another one than the header's. */
+  provider: z.string().exactOptional(),
 });
 
 const score = z.number().nullable();

@@ -34,7 +34,7 @@ export interface ModelCriterionRating {
 }
 
 export interface ModelRating {
-  /** The model's id. */
+  /** The id of the model that answered; of several, where the first failed in between. */
   readonly rater: string;
   readonly version: string;
   readonly samples: number;
@@ -60,13 +60,15 @@ export async function rateWithModel(
   const rated = turns.filter(({ text }) => text.trim() !== '');
   if (rated.length === 0) return null;
   const messages = ratingMessages(rated);
-  const key = createHash('sha256')
-    .update(JSON.stringify([RUBRIC_VERSION, model.id, SAMPLES, messages]))
-    .digest('hex');
-  const kept = parsedSamples((await cache?.get(key)) ?? null);
+  const keyOf = (rater: string): string =>
+    createHash('sha256')
+      .update(JSON.stringify([RUBRIC_VERSION, rater, SAMPLES, messages]))
+      .digest('hex');
+  const kept = parsedSamples((await cache?.get(keyOf(model.id))) ?? null);
   if (kept !== null) return ratingOf(rated, kept, { rater: model.id, tokens: 0, costUsd: 0 });
   // One after another: services limit requests, and the first failure saves the price of the others.
   const samples: ModelRatingSample[] = [];
+  const raters = new Set<string>();
   let tokens = 0;
   let costUsd: number | null = 0;
   for (let seed = 1; seed <= SAMPLES; seed += 1) {
@@ -81,6 +83,7 @@ export async function rateWithModel(
       const answer = await structuredAnswer(model, { ...request, signal }, RATING_SHAPE);
       if (answer === null) return null;
       samples.push(answer.value);
+      raters.add(answer.provider);
       tokens += answer.usage.inputTokens + answer.usage.outputTokens;
       costUsd = sumOrNull(costUsd, answer.usage.costUsd ?? null);
     } catch (error) {
@@ -88,8 +91,10 @@ export async function rateWithModel(
       break;
     }
   }
-  if (samples.length === SAMPLES) await cache?.put(key, JSON.stringify(samples));
-  return ratingOf(rated, samples, { rater: model.id, tokens, costUsd });
+  const rater = [...raters].join(', ');
+  // A rating that two models share is neither's.
+  if (samples.length === SAMPLES && raters.size === 1) await cache?.put(keyOf(rater), JSON.stringify(samples));
+  return ratingOf(rated, samples, { rater, tokens, costUsd });
 }
 
 function sumOrNull(one: number | null, other: number | null): number | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LanguageModelRequest } from '../../../../src/engine/ports/language-model.js';
+import type { LanguageModel, LanguageModelRequest } from '../../../../src/engine/ports/language-model.js';
 import type { RatingCache } from '../../../../src/engine/ports/rating-cache.js';
 import { secondOpinionText } from '../../../../src/engine/reports/text.js';
 import { CombinedRater } from '../../../../src/engine/scoring/model-rating/combined-rater.js';
@@ -120,6 +120,37 @@ describe('a language model as a rater', () => {
     expect((await rate([...TEXTS, 'one more answer'], [sample(2)], cache)).model.requests).not.toEqual([]);
     for (const key of kept.keys()) kept.set(key, '[{"fluency":{"band":9}}]');
     expect((await rate(TEXTS, [sample(6)], cache)).rating?.criteria.fluency?.band).toBe(6);
+  });
+
+  it('is named by the one that answered, and what a stand-in rated is not kept as the preferred one’s', async () => {
+    const kept = new Map<string, string>();
+    const cache: RatingCache = {
+      get: async (key) => kept.get(key) ?? null,
+      put: async (key, value) => void kept.set(key, value),
+    };
+    const rateBy = async (...answering: readonly string[]) => {
+      let asked = 0;
+      const scripted = scriptedLanguageModel([sample(6)]);
+      const model: LanguageModel = {
+        ...scripted,
+        id: 'cloud:preferred',
+        async *generate(request) {
+          const provider = answering[asked++] ?? 'cloud:preferred';
+          for await (const chunk of scripted.generate(request))
+            yield chunk.type === 'finished' ? { ...chunk, provider } : chunk;
+        },
+      };
+      const rating = await rateWithModel(turns(), { model, cache, signal });
+      return { rater: rating?.rater, asked };
+    };
+    const standIn = ['cloud:other', 'cloud:other', 'cloud:other'];
+    expect(await rateBy(...standIn)).toEqual({ rater: 'cloud:other', asked: 3 });
+    expect(await rateBy('cloud:preferred', 'cloud:other', 'cloud:other')).toEqual({
+      rater: 'cloud:preferred, cloud:other',
+      asked: 3,
+    });
+    expect(await rateBy()).toEqual({ rater: 'cloud:preferred', asked: 3 });
+    expect(await rateBy()).toEqual({ rater: 'cloud:preferred', asked: 0 });
   });
 
   const DEMANDS = [
