@@ -41,12 +41,13 @@ describe('a long test', () => {
     for (const seed of [1, 2, 3]) expectNear(raws(heard(turns, 3, seed)), whole);
   });
 
-  it.each([GOOD_RECOGNISER_ERRORS, POCKETSPHINX_ERRORS])(
-    'gets no band moved by more than half by %i %% of its words heard otherwise',
-    (percent) => {
-      for (const seed of [1, 2, 3, 4, 5, 6]) expectNear(raws(heard(turns, percent, seed)), whole);
-    },
-  );
+  // Of 24 seeds those that move a band furthest; with 11 and 38 % four of six "would", "could" and "might" are lost.
+  it.each([
+    [GOOD_RECOGNISER_ERRORS, [1, 4, 11]],
+    [POCKETSPHINX_ERRORS, [2, 4, 6, 7, 11, 14, 16, 17]],
+  ])('gets no band moved by more than half by %i %% of its words heard otherwise', (percent, seeds) => {
+    for (const seed of seeds) expectNear(raws(heard(turns, percent, seed)), whole);
+  });
 
   it('gets no band moved by more than half when any one of its answers is dropped', () => {
     for (const dropped of [0, 3, 5, 12, 25]) {

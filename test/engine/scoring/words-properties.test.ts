@@ -101,6 +101,7 @@ describe('a transcript', () => {
 describe('the calibration', () => {
   const turns = wholeTest(2);
   const { values } = measureTest(turns, evidenceFor(turns), MAPPING.settings);
+  const whole = { withLength: true, sureShare: 1 };
 
   it('is monotone in every measure, in the direction that it must have', () => {
     const down = new Set(['immediateRepeatsPer100']);
@@ -124,10 +125,10 @@ describe('the calibration', () => {
           ]),
         ),
       }) as MeasureValues;
-    expect(bandsFromWords(of(0), true).lexical).toBeCloseTo(intercept, 3);
+    expect(bandsFromWords(of(0), whole).lexical).toBeCloseTo(intercept, 3);
     // Nobody in the data is further out than this: what lies beyond counts the same.
     for (const far of [50, -50])
-      expect(bandsFromWords(of(far), true).lexical).toBeCloseTo(bandsFromWords(of(2 * far), true).lexical, 6);
+      expect(bandsFromWords(of(far), whole).lexical).toBeCloseTo(bandsFromWords(of(2 * far), whole).lexical, 6);
   });
 
   it('counts the length of a whole test only', () => {
@@ -137,17 +138,27 @@ describe('the calibration', () => {
         calibration().measures.map(({ measure, transform, mean }) => [measure, BACK[transform](mean)]),
       ),
     };
-    const long = bandsFromWords({ ...usual, tokens: 2000 }, true);
-    expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...usual, tokens: 200 }, true).fluency);
-    const [first, second] = [2000, 200].map((tokens) => bandsFromWords({ ...usual, tokens }, false));
+    const long = bandsFromWords({ ...usual, tokens: 2000 }, whole);
+    expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...usual, tokens: 200 }, whole).fluency);
+    const [first, second] = [2000, 200].map((tokens) =>
+      bandsFromWords({ ...usual, tokens }, { ...whole, withLength: false }),
+    );
     expect(first?.fluency).toBeCloseTo(second?.fluency ?? NaN, 3);
   });
 
   it('believes a rate of rare words the less, the fewer words there are', () => {
     const said = (tokens: number, conditionalModalsPer100: number): number =>
-      bandsFromWords({ ...values, tokens, conditionalModalsPer100 }, false).grammar;
+      bandsFromWords({ ...values, tokens, conditionalModalsPer100 }, { ...whole, withLength: false }).grammar;
     const gained = (tokens: number): number => said(tokens, 2) - said(tokens, 0);
     expect(gained(100)).toBeGreaterThan(0);
     expect(gained(100)).toBeLessThan(0.5 * gained(1000));
+  });
+
+  it('believes a rate of rare words the less, the more words the recogniser doubted', () => {
+    const said = (sureShare: number, subordinatorsPer100: number): number =>
+      bandsFromWords({ ...values, subordinatorsPer100 }, { ...whole, sureShare }).grammar;
+    const gained = (sureShare: number): number => said(sureShare, 3) - said(sureShare, 0);
+    expect(gained(0.7)).toBeGreaterThan(0);
+    expect(gained(0.7)).toBeLessThan(0.4 * gained(1));
   });
 });

@@ -22,6 +22,8 @@ export interface CalibratedMeasure {
   readonly limits: readonly [low: number, high: number];
   /** A rate over few words is mostly chance: it counts by words / (words + this), relative to a usual test. 0: always in full. */
   readonly halfWords: number;
+  /** Where the recogniser was sure of a share s of the words, it counts by s to this power: what mishearing moves much is believed less. */
+  readonly doubt: number;
 }
 
 export interface Calibration {
@@ -52,18 +54,19 @@ const OWN_SHARE = 0.4;
 
 /**
  * Raw bands from words. Their mean is the calibration's own estimate of the whole.
- * @param withLength whether the number of words counts: only in a whole test is it the candidate's own
+ * @param conditions.withLength whether the number of words counts: only in a whole test is it the candidate's own
+ * @param conditions.sureShare of the words, that the recogniser was sure of, 0 to 1
  */
 export function bandsFromWords(
   values: MeasureValues,
-  withLength: boolean,
+  { withLength, sureShare }: { readonly withLength: boolean; readonly sureShare: number },
   { intercept, measures, slopes, usualWords }: Calibration = calibration(),
 ): Readonly<Record<WordCriterion, number>> {
   const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
   for (const measure of measures) {
     if (measure.measure === 'tokens' && !withLength) continue;
     const share = certainty(measure, values.tokens ?? 0) / certainty(measure, usualWords);
-    sums[measure.criterion] += share * contribution(measure, values[measure.measure]);
+    sums[measure.criterion] += share * sureShare ** measure.doubt * contribution(measure, values[measure.measure]);
   }
   const all = sums.fluency + sums.lexical + sums.grammar;
   const own = (criterion: WordCriterion): number => slopes[criterion] * sums[criterion];

@@ -1,4 +1,5 @@
 /** When no band is given, and why: a guessed number is worse than none. */
+import { isUnclear } from '../language/tokens.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import type { Mapping } from './mapping.js';
@@ -48,6 +49,12 @@ function doubtedReason({ values }: MeasuredTest, { evidence }: Mapping): string 
   const { recogniserConfidence: sure, tokens } = values;
   if (sure === null || sure >= evidence.minConfidence || (tokens ?? 0) < FEWEST_DOUBTED) return null;
   return `The recogniser was only ${String(Math.round(100 * sure))} % sure of its words: it may be another language, an accent that it does not know, or a poor recording.`;
+}
+
+/** Share of the words that the recogniser was not unsure of, 0 to 1; 1 where it did not say. */
+export function sureShare({ turns }: MeasuredTest): number {
+  const words = turns.flatMap(({ analyzed }) => analyzed.words);
+  return words.length === 0 ? 1 : words.filter(({ token }) => !isUnclear(token)).length / words.length;
 }
 
 /** How much wider a range gets because the recogniser was unsure of its words, 1 to 1.6: judgement, from how many of them are wrong. */

@@ -8,7 +8,7 @@ import type { MeasureName } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
-import { notRateable, widening, withoutTiming } from './evidence.js';
+import { notRateable, sureShare, widening, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -64,7 +64,10 @@ export class MeasuredRater implements Rater {
     const fromWords =
       criterion === 'pronunciation'
         ? fromCurves
-        : bandsFromWords(test.values, isWhole(test, conditions, mapping))[criterion];
+        : bandsFromWords(test.values, {
+            withLength: isWhole(test, conditions, mapping),
+            sureShare: sureShare(test),
+          })[criterion];
     const believed = share * fromWords + (1 - share) * fromCurves;
     const raw = clamp(Math.min(believed - penalty(rules, test), ceiling(mapping, test)), 0, 9);
     const words = test.values.tokens ?? 0;
