@@ -154,9 +154,7 @@ function defineScoring(program: Command, choose: (run: Run) => void): void {
     .option('--question <text>', 'what was asked')
     .option('--stt <provider>', 'speech recognition: sherpa, pocketsphinx or none')
     .addOption(
-      new Option('--rounding <rule>', 'how the mean of the four bands is rounded')
-        .choices(['down', 'nearest'])
-        .default('down'),
+      new Option('--rounding <rule>', 'how the mean of the four bands is rounded').choices(['down', 'nearest']),
     )
     .addOption(raterOption())
     .option('--llm <provider>', 'the language model of --rater: groq, openai or local')

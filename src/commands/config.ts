@@ -17,7 +17,7 @@ import { appPaths } from '../config/paths.js';
 import { PROFILE_PORTS } from '../config/profiles/provider-options.js';
 import { profileNames } from '../config/profiles/resolve-profile.js';
 import { SETTING_NAMES } from '../config/settings/settings.js';
-import { nearest } from '../engine/text/nearest.js';
+import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
 import { PORT_NAMES } from '../ui/labels.js';
 import { oneLine, printJson, table, type Write } from './output.js';
@@ -124,10 +124,9 @@ function defaultUserFile(): string {
 function checkPlace(first: string): void {
   const known = [...SETTING_NAMES, 'profiles'];
   if (known.includes(first)) return;
-  const meant = nearest(first, known);
   throw configError(
     'unknownSetting',
-    `There is no setting "${oneLine(first)}"${meant === null ? '' : `; did you mean ${meant}`}.`,
+    `There is no setting "${oneLine(first)}"${didYouMean(first, known)}`,
     `Choose one of: ${known.join(', ')}.`,
   );
 }

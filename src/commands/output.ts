@@ -4,6 +4,7 @@ import { hideEnvironmentKeys } from '../config/keys/environment.js';
 import { isAppError, messageOf } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
+import { wrapFor } from '../ui/text-format.js';
 
 export type Write = (text: string) => void;
 
@@ -82,5 +83,5 @@ function stacks(error: unknown): readonly string[] {
 }
 
 function toStandardError(text: string): void {
-  process.stderr.write(text);
+  process.stderr.write(wrapFor(process.stderr, text));
 }

@@ -8,6 +8,12 @@ import { withStore } from './with-store.js';
 const TITLE =
   'ielts-examiner: practice IELTS Speaking (every band is a practice estimate, not an official IELTS score)';
 
+/** What takes a moment, by `--input`; anything else is recorded answers. */
+const STEPS: ReadonlyMap<string, string> = new Map([
+  ['mic', 'looking for a microphone'],
+  ['text', 'looking for a loudspeaker'],
+]);
+
 export async function practice(options: PracticeOptions): Promise<number> {
   return await withStartingScreen(options, async (starting) => {
     const configuration = await configurationOf(options);
@@ -36,7 +42,7 @@ export async function practice(options: PracticeOptions): Promise<number> {
       options.demo === true
         ? await (await import('./practice/demo-test.js')).demoTest(bank, settings.speed ?? undefined)
         : null;
-    starting?.step(options.input === 'mic' ? 'looking for a microphone' : 'reading the answers');
+    starting?.step(STEPS.get(options.input ?? 'mic') ?? 'reading the answers');
     const choose = () =>
       chooseEnds({ ...options, ...speed, input: options.input ?? 'mic' }, options.input !== undefined);
     const ends =

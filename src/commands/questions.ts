@@ -1,7 +1,7 @@
 /** `questions list|validate`: what the examiner may ask, and whether a bank of one's own is fit for use. */
 import type { InterviewTopic, QuestionBank, TaskCard } from '../engine/exam/bank.js';
 import { AppError } from '../engine/errors.js';
-import { nearestId } from '../engine/text/nearest.js';
+import { didYouMean } from '../engine/text/nearest.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { describeProblem } from '../providers/question-bank/bank-problem.js';
 import { loadQuestionBank, readQuestionBank } from '../providers/question-bank/load-question-bank.js';
@@ -139,13 +139,10 @@ function describeCounts({ topics, cards, questions }: Counts): string {
 
 function unknownTopic(bank: QuestionBank, wanted: string): AppError {
   const shown = line(wanted).slice(0, LONGEST_SHOWN_ID);
-  const nearest = nearestId(
-    [...bank.topics, ...bank.cards].map((entry) => entry.id),
-    shown.toLowerCase(),
-  );
+  const ids = [...bank.topics, ...bank.cards].map((entry) => entry.id);
   return new AppError({
     code: 'questions.unknownTopic',
-    message: `There is no topic or task card "${shown}" in the question bank; the nearest is "${nearest ?? ''}".`,
+    message: `There is no topic or task card "${shown}" in the question bank${didYouMean(shown, ids)}`,
     remedy: 'List the ids with: ielts-examiner questions list',
     exitCode: 4,
   });

@@ -19,7 +19,8 @@ export interface ScoreOptions {
   readonly rater?: RaterChoice;
   readonly llm?: string;
   readonly profile?: string;
-  readonly rounding: Rounding;
+  /** Left out: the configuration's. */
+  readonly rounding?: Rounding;
   /** Sessions to rate again: ids, beginnings of ids, `last` or `all`. */
   readonly rescore?: readonly string[];
 }
@@ -30,13 +31,18 @@ interface FileOutcome {
   readonly error: unknown;
 }
 
-/** @returns 1 when a file could not be rated because something is wrong with it; the others are rated all the same */
+/**
+ * @returns 1 when a file could not be rated because something is wrong with it; the others are rated all the same. Where
+ * none could be rated for the same kind of reason, the exit code of that
+ */
 export async function score(options: ScoreOptions, write: Write): Promise<number> {
   if (options.rescore !== undefined) {
     const { rescore } = await import('./score/rescore.js');
-    return await rescore({ sessions: options.rescore, json: options.json }, write);
+    const { json, rounding = null } = options;
+    return await rescore({ sessions: options.rescore, json, rounding, usualRounding: await usualRounding() }, write);
   }
   if (options.files.length === 0) throw nothingToScore();
+  const rounding = options.rounding ?? (await usualRounding());
   const reference = options.reference === undefined ? null : await textOrFile(options.reference);
   let opened: Promise<ScoringEngines> | null = null;
   const engines = async (): Promise<ScoringEngines> => {
@@ -47,7 +53,7 @@ export async function score(options: ScoreOptions, write: Write): Promise<number
   const outcomes: FileOutcome[] = [];
   try {
     for (const file of options.files) {
-      const outcome = await outcomeOf(file, { ...options, reference }, engines);
+      const outcome = await outcomeOf(file, { ...options, rounding, reference }, engines);
       outcomes.push(outcome);
       if (options.json) continue;
       if (outcome.result !== null) for (const line of scoreText(file, outcome.result)) write(`${line}\n`);
@@ -60,12 +66,19 @@ export async function score(options: ScoreOptions, write: Write): Promise<number
       await (opened as Promise<ScoringEngines>).then((ready) => ready.close()).catch(() => undefined);
   }
   if (options.json) printJson(scoreData(outcomes), write);
-  return outcomes.some(({ result }) => result === null) ? 1 : 0;
+  return exitCodeOf(outcomes);
+}
+
+function exitCodeOf(outcomes: readonly FileOutcome[]): number {
+  const failed = outcomes.filter(({ result }) => result === null);
+  const codes = new Set(failed.map(({ error }) => (isAppError(error) ? error.exitCode : 1)));
+  if (failed.length === 0) return 0;
+  return failed.length === outcomes.length && codes.size === 1 ? ([...codes][0] ?? 1) : 1;
 }
 
 async function outcomeOf(
   file: string,
-  options: Pick<ScoreOptions, 'question' | 'rounding' | 'stt'> & { readonly reference: string | null },
+  options: Pick<ScoreOptions, 'question' | 'stt'> & { readonly rounding: Rounding; readonly reference: string | null },
   engines: () => Promise<ScoringEngines>,
 ): Promise<FileOutcome> {
   try {
@@ -78,6 +91,11 @@ async function outcomeOf(
     if (isAppError(error) && (error.code.startsWith('config.') || general.includes(error.code))) throw error;
     return { file, result: null, error };
   }
+}
+
+async function usualRounding(): Promise<Rounding> {
+  const { loadConfiguration } = await import('../config/configuration.js');
+  return (await loadConfiguration()).settings.rounding;
 }
 
 /** A text that happens to be the path of a file is that file's text. */

@@ -23,12 +23,15 @@ export function sentence(text: string): string {
   return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
+/** Codes for colours take no place in a row. */
+const COLOURS = /\u001b\[[\d;]*m/g;
+
 /** Breaks a line at spaces so that no row is wider than `width` characters; continuation rows start with `indent`. */
 export function wrapLine(text: string, width: number, indent = ''): readonly string[] {
   const rows: string[] = [];
   let row = '';
   for (const word of text.trimEnd().split(' ')) {
-    if (row.trim() !== '' && row.length + 1 + word.length > width) {
+    if (row.trim() !== '' && shownLength(row) + 1 + shownLength(word) > width) {
       rows.push(row);
       row = indent + word;
     } else {
@@ -36,4 +39,24 @@ export function wrapLine(text: string, width: number, indent = ''): readonly str
     }
   }
   return [...rows, row];
+}
+
+/** Several lines, each broken at spaces. @param terminal null, a pipe or a file: nothing is broken there */
+export function wrapFor(
+  terminal: { readonly isTTY?: boolean; readonly columns?: number } | null,
+  text: string,
+): string {
+  if (terminal?.isTTY !== true) return text;
+  const width = Math.max(20, terminal.columns ?? 80);
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const margin = /^ */.exec(line)?.[0] ?? '';
+      return wrapLine(line.slice(margin.length), width - margin.length, '  ').map((row) => `${margin}${row}`);
+    })
+    .join('\n');
+}
+
+function shownLength(text: string): number {
+  return text.replace(COLOURS, '').length;
 }

@@ -58,7 +58,7 @@ describe('questions list', () => {
     await expect(listQuestions({ json: false, topic: 'Hometown' }, write)).rejects.toMatchObject({
       code: 'questions.unknownTopic',
       exitCode: 4,
-      message: 'There is no topic or task card "Hometown" in the question bank; the nearest is "home-town".',
+      message: 'There is no topic or task card "Hometown" in the question bank; did you mean "home-town"?',
     });
     expect(lines).toEqual([]);
   });

@@ -72,7 +72,9 @@ it('tells what an event’s time was, within the tolerance that is inherited', a
   await writeFile(join(folder, 'talk/fixture.yaml'), TALK.replace('there." }', 'there.", delay: 1s }'));
   const { first } = await run(folder);
   expect(first.failures.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^1 event comes sooner or later after the one before; the first: .* turn\.ended typed, /),
+    expect.stringMatching(
+      /^events that come sooner \(<\) or later \(>\):\n> .* turn\.ended typed: .* after the event before it, was /,
+    ),
   ]);
   await writeFile(join(folder, 'replay.yaml'), 'version: 1\ntolerances: { time: 500ms }\n');
   await new Promise((resolve) => setTimeout(resolve, 1100));

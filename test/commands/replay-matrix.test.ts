@@ -72,7 +72,7 @@ describe('a matrix', () => {
     ['endpointing=700ms,,900ms', 'replay.matrix', /empty/],
     ['endpointing=700,900', 'replay.endpointing', /no setting of endpointing/],
     ['stt=cassette,stt=none', 'replay.matrix', /twice/],
-    ['latency=none,sst+1s', 'replay.latency', /did you mean stt/],
+    ['latency=none,sst+1s', 'replay.latency', /did you mean "stt"\?/],
   ])('%s is refused by name', (written, code, message) => {
     expect(() => parseMatrix(written)).toThrow(
       expect.objectContaining({ code, exitCode: 2, message: expect.stringMatching(message) }),

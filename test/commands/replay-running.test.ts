@@ -229,7 +229,7 @@ it('says on a terminal how far it is and how long it may take, and cleans up beh
 
 it('tells the speed of all repetitions', async () => {
   const lines: string[] = [];
-  const reporter = prettyReporter(null, (line) => lines.push(line), false);
+  const reporter = prettyReporter(null, (line) => lines.push(line), { colour: false, terminal: null });
   const summary = { total: 1, passed: 1, failed: 0, broken: 0, interrupted: 0, durationMs: 60_000 };
   await reporter.ended(summary, [], { elapsedMs: 2000, repeat: 1 });
   await reporter.ended(summary, [], { elapsedMs: 2000, repeat: 5 });

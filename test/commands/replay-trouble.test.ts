@@ -95,7 +95,7 @@ expect: { events: [{ type: followUp.accepted, where: { provider: 'scripted:model
 });
 
 it.each([
-  ['sst=+300ms', 'did you mean stt'],
+  ['sst=+300ms', 'did you mean "stt"?'],
   ['stt=300', 'no length of time for "stt"'],
   ['stt=-300ms', 'no length of time for "stt"'],
   ['stt=2min', 'more than a minute'],

@@ -136,7 +136,7 @@ describe('replay: broken fixtures', () => {
       'an unknown topic',
       TYPED.replace('seed: 3', 'seed: 3, topics: [musik]'),
       'exam.unknownTopic',
-      'the nearest is "music"',
+      'did you mean "music"?',
     ],
     ['no recogniser for audio', spoken('{ audio: audio/tone.wav }'), 'replay.noRecogniser', 'no speech recognition'],
     ['a text file as audio', spoken('{ audio: audio/text.wav }'), 'audio.unsupported', 'cannot be used as audio'],

@@ -113,7 +113,7 @@ describe('a profile', () => {
     });
     await expect(load({ profile: 'clod' })).rejects.toMatchObject({
       code: 'config.unknownProfile',
-      message: expect.stringContaining('did you mean cloud'),
+      message: expect.stringContaining('did you mean "cloud"?'),
     });
   });
 });

@@ -44,6 +44,10 @@ describe('a configuration file', () => {
   });
 
   it.each([
+    [
+      'rater: bot',
+      'config.yaml:1:8: "rater": Invalid option: expected one of "both"|"measured" (did you mean "both"?)',
+    ],
     ['roundin: down', 'config.yaml:1:1: unknown key "roundin"; did you mean "rounding"?'],
     [
       '\nrounding: nearst',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runningBandsText } from '../../src/ui/band-text.js';
 import { screenLayout } from '../../src/ui/screen-layout.js';
-import { clockText, countdownText, wrapLine } from '../../src/ui/text-format.js';
+import { clockText, countdownText, wrapFor, wrapLine } from '../../src/ui/text-format.js';
 import { terminalLook } from '../../src/ui/terminal-look.js';
 
 const CARD = {
@@ -59,6 +59,14 @@ describe('texts', () => {
       ),
       { seed: 2 },
     );
+  });
+
+  it('keep their margin when a terminal is too narrow for them, and stay as they are in a pipe', () => {
+    const text = '    \u001b[31mred\u001b[39m: a longer remark\nnext';
+    expect(wrapFor({ isTTY: true, columns: 20 }, text)).toBe(
+      '    \u001b[31mred\u001b[39m: a longer\n      remark\nnext',
+    );
+    expect(wrapFor({ isTTY: false, columns: 20 }, text)).toBe(text);
   });
 
   it('shorten the running estimate until it fits', () => {

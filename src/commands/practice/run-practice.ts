@@ -61,7 +61,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     aligner: providers.wordAligner,
     grammar: providers.grammar,
     pronunciationAssessor: providers.pronunciationAssessor ?? null,
-    languageModel: providers.languageModel,
+    languageModel: settings.rater === 'both' ? providers.languageModel : null,
     ratingCache: createFolderRatingCache({ folder: appPaths().ratingCache }),
     ratingSignal: () => AbortSignal.timeout(LONGEST_RATING_MS),
     rounding: settings.rounding,

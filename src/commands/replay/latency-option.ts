@@ -2,7 +2,7 @@
 import { AppError } from '../../engine/errors.js';
 import { durationSchema } from '../../engine/replay/fixture/quantities.js';
 import { TROUBLED_KEYS, type TroubledKey } from '../../engine/replay/fixture/trouble-schema.js';
-import { nearestId } from '../../engine/text/nearest.js';
+import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import type { Latencies } from './run/job.js';
 
@@ -29,12 +29,10 @@ export function parseLatency(written: string): Latencies {
 }
 
 function unknownPort(entry: string, port: string): AppError {
-  const nearest = nearestId([...TROUBLED_KEYS], port);
-  const meant = nearest === null ? '' : `; did you mean ${nearest}`;
   return latencyError(
     port === ''
       ? `"${safeText(entry)}" names no port and no length of time.`
-      : `There is no port "${safeText(port)}" that anybody waits for${meant}.`,
+      : `There is no port "${safeText(port)}" that anybody waits for${didYouMean(port, TROUBLED_KEYS)}`,
   );
 }
 

@@ -44,7 +44,9 @@ export async function replayFixtures(
     });
   });
   const print = (line: string): void => lines.add(line);
-  const reporters = await Promise.all(choices.map((choice) => openReporter(choice, print, colour)));
+  const reporters = await Promise.all(
+    choices.map((choice) => openReporter(choice, print, { colour, terminal: process.stdout })),
+  );
   const folders = new Map(chosen.map(({ id, folder }) => [id, folder]));
   const stopping = new Stopping(options.bail);
   const startedAt = performance.now();

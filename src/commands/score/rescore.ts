@@ -3,6 +3,7 @@ import { lastScore } from '../practice/last-score.js';
 import { restoreScores } from '../practice/restore-scores.js';
 import { AppError, isAppError } from '../../engine/errors.js';
 import { NOTICE } from '../../engine/reports/report-model.js';
+import type { Rounding } from '../../engine/scoring/bands.js';
 import { createSessionScorer } from '../../engine/scoring/score-session.js';
 import { CRITERIA, type CriterionScore, type TestScore } from '../../engine/scoring/types.js';
 import { CRITERION_SHORT_NAMES } from '../../ui/labels.js';
@@ -16,6 +17,10 @@ import { openScoringEngines, type ScoringEngines } from './scoring-engines.js';
 export interface RescoreOptions {
   readonly sessions: readonly string[];
   readonly json: boolean;
+  /** Null: as each session was rounded before. */
+  readonly rounding: Rounding | null;
+  /** For sessions that have no Speaking band yet. */
+  readonly usualRounding: Rounding;
 }
 
 interface Rescored {
@@ -25,7 +30,8 @@ interface Rescored {
 }
 
 /** @returns 1 when a session could not be rated again; the others are */
-export async function rescore({ sessions, json }: RescoreOptions, write: Write): Promise<number> {
+export async function rescore(options: RescoreOptions, write: Write): Promise<number> {
+  const { sessions, json } = options;
   return await withStore(async (store) => {
     const chosen = await chosenSessions(store, sessions);
     const engines = await openScoringEngines({ stt: 'none' });
@@ -34,7 +40,7 @@ export async function rescore({ sessions, json }: RescoreOptions, write: Write):
     try {
       for (const session of chosen) {
         try {
-          const result = await rescoreOne(store, session, engines);
+          const result = await rescoreOne(store, session, engines, options);
           rescored.push(result);
           if (!json) for (const line of changeText(result)) write(`${line}\n`);
         } catch (error) {
@@ -69,14 +75,15 @@ async function rescoreOne(
   store: Store,
   { id, candidate, startedAt }: SessionRecord,
   engines: ScoringEngines,
+  { rounding, usualRounding }: RescoreOptions,
 ): Promise<Rescored> {
   const [events, scores] = await Promise.all([store.read(id), store.scores(id)]);
   const before = scores[0] ?? null;
-  const rounding = before?.overall.rateable === true ? before.overall.rounding : 'down';
+  const asBefore = before?.overall.rateable === true ? before.overall.rounding : usualRounding;
   const scorer = createSessionScorer({
     aligner: engines.aligner,
     grammar: engines.grammar,
-    rounding,
+    rounding: rounding ?? asBefore,
     lastScore: await lastScore(store, { candidate, sessionId: id, startedAt }),
   });
   const recording = events.findLast(

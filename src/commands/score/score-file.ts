@@ -131,9 +131,15 @@ function tooBig(path: string, size: number): AppError {
 function unreadable(path: string, error: unknown): AppError {
   return new AppError({
     code: 'transcript.unreadable',
-    message: `${safeText(path)} cannot be read: ${messageOf(error)}.`,
+    message: isMissing(error)
+      ? `There is no file ${safeText(path)}.`
+      : `${safeText(path)} cannot be read: ${messageOf(error)}.`,
     remedy: 'Check the path.',
     exitCode: 2,
     cause: error,
   });
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,5 +1,5 @@
 /** The accounts whose keys the program knows. */
-import { nearest } from '../../engine/text/nearest.js';
+import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { AppError } from '../../engine/errors.js';
 
@@ -21,14 +21,13 @@ export function isKeyName(name: string): name is KeyName {
 /** Throws AppError `keys.unknown` (exit code 2). */
 export function keyNameOf(name: string): KeyName {
   if (isKeyName(name)) return name;
-  const meant = nearest(name, KEY_NAMES);
   throw new AppError({
     code: 'keys.unknown',
     // Somebody may have given the key where its name belongs.
     message:
       name.length > 20
         ? 'This is no name of a key.'
-        : `There is no key "${safeText(name)}"${meant === null ? '' : `; did you mean ${meant}`}.`,
+        : `There is no key "${safeText(name)}"${didYouMean(name, KEY_NAMES)}`,
     remedy: `Choose one of: ${KEY_NAMES.join(', ')}. The key itself is asked for, never given on the command line.`,
     exitCode: 2,
   });

@@ -1,6 +1,6 @@
 /** From a profile's name to its providers: what it extends is followed, port by port. */
 import { AppError } from '../../engine/errors.js';
-import { nearest } from '../../engine/text/nearest.js';
+import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { BUILT_IN_PROFILES } from './built-in-profiles.js';
 import type { ProfileEntry, WrittenProfile } from './profile-schema.js';
@@ -43,10 +43,9 @@ function chainOf(name: string, own: OwnProfiles, passed: readonly string[]): rea
 
 function unknownProfile(name: string, own: OwnProfiles): AppError {
   const known = profileNames(own);
-  const meant = nearest(name, known);
   return new AppError({
     code: 'config.unknownProfile',
-    message: `There is no profile "${safeText(name)}"${meant === null ? '' : `; did you mean ${meant}`}.`,
+    message: `There is no profile "${safeText(name)}"${didYouMean(name, known)}`,
     remedy: `Choose one of: ${known.map(safeText).join(', ')}.`,
     exitCode: 2,
   });

@@ -12,8 +12,8 @@ export interface Settings {
   readonly grammar: string | null;
   /** A second opinion by the profile's cloud: it costs money and sends the answers' audio away, so only when asked for. */
   readonly pronunciationAssessment: boolean;
-  /** Who rates at the end. */
-  readonly rater: 'measured' | 'languageModel';
+  /** Who rates a test at the end: `both`, where the test has a language model; `measured` asks none. */
+  readonly rater: 'measured' | 'both';
   readonly candidate: string | null;
   readonly rounding: 'down' | 'nearest';
   readonly bargeIn: 'auto' | 'on' | 'off';
@@ -37,7 +37,7 @@ export const settingSchemas = {
   llm: providerName,
   grammar: providerName,
   pronunciationAssessment: z.boolean(),
-  rater: z.enum(['measured', 'languageModel']),
+  rater: z.enum(['both', 'measured']),
   candidate: name,
   rounding: z.enum(['down', 'nearest']),
   bargeIn: z.enum(['auto', 'on', 'off']),
@@ -54,7 +54,7 @@ export const DEFAULT_SETTINGS: Settings = {
   llm: null,
   grammar: null,
   pronunciationAssessment: false,
-  rater: 'measured',
+  rater: 'both',
   candidate: null,
   rounding: 'down',
   bargeIn: 'auto',

@@ -1,7 +1,7 @@
 /** Chooses everything a test will ask before it starts, from a seed. */
 import { AppError } from '../errors.js';
 import type { Random } from '../ports/random.js';
-import { nearestId } from '../text/nearest.js';
+import { didYouMean } from '../text/nearest.js';
 import { safeText } from '../text/safe-text.js';
 import type { DiscussionQuestion, InterviewTopic, QuestionBank, TaskCard } from './bank.js';
 import { EXAMINER_NAMES } from './lines.js';
@@ -120,13 +120,10 @@ function find<Item extends { readonly id: string }>(
   if (found !== undefined) return found;
   // Cut short: what was pasted by mistake may be a whole text.
   const given = safeText(id).slice(0, 60);
-  const nearest = nearestId(
-    items.map((item) => item.id),
-    given,
-  );
+  const ids = items.map((item) => item.id);
   throw new AppError({
     code,
-    message: `There is no ${kind} "${given}" in the question bank; the nearest is "${nearest ?? ''}".`,
+    message: `There is no ${kind} "${given}" in the question bank${didYouMean(given, ids)}`,
     remedy: 'List the ids with: ielts-examiner questions list',
     exitCode: 2,
   });

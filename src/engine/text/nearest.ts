@@ -11,6 +11,12 @@ export function nearest(wrong: string, names: readonly string[]): string | null 
   return best !== null && best.distance <= Math.max(2, Math.ceil(best.name.length / 3)) ? best.name : null;
 }
 
+/** What ends "There is no setting X": `; did you mean "Y"?`, or a full stop where nothing is near. */
+export function didYouMean(wrong: string, names: readonly string[]): string {
+  const meant = nearest(wrong, names);
+  return meant === null ? '.' : `; did you mean "${meant}"?`;
+}
+
 interface Closest {
   readonly name: string;
   readonly distance: number;

@@ -1,7 +1,7 @@
 /** The models that can be pulled, read from `data/models.json`: addresses, sizes and hashes are data and can be corrected without code. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { nearestId } from '../../engine/text/nearest.js';
+import { nearest } from '../../engine/text/nearest.js';
 import { modelError } from './model-error.js';
 
 /** A path inside the model's folder, with forward slashes; it cannot leave the folder. */
@@ -94,7 +94,7 @@ export function modelById(models: readonly CatalogueModel[], id: string): Catalo
   const found = models.find((model) => model.id === id);
   if (found !== undefined) return found;
   const known = models.map((model) => model.id);
-  const nearest = nearestId(known, id);
-  const hint = nearest === null ? '' : `Did you mean ${nearest}? `;
+  const meant = nearest(id, known);
+  const hint = meant === null ? '' : `Did you mean ${meant}? `;
   throw modelError('unknown', `There is no model "${id}"`, `${hint}Known: ${known.join(', ')}.`);
 }

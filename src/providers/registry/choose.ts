@@ -6,7 +6,7 @@ import { AppError } from '../../engine/errors.js';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { ProviderPort } from '../../engine/session/events.js';
 import type { ChosenProvider } from '../../engine/session/session-options.js';
-import { nearestId } from '../../engine/text/nearest.js';
+import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import type { MissingProvider } from './types.js';
 
@@ -130,10 +130,9 @@ function nobody<Provider>(port: ProviderPort, why: string, missing: readonly Mis
 }
 
 function unknown(wish: string, names: readonly string[]): AppError {
-  const nearest = nearestId(names, wish);
   return new AppError({
     code: 'config.unknownProvider',
-    message: `There is no provider "${safeText(wish)}"${nearest === null ? '' : `; did you mean ${nearest}`}.`,
+    message: `There is no provider "${safeText(wish)}"${didYouMean(wish, names)}`,
     remedy: `Choose one of: ${[...names, 'none'].join(', ')}.`,
     exitCode: 2,
   });

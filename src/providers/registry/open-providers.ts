@@ -32,18 +32,22 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
   const network: NetworkContext = { accounts, clock: realClock, monitor: notices };
   const guard = guards(realClock, notices);
   const unheard = acoustic ? undefined : 'none';
+  // A slip of the keyboard is told in a typed test, too.
+  const recognition = isUnknown('speechToText', wishes.speechToText)
+    ? wishes.speechToText
+    : (unheard ?? wishes.speechToText);
   const ordered = <Provider>(port: ProfilePort, wish: string | undefined, build: Build<Provider>) =>
     candidatesOf(goingOn(profile.ports[port], port, before[port]), port, wish, build);
 
   const assessed = unheard ?? wishes.pronunciation ?? (request.pronunciationAssessment === true ? undefined : 'none');
   const [ears, mouths, minds, opinions] = await Promise.all([
-    ordered('speechToText', unheard ?? wishes.speechToText, (entry) => recogniser(entry, clock, network)),
+    ordered('speechToText', recognition, (entry) => recogniser(entry, clock, network)),
     ordered('textToSpeech', wishes.textToSpeech, (entry) => voice(entry, network)),
     ordered('languageModel', wishes.languageModel, (entry) => languageModel(entry, network)),
     ordered('pronunciation', assessed, (entry) => pronunciationAssessor(entry, network)),
   ]);
   const [speechToText, textToSpeech, model, opinion, voiceActivity, wordAligner, grammar] = await Promise.all([
-    choose({ port: 'speechToText', wish: unheard ?? wishes.speechToText, guard: guard.speechToText, ...ears }),
+    choose({ port: 'speechToText', wish: recognition, guard: guard.speechToText, ...ears }),
     choose({ port: 'textToSpeech', wish: wishes.textToSpeech, guard: guard.textToSpeech, ...mouths }),
     choose({ port: 'languageModel', wish: wishes.languageModel, guard: guard.languageModel, ...minds }),
     choose({ port: 'pronunciation', wish: assessed, ...opinions }),
@@ -87,6 +91,10 @@ function goingOn(
   if (before === undefined || !providersOf(port).includes(before)) return entries;
   const first = entries.find(({ provider }) => provider === before) ?? { provider: before, options: {} };
   return [first, ...entries.filter((entry) => entry !== first)];
+}
+
+function isUnknown(port: ProfilePort, wish: string | undefined): boolean {
+  return wish !== undefined && wish !== 'none' && !providersOf(port).includes(wish);
 }
 
 type Build<Provider> = (entry: ProfileEntry) => Promise<Candidate<Provider>>;

@@ -47,7 +47,10 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     expect(first?.score?.criteria['pronunciation']?.reason).toMatch(/no sound/);
     expect(second?.error).toMatchObject({ code: 'transcript.invalid' });
     expect(second?.error?.message).toMatch(/turns\[0\]\.text/);
-    expect(third?.error).toMatchObject({ code: 'transcript.unreadable' });
+    expect(third?.error).toMatchObject({
+      code: 'transcript.unreadable',
+      message: `There is no file ${join(folder, 'gone.json')}.`,
+    });
   });
 
   it('says by its number which answer a quote is from when the transcript has no times, else by its time', async () => {
@@ -72,6 +75,17 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     expect(numbered).not.toMatch(/\d:\d\d "/);
     expect(clocked).toMatch(/6\d:\d\d "/);
     expect(clocked).not.toMatch(/answer \d: "/);
+  });
+
+  it('rounds as the configuration says, unless it is told', async () => {
+    const files = [join(folder, 'gone.json')];
+    process.env['IELTS_EXAMINER_ROUNDING'] = 'sideways';
+    try {
+      await expect(score({ files, json: true }, () => undefined)).rejects.toMatchObject({ code: 'config.badVariable' });
+      await expect(score({ files, json: true, rounding: 'nearest' }, () => undefined)).resolves.toBe(2);
+    } finally {
+      delete process.env['IELTS_EXAMINER_ROUNDING'];
+    }
   });
 
   it('has nothing to do without files', async () => {

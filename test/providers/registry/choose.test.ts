@@ -56,7 +56,9 @@ describe('the provider of a port', () => {
     });
     await expect(pick([], 'deepgrm')).rejects.toMatchObject({
       code: 'config.unknownProvider',
-      message: expect.stringContaining('deepgram'),
+      message: expect.stringMatching(/; did you mean "deepgram"\?$/),
     });
+    // Nothing is near: no name is made up.
+    await expect(pick([], 'foo')).rejects.toMatchObject({ message: 'There is no provider "foo".' });
   });
 });

@@ -52,6 +52,16 @@ describe('with keys, each port has its cloud on its own', () => {
     expect(chosen['speechToText']).not.toBe('deepgram');
   });
 
+  it('a typed test hears nobody, and tells of a recogniser that does not exist all the same', async () => {
+    const typed = { clock: new SystemClock(), acoustic: false };
+    const { speechToText, voiceActivity } = await openProviders({ ...typed, wishes: { speechToText: 'deepgram' } });
+    voiceActivity.close();
+    expect(speechToText).toBeNull();
+    await expect(openProviders({ ...typed, wishes: { speechToText: 'deepgrm' } })).rejects.toMatchObject({
+      code: 'config.unknownProvider',
+    });
+  });
+
   it('all: the preferred cloud of each port', async () => {
     expect((await chosenWith(['deepgram', 'elevenlabs', 'azure', 'openai'])).chosen).toMatchObject({
       speechToText: 'deepgram',

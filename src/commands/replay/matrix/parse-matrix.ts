@@ -1,6 +1,6 @@
 /** `--matrix endpointing=700ms,900ms,stt=cassette,pocketsphinx`: every combination of some settings. */
 import { AppError } from '../../../engine/errors.js';
-import { nearestId } from '../../../engine/text/nearest.js';
+import { didYouMean } from '../../../engine/text/nearest.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { endpointingOption } from '../endpointing-option.js';
 import { parseLatency } from '../latency-option.js';
@@ -54,8 +54,7 @@ function valuesOf(written: string): ReadonlyMap<MatrixKey, readonly string[]> {
 function keyOf(name: string): MatrixKey {
   const key = KEYS.find((each) => each === name);
   if (key !== undefined) return key;
-  const meant = nearestId([...KEYS], name);
-  throw matrixError(`--matrix knows no "${safeText(name)}"${meant === null ? '.' : `; did you mean "${meant}"?`}`);
+  throw matrixError(`--matrix knows no "${safeText(name)}"${didYouMean(name, KEYS)}`);
 }
 
 function optionOf(key: MatrixKey, setting: string): Pick<ReplayOptions, MatrixKey> {

@@ -1,12 +1,13 @@
 /** Loads the reporter that was asked for; the others cost nothing. */
 import { jsonReporter } from './json-reporter.js';
+import type { PrettyLook } from './pretty-reporter.js';
 import type { Reporter, ReporterChoice } from './reporter.js';
 
-/** @param colour whether standard output shows colours */
+/** @param look of standard output */
 export async function openReporter(
   { name, file }: ReporterChoice,
   write: (line: string) => void,
-  colour: boolean,
+  look: PrettyLook,
 ): Promise<Reporter> {
   switch (name) {
     case 'json':
@@ -31,7 +32,7 @@ export async function openReporter(
     }
     case 'pretty': {
       const { prettyReporter } = await import('./pretty-reporter.js');
-      return prettyReporter(file, write, colour);
+      return prettyReporter(file, write, look);
     }
   }
 }

@@ -3,18 +3,25 @@ import { writeFile } from 'node:fs/promises';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { wrapFor } from '../../../ui/text-format.js';
 import { lengthText, tooSoon } from './figures-text.js';
 import type { Pace, Reporter, ReplaySummary } from './reporter.js';
 import { wordDiff } from './word-diff.js';
 
 const MARKS = { passed: '✓', failed: '✗', broken: '!', interrupted: '-' } as const;
 
-/** @param colour whether the lines go to a terminal that shows colours; a file never gets them */
-export function prettyReporter(file: string | null, write: (line: string) => void, colour: boolean): Reporter {
-  const chalk = new Chalk(file !== null || !colour ? { level: 0 } : {});
+/** What a file never gets. */
+export interface PrettyLook {
+  readonly colour: boolean;
+  /** Its rows are broken at spaces; null for a pipe. */
+  readonly terminal: { readonly isTTY?: boolean; readonly columns?: number } | null;
+}
+
+export function prettyReporter(file: string | null, write: (line: string) => void, look: PrettyLook): Reporter {
+  const chalk = new Chalk(file !== null || !look.colour ? { level: 0 } : {});
   const lines: string[] = [];
   const print = (line: string): void => {
-    if (file === null) write(line);
+    if (file === null) write(wrapFor(look.terminal, line));
     else lines.push(line);
   };
   let total = 0;

@@ -1,6 +1,6 @@
 /** Who tells of a replay. Reporters hear the same things in the same order and keep nothing from each other. */
 import { AppError, messageOf } from '../../../engine/errors.js';
-import { nearest } from '../../../engine/text/nearest.js';
+import { didYouMean } from '../../../engine/text/nearest.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
@@ -49,12 +49,11 @@ export function parseReporter(written: string): ReporterChoice {
   const [name = '', ...file] = written.split('=');
   const known = REPORTERS.find((reporter) => reporter === name);
   if (known === undefined || (written.includes('=') && file.join('=') === '')) {
-    const meant = nearest(name, REPORTERS);
     throw new AppError({
       code: 'replay.unknownReporter',
       message:
         known === undefined
-          ? `There is no reporter "${safeText(name)}"${meant === null ? '.' : `; did you mean "${meant}"?`}`
+          ? `There is no reporter "${safeText(name)}"${didYouMean(name, REPORTERS)}`
           : `The reporter "${known}=" names no file.`,
       remedy: `Reporters are ${REPORTERS.join(', ')}; "=FILE" writes to a file. Several: --reporter pretty --reporter json=FILE.`,
       exitCode: 2,

@@ -63,22 +63,22 @@ function compareEvents(
   });
   const failures: ReplayFailure[] = [];
   if (changes.length > 0) {
-    const shown = changes.slice(0, SHOWN_EVENTS);
-    const left = changes.length - shown.length;
-    const tail = left === 0 ? [] : [`  and ${String(left)} more`];
-    failures.push(failure(['events that are gone (-) or new (+):', ...shown, ...tail].join('\n')));
+    failures.push(failure(['events that are gone (-) or new (+):', ...firstOf(changes)].join('\n')));
   }
   const moved = movedEvents(aligned, toleranceMs);
-  const [first] = moved;
-  if (first !== undefined) {
-    const count = moved.length === 1 ? '1 event comes' : `${String(moved.length)} events come`;
-    failures.push(
-      failure(
-        `${count} sooner or later after the one before; the first: ${first.what}, after ${seconds(first.gapMs)}, was ${seconds(first.beforeMs)}`,
-      ),
+  if (moved.length > 0) {
+    const lines = moved.map(
+      ({ what, gapMs, beforeMs }) =>
+        `${gapMs < beforeMs ? '<' : '>'} ${what}: ${seconds(gapMs)} after the event before it, was ${seconds(beforeMs)}`,
     );
+    failures.push(failure(['events that come sooner (<) or later (>):', ...firstOf(lines)].join('\n')));
   }
   return failures;
+}
+
+function firstOf(changes: readonly string[]): readonly string[] {
+  const left = changes.length - SHOWN_EVENTS;
+  return left <= 0 ? changes : [...changes.slice(0, SHOWN_EVENTS), `  and ${String(left)} more`];
 }
 
 interface MovedEvent {
