@@ -36,8 +36,8 @@ export function switchedNote({ port, from, to }: SessionEventOf<'provider.switch
   return `${PORT_NAMES[port]}: ${failureText(from, reason)}; going on with ${nameOf(to)}.`;
 }
 
-/** Nobody stands by for a language model: the question bank does. */
-export function modelFailedNote(event: SessionEventOf<'provider.failed'>): string {
+/** Nobody stands by for a language model, the question bank does, nor for an assessor, without whom the report is made. */
+export function goesOnNote(event: SessionEventOf<'provider.failed'>): string {
   return `${PORT_NAMES[event.port]}: ${failureText(event.provider, reasonOf(event))}; the test goes on.`;
 }
 

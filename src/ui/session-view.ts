@@ -1,7 +1,7 @@
 /** Events in, view model out: a pure reducer. It decides what can be seen of a session, never how it looks. */
 import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
 import { PORT_NAMES } from './labels.js';
-import { isCloud, modelFailedNote, reasonOf, switchedNote } from './provider-notes.js';
+import { isCloud, goesOnNote, reasonOf, switchedNote } from './provider-notes.js';
 import { shownWords } from './shown-words.js';
 import { safeLine, sentence } from './text-format.js';
 import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
@@ -121,9 +121,11 @@ function afterNotice(view: SessionView, event: SessionEvent): SessionView {
 function afterProviderFailed(view: SessionView, event: SessionEventOf<'provider.failed'>): SessionView {
   const key = `${event.port} ${event.provider} ${reasonOf(event)}`;
   if (isCloud(event.provider)) {
-    const known = view.warned.includes(key);
     const noted: SessionView = { ...view, warned: [...view.warned, key] };
-    return event.port === 'languageModel' && !known ? note(noted, event, modelFailedNote(event)) : noted;
+    if (event.port !== 'languageModel' && event.port !== 'pronunciation') return noted;
+    // Several reasons may read the same.
+    const text = goesOnNote(event);
+    return view.warned.includes(text) ? noted : note({ ...noted, warned: [...noted.warned, text] }, event, text);
   }
   return warnOnce(
     view,

@@ -5,7 +5,7 @@ import type { SessionEventBody } from '../../src/engine/session/events.js';
 const failed = (
   provider: string,
   code: string,
-  port: 'speechToText' | 'languageModel' = 'speechToText',
+  port: 'speechToText' | 'languageModel' | 'pronunciation' = 'speechToText',
 ): SessionEventBody => ({
   type: 'provider.failed',
   port,
@@ -70,6 +70,15 @@ it('a language model nobody stands by for is told once', () => {
       failed('groq:llama', 'authentication', 'languageModel'),
     ),
   ).toEqual(['information: Language model: Groq does not accept the key; the test goes on.']);
+});
+
+it('an assessor of pronunciation that fails is one quiet line, whatever it fails with next', () => {
+  expect(
+    notes(
+      failed('azure:pronunciation-assessment', 'timeout', 'pronunciation'),
+      failed('azure:pronunciation-assessment', 'overloaded', 'pronunciation'),
+    ),
+  ).toEqual(['information: Pronunciation assessment: Azure is not answering; the test goes on.']);
 });
 
 it('what runs on this machine warns as before', () => {

@@ -25,8 +25,9 @@ export interface PronunciationAssessor {
   /**
    * @param samples 16 kHz mono
    * @param words what was recognised, with times from the start of the samples
+   * @param signal aborting ends it quietly, with null: nobody waits for it any more
    * @returns null when nothing could be recognised, and once it is closed. Rejects with a ProviderError
    */
-  assess(samples: Int16Array, words: readonly Word[]): Promise<PronunciationAssessment | null>;
+  assess(samples: Int16Array, words: readonly Word[], signal?: AbortSignal): Promise<PronunciationAssessment | null>;
   close(): Promise<void>;
 }

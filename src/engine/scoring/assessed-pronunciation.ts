@@ -1,7 +1,10 @@
 /**
  * Another rater's opinion of pronunciation, beside our own: shown with what the band rests on, and never part of it. It is
- * asked while the test goes on, nobody waits for it before the end, and its failure costs nothing but itself.
+ * asked while the test goes on, nobody waits for it before the end, and its failure costs nothing but itself: the report
+ * says for how many answers it is missing, and why.
  */
+import { messageOf } from '../errors.js';
+import { safeText } from '../text/safe-text.js';
 import type { PronunciationAssessment, PronunciationAssessor } from '../ports/pronunciation-assessor.js';
 import type { Quote, ScoredTurn, TestScore } from './types.js';
 
@@ -13,10 +16,13 @@ interface Assessed {
   readonly assessment: PronunciationAssessment;
 }
 
+/** Null: there was nothing to be recognised. */
+type Outcome = Assessed | { readonly failed: string } | null;
+
 export class AssessedPronunciation {
   readonly #assessor: PronunciationAssessor;
   readonly #onFailure: (error: unknown) => void;
-  readonly #asked = new Map<string, Promise<Assessed | null>>();
+  readonly #asked = new Map<string, Promise<Outcome>>();
 
   constructor(assessor: PronunciationAssessor, onFailure: (error: unknown) => void) {
     this.#assessor = assessor;
@@ -30,10 +36,10 @@ export class AssessedPronunciation {
     const own = words.map((word) => ({ ...word, startMs: word.startMs - startMs, endMs: word.endMs - startMs }));
     const asked = this.#assessor.assess(samples, own).then(
       // The audio is not kept: an answer's fills megabytes.
-      (assessment) => (assessment === null ? null : { turn: { ...turn, samples: null }, assessment }),
-      (error: unknown) => {
+      (assessment): Outcome => (assessment === null ? null : { turn: { ...turn, samples: null }, assessment }),
+      (error: unknown): Outcome => {
         this.#onFailure(error);
-        return null;
+        return { failed: messageOf(error) };
       },
     );
     this.#asked.set(turn.turnId, asked);
@@ -42,12 +48,13 @@ export class AssessedPronunciation {
   /** The score with the other rater's opinion of those answers that are rated. */
   async added(score: TestScore, rated: ReadonlySet<string>): Promise<TestScore> {
     const all = await Promise.all([...this.#asked].filter(([id]) => rated.has(id)).map(([, asked]) => asked));
-    const assessed = all.filter((each) => each !== null);
+    const assessed = all.filter((each) => each !== null && 'assessment' in each);
+    const failures = all.flatMap((each) => (each !== null && 'failed' in each ? [each.failed] : []));
     const { pronunciation } = score.criteria;
-    if (assessed.length === 0) return score;
+    if (assessed.length === 0 && failures.length === 0) return score;
     const means = meansOf(assessed);
     const measures = { ...score.measures, ...means };
-    if (!pronunciation.rateable) return { ...score, measures };
+    if (!pronunciation.rateable) return assessed.length === 0 ? score : { ...score, measures };
     const basis = Object.entries(means).map(([measure, value]) => ({
       measure,
       value,
@@ -60,12 +67,22 @@ export class AssessedPronunciation {
         ...score.criteria,
         pronunciation: {
           ...pronunciation,
-          basis: [...pronunciation.basis, ...basis],
+          basis: [...pronunciation.basis, ...basis, ...missing(this.#assessor.id, failures, all.length)],
           quotes: [...pronunciation.quotes, ...quotesOf(assessed, this.#assessor.id)],
         },
       },
     };
   }
+}
+
+/** What a reader would otherwise look for in vain. */
+function missing(assessor: string, failures: readonly string[], asked: number) {
+  const why = failures.at(-1);
+  if (why === undefined) return [];
+  const [value, total] = [failures.length, asked];
+  const of = value === total ? 'any answer' : `${String(value)} of ${String(total)} answers`;
+  const meaning = `${assessor} gave no opinion on ${of}, which the band does not need: ${safeText(why)}`;
+  return [{ measure: 'assessed.missing', value, meaning }];
 }
 
 const WHAT: Readonly<Record<string, string>> = {

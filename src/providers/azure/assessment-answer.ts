@@ -43,10 +43,13 @@ export interface AssessedPiece {
   }[];
 }
 
-/** Null when nothing was recognised. Throws a ZodError for anything that is no answer. */
-export function readAssessment(answer: unknown): AssessedPiece | null {
-  const best = answerSchema.parse(answer).NBest?.[0];
-  if (best === undefined) return null;
+/** Null when nothing was recognised; `failed`: the service says that it did; `garbage`: this is no answer. */
+export function readAssessment(text: string): AssessedPiece | 'failed' | 'garbage' | null {
+  const answer = parsed(text);
+  if (answer === null) return 'garbage';
+  if (answer.RecognitionStatus === 'Error') return 'failed';
+  const best = answer.NBest?.[0];
+  if (best === undefined) return answer.RecognitionStatus === 'Success' ? 'garbage' : null;
   return {
     accuracy: best.AccuracyScore,
     fluency: best.FluencyScore ?? null,
@@ -66,4 +69,12 @@ export function readAssessment(answer: unknown): AssessedPiece | null {
           ],
     ),
   };
+}
+
+function parsed(text: string): z.infer<typeof answerSchema> | null {
+  try {
+    return answerSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

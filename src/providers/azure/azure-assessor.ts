@@ -9,6 +9,7 @@ import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { Word } from '../../engine/ports/word.js';
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
 import { httpFailure } from '../cloud-speech/http-failure.js';
+import { BodyTooLong, boundedText } from '../network/bounded-text.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 import { meterRequest } from '../prices/usage-meter.js';
 import { asProviderError, providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
@@ -18,8 +19,10 @@ import { assessmentPieces, type AssessmentPiece } from './assessment-pieces.js';
 import { azureUrl, type AzureAccount } from './azure-endpoint.js';
 import { detectAzureSpeech } from './azure-speech.js';
 
-/** Nobody waits for it, but the end of the test should not hang on it. */
-const ANSWER_LIMIT_MS = 10_000;
+/** For half a minute of sound. Nobody waits for it, but the end of the test should not hang on it. */
+const PIECE_LIMIT_MS = 10_000;
+/** Every word with its scores takes 150 bytes. */
+const LONGEST_ANSWER = 256 * 1024;
 /** The language whose sounds the service knows best. */
 const DEFAULT_LANGUAGE = 'en-US';
 const ID = 'azure:pronunciation-assessment';
@@ -42,12 +45,19 @@ export function createAzureAssessor(options: AzureAssessorOptions): Pronunciatio
   const { apiKey, clock } = options;
   const source: FailureSource = { provider: ID, vendor: 'azure', secrets: [apiKey] };
   const closing = new AbortController();
+  /** By their sound: answers that failed half-way. */
+  const begun = new WeakMap<Int16Array, BegunAnswer>();
   return {
     id: ID,
-    async assess(samples, words): Promise<PronunciationAssessment | null> {
+    async assess(samples, words, signal): Promise<PronunciationAssessment | null> {
+      const over = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+      const known = begun.get(samples);
+      begun.delete(samples);
+      const answer = known?.words === words ? known : { words, rated: [] };
       try {
-        return await assessAll(options, source, samples, words, closing.signal);
+        return await assessAll(samples, answer, over);
       } catch (error) {
+        begun.set(samples, answer);
         throw asProviderError(source, error);
       }
     },
@@ -58,24 +68,29 @@ export function createAzureAssessor(options: AzureAssessorOptions): Pronunciatio
   };
 
   async function assessAll(
-    account: AzureAssessorOptions,
-    failureSource: FailureSource,
     samples: Int16Array,
-    words: readonly Word[],
-    closed: AbortSignal,
+    { words, rated }: BegunAnswer,
+    over: AbortSignal,
   ): Promise<PronunciationAssessment | null> {
-    const found: { readonly piece: AssessmentPiece; readonly assessed: AssessedPiece }[] = [];
-    for (const piece of assessmentPieces(samples, words)) {
+    for (const piece of assessmentPieces(samples, words).slice(rated.length)) {
       const request = new AbortController();
-      const asking = ask(account, failureSource, piece, AbortSignal.any([request.signal, closed]));
-      const answer = await within(clock, asking, ANSWER_LIMIT_MS, closed);
-      request.abort();
+      const asking = ask(options, source, piece, AbortSignal.any([request.signal, over]));
+      const answer = await within(clock, asking, PIECE_LIMIT_MS, over).finally(() => {
+        request.abort();
+      });
       if (answer === 'aborted') return null;
-      if (answer === 'timeout') throw providerErrorOf(failureSource, 'timeout');
-      if (answer.value !== null) found.push({ piece, assessed: answer.value });
+      if (answer === 'timeout') throw providerErrorOf(source, 'timeout');
+      rated.push({ piece, assessed: answer.value });
     }
+    const found = rated.flatMap(({ piece, assessed }) => (assessed === null ? [] : [{ piece, assessed }]));
     return found.length === 0 ? null : joined(found);
   }
+}
+
+/** An answer some of whose pieces are rated: who asks for it again after a failure does not pay for them again. */
+interface BegunAnswer {
+  readonly words: readonly Word[];
+  readonly rated: { readonly piece: AssessmentPiece; readonly assessed: AssessedPiece | null }[];
 }
 
 async function ask(
@@ -86,6 +101,7 @@ async function ask(
 ): Promise<AssessedPiece | null> {
   const { apiKey, language = DEFAULT_LANGUAGE, clock, monitor } = options;
   const request = meterRequest({ port: 'pronunciation', provider: ID, pricedAs: ID, monitor, clock });
+  let heard = false;
   let whole = false;
   try {
     const path = '/speech/recognition/conversation/cognitiveservices/v1';
@@ -102,6 +118,7 @@ async function ask(
             GradingSystem: 'HundredMark',
             Granularity: 'Word',
             Dimension: 'Comprehensive',
+            EnableProsodyAssessment: 'True',
           }),
         ).toString('base64'),
       },
@@ -109,16 +126,19 @@ async function ask(
       signal,
     });
     if (!response.ok) throw await httpFailure(source, response, clock);
-    const answer: unknown = await response.json().catch(() => null);
+    heard = true;
     request.firstByte();
+    const assessed = readAssessment(await boundedText(response, LONGEST_ANSWER));
+    if (assessed === 'failed') throw providerErrorOf(source, 'overloaded', { detail: 'an internal error' });
+    if (assessed === 'garbage') throw providerErrorOf(source, 'badResponse', { detail: 'no assessment' });
     whole = true;
-    try {
-      return readAssessment(answer);
-    } catch {
-      throw providerErrorOf(source, 'badResponse', { detail: 'no assessment' });
-    }
+    return assessed;
+  } catch (error) {
+    throw error instanceof BodyTooLong ? providerErrorOf(source, 'badResponse', { detail: error.message }) : error;
   } finally {
-    request.finish({ audioSeconds: samples.length / SAMPLE_RATE }, !whole);
+    // Who refuses a request does not charge for it; of one that was given up nobody knows.
+    const charged = heard || signal.aborted;
+    request.finish({ audioSeconds: charged ? samples.length / SAMPLE_RATE : 0 }, !whole);
   }
 }
 

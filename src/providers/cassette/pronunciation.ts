@@ -17,15 +17,17 @@ export function recordedAssessor(
   let closed = false;
   return {
     id: inner.id,
-    assess: async (samples, words) => {
-      if (closed) return null;
+    assess: async (samples, words, signal) => {
+      // The player does not count it either.
+      if (closed || isAborted(signal)) return null;
       begun();
       const key = assessmentKey(words.map(({ text }) => text));
       const occurrence = occurrences.next(key);
       try {
-        const assessed = await inner.assess(samples, words);
-        // Closed meanwhile, it says nothing: that is no opinion of the answer.
-        if (!(closed as boolean)) write({ type: 'assessment', key, occurrence, ...kept(assessed) });
+        const assessed = await inner.assess(samples, words, signal);
+        // Closed or given up meanwhile, it says nothing: that is no opinion of the answer.
+        if (!(closed as boolean) && !isAborted(signal))
+          write({ type: 'assessment', key, occurrence, ...kept(assessed) });
         return assessed;
       } catch (error) {
         write({ type: 'requestFailed', port: 'pronunciation', key, occurrence, kind: kindOfFailure(error) });
@@ -37,6 +39,10 @@ export function recordedAssessor(
       return inner.close();
     },
   };
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 function kept(assessed: PronunciationAssessment | null): Pick<CassetteMessageOf<'assessment'>, 'scores' | 'words'> {
@@ -61,12 +67,15 @@ export function playedAssessor({ id, messages, missing, over }: PlayedAssessorOp
   let closed = false;
   return {
     id,
-    assess: async (_samples, words) => {
-      if (closed) return null;
+    assess: async (_samples, words, signal) => {
+      if (closed || isAborted(signal)) return null;
       const texts = words.map(({ text }) => text);
       try {
         const message = requests.next(assessmentKey(texts));
         if (message === undefined) throw missing(`how the words "${texts.slice(0, 8).join(' ')} ..." were pronounced`);
+        // Whoever gives up at once is heard first, as by a network.
+        await Promise.resolve();
+        if (isAborted(signal)) return null;
         if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
         return message.scores === null ? null : { ...message.scores, words: message.words.map(wordOf) };
       } finally {

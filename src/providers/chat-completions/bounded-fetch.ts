@@ -1,4 +1,5 @@
 /** `fetch` that gives up on bodies nobody asked for: a broken server may send for ever, and the SDK keeps all of it. */
+import { BodyTooLong } from '../network/bounded-text.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 
 /** With every token in a line of its own, 8 MB is far beyond the longest rating. */
@@ -6,13 +7,6 @@ const LONGEST_BODY = 8 * 1024 * 1024;
 /** The SDK copies an unfinished line with every piece that comes: a long one would stop the whole session for seconds. */
 const LONGEST_LINE = 512 * 1024;
 const LINE_FEED = 10;
-
-export class BodyTooLong extends Error {
-  constructor() {
-    super('the answer is longer than any answer can be');
-    this.name = 'BodyTooLong';
-  }
-}
 
 export const boundedFetch: typeof fetch = async (input, init) => {
   const response = await fetchWithoutRedirects(input, init);

@@ -1,13 +1,13 @@
 /** From what the SDK throws and the services answer to our kinds of provider error. Keys are never repeated. */
 import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { BodyTooLong } from '../network/bounded-text.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
 import { ERROR_TABLE } from '../resilience/error-table.js';
 import { systemCode } from '../resilience/network-failure.js';
 import { kindOfVendorFailure } from '../resilience/provider-failure.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { kindOfCode, type Vendor } from '../resilience/vendor-codes.js';
-import { BodyTooLong } from './bounded-fetch.js';
 
 /** Who is asked, for the words of an error. */
 export interface Asked {

@@ -1,6 +1,7 @@
 /** Which language models can be used here. A key is taken at its word: asking would cost time, and `keys test` does. */
 import type { Availability } from '../../engine/ports/availability.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { boundedText } from '../network/bounded-text.js';
 import { CHAT_SERVICES, type ChatService } from './model-traits.js';
 
 export function detectChatService(
@@ -77,11 +78,11 @@ async function modelsAt(baseUrl: string, withinMs: number): Promise<readonly str
       redirect: 'error',
       headers: { accept: 'application/json' },
     });
-    if (!response.ok || Number(response.headers.get('content-length') ?? 0) > LONGEST_LIST) {
+    if (!response.ok) {
       await response.body?.cancel();
       return [];
     }
-    const list: unknown = await response.json();
+    const list: unknown = JSON.parse(await boundedText(response, LONGEST_LIST));
     return modelNames(list).filter((name) => !NO_CHAT.test(name));
   } catch {
     return [];

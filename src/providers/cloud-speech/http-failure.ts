@@ -1,14 +1,15 @@
 /** A failed HTTP answer of a voice or assessor that is asked with plain `fetch`. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
+import { firstText } from '../network/bounded-text.js';
 import { providerFailure, type FailureSource } from '../resilience/provider-failure.js';
 
 /** Error bodies are short; a server that sends more is not listened to. */
 const LONGEST_BODY = 10_000;
 
 export async function httpFailure(source: FailureSource, response: Response, clock: Clock): Promise<ProviderError> {
-  const body = (await response.text().catch(() => '')).slice(0, LONGEST_BODY);
-  const { code, detail } = errorBody(body);
+  const { text } = await firstText(response.body, LONGEST_BODY).catch(() => ({ text: '' }));
+  const { code, detail } = errorBody(text);
   return providerFailure(source, {
     status: response.status,
     code,

@@ -1,6 +1,7 @@
 /** ElevenLabs' errors. Its codes are in `detail.status` of the body, and mean more than the HTTP status. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
+import { firstText } from '../network/bounded-text.js';
 import { asProviderError, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
 import type { WatchedRequest } from './watched-fetch.js';
 
@@ -37,7 +38,8 @@ const NOTHING: Detail = { status: null, message: null };
 /** For a streaming request the package hands over the body as a stream, read by nobody. */
 async function detailOf(body: unknown): Promise<Detail> {
   try {
-    const parsed: unknown = body instanceof ReadableStream ? JSON.parse(await textOf(body)) : body;
+    const parsed: unknown =
+      body instanceof ReadableStream ? JSON.parse((await firstText(body, LONGEST_BODY)).text) : body;
     const { detail } = parsed as { readonly detail?: unknown };
     if (typeof detail === 'string') return { status: null, message: detail };
     const first: unknown = Array.isArray(detail) ? detail[0] : detail;
@@ -47,10 +49,6 @@ async function detailOf(body: unknown): Promise<Detail> {
     // A page of a proxy, or nothing at all: the HTTP status must do.
     return NOTHING;
   }
-}
-
-async function textOf(stream: ReadableStream): Promise<string> {
-  return (await new Response(stream as ConstructorParameters<typeof Response>[0]).text()).slice(0, LONGEST_BODY);
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,6 +1,7 @@
 /** What keeps each port going when a provider of it fails in the middle of a test. Loaded when a network is used. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
 import type { ProviderNotices } from '../../engine/session/provider-notices.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
@@ -10,6 +11,7 @@ export interface Guards {
   readonly speechToText: Guard<SpeechToText>;
   readonly textToSpeech: Guard<TextToSpeech>;
   readonly languageModel: Guard<LanguageModel>;
+  readonly pronunciation: Guard<PronunciationAssessor>;
 }
 
 export function guards(clock: Clock, notices: ProviderNotices): Guards {
@@ -34,6 +36,10 @@ export function guards(clock: Clock, notices: ProviderNotices): Guards {
     languageModel: async (models) => {
       const { createResilientModel } = await import('../chat-completions/resilient-model.js');
       return createResilientModel({ models, ...(await shared()) });
+    },
+    pronunciation: async (assessors) => {
+      const { createResilientAssessor } = await import('../resilience/resilient-assessor.js');
+      return createResilientAssessor({ assessors, ...(await shared()) });
     },
   };
 }

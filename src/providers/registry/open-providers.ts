@@ -50,7 +50,7 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
     choose({ port: 'speechToText', wish: recognition, guard: guard.speechToText, ...ears }),
     choose({ port: 'textToSpeech', wish: wishes.textToSpeech, guard: guard.textToSpeech, ...mouths }),
     choose({ port: 'languageModel', wish: wishes.languageModel, guard: guard.languageModel, ...minds }),
-    choose({ port: 'pronunciation', wish: assessed, ...opinions }),
+    choose({ port: 'pronunciation', wish: assessed, guard: guard.pronunciation, ...opinions }),
     voiceDetectors().then((candidates) =>
       choose({ port: 'voiceActivity', candidates, wish: acoustic ? wishes.voiceActivity : 'webrtc' }),
     ),

@@ -3,6 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PronunciationAssessor } from '../../../src/engine/ports/pronunciation-assessor.js';
 import { AssessedPronunciation } from '../../../src/engine/scoring/assessed-pronunciation.js';
 import type { ScoredTurn, TestScore } from '../../../src/engine/scoring/types.js';
+import { seededRandom } from '../../../src/engine/exam/random.js';
+import { reportScoring } from '../../../src/engine/reports/report-model.js';
+import { scoringLines } from '../../../src/engine/reports/terminal.js';
+import { readAssessment } from '../../../src/providers/azure/assessment-answer.js';
+import { createResilientAssessor } from '../../../src/providers/resilience/resilient-assessor.js';
 import { assessmentPieces } from '../../../src/providers/azure/assessment-pieces.js';
 import { createAzureAssessor, detectAzureAssessor } from '../../../src/providers/azure/azure-assessor.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
@@ -25,12 +30,25 @@ afterAll(() => server.close());
 const assessor = (monitor = new NotedMonitor(), apiKey = KEY): PronunciationAssessor =>
   createAzureAssessor({ apiKey, region: '', baseUrl: server.baseUrl, clock, monitor });
 
+const guarded = (monitor = new NotedMonitor()): PronunciationAssessor =>
+  createResilientAssessor({ assessors: [assessor(monitor)], clock, random: seededRandom(1), monitor });
+
 pronunciationAssessorContract(
   'Azure',
   () => assessor(),
   () => {
     server.mischief.next({ type: 'status', status: 503 });
     return assessor();
+  },
+);
+
+pronunciationAssessorContract(
+  'Azure behind its guard',
+  () => guarded(),
+  () => {
+    // Later than anybody waits, so that it is not asked again.
+    server.mischief.next({ type: 'status', status: 503, retryAfterS: 30 });
+    return guarded();
   },
 );
 
@@ -79,6 +97,58 @@ describe('Azure’s pronunciation assessment', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind });
     expect(String(error)).not.toContain(KEY);
+  });
+
+  it.each([
+    ['breaks off', { type: 'close', after: 2, code: 1006 }, 'interrupted'],
+    ['sends garbage', { type: 'garbage', after: 1 }, 'badResponse'],
+    ['says everything twice', { type: 'duplicate', after: 0 }, 'badResponse'],
+    ['sends 10 MB', { type: 'huge', after: 0 }, 'badResponse'],
+  ] as const)('fails when the service %s in the middle of its answer', async (_, misbehaviour, kind) => {
+    const monitor = new NotedMonitor();
+    server.mischief.next(misbehaviour);
+    const { samples, words } = spokenAnswer(3);
+    await expect(assessor(monitor).assess(samples, words)).rejects.toMatchObject({ name: 'ProviderError', kind });
+    // The service has heard the sound, and what it has heard is paid for.
+    expect(monitor.usage).toMatchObject([{ discarded: true }]);
+    expect(monitor.usage[0]!.costUsd).toBeGreaterThan(0);
+  });
+
+  it('reads an answer that is cut inside a character', async () => {
+    server.mischief.next({ type: 'cutCharacter', after: 1 });
+    const { samples, words } = spokenAnswer(3);
+    expect((await assessor().assess(samples, words))!.words).toHaveLength(3);
+  });
+
+  it('counts no cost for a request that was refused', async () => {
+    const monitor = new NotedMonitor();
+    server.mischief.next({ type: 'status', status: 429 });
+    const { samples, words } = spokenAnswer(3);
+    await expect(assessor(monitor).assess(samples, words)).rejects.toMatchObject({ kind: 'rateLimited' });
+    expect(monitor.usage).toMatchObject([{ costUsd: 0, discarded: true }]);
+  });
+
+  it('takes what the service calls an error for one, and what is no answer for garbage', () => {
+    const answer = (status: string) => JSON.stringify({ RecognitionStatus: status });
+    expect(readAssessment(answer('Error'))).toBe('failed');
+    expect(readAssessment(answer('NoMatch'))).toBeNull();
+    expect(readAssessment(answer('InitialSilenceTimeout'))).toBeNull();
+    expect(readAssessment(answer('Success'))).toBe('garbage');
+    expect(readAssessment('<html>')).toBe('garbage');
+  });
+
+  it('pays for no half minute twice when a later one has to be asked for again', async () => {
+    const monitor = new NotedMonitor();
+    const { samples, words } = spokenAnswer(240);
+    const pieces = assessmentPieces(samples, words).length;
+    const before = server.requests.length;
+    server.mischief.next(null, null, { type: 'status', status: 503 });
+    const assessment = await guarded(monitor).assess(samples, words);
+    expect(assessment!.words.map(({ text }) => text)).toEqual(words.map(({ text }) => text));
+    expect(pieces).toBeGreaterThan(3);
+    expect(server.requests.length - before).toBe(pieces + 1);
+    // Nobody hears of a hiccup.
+    expect(monitor.notes).toEqual([]);
   });
 
   it('needs a key and a region', () => {
@@ -131,13 +201,42 @@ describe('another rater’s opinion of pronunciation', () => {
     expect((quotes as readonly { atMs: number }[])[0]!.atMs).toBeGreaterThan(10_000);
   });
 
-  it('is left out when it fails, when nothing was asked, and for answers that are not rated', async () => {
+  it('leaves the band as it is when it fails, and the report says for how many answers it is missing, and why', async () => {
     const failures: unknown[] = [];
-    server.mischief.next({ type: 'status', status: 500 });
-    const failing = new AssessedPronunciation(assessor(), (error) => failures.push(error));
-    failing.ask(turn('t1'));
-    expect(await failing.added(score, new Set(['t1']))).toEqual(score);
+    server.mischief.next(null, { type: 'status', status: 500 });
+    const opinion = new AssessedPronunciation(assessor(), (error) => failures.push(error));
+    opinion.ask(turn('t1'));
+    await opinion.added(score, new Set(['t1']));
+    opinion.ask(turn('t2'));
+    const added = await opinion.added(score, new Set(['t1', 't2']));
     expect(failures).toHaveLength(1);
+    expect(added.criteria.pronunciation).toMatchObject({ band: 6, raw: 6.2, low: 5, high: 7 });
+    const { basis } = added.criteria.pronunciation as typeof rated;
+    expect((basis as readonly { measure: string }[]).at(-1)).toEqual({
+      measure: 'assessed.missing',
+      value: 1,
+      meaning: expect.stringMatching(
+        /^azure:pronunciation-assessment gave no opinion on 1 of 2 answers, .*trouble of its own.*HTTP 500/,
+      ) as string,
+    });
+    const report = reportScoring({ ...added, criteria: { ...added.criteria } });
+    const lines = scoringLines(report!, 400).map((line) => line.map(({ text }) => text).join(''));
+    expect(lines.filter((line) => line.includes('no opinion on 1 of 2 answers'))).toHaveLength(1);
+  });
+
+  it('says so when every answer failed, and leaves a pronunciation alone that is not rateable', async () => {
+    const opinion = new AssessedPronunciation(assessor(new NotedMonitor(), 'a wrong key'), () => undefined);
+    opinion.ask(turn('t1'));
+    const { basis } = (await opinion.added(score, new Set(['t1']))).criteria.pronunciation as typeof rated;
+    expect(basis).toMatchObject([{ meaning: expect.stringContaining('no opinion on any answer') as string }]);
+    const unrateable = {
+      ...score,
+      criteria: { ...score.criteria, pronunciation: { rateable: false, reason: 'short' } },
+    } as const;
+    expect(await opinion.added(unrateable, new Set(['t1']))).toEqual(unrateable);
+  });
+
+  it('is left out when nothing was asked, and for answers that are not rated', async () => {
     const unrated = new AssessedPronunciation(assessor(), () => undefined);
     unrated.ask(turn('t2'));
     expect(await unrated.added(score, new Set(['t1']))).toEqual(score);

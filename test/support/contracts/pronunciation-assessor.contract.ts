@@ -67,6 +67,16 @@ export function pronunciationAssessorContract(
       expect(await assessor.assess(samples, words)).toEqual(first);
     });
 
+    it('has nothing to say to somebody who no longer listens, and goes on after', async () => {
+      const { samples, words } = spokenAnswer(7);
+      expect(await assessor.assess(samples, words, AbortSignal.abort())).toBeNull();
+      const controller = new AbortController();
+      const asked = assessor.assess(samples, words, controller.signal);
+      controller.abort();
+      expect(await asked).toBeNull();
+      expect(await assessor.assess(samples, words)).not.toBeNull();
+    });
+
     it('rejects with a ProviderError when its service is down', async () => {
       const { samples, words } = spokenAnswer(4);
       const broken = failing();

@@ -3,7 +3,16 @@
  * recognition of short audio with pronunciation assessment (POST /speech/recognition/conversation/cognitiveservices/v1).
  */
 import type { ServerResponse } from 'node:http';
-import { answerJson, serveHttp, type HttpServer, type HttpServerOptions, type ServedRequest } from './http-server.js';
+import { setImmediate as breathe } from 'node:timers/promises';
+import {
+  answerJson,
+  serveHttp,
+  type HttpServer,
+  type HttpServerOptions,
+  type Served,
+  type ServedRequest,
+} from './http-server.js';
+import { bodyLine, misbehavingLine } from './misbehaviour.js';
 import { answerPcm } from './pcm-answer.js';
 
 const KNOWN_VOICES = ['en-GB-SoniaNeural', 'en-GB-RyanNeural', 'en-US-JennyNeural'];
@@ -24,7 +33,9 @@ export function serveAzureSpeech(options: AzureSpeechServerOptions): Promise<Htt
         return;
       }
       if (request.path === '/speech/recognition/conversation/cognitiveservices/v1') {
-        assess(request, response, options.wordScore ?? (() => 80));
+        const answer = assessment(request, options.wordScore ?? (() => 80));
+        if (answer === null) answerJson(response, 400, { error: { code: 'BadRequest', message: 'Invalid request.' } });
+        else await sendInPieces(JSON.stringify(answer), response, served);
         return;
       }
       if (request.path === '/cognitiveservices/voices/list') {
@@ -76,37 +87,27 @@ function spokenText(ssml: string): string | null {
   return words.replace(/&(\w+);/g, (_, name: string) => named[name]!);
 }
 
-/** At most 30 s of 16 kHz WAV; scores as told, a word at a time. */
-function assess(request: ServedRequest, response: ServerResponse, wordScore: (word: string) => number): void {
+/** At most 30 s of 16 kHz WAV; scores as told, a word at a time. Null for a request that cannot be served. */
+function assessment(request: ServedRequest, wordScore: (word: string) => number): unknown {
   const wav = request.body;
   const seconds = (wav.length - 44) / 32_000;
   const asked = JSON.parse(
     Buffer.from(request.headers['pronunciation-assessment'] ?? 'bnVsbA==', 'base64').toString(),
   ) as Record<string, unknown> | null;
-  if (
-    asked === null ||
-    wav.toString('latin1', 0, 4) !== 'RIFF' ||
-    seconds > 30 ||
-    request.query.get('language') === null
-  ) {
-    answerJson(response, 400, { error: { code: 'BadRequest', message: 'Invalid request.' } });
-    return;
-  }
+  const isWave = wav.toString('latin1', 0, 4) === 'RIFF';
+  if (asked === null || !isWave || seconds > 30 || request.query.get('language') === null) return null;
   const words = String(asked['ReferenceText'])
     .split(/\s+/)
     .filter((word) => word !== '');
-  if (words.length === 0) {
-    answerJson(response, 200, { RecognitionStatus: 'NoMatch', Offset: 0, Duration: 0 });
-    return;
-  }
+  if (words.length === 0) return { RecognitionStatus: 'NoMatch', Offset: 0, Duration: 0 };
   const ticks = Math.floor((seconds * 10_000_000) / words.length);
   const scores = words.map(wordScore);
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  answerJson(response, 200, {
+  return {
     RecognitionStatus: 'Success',
     Offset: 0,
     Duration: ticks * words.length,
-    DisplayText: words.join(' '),
+    DisplayText: `“${words.join(' ')}”`,
     NBest: [
       {
         Confidence: 0.9,
@@ -114,7 +115,8 @@ function assess(request: ServedRequest, response: ServerResponse, wordScore: (wo
         Display: words.join(' '),
         AccuracyScore: mean,
         FluencyScore: mean - 5,
-        ProsodyScore: mean - 10,
+        // Only who asks for it gets it.
+        ...(asked['EnableProsodyAssessment'] === 'True' ? { ProsodyScore: mean - 10 } : {}),
         CompletenessScore: 100,
         PronScore: mean - 3,
         Words: words.map((Word, index) => ({
@@ -126,5 +128,25 @@ function assess(request: ServedRequest, response: ServerResponse, wordScore: (wo
         })),
       },
     ],
-  });
+  };
+}
+
+/** In four, as networks may. */
+async function sendInPieces(json: string, response: ServerResponse, { misbehaviour }: Served): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const line = misbehavingLine(misbehaviour, bodyLine(response));
+  // The first character of several bytes is in the second.
+  const first = json.indexOf('“') - 5;
+  const size = Math.ceil((json.length - first) / 3);
+  for (const [from, to] of [
+    [0, first],
+    [first, first + size],
+    [first + size, first + 2 * size],
+    [first + 2 * size, json.length],
+  ]) {
+    line.send(json.slice(from, to));
+    // Sent before anything breaks.
+    await breathe();
+  }
+  line.close(1000, '');
 }
