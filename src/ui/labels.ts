@@ -22,4 +22,5 @@ export const PORT_NAMES: Readonly<Record<ProviderPort, string>> = {
   output: 'Audio output',
   recorder: 'Recording',
   store: 'Session store',
+  scorer: 'Rating',
 };

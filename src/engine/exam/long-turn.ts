@@ -44,7 +44,8 @@ function giveCard(step: StepBuilder): Outcome {
   return 'waiting';
 }
 
-function cardText(step: StepBuilder): string {
+/** As it is read out. */
+export function cardText(step: StepBuilder): string {
   const { topic, points, closing } = cardOf(step);
   const sentence = (text: string): string => `${text.trim().replace(/[.,;:]+$/, '')}.`;
   return step.line('card', { topic: sentence(topic), points: points.join(', '), closing: sentence(closing) });

@@ -7,6 +7,8 @@ export type EventListener = (event: SessionEvent) => void;
 export interface EventLog {
   append(body: SessionEventBody): SessionEvent;
   subscribe(listener: EventListener): () => void;
+  /** Nobody hears of what is added from now on: the session's end is the last that is said of it. */
+  close(): void;
   readonly lastSequence: number;
 }
 
@@ -29,6 +31,7 @@ export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLo
   /** A listener may cause the next event; everybody hears of this one first, or the log would be out of order. */
   const undelivered: SessionEvent[] = [];
   let delivering = false;
+  let closed = false;
   const deliver = () => {
     if (delivering) return;
     delivering = true;
@@ -54,9 +57,12 @@ export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLo
       } as const;
       // Spreading a union widens it past what the compiler can follow; the pieces are exactly SessionEvent's.
       const event = { ...head, ...body } as SessionEvent;
-      undelivered.push(event);
+      if (!closed) undelivered.push(event);
       deliver();
       return event;
+    },
+    close() {
+      closed = true;
     },
     subscribe(listener) {
       listeners = [...listeners, listener];

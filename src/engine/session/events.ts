@@ -23,6 +23,7 @@ const port = z.enum([
   'output',
   'recorder',
   'store',
+  'scorer',
 ]);
 
 /** Where the time between a turn's last speech and the examiner's first sound went. The parts add up to `totalMs`. */
@@ -58,7 +59,12 @@ const payloads = {
     providers: z.record(z.string(), z.string()),
     recordingPath: z.string().nullable(),
   }),
-  'session.resumed': z.object({ fromSequence: z.number(), recordingPath: z.string().nullable() }),
+  'session.resumed': z.object({
+    fromSequence: z.number(),
+    recordingPath: z.string().nullable(),
+    /** As when it started, for what comes now; left out in logs of earlier versions. */
+    acoustic: z.boolean().optional(),
+  }),
   'session.paused': z.object({}),
   'session.unpaused': z.object({}),
   /** Everything chosen before the test (ExamPlan), once. */

@@ -3,6 +3,7 @@
  * knows what is going on (speaking, listening, preparing, thinking) and whether the candidate may interrupt; it decides
  * nothing about the exam itself.
  */
+import { standingOf } from '../exam/standing.js';
 import type { ExamCommand, ExaminerLine, ExamInput, ExamState, ExamStep, ListenCommand, Part } from '../exam/types.js';
 import type { SessionEventBody } from './events.js';
 
@@ -38,13 +39,17 @@ export class ExamConductor {
   #activity: Activity = 'thinking';
   #line: ExaminerLine | null = null;
   #preparationEndsAtMs: number | null = null;
-  #part: Part = 'introduction';
-  #partStartedAtMs = 0;
-  #question = '';
+  #part: Part;
+  #partStartedAtMs: number;
+  #question: string;
   #quitting = false;
 
   constructor(state: ExamState, ports: ConductorPorts) {
+    const { part, partStartedAtMs, question } = standingOf(state);
     this.#state = state;
+    this.#part = part;
+    this.#partStartedAtMs = partStartedAtMs;
+    this.#question = question;
     this.#ports = ports;
   }
 

@@ -43,5 +43,6 @@ export interface LiveSession {
   act(action: CandidateAction): void;
   /** Stops at once; what is known is saved, the session can be resumed. */
   abort(why: string): void;
+  /** Rejects with what a watcher threw when it heard of the end; all is saved and closed then, too. */
   readonly finished: Promise<SessionResult>;
 }

@@ -1,4 +1,5 @@
 /** Parts of a running session that are made from its options, and how its ends are closed. */
+import { FollowUpSuggester, type FollowUpSuggesterOptions } from './follow-up-suggester.js';
 import type { ProviderFailures } from './provider-failures.js';
 import type { SessionOptions } from './session-options.js';
 import { TurnRecogniser } from './turn-recogniser.js';
@@ -19,6 +20,31 @@ export function createTurnRecogniser(
       failures.recovered('speechToText', speechToText.id);
     },
   });
+}
+
+/** Null where no language model has a say. A resumed session's knows what was answered before. */
+export function createSuggester(
+  { languageModel: model, clock, resume }: SessionOptions,
+  failures: ProviderFailures,
+  session: Pick<FollowUpSuggesterOptions, 'state' | 'log' | 'prepare'>,
+): FollowUpSuggester | null {
+  if (model === null) return null;
+  const suggester = new FollowUpSuggester({
+    ...session,
+    model,
+    clock,
+    onFailure: (error) => {
+      failures.failed('languageModel', model.id, error);
+    },
+  });
+  for (const event of resume?.earlier ?? []) suggester.onEvent(event);
+  return suggester;
+}
+
+/** A full disk or a lost speaker does not end the test: it goes on unrecorded, or to be read. */
+export function checkEnds({ output, recorder }: SessionOptions, failures: ProviderFailures): void {
+  if (output.failure) failures.failed('output', output.description, output.failure);
+  if (recorder?.failure) failures.failed('recorder', 'recording', recorder.failure);
 }
 
 /** Every end and provider is closed, whatever another one does. */

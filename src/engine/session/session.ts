@@ -10,25 +10,27 @@ import { messageOf } from '../errors.js';
 import { FRAME_MS, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
 import { beginningOf } from './beginning.js';
+import { CandidateActions } from './candidate-actions.js';
 import { CandidateAudio } from './candidate-audio.js';
 import { createEventLog, type EventLog } from './event-log.js';
 import type { SessionEvent, SessionEventBody } from './events.js';
 import { ExamConductor } from './exam-conductor.js';
 import { ExaminerVoice } from './examiner-voice.js';
-import { FollowUpSuggester } from './follow-up-suggester.js';
+import { FinalScore, scoringFailed } from './final-score.js';
+import type { FollowUpSuggester } from './follow-up-suggester.js';
 import { LinePreparer } from './line-preparer.js';
 import { LineSpeaker } from './line-speaker.js';
 import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
 import { ProviderFailures } from './provider-failures.js';
-import { ResponseLatency } from './response-latency.js';
+import { HEARD_WITHIN_MS, ResponseLatency, waitedAlready } from './response-latency.js';
 import type { SessionOptions } from './session-options.js';
-import { HEARD_WITHIN_MS, waitedAlready } from './response-latency.js';
 import { sessionStatus } from './session-status.js';
 import { TurnListener, type HeardFrame } from './turn-listener.js';
 import { TurnRejoin, type Rejoining } from './turn-rejoin.js';
 import type { TurnRecogniser } from './turn-recogniser.js';
-import { closeEnds, createTurnRecogniser } from './session-parts.js';
+import { checkEnds, closeEnds, createSuggester, createTurnRecogniser } from './session-parts.js';
 import { TurnReporter } from './turn-reporter.js';
+import { Watchers } from './watchers.js';
 
 /** Speech over the examiner that counts as an interruption: longer than "mm-hm", shorter than a sentence. */
 const INTERRUPTION_MS = 320;
@@ -60,13 +62,14 @@ class RunningSession implements LiveSession {
   readonly #speaker: LineSpeaker;
   readonly #rejoin: TurnRejoin;
   readonly #suggester: FollowUpSuggester | null;
-  readonly #settle: (result: SessionResult) => void;
-  #observers: readonly SessionObserver[];
+  readonly #settle: (result: SessionResult | Promise<never>) => void;
+  readonly #watchers: Watchers;
+  readonly #actions: CandidateActions;
+  readonly #finalScore: FinalScore;
   #mediaTimeMs: number;
   #frames = 0;
-  /** What was logged before the first frame, for whoever starts to watch the new session. */
-  #beginning: SessionEvent[] = [];
   #paused = false;
+  #watcherError: { readonly error: unknown } | null = null;
   #result: SessionResult | null = null;
   /** Work under way beside the loop whose results the next frame may need. */
   #pending = 0;
@@ -77,9 +80,12 @@ class RunningSession implements LiveSession {
     const { clock, resume } = options;
     this.#options = options;
     this.sessionId = options.sessionId;
-    this.#observers = options.observers;
+    this.#watchers = new Watchers(options.observers, (error) => {
+      this.#watcherError ??= { error };
+      void this.#end('failed', messageOf(error));
+    });
     this.#mediaTimeMs = resume?.mediaTimeMs ?? 0;
-    let settle: (result: SessionResult) => void = () => undefined;
+    let settle: (result: SessionResult | Promise<never>) => void = () => undefined;
     this.finished = new Promise((resolve) => (settle = resolve));
     this.#settle = settle;
     this.#log = createEventLog({
@@ -88,7 +94,8 @@ class RunningSession implements LiveSession {
       lastSequence: resume?.lastSequence ?? 0,
     });
     this.#log.subscribe((event) => {
-      this.#notify(event);
+      this.#watchers.event(event);
+      options.input.onEvent?.(event);
     });
     this.#audio = new CandidateAudio(options.input.hearsPlayback, options.bargeIn);
     this.#latency = new ResponseLatency(clock);
@@ -115,7 +122,12 @@ class RunningSession implements LiveSession {
       log: (body) => this.#append(body),
     });
     this.#recogniser = createTurnRecogniser(options, this.#failures);
-    this.#suggester = this.#createSuggester();
+    this.#suggester = createSuggester(options, this.#failures, {
+      state: () => this.#conductor.state,
+      log: (body) => this.#append(body),
+      prepare: (texts) => this.#lines.expect(texts),
+    });
+    if (this.#suggester !== null) this.#log.subscribe(this.#suggester.onEvent.bind(this.#suggester));
     this.#rejoin = new TurnRejoin({
       mediaTimeMs: () => this.#mediaTimeMs,
       snapshot: () => this.#conductor.snapshot(),
@@ -167,6 +179,9 @@ class RunningSession implements LiveSession {
       mediaTimeMs: () => this.#mediaTimeMs,
       recogniserId: options.speechToText?.id ?? 'none',
       scorer: options.scorer,
+      onScorerFailure: (error) => {
+        this.#failures.failed('scorer', 'bands', scoringFailed(messageOf(error), error));
+      },
       question: () => this.#conductor.question,
       suggest: (input) => this.#suggester?.suggest(input) ?? null,
       answered: (input) => {
@@ -175,6 +190,7 @@ class RunningSession implements LiveSession {
         this.#speaker.dropEarly();
       },
     });
+    this.#finalScore = new FinalScore({ ...options, settled: () => this.#reporter.settled() });
     this.#conductor = new ExamConductor(resume?.state ?? startExam(options.plan), {
       log: (body) => this.#append(body),
       mediaTimeMs: () => this.#mediaTimeMs,
@@ -200,14 +216,27 @@ class RunningSession implements LiveSession {
         );
       },
     });
+    this.#actions = new CandidateActions({
+      conductor: this.#conductor,
+      listener: this.#listener,
+      reporter: this.#reporter,
+      rejoin: this.#rejoin,
+      latency: this.#latency,
+      audio: this.#audio,
+      mediaTimeMs: () => this.#mediaTimeMs,
+      isOver: () => this.#isOver(),
+      pause: (paused) => {
+        this.#pause(paused);
+      },
+      log: (body) => this.#append(body),
+      track: (work) => {
+        this.#track(work);
+      },
+    });
   }
 
   observe(observer: SessionObserver): () => void {
-    for (const event of this.#beginning) observer.onEvent?.(event);
-    this.#observers = [...this.#observers, observer];
-    return () => {
-      this.#observers = this.#observers.filter((other) => other !== observer);
-    };
+    return this.#watchers.add(observer);
   }
 
   /** Opens the ends and the recogniser, logs the beginning, and lets the loop run. */
@@ -219,52 +248,19 @@ class RunningSession implements LiveSession {
       await this.#close();
       throw error;
     }
-    const forget = this.#log.subscribe((event) => this.#beginning.push(event));
     for (const event of beginningOf(this.#options)) this.#append(event);
     this.#stopListening = this.#options.notices?.listen((notice) => {
       this.#failures.noticed(notice);
     });
-    forget();
     void this.#run();
   }
 
   act(action: CandidateAction): void {
-    if (this.#result !== null) return;
-    switch (action.type) {
-      case 'repeat':
-        if (this.#conductor.activity === 'listening') this.#track(this.#repeat());
-        return;
-      case 'finished':
-        if (this.#conductor.activity === 'preparing') this.#conductor.endPreparation('skipped');
-        else if (this.#listener.firstSpeechAtMs !== null) this.#listener.endNow('finishedKey', this.#mediaTimeMs);
-        return;
-      case 'mute':
-        this.#audio.muted = action.muted;
-        this.#append({ type: 'candidate.muted', muted: action.muted });
-        return;
-      case 'typing':
-        this.#listener.typing = action.typing;
-        return;
-      case 'answer':
-        this.#conductor.interrupt('key');
-        if (!this.#listener.listening) return;
-        this.#reporter.typed(action);
-        this.#listener.endNow('typed', this.#mediaTimeMs);
-        return;
-      case 'pause':
-      case 'unpause':
-        this.#pause(action.type === 'pause');
-        return;
-      case 'quit':
-        this.#pause(false);
-        this.#rejoin.forget();
-        void this.#listener.cancel();
-        this.#latency.forget();
-        this.#conductor.quit();
-    }
+    if (this.#result === null) this.#actions.carryOut(action);
   }
 
   abort(why: string): void {
+    this.#finalScore.giveUp(why);
     void this.#end('aborted', why);
   }
 
@@ -273,7 +269,8 @@ class RunningSession implements LiveSession {
     try {
       // Whoever started the session gets to watch it from its first frame on.
       await clock.settle();
-      this.#beginning = [];
+      this.#watchers.begin();
+      if (this.#isOver()) return;
       const begin = { type: 'begin', atMs: this.#mediaTimeMs } as const;
       this.#conductor.run(
         resume === null ? advanceExam(startExam(plan), begin) : resumeExam(resume.state, this.#mediaTimeMs),
@@ -314,7 +311,7 @@ class RunningSession implements LiveSession {
     const { activity } = this.#conductor;
     this.#rejoin.tick(activity === 'speaking' || activity === 'thinking');
     this.#conductor.tick();
-    this.#checkEnds();
+    checkEnds(this.#options, this.#failures);
     this.#frames += 1;
     if (this.#frames % FRAMES_PER_STATUS === 0) this.#notifyStatus();
   }
@@ -337,14 +334,6 @@ class RunningSession implements LiveSession {
     this.#conductor.listenOn(listenOn(this.#conductor.state, turn.listen));
   }
 
-  /** The repeat key: what was being said is thrown away, the question comes again. */
-  async #repeat(): Promise<void> {
-    this.#latency.forget();
-    this.#conductor.turnEnded();
-    await this.#listener.cancel();
-    if (this.#result === null) this.#conductor.input({ type: 'repeatRequested', atMs: this.#mediaTimeMs });
-  }
-
   #pause(paused: boolean): void {
     if (paused === this.#paused) return;
     this.#paused = paused;
@@ -357,15 +346,25 @@ class RunningSession implements LiveSession {
     this.#result = { sessionId: this.sessionId, status, why };
     this.#voice.stop();
     this.#suggester?.close();
-    if (status !== 'aborted') {
-      await this.#reporter.settled();
-      this.#append({ type: 'session.scored', score: await this.#options.scorer.score() });
-    }
+    this.#rejoin.forget();
+    const left = status === 'aborted' ? null : await this.#score();
+    this.#result = left === null ? this.#result : { ...this.#result, status: 'aborted', why: left };
     this.#stopListening?.();
-    this.#append({ type: 'session.ended', status, why });
+    this.#append({ type: 'session.ended', status: this.#result.status, why: this.#result.why });
+    this.#log.close();
     this.#notifyStatus();
     await this.#close();
-    this.#settle(this.#result);
+    // Who failed at the very end could not make a failure of the test any more.
+    const untold = this.#result.status === 'failed' ? null : this.#watcherError;
+    this.#settle(untold === null ? this.#result : Promise.reject(untold.error));
+  }
+
+  /** @returns why nobody waited for the score; null unless the session was aborted meanwhile */
+  async #score(): Promise<string | null> {
+    const outcome = await this.#finalScore.outcome();
+    if (outcome.type === 'scored') this.#append({ type: 'session.scored', score: outcome.score });
+    if (outcome.type === 'failed') this.#failures.failed('scorer', 'bands', outcome.error);
+    return outcome.type === 'givenUp' ? outcome.why : null;
   }
 
   /** Who types reads the question first and looks for the keys: silence means less than in a conversation. */
@@ -376,9 +375,11 @@ class RunningSession implements LiveSession {
 
   #track(work: Promise<void>): void {
     this.#pending += 1;
-    void work.finally(() => {
-      this.#pending -= 1;
-    });
+    void work
+      .catch((error: unknown) => this.#end('failed', messageOf(error)))
+      .finally(() => {
+        this.#pending -= 1;
+      });
   }
 
   async #close(): Promise<void> {
@@ -387,43 +388,12 @@ class RunningSession implements LiveSession {
     await closeEnds(this.#options, this.#recogniser);
   }
 
-  #createSuggester(): FollowUpSuggester | null {
-    const { languageModel: model, clock, resume } = this.#options;
-    if (model === null) return null;
-    const suggester = new FollowUpSuggester({
-      model,
-      clock,
-      state: () => this.#conductor.state,
-      log: (body) => this.#append(body),
-      prepare: (texts) => this.#lines.expect(texts),
-      onFailure: (error) => {
-        this.#failures.failed('languageModel', model.id, error);
-      },
-    });
-    const hear = suggester.onEvent.bind(suggester);
-    resume?.earlier.forEach(hear);
-    this.#log.subscribe(hear);
-    return suggester;
-  }
-
-  /** A full disk or a lost speaker does not end the test: it goes on unrecorded, or to be read. */
-  #checkEnds(): void {
-    const { output, recorder } = this.#options;
-    if (output.failure) this.#failures.failed('output', output.description, output.failure);
-    if (recorder?.failure) this.#failures.failed('recorder', 'recording', recorder.failure);
-  }
-
   #append(body: SessionEventBody): SessionEvent {
     return this.#log.append(body);
   }
 
-  #notify(event: SessionEvent): void {
-    this.#options.input.onEvent?.(event);
-    for (const observer of this.#observers) observer.onEvent?.(event);
-  }
-
   #notifyStatus(): void {
-    if (this.#observers.length === 0) return;
+    if (!this.#watchers.any) return;
     const status: LiveStatus = sessionStatus({
       atMs: this.#mediaTimeMs,
       conductor: this.#conductor,
@@ -433,6 +403,6 @@ class RunningSession implements LiveSession {
       paused: this.#paused,
       ended: this.#result !== null,
     });
-    for (const observer of this.#observers) observer.onStatus?.(status);
+    this.#watchers.status(status);
   }
 }

@@ -57,7 +57,7 @@ export class TurnRecogniser {
 
   /** Loads the model or connects. Rejects when it cannot. */
   async open(): Promise<void> {
-    this.#stream = await this.#options.speechToText.open();
+    await this.#openStream();
   }
 
   begin(options: TurnOptions, hearer: TurnHearer): void {
@@ -151,6 +151,13 @@ export class TurnRecogniser {
     return waiting;
   }
 
+  /** One that opens when nobody listens any more is closed again: it would keep the process alive. */
+  async #openStream(): Promise<void> {
+    const stream = await this.#options.speechToText.open();
+    if (this.#closed) await stream.close();
+    else this.#stream = stream;
+  }
+
   /** Starts the recogniser anew and gives it the turn so far. @returns whether that worked */
   async #restart(turn: RunningTurn): Promise<boolean> {
     turn.restarted = true;
@@ -158,7 +165,7 @@ export class TurnRecogniser {
     this.#stream = null;
     const opening = (async () => {
       await old?.close().catch(() => undefined);
-      this.#stream = await this.#options.speechToText.open();
+      await this.#openStream();
     })();
     this.#opening = opening;
     try {

@@ -33,6 +33,8 @@ export interface TurnReporterOptions {
   readonly mediaTimeMs: () => number;
   readonly recogniserId: string;
   readonly scorer: SessionScorer;
+  /** An answer could not be assessed; the test goes on. */
+  readonly onScorerFailure: (error: unknown) => void;
   readonly question: () => string;
   /** Asks a language model what comes next; null where none has a say. */
   readonly suggest: (input: TurnEnded) => Promise<FollowUpSuggestion | undefined> | null;
@@ -156,11 +158,11 @@ export class TurnReporter {
   }
 
   #assess(turn: ScoredTurn): void {
-    const { scorer, log, track } = this.#options;
+    const { scorer, log, track, onScorerFailure } = this.#options;
     const assessment = scorer.assess(turn).then(({ measures, bands }) => {
       log({ type: 'measure.recorded', turnId: turn.turnId, measures });
       log({ type: 'bands.estimated', bands });
-    });
+    }, onScorerFailure);
     this.#assessments.add(assessment);
     track(assessment.finally(() => this.#assessments.delete(assessment)).then(() => undefined));
   }

@@ -1,0 +1,82 @@
+/** Carries out what a candidate does besides speaking: keys and typed answers. */
+import type { CandidateAction } from './actions.js';
+import type { CandidateAudio } from './candidate-audio.js';
+import type { SessionEventBody } from './events.js';
+import type { ExamConductor } from './exam-conductor.js';
+import type { ResponseLatency } from './response-latency.js';
+import type { Track } from './session-options.js';
+import type { TurnListener } from './turn-listener.js';
+import type { TurnRejoin } from './turn-rejoin.js';
+import type { TurnReporter } from './turn-reporter.js';
+
+export interface CandidateActionsOptions {
+  readonly conductor: ExamConductor;
+  readonly listener: TurnListener;
+  readonly reporter: TurnReporter;
+  readonly rejoin: TurnRejoin;
+  readonly latency: ResponseLatency;
+  readonly audio: CandidateAudio;
+  readonly mediaTimeMs: () => number;
+  readonly isOver: () => boolean;
+  readonly pause: (paused: boolean) => void;
+  readonly log: (body: SessionEventBody) => void;
+  readonly track: Track;
+}
+
+export class CandidateActions {
+  readonly #options: CandidateActionsOptions;
+
+  constructor(options: CandidateActionsOptions) {
+    this.#options = options;
+  }
+
+  carryOut(action: CandidateAction): void {
+    const { conductor, listener, audio, reporter, mediaTimeMs, pause, log, track } = this.#options;
+    switch (action.type) {
+      case 'repeat':
+        if (conductor.activity === 'listening') track(this.#repeat());
+        return;
+      case 'finished':
+        if (conductor.activity === 'preparing') conductor.endPreparation('skipped');
+        else if (listener.firstSpeechAtMs !== null) listener.endNow('finishedKey', mediaTimeMs());
+        return;
+      case 'mute':
+        audio.muted = action.muted;
+        log({ type: 'candidate.muted', muted: action.muted });
+        return;
+      case 'typing':
+        listener.typing = action.typing;
+        return;
+      case 'answer':
+        conductor.interrupt('key');
+        if (!listener.listening) return;
+        reporter.typed(action);
+        listener.endNow('typed', mediaTimeMs());
+        return;
+      case 'pause':
+      case 'unpause':
+        pause(action.type === 'pause');
+        return;
+      case 'quit':
+        this.#quit();
+    }
+  }
+
+  /** What was being said is thrown away, the question comes again. */
+  async #repeat(): Promise<void> {
+    const { conductor, listener, latency, mediaTimeMs, isOver } = this.#options;
+    latency.forget();
+    conductor.turnEnded();
+    await listener.cancel();
+    if (!isOver()) conductor.input({ type: 'repeatRequested', atMs: mediaTimeMs() });
+  }
+
+  #quit(): void {
+    const { conductor, listener, latency, rejoin, pause, track } = this.#options;
+    pause(false);
+    rejoin.forget();
+    track(listener.cancel());
+    latency.forget();
+    conductor.quit();
+  }
+}

@@ -1,0 +1,58 @@
+/** Everybody who watches a session. One that fails is left out from then on, and the others hear of everything all the same. */
+import type { SessionEvent } from './events.js';
+import type { LiveStatus, SessionObserver } from './live.js';
+
+export class Watchers {
+  readonly #failed: (error: unknown) => void;
+  #observers: readonly SessionObserver[];
+  /** What was logged before the first frame, for whoever begins to watch the new session. */
+  #beginning: readonly SessionEvent[] | null = [];
+
+  /** @param failed called with what a watcher threw */
+  constructor(observers: readonly SessionObserver[], failed: (error: unknown) => void) {
+    this.#observers = observers;
+    this.#failed = failed;
+  }
+
+  get any(): boolean {
+    return this.#observers.length > 0;
+  }
+
+  /** @returns how to stop watching */
+  add(observer: SessionObserver): () => void {
+    for (const event of this.#beginning ?? []) observer.onEvent?.(event);
+    this.#observers = [...this.#observers, observer];
+    return () => {
+      this.#remove(observer);
+    };
+  }
+
+  /** The first frame comes: from now on nobody is told what was before. */
+  begin(): void {
+    this.#beginning = null;
+  }
+
+  event(event: SessionEvent): void {
+    if (this.#beginning !== null) this.#beginning = [...this.#beginning, event];
+    this.#tell((observer) => observer.onEvent?.(event));
+  }
+
+  status(status: LiveStatus): void {
+    this.#tell((observer) => observer.onStatus?.(status));
+  }
+
+  #tell(tell: (observer: SessionObserver) => void): void {
+    for (const observer of this.#observers) {
+      try {
+        tell(observer);
+      } catch (error) {
+        this.#remove(observer);
+        this.#failed(error);
+      }
+    }
+  }
+
+  #remove(observer: SessionObserver): void {
+    this.#observers = this.#observers.filter((other) => other !== observer);
+  }
+}

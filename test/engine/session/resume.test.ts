@@ -1,0 +1,43 @@
+/** Going on with a session from its log, wherever the process was killed. */
+import { expect, it } from 'vitest';
+import { interruptedSession } from '../../../src/commands/practice/resume-point.js';
+import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
+import type { SessionEvent } from '../../../src/engine/session/events.js';
+import { runVirtualSession } from '../../support/virtual-session.js';
+
+const WORDS = 'i think it is a lovely place because there are many parks and friendly people who like to talk';
+const ANSWERS = Array.from({ length: 80 }, (): CandidateAnswer => ({ kind: 'text', text: WORDS, delayMs: 500 }));
+
+const whole = await runVirtualSession({ answers: ANSWERS });
+const partsOf = (events: readonly SessionEvent[]): readonly string[] =>
+  events.flatMap((event) =>
+    event.type === 'part.started' || event.type === 'part.ended' ? [`${event.part} ${event.type.slice(5)}`] : [],
+  );
+/** Before a part was said to begin or to end, and in the middle of one question of each moment. */
+const moments = whole.events.flatMap(({ type }, index) => (type.startsWith('part.') ? [index] : []));
+const turns = ['identity', 'interview', 'longTurn', 'roundingOff', 'discussion'].map(
+  (moment) => 1 + whole.events.findIndex((event) => event.type === 'turn.started' && event.moment === moment),
+);
+
+it.each([...moments.slice(1, -3), ...turns].map((cut) => [whole.events[cut - 1]?.type, cut] as const))(
+  'after %s (%i): every answer has its question, each part is told once and has its own length',
+  async (_type, cut) => {
+    const log = whole.events.slice(0, cut);
+    const { plan, point } = interruptedSession('test-session', log);
+    const { of, events, result } = await runVirtualSession({ answers: ANSWERS, plan, options: { resume: point } });
+    expect(result.status).toBe('completed');
+    expect(partsOf([...log, ...events])).toEqual(partsOf(whole.events));
+    const asked = new Map(
+      [...log, ...events].flatMap((event) =>
+        event.type === 'question.asked' || event.type === 'question.repeated'
+          ? [[event.questionId, event.text] as const]
+          : [],
+      ),
+    );
+    for (const { questionId, question } of of('turn.ended')) expect(question).toBe(asked.get(questionId));
+    for (const { part, durationMs } of of('part.ended')) {
+      const usual = whole.of('part.ended').find((event) => event.part === part)?.durationMs ?? 0;
+      expect(Math.abs(durationMs - usual)).toBeLessThan(60_000);
+    }
+  },
+);
