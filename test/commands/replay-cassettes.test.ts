@@ -103,6 +103,29 @@ it('the same sound in another file is no other audio, but another loudness is', 
   ]);
 });
 
+it('a look takes a recording’s word for sound of which it reads a part: a replay reads it all', async () => {
+  const folder = await folderOf();
+  const cassette = join(folder, 'talk/cassette.jsonl');
+  const sound = join(folder, 'talk/audio/answer.wav');
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  const bytes = await readFile(sound);
+  const recorded = await readFile(cassette, 'utf8');
+  const look = async (at: number) => {
+    const changed = Buffer.from(bytes);
+    changed.writeInt16LE(12_345, at);
+    await writeFile(sound, changed);
+    const of = async (dryRun: boolean) =>
+      (await replayJson({ paths: [folder], dryRun })).report.fixtures[0]?.failures[0]?.code ?? 'passed';
+    return [await of(true), await of(false)];
+  };
+  expect(await look(100)).toEqual(['cassette.stale', 'cassette.stale']);
+  expect(await look(bytes.length - 100)).toEqual(['cassette.stale', 'cassette.stale']);
+  expect(await look(4000)).toEqual(['passed', 'cassette.stale']);
+  // Cassettes from before there were fingerprints.
+  await writeFile(cassette, recorded.replace(/"fingerprint":"[0-9a-f]{64}",/, ''));
+  expect(await look(4000)).toEqual(['cassette.stale', 'cassette.stale']);
+});
+
 it('a conversation that takes another way than the recorded one makes it stale', async () => {
   const folder = await folderOf();
   await replayJson({ paths: [folder], record: true }, withEngines());

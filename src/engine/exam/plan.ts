@@ -42,12 +42,13 @@ export function planExam(request: PlanRequest): ExamPlan {
       exitCode: 2,
     });
   }
+  const chosen = chosenOf(request);
   const random = seededRandom(request.seed);
   const avoid = new Set(request.avoid);
   // Every choice is made even when its part is left out: then Part 3 of a seed is the same with and without Part 1.
   const examinerName = EXAMINER_NAMES[random.below(EXAMINER_NAMES.length)] as string;
-  const topics = chooseTopics(request, random, avoid);
-  const card = chooseCard(request, random, avoid);
+  const topics = chooseTopics(request, chosen.topics, random, avoid);
+  const card = chooseCard(request.bank, chosen.card, random, avoid);
   const discussion = orderDiscussion(card.discussion, random, avoid);
   return {
     bankVersion: request.bank.version,
@@ -62,12 +63,30 @@ export function planExam(request: PlanRequest): ExamPlan {
   };
 }
 
-function chooseTopics(request: PlanRequest, random: Random, avoid: ReadonlySet<string>): InterviewTopic[] {
+/**
+ * What the request names, from the bank, which is all that can be wrong with it once it has parts.
+ * Throws as {@link planExam}.
+ */
+export function chosenOf({ bank, topicIds = [], cardId }: Pick<PlanRequest, 'bank' | 'topicIds' | 'cardId'>): {
+  readonly topics: readonly InterviewTopic[];
+  readonly card: TaskCard | null;
+} {
+  return {
+    topics: topicIds.map((id) => find(bank.topics, id, 'exam.unknownTopic', 'topic')),
+    card: cardId === undefined ? null : find(bank.cards, cardId, 'exam.unknownCard', 'task card'),
+  };
+}
+
+function chooseTopics(
+  request: PlanRequest,
+  wanted: readonly InterviewTopic[],
+  random: Random,
+  avoid: ReadonlySet<string>,
+): InterviewTopic[] {
   const all = request.bank.topics;
   const shuffled = shuffle(random, all);
   const isStale = (topic: InterviewTopic): boolean =>
     avoid.has(topic.id) || topic.questions.some((question) => avoid.has(question.id));
-  const wanted = (request.topicIds ?? []).map((id) => find(all, id, 'exam.unknownTopic', 'topic'));
   const byPreference = [...wanted, ...freshFirst(shuffled, isStale)];
   const frame = byPreference.find((topic) => topic.kind === 'frame');
   const familiar = byPreference.filter((topic) => topic.kind === 'familiar' || wanted.includes(topic));
@@ -84,12 +103,9 @@ function chooseTopics(request: PlanRequest, random: Random, avoid: ReadonlySet<s
   });
 }
 
-function chooseCard(request: PlanRequest, random: Random, avoid: ReadonlySet<string>): TaskCard {
-  const shuffled = shuffle(random, request.bank.cards);
-  const card =
-    request.cardId === undefined
-      ? (freshFirst(shuffled, (each) => avoid.has(each.id))[0] as TaskCard)
-      : find(request.bank.cards, request.cardId, 'exam.unknownCard', 'task card');
+function chooseCard(bank: QuestionBank, chosen: TaskCard | null, random: Random, avoid: ReadonlySet<string>): TaskCard {
+  const shuffled = shuffle(random, bank.cards);
+  const card = chosen ?? (freshFirst(shuffled, (each) => avoid.has(each.id))[0] as TaskCard);
   return { ...card, roundingOff: shuffle(random, card.roundingOff) };
 }
 

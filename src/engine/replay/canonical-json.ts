@@ -1,5 +1,5 @@
 /** One spelling for one value: keys sorted, numbers rounded, so that a log's hash depends on what happened alone. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isStored } from '../session/event-log.js';
 import type { SessionEvent } from '../session/events.js';
 
@@ -44,5 +44,5 @@ export function canonicalLog(events: readonly SessionEvent[]): string {
 }
 
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }

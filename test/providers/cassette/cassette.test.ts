@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/engine/errors.js';
-import { cassetteText, checkCassetteText, parseCassette } from '../../../src/engine/replay/cassette/cassette-text.js';
+import { cassetteText, checkCassetteBytes, parseCassette } from '../../../src/engine/replay/cassette/cassette-text.js';
 import { sha256 } from '../../../src/engine/replay/canonical-json.js';
 import { audioHash } from '../../../src/engine/replay/cassette/keys.js';
 import type { Cassette, CassetteMessage } from '../../../src/engine/replay/cassette/format.js';
@@ -229,7 +229,7 @@ describe('the cassette file', () => {
   it('is looked through quickly where its lines are as written, and line by line where somebody has touched them', () => {
     const cassette = withPartials([partial('we'), partial('we went')]);
     const text = cassetteText(cassette);
-    const look = (looked: string): unknown => checkCassetteText(looked, 'talk/cassette.jsonl', 'talk');
+    const look = (looked: string): unknown => checkCassetteBytes(Buffer.from(looked), 'talk/cassette.jsonl', 'talk');
     expect(look(text)).toMatchObject(cassette.header);
     expect(look(text.replace('" went"', '" want"'))).toMatchObject(cassette.header);
     expect(look(text.slice(0, text.indexOf('\n')))).toMatchObject(cassette.header);
@@ -241,7 +241,7 @@ describe('the cassette file', () => {
     const lines = 'not a line of a cassette\n';
     const [header] = cassetteText(withPartials([])).split('\n');
     const vouched = JSON.stringify({ ...(JSON.parse(header ?? '') as object), lines: sha256(lines) });
-    expect(checkCassetteText(`${vouched}\n${lines}`, 'c', 'talk')).toMatchObject({ audio: AUDIO });
+    expect(checkCassetteBytes(Buffer.from(`${vouched}\n${lines}`), 'c', 'talk')).toMatchObject({ audio: AUDIO });
   });
 
   const short = '{"keep":9,"sentMs":1,"text":"","turn":1,"type":"partial"}';

@@ -35,10 +35,17 @@ export function parseCassette(text: string, name: string, folder: string): Casse
  * The header of a cassette of which every line can be read. Throws as `parseCassette` does, but takes much less time where
  * the lines are as they were written.
  */
-export function checkCassetteText(text: string, name: string, folder: string): CassetteHeader {
-  const end = text.indexOf('\n') + 1 || text.length;
-  const header = headerIn(text.slice(0, end), name, folder);
-  return header.lines === sha256(text.slice(end)) ? header : parseCassette(text, name, folder).header;
+export function checkCassetteBytes(bytes: Uint8Array, name: string, folder: string): CassetteHeader {
+  const end = bytes.indexOf(NEWLINE) + 1 || bytes.length;
+  const header = headerIn(text(bytes.subarray(0, end)), name, folder);
+  return header.lines === sha256(bytes.subarray(end)) ? header : parseCassette(text(bytes), name, folder).header;
+}
+
+const NEWLINE = 10;
+
+/** As a file is read: a mark of its byte order is a letter like others. */
+function text(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 function headerIn(line: string, name: string, folder: string): WrittenHeader {

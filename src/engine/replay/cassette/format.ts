@@ -23,6 +23,8 @@ const header = z.strictObject({
   audio: key,
   /** SHA-256 of the files it was decoded from, so that unchanged ones need not be decoded to be told; from protocol 2 on. */
   files: key.optional(),
+  /** SHA-256 of a few bytes of each of these files, for a look at many fixtures: see sound-fingerprint.ts. */
+  fingerprint: key.optional(),
   /**
    * SHA-256 of the settings of the fixture that decide which way its conversation takes; left out where it has none of them.
    * Another way is then no surprise.
@@ -249,9 +251,9 @@ export type CassetteHeader = z.infer<typeof header>;
 /** A header as it stands in the file. */
 export type WrittenHeader = z.infer<typeof writtenHeader>;
 /** What a cassette is bound to. */
-export type AudioHashes = Pick<CassetteHeader, 'audio' | 'files'>;
+export type AudioHashes = Pick<CassetteHeader, 'audio' | 'files' | 'fingerprint'>;
 /** What it was recorded from, and with. */
-export type RecordedFrom = Pick<CassetteHeader, 'audio' | 'files' | 'settings'>;
+export type RecordedFrom = AudioHashes & Pick<CassetteHeader, 'settings'>;
 export type CassetteMessage = {
   [Type in keyof typeof schemas]: z.infer<(typeof schemas)[Type]>;
 }[keyof typeof schemas];

@@ -54,7 +54,7 @@ export function audioHash(
 }
 
 /** Changes whenever the same file is decoded to other samples, which the hash of its bytes cannot know. */
-const DECODING = 1;
+export const DECODING = 1;
 
 /**
  * The same of the files that the sounds come from, one after the other: as long as it has not changed, neither have the
@@ -74,7 +74,7 @@ export class AudioFilesHash {
   }
 }
 
-function addTreatment(hash: Hash, { noise, degrade }: Pick<Fixture, 'noise' | 'degrade'>): void {
+export function addTreatment(hash: Hash, { noise, degrade }: Pick<Fixture, 'noise' | 'degrade'>): void {
   if (noise !== undefined) hash.update(JSON.stringify([noise.kind, noise.snr, noise.seed]));
   if (degrade !== undefined) hash.update(canonicalJson(degrade));
 }
