@@ -7,7 +7,7 @@ import type { KeyPlace, KeyStore } from '../config/keys/key-store.js';
 import { secretFrom, whyNoKey, type Secret } from '../config/keys/secret.js';
 import { AppError } from '../engine/errors.js';
 import type { AccountReport } from '../providers/accounts/account-state.js';
-import { sentence } from '../ui/text-format.js';
+import { sentence, wrapLine } from '../ui/text-format.js';
 import { accountOptions } from './keys/account-options.js';
 import { askHidden } from './keys/hidden-prompt.js';
 import { openKeyRing } from './keys/open-key-ring.js';
@@ -103,11 +103,22 @@ export async function keysTest({ json, name: wanted }: KeysOptions, write: Write
   else if (reports.length === 0) write('There are no keys to test. Store one: ielts-examiner keys set NAME\n');
   else {
     for (const { name, state, detail, remedy } of reports) {
-      write(`${name.padEnd(12)}${(STATES[state] ?? state).padEnd(18)}${oneLine(sentence(detail))}\n`);
-      if (remedy !== undefined) write(`${' '.repeat(30)}→ ${oneLine(remedy)}\n`);
+      const [first = '', ...rest] = rowsBeside(oneLine(sentence(detail)));
+      write(`${name.padEnd(12)}${(STATES[state] ?? state).padEnd(18)}${first}\n`);
+      const remedies = remedy === undefined ? [] : rowsBeside(`→ ${oneLine(remedy)}`);
+      for (const row of [...rest, ...remedies]) write(`${' '.repeat(STATE_COLUMNS)}${row}\n`);
     }
   }
   return reports.every(({ state }) => state === 'works') ? 0 : 3;
+}
+
+/** Of a key's name and its state, before what is said of it. */
+const STATE_COLUMNS = 30;
+
+/** In a pipe nothing is broken. */
+function rowsBeside(text: string): readonly string[] {
+  const { isTTY, columns = 80 } = process.stdout;
+  return isTTY ? wrapLine(text, Math.max(20, columns - STATE_COLUMNS)) : [text];
 }
 
 const STATES: Readonly<Record<string, string>> = {

@@ -65,9 +65,10 @@ export async function showPracticeScreen(session: LiveSession, options: Practice
   const report = await (options.report ?? (() => reportOf(events)))();
   if (report === null) return;
   const { closingText, reportText } = await import('./report-text.js');
-  const lines = reportText(report, (stdout.columns || 80) - 1);
+  const columns = (stdout.columns || 80) - 1;
+  const lines = reportText(report, columns);
   const tall = lines.length > (stdout.rows || 24) - 3;
-  stdout.write(`\n${[...lines, ...(tall ? closingText(report) : [])].join('\n')}\n`);
+  stdout.write(`\n${[...lines, ...(tall ? closingText(report, columns) : [])].join('\n')}\n`);
 }
 
 /** Null where the screen saw only the end of a log: a resumed session's report comes from its store. */

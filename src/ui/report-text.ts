@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import type { ReportModel } from '../engine/reports/report-model.js';
 import { scoringLines, terminalReport, type Place, type ReportLine, type Tone } from '../engine/reports/terminal.js';
 import { overallText } from '../engine/reports/text.js';
+import { wrapLine } from './text-format.js';
 
 const STYLES: Readonly<Record<Tone, (text: string) => string>> = {
   plain: (text) => text,
@@ -32,7 +33,8 @@ function styled(line: ReportLine): string {
 }
 
 /** The last thing on the screen, for a report that is taller than it: the whole band again, and what it is not. */
-export function closingText(report: ReportModel): readonly string[] {
+export function closingText(report: ReportModel, columns: number): readonly string[] {
   if (report.scoring === null) return [];
-  return ['', chalk.bold(`Speaking: ${overallText(report.scoring.overall)}`), report.notice];
+  const rows = wrapLine(`Speaking: ${overallText(report.scoring.overall)}`, columns, '  ');
+  return ['', ...rows.map((row) => chalk.bold(row)), ...wrapLine(report.notice, columns)];
 }

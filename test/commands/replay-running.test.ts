@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { appendFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { prettyReporter } from '../../src/commands/replay/reporters/pretty-repor
 import { ProgressLine } from '../../src/commands/replay/reporters/progress-line.js';
 import { brokenFixture, fixtureInOrder, PLAIN_JOB } from '../../src/commands/replay/run/job.js';
 import { sharesOf, together } from '../../src/commands/replay/run/repeat-shares.js';
+import { ReplayThread } from '../../src/commands/replay/run/replay-thread.js';
 import { runJobs } from '../../src/commands/replay/run/run-jobs.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
 import { isAppError, type AppError } from '../../src/engine/errors.js';
@@ -193,6 +195,36 @@ it('a dry run hands several fixtures at a time to a thread; one that ends the th
   });
   expect(told).toEqual(looks(100).map(({ id }) => `${id} ${id === 'f47' ? 'broken' : 'passed'}`));
 });
+
+const built = new URL('../../dist/commands/replay/run/replay-worker.mjs', import.meta.url);
+it.skipIf(!existsSync(built))(
+  'the program’s own thread answers several looks together, and a replay after them',
+  async () => {
+    const folder = await fixtureFolder({
+      // Nothing to load: what is tried is the thread.
+      'replay.yaml': 'providers: { tts: none, grammar: none, aligner: none }\n',
+      'a/fixture.yaml': PASSES,
+      'b/fixture.yaml': BROKEN,
+      'c/fixture.yaml': FAILS,
+    });
+    const thread = new ReplayThread(built);
+    const job = (id: string, dryRun: boolean) => ({ ...PLAIN_JOB, id, folder: join(folder, id), dryRun });
+    const told = ({ id, status, failures, events }: FixtureResult) => [id, status, failures[0]?.code, events.length];
+    try {
+      const looks = await thread.runTogether(['a', 'b', 'c', 'a'].map((id) => job(id, true)));
+      expect(looks.map(told)).toEqual([
+        ['a', 'passed', undefined, 0],
+        ['b', 'broken', 'fixture.invalid', 0],
+        ['c', 'passed', undefined, 0],
+        ['a', 'passed', undefined, 0],
+      ]);
+      const replayed = await thread.run(job('c', false));
+      expect([replayed.status, replayed.failures[0]?.expectation]).toEqual(['failed', 'status']);
+    } finally {
+      await thread.close();
+    }
+  },
+);
 
 it('refuses what contradicts itself, and an update where CI is set unless it is forced', () => {
   const refused = (options: object, env = {}): string | null => {
