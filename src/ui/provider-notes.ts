@@ -36,6 +36,10 @@ export function switchedNote({ port, from, to }: SessionEventOf<'provider.switch
   return `${PORT_NAMES[port]}: ${failureText(from, reason)}; going on with ${nameOf(to)}.`;
 }
 
+export function recoveredNote({ port, provider }: SessionEventOf<'provider.recovered'>): string {
+  return `${PORT_NAMES[port]}: ${nameOf(provider)} works again.`;
+}
+
 /** Nobody stands by for a language model, the question bank does, nor for an assessor, without whom the report is made. */
 export function goesOnNote(event: SessionEventOf<'provider.failed'>): string {
   return `${PORT_NAMES[event.port]}: ${failureText(event.provider, reasonOf(event))}; the test goes on.`;

@@ -1,7 +1,7 @@
 /** Events in, view model out: a pure reducer. It decides what can be seen of a session, never how it looks. */
 import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
 import { PORT_NAMES } from './labels.js';
-import { isCloud, goesOnNote, reasonOf, switchedNote } from './provider-notes.js';
+import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
 import { shownWords } from './shown-words.js';
 import { safeLine, sentence } from './text-format.js';
 import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
@@ -112,7 +112,7 @@ function afterNotice(view: SessionView, event: SessionEvent): SessionView {
     case 'provider.switched':
       return afterProviderSwitched(view, event);
     case 'provider.recovered':
-      return note(view, event, `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) works again.`);
+      return note(view, event, recoveredNote(event));
     default:
       return view;
   }

@@ -60,7 +60,7 @@ it('says once that it works again', () => {
       { type: 'provider.recovered', port: 'speechToText', provider: 'deepgram:nova-3' },
       switched('pocketsphinx', 'deepgram:nova-3'),
     ),
-  ).toHaveLength(1);
+  ).toEqual(['information: Speech recognition: Deepgram works again.']);
 });
 
 it('a language model nobody stands by for is told once', () => {

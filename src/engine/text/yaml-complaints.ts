@@ -38,12 +38,15 @@ export function complaintsOf(issue: SchemaIssue, context: ComplaintContext): rea
     return (issue.keys ?? []).map((key) => unknownKey(key, issue.path, context));
   }
   const where = issue.path.length === 0 ? '' : `"${pathText(issue.path)}": `;
-  const message =
-    (issue.values?.length ?? 0) > SHOWN_VALUES
-      ? 'not a name that is known here'
-      : (issue.issues?.[0]?.message ?? issue.message);
+  const message = issue.code === 'invalid_value' ? rightValues(issue) : (issue.issues?.[0]?.message ?? issue.message);
   const meant = issue.code === 'invalid_value' ? suggestion(issue, document) : '';
   return [complaint(lines, offsetOf(document, issue.path), `${where}${message}${meant}`)];
+}
+
+function rightValues({ values = [], message }: SchemaIssue): string {
+  if (values.length > SHOWN_VALUES) return 'not a name that is known here';
+  // Only zod's own words are replaced: ours say more.
+  return /^Invalid option/.test(message) ? `must be ${values.map(String).join(' or ')}` : message;
 }
 
 export function complaint(lines: LineCounter, offset: number, text: string): Complaint {
@@ -53,7 +56,9 @@ export function complaint(lines: LineCounter, offset: number, text: string): Com
 
 /** `NAME:LINE:COLUMN: what is wrong`, one per line. */
 export function complaintText(name: string, complaints: readonly Complaint[]): string {
+  // What is wrong with values comes before unknown keys; a reader goes from top to bottom.
   const shown = complaints
+    .toSorted((one, other) => one.line - other.line || one.column - other.column)
     .slice(0, SHOWN)
     .map(({ line, column, text }) => `${safeText(name)}:${String(line)}:${String(column)}: ${text}`);
   const more = complaints.length - shown.length;
