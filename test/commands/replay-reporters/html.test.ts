@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     expect(await page.locator('details[open]').count()).toBe(0);
   });
 
-  it('fits a phone, and is dark where the system is', async () => {
+  it('fits a phone, is dark where the system is, and light on paper', async () => {
     const { page } = await open(report([sessionResult('by the sea')]), {
       viewport: { width: 360, height: 700 },
       isMobile: true,
@@ -164,6 +164,8 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(13, 17, 23)');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(28, 33, 40)');
   });
 
   it('plays an answer from where the timeline stands', async () => {

@@ -1,7 +1,7 @@
 /** The look of the report: light or dark as the reader's system is, one column on a phone, plain black on paper. */
 export const STYLE = `
 :root{color-scheme:light dark;--back:#fff;--text:#1c2128;--soft:#57606a;--line:#d0d7de;--panel:#f6f8fa;--warn:#9a6700;--examiner:#8250df;--candidate:#0969da}
-@media(prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e6edf3;--soft:#9aa4af;--line:#30363d;--panel:#161b22;--warn:#d29922;--examiner:#a371f7;--candidate:#58a6ff}}
+@media screen and (prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e6edf3;--soft:#9aa4af;--line:#30363d;--panel:#161b22;--warn:#d29922;--examiner:#a371f7;--candidate:#58a6ff}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:52rem;padding:1.2rem;background:var(--back);color:var(--text);font:16px/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.25rem;margin:2rem 0 .5rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}h3{font-size:1.05rem;margin:1.4rem 0 .3rem}

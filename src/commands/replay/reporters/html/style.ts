@@ -1,7 +1,7 @@
 /** The look of the report: light or dark as the reader's system is, one column on a phone. */
 export const STYLE = `
 :root{color-scheme:light dark;--back:#fff;--text:#1c2128;--soft:#57606a;--line:#d0d7de;--panel:#f6f8fa;--good:#1a7f37;--bad:#cf222e;--warn:#9a6700;--examiner:#8250df;--candidate:#0969da;--listening:#b6d8fb;--endpointing:#e0a93f;--recognition:#d1570c;--model:#0a7d83;--own:#bf3989;--voice:#8a63d2;--sound:#6e7781}
-@media(prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e6edf3;--soft:#9aa4af;--line:#30363d;--panel:#161b22;--good:#3fb950;--bad:#ff7b72;--warn:#d29922;--examiner:#a371f7;--candidate:#58a6ff;--listening:#1c3a5e;--endpointing:#c08a1e;--recognition:#f0883e;--model:#39c5cf;--own:#db61a2;--voice:#bc8cff;--sound:#8b949e}}
+@media screen and (prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e6edf3;--soft:#9aa4af;--line:#30363d;--panel:#161b22;--good:#3fb950;--bad:#ff7b72;--warn:#d29922;--examiner:#a371f7;--candidate:#58a6ff;--listening:#1c3a5e;--endpointing:#c08a1e;--recognition:#f0883e;--model:#39c5cf;--own:#db61a2;--voice:#bc8cff;--sound:#8b949e}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--back);color:var(--text);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.5rem;margin:.2rem 0}h3{font-size:1rem;margin:1.2rem 0 .4rem}
