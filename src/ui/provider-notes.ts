@@ -1,6 +1,6 @@
 /** What a candidate is told of providers in the cloud: one quiet line when another takes over. The report has the rest. */
 import type { SessionEventOf } from '../engine/session/events.js';
-import { PORT_NAMES } from './labels.js';
+import { PORT_NAMES } from '../engine/reports/text.js';
 import { safeLine } from './text-format.js';
 
 const CLOUDS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** Events in, view model out: a pure reducer. It decides what can be seen of a session, never how it looks. */
 import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
-import { PORT_NAMES } from './labels.js';
+import { PORT_NAMES } from '../engine/reports/text.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
 import { shownWords } from './shown-words.js';
 import { safeLine, sentence } from './text-format.js';

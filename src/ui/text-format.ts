@@ -29,13 +29,14 @@ const COLOURS = /\u001b\[[\d;]*m/g;
 /** Breaks a line at spaces so that no row is wider than `width` characters; continuation rows start with `indent`. */
 export function wrapLine(text: string, width: number, indent = ''): readonly string[] {
   const rows: string[] = [];
-  let row = '';
-  for (const word of text.trimEnd().split(' ')) {
+  const [first = '', ...words] = text.trimEnd().split(' ');
+  let row = first;
+  for (const word of words) {
     if (row.trim() !== '' && shownLength(row) + 1 + shownLength(word) > width) {
       rows.push(row);
       row = indent + word;
     } else {
-      row = row === '' && rows.length === 0 && word !== '' ? word : `${row} ${word}`;
+      row = `${row} ${word}`;
     }
   }
   return [...rows, row];

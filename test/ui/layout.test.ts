@@ -67,6 +67,7 @@ describe('texts', () => {
       '    \u001b[31mred\u001b[39m: a longer\n      remark\nnext',
     );
     expect(wrapFor({ isTTY: false, columns: 20 }, text)).toBe(text);
+    expect(wrapFor({ isTTY: true, columns: 80 }, '\n  a\n')).toBe('\n  a\n');
   });
 
   it('shorten the running estimate until it fits', () => {

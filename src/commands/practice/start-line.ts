@@ -1,6 +1,6 @@
 /** One line at the start: which ends and providers were chosen and why; below it what is missing, with the command that fixes it. */
 import type { SessionProviders } from '../../providers/registry/types.js';
-import { PORT_NAMES } from '../../ui/labels.js';
+import { PORT_NAMES } from '../../engine/reports/text.js';
 import { sentence } from '../../ui/text-format.js';
 import type { ChosenEnds } from './choose-ends.js';
 

@@ -15,6 +15,7 @@ import {
   ratingText,
   titleText,
   wordsBandText,
+  providerText,
 } from './text.js';
 
 /** One trailing line feed. */
@@ -33,7 +34,7 @@ export function renderMarkdown(report: ReportModel): string {
       'Providers',
       report.providers.map(
         (entry) =>
-          `- ${escapeMarkdown(`${entry.port}: ${entry.provider}`)}${entry.caveat === null ? '' : ` - ${escapeMarkdown(entry.caveat)}`}`,
+          `- ${escapeMarkdown(providerText(entry))}${entry.caveat === null ? '' : ` - ${escapeMarkdown(entry.caveat)}`}`,
       ),
     ),
     ...section(

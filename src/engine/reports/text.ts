@@ -1,5 +1,6 @@
 /** Wording shared by the renderers. */
 import type { Part } from '../exam/types.js';
+import type { ProviderPort } from '../session/events.js';
 import { priceText } from '../text/dollars.js';
 import type { AnswerNote, SecondOpinion, TestScore, WordsBand } from '../scoring/types.js';
 
@@ -10,6 +11,27 @@ export const PART_NAMES: Readonly<Record<Part, string>> = {
   part3: 'Part 3: discussion',
   closing: 'Closing',
 };
+
+export const PORT_NAMES: Readonly<Record<ProviderPort, string>> = {
+  speechToText: 'Speech recognition',
+  textToSpeech: "The examiner's voice",
+  voiceActivity: 'Voice activity detection',
+  wordAligner: 'Pronunciation alignment',
+  grammar: 'Grammar checking',
+  languageModel: 'Language model',
+  pronunciation: 'Pronunciation assessment',
+  input: 'Audio input',
+  output: 'Audio output',
+  recorder: 'Recording',
+  store: 'Session store',
+  scorer: 'Rating',
+};
+
+/** "Speech recognition: pocketsphinx"; a port of a later version keeps its own name. */
+export function providerText({ port, provider }: { readonly port: string; readonly provider: string }): string {
+  const names: Readonly<Record<string, string>> = PORT_NAMES;
+  return `${Object.hasOwn(names, port) ? (names[port] ?? port) : port}: ${provider}`;
+}
 
 /** Minutes and seconds: 754,000 ms is "12:34". */
 export function clock(ms: number): string {

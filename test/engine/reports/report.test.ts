@@ -108,6 +108,10 @@ describe('the report model', () => {
 
   it('names the weakness of the providers used, audio warnings and incidents', () => {
     expect(report.providers.find(({ provider }) => provider === 'pocketsphinx')?.caveat).toContain('poor transcript');
+    for (const text of [renderMarkdown(report), renderHtml(report)]) {
+      expect(text).toMatch(/Speech recognition: pocketsphinx/);
+      expect(text).not.toContain('speechToText');
+    }
     expect(report.audioWarnings[0]).toContain('8 dB');
     expect(report.incidents[0]?.text).toContain('it stopped');
   });

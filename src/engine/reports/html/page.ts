@@ -19,6 +19,7 @@ import {
   ratingText,
   titleText,
   wordsBandText,
+  providerText,
 } from '../text.js';
 import { bandPlot } from './band-plot.js';
 import { STYLE } from './style.js';
@@ -39,7 +40,7 @@ ${facts(report)}</header>
 <main>${[
     section('Bands', report.scoring ? scoring(report.scoring) : '<p>This session was not scored.</p>'),
     section('Audio', list(report.audioWarnings)),
-    section('Providers', list(report.providers.map(providerText))),
+    section('Providers', list(report.providers.map(providerLine))),
     section('What went wrong', list(report.incidents.map(({ atMs, text }) => `${clock(atMs)} ${text}`))),
     section('Conversation', report.conversation.map(entry).join('\n')),
   ].join('')}</main></body></html>
@@ -117,8 +118,8 @@ function entry(said: ConversationEntry): string {
   }
 }
 
-function providerText({ port, provider, caveat }: ReportModel['providers'][number]): string {
-  return `${port}: ${provider}${caveat === null ? '' : ` – ${caveat}`}`;
+function providerLine(entry: ReportModel['providers'][number]): string {
+  return `${providerText(entry)}${entry.caveat === null ? '' : ` – ${entry.caveat}`}`;
 }
 
 function list(items: readonly string[]): string {
