@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Cassette, CassetteMessage } from '../../../src/engine/replay/cassette/format.js';
+import { lineKey } from '../../../src/engine/replay/cassette/keys.js';
+import { redactedCassette } from '../../../src/engine/replay/cassette/redacted-cassette.js';
 import { redaction } from '../../../src/engine/replay/redact-words.js';
 import { answerEnd } from '../../../src/engine/replay/from-session/answer-end.js';
 import { sessionAnswers } from '../../../src/engine/replay/from-session/session-answers.js';
@@ -119,6 +122,38 @@ it('redaction takes whole words and phrases, and keeps every length', () => {
   expect(redact.text('Anna, hannah and ANNA’s: green street 5.')).toBe('xxxx, hannah and xxxx’s: xxxxx xxxxxx 5.');
   expect(redact.indices(['my', 'Anna', 'in', 'green', 'street', 'green'])).toEqual([1, 3, 4]);
   expect(redaction([]).text('nothing')).toBe('nothing');
+});
+
+it('redaction leaves the examiner’s own lines, and changes what a language model made of an answer', () => {
+  const line = (text: string) => ({
+    type: 'line' as const,
+    key: lineKey(text),
+    text,
+    sampleRate: 16_000,
+    samples: 1,
+    audibleFrom: 0,
+    audibleTo: 1,
+  });
+  const suggestion: CassetteMessage = {
+    type: 'modelAnswer',
+    key: 'a'.repeat(64),
+    occurrence: 1,
+    purpose: 'examiner',
+    text: '',
+    calls: [['ask_follow_up', JSON.stringify({ question: 'Why did "Daniel" go?' })]],
+    reason: 'toolCalls',
+    usage: { inputTokens: 1, outputTokens: 1, exact: true },
+  };
+  const header = { audio: 'a' } as Cassette['header'];
+  const said = ['My name is Daniel Marsh.', 'Why did "Daniel" go?'];
+  const { messages } = redactedCassette(
+    { header, messages: [...said.map(line), suggestion] },
+    redaction(['daniel']),
+    'b',
+  );
+  const lines = messages.flatMap((message) => (message.type === 'line' ? [[message.text, message.key]] : []));
+  const left = ['My name is Daniel Marsh.', 'Why did "xxxxxx" go?'];
+  expect(lines).toEqual(left.map((text) => [text, lineKey(text)]));
 });
 
 it('a language model suggests again what it suggested in a session, after the same answers', async () => {

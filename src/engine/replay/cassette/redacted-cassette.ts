@@ -16,17 +16,39 @@ export function redactedCassette({ header, messages }: Cassette, redact: Redacti
     keys.set(assessmentKey(words), assessmentKey(changed));
   }
   const keyOf = (key: string): string => keys.get(key) ?? key;
-  return { header: { ...kept, audio }, messages: messages.map((message) => redacted(message, redact, keyOf)) };
+  const lineOf = lineRedaction(messages, redact);
+  return { header: { ...kept, audio }, messages: messages.map((message) => redacted(message, redact, keyOf, lineOf)) };
 }
 
-function redacted(message: CassetteMessage, redact: Redaction, keyOf: (key: string) => string): CassetteMessage {
+/**
+ * The examiner's own lines stay as they are, whoever has the examiner's name: the replay says them again, word for word.
+ * What a language model made of an answer may hold what the candidate said.
+ */
+function lineRedaction(messages: readonly CassetteMessage[], redact: Redaction): (line: string) => string {
+  const suggested = messages
+    .flatMap((message) =>
+      message.type === 'modelAnswer' ? [message.text, ...message.calls.map(([, given]) => given)] : [],
+    )
+    .join('\n');
+  return (line) => {
+    const written = JSON.stringify(line).slice(1, -1);
+    return suggested.includes(line) || suggested.includes(written) ? redact.text(line) : line;
+  };
+}
+
+function redacted(
+  message: CassetteMessage,
+  redact: Redaction,
+  keyOf: (key: string) => string,
+  lineOf: (line: string) => string,
+): CassetteMessage {
   switch (message.type) {
     case 'partial':
       return { ...message, text: redact.text(message.text) };
     case 'final':
       return { ...message, text: redact.text(message.text), words: withTexts(message.words, redact) };
     case 'line': {
-      const text = redact.text(message.text);
+      const text = lineOf(message.text);
       return { ...message, text, key: lineKey(text) };
     }
     case 'alignment':
