@@ -13,14 +13,17 @@ import type { FinishedLine } from './view-types.js';
 
 export interface PlainOutputOptions {
   readonly liveBands: boolean;
+  /** What the log of a resumed session says: not written again, and yet part of the report. */
+  readonly earlier?: readonly SessionEvent[];
   /** The report written when the session has ended; null writes none. Default: built from the events seen. */
   readonly report?: (events: readonly SessionEvent[]) => ReportModel | null;
 }
 
 /** `write` gets a line without its line feed. */
 export function plainOutput(write: (line: string) => void, options: PlainOutputOptions): SessionObserver {
-  let view = EMPTY_VIEW;
-  const events: SessionEvent[] = [];
+  const { earlier = [] } = options;
+  let view = earlier.reduce(viewAfter, EMPTY_VIEW);
+  const events: SessionEvent[] = [...earlier];
   return {
     onEvent(event) {
       const before = view.lines.length;

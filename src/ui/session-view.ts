@@ -38,7 +38,7 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
         acoustic: event.acoustic,
       };
     case 'session.resumed':
-      return note({ ...view, paused: false }, event, 'The session goes on where it stopped.');
+      return note(afterInterruption(view, event), event, 'The session goes on where it stopped.');
     case 'session.paused':
       return note({ ...view, paused: true }, event, 'Paused.');
     case 'session.unpaused':
@@ -96,6 +96,22 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     default:
       return afterNotice(view, event);
   }
+}
+
+/** What was open when the process ended is not any more; what of it goes on is told anew. */
+function afterInterruption(view: SessionView, event: SessionEventOf<'session.resumed'>): SessionView {
+  return {
+    ...withExaminerLine(flushed(view), ['interrupted']),
+    acoustic: event.acoustic ?? view.acoustic,
+    turn: null,
+    card: null,
+    preparing: false,
+    muted: false,
+    paused: false,
+    scoring: false,
+    scored: false,
+    ended: null,
+  };
 }
 
 /** Warnings and provider notes: shown once per part, so that a bad microphone does not bury the transcript. */

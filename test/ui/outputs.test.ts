@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEvent } from '../../src/engine/session/events.js';
+import { parseEvent, type SessionEvent } from '../../src/engine/session/events.js';
 import { jsonOutput } from '../../src/ui/json-output.js';
 import { plainOutput, type PlainOutputOptions } from '../../src/ui/plain-output.js';
 import { openStartingScreen } from '../../src/ui/starting-screen.js';
@@ -61,6 +61,22 @@ describe('plain output', () => {
     expect(lines).toContain('Speaking: 6.0 (mean 6.25, range 5.6 to 6.8)');
     expect(lines).toContain('This is a practice estimate, not an official IELTS score.');
     expect(lines.join('\n')).not.toContain('Running estimate');
+  });
+
+  it('writes nothing of a resumed test again, and reports the whole of it', () => {
+    const before = new FakeLiveSession();
+    const earlier: SessionEvent[] = [];
+    before.observe({ onEvent: (event) => earlier.push(event) });
+    before.emit(started({ candidate: 'Ana' }), { type: 'part.started', part: 'part1' }, { type: 'session.paused' });
+    const { session, lines } = plain({ liveBands: true, earlier });
+    session.emit({ type: 'session.resumed', fromSequence: 3, recordingPath: null });
+    session.emit({ type: 'session.scored', score: RATED });
+    session.end('completed');
+    expect(lines.slice(0, 3)).toEqual([
+      '[0:00] Note: The session goes on where it stopped.',
+      '[0:00] Session: completed',
+      'IELTS Speaking practice: Ana',
+    ]);
   });
 
   it('survives a log it only sees the end of', () => {

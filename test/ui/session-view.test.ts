@@ -56,6 +56,21 @@ describe('the transcript', () => {
     expect(shown.turn).toBeNull();
   });
 
+  it('of a resumed test holds what was said before; what was open when it stopped is closed', () => {
+    const shown = view(
+      started({ candidate: 'Ana' }),
+      { type: 'part.started', part: 'part2' },
+      { type: 'card.shown', cardId: 'c', topic: 'Describe a walk.', points: ['where'], closing: 'and explain why' },
+      turnStarted('t1', 'longTurn'),
+      { type: 'candidate.muted', muted: true },
+      { type: 'session.ended', status: 'aborted', why: 'stopped' },
+      { type: 'session.resumed', fromSequence: 6, recordingPath: null, acoustic: false },
+    );
+    const open = { turn: null, examinerLine: null, card: null, muted: false, ended: null };
+    expect(shown).toMatchObject({ ...open, candidate: 'Ana', part: 'part2', acoustic: false });
+    expect(texts(shown)).toEqual(['== part2', '<card>', 'information: The session goes on where it stopped.']);
+  });
+
   it('shows partial words only while their turn is open', () => {
     const open = view(turnStarted('t1'), { type: 'transcript.partial', turnId: 't1', text: 'I live' });
     expect(open.turn?.partial).toBe('I live');

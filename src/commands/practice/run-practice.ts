@@ -23,6 +23,7 @@ import { providersToGoOnWith } from './providers-to-go-on-with.js';
 import { restoreScores } from './restore-scores.js';
 import type { InterruptedSession } from './resume-point.js';
 import { lookOf, runSession, type Look } from './run-session.js';
+import { tellScoringFailures } from './scoring-failures.js';
 import { newRecordingPath, saveSession, type SavedSession } from './saved-session.js';
 import { shortStartLine, startLine, startNotes } from './start-line.js';
 
@@ -66,6 +67,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     ratingSignal: () => AbortSignal.timeout(LONGEST_RATING_MS),
     rounding: settings.rounding,
     lastScore: await lastScore(test.store, test),
+    onFailure: tellScoringFailures(providers),
   });
   const recordingPath = ends.acoustic ? (test.interrupted?.recordingPath ?? newRecordingPath(test.sessionId)) : null;
   const saved = await saveSession(test.store, {
@@ -76,6 +78,11 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
       tell(`warning: ${message} ${remedy}`);
     },
   });
+  const keepNow = () => {
+    saved.writer.keepNow();
+  };
+  // However the process ends: an error out of nowhere leaves no time to wait for the database.
+  process.once('exit', keepNow);
   try {
     if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId), recordingPath);
     const line = look === 'screen' ? shortStartLine(ends, providers) : startLine(ends, providers);
@@ -96,6 +103,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
       providers.pronunciationAssessor?.close(),
     ]);
     if (!(await saved.writer.close())) tell(notSaved(saved.writer.kept));
+    process.off('exit', keepNow);
   }
 }
 

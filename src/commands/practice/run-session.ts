@@ -1,8 +1,10 @@
 /** Runs one session from start to report, shown as asked for. @returns the exit code */
 import type { SessionObserver, SessionResult } from '../../engine/session/live.js';
+import { settledEvents } from '../../engine/session/settled-events.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import type { PlainOutputOptions } from '../../ui/plain-output.js';
 import { handleInterrupts } from './interrupts.js';
 import type { OutputOptions } from './practice-options.js';
 import { watchFromStart } from './watch-from-start.js';
@@ -24,8 +26,9 @@ export interface RunRequest {
 }
 
 export async function runSession({ options, look, liveBands, startLine, beforeScreen }: RunRequest): Promise<number> {
-  const screen = look === 'screen' ? watchFromStart() : null;
-  const watching = screen === null ? await lineObservers(look, liveBands) : [screen.observer];
+  const earlier = settledEvents(options.resume?.earlier ?? []);
+  const screen = look === 'screen' ? watchFromStart(earlier) : null;
+  const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
   const live = await startSession({ ...options, observers: [...options.observers, ...watching] });
   const interrupts = handleInterrupts(live, (text) => {
     if (look !== 'screen') process.stderr.write(`${text}\n`);
@@ -48,7 +51,7 @@ export async function runSession({ options, look, liveBands, startLine, beforeSc
   return exitCodeOf(result);
 }
 
-async function lineObservers(look: Look, liveBands: boolean): Promise<readonly SessionObserver[]> {
+async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<readonly SessionObserver[]> {
   const write = (line: string) => {
     process.stdout.write(`${line}\n`);
   };
@@ -61,7 +64,7 @@ async function lineObservers(look: Look, liveBands: boolean): Promise<readonly S
       }),
     ];
   }
-  if (look === 'plain') return [(await import('../../ui/plain-output.js')).plainOutput(write, { liveBands })];
+  if (look === 'plain') return [(await import('../../ui/plain-output.js')).plainOutput(write, shown)];
   return [];
 }
 

@@ -12,8 +12,9 @@ export interface WatchFromStart {
   watch(live: LiveSession): LiveSession;
 }
 
-export function watchFromStart(): WatchFromStart {
-  const soFar: SessionEvent[] = [];
+/** @param earlier what the log of a resumed session says, as it came out in the end */
+export function watchFromStart(earlier: readonly SessionEvent[] = []): WatchFromStart {
+  const soFar: SessionEvent[] = [...earlier];
   let watchers: readonly SessionObserver[] = [];
   return {
     observer: {

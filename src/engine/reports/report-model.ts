@@ -4,6 +4,7 @@ import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
 import type { AnswerNote, Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';
 import { CRITERIA } from '../scoring/types.js';
+import { settledEvents } from '../session/settled-events.js';
 import { safeText } from '../text/safe-text.js';
 import { audioWarnings } from './audio-warnings.js';
 import type { ConversationEntry } from './conversation.js';
@@ -77,6 +78,7 @@ export function buildReport(events: readonly SessionEvent[], score?: TestScore):
   const started = events[0];
   if (started?.type !== 'session.started') throw new RangeError('A session log begins with session.started.');
   const ended = events.findLast((event) => event.type === 'session.ended');
+  const recordingPath = recordingPathOf(events);
   return {
     schema: REPORT_SCHEMA,
     notice: NOTICE,
@@ -88,15 +90,24 @@ export function buildReport(events: readonly SessionEvent[], score?: TestScore):
       status: ended?.status ?? 'unfinished',
       appVersion: started.appVersion,
       input: safeText(started.input),
-      recordingPath: started.recordingPath === null ? null : safeText(started.recordingPath),
+      recordingPath: recordingPath === null ? null : safeText(recordingPath),
     },
-    parts: partsOf(events),
+    parts: partsOf(settledEvents(events)),
     scoring: reportScoring(score ?? loggedScore(events)),
     conversation: conversationFrom(events),
     audioWarnings: audioWarnings(events),
     providers: providersOf(started, events),
     incidents: incidentsOf(events),
   };
+}
+
+/** A test that began with typed answers may have gone on by voice. */
+function recordingPathOf(events: readonly SessionEvent[]): string | null {
+  return events.reduce<string | null>(
+    (path, event) =>
+      event.type === 'session.started' || event.type === 'session.resumed' ? (event.recordingPath ?? path) : path,
+    null,
+  );
 }
 
 function loggedScore(events: readonly SessionEvent[]): TestScore | null {

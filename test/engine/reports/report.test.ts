@@ -138,6 +138,27 @@ describe('the report model', () => {
     },
   );
 
+  it('counts a part once, although its end was taken back for a candidate who had not finished', () => {
+    const ended = { type: 'part.ended', part: 'part1', reason: 'completed', durationMs: 1000 } as const;
+    const [answered] = turnEvents(whole[0]!).slice(-1);
+    const log = numbered([
+      started,
+      { type: 'part.started', part: 'part1' },
+      answered!,
+      ended,
+      { type: 'part.started', part: 'part2' },
+      { type: 'turn.rejoined', turnId: whole[0]!.turnId, moment: 'interview', silenceMs: 900, endedSequence: 3 },
+      answered!,
+      { ...ended, durationMs: 5000 },
+    ]);
+    expect(buildReport(log).parts).toEqual([{ part: 'part1', durationMs: 5000, reason: 'completed' }]);
+  });
+
+  it('names the recording of a test that began with typed answers and went on by voice', () => {
+    const log = numbered([started, { type: 'session.resumed', fromSequence: 1, recordingPath: '/tests/a.wav' }]);
+    expect(buildReport(log).session.recordingPath).toBe('/tests/a.wav');
+  });
+
   it('refuses a log without a start', () => {
     expect(() => buildReport(events.slice(1))).toThrow(RangeError);
   });
