@@ -6,7 +6,7 @@ import type { SpeechToText } from '../../src/engine/ports/speech-to-text.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
 import { Patience } from '../../src/providers/resilience/patience.js';
 import { createResilientRecogniser } from '../../src/providers/resilience/recognition/resilient-recogniser.js';
-import { NetworkClock, type LocalNetwork } from '../support/servers/local-network.js';
+import { NetworkClock, notHeld, type LocalNetwork } from '../support/servers/local-network.js';
 import { sayInTones } from '../support/servers/tone-speech.js';
 import { toneRecogniser, toneWords } from '../support/tone-recogniser.js';
 import { runVirtualSession } from '../support/virtual-session.js';
@@ -19,18 +19,6 @@ const ANSWERS = [
   'yes of course here is the passport that you wanted to see',
   'well the people are friendly there and the parks are very beautiful in spring',
 ] as const;
-
-/** Waits for the network are not work: they end by the clock, if by nothing else. */
-function notHeld(clock: Clock): Clock {
-  return {
-    nowMs: () => clock.nowMs(),
-    wallTime: () => clock.wallTime(),
-    setTimer: (ms, run) => clock.setTimer(ms, run),
-    hold: (work) => work,
-    elapse: (ms) => clock.elapse(ms),
-    settle: () => clock.settle(),
-  };
-}
 
 /** The test completes, the transcript has each word once, and nobody waits 4 s; behind the recogniser is an embedded one. */
 export async function answerByVoice(

@@ -32,7 +32,7 @@ export const FOLLOW_UPS = [
 ];
 
 /** The model calls a tool, as its prompt asks for; anything else it is asked gets words. */
-const suggest: ChatRule = ({ tools, messages }) => {
+export const suggest: ChatRule = ({ tools, messages }) => {
   if (tools === undefined) return { text: 'Go on.' };
   const told = JSON.stringify(messages);
   const question = FOLLOW_UPS.find((text) => !told.includes(text));
@@ -72,16 +72,29 @@ export async function startCloudServers() {
       await Promise.all(Object.values(servers).map(takeDown));
       await ear.close();
     },
-    config: configOf({
-      'speechToText deepgram': deepgram.url,
-      'speechToText openai': transcription.baseUrl,
-      'textToSpeech elevenlabs': elevenLabs.baseUrl,
-      'textToSpeech azure': azure.baseUrl,
-      'textToSpeech openai': `${openAiVoice.baseUrl}/v1`,
-      'languageModel groq': groq.baseUrl,
-      'languageModel openai': openAiModel.baseUrl,
-      'pronunciation azure': azure.baseUrl,
-    }),
+    addresses: addressesOf(servers),
+  };
+}
+
+/** Where each provider of the profile is found, by port and name: with Azure's two, the seven servers are eight providers. */
+export function addressesOf(servers: {
+  readonly deepgram: { readonly url: string };
+  readonly transcription: { readonly baseUrl: string };
+  readonly elevenLabs: { readonly baseUrl: string };
+  readonly azure: { readonly baseUrl: string };
+  readonly openAiVoice: { readonly baseUrl: string };
+  readonly groq: { readonly baseUrl: string };
+  readonly openAiModel: { readonly baseUrl: string };
+}): Readonly<Record<string, string>> {
+  return {
+    'speechToText deepgram': servers.deepgram.url,
+    'speechToText openai': servers.transcription.baseUrl,
+    'textToSpeech elevenlabs': servers.elevenLabs.baseUrl,
+    'textToSpeech azure': servers.azure.baseUrl,
+    'textToSpeech openai': `${servers.openAiVoice.baseUrl}/v1`,
+    'languageModel groq': servers.groq.baseUrl,
+    'languageModel openai': servers.openAiModel.baseUrl,
+    'pronunciation azure': servers.azure.baseUrl,
   };
 }
 

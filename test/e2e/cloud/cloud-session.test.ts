@@ -111,7 +111,7 @@ describe.skipIf(missing !== null)(
       for (let index = ANSWERS.length; index < 70; index += 1)
         cpSync(join(folder, `${String(index % ANSWERS.length)}.wav`), join(folder, `${String(index)}.wav`));
       servers = await startCloudServers();
-      useConfig(home, servers.config);
+      useConfig(home, configOf(servers.addresses));
       await run(['keys', 'set', 'azure'], `${AZURE_KEY}\n`);
       const watched = watchCommandLines();
       await wholeTest();
@@ -154,19 +154,8 @@ describe.skipIf(missing !== null)(
         ),
       ).toBe(true);
       expect(used.some(({ port, characters }) => port === 'textToSpeech' && (characters ?? 0) > 0)).toBe(true);
-      const asked = new Set(used.map(({ port, provider }) => `${port} ${vendor(provider)}`));
-      expect([...asked]).toEqual(
-        expect.arrayContaining([
-          'speechToText deepgram',
-          'speechToText openai',
-          'textToSpeech elevenlabs',
-          'textToSpeech azure',
-          'textToSpeech openai',
-          'languageModel groq',
-          'languageModel openai',
-          'pronunciation azure',
-        ]),
-      );
+      const asked = used.map(({ port, provider }) => `${port} ${vendor(provider)}`);
+      expect(asked).toEqual(expect.arrayContaining(Object.keys(servers.addresses)));
     });
 
     it('tells each failure and each switch when one server after the other goes down', () => {
@@ -189,17 +178,7 @@ describe.skipIf(missing !== null)(
           'languageModel groq to openai',
         ]),
       );
-      expect(said('failed')).toEqual(
-        expect.arrayContaining([
-          'speechToText deepgram',
-          'speechToText openai',
-          'textToSpeech elevenlabs',
-          'textToSpeech azure',
-          'textToSpeech openai',
-          'languageModel groq',
-          'languageModel openai',
-        ]),
-      );
+      expect(said('failed')).toEqual(expect.arrayContaining(Object.keys(servers.addresses)));
       const heardBy = all('transcript.final').map(({ provider }) => vendor(provider));
       expect(heardBy).toEqual(expect.arrayContaining(['openai', 'pocketsphinx']));
     });

@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { answeredBadly, bodyLine, Mischief, misbehavingLine } from './misbehaviour.js';
 
 /** The body of one request, as it came. */
@@ -59,6 +59,8 @@ export interface ChatServerOptions {
   /** Parameters it refuses with 400, as the service would. */
   readonly refuses?: readonly string[];
   readonly key?: string;
+  /** Until the next token is there; left out: at once. */
+  readonly nextToken?: () => Promise<void>;
 }
 
 /** Characters a chunk carries: small, so that every answer comes in several. */
@@ -115,7 +117,7 @@ export async function startChatServer(rule: ChatRule, options: ChatServerOptions
     const line = misbehavingLine(misbehaviour, bodyLine(response));
     for (const chunk of chunks(asked, answer)) {
       line.send(`data: ${typeof chunk === 'string' ? chunk : JSON.stringify(chunk)}\n\n`);
-      await new Promise((resolve) => setImmediate(resolve));
+      await (options.nextToken ?? breathe)();
     }
     line.close(1000, '');
   }

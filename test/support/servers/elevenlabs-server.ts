@@ -18,6 +18,10 @@ export interface ElevenLabsServerOptions extends Pick<HttpServerOptions, 'delayM
   readonly relativeTimes?: boolean;
   /** No times at all, as for some models. */
   readonly withoutTimes?: boolean;
+  /** Until the next piece of a line is there; left out: at once. */
+  readonly nextPiece?: () => Promise<void>;
+  /** Told when all of a line was sent. */
+  readonly saidWhole?: (text: string) => void;
 }
 
 export function serveElevenLabs(options: ElevenLabsServerOptions): Promise<HttpServer> {
@@ -70,9 +74,10 @@ export function serveElevenLabs(options: ElevenLabsServerOptions): Promise<HttpS
       for (const message of messagesOf(text, rate, options)) {
         line.send(`${JSON.stringify(message)}\n`);
         // Sent before anything breaks.
-        await breathe();
+        await (options.nextPiece ?? breathe)();
       }
       line.close(1000, '');
+      options.saidWhole?.(text);
     },
   });
 }

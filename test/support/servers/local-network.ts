@@ -5,6 +5,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../../src/engine/ports/clock.js';
 import type { MaybePromise } from '../../../src/engine/speech/frame.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 
@@ -83,4 +84,16 @@ export class NetworkClock extends VirtualClock {
     await this.#network.quiet();
     await super.elapse(ms);
   }
+}
+
+/** Waits for the network are not work: they end by the clock, if by nothing else. */
+export function notHeld(clock: Clock): Clock {
+  return {
+    nowMs: () => clock.nowMs(),
+    wallTime: () => clock.wallTime(),
+    setTimer: (ms, run) => clock.setTimer(ms, run),
+    hold: (work) => work,
+    elapse: (ms) => clock.elapse(ms),
+    settle: () => clock.settle(),
+  };
 }
