@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { appVersion } from '../config/version.js';
 import { AppError, messageOf, type ExitCode } from '../engine/errors.js';
+import type { FixtureResult } from '../engine/replay/result.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './replay/queue/connection.js';
 import { FixtureFolders } from './replay/queue/fixture-folders.js';
@@ -35,6 +37,7 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   const { Worker, UnrecoverableError } = await loadBullmq();
   await requireRedis(options.queue);
   const jobs = options.jobs ?? availableParallelism();
+  const program = appVersion();
   const lockMs = (options.takeover ?? TAKEOVER_SECONDS) * 1000;
   const threads = new ThreadPool(jobs);
   const home = await mkdtemp(join(tmpdir(), 'ielts-examiner-worker-'));
@@ -47,14 +50,21 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
     async (job) => {
       const asked = queuedJobSchema.safeParse(job.data);
       if (!asked.success || redis === null || folders === null || job.id === undefined) {
-        throw new UnrecoverableError('the job is not one of this version of ielts-examiner');
+        throw new UnrecoverableError(`the worker has ielts-examiner ${program}, which does not know this job`);
       }
-      const { bundle, folder, ...wanted } = asked.data;
+      const { bundle, folder, home: sender, program: wantedProgram, ...wanted } = asked.data;
+      // Another version may come to another result, and nobody would know why.
+      if (wantedProgram !== program)
+        throw new UnrecoverableError(`the worker has ielts-examiner ${program}, and ${wantedProgram} was asked for`);
       const place = await folders.open(bundle, folder);
       try {
-        const result = await threads.run({ ...wanted, folder: place, record: false, dryRun: false }, (mediaMs) => {
-          job.updateProgress(mediaMs).catch(() => undefined);
-        });
+        const replayedHere = await threads.run(
+          { ...wanted, folder: place, record: false, dryRun: false },
+          (mediaMs) => {
+            job.updateProgress(mediaMs).catch(() => undefined);
+          },
+        );
+        const result = named(replayedHere, place, sender);
         await redis.set(resultKey(job.id), JSON.stringify(result), 'EX', KEPT_SECONDS);
         write(`${result.status.padEnd(7)} ${safeText(result.id)}`);
         replayed++;
@@ -99,6 +109,19 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
     await closed(worker.disconnect(), threads.close());
     await rm(home, { recursive: true, force: true });
   }
+}
+
+/** What to do is done where the fixture lies, not in the copy that was replayed. */
+function named(result: FixtureResult, copy: string, folder: string): FixtureResult {
+  const told = (text: string): string => text.replaceAll(safeText(copy), safeText(folder));
+  return {
+    ...result,
+    failures: result.failures.map(({ remedy, ...failure }) => ({
+      ...failure,
+      message: told(failure.message),
+      ...(remedy === undefined ? {} : { remedy: told(remedy) }),
+    })),
+  };
 }
 
 /** @returns whether somebody asked twice */

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { Queue } from 'bullmq';
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayCommand } from '../../src/commands/replay.js';
+import { workerCommand } from '../../src/commands/worker.js';
 import { bundleOf, unpackBundle } from '../../src/commands/replay/queue/bundle.js';
+import { QUEUE } from '../../src/commands/replay/queue/protocol.js';
+import { PLAIN_JOB } from '../../src/commands/replay/run/job.js';
 import { environmentWith, fixtureFolder, type JsonReport } from '../support/replay-fixtures.js';
 import { redisMissing, startRedis, type TestRedis } from '../support/redis-server.js';
 import { runProgram, startProgram, type RunningProgram } from '../support/run-program.js';
@@ -64,6 +68,17 @@ describe('the bundle that a fixture travels in', () => {
     expect(existsSync(join(into, 'group/other'))).toBe(false);
   });
 
+  it('holds what a link within the folder leads to, and nothing from outside', async () => {
+    const root = await fixtureFolder({ 'secret.wav': 'secret', 'talk/fixture.yaml': TALK, 'talk/audio/01.wav': 'one' });
+    await symlink('01.wav', join(root, 'talk/audio/02.wav'));
+    await symlink('../../secret.wav', join(root, 'talk/audio/03.wav'));
+    const bundle = await bundleOf(join(root, 'talk'));
+    const into = await fixtureFolder({});
+    await unpackBundle(bundle.bytes, into);
+    expect(await readFile(join(into, 'talk/audio/02.wav'), 'utf8')).toBe('one');
+    expect(bundle.bytes.toString()).not.toContain('secret');
+  });
+
   it.each(['../evil.txt', '/etc/evil', 'a/../../evil', 'a\\..\\evil'])('never unpacks to %s', async (path) => {
     const header = Buffer.from(JSON.stringify([{ path, bytes: 1 }]));
     const length = Buffer.alloc(4);
@@ -82,7 +97,9 @@ it.each([
 ])('%s without Redis says so, and what to do', async (_what, commandLine) => {
   const { exitCode, stderr } = await runProgram(commandLine, { home: await fixtureFolder({}) });
   expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/^error \[queue\.unreachable\]: There is no Redis at redis:\/\/(\*\*\*@)?127\.0\.0\.1:1/m);
+  expect(stderr).toMatch(
+    /^error \[queue\.unreachable\]: There is no Redis to use at redis:\/\/(\*\*\*@)?127\.0\.0\.1:1/m,
+  );
   expect(stderr).not.toContain('secret');
 });
 
@@ -98,8 +115,8 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     for (const each of started.splice(0)) await each.kill();
   });
 
-  async function redis(): Promise<TestRedis> {
-    const server = await startRedis(await fixtureFolder({}));
+  async function redis(...options: string[]): Promise<TestRedis> {
+    const server = await startRedis(await fixtureFolder({}), ...options);
     started.push(server);
     return server;
   }
@@ -181,6 +198,49 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     await ask(address, `RENAME elsewhere ${bundle}`);
     const { code, report } = await running;
     expect([code, report.fixtures.map(({ status }) => status)]).toEqual([0, ['passed']]);
+  }, 60_000);
+
+  it('what cannot be sent is broken; what a worker advises is to be done here', async () => {
+    const { address } = await redis();
+    const folder = await fixtureFolder({
+      'large/fixture.yaml': TALK,
+      'large/audio/01.wav': '',
+      'unrecorded/fixture.yaml': TALK.replace('tts: none', 'tts: cassette'),
+    });
+    // Nothing is on the disk, and nobody can read it in one piece.
+    await truncate(join(folder, 'large/audio/01.wav'), 3e9);
+    await worker(address);
+    const { code, report } = await replayQueued([folder], { queue: address });
+    expect([code, report.fixtures.map(({ failures }) => failures[0]?.code)]).toEqual([
+      3,
+      ['fixture.unreadable', 'cassette.missing'],
+    ]);
+    expect(report.fixtures[1]?.failures[0]?.remedy).toBe(
+      `Record one with: ielts-examiner replay --record ${join(folder, 'unrecorded')}`,
+    );
+  }, 60_000);
+
+  it('a worker of another version refuses, and says so', async () => {
+    const { address } = await redis();
+    const queue = new Queue(QUEUE, { connection: { url: address } });
+    const { keepEvents, latency, repeat, seed, speed, stt, update, endpointing } = PLAIN_JOB;
+    const plain = { keepEvents, latency, repeat, seed, speed, stt, update, endpointing };
+    await queue.add('replay', { ...plain, program: '0.0.1', bundle: '0'.repeat(64), folder: '', home: '', id: 'a' });
+    await (await worker(address)).shows('and 0.0.1 was asked for');
+    expect(await queue.getFailedCount()).toBe(1);
+    await queue.close();
+  }, 60_000);
+
+  it('a Redis that asks for another password is none to use', async () => {
+    const { address } = await redis('--requirepass', 'right');
+    const refused = { code: 'queue.unreachable', exitCode: 3 };
+    const message = expect.stringContaining('NOAUTH');
+    await expect(replayQueued([await talks(1)], { queue: address })).rejects.toMatchObject({ ...refused, message });
+    const wrong = workerCommand({ queue: address.replace('//', '//:secret@') }, () => undefined);
+    await expect(wrong).rejects.toMatchObject({
+      ...refused,
+      message: expect.stringMatching(/^((?!secret).)*WRONGPASS/),
+    });
   }, 60_000);
 
   it('a rate keeps a worker from beginning more', async () => {

@@ -13,11 +13,13 @@ export interface TestRedis {
   kill(): Promise<void>;
 }
 
-export async function startRedis(folder: string): Promise<TestRedis> {
+/** @param options of redis-server, besides */
+export async function startRedis(folder: string, ...options: readonly string[]): Promise<TestRedis> {
   const port = await freePort();
   const child = spawn('redis-server', [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
     ...['--save', '', '--appendonly', 'no'],
+    ...options,
   ]);
   await ready(child);
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -77,7 +77,12 @@ export interface JsonReport {
     readonly status: string;
     readonly transcript: readonly { readonly speaker: string; readonly text: string }[];
     readonly metrics: Readonly<Record<string, unknown>> | null;
-    readonly failures: readonly { readonly expectation: string; readonly code?: string; readonly message: string }[];
+    readonly failures: readonly {
+      readonly expectation: string;
+      readonly code?: string;
+      readonly message: string;
+      readonly remedy?: string;
+    }[];
     readonly notes: readonly { readonly code: string; readonly message: string }[];
     readonly eventLogSha256: string | null;
   }[];

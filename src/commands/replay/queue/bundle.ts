@@ -1,10 +1,12 @@
 /** A fixture with everything it is made of in one piece, for a worker that has no copy of the folder. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../../engine/errors.js';
+import { AppError, messageOf } from '../../../engine/errors.js';
+import { fixtureError } from '../fixture/fixture-error.js';
 import { readDescribed } from '../fixture/read-fixture.js';
+import { shortName } from '../fixture/read-text-file.js';
 
 export interface Bundle {
   /** SHA-256 of the bytes. */
@@ -21,11 +23,8 @@ const MAX_BYTES = 256 * 1024 * 1024;
 /** Rejects with AppError `fixture.*`, also when the description cannot be read. */
 export async function bundleOf(folder: string): Promise<Bundle> {
   const { root, files } = await readDescribed(folder);
-  const inside = await readdir(folder, { recursive: true, withFileTypes: true });
-  // Links are left behind: what they lead to is refused on the other side, too.
-  const own = inside.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const paths = [...new Set([...files, ...own])].sort();
-  const contents = await Promise.all(paths.map(async (path) => await readFile(path)));
+  const paths = [...new Set([...files, ...(await filesIn(folder))])].sort();
+  const contents = await Promise.all(paths.map(contentOf));
   const header = JSON.stringify(
     paths.map((path, index) => ({
       path: relative(root, path).split(sep).join('/'),
@@ -48,6 +47,42 @@ export async function bundleOf(folder: string): Promise<Bundle> {
     bytes,
     folder: relative(root, folder).split(sep).join('/'),
   };
+}
+
+/** Links that lead out are left behind: they are refused on the other side, too. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const root = await realpath(folder);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    throw unreadable(folder, error);
+  });
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return entry.isFile() || (entry.isSymbolicLink() && (await leadsToFileIn(root, path))) ? [path] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** @param root without symbolic links */
+async function leadsToFileIn(root: string, link: string): Promise<boolean> {
+  const target = await realpath(link).catch(() => null);
+  return target !== null && target.startsWith(join(root, sep)) && (await stat(target)).isFile();
+}
+
+async function contentOf(path: string): Promise<Buffer> {
+  return await readFile(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+}
+
+function unreadable(path: string, error: unknown): AppError {
+  return fixtureError(
+    'fixture.unreadable',
+    `${shortName(path)} cannot be read: ${messageOf(error)}.`,
+    'Check the file.',
+    error,
+  );
 }
 
 /** Writes the files below `into`, and nowhere else. Rejects for bytes that are no bundle. */

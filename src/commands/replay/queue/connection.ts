@@ -1,6 +1,7 @@
 /** The way to Redis, and what to say when there is none. */
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import type { RedisOptions } from 'bullmq';
 import { AppError, messageOf } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -54,17 +55,44 @@ export function shown(address: string): string {
   return safeText(address).replace(/\/\/[^@/]*@/, '//***@');
 }
 
-/** Asks before BullMQ does, which would wait without end. Rejects with AppError `queue.unreachable` (exit code 3). */
+/**
+ * Asks before BullMQ does, which would try again without end. Rejects with AppError `queue.unreachable` (exit code 3), also for a Redis
+ * that does not let us in, and for what is no Redis.
+ */
 export async function requireRedis(address: string): Promise<void> {
-  const { hostname, port } = new URL(address);
-  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || USUAL_PORT) });
+  const signal = AbortSignal.timeout(CONNECT_MS);
+  const { protocol, hostname, port, username, password } = new URL(address);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const place = { host, port: Number(port || USUAL_PORT) };
+  const isSecure = protocol === 'rediss:';
+  const socket = isSecure
+    ? connectSecurely({ ...place, ...(isIP(host) === 0 ? { servername: host } : {}) })
+    : connect(place);
+  // Who is waiting for something hears of it; one that comes later concerns nobody.
+  socket.on('error', () => undefined);
   try {
-    await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_MS) });
+    await once(socket, isSecure ? 'secureConnect' : 'connect', { signal });
+    const name = username === '' ? [] : [decodeURIComponent(username)];
+    if (password !== '') await answer(socket, ['AUTH', ...name, decodeURIComponent(password)], signal);
+    await answer(socket, ['PING'], signal);
   } catch (error) {
-    throw unreachable(address, error);
+    throw unreachable(address, signal.aborted ? new Error('it does not answer') : error);
   } finally {
     socket.destroy();
   }
+}
+
+/** Rejects with what Redis has against a command that has one line for an answer. */
+async function answer(socket: Socket, command: readonly string[], signal: AbortSignal): Promise<void> {
+  const words = command.map((word) => `$${String(Buffer.byteLength(word))}\r\n${word}\r\n`);
+  socket.write(`*${String(command.length)}\r\n${words.join('')}`);
+  const [bytes] = (await once(socket, 'data', { signal })) as [Buffer];
+  const [line = ''] = bytes.toString('utf8').split('\r\n');
+  // One that still reads its files answers soon.
+  if (line.startsWith('+') || line.startsWith('-LOADING')) return;
+  throw new Error(
+    line.startsWith('-') ? line.slice(1).replace(/\.$/, '') : 'what is there does not answer as a Redis does',
+  );
 }
 
 /** Waits for what is being closed, but not for a Redis that is gone. */
@@ -80,7 +108,7 @@ export async function closed(...closing: readonly Promise<unknown>[]): Promise<v
 function unreachable(address: string, error: unknown): AppError {
   return new AppError({
     code: 'queue.unreachable',
-    message: `There is no Redis at ${shown(address)}: ${shown(messageOf(error)) || 'the connection is refused'}.`,
+    message: `There is no Redis to use at ${shown(address)}: ${shown(messageOf(error)) || 'the connection is refused'}.`,
     remedy:
       'Start one (Debian: apt install redis-server), or check the address; without --queue fixtures are replayed here.',
     exitCode: 3,

@@ -10,10 +10,14 @@ export const KEPT_SECONDS = 6 * 3600;
 
 /** Text from a Redis that others may write to: nothing in it is believed unseen. */
 export const queuedJobSchema = z.strictObject({
+  /** Version of the program that hands it out: another one may come to another result. */
+  program: z.string(),
   /** Of the fixture's bundle. */
   bundle: z.string().regex(/^[0-9a-f]{64}$/),
   /** Where the fixture lies in the bundle. */
   folder: z.string(),
+  /** The fixture's folder where it was handed out, for messages. */
+  home: z.string(),
   id: z.string(),
   seed: z.number().int().nullable(),
   stt: z.string().nullable(),

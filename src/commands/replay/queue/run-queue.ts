@@ -3,12 +3,14 @@
  * a time that Redis never holds more than their files. When Redis is lost for good, the rest is replayed here.
  */
 import { randomUUID } from 'node:crypto';
-import { isAppError } from '../../../engine/errors.js';
+import { appVersion } from '../../../config/version.js';
+import { AppError, isAppError } from '../../../engine/errors.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { brokenFixture, type ReplayJob } from '../run/job.js';
 import { OrderedResults } from '../run/ordered-results.js';
 import { runJobs, type RunJobsOptions } from '../run/run-jobs.js';
-import { bundleOf } from './bundle.js';
+import { bundleOf, type Bundle } from './bundle.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './connection.js';
 import { loadBullmq } from './load-bullmq.js';
 import { bundleKey, KEPT_SECONDS, QUEUE, resultKey, type QueuedJob } from './protocol.js';
@@ -91,6 +93,7 @@ class QueueRun {
   readonly #queue: JobQueue;
   readonly #redis: RedisStrings;
   readonly #inOrder: OrderedResults;
+  readonly #program = appVersion();
   readonly #run = randomUUID().slice(0, 13);
   readonly #underWay = new Map<string, UnderWay>();
   readonly #waiting: Iterator<[number, ReplayJob]>;
@@ -167,11 +170,11 @@ class QueueRun {
       this.#answeredAt = performance.now();
       if (state === 'completed') await this.#fetch(id, found);
       else if (state === 'failed') {
-        const why = new Error(`no worker could replay it: ${job?.failedReason ?? 'unknown'}`);
-        this.#settle(id, found, brokenFixture(found.job.id, found.job.id, why));
+        this.#settle(id, found, brokenFixture(found.job.id, found.job.id, notReplayed(job?.failedReason)));
       } else if (job === undefined) await this.#add(id, found.queued, found.job.folder);
-    } catch {
-      // Redis is away; the next sweep looks again.
+    } catch (error) {
+      // Handed out again, it could not be read any more. Otherwise Redis is away, and the next sweep looks again.
+      if (isAppError(error)) this.#settle(id, found, brokenFixture(found.job.id, found.job.id, error));
     } finally {
       found.looking = false;
     }
@@ -225,18 +228,25 @@ class QueueRun {
 
   async #handOut(index: number, job: ReplayJob): Promise<void> {
     const { id, folder, seed, stt, latency, endpointing, speed, keepEvents, repeat, update } = job;
+    let bundle: Bundle;
     try {
-      const bundle = await bundleOf(folder);
-      const asked = { id, seed, stt, latency, endpointing, speed, keepEvents, repeat, update };
-      const queued: QueuedJob = { ...asked, bundle: bundle.hash, folder: bundle.folder };
+      bundle = await bundleOf(folder);
+    } catch (error) {
+      // A fixture that cannot be read is no reason for the others to wait.
+      this.#answer(index, brokenFixture(id, id, error));
+      return;
+    }
+    const asked = { id, seed, stt, latency, endpointing, speed, keepEvents, repeat, update };
+    const sender = { program: this.#program, home: folder };
+    const queued: QueuedJob = { ...sender, ...asked, bundle: bundle.hash, folder: bundle.folder };
+    try {
       const queueId = `${this.#run}-${String(index)}`;
       this.#bundles.set(bundle.hash, (this.#bundles.get(bundle.hash) ?? 0) + 1);
       this.#underWay.set(queueId, { index, job, queued, looking: false });
       await this.#upload(bundle.hash, bundle.bytes);
       await this.#enqueue(queueId, queued);
-    } catch (error) {
-      // A fixture that cannot be read is no reason for the others to wait; a lost Redis shows in the next sweep.
-      if (isAppError(error)) this.#answer(index, brokenFixture(id, id, error));
+    } catch {
+      // Redis is away; the next sweep looks again.
     }
   }
 
@@ -296,6 +306,15 @@ class QueueRun {
       };
     });
   }
+}
+
+function notReplayed(why = 'nobody knows why'): AppError {
+  return new AppError({
+    code: 'queue.notReplayed',
+    message: `No worker could replay it: ${safeText(why)}.`,
+    remedy: 'Look at what the workers say, or replay it without --queue.',
+    exitCode: 3,
+  });
 }
 
 function pause(ms: number): Promise<void> {
