@@ -20,6 +20,16 @@ describe('normalising words', () => {
     ['my favourite colour in the centre, I realised', 'my favorite color in the center i realized'],
     ['travelling, programmes and neighbours', 'traveling programs and neighbors'],
     ['four hours of our promise', 'four hours of our promise'],
+    [
+      'otherwise I exercise, to my surprise, and advise paradise',
+      'otherwise i exercise to my surprise and advise paradise',
+    ],
+    ['3.14, 0.05 and 12.5%', 'three point one four zero point zero five and twelve point five percent'],
+    ['at 10:05, at 7:30 and at 9:00', 'at ten oh five at seven thirty and at nine'],
+    ['1,500 people in 1500', 'one thousand five hundred people in fifteen hundred'],
+    ['my number is 0171', 'my number is oh one seven one'],
+    ['<unk> well mmm, uhh, so', 'well so'],
+    ['everybody’s here and nobody’s late', 'everybody is here and nobody is late'],
   ])('"%s"', (text, expected) => {
     expect(normaliseWords(text).join(' ')).toBe(expected);
   });
@@ -39,6 +49,25 @@ describe('texts that Whisper’s normaliser takes for the same', () => {
     ["she's [laughs] been (coughs) like", "she's been like"],
     ['10km', '10 km'],
     ['mobilisation', 'mobilization'],
+    ["she's been there and he'd gone", 'she has been there and he had gone'],
+    ['I coulda, you woulda', 'i could have you would have'],
+    ['St. Petersburg', 'Saint Petersburg'],
+    ['two dollars and seventy five cents', '$2.75'],
+    ['it costs £1,200', 'it costs one thousand two hundred pounds'],
+    ['€2.5 million', 'two point five million euros'],
+    ['at 9 a.m. in the U.K.', 'at nine am in the UK'],
+  ])('"%s" and "%s"', (one, other) => {
+    expect(normaliseWords(one).join(' ')).toBe(normaliseWords(other).join(' '));
+  });
+});
+
+describe('British and American spelling', () => {
+  it.each([
+    ['we analysed globalisation and socialised', 'we analyzed globalization and socialized'],
+    ['civilisation, urbanised areas, customising', 'civilization urbanized areas customizing'],
+    ['three centimetres of jewellery', 'three centimeters of jewelry'],
+    ['counselling and levelled dialogues', 'counseling and leveled dialogs'],
+    ['an odour of grey theatres', 'an odor of gray theaters'],
     ['the café', 'the cafe'],
   ])('"%s" and "%s"', (one, other) => {
     expect(normaliseWords(one).join(' ')).toBe(normaliseWords(other).join(' '));

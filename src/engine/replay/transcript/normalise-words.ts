@@ -4,8 +4,9 @@
  * hesitations.
  */
 import { isNumberWord, numberWords, ordinalWords, yearWords } from './number-words.js';
+import { americanSpelling } from './spelling.js';
 
-const HESITATIONS = new Set(['um', 'umm', 'uh', 'uhm', 'er', 'erm', 'eh', 'hm', 'hmm', 'mm', 'mhm', 'ah']);
+const HESITATION = /^(?:u+m+|u+h+m*|h+m+|m{2,}|m+h+m+|erm?|eh|ah)$/;
 
 const CONTRACTIONS: Readonly<Record<string, string>> = {
   "can't": 'can not',
@@ -18,81 +19,89 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   gonna: 'going to',
   wanna: 'want to',
   gotta: 'got to',
+  imma: 'i am going to',
+  woulda: 'would have',
+  coulda: 'could have',
+  shoulda: 'should have',
+  "ma'am": 'madam',
   okay: 'ok',
   mr: 'mister',
   mrs: 'missus',
   dr: 'doctor',
   prof: 'professor',
   assoc: 'associate',
+  st: 'saint',
   jr: 'junior',
   sr: 'senior',
 };
 
-/** After these "'s" is "is"; elsewhere it is a possessive. ("has" cannot be told apart and is as rare.) */
-const IS = new Set('it he she that there here what who where when how this everything everyone something'.split(' '));
+/** After these "'s" is "is"; elsewhere it is a possessive. */
+const IS = new Set(
+  (
+    'it he she that there here what who where when how this everything everyone everybody something someone somebody ' +
+    'nothing nobody'
+  ).split(' '),
+);
+/** Before these, as in Whisper's normaliser, it is "has", and "'d" is "had". */
+const PERFECT = [
+  [/'s (?=(?:been|gone|got)\b)/g, ' has '],
+  [/'d (?=(?:been|gone|done)\b)/g, ' had '],
+] as const;
 const ENDINGS = { "n't": 'not', "'re": 'are', "'ve": 'have', "'ll": 'will', "'d": 'would', "'m": 'am' } as const;
-
-/** British to American, for the words that are common in speech; families are spelt by their endings below. */
-const SPELLING: Readonly<Record<string, string>> = {
-  aeroplane: 'airplane',
-  centre: 'center',
-  centres: 'centers',
-  cheque: 'check',
-  defence: 'defense',
-  grey: 'gray',
-  kilometre: 'kilometer',
-  kilometres: 'kilometers',
-  licence: 'license',
-  litre: 'liter',
-  litres: 'liters',
-  metre: 'meter',
-  metres: 'meters',
-  mum: 'mom',
-  practise: 'practice',
-  practised: 'practiced',
-  practising: 'practicing',
-  programme: 'program',
-  programmes: 'programs',
-  storey: 'story',
-  theatre: 'theater',
-  theatres: 'theaters',
-  towards: 'toward',
-  tyre: 'tire',
-  tyres: 'tires',
-};
-const OUR = /^(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|savi|vig)our/;
-const ISE =
-  /^(apolog|critic|mobil|emphas|organ|public|real|recogn|special|summar|symbol|modern|memor|minim|maxim|util)is(e|ed|es|ing|ation|ations|er|ers)$/;
-const DOUBLED = /^(cancel|jewel|label|model|signal|travel)l(ed|er|ers|ing)$/;
 
 /** Lower-case words, comparable with those of another transcript. */
 export function normaliseWords(text: string): readonly string[] {
-  const spaced = text
+  const plain = text
     .toLowerCase()
-    // What a transcript says about the sound, not words: [laughs], (coughs).
-    .replace(/\[[^\]]*\]|\([^)]*\)/g, ' ')
+    // What a transcript says about the sound, not words: [laughs], (coughs), <unk>.
+    .replace(/\[[^\]]*\]|\([^)]*\)|<[^>]*>/g, ' ')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[’‘ʼ`]/g, "'")
-    .replace(/(\d),(?=\d{3}\b)/g, '$1')
-    .replace(/(\d)\.(\d)/g, '$1 point $2')
-    .replace(/(\d)\s*%/g, '$1 percent')
-    .replace(/\bper cent\b/g, 'percent')
-    .replace(
-      /([$€£])\s*(\d+(?: point \d+)?)((?: (?:hundred|thousand|million|billion))*)/g,
-      (_, sign: string, sum: string, scale: string) => {
-        const name = { $: 'dollars', '€': 'euros', '£': 'pounds' }[sign] ?? '';
-        return `${sum}${scale} ${name}`;
-      },
-    )
+    .replace(/[’‘ʼ`]/g, "'");
+  const spaced = withoutFigureSigns(plain)
+    // "a.m.", "u.k.": one word, as without the points.
+    .replace(/\b(?:[a-z]\.){2,}/g, (letters) => `${letters.replaceAll('.', '')} `)
     // "10km", "b747": letters and figures are said apart; endings of ordinals and decades stay.
     .replace(/(\d)(?!(?:st|nd|rd|th|s)\b)(?=[a-z])/g, '$1 ')
     .replace(/([a-z])(?=\d)/g, '$1 ')
     .replace(/&/g, ' and ')
-    .replace(/[^\p{L}\p{N}\p{M}']+/gu, ' ');
+    .replace(/[^\p{L}\p{N}\p{M}']+/gu, ' ')
+    .replace(...PERFECT[0])
+    .replace(...PERFECT[1]);
   const words = spaced.split(' ').map((word) => word.replace(/^'+|'+$/g, ''));
-  const said = words.filter((word) => word !== '' && !HESITATIONS.has(word)).flatMap(expand);
+  const said = words.filter((word) => word !== '' && !HESITATION.test(word)).flatMap(expand);
   return said.filter((word, index) => word !== 'and' || !isWithinNumber(said, index));
+}
+
+const CURRENCIES: Readonly<Record<string, readonly [string, string]>> = {
+  $: ['dollars', 'cents'],
+  '€': ['euros', 'cents'],
+  '£': ['pounds', 'pence'],
+};
+const SCALE = '(?: (?:hundred|thousand|million|billion))';
+const AMOUNT = new RegExp(`([$€£])\\s*(\\d[\\d,]*)(?:\\.(\\d\\d)(?!\\d|${SCALE})|(\\.\\d+)?)(${SCALE}*)`, 'g');
+
+/** Figures as they are read: amounts of money, decimals, percentages, times of day, thousands with a comma. */
+function withoutFigureSigns(text: string): string {
+  return (
+    text
+      .replace(AMOUNT, (_, sign: string, whole: string, hundredths = '', decimals = '', scale = '') => {
+        const [name = '', small = ''] = CURRENCIES[sign] ?? [];
+        const rest = Number(hundredths) === 0 ? '' : ` and ${String(Number(hundredths))} ${small}`;
+        return `${whole}${String(decimals)}${String(scale)} ${name}${rest} `;
+      })
+      // No year.
+      .replace(/\b\d{1,3}(?:,\d{3})+\b/g, (figure) => numberWords(Number(figure.replaceAll(',', ''))).join(' '))
+      // One after the other: 3.14 is "three point one four".
+      .replace(/(?<=[\da-z])\.(\d+)/g, (_, decimals: string) => ` point ${[...decimals].map(digitWord).join(' ')}`)
+      .replace(/(\d):00\b/g, '$1')
+      .replace(/(\d|(?<= point [a-z ]*[a-z]))\s*%/g, '$1 percent')
+      .replace(/\bper cent\b/g, 'percent')
+  );
+}
+
+function digitWord(digit: string): string {
+  return numberWords(Number(digit))[0] ?? digit;
 }
 
 /** "two hundred and sixty": some say the "and", some do not, and figures never do. */
@@ -108,20 +117,19 @@ function expand(word: string): readonly string[] {
   const whole = CONTRACTIONS[word];
   if (whole !== undefined) return whole.split(' ');
   for (const [ending, full] of Object.entries(ENDINGS)) {
-    if (word.length > ending.length && word.endsWith(ending)) return [spelt(word.slice(0, -ending.length)), full];
+    if (word.length > ending.length && word.endsWith(ending))
+      return [americanSpelling(word.slice(0, -ending.length)), full];
   }
   if (word.endsWith("'s") && IS.has(word.slice(0, -2))) return [word.slice(0, -2), 'is'];
-  return [spelt(word)];
-}
-
-function spelt(word: string): string {
-  return SPELLING[word] ?? word.replace(OUR, '$1or').replace(ISE, '$1iz$2').replace(DOUBLED, '$1$2');
+  return [americanSpelling(word)];
 }
 
 function figures(word: string): readonly string[] {
   const match = /^(\d{1,12})(st|nd|rd|th|s)?$/.exec(word);
   if (match === null) return [word];
   const value = Number(match[1]);
+  // Telephone numbers, minutes: "ten oh five".
+  if (/^0\d+$/.test(word)) return [...word].map((digit) => (digit === '0' ? 'oh' : digitWord(digit)));
   if (match[2] === 's') return pluralised(value >= 1100 && value < 2100 ? yearWords(value) : numberWords(value));
   if (match[2] !== undefined) return ordinalWords(value);
   return value >= 1100 && value < 2100 && word.length === 4 ? yearWords(value) : numberWords(value);
