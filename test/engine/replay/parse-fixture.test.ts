@@ -106,6 +106,21 @@ expect: { latency: { responseP95: 800ms } }
     expect(message).not.toContain('\u001b');
   });
 
+  it.each(['contains: [um]', 'lacks: ["(laughs)", ok]'])('refuses words that no comparison ever finds: %s', (words) => {
+    const complaint = 'there is no word in it that is compared';
+    expect(problem(`${HEAD}answers: []\nexpect: { transcript: { ${words} } }\n`).message).toContain(complaint);
+    expect(problem(`${HEAD}answers:\n  - { text: hello, expect: { ${words} } }\n`).message).toContain(complaint);
+  });
+
+  it.each([
+    ['brackets', '['.repeat(200_000)],
+    ['maps in a line', '{a: '.repeat(150_000)],
+    ['lists in a line', '- '.repeat(200_000)],
+    ['lines', Array.from({ length: 900 }, (_, index) => `${' '.repeat(index)}a:`).join('\n')],
+  ])('refuses %s that are nested beyond reason, at once', (_what, text) => {
+    expect(problem(text)).toMatchObject({ code: 'fixture.badYaml', message: expect.stringContaining('nested deeper') });
+  });
+
   it('refuses aliases that multiply beyond reason', () => {
     const levels = 'abcdefgh'.split('');
     const bomb = levels.map((name, index) => {
