@@ -4,8 +4,11 @@ import type { Clock } from '../ports/clock.js';
 import type { TestScore } from '../scoring/types.js';
 import type { SessionScorer } from './session-scorer.js';
 
-/** A language model has half a minute for its opinion, alignment of the last long turn a few seconds. */
-const LONGEST_SCORING_MS = 60_000;
+/**
+ * A language model has half a minute for its opinion, alignment of the last answers takes a few seconds; on a machine with
+ * much else to do many times that. Whoever does not want to wait may leave.
+ */
+const LONGEST_SCORING_MS = 180_000;
 
 export type ScoringOutcome =
   | { readonly type: 'scored'; readonly score: TestScore }

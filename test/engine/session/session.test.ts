@@ -1,5 +1,7 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
+import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { runVirtualSession } from '../../support/virtual-session.js';
 import { scriptedSpeechToText, type ScriptedTurn } from '../../support/scripted-speech-to-text.js';
 import { hesitant, tone } from '../../support/tones.js';
@@ -173,6 +175,55 @@ describe('keys', () => {
     const [ended] = of('preparation.ended');
     expect(ended?.reason).toBe('skipped');
     expect((ended?.atMs ?? 0) - (started?.atMs ?? 0)).toBeLessThanOrEqual(5040);
+  });
+
+  it('pause: stops every clock of the exam, and nothing is heard or recorded meanwhile', async () => {
+    const clock = new VirtualClock({ breathe });
+    let recorded = 0;
+    const recorder = { path: null, write: () => void recorded++, failure: null, close: async () => undefined };
+    const { events, of } = await runVirtualSession({
+      answers: many(spoken(tone(65_000))),
+      parts: ['part2'],
+      options: { ...hears(), clock, recorder },
+      onEvent: (event, live) => {
+        if (event.type !== 'preparation.started') return;
+        live.act({ type: 'pause' });
+        clock.setTimer(30_000, () => live.act({ type: 'unpause' }));
+      },
+    });
+    const [[started], [ended]] = [of('preparation.started'), of('preparation.ended')];
+    expect((ended?.atMs ?? 0) - (started?.atMs ?? 0)).toBe(60_000);
+    expect(Date.parse(ended?.wallTime ?? '') - Date.parse(started?.wallTime ?? '')).toBeGreaterThanOrEqual(89_900);
+    expect([of('session.paused').length, of('session.unpaused').length]).toEqual([1, 1]);
+    expect(recorded * 20).toBe(events.at(-1)?.atMs);
+  });
+
+  it('mute: nothing of the candidate is heard until they unmute', async () => {
+    const { of } = await runVirtualSession({
+      answers: many(spoken()),
+      parts: ['part1'],
+      options: hears(),
+      onEvent: (event, live) => {
+        if (event.type === 'turn.started' && event.turnId === 't1') live.act({ type: 'mute', muted: true });
+        if (event.type === 'turn.ended' && event.turnId === 't1') live.act({ type: 'mute', muted: false });
+      },
+    });
+    const [first, second] = of('turn.ended');
+    expect([first?.reason, first?.speechMs, second?.reason]).toEqual(['silence', 0, 'endpoint']);
+  });
+
+  it('quit while paused goes on, says goodbye and ends', async () => {
+    const { result, of } = await runVirtualSession({
+      answers: many(spoken()),
+      options: hears(),
+      onEvent: (event, live) => {
+        if (event.type !== 'turn.started' || event.turnId !== 't2') return;
+        live.act({ type: 'pause' });
+        live.act({ type: 'quit' });
+      },
+    });
+    expect(result.status).toBe('ended');
+    expect(of('speech.started').at(-1)?.purpose).toBe('closing');
   });
 
   it('quit: says goodbye, scores and ends', async () => {
