@@ -123,9 +123,12 @@ function notes(
 }
 
 function warnings(report: ReportModel, width: number): readonly ReportLine[] {
+  // They say how far the bands can be believed; where nothing was rated there are none.
+  const rated = report.scoring?.criteria.some(({ rateable }) => rateable) === true;
+  const caveats = rated ? report.providers : [];
   const texts = [
     ...report.audioWarnings,
-    ...report.providers.flatMap(({ provider, caveat }) => (caveat === null ? [] : [`${provider} ${caveat}`])),
+    ...caveats.flatMap(({ provider, caveat }) => (caveat === null ? [] : [`${provider} ${caveat}`])),
     ...report.incidents.map(({ atMs, text }) => `${clock(atMs)} ${text}`),
   ];
   return texts.length === 0 ? [] : [[], ...texts.flatMap((text) => wrapped(text, 'warning', width))];

@@ -274,6 +274,14 @@ describe('terminal lines', () => {
       .join('\n');
     expect(text).toContain('Pronunciation: not rateable. Typed answers have no pronunciation.');
     expect(text).toContain('Speaking: not rateable.');
+    expect(text).toContain('poor transcript');
+  });
+
+  it('say nothing of how far bands can be believed where there are none', () => {
+    const silent = sessionOf([]);
+    const text = JSON.stringify(terminalReport(buildReport(silent, scoreTest([], new Map())), 200));
+    expect(text).toContain('not rateable');
+    expect(text).not.toContain('poor transcript');
   });
 });
 

@@ -31,7 +31,11 @@ export async function watchFixtures(
     while (code !== 130 && !hasQuit()) {
       write(`Watching ${String(chosen.length)} ${chosen.length === 1 ? 'fixture' : 'fixtures'}; Ctrl-C ends.`);
       const changed = await watcher.changes();
-      if (changed === null) break;
+      if (changed === null) {
+        // The terminal shows ^C without a line feed.
+        if (process.stdout.isTTY) write('');
+        break;
+      }
       const before = chosen;
       chosen = await chooseAgain(options, before);
       if (hasQuit()) break;
