@@ -144,9 +144,13 @@ describe('Part 2', () => {
     expect(textsOf(record, 'prompt')).toHaveLength(1);
   });
 
-  test('is not prompted after a minute', () => {
-    expect(textsOf(run('part2', [{ ...TALK, speechMs: 70_000, reason: 'saidFinished' }]), 'prompt')).toEqual([]);
-  });
+  test.each(['saidFinished', 'finishedKey', 'silence'] as const)(
+    'ended by %s is prompted before a minute, not after',
+    (reason) => {
+      const prompts = (speechMs: number) => textsOf(run('part2', [{ ...TALK, speechMs, reason }]), 'prompt').length;
+      expect([prompts(40_000), prompts(70_000)]).toEqual([1, 0]);
+    },
+  );
 
   test('explains one word of the card, and only one', () => {
     const ask: FakeAnswer = { text: 'what does memorable mean', speechMs: 1200 };
@@ -195,6 +199,13 @@ describe('Part 3', () => {
         .map((line) => line.purpose)
         .slice(1, 4),
     ).toEqual(['question', 'followUp', 'question']);
+  });
+
+  test('prompts once after a short answer, then goes on', () => {
+    const record = run('part3', Array<FakeAnswer>(2).fill({ text: 'not really', speechMs: 900 }));
+    expect(textsOf(record, 'prompt')).toHaveLength(1);
+    const ids = listens(record, 'part3').map((each) => each.questionId);
+    expect([ids[1] === ids[0], ids[2] === ids[1]]).toEqual([true, false]);
   });
 
   test('rephrases what was not understood', () => {
