@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { interruptedSession } from '../../../src/commands/practice/resume-point.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import type { SessionEvent } from '../../../src/engine/session/events.js';
-import { runVirtualSession } from '../../support/virtual-session.js';
+import { NO_SCORER, runVirtualSession } from '../../support/virtual-session.js';
 
 const WORDS = 'i think it is a lovely place because there are many parks and friendly people who like to talk';
 const ANSWERS = Array.from({ length: 80 }, (): CandidateAnswer => ({ kind: 'text', text: WORDS, delayMs: 500 }));
@@ -41,3 +41,19 @@ it.each([...moments.slice(1, -3), ...turns].map((cut) => [whole.events[cut - 1]?
     }
   },
 );
+
+it('whose bands nobody waited for: they are worked out, and nothing is said again', async () => {
+  const left = await runVirtualSession({
+    answers: ANSWERS.slice(0, 4),
+    options: { scorer: { ...NO_SCORER, score: () => new Promise(() => undefined) } },
+    onEvent: (event, live) => {
+      if (event.type === 'turn.started' && event.turnId === 't5') live.act({ type: 'quit' });
+      if (event.type === 'part.ended' && event.part === 'closing') setTimeout(() => live.abort('no patience'), 0);
+    },
+  });
+  expect(left.result.status).toBe('aborted');
+  const { plan, point } = interruptedSession('test-session', left.events);
+  const { of, result } = await runVirtualSession({ answers: [], plan, options: { resume: point } });
+  expect(result.status).toBe('ended');
+  expect([of('session.scored').length, of('speech.started').length]).toEqual([1, 0]);
+});
