@@ -17,12 +17,18 @@ export interface DefinedFixture {
   readonly fixture: Fixture;
 }
 
+/** Nothing is read from files, so that nothing can be included. */
+const ownSchema = fixtureSchema.refine(({ include }) => include === undefined, {
+  path: ['include'],
+  message: 'a fixture in a test includes no files: write their keys here',
+});
+
 /**
  * Checks a definition. Lengths of time and levels are written as in a `fixture.yaml`: '600ms', '1.2s', '15dB'.
  * Throws AppError `fixture.invalid`.
  */
 export function defineFixture({ folder = '.', ...definition }: FixtureDefinition): DefinedFixture {
-  const parsed = fixtureSchema.safeParse({ version: FIXTURE_VERSION, ...definition });
+  const parsed = ownSchema.safeParse({ version: FIXTURE_VERSION, ...definition });
   if (!parsed.success) {
     throw new AppError({
       code: 'fixture.invalid',

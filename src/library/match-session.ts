@@ -35,13 +35,13 @@ export function matchSession(received: unknown, expected: SessionExpectations = 
 }
 
 function others(
-  { events, transcript, bands, metrics, compared = [], said = [] }: FixtureResult,
+  { events, transcript, bands, metrics, compared = [], said = [], tolerances = tolerancesOf({}) }: FixtureResult,
   expected: z.infer<typeof expectSchema>,
 ): readonly ReplayFailure[] {
   // A broken fixture says why already.
   if (metrics === null) return [];
   const outcome = { events, transcript, bands, metrics, compared, said };
-  return checkExpectations({ expect: expected, answers: [], tolerances: tolerancesOf({}) }, outcome);
+  return checkExpectations({ expect: expected, answers: [], tolerances }, outcome);
 }
 
 function resultOf(received: unknown): FixtureResult {

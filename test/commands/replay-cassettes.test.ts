@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
@@ -156,6 +156,18 @@ it('settings that were changed since it was recorded make it no stale one: what 
     failures: [{ message: 'answers that were cut into: 1 (answer 4), expected 0' }],
     notes: [{ code: 'cassette.strayed' }],
   });
+  const agreed = await replayJson({ paths: [folder], update: true, force: true });
+  expect(agreed.report.fixtures[0]?.notes.map(({ code }) => code)).toEqual(['cassette.strayed', 'baseline.new']);
+});
+
+it('recording replaces a link, and leaves alone what it leads to', async () => {
+  const folder = await folderOf();
+  await writeFile(join(folder, 'precious.txt'), 'precious');
+  await symlink('../precious.txt', join(folder, 'talk/cassette.jsonl'));
+  await symlink('../precious.txt', join(folder, 'talk/cassette.jsonl.new'));
+  expect((await replayJson({ paths: [folder], record: true }, withEngines())).code).toBe(0);
+  expect(await readFile(join(folder, 'precious.txt'), 'utf8')).toBe('precious');
+  expect((await replayJson({ paths: [folder] })).code).toBe(0);
 });
 
 it('a port that was not recorded makes it stale', async () => {

@@ -224,6 +224,7 @@ describe('replay: what it finds', () => {
       (await replayJson({ paths: [folder], filter })).report.fixtures.map(({ id }) => id);
     expect(await ids('*')).toEqual(['one', 'two']);
     expect(await ids('**')).toEqual(['group/one', 'one', 'two']);
+    expect(await ids('**/one')).toEqual(['group/one', 'one']);
     expect(await ids('{one,group/*}')).toEqual(['group/one', 'one']);
     expect(await ids('t?o')).toEqual(['two']);
   });

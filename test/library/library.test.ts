@@ -49,9 +49,25 @@ it('says in the words of a failed test what is different, and what is no expecta
   expect(() => matchSession(replay(typed, { providers: NOBODY }))).toThrow('await the replay first');
 });
 
+it('what a test expects besides has the tolerances of the fixture', async () => {
+  const result = await replay(
+    defineFixture({
+      title: 'Rated',
+      exam: { parts: [1], seed: 3 },
+      rating: { fluency: 6, lexical: 6, grammar: 6, pronunciation: 6 },
+      answers: [{ text: 'My name is Anna.' }, { text: 'Anna.' }, { text: 'I want to stop the test please.' }],
+      tolerances: { bands: 1 },
+    }),
+    { providers: NOBODY },
+  );
+  expect(result).toMatchSession({ bands: { fluency: { is: 7 } } });
+  expect(result).not.toMatchSession({ bands: { fluency: { is: 7, tolerance: 0.5 } } });
+});
+
 it('a definition with a mistake is refused where it stands', () => {
   expect(() => defineFixture({ title: 'x', answers: [{ text: 'a', delay: '600' }] })).toThrow('with its unit');
   expect(() => defineFixture({ title: 'x', answers: [{ text: 'a' }], expekt: {} } as never)).toThrow('expekt');
+  expect(() => defineFixture({ title: 'x', answers: [], include: 'a.yaml' } as never)).toThrow('includes no files');
 });
 
 it('takes the test’s own providers in the place of the fixture’s, and tells their names', async () => {

@@ -3,6 +3,7 @@ import type { SessionEvent } from '../session/events.js';
 import type { SessionResult } from '../session/live.js';
 import type { Criterion } from '../scoring/types.js';
 import type { Expectations, LatencyStage } from './fixture/expect-schema.js';
+import type { Tolerances } from './fixture/tolerances.js';
 import type { SaidAnswer } from './said-answers.js';
 import type { ComparedAnswer } from './transcript/compare-answers.js';
 import type { TranscriptLine } from './transcript/conversation.js';
@@ -117,6 +118,8 @@ export interface FixtureResult {
   /** What the candidate did, answer by answer. */
   readonly said?: readonly SaidAnswer[];
   readonly expectedBands?: Expectations['bands'];
+  /** The fixture's, for what a test expects besides. */
+  readonly tolerances?: Tolerances;
   /** Text of the baseline that this replay would be; only where one was asked for. */
   readonly newBaseline?: string;
   /** Of a dry run that found nothing wrong: what the fixture's files were like, and files outside its folder that it includes. */

@@ -146,6 +146,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       eventLogSha256: sha256(canonicalLog(events)),
       compared,
       said,
+      tolerances,
       ...(fixture.expect.bands === undefined ? {} : { expectedBands: fixture.expect.bands }),
       events,
     };

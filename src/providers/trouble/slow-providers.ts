@@ -40,14 +40,19 @@ function slowStream(provider: string, inner: SpeechToTextStream, lateMs: number,
         endOfTurn: (sign) => {
           later(() => listener.endOfTurn?.(sign));
         },
+        // Behind what was said before it.
         failed: (error) => {
-          listener.failed(error);
+          later(() => listener.failed(error));
         },
       });
     },
     push: (frame) => inner.push(frame),
     endTurn: async () => {
-      const transcript = await inner.endTurn();
+      const transcript = await inner.endTurn().catch((error: unknown) => {
+        // Whoever ended the turn hears of it now, and not once more.
+        turn++;
+        throw error;
+      });
       await sleep(clock, lateMs, never);
       if (closed)
         throw providerErrorOf({ provider, vendor: 'local', secrets: [] }, 'interrupted', { detail: 'closed by us' });

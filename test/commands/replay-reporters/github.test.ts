@@ -32,6 +32,14 @@ describe('the GitHub reporter', () => {
     expect(line).toContain('%0A→ Mend it.');
   });
 
+  it.each([
+    ['a folder with a blank', 'my talk/fixture.yaml:3:7: unclosed list', 'line=3,col=7'],
+    ['another file, which is no place in this one', 'fixtures/replay.yaml:3:7: unclosed list', 'fixture.yaml,title='],
+  ])('of %s', async (_what, message, place) => {
+    const failures = [{ expectation: 'broken', code: 'fixture.badYaml', message }] as const;
+    expect((await report(resultOf({ status: 'broken', failures })))[0]).toContain(place);
+  });
+
   it('says nothing of what passed', async () => {
     expect(await report(resultOf())).toEqual([]);
   });

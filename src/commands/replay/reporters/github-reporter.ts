@@ -42,7 +42,8 @@ export function githubReporter(
 }
 
 function annotation({ id }: FixtureResult, failure: ReplayFailure, path: string | null): string {
-  const place = /^\S*?:(\d+):(\d+): /.exec(failure.message);
+  // What is wrong in a shared file stands elsewhere.
+  const place = /^[^:\n]*\/fixture\.yaml:(\d+):(\d+): /.exec(failure.message);
   const properties = [
     ...(path === null ? [] : [`file=${property(path)}`]),
     ...(place === null ? [] : [`line=${place[1] ?? ''}`, `col=${place[2] ?? ''}`]),

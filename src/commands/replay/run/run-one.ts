@@ -1,8 +1,8 @@
 /** Replays the fixture in one folder. A fixture that is broken gives a result that says so: the others still run. */
-import { writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { isAppError } from '../../../engine/errors.js';
+import { isAppError, messageOf } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import { baselineOf, baselineText } from '../../../engine/replay/baseline/baseline.js';
 import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
@@ -15,6 +15,7 @@ import { runFixture } from '../../../engine/replay/run-fixture.js';
 import { VirtualClock } from '../../../engine/time/virtual-clock.js';
 import { createNullOutput } from '../../../providers/null-output/null-output.js';
 import { createResampler } from '../../../providers/resampler/resampler.js';
+import { fixtureError } from '../fixture/fixture-error.js';
 import { planOf } from '../fixture/plan-of.js';
 import { CASSETTE_FILE, notesOn, readBaseline, readCassette, readSound } from '../fixture/load-fixture.js';
 import { readFixture } from '../fixture/read-fixture.js';
@@ -84,12 +85,12 @@ export async function replayFixture(
       ...(environment.signal === undefined ? {} : { signal: environment.signal }),
       ...(environment.onProgress === undefined ? {} : { onProgress: environment.onProgress }),
     });
-    const stale = await finish(result).then(
-      () => null,
+    const finished = await finish(result).then(
+      () => result,
       isPlayedOtherwise(job, fixture, cassette) ? strayedResult(result) : staleResult(result),
     );
-    if (stale !== null) return stale;
-    return job.update ? withNewBaseline(result) : result;
+    // What strayed is what the baseline will be held against; what is broken is none.
+    return job.update && finished.status !== 'broken' ? withNewBaseline(finished) : finished;
   } finally {
     if (!handedOver) await closeEngines(engines);
   }
@@ -135,6 +136,25 @@ function withNewBaseline(result: FixtureResult): FixtureResult {
   return baseline === null ? result : { ...result, newBaseline: baselineText(baseline) };
 }
 
+/** The recording before is kept until the new one is whole; a link is replaced, and not what it leads to. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.new`;
+  try {
+    // What an earlier attempt left; a link of that name must not be followed.
+    await rm(draft, { force: true });
+    await writeFile(draft, text, { flag: 'wx' });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw fixtureError(
+      'cassette.unwritable',
+      `The cassette cannot be written: ${messageOf(error)}.`,
+      'Check the folder.',
+      error,
+    );
+  }
+}
+
 interface CassetteContext {
   readonly job: ReplayJob;
   readonly cassette: Cassette | null;
@@ -158,7 +178,7 @@ function cassettePorts(
         const recorded = recorder.cassette();
         const other = otherThanWanted(recorded.header, use.wishes, use.fixture);
         if (other !== null) throw cannotRecord(`Nothing was recorded: ${other}.`);
-        await writeFile(join(folder, CASSETTE_FILE), cassetteText(recorded));
+        await replaceFile(join(folder, CASSETTE_FILE), cassetteText(recorded));
       },
     };
   }

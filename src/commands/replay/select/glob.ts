@@ -1,7 +1,9 @@
 /** Matches fixture ids by a glob: `*` within one name, `**` over names, `?`, `{a,b}`. */
 export function globMatcher(glob: string): (id: string) => boolean {
-  const source = glob.replace(/\*\*|[*?{},]|[.+^$()|[\]\\]/g, (token) => {
+  const source = glob.replace(/\*\*\/|\*\*|[*?{},]|[.+^$()|[\]\\]/g, (token) => {
     switch (token) {
+      case '**/':
+        return '(?:.*/)?';
       case '**':
         return '.*';
       case '*':
