@@ -1,6 +1,9 @@
 /** Real time. */
 import type { CancelTimer, Clock } from '../../engine/ports/clock.js';
 
+/** 24 days. The system runs longer timers at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export class SystemClock implements Clock {
   nowMs(): number {
     return performance.now();
@@ -11,7 +14,7 @@ export class SystemClock implements Clock {
   }
 
   setTimer(delayMs: number, run: () => void): CancelTimer {
-    const timer = setTimeout(run, delayMs);
+    const timer = setTimeout(run, Math.min(delayMs, LONGEST_TIMER_MS));
     return () => {
       clearTimeout(timer);
     };

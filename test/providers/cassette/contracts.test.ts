@@ -3,7 +3,7 @@
  * recorded meanwhile. The suite of a recorder comes first and is the recording of the player's: both make the same requests.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { cassetteText, parseCassette } from '../../../src/engine/replay/cassette/cassette-text.js';
 import type { GrammarChecker } from '../../../src/engine/ports/grammar-checker.js';
 import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
@@ -14,9 +14,8 @@ import { createAzureAssessor } from '../../../src/providers/azure/azure-assessor
 import { createAzureSpeech } from '../../../src/providers/azure/azure-speech.js';
 import { CassettePlayer } from '../../../src/providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../src/providers/cassette/cassette-recorder.js';
-import { createChatModel } from '../../../src/providers/chat-completions/chat-model.js';
-import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { createWebrtcDetector } from '../../../src/providers/webrtc-vad/webrtc-detector.js';
+import { answeringServers, spelledSample } from '../../support/contracts/answering-servers.js';
 import { grammarCheckerContract } from '../../support/contracts/grammar-checker.contract.js';
 import { languageModelContract } from '../../support/contracts/language-model.contract.js';
 import { pronunciationAssessorContract } from '../../support/contracts/pronunciation-assessor.contract.js';
@@ -24,17 +23,9 @@ import { describeSpeechToText } from '../../support/contracts/speech-to-text.con
 import { textToSpeechContract } from '../../support/contracts/text-to-speech.contract.js';
 import { voiceActivityDetectorContract } from '../../support/contracts/voice-activity-detector.contract.js';
 import { wordAlignerContract } from '../../support/contracts/word-aligner.contract.js';
-import { silentMonitor } from '../../support/provider-monitor.js';
-import { serveAzureSpeech } from '../../support/servers/azure-speech-server.js';
-import { startChatServer, type ChatServer } from '../../support/servers/chat-server.js';
-import type { HttpServer } from '../../support/servers/http-server.js';
-import { spell, spelledText } from '../../support/servers/spelled-speech.js';
 import { spelledRecogniser } from '../../support/spelled-recogniser.js';
 import { failureOf } from '../resilience/scripted-members.js';
 import { fliteSpeech, haveFlite } from '../support/test-audio.js';
-
-const KEY = 'planted-key-0123456789abcdef';
-const clock = new SystemClock();
 
 /** A cassette for each provider that the suite creates, recorded in its first run and played, in the same order, in its second. */
 class Cassettes {
@@ -55,21 +46,11 @@ class Cassettes {
   }
 }
 
-let azure: HttpServer;
-let chat: ChatServer;
-beforeAll(async () => {
-  [azure, chat] = await Promise.all([serveAzureSpeech({ apiKey: KEY }), startChatServer(() => ({}))]);
-});
-afterAll(() => Promise.all([azure.close(), chat.close()]));
-const account = () => ({ apiKey: KEY, region: '', baseUrl: azure.baseUrl, clock, monitor: silentMonitor() });
+const { account, azure, model } = answeringServers();
 
 describe('words', () => {
   const cassettes = new Cassettes();
-  const sample = (from: number) => {
-    const words = Array.from({ length: 9 }, (_, index) => ({ number: from + index }));
-    return { frames: spell(words), text: spelledText(words) };
-  };
-  const samples = () => [sample(1), sample(40)] as const;
+  const samples = () => [spelledSample(1), spelledSample(40)] as const;
   describeSpeechToText({
     name: 'a recorded recogniser',
     missing: null,
@@ -92,21 +73,7 @@ describe('lines', () => {
 
 describe('answers of a model', () => {
   const cassettes = new Cassettes();
-  languageModelContract('a recorded model', async () => ({
-    model: cassettes
-      .record()
-      .languageModel(createChatModel({ service: 'groq', apiKey: KEY, baseUrl: chat.baseUrl, clock })),
-    answers: ({ text, call }) => {
-      chat.answer(() => ({
-        ...(text === undefined ? {} : { text }),
-        ...(call === undefined ? {} : { calls: [call] }),
-      }));
-    },
-    stalls: () => {
-      chat.mischief.next({ type: 'stallBeforeFirstByte' });
-    },
-    close: async () => undefined,
-  }));
+  languageModelContract('a recorded model', async () => model((inner) => cassettes.record().languageModel(inner)));
   languageModelContract('a played model', async () => ({
     model: cassettes.play().languageModel(),
     answers: () => undefined,
@@ -122,7 +89,7 @@ describe('ratings of pronunciation', () => {
     'a recorded assessor',
     () => cassettes.record().pronunciation(createAzureAssessor(account())),
     () => {
-      azure.mischief.next({ type: 'status', status: 503 });
+      azure().mischief.next({ type: 'status', status: 503 });
       return cassettes.record().pronunciation(createAzureAssessor(account()));
     },
   );

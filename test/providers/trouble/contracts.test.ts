@@ -1,23 +1,16 @@
 /** Providers that are made slow, or fail as they are told with others standing in, keep the contracts of their ports. */
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import type { Clock } from '../../../src/engine/ports/clock.js';
 import { createAzureSpeech } from '../../../src/providers/azure/azure-speech.js';
-import { createChatModel } from '../../../src/providers/chat-completions/chat-model.js';
-import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import type { Fault } from '../../../src/providers/trouble/failing-providers.js';
 import { troubled, type Trouble } from '../../../src/providers/trouble/troubled.js';
+import { answeringServers, spelledSample } from '../../support/contracts/answering-servers.js';
 import { languageModelContract } from '../../support/contracts/language-model.contract.js';
 import { describeSpeechToText } from '../../support/contracts/speech-to-text.contract.js';
 import { textToSpeechContract } from '../../support/contracts/text-to-speech.contract.js';
 import { silentMonitor } from '../../support/provider-monitor.js';
-import { serveAzureSpeech } from '../../support/servers/azure-speech-server.js';
-import { startChatServer, type ChatServer } from '../../support/servers/chat-server.js';
-import type { HttpServer } from '../../support/servers/http-server.js';
-import { spell, spelledText } from '../../support/servers/spelled-speech.js';
 import { spelledRecogniser } from '../../support/spelled-recogniser.js';
 
-const KEY = 'planted-key-0123456789abcdef';
-const clock = new SystemClock();
 const NONE = { speechToText: null, textToSpeech: null, languageModel: null };
 
 /** Turns break off in the middle. */
@@ -58,17 +51,7 @@ function hastyClock(): Clock {
   };
 }
 
-let azure: HttpServer;
-let chat: ChatServer;
-beforeAll(async () => {
-  [azure, chat] = await Promise.all([serveAzureSpeech({ apiKey: KEY }), startChatServer(() => ({}))]);
-});
-afterAll(() => Promise.all([azure.close(), chat.close()]));
-
-const sample = (from: number) => {
-  const words = Array.from({ length: 9 }, (_, index) => ({ number: from + index }));
-  return { frames: spell(words), text: spelledText(words) };
-};
+const { account, clock, model } = answeringServers();
 
 describe.each(TROUBLES)('$name', ({ name, trouble }) => {
   describeSpeechToText({
@@ -79,34 +62,20 @@ describe.each(TROUBLES)('$name', ({ name, trouble }) => {
         clock: hastyClock(),
         monitor: silentMonitor(),
       }).speechToText!,
-    samples: () => [sample(1), sample(40)],
+    samples: () => [spelledSample(1), spelledSample(40)],
     answered: () => new Promise((resolve) => setImmediate(resolve)),
   });
 
-  textToSpeechContract(`a ${name} voice`, () => {
-    const monitor = silentMonitor();
-    const account = { apiKey: KEY, region: '', baseUrl: azure.baseUrl, clock, monitor };
-    return troubled({ ...NONE, textToSpeech: createAzureSpeech(account) }, trouble, { clock, monitor }).textToSpeech!;
-  });
+  const around = { clock, monitor: silentMonitor() };
+  textToSpeechContract(
+    `a ${name} voice`,
+    () => troubled({ ...NONE, textToSpeech: createAzureSpeech(account()) }, trouble, around).textToSpeech!,
+  );
 
-  languageModelContract(`a ${name} model`, async () => ({
-    model: troubled(
-      {
-        ...NONE,
-        languageModel: createChatModel({ service: 'groq', apiKey: KEY, baseUrl: chat.baseUrl, clock }),
-      },
-      trouble,
-      { clock, monitor: silentMonitor() },
-    ).languageModel!,
-    answers: ({ text, call }) => {
-      chat.answer(() => ({
-        ...(text === undefined ? {} : { text }),
-        ...(call === undefined ? {} : { calls: [call] }),
-      }));
-    },
-    stalls: () => {
-      chat.mischief.next({ type: 'stallBeforeFirstByte' });
-    },
-    close: async () => undefined,
-  }));
+  languageModelContract(`a ${name} model`, async () =>
+    model(
+      (languageModel) => troubled({ ...NONE, languageModel }, trouble, around).languageModel!,
+      trouble.faults.languageModel.length === 0 ? undefined : 'stand-in',
+    ),
+  );
 });
