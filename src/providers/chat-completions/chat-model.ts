@@ -86,6 +86,7 @@ class ChatModel implements LanguageModel {
     let usage: LanguageModelUsage | null = null;
     let firstByteMs: number | null = null;
     let taken = false;
+    let silent = false;
     try {
       for await (const piece of this.#pieces(request, assembly, signal)) {
         firstByteMs ??= clock.nowMs() - startedAt;
@@ -102,9 +103,12 @@ class ChatModel implements LanguageModel {
     } catch (error) {
       if (request.signal.aborted) return;
       this.#refuseIfClosed();
-      throw chatError(error, this.#asked);
+      const failure = chatError(error, this.#asked);
+      silent = failure.kind === 'timeout';
+      throw failure;
     } finally {
-      if (firstByteMs !== null || (signal.aborted && this.#client !== null)) {
+      // One that was given up may have been read, and begun to be answered.
+      if (firstByteMs !== null || ((silent || signal.aborted) && this.#client !== null)) {
         this.#tellUse(usage ?? estimatedUsage(request, assembly), firstByteMs, !taken);
       }
     }

@@ -5,6 +5,7 @@ import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { SpeechChunk, SynthesisRequest, TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { plainSpeech, PLAIN_SPEECH_REVISION } from '../child-process/plain-speech.js';
 import { meterRequest, type MeteredRequest } from '../prices/usage-meter.js';
+import { isRefusal } from '../resilience/error-table.js';
 import { providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
 import { isNoise, longestMs, shortestMs } from './plausible-sound.js';
 
@@ -45,16 +46,22 @@ class CloudVoice implements TextToSpeech {
     if (line === '') return;
     const { source, pricedAs, monitor, clock } = this.#options;
     const request = meterRequest({ port: 'textToSpeech', provider: source.provider, pricedAs, monitor, clock });
-    let whole = false;
+    let [heard, refused, whole] = [false, false, false];
     try {
-      yield* this.#spoken(line, AbortSignal.any([signal, this.#closing.signal]), request);
+      for await (const chunk of this.#spoken(line, AbortSignal.any([signal, this.#closing.signal]), request)) {
+        heard = true;
+        yield chunk;
+      }
       whole = !signal.aborted;
     } catch (error) {
       if (signal.aborted) return;
-      throw this.#closing.signal.aborted ? this.#closed() : await this.#options.failure(error);
+      if (this.#closing.signal.aborted) throw this.#closed();
+      const failure = await this.#options.failure(error);
+      refused = !heard && isRefusal(failure.kind);
+      throw failure;
     } finally {
-      // Vendors charge for what they were asked for, heard or not.
-      request.finish({ characters: line.length }, !whole);
+      // Vendors charge for what they have begun to make, heard or not.
+      request.finish({ characters: refused ? 0 : line.length }, !whole);
     }
   }
 

@@ -35,6 +35,8 @@ interface OpenTurn {
   /** Words of the pieces so far, in order; each waits for the one before. */
   words: Promise<readonly Word[]>;
   ended: boolean;
+  /** The listener knows that it failed: each piece after the one that did fails, too. */
+  told: boolean;
 }
 
 export class TranscriptionStream implements SpeechToTextStream {
@@ -51,7 +53,7 @@ export class TranscriptionStream implements SpeechToTextStream {
     const pieces = new TurnPieces();
     const abort = new AbortController();
     if (this.#closed) return;
-    this.#turn = { options, listener, pieces, abort, words: Promise.resolve([]), ended: false };
+    this.#turn = { options, listener, pieces, abort, words: Promise.resolve([]), ended: false, told: false };
   }
 
   push(frame: Frame): void {
@@ -62,7 +64,9 @@ export class TranscriptionStream implements SpeechToTextStream {
     this.#send(turn, piece);
     // A failure is told at once: there is time to find somebody else.
     turn.words.catch((error: unknown) => {
-      if (this.#turn === turn && !turn.ended) turn.listener.failed(error as ProviderError);
+      if (this.#turn !== turn || turn.ended || turn.told) return;
+      turn.told = true;
+      turn.listener.failed(error as ProviderError);
     });
   }
 

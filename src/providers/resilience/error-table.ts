@@ -31,3 +31,17 @@ export const ERROR_TABLE: Readonly<Record<ProviderErrorKind, ErrorTreatment>> = 
   // One may be about one line; a name that is not known, or a second in a row, is not.
   invalidRequest: { severity: 'fatal', recovery: 'fixRequest', retryable: false },
 };
+
+/** Such a request was not served: nobody charges for it. Of one that broke off or fell silent nobody knows. */
+export function isRefusal(kind: ProviderErrorKind): boolean {
+  return REFUSALS.has(kind);
+}
+
+const REFUSALS: ReadonlySet<ProviderErrorKind> = new Set([
+  'unavailable',
+  'authentication',
+  'quota',
+  'rateLimited',
+  'overloaded',
+  'invalidRequest',
+]);

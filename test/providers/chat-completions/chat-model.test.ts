@@ -246,6 +246,21 @@ describe('what an answer took', () => {
     expect(used).toMatchObject([{ discarded: true, firstByteMs: null }]);
   });
 
+  it('is told as thrown away when it was given up before a word came, and not when it was refused', async () => {
+    const clock = new ManualClock();
+    server.mischief.next({ type: 'stallBeforeFirstByte' }, { type: 'status', status: 429 });
+    const waiting = expect(chunksOf(model({ clock }), requestOf({ purpose: 'examiner' }))).rejects.toThrow();
+    for (let step = 0; step < 30; step += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      clock.advance(200);
+    }
+    await waiting;
+    expect(used).toMatchObject([{ discarded: true, firstByteMs: null }]);
+    expect(used[0]!.costUsd).toBeGreaterThan(0);
+    await expect(chunksOf(model(), requestOf())).rejects.toMatchObject({ kind: 'rateLimited' });
+    expect(used).toHaveLength(1);
+  });
+
   it('costs nothing on this machine', async () => {
     await chunksOf(model({ service: 'local', model: 'llama3.1' }), requestOf());
     expect(used).toMatchObject([{ costUsd: 0 }]);

@@ -91,9 +91,14 @@ describe.each(VOICES)('$name', ({ name, serve, create }) => {
     ['ten megabytes', { type: 'huge', after: 1 }, 'badResponse'],
   ])('knows %s', async (_name, misbehaviour, kind) => {
     server.mischief.next(misbehaviour);
-    const failed = chunks(await create(server.baseUrl), 'Let us talk about the town where you grew up.');
+    const monitor = new NotedMonitor();
+    const failed = chunks(await create(server.baseUrl, KEY, monitor), 'Let us talk about the town where you grew up.');
     const error: unknown = await failed.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'ProviderError' });
+    // What was refused is not charged, what was begun is.
+    expect(monitor.usage).toMatchObject([{ discarded: true }]);
+    const begun = misbehaviour.type === 'close' || misbehaviour.type === 'huge';
+    if (begun || misbehaviour.type === 'status') expect(monitor.usage[0]!.costUsd! > 0).toBe(begun);
     const kinds = misbehaviour.type === 'refuse' ? ['interrupted', 'unavailable'] : [kind];
     expect(kinds).toContain((error as { kind: string }).kind);
     expect((error as Error).message).not.toContain(KEY);

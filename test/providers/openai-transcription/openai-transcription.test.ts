@@ -159,6 +159,23 @@ describe('OpenAI transcription', () => {
     await own.cancelTurn();
   });
 
+  it('tells of it once, however many pieces follow', async () => {
+    const own = await opened();
+    server.mischief.next({ type: 'status', status: 503 });
+    const listener = recordingListener(clock);
+    own.beginTurn({ turnId: 't', keyterms: [] }, listener);
+    const said = [...spell(words(45)), ...silentFrames(600)];
+    await pushAll(own, said, clock, () => server.settled());
+    await vi.waitFor(() => {
+      expect(listener.failures).toHaveLength(1);
+    });
+    await pushAll(own, said, clock, () => server.settled());
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(server.uploads.length).toBeGreaterThan(0);
+    expect(listener.failures).toHaveLength(1);
+    await own.cancelTurn();
+  });
+
   it('is there when there is a key', async () => {
     expect(await detectOpenAiTranscription({ apiKey: KEY })).toMatchObject({ available: true });
     expect(await detectOpenAiTranscription({ apiKey: '' })).toMatchObject({

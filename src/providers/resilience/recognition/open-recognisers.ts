@@ -10,8 +10,10 @@ import type { Chance, Failover } from '../failover.js';
 import { asProviderError, providerErrorOf } from '../provider-failure.js';
 import { within } from '../waits.js';
 
-/** For one that hangs: networks bound their own handshakes, models load in a few seconds. Nobody waits meanwhile. */
+/** For one that hangs: networks bound their own handshakes. Nobody waits meanwhile. */
 const OPEN_MS = 10_000;
+/** Models load in a few seconds, on a busy machine in many, and without the last resort there is no test. */
+const LAST_RESORT_OPEN_MS = 90_000;
 
 export interface OpenRecognisersOptions {
   readonly failover: Failover<SpeechToText>;
@@ -62,11 +64,12 @@ export class OpenRecognisers {
   }
 
   /** Rejects with a ProviderError. */
-  async open({ member }: Chance<SpeechToText>): Promise<SpeechToTextStream> {
+  async open({ member, lastResort }: Chance<SpeechToText>): Promise<SpeechToTextStream> {
     const { clock } = this.#options;
     const source = { provider: member.id, vendor: 'local', secrets: [] } as const;
     const opening = member.open();
-    const waited = await within(clock, opening, OPEN_MS, this.#ended.signal).catch((error: unknown) => {
+    const limitMs = lastResort ? LAST_RESORT_OPEN_MS : OPEN_MS;
+    const waited = await within(clock, opening, limitMs, this.#ended.signal).catch((error: unknown) => {
       throw asProviderError(source, error);
     });
     if (typeof waited === 'string' || this.#ended.signal.aborted) {

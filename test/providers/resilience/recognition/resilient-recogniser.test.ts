@@ -88,6 +88,32 @@ describe('recognition when nothing fails', () => {
   });
 });
 
+describe('a test that begins while no cloud can be reached', () => {
+  /** Takes that long to connect or load. */
+  const slow = (inner: SpelledRecogniser, clock: VirtualClock, ms: number): SpeechToText => ({
+    id: inner.id,
+    capabilities: inner.capabilities,
+    open: async () => {
+      await new Promise<void>((resolve) => void clock.setTimer(ms, resolve));
+      return await inner.open();
+    },
+  });
+
+  it.each([4_000, 45_000])('waits for the embedded recogniser on a busy machine: %d ms', async (ms) => {
+    const clock = new VirtualClock();
+    const options = { clock, random: { below: () => 0 }, monitor: new NotedMonitor() };
+    const recognisers = [slow(cloud(), clock, 30_000)];
+    const guarded = createResilientRecogniser({ ...options, recognisers, lastResort: slow(embedded(), clock, ms) });
+    const stream = await untilDone(clock, guarded.open());
+    stream.beginTurn({ turnId: 't1', keyterms: [] }, recordingListener(clock));
+    await pushAll(stream, spell(words(3)), clock);
+    expect(await untilDone(clock, stream.endTurn())).toMatchObject({
+      provider: 'embedded',
+      text: spelledText(words(3)),
+    });
+  });
+});
+
 describe('a recogniser that is lost in the middle of a turn', () => {
   it('is connected again, and only the audio that is not settled goes over the line once more', async () => {
     const first = cloud([{ at: 'frame', frame: 120, kind: 'interrupted' }]);
