@@ -48,7 +48,7 @@ function headText({ lines, rated, fromBefore, failed, unknown, notDone }: EvalSu
   const open = notDone > 0 ? `, ${String(notDone)} not done` : '';
   const shown = failed.slice(0, SHOWN_FAILURES);
   return [
-    `${String(lines)} lines: ${String(rated)} rated${known}, ${String(failed.length)} with errors${open}.`,
+    `${String(lines)} ${lines === 1 ? 'line' : 'lines'}: ${String(rated)} rated${known}, ${String(failed.length)} with errors${open}.`,
     ...shown.map(({ line, id, message }) =>
       chalk.yellow(oneLine(`line ${String(line)}${id === null ? '' : ` (${id})`}: ${message}`)),
     ),
