@@ -20,10 +20,10 @@ import {
   importanceTable,
 } from './speech-model/figures.mjs';
 import { linkOf } from './speech-model/fit.mjs';
-import { joinedTable } from './speech-model/joined.mjs';
+import { answersOf, fitFlow, joinedTable } from './speech-model/joined.mjs';
 import { ASPECTS, readCorpus } from './speech-model/ratings.mjs';
 
-const VERSION = '1.1.1';
+const VERSION = '1.2.0';
 /** Set by hand: under it lie 4 in 1,000 of the sentences, and a third of recordings paired with another's text. */
 const LEAST_SOUND_FIT = -5;
 /** The same share of misheard sentences. */
@@ -68,6 +68,7 @@ const recognised = recognisedData();
 const recognisedDirections = recognised.names.map((name) => DIRECTIONS.get(name) ?? 0);
 const recognisedChecked = crossValidate(recognised.data, recognisedDirections);
 const recognisedTrained = train(recognised.data, recognisedDirections);
+const answers = answersOf(utterances);
 const model = modelOf();
 const figures = figuresOf();
 console.log(figures);
@@ -134,8 +135,10 @@ function raterOf({ standards, aspects }, columns) {
 
 function modelOf() {
   const scores = found.map(({ scoreMean }) => scoreMean);
+  const recognisedRater = { ...raterOf(recognisedTrained, recognised.names), leastSoundFit: LEAST_RECOGNISED_FIT };
+  const flow = fitFlow(answers, { recognised: recognisedRater, phoneNorms });
   return {
-    schema: 'ielts-examiner.speech-model/2',
+    schema: 'ielts-examiner.speech-model/3',
     version: VERSION,
     provenance: {
       corpus: 'speechocean762, part of the official training half: 14 sentences per adult, 6 per child',
@@ -147,7 +150,8 @@ function modelOf() {
     },
     phoneNorms,
     read: { ...raterOf(trained, names), leastSoundFit: LEAST_SOUND_FIT },
-    recognised: { ...raterOf(recognisedTrained, recognised.names), leastSoundFit: LEAST_RECOGNISED_FIT },
+    recognised: recognisedRater,
+    flow: Object.fromEntries(Object.entries(flow).map(([name, value]) => [name, rounded(value)])),
     wordAccuracy: linkOf(
       scores,
       data.ratings.map(({ accuracy }) => accuracy),
@@ -179,7 +183,7 @@ function figuresOf() {
       recognised: recognisedChecked.ratings,
     }),
     'Answers of five sentences by one speaker, with the silences of their recordings between them, by the weights for recognised words (which know these sentences), against the mean of the experts, and points of 10 too high or low:',
-    joinedTable(utterances, model),
+    joinedTable(answers, model),
     'Correlation lost when a group of features is exchanged among the held-out sentences:',
     importanceTable(importances(data, names, checked)),
     'The heaviest features (weight per standard deviation, points of 10):',

@@ -1,4 +1,5 @@
 // Answers of several sentences: a speaker's sentences one after the other, with the silences of their recordings between them.
+import { flowWithoutGaps, gapPerWord } from '../../dist/engine/scoring/speech-model/flow.js';
 import { featuresOf } from '../../dist/engine/scoring/speech-model/features.js';
 import { rateUtterance } from '../../dist/engine/scoring/speech-model/rate-utterance.js';
 import { predict } from '../../dist/engine/scoring/speech-model/speech-model.js';
@@ -12,8 +13,7 @@ const SAMPLES_PER_MS = 16;
  * How well whole answers are rated, by speaker against the experts' mean of the sentences. The model knows the sentences; what is asked
  * is what joining them changes.
  */
-export function joinedTable(utterances, model) {
-  const answers = answersOf(utterances);
+export function joinedTable(answers, model) {
   const raters = {
     'rated whole': (answer) => predict(model.recognised, featuresOf(answer, model.phoneNorms)),
     'as they are rated': (answer) => rateUtterance(answer, model, 'recognised').rating,
@@ -32,7 +32,31 @@ export function joinedTable(utterances, model) {
   );
 }
 
-function answersOf(utterances) {
+/**
+ * How fluency of whole answers follows from that of their words without gaps and from the gaps: least squares, a gap
+ * never speaking for anybody.
+ */
+export function fitFlow(answers, model) {
+  const rows = answers.flatMap((answer) => {
+    const flow = flowWithoutGaps(answer, model, 'recognised');
+    return flow === null ? [] : [{ flow, gap: gapPerWord(answer), target: answer.ratings.fluency }];
+  });
+  const mean = (of) => rows.reduce((sum, row) => sum + of(row), 0) / rows.length;
+  const means = {
+    flow: mean(({ flow }) => flow),
+    gap: mean(({ gap }) => gap),
+    target: mean(({ target }) => target),
+  };
+  const product = (one, other) => mean((row) => (row[one] - means[one]) * (row[other] - means[other]));
+  const [ff, fs, ss] = [product('flow', 'flow'), product('flow', 'gap'), product('gap', 'gap')];
+  const [ft, st] = [product('flow', 'target'), product('gap', 'target')];
+  const slope = (st * ff - ft * fs) / (ff * ss - fs * fs);
+  const gapCost = Math.max(0, -slope);
+  const factor = (ft + gapCost * fs) / ff;
+  return { offset: means.target - factor * means.flow + gapCost * means.gap, factor, gapCost };
+}
+
+export function answersOf(utterances) {
   const bySpeaker = new Map();
   for (const each of utterances) bySpeaker.set(each.speaker, [...(bySpeaker.get(each.speaker) ?? []), each]);
   return [...bySpeaker.values()]

@@ -65,7 +65,13 @@ const secondOpinion = z.discriminatedUnion('available', [
       }),
     ),
   }),
-  z.object({ available: z.literal(false), rater: z.string(), why: z.string() }),
+  z.object({
+    available: z.literal(false),
+    rater: z.string(),
+    why: z.string(),
+    tokens: z.number().optional(),
+    costUsd: z.number().nullable().optional(),
+  }),
 ]);
 
 const testScore = z.object({

@@ -100,7 +100,7 @@ type GivenOpinion = Extract<SecondOpinion, { available: true }>;
 /** What a second rater thought, in two sentences at most. */
 export function secondOpinionText(opinion: SecondOpinion): string {
   if (!opinion.available) {
-    return `The language model (${opinion.rater}) gave no second opinion: ${opinion.why} The measured bands stand alone.`;
+    return `The language model (${opinion.rater}) gave no second opinion: ${opinion.why} The measured bands stand alone.${paidInVain(opinion)}`;
   }
   if (opinion.criteria.length === 0) {
     return `The language model (${opinion.rater}) named nothing that was said as evidence: the measured bands stand alone.`;
@@ -117,6 +117,10 @@ export function secondOpinionText(opinion: SecondOpinion): string {
 function paid({ tokens, costUsd }: GivenOpinion): string {
   if (tokens === 0) return 'kept from before';
   return `${String(tokens)} tokens${costUsd === undefined ? '' : `, ${priceText(costUsd)}`}`;
+}
+
+function paidInVain({ tokens = 0, costUsd = null }: Extract<SecondOpinion, { available: false }>): string {
+  return tokens === 0 ? '' : ` Its answers took ${String(tokens)} tokens all the same (${priceText(costUsd)}).`;
 }
 
 /** Said once for all criteria: who reads it wants to know how far to trust the model. */

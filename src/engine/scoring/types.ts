@@ -121,7 +121,14 @@ export type SecondOpinion =
         readonly madeUp?: number | undefined;
       }[];
     }
-  | { readonly available: false; readonly rater: string; readonly why: string };
+  | {
+      readonly available: false;
+      readonly rater: string;
+      readonly why: string;
+      /** What it cost all the same: answers of the wrong shape are paid for, too. Left out by scores from before it was told. */
+      readonly tokens?: number | undefined;
+      readonly costUsd?: number | null | undefined;
+    };
 
 export interface TestScore {
   /** Version of the mapping from measures to bands. */

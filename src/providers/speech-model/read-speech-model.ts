@@ -35,7 +35,7 @@ const rater = z.strictObject({
 });
 
 const speechModelSchema = z.strictObject({
-  schema: z.literal('ielts-examiner.speech-model/2'),
+  schema: z.literal('ielts-examiner.speech-model/3'),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   provenance: z.strictObject({
     corpus: z.string().min(1),
@@ -48,6 +48,7 @@ const speechModelSchema = z.strictObject({
   phoneNorms: z.record(z.string(), z.tuple([finite, z.number().positive()])),
   read: rater,
   recognised: rater,
+  flow: z.strictObject({ offset: finite, factor: z.number().positive(), gapCost: z.number().nonnegative() }),
   wordAccuracy: points,
 });
 

@@ -119,6 +119,21 @@ for (const kind of MARKER_KINDS) {
   }
 }
 
+/** Everybody's connectives, which are no markers, and what answers begin with. */
+const PLAIN_CONNECTIVES: readonly string[] = ['and', 'but', 'so', 'or', 'when', 'well', 'yes', 'no', 'yeah'];
+/** Markers of these kinds join clauses; those of the others stand inside them, too ("also", "especially"). */
+const JOINING: readonly MarkerKind[] = ['contrast', 'reason', 'result', 'order', 'condition'];
+
+const connectives = new Set([
+  ...PLAIN_CONNECTIVES,
+  ...JOINING.flatMap((kind) => MARKERS[kind].filter((marker) => !marker.includes(' '))),
+]);
+
+/** Whether a lower-case word joins a clause to what was said before. */
+export function isConnective(word: string): boolean {
+  return connectives.has(word);
+}
+
 /** Words in the longest marker. */
 export const LONGEST_MARKER = 5;
 

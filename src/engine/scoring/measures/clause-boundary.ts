@@ -5,25 +5,9 @@
 import { completeness } from '../../speech/completeness.js';
 import type { AnalyzedTurn } from '../language/analysis.js';
 import type { Clause } from '../language/clauses.js';
-import { LONGEST_MARKER, markersIn } from '../language/markers.js';
+import { isConnective, LONGEST_MARKER, markersIn } from '../language/markers.js';
 import type { TaggedToken } from '../language/tagging.js';
 import { hasTag } from '../language/tagging.js';
-
-const CONNECTIVES = new Set([
-  'and',
-  'but',
-  'so',
-  'because',
-  'or',
-  'well',
-  'then',
-  'when',
-  'if',
-  'although',
-  'yes',
-  'no',
-  'yeah',
-]);
 
 /**
  * Before the first word of a clause or a discourse marker, right after its connective ("and ... I went"), at the end of a sentence, and where
@@ -36,8 +20,7 @@ export function isClauseBoundary(analyzed: AnalyzedTurn, index: number): boolean
   const next = words.slice(index, index + LONGEST_MARKER).map(({ token }) => token.normal);
   if (markersIn(next)[0]?.index === 0) return true;
   const atClause = clauses.some(
-    ({ start, verb }) =>
-      start === index || (start === index - 1 && start < verb && CONNECTIVES.has(normal(words[start]))),
+    ({ start, verb }) => start === index || (start === index - 1 && start < verb && isConnective(normal(words[start]))),
   );
   return atClause || isUnmarkedEnd(analyzed, index);
 }
@@ -61,7 +44,7 @@ function isUnmarkedEnd({ words, clauses }: AnalyzedTurn, index: number): boolean
   const first = words[index];
   if (SUBJECTS.has(normal(first)) && words.slice(index + 1, after.verb).every((word) => hasTag(word, 'Adverb')))
     return true;
-  if (after.start <= index || CONNECTIVES.has(normal(words[after.start])) || after.subordinate) return false;
+  if (after.start <= index || isConnective(normal(words[after.start])) || after.subordinate) return false;
   if (FRONTED.has(normal(first)) || hasTag(first, 'Date')) return true;
   if (!isComplete(words, before, index)) return false;
   if (hasTag(first, 'Preposition') || PREPOSITIONS.has(normal(first)))

@@ -211,15 +211,17 @@ function wordUseValues(turns: Turns) {
  * decides whether words are believed, and is no part of a band.
  */
 function pronunciationValues(turns: Turns, settings: MeasureSettings) {
-  const aligned = turns.flatMap(({ alignment, analyzed: { turn } }) =>
-    alignment && !turn.typed ? [{ alignment, startMs: turn.startMs, segments: turn.segments }] : [],
-  );
+  const aligned = turns.flatMap(({ alignment, analyzed }) => {
+    const { typed, startMs, segments } = analyzed.turn;
+    return alignment && !typed ? [{ alignment, analyzed, startMs, segments }] : [];
+  });
   const alignments = aligned.map(({ alignment }) => alignment);
+  const clear = aligned.map(({ alignment, analyzed }) => pronunciation.withClearWords(alignment, analyzed));
   return {
-    phoneScore: pronunciation.phoneScore(alignments),
-    lowPhoneScore: pronunciation.lowPhoneScore(alignments),
-    weakPhoneShare: pronunciation.weakPhoneShare(alignments, settings.weakPhone),
-    weakWordShare: pronunciation.weakWordShare(alignments, settings.weakWord),
+    phoneScore: pronunciation.phoneScore(clear),
+    lowPhoneScore: pronunciation.lowPhoneScore(clear),
+    weakPhoneShare: pronunciation.weakPhoneShare(clear, settings.weakPhone),
+    weakWordShare: pronunciation.weakWordShare(clear, settings.weakWord),
     vowelNpvi: pronunciation.vowelNpvi(alignments),
     silenceInsideWords: pronunciation.silenceInsideWords(aligned),
     alignedWords: alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null,

@@ -4,7 +4,9 @@
  */
 import type { AlignedPhone, AlignedWord, Alignment } from '../../ports/word-aligner.js';
 import type { Interval } from '../types.js';
+import type { AnalyzedTurn } from '../language/analysis.js';
 import { memoized } from '../language/memoized.js';
+import { isUnclear } from '../language/tokens.js';
 import { countBelow, mean, quantile, ratio, sum } from './statistics.js';
 
 const VOWELS = new Set('AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' '));
@@ -12,6 +14,31 @@ const NOT_PHONES = new Set(['SIL', '+NSN+', '+SPN+', '+LAU+', '<sil>']);
 
 /** Words that are reduced in fluent speech by anybody; their phones say little about pronunciation. */
 const REDUCED = new Set('a an the of to and or for at in on i is was are be that it as but from with you'.split(' '));
+
+const clear = new WeakMap<Alignment, { readonly of: AnalyzedTurn; readonly alignment: Alignment }>();
+
+/** Leaves out words that the recogniser was unsure of: what was not said fits no sound. The same alignment of the same answer gives the same object. */
+export function withClearWords(alignment: Alignment, analyzed: AnalyzedTurn): Alignment {
+  const kept = clear.get(alignment);
+  if (kept?.of === analyzed) return kept.alignment;
+  const now = clearWordsOf(alignment, analyzed);
+  clear.set(alignment, { of: analyzed, alignment: now });
+  return now;
+}
+
+function clearWordsOf(alignment: Alignment, { words: spoken }: AnalyzedTurn): Alignment {
+  if (!spoken.some(({ token }) => isUnclear(token))) return alignment;
+  let next = 0;
+  const words = alignment.words.filter(({ text }) => {
+    // Words that the aligner does not know are missing in it.
+    const place = spoken.findIndex(({ token }, index) => index >= next && token.normal === text);
+    const token = spoken[place]?.token;
+    if (token === undefined) return true;
+    next = place + 1;
+    return !isUnclear(token);
+  });
+  return { ...alignment, words };
+}
 
 const phonesIn = memoized(({ words }: Alignment): readonly AlignedPhone[] => words.flatMap(realPhones));
 

@@ -1,5 +1,6 @@
 /** The model's rating, or why there is none: a model that fails costs its opinion, never the report. */
 import { messageOf } from '../../errors.js';
+import { metered } from '../../language-model/metered-model.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { RatingCache } from '../../ports/rating-cache.js';
 import type { ScoredTurn, SecondOpinion } from '../types.js';
@@ -23,12 +24,14 @@ export async function modelOpinion(
   const { languageModel: model, ratingCache: cache = null, ratingSignal, onFailure } = options;
   if (model === null || model === undefined) return null;
   const signal = ratingSignal?.() ?? new AbortController().signal;
+  const { model: asked, spent } = metered(model);
+  const none = (why: string) => ({ available: false, rater: model.id, why, ...spent() }) as const;
   try {
-    const rating = await rateWithModel(turns, { model, cache, signal });
-    if (rating !== null) return rating;
-    return signal.aborted ? { available: false, rater: model.id, why: 'it took too long.' } : null;
+    const rating = await rateWithModel(turns, { model: asked, cache, signal });
+    if (rating !== null) return { ...rating, ...spent() };
+    return signal.aborted ? none('it took too long.') : null;
   } catch (error) {
     onFailure?.('languageModel', error);
-    return { available: false, rater: model.id, why: messageOf(error) };
+    return none(messageOf(error));
   }
 }

@@ -68,6 +68,11 @@ export function withoutTiming(test: MeasuredTest): boolean {
   return test.turns.length > 0 && test.turns.every(({ timing, analyzed }) => timing === null && !analyzed.turn.typed);
 }
 
+/** The speech model has rated no answer: a session from before it, or one whose words fit no sound. */
+export function withoutModelRating({ values }: MeasuredTest): boolean {
+  return values.ratedAccuracy === null;
+}
+
 /** Even a short test of a beginner has 60 different words in 150; a word or two said again and again are no test at all. */
 const FEWEST_TYPES = 8;
 

@@ -23,6 +23,8 @@ export interface CriterionMapping {
   readonly penalties: readonly MeasureCurve[];
   /** How far the mean is believed, 0 to 1: the rest is pulled to {@link Mapping.prior}, as a regression would. */
   readonly trust: number;
+  /** Instead of {@link trust} where the speech model has rated nothing, less by a power of the share of words that the recogniser was sure of. */
+  readonly withoutModel?: { readonly trust: number; readonly doubt: number };
   /** Share of the band that comes from the calibration on words (data/band-calibration.json), the rest from the curves; 0 to 1. */
   readonly wordsShare: number;
   /** Half width of the range with plenty of evidence, bands. */

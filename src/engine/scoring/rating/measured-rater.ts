@@ -8,7 +8,7 @@ import type { MeasureName } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
-import { notRateable, sureShare, widening, withoutTiming } from './evidence.js';
+import { notRateable, sureShare, widening, withoutModelRating, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -20,7 +20,7 @@ const REACH = 1.5;
 const DISAGREEMENT = 0.35;
 const MIN_SPREAD = 0.7;
 const MAX_SPREAD = 2.5;
-/** The rated tests have one band for everything: what is said of fluency without hearing it is less certain by this factor (judgement). */
+/** What is said of fluency without hearing it, and of sounds without the speech model, is less certain by this factor (judgement). */
 const UNHEARD = 1.25;
 
 interface Estimate {
@@ -58,7 +58,7 @@ export class MeasuredRater implements Rater {
       const value = valueOf(test.values, measure);
       return value === null ? [] : [{ measure, band: interpolate(curve, value), weight }];
     });
-    const fromCurves = mapping.prior + rules.trust * (combine(estimates) - mapping.prior);
+    const fromCurves = mapping.prior + trustIn(rules, test) * (combine(estimates) - mapping.prior);
     const unheard = criterion === 'fluency' && withoutTiming(test);
     const share = unheard ? 1 : rules.wordsShare;
     const fromWords =
@@ -73,16 +73,28 @@ export class MeasuredRater implements Rater {
     const words = test.values.tokens ?? 0;
     const usual =
       share < 0.5 ? spread(rules, estimates, words, mapping) : wordsHalfWidth(words) * (unheard ? UNHEARD : 1);
-    const half = clamp(usual * widening(test, mapping), MIN_SPREAD, MAX_SPREAD);
+    const unsure = rules.withoutModel !== undefined && withoutModelRating(test) ? UNHEARD : 1;
+    const half = clamp(usual * unsure * widening(test, mapping), MIN_SPREAD, MAX_SPREAD);
     return {
       rateable: true,
       raw,
       low: clamp(raw - half, 0, 9),
       high: clamp(raw + half, 0, 9),
       restsOn: restsOn(criterion, rules, { estimates, test, wordsFirst: share >= 0.5 }),
-      ...(unheard ? { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' } : {}),
+      ...caveatOn(criterion, test),
     };
   }
+}
+
+function caveatOn(criterion: Criterion, test: MeasuredTest): { readonly caveat?: string } {
+  if (criterion === 'fluency' && withoutTiming(test))
+    return { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' };
+  if (criterion === 'pronunciation' && withoutModelRating(test))
+    return {
+      caveat:
+        'Without the speech model, misheard words look badly said: the band keeps near the middle, and its range is wide.',
+    };
+  return {};
 }
 
 /** Weighted mean of the estimates, each first limited to the neighbourhood of their weighted median. */
@@ -105,6 +117,12 @@ function weightedMedian(estimates: readonly { readonly band: number; readonly we
     if (passed >= half) return band;
   }
   throw new RangeError('Nothing to combine.');
+}
+
+/** How far the mean of the curves is believed, 0 to 1. */
+function trustIn({ trust, withoutModel }: CriterionMapping, test: MeasuredTest): number {
+  if (withoutModel === undefined || !withoutModelRating(test)) return trust;
+  return withoutModel.trust * sureShare(test) ** withoutModel.doubt;
 }
 
 function penalty(rules: CriterionMapping, test: MeasuredTest): number {

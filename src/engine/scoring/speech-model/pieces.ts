@@ -23,8 +23,34 @@ const WISHED_MS = 12_000;
 export function piecesOf(utterance: AnalyzedUtterance, source: WordSource): readonly AnalyzedUtterance[] {
   const { samples, analysis } = utterance;
   if (analysis === null || samplesToMs(samples.length) <= LONGEST_MS[source]) return [utterance];
-  const groups = sentences(analysis.words.filter(({ phones }) => phones.length > 0)).flatMap(split);
-  const totalMs = samplesToMs(samples.length);
+  return cutInto(sentences(analysis.words.filter(({ phones }) => phones.length > 0)).flatMap(split), utterance);
+}
+
+/** Pieces of about `spokenMs` of words each, wherever pauses are: a pause more or less changes none of them. */
+export function evenPiecesOf(utterance: AnalyzedUtterance, spokenMs: number): readonly AnalyzedUtterance[] {
+  const words = (utterance.analysis?.words ?? []).filter(({ phones }) => phones.length > 0);
+  const totalMs = spokenMsOf(words);
+  const count = Math.max(1, Math.round(totalMs / spokenMs));
+  const groups = Array.from({ length: count }, (): AnalyzedWord[] => []);
+  let passedMs = 0;
+  for (const word of words) {
+    const ms = word.endMs - word.startMs;
+    groups[Math.min(count - 1, Math.floor((count * (passedMs + ms / 2)) / totalMs))]?.push(word);
+    passedMs += ms;
+  }
+  return cutInto(
+    groups.filter(({ length }) => length > 0),
+    utterance,
+  );
+}
+
+/** Time in words, ms. */
+export function spokenMsOf(words: Words): number {
+  return words.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+}
+
+function cutInto(groups: readonly Words[], utterance: AnalyzedUtterance): readonly AnalyzedUtterance[] {
+  const totalMs = samplesToMs(utterance.samples.length);
   return groups.map((words, index) => {
     const before = groups[index - 1]?.at(-1)?.endMs ?? 0;
     const after = groups[index + 1]?.[0]?.startMs ?? totalMs;

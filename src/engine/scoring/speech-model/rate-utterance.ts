@@ -4,6 +4,7 @@ import { mean } from '../measures/statistics.js';
 import { clippedSamples } from '../../speech/levels.js';
 import { samplesToMs } from '../../speech/frame.js';
 import { featuresOf } from './features.js';
+import { ratedFlow } from './flow.js';
 import { poolRatings } from './pool-ratings.js';
 import { piecesOf } from './pieces.js';
 import type { SpeechModel, WordSource } from './speech-model.js';
@@ -46,8 +47,11 @@ export function rateUtterance(
     found.map(({ features, weight }) => ({ weight, rating: predict(model[source], features) })),
   );
   if (aspects === null) return notRateable('wordsNotFound');
+  const fluency = ratedFlow(utterance, model, source);
+  if (fluency === null) return notRateable('wordsNotFound');
   const rating: UtteranceRating = {
     ...aspects,
+    fluency,
     modelVersion: model.version,
     words: alignedIn(utterance).map((word) => ratedWord(word, model)),
   };

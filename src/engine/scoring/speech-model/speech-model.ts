@@ -3,6 +3,7 @@
  * weight was fixed before training where a feature can only speak for or against somebody, so that more pauses never raise a rating.
  * The numbers are data (`data/speech-model.json`), made by `scripts/train-speech-model.mjs`.
  */
+import type { FlowOfAnswers } from './flow.js';
 import type { Features } from './features/sounds.js';
 import type { PhoneNorms } from './features/timing.js';
 import type { Aspect } from './types.js';
@@ -33,6 +34,8 @@ export type WordSource = 'read' | 'recognised';
 
 export interface SpeechModel extends Readonly<Record<WordSource, TrainedRater>> {
   readonly version: string;
+  /** Fluency of whole answers. */
+  readonly flow: FlowOfAnswers;
   readonly phoneNorms: PhoneNorms;
   /** Mean phone score of a word to its accuracy. */
   readonly wordAccuracy: Points;

@@ -112,8 +112,8 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'feel-myself': {
-    fires: ['i feel myself happy', 'i want to relax myself'],
-    silent: ['i feel happy', 'i enjoy myself', 'i hurt myself'],
+    fires: ['i feel myself happy', 'i feel myself very happy', 'i want to relax myself'],
+    silent: ['i feel happy', 'i feel myself getting better', 'i enjoy myself', 'i hurt myself'],
   },
   'since-am': {
     fires: ['i play chess since i am five'],

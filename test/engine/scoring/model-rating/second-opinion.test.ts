@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { secondOpinionText } from '../../../../src/engine/reports/text.js';
+import { modelOpinion } from '../../../../src/engine/scoring/model-rating/model-opinion.js';
 import { createSessionScorer } from '../../../../src/engine/scoring/score-session.js';
 import type { SecondOpinion } from '../../../../src/engine/scoring/types.js';
 import type { SessionEvent } from '../../../../src/engine/session/events.js';
+import { turnOf } from '../support/turns.js';
 import { scriptedLanguageModel } from '../../../support/scripted-language-model.js';
 
 const opinion = (change: object): SecondOpinion =>
@@ -45,6 +47,20 @@ it('tells how many quotes were made up', () => {
   expect(secondOpinionText(opinion({ criteria: [{ ...criterion, quoted: 9, madeUp: 0 }] }))).not.toContain(
     'never said',
   );
+});
+
+it('tells what a model cost that gave no rating', async () => {
+  const turn = turnOf('because it is near');
+  const spoilt = await modelOpinion([turn], { languageModel: scriptedLanguageModel([{ text: 'Band nine!' }]) });
+  // Asked twice, 11 tokens each.
+  expect(spoilt).toMatchObject({ available: false, tokens: 22, costUsd: null });
+  expect(secondOpinionText(spoilt as SecondOpinion)).toMatch(
+    /22 tokens all the same \(its price is not in the table\)\.$/,
+  );
+  const unreachable = await modelOpinion([turn], {
+    languageModel: scriptedLanguageModel([{ error: new Error('x.') }]),
+  });
+  expect(secondOpinionText(unreachable as SecondOpinion)).not.toContain('tokens');
 });
 
 it('scores by the measured rater alone when the model fails, and says so', async () => {

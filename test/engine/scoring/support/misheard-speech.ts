@@ -50,25 +50,29 @@ export async function mishearing(): Promise<Mishear> {
   return recogniserNoise((await readCorpus(FOLDER)).flatMap(({ words }) => words));
 }
 
+export interface Pronunciation {
+  readonly band: number;
+  /** Without the speech model's ratings, from the plain scores of sounds. */
+  readonly plain: number;
+}
+
 /**
- * Raw pronunciation band of what a reader read in answers of five sentences, the words as `hear` understood them. Of a hundred words the other
+ * Raw pronunciation bands of what a reader read in answers of five sentences, the words as `hear` understood them. Of a hundred words the other
  * criteria can say nothing steady: they are tested on a whole test (recogniser-noise.test.ts).
  */
 export async function pronunciationOf(
   { sentences }: Reader,
   analyzer: SoundAnalyzer,
   hear: (words: readonly string[], answer: number) => readonly string[],
-): Promise<number> {
+): Promise<Pronunciation> {
   const [detector, model] = await Promise.all([createWebrtcDetector(), readSpeechModel()]);
   const turns: ScoredTurn[] = [];
   const evidence = new Map<string, TurnEvidence>();
   for (let first = 0; first < sentences.length; first += SENTENCES_PER_ANSWER) {
     const group = sentences.slice(first, first + SENTENCES_PER_ANSWER);
     const samples = joined(await Promise.all(group.map(async ({ audio }) => (await readAudioFile(audio)).samples)));
-    const words = hear(
-      group.flatMap((sentence) => sentence.words),
-      first,
-    );
+    const read = group.flatMap((sentence) => sentence.words);
+    const words = hear(read, first);
     const segments = findVoice(samples, detector);
     const analysis = await analyzer.analyze(samples, words);
     const outcome = rateUtterance({ samples, words, segments, analysis }, model, 'recognised');
@@ -79,7 +83,12 @@ export async function pronunciationOf(
       part: 'part1',
       question: '',
       text: words.join(' '),
-      words: (alignment?.words ?? []).map(({ text, startMs, endMs }) => ({ text, startMs, endMs, confidence: null })),
+      words: (alignment?.words ?? []).map(({ text, startMs, endMs }, index) => ({
+        text,
+        startMs,
+        endMs,
+        confidence: confidenceIn(text, index, read),
+      })),
       startMs: 0,
       endMs: samplesToMs(samples.length),
       questionEndedAtMs: null,
@@ -90,11 +99,26 @@ export async function pronunciationOf(
     evidence.set(turnId, { alignment, grammar: [] });
   }
   detector.close();
-  const { pronunciation } = new MeasuredRater().rate(measureTest(turns, evidence, MAPPING.settings, { pitch: false }), {
-    purpose: 'running',
-  });
-  if (!pronunciation.rateable) throw new Error(pronunciation.reason);
-  return pronunciation.raw;
+  const band = (known: ReadonlyMap<string, TurnEvidence>): number => {
+    const test = measureTest(turns, known, MAPPING.settings, { pitch: false });
+    const { pronunciation } = new MeasuredRater().rate(test, { purpose: 'running' });
+    if (!pronunciation.rateable) throw new Error(pronunciation.reason);
+    return pronunciation.raw;
+  };
+  const unrated = [...evidence].map(([turnId, { alignment, ...rest }]): [string, TurnEvidence] => [
+    turnId,
+    { ...rest, alignment: alignment && { ...alignment, rating: null } },
+  ]);
+  return { band: band(evidence), plain: band(new Map(unrated)) };
+}
+
+/** How far a misheard word may have moved from its place. */
+const NEAR = 4;
+
+/** As pocketsphinx is sure of its words: it doubts half of the wrong ones and a fifth of the right ones (docs/scoring.md). */
+function confidenceIn(word: string, place: number, read: readonly string[]): number {
+  const right = read.slice(Math.max(0, place - NEAR), place + NEAR + 1).includes(word);
+  return (right ? place % 5 === 0 : place % 2 === 0) ? 0.3 : 0.9;
 }
 
 function joined(parts: readonly Int16Array[]): Int16Array {

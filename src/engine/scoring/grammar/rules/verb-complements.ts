@@ -160,6 +160,7 @@ export const verbComplementRules: readonly Rule[] = [
     message: 'No "myself" here.',
     at: matchAny([
       wordPattern('~feel [myself|himself|herself|themselves|yourself] <ADJ>', ''),
+      wordPattern('~feel [myself|himself|herself|themselves|yourself] very|so|really|quite|too|more <ADJ>', ''),
       wordPattern('~relax|concentrate [myself|himself|herself|themselves|ourselves]', ''),
     ]),
   },
