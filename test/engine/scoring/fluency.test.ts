@@ -133,6 +133,7 @@ describe('repetitions and corrections', () => {
     ['no no no no way', []],
     ['she had had enough of it', []],
     ['had had enough', ['had had']],
+    ['she paid me for it. It was years ago', []],
     ['she had had had enough', ['had had']],
     ['I think that that is true', []],
     ['that that is true', ['that that']],

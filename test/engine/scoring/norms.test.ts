@@ -86,4 +86,10 @@ describe('grammar', () => {
     expect(rises(bands, 0.1)).toBe(true);
     expect(bands[3]! - bands[0]!).toBeGreaterThan(0.5);
   });
+
+  it('takes an error off once, though a named one is among all that was found', () => {
+    const named = raw('grammar', { namedErrorsPer100: 9, errorsPer100: 0 });
+    expect(raw('grammar', { namedErrorsPer100: 9, errorsPer100: 9 })).toBe(named);
+    expect(raw('grammar', { namedErrorsPer100: 0, errorsPer100: 9 })).toBeGreaterThan(named);
+  });
 });

@@ -27,6 +27,12 @@ describe('word use, on hand-counted answers', () => {
     expect(wordUse.immediateRepeatsPer100(tokens)).toBeCloseTo(per100(1));
   });
 
+  it('counts no word that ends one sentence and begins the next', () => {
+    const words = (text: string) => [tokenize(text).map((token) => ({ token }))];
+    expect(wordUse.immediateRepeatsPer100(words('She paid me for it. It was years ago.'))).toBe(0);
+    expect(wordUse.immediateRepeatsPer100(words('She paid me for it it was years ago.'))).toBeGreaterThan(0);
+  });
+
   it('takes no repetition from a recogniser that was unsure of one of the two words', () => {
     const heard = (confidence: number) => {
       const word = (text: string, startMs: number, sure: number) => ({

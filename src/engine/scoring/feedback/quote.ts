@@ -15,12 +15,14 @@ export function quoteSpan(analyzed: AnalyzedTurn, start: number, end: number, wh
   return { turnId: turn.turnId, text: turn.text.slice(from, to), atMs, why };
 }
 
-/** Quotes the words around one word: `before` and `after` words of context. */
+/** Quotes the words around one word: `before` and `after` words of its sentence. */
 export function quoteAround(analyzed: AnalyzedTurn, token: Token, why: string, before = 4, after = 4): Quote {
-  const index = analyzed.tokens.findIndex(({ start }) => start === token.start);
-  const first = analyzed.tokens[Math.max(0, index - before)] ?? token;
-  const last = analyzed.tokens[Math.min(analyzed.tokens.length - 1, index + after)] ?? token;
-  return quoteSpan(analyzed, first.start, last.end, why);
+  const { tokens } = analyzed;
+  const index = tokens.findIndex(({ start }) => start === token.start);
+  let [first, last] = [index, index];
+  while (first > Math.max(0, index - before) && tokens[first - 1]?.endsSentence === false) first -= 1;
+  while (last < Math.min(tokens.length - 1, index + after) && tokens[last]?.endsSentence === false) last += 1;
+  return quoteSpan(analyzed, tokens[first]?.start ?? token.start, tokens[last]?.end ?? token.end, why);
 }
 
 function cutAt(tokens: readonly Token[], from: number): number | undefined {

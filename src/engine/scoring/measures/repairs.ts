@@ -77,7 +77,8 @@ export const repairsOf = memoized((tokens: readonly Token[]): readonly Repair[] 
 function repeatedLength(words: readonly Token[], index: number): number {
   for (let length = MAX_REPEATED_WORDS; length > 0; length -= 1) {
     if (index + 2 * length > words.length) continue;
-    let same = true;
+    // "... paying me for it. It was only years later ...": one ends a sentence, the other begins the next.
+    let same = words[index + length - 1]?.endsSentence === false;
     for (let offset = 0; offset < length && same; offset += 1) {
       same = isSameSaidClearly(words[index + offset], words[index + length + offset]);
     }

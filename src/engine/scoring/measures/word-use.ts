@@ -9,7 +9,7 @@ import { perHundred, sum } from './statistics.js';
 /** One list of words per answer. */
 type Answers = readonly (readonly string[])[];
 
-/** A word said twice running inside an answer, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. */
+/** A word said twice running inside a sentence, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. */
 export function immediateRepeatsPer100(answers: readonly (readonly { readonly token: Token }[])[]): number | null {
   return perHundred(sum(answers.map(repeatsIn)), sum(answers.map((words) => words.length)));
 }
@@ -17,7 +17,8 @@ const repeatsIn = memoized(
   (words: readonly { readonly token: Token }[]): number =>
     words.filter(({ token }, index) => {
       const before = words[index - 1]?.token;
-      return before?.normal === token.normal && !isUnclear(before) && !isUnclear(token);
+      if (before?.normal !== token.normal || before.endsSentence) return false;
+      return !isUnclear(before) && !isUnclear(token);
     }).length,
 );
 

@@ -19,7 +19,7 @@ export interface CriterionMapping {
   readonly curves: readonly MeasureCurve[];
   /** At least these must have a value, or the criterion is not rated. */
   readonly needs: readonly MeasureName[];
-  /** Taken off the mean: (value, bands). For evidence that speaks against somebody only. */
+  /** Taken off the mean, the largest of them: (value, bands). For evidence that speaks against somebody only. */
   readonly penalties: readonly MeasureCurve[];
   /** How far the mean is believed, 0 to 1: the rest is pulled to {@link Mapping.prior}, as a regression would. */
   readonly trust: number;

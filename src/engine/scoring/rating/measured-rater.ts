@@ -125,11 +125,15 @@ function trustIn({ trust, withoutModel }: CriterionMapping, test: MeasuredTest):
   return withoutModel.trust * sureShare(test) ** withoutModel.doubt;
 }
 
+/** The largest of the penalties, bands: those of one criterion count the same errors twice (named ones are among all that was found). */
 function penalty(rules: CriterionMapping, test: MeasuredTest): number {
-  return rules.penalties.reduce((total, { measure, curve, weight }) => {
-    const value = valueOf(test.values, measure);
-    return value === null ? total : total + weight * interpolate(curve, value);
-  }, 0);
+  return Math.max(
+    0,
+    ...rules.penalties.map(({ measure, curve, weight }) => {
+      const value = valueOf(test.values, measure);
+      return value === null ? 0 : weight * interpolate(curve, value);
+    }),
+  );
 }
 
 function ceiling(mapping: Mapping, test: MeasuredTest): number {
