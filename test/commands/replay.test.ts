@@ -197,6 +197,11 @@ describe('replay: broken fixtures', () => {
       'walk passed',
     ]);
     expect(report.fixtures[0]?.failures[0]?.code).toBe('fixture.duplicateId');
+    // Also in parts of which each has one of them.
+    const codes = await Promise.all(
+      ['1/3', '3/3'].map(async (shard) => (await replayJson({ paths: [first, second], shard })).code),
+    );
+    expect(codes).toEqual([3, 3]);
   });
 });
 

@@ -1,8 +1,7 @@
 /** One run over chosen fixtures: replays them, hears interruptions, and has every reporter tell. */
 import { availableParallelism } from 'node:os';
-import { AppError, type ExitCode } from '../../engine/errors.js';
+import type { ExitCode } from '../../engine/errors.js';
 import type { FixtureResult } from '../../engine/replay/result.js';
-import { safeText } from '../../engine/text/safe-text.js';
 import { endpointingOption } from './endpointing-option.js';
 import { parseLatency } from './latency-option.js';
 import type { ReplayOptions } from './replay-options.js';
@@ -63,7 +62,7 @@ export async function replayFixtures(
     },
     onResult: (replayed) => {
       const folder = folders.get(replayed.id) ?? replayed.id;
-      const result = updateBaseline(checked?.remember(folder, replayed) ?? replayed, folders.get(replayed.id));
+      const result = updateBaseline(checked?.remember(folder, replayed) ?? replayed, folder);
       results.push(result);
       progress.finished(result);
       for (const reporter of reporters) reporter.finished(result);
@@ -107,16 +106,9 @@ async function runAll(
   signal: AbortSignal,
   tell: (text: string) => void,
 ): Promise<boolean> {
-  const seen = new Set<string>();
-  const duplicated = new Set(chosen.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
-  const unusable = chosen.flatMap((found) => {
-    const problem = found.problem ?? (duplicated.has(found.id) ? twiceNamed(found) : null);
-    return problem === null ? [] : [brokenFixture(found.id, found.id, problem)];
-  });
-  for (const result of unusable) listener.onResult(result);
-  const left = new Set(unusable.map(({ id }) => id));
+  for (const { id, problem } of chosen) if (problem !== undefined) listener.onResult(brokenFixture(id, id, problem));
   const jobs = chosen
-    .filter(({ id }) => !left.has(id))
+    .filter(({ problem }) => problem === undefined)
     .map(({ id, folder }): ReplayJob => ({
       id,
       folder,
@@ -164,15 +156,6 @@ const USUAL_PRIORITY = 100;
 /** A thread takes half a second to start, so a few replays are done sooner by one. */
 function defaultWorkers(replays: number): number {
   return replays < 8 ? 1 : Math.min(availableParallelism(), Math.floor(replays / 4));
-}
-
-function twiceNamed({ id, folder }: FoundFixture): AppError {
-  return new AppError({
-    code: 'fixture.duplicateId',
-    message: `Two fixtures are called "${safeText(id)}"; one lies in ${safeText(folder)}.`,
-    remedy: 'Rename the folder of one of them.',
-    exitCode: 3,
-  });
 }
 
 /** Whether a fixture passes is known only after a whole replay of what is in it. */

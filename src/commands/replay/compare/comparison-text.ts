@@ -8,7 +8,7 @@ import { letterOf, tradeOff } from '../../../engine/replay/comparison/trade-off.
 import { safeText } from '../../../engine/text/safe-text.js';
 
 export function comparisonText(comparison: Comparison): string {
-  const { fixtures, leftOut, runs } = comparison;
+  const { fixtures, leftOut, unmeasured, runs } = comparison;
   // Where nothing was paid for, nobody asks what it cost.
   const told = FIGURES.filter(({ name }) =>
     runs.some(({ figures }) => figures[name].value !== null && (name !== 'cost' || figures[name].value !== 0)),
@@ -17,6 +17,11 @@ export function comparisonText(comparison: Comparison): string {
   return [
     chalk.bold(`${count(fixtures.length, 'fixture')} that ${runs.length === 2 ? 'both' : 'all'} runs have`),
     ...(leftOut.length === 0 ? [] : [chalk.yellow(`Left out: ${listed(leftOut)}.`)]),
+    ...(unmeasured.length === 0
+      ? []
+      : [
+          chalk.yellow(`Not replayed to the end by some run, so only counted as passed or not: ${listed(unmeasured)}.`),
+        ]),
     ...runs.map(({ name }, index) => `  ${letterOf(index)}  ${safeText(name)}`),
     ...told.flatMap((figure) => ['', ...figureLines(figure, comparison)]),
     '',

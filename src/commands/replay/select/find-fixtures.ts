@@ -11,7 +11,7 @@ export const FIXTURE_FILE = 'fixture.yaml';
 export interface FoundFixture {
   readonly id: string;
   readonly folder: string;
-  /** Why there may be fixtures that were not found: the folder cannot be read. */
+  /** Why it cannot be replayed: another one has its id, or the folder, which may hold several, cannot be read. */
   readonly problem?: AppError;
 }
 
@@ -31,8 +31,26 @@ export async function findFixtures(paths: readonly string[]): Promise<readonly F
     found.push(...(await fixturesOf(path, paths.length === 0)));
   }
   const unique = new Map(found.map((fixture) => [fixture.folder, fixture]));
-  if (unique.size > 0) return [...unique.values()];
+  // Before anything is left out: two of one name in two parts of a run would both be believed.
+  if (unique.size > 0) return withDuplicatesNamed([...unique.values()]);
   throw nothingMatched('There is no fixture here');
+}
+
+function withDuplicatesNamed(found: readonly FoundFixture[]): readonly FoundFixture[] {
+  const seen = new Set<string>();
+  const duplicated = new Set(found.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
+  return found.map((each) =>
+    each.problem === undefined && duplicated.has(each.id) ? { ...each, problem: twiceNamed(each) } : each,
+  );
+}
+
+function twiceNamed({ id, folder }: FoundFixture): AppError {
+  return new AppError({
+    code: 'fixture.duplicateId',
+    message: `Two fixtures are called "${safeText(id)}"; one lies in ${safeText(folder)}.`,
+    remedy: 'Rename the folder of one of them.',
+    exitCode: 3,
+  });
 }
 
 export function nothingMatched(

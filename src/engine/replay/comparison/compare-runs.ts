@@ -30,6 +30,8 @@ export interface Comparison {
   readonly fixtures: readonly string[];
   /** Left out, since some run does not have them. */
   readonly leftOut: readonly string[];
+  /** Of these, counted as not passed and nothing else: some run could not replay them to their end. */
+  readonly unmeasured: readonly string[];
   /** In the order given; the first is what the others are compared with. */
   readonly runs: readonly RunComparison[];
   /** Names of the runs with the best value; none where all are alike or neither is better. */
@@ -42,18 +44,29 @@ export function compareRuns(runs: readonly ComparedRun[]): Comparison | null {
   const all = [...new Set(byId.flatMap((run) => [...run.keys()]))].toSorted();
   const common = all.filter((id) => byId.every((run) => run.has(id)));
   if (common.length === 0) return null;
-  const columns = byId.map((run) => common.flatMap((id) => run.get(id) ?? []));
-  const samples = resamples(common.length);
-  const figures = FIGURES.map((figure) => [figure, figuresOf(figure, columns, samples)] as const);
+  // A fixture that only one run has figures of would tell the fixtures apart, and not the runs.
+  const measured = common.filter((id) => byId.every((run) => isMeasured(run.get(id))));
+  const over = (ids: readonly string[]) => {
+    const columns = byId.map((run) => ids.flatMap((id) => run.get(id) ?? []));
+    const samples = resamples(ids.length);
+    return (figure: Figure): readonly RunFigure[] => figuresOf(figure, columns, samples);
+  };
+  const [whole, paired] = [over(common), over(measured)];
+  const figures = FIGURES.map((figure) => [figure, figure.ofAll === true ? whole(figure) : paired(figure)] as const);
   return {
     fixtures: common,
     leftOut: all.filter((id) => !common.includes(id)),
+    unmeasured: common.filter((id) => !measured.includes(id)),
     runs: runs.map(({ name }, index) => ({
       name,
       figures: record(figures.map(([{ name: figure }, values]) => [figure, values[index] as RunFigure])),
     })),
     best: record(figures.map(([figure, values]) => [figure.name, bestOf(figure, values, runs)])),
   };
+}
+
+function isMeasured(fixture: ComparedFixture | undefined): boolean {
+  return fixture !== undefined && fixture.metrics !== null && ['passed', 'failed'].includes(fixture.status);
 }
 
 function record<Value>(entries: readonly (readonly [FigureName, Value])[]): Readonly<Record<FigureName, Value>> {

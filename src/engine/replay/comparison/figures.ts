@@ -14,6 +14,8 @@ export interface Figure {
   /** Null where the fixtures do not tell. */
   readonly of: (fixtures: readonly ComparedFixture[]) => number | null;
   readonly text: (value: number) => string;
+  /** Also of fixtures that some run could not replay to their end. */
+  readonly ofAll?: true;
 }
 
 const PERCENT = (value: number): string => `${(100 * value).toFixed(1)} %`;
@@ -63,6 +65,7 @@ export const FIGURES: readonly Figure[] = [
     better: 'higher',
     of: (fixtures) => fixtures.filter(({ status }) => status === 'passed').length / fixtures.length,
     text: PERCENT,
+    ofAll: true,
   },
   { name: 'cost', title: 'cost', better: 'lower', of: cost, text: (value) => `$${value.toFixed(4)}` },
 ];

@@ -117,6 +117,20 @@ describe('a comparison', () => {
     expect(comparison?.leftOut).toEqual(['f0', 'new']);
     expect(compareRuns([before, { name: 'other', fixtures: [fixture('new', {})] }])).toBeNull();
   });
+
+  it('holds figures against each other only where both runs have them; what broke is counted as not passed', () => {
+    const hard = fixture('hard', { cutIns: 8 });
+    const fixtures = Array.from({ length: 5 }, (_, index) => fixture(`f${String(index)}`, { cutIns: 1 }));
+    const broken = { ...hard, status: 'broken', metrics: null } as const;
+    const comparison = compareRuns([
+      { name: 'before', fixtures: [...fixtures, hard] },
+      { name: 'after', fixtures: [...fixtures, broken] },
+    ]);
+    const { cutIns, passed } = comparison?.runs[1]?.figures ?? {};
+    expect(cutIns).toMatchObject({ value: 0.1, difference: { value: 0 }, verdict: 'same' });
+    expect(passed?.difference?.value).toBeCloseTo(-1 / 6, 10);
+    expect(comparison?.unmeasured).toEqual(['hard']);
+  });
 });
 
 describe('what is given for what', () => {
