@@ -4,6 +4,7 @@ export const FIGURES = {
   cpu: () => import('./figures/cpu.mjs'),
   memory: () => import('./figures/memory.mjs'),
   replay: () => import('./figures/replay.mjs'),
+  cores: () => import('./figures/cores.mjs'),
   install: () => import('./figures/install.mjs'),
   startup: () => import('./figures/startup.mjs'),
   providerDelays: () => import('./figures/provider-delays.mjs'),

@@ -20,14 +20,14 @@ export interface DemoTest {
 }
 
 export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefined): Promise<DemoTest> {
-  const { partStartsOf, readAnswers, readCassette } = await import('../replay/fixture/load-fixture.js');
+  const { partStartsOf, readCassette, readSound } = await import('../replay/fixture/load-fixture.js');
   const { readFixture } = await import('../replay/fixture/read-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
   const fixture = await readFixture(DEMO);
   const cassette = readCassette(DEMO);
   if (cassette === null) throw incomplete();
-  const answers = await readAnswers(DEMO, fixture);
+  const { answers } = await readSound(DEMO, fixture, cassette);
   const virtual = speed === 'max';
   const clock = virtual ? virtualClock() : new SystemClock();
   const candidate = createFileCandidate({

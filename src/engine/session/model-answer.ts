@@ -16,12 +16,14 @@ export type ModelOutcome =
 export class ModelAnswer {
   /** Never rejects, and is never `late`. */
   readonly whole: Promise<ModelOutcome>;
-  readonly #abort = new AbortController();
+  readonly #abort: AbortController;
   readonly #stream: AsyncIterator<LanguageModelChunk>;
   #over = false;
   #provider: string;
 
-  constructor(model: LanguageModel, request: Omit<LanguageModelRequest, 'signal'>) {
+  /** @param abort nobody else's */
+  constructor(model: LanguageModel, request: Omit<LanguageModelRequest, 'signal'>, abort = new AbortController()) {
+    this.#abort = abort;
     this.#provider = model.id;
     this.#stream = model.generate({ ...request, signal: this.#abort.signal })[Symbol.asyncIterator]();
     this.whole = this.#read().catch((error: unknown) => {
