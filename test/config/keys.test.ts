@@ -105,6 +105,13 @@ describe('the encrypted key file', () => {
     });
   });
 
+  it('says what is missing for the first key that is piped in', async () => {
+    await expect(fileWith(null).set('deepgram', new Secret(KEY))).rejects.toMatchObject({
+      code: 'keys.locked',
+      message: expect.stringMatching(/kept in an encrypted file here .* choose its passphrase/),
+    });
+  });
+
   it('takes the same salt and nonce never twice', async () => {
     await fileWith('correct horse').set('deepgram', new Secret(KEY));
     const first = JSON.parse(readFileSync(path, 'utf8'));

@@ -64,7 +64,7 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
     let before: string | null = null;
     for (let tried = 1; ; tried += 1) {
       const passphrase = await ask(sealed === null ? 'create' : before === null ? 'open' : 'again');
-      if (passphrase === null || passphrase === '') throw locked(path);
+      if (passphrase === null || passphrase === '') throw locked(path, sealed !== null);
       if (sealed === null) return { passphrase, keys: {} };
       try {
         return { passphrase, keys: await unseen(() => openSealedKeys(sealed, passphrase, path)) };
@@ -126,16 +126,18 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
       }
       const { keys } = await open(sealed);
       const passphrase = await askNew('create');
-      if (passphrase === null || passphrase === '') throw locked(path);
+      if (passphrase === null || passphrase === '') throw locked(path, true);
       await write(keys, passphrase);
     },
   };
 }
 
-function locked(path: string): AppError {
+function locked(path: string, exists: boolean): AppError {
   return new AppError({
     code: 'keys.locked',
-    message: `The keys in ${path} are locked, and nobody can be asked for the passphrase.`,
+    message: exists
+      ? `The keys in ${path} are locked, and nobody can be asked for the passphrase.`
+      : `Keys are kept in an encrypted file here (${path}), and nobody can be asked to choose its passphrase.`,
     remedy: 'Run it in a terminal, or give the passphrase in IELTS_EXAMINER_PASSPHRASE.',
     exitCode: 3,
   });
