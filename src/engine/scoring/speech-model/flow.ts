@@ -13,15 +13,6 @@ import type { SpeechModel, WordSource } from './speech-model.js';
 import { onScale, predict, soundFit } from './speech-model.js';
 import type { AnalyzedUtterance } from './types.js';
 
-/** How the rating of an answer follows from that of its words without gaps; fitted to sentences that were joined (scripts/speech-model/joined.mjs). */
-export interface FlowOfAnswers {
-  readonly offset: number;
-  /** Points per point of the rating without gaps. */
-  readonly factor: number;
-  /** Points taken off per ms between words, per word. */
-  readonly gapCost: number;
-}
-
 /** Up to so much time in words an utterance is one sentence, or two short ones. Pauses do not count: one more must not change the way of rating. */
 const SENTENCE_SPOKEN_MS: Readonly<Record<WordSource, number>> = { read: 12_000, recognised: 4000 };
 /** About a sentence of the corpus (8 words). */

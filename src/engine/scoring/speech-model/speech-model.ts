@@ -3,7 +3,6 @@
  * weight was fixed before training where a feature can only speak for or against somebody, so that more pauses never raise a rating.
  * The numbers are data (`data/speech-model.json`), made by `scripts/train-speech-model.mjs`.
  */
-import type { FlowOfAnswers } from './flow.js';
 import type { Features } from './features/sounds.js';
 import type { PhoneNorms } from './features/timing.js';
 import type { Aspect } from './types.js';
@@ -27,6 +26,15 @@ export interface TrainedRater {
   readonly aspects: Readonly<Record<Aspect, { readonly offset: number; readonly link: Points }>>;
   /** An utterance whose sounds fit its words less than this (`soundFit`) holds other words, or no speech. */
   readonly leastSoundFit: number;
+}
+
+/** How the rating of an answer follows from that of its words without gaps; fitted to sentences that were joined (scripts/speech-model/joined.mjs). */
+export interface FlowOfAnswers {
+  readonly offset: number;
+  /** Points per point of the rating without gaps. */
+  readonly factor: number;
+  /** Points taken off per ms between words, per word. */
+  readonly gapCost: number;
 }
 
 /** How the words are known: as they should have been said, or as a recogniser understood them, with its errors. */
