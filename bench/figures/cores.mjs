@@ -8,7 +8,7 @@ import { LAUNCHER, ROOT, runNode } from '../support/processes.mjs';
 import { rounded, summary } from '../support/statistics.mjs';
 
 const FIXTURE = process.env['BENCH_FIXTURE'] ?? join(ROOT, 'fixtures', 'full-test');
-const ROUNDS = 5;
+const ROUNDS = 3;
 const FEW = 4;
 const MANY = 24;
 
