@@ -44,8 +44,13 @@ interface Begun extends BegunLine {
 /** For the frame in which it is decided, and for handing over a prepared sound. */
 const IN_HAND_MS = 200;
 
-/** In the discussion the words decide which question comes next. */
+/** In the discussion the words decide which question comes next, so they are waited for. */
 const MOMENTS: readonly EndpointingMoment[] = ['identity', 'interview', 'longTurn', 'roundingOff'];
+/**
+ * After so long a silence, which follows words that sound unfinished, nothing is waited for in the discussion either: the words have
+ * been known for seconds, and the next question of the bank is ready. Milliseconds.
+ */
+export const HEARD_AT_ONCE_AFTER_MS = 3600;
 
 export class EarlyReply {
   readonly #options: EarlyReplyOptions;
@@ -64,12 +69,14 @@ export class EarlyReply {
 
   /**
    * The turn is over; its transcript is awaited.
+   * @param waitedMs since the candidate's last sound
    * @param leftMs until the candidate should hear something
    */
-  turnEnded(turn: EndedTurn, leftMs: number): void {
+  turnEnded(turn: EndedTurn, waitedMs: number, leftMs: number): void {
     this.#dueAt = this.#options.clock.nowMs() + leftMs - IN_HAND_MS;
     const spoken = turn.firstSpeechAtMs !== null && turn.reason !== 'typed';
-    this.#turn = spoken && MOMENTS.includes(turn.listen.moment) ? turn : null;
+    const atOnce = MOMENTS.includes(turn.listen.moment) || waitedMs > HEARD_AT_ONCE_AFTER_MS;
+    this.#turn = spoken && atOnce ? turn : null;
   }
 
   /** Begins the line, unless the transcript came at once. Called with every frame. */

@@ -13,6 +13,7 @@ import { jsonObjectIn } from '../language-model/json-repair.js';
 import type { Clock } from '../ports/clock.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import { ConversationHistory } from './conversation-history.js';
+import { HEARD_AT_ONCE_AFTER_MS } from './early-reply.js';
 import type { SessionEvent, SessionEventBody } from './events.js';
 import { ModelAnswer } from './model-answer.js';
 import { isSameAnswer } from './same-answer.js';
@@ -65,6 +66,8 @@ export class FollowUpSuggester {
   #deadlineAt = 0;
   #spareAbort: AbortController | null = null;
   #misses = 0;
+  /** The candidate has waited too long for anything but what the bank has ready. */
+  #late = false;
 
   constructor(options: FollowUpSuggesterOptions) {
     this.#options = options;
@@ -123,12 +126,13 @@ export class FollowUpSuggester {
   turnDecided(endpointingMs: number): void {
     const longestMs = this.#misses >= MISSES_UNTIL_HURRIED ? HURRIED_WAIT_MS : SUGGESTION_WAIT_MS;
     const waitMs = Math.max(HURRIED_WAIT_MS, Math.min(longestMs, SUGGESTED_WITHIN_MS - endpointingMs));
+    this.#late = endpointingMs > HEARD_AT_ONCE_AFTER_MS;
     this.#deadlineAt = this.#options.clock.nowMs() + waitMs;
   }
 
   /** Null when the model has no say in what follows; else what it suggests, or undefined when nothing usable came in time. */
   suggest(turn: TurnEnded): Promise<FollowUpSuggestion | undefined> | null {
-    if (!wantsSuggestion(this.#options.state(), turn)) {
+    if (this.#late || !wantsSuggestion(this.#options.state(), turn)) {
       this.#drop();
       return null;
     }

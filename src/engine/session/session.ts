@@ -164,7 +164,7 @@ class RunningSession implements LiveSession {
           const waitedMs = waitedAlready(turn);
           this.#suggester?.turnDecided(waitedMs);
           options.notices?.answerDue(HEARD_WITHIN_MS - waitedMs);
-          this.#speaker.early.turnEnded(turn, HEARD_WITHIN_MS - waitedMs);
+          this.#speaker.early.turnEnded(turn, waitedMs, HEARD_WITHIN_MS - waitedMs);
           this.#track(this.#reporter.report(turn));
         },
       },

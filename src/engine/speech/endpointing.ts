@@ -33,6 +33,8 @@ interface AdaptiveWaits {
   readonly shortDeviations: number;
   /** No silence is waited for longer. */
   readonly longestMs: number;
+  /** The same while no words are known: what comes next then takes longer to find. */
+  readonly longestWordlessMs: number;
   /** Times all that. */
   readonly factor: number;
 }
@@ -48,7 +50,8 @@ const ADAPTIVE: AdaptiveWaits = {
   expectedWords: 14,
   shortShare: 0.2,
   shortDeviations: 1.8,
-  longestMs: 3600,
+  longestMs: 3900,
+  longestWordlessMs: 3600,
   factor: 1,
 };
 
@@ -104,7 +107,8 @@ export interface TurnLimits {
 const LIKELY_END_MS: Readonly<Record<Completeness, number>> = {
   complete: 360,
   unknown: 700,
-  incomplete: Number.POSITIVE_INFINITY,
+  // The wait is long then, and what can be said at its end is what was made ready in it.
+  incomplete: 2200,
 };
 
 /** With a provider's word for it, a breath of silence is enough. */
@@ -154,7 +158,7 @@ export function silenceAllowedMs(
   const { confirmedMs } = settings;
   const sign = confirmedMs === null ? null : endOfTurn;
   const words = text === '' ? speechMs / MS_A_WORD : saidWords(text).length;
-  const waitMs = (kind: Completeness): number => waitAfter(kind, words, settings, pauses);
+  const waitMs = (kind: Completeness): number => waitAfter(kind, { words, known: text !== '' }, settings, pauses);
   const sounds = completeness(text);
   switch (sounds) {
     case 'complete': {
@@ -174,15 +178,15 @@ const MS_A_WORD = 60_000 / 130;
 
 function waitAfter(
   kind: Completeness,
-  words: number,
+  { words, known }: { readonly words: number; readonly known: boolean },
   { completeMs, unknownMs, incompleteMs, adaptive }: EndpointingSettings,
   pauses: SpeakerPauses,
 ): number {
   const leastMs = { complete: completeMs, unknown: unknownMs, incomplete: incompleteMs }[kind];
   const deviations = adaptive?.deviations[kind] ?? null;
   if (adaptive === null || deviations === null) return leastMs;
-  const { usual, expectedWords, shortShare, shortDeviations, longestMs, factor } = adaptive;
+  const { usual, expectedWords, shortShare, shortDeviations, longestMs, longestWordlessMs, factor } = adaptive;
   const missing = Math.min(1, Math.max(0, (1 - words / expectedWords) / shortShare));
   const ownMs = factor * pauses.quantileMs(deviations + shortDeviations * missing, usual);
-  return Math.max(leastMs, Math.min(ownMs, longestMs));
+  return Math.max(leastMs, Math.min(ownMs, known ? longestMs : longestWordlessMs));
 }
