@@ -284,7 +284,12 @@ it('a change touches its own fixture, a shared description or the program all of
 
 it('watching replays only what was changed, finds new fixtures, and ends with the last result', async () => {
   const bare = (yaml: string): string => `${yaml}providers: { tts: none, grammar: none, aligner: none }\n`;
-  const folder = await fixtureFolder({ 'a/fixture.yaml': bare(PASSES), 'b/fixture.yaml': bare(PASSES) });
+  const above = await fixtureFolder({
+    'replay.yaml': 'bargeIn: on\n',
+    'talks/a/fixture.yaml': bare(PASSES),
+    'talks/b/fixture.yaml': bare(PASSES),
+  });
+  const folder = join(above, 'talks');
   const home = await fixtureFolder({});
   const program = startProgram(['replay', folder, '--watch', '--reporter', 'jsonl'], { home });
   let output = '';
@@ -300,6 +305,11 @@ it('watching replays only what was changed, finds new fixtures, and ends with th
   await writeFile(join(folder, 'c/fixture.yaml'), bare(FAILS));
   await program.shows('Watching 3 fixtures');
   expect(finished().slice(2)).toEqual(['b passed', 'c failed']);
+  // It lies above what is watched, and all of them share it.
+  await writeFile(join(above, 'replay.yaml'), 'bargeIn: off\n');
+  const rounds = (): number => [...output.matchAll(/Watching 3 fixtures/g)].length;
+  await expect.poll(rounds, { timeout: 30_000 }).toBe(2);
+  expect(finished().slice(4)).toEqual(['a passed', 'b passed', 'c failed']);
   program.process.kill('SIGINT');
   expect((await program.result).exitCode).toBe(1);
 }, 60_000);

@@ -1,6 +1,6 @@
 /** Gathers the paths that change below some folders, until nothing has changed for a moment. */
 import { watch, type FSWatcher } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, messageOf } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -14,13 +14,24 @@ export class ChangeWatcher {
   #wake: (() => void) | null = null;
   #closed = false;
 
-  /** Throws AppError `replay.cannotWatch` (exit code 3). */
-  constructor(folders: readonly string[]) {
+  /**
+   * @param folders with all that is in them
+   * @param files elsewhere: their folders are watched for them alone
+   * Throws AppError `replay.cannotWatch` (exit code 3).
+   */
+  constructor(folders: readonly string[], files: readonly string[] = []) {
     this.#watchers = [];
-    for (const folder of folders) {
+    const wanted = new Set(files);
+    const besides = new Set(files.map((file) => dirname(file)));
+    for (const [folder, recursive] of [
+      ...folders.map((each) => [each, true] as const),
+      ...[...besides].map((each) => [each, false] as const),
+    ]) {
       try {
-        const watcher = watch(folder, { recursive: true }, (_event, name) => {
-          this.#changed.add(name === null ? folder : join(folder, name));
+        const watcher = watch(folder, { recursive }, (_event, name) => {
+          const path = name === null ? folder : join(folder, name);
+          if (!recursive && !wanted.has(path)) return;
+          this.#changed.add(path);
           this.#wake?.();
         });
         // A folder that goes away is no failure: what was in it is not found the next time.

@@ -5,7 +5,7 @@ import type { FoundFixture } from '../select/find-fixtures.js';
 /**
  * @param before what was known before the change: a fixture that is new is touched
  * @param changed absolute paths
- * @param program folders on which every fixture depends
+ * @param program folders and files on which every fixture depends
  */
 export function touchedFixtures(
   fixtures: readonly FoundFixture[],

@@ -6,7 +6,7 @@ import type { FoundFixture } from '../select/find-fixtures.js';
 import { selectFixtures } from '../select/select-fixtures.js';
 import { ChangeWatcher } from './change-watcher.js';
 import { touchedFixtures } from './touched-fixtures.js';
-import { watchedFolders } from './watched-folders.js';
+import { sharedFiles, watchedFolders } from './watched-folders.js';
 
 /** @returns the exit code of the last run; 130 when a run was interrupted */
 export async function watchFixtures(
@@ -16,7 +16,8 @@ export async function watchFixtures(
 ): Promise<0 | ExitCode> {
   let chosen = await selectFixtures(options);
   const { fixtures, program } = await watchedFolders(options.paths);
-  const watcher = new ChangeWatcher([...fixtures, ...program]);
+  const shared = await sharedFiles(chosen, fixtures);
+  const watcher = new ChangeWatcher([...fixtures, ...program], shared);
   let quit = false;
   const stop = (): void => {
     quit = true;
@@ -39,7 +40,7 @@ export async function watchFixtures(
       const before = chosen;
       chosen = await chooseAgain(options, before);
       if (hasQuit()) break;
-      const touched = touchedFixtures(chosen, before, changed, program);
+      const touched = touchedFixtures(chosen, before, changed, [...program, ...shared]);
       if (touched.length === 0) continue;
       write('');
       code = await replayFixtures(touched, options, write, { ...run, alwaysThreads: true });

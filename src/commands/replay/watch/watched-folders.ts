@@ -1,8 +1,9 @@
 /** What a watch looks at: where fixtures are looked for, and the program itself. */
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_PATH } from '../select/find-fixtures.js';
+import { readDescribed } from '../fixture/read-fixture.js';
+import { DEFAULT_PATH, type FoundFixture } from '../select/find-fixtures.js';
 
 export interface WatchedFolders {
   readonly fixtures: readonly string[];
@@ -17,6 +18,19 @@ const DATA = fileURLToPath(new URL('../../../../data/', import.meta.url));
 export async function watchedFolders(paths: readonly string[]): Promise<WatchedFolders> {
   const fixtures = await Promise.all((paths.length === 0 ? [DEFAULT_PATH] : paths).map(folderOf));
   return { fixtures: [...new Set(fixtures)], program: [resolve(PROGRAM), resolve(DATA)] };
+}
+
+/** What fixtures share and that lies outside the folders: defaults above them, included files. Of what cannot be read, nothing. */
+export async function sharedFiles(
+  fixtures: readonly FoundFixture[],
+  folders: readonly string[],
+): Promise<readonly string[]> {
+  const shared = new Set<string>();
+  for (const { folder } of fixtures) {
+    const described = await readDescribed(folder).catch(() => null);
+    for (const file of described?.files ?? []) shared.add(file);
+  }
+  return [...shared].filter((file) => !folders.some((folder) => file.startsWith(join(folder, sep))));
 }
 
 async function folderOf(path: string): Promise<string> {
