@@ -22,7 +22,9 @@ answers:
   - { text: 'I want to stop the test please.' }
 `;
 
-/** In Part 3 nothing is said before the final words are there. */
+/** In Part 3 nothing is said before the final words are there, unless the answer sounds unfinished. Few words: the longest wait of all. */
+const FINISHED = 'people move to the city because there is more work';
+
 const DISCUSSION = TALK.replace('parts: [1]', 'parts: [3]').replace(
   '  - { text:',
   '  - { audio: audio/name.wav }\n  - { text:',
@@ -39,7 +41,12 @@ const voice: TextToSpeech = {
 
 function engines() {
   return environmentWith(() => ({
-    speechToText: scriptedSpeechToText([{ text: 'my name is anna' }, { text: 'anna please' }, { text: 'here it is' }]),
+    speechToText: scriptedSpeechToText([
+      { text: 'my name is anna' },
+      { text: 'anna please' },
+      { text: 'here it is' },
+      { text: FINISHED },
+    ]),
     textToSpeech: voice,
     wordAligner: { id: 'aligner', align: async () => null, close: async () => {} },
     grammar: { id: 'grammar', check: async () => [], close: async () => {} },
