@@ -11,6 +11,8 @@ export type SessionExpectations = z.input<typeof expectSchema>;
 
 export interface Match {
   readonly pass: boolean;
+  /** It could not be replayed: neither as expected nor otherwise. */
+  readonly broken: boolean;
   readonly message: () => string;
 }
 
@@ -25,12 +27,14 @@ export function matchSession(received: unknown, expected: SessionExpectations = 
   const failures = [...result.failures, ...others(result, parsed.data)];
   const pass = failures.length === 0 && result.status === 'passed';
   const text = failures.map((failure) => `  ${failureText(failure).replaceAll('\n', '\n    ')}`).join('\n');
+  const broken = result.status === 'broken';
   return {
     pass,
+    broken,
     message: () =>
       pass
         ? `The session "${result.title}" is as expected, and was expected not to be.`
-        : `The session "${result.title}" is ${result.status === 'broken' ? 'broken' : 'not as expected'}:\n${text}`,
+        : `The session "${result.title}" is ${broken ? 'broken' : 'not as expected'}:\n${text}`,
   };
 }
 

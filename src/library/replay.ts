@@ -11,6 +11,7 @@ import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
 import { defaultEnvironment } from '../commands/replay/run/environment.js';
 import { brokenFixture, PLAIN_JOB, type Latencies } from '../commands/replay/run/job.js';
 import { playedPorts, replayWishes } from '../commands/replay/run/replay-wishes.js';
+import { refuseContradictions } from '../commands/replay/replay-options.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
 import type { DefinedFixture } from './define-fixture.js';
 import { ownFirst, withOwnProviders, type OwnProviders } from './own-providers.js';
@@ -39,8 +40,10 @@ export interface ReplaySettings {
   readonly latency?: Latencies;
   /** Writes the cassette anew from the providers, for a fixture that has one. */
   readonly record?: boolean;
-  /** Writes the baseline anew instead of comparing with it. */
+  /** Writes the baseline anew instead of comparing with it; refused where `CI` is set. */
   readonly update?: boolean;
+  /** Updates even where `CI` is set. */
+  readonly force?: boolean;
   /** `1` holds the conversation back to real time, for a service that cannot be asked faster. */
   readonly speed?: 'max' | '1';
   readonly signal?: AbortSignal;
@@ -48,7 +51,8 @@ export interface ReplaySettings {
 
 /**
  * Replays one fixture: a folder with a `fixture.yaml`, or one that `defineFixture` made.
- * Never rejects: a fixture that cannot be replayed has the status `broken`, and its failure says why.
+ * Never rejects: a fixture that cannot be replayed has the status `broken`, and its failure says why; so have settings
+ * that contradict each other, as on the command line.
  */
 export async function replay(
   fixture: string | URL | DefinedFixture,
@@ -63,6 +67,7 @@ export async function replay(
   const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, keepEvents: true };
   const environment = defaultEnvironment();
   try {
+    refuseContradictions({ ...settings, ...(stt === null ? {} : { stt }) });
     const described = defined?.fixture ?? (await readFixture(folder));
     const result = await replayFixture(
       job,

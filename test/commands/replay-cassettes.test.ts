@@ -242,7 +242,7 @@ expect: { status: completed, events: [${expected}] }
     'part-1/audio/all.wav': short,
     'part-2/fixture.yaml': yaml(
       '[2]',
-      '{ type: turn.ended, where: { moment: longTurn }, absent: true },' +
+      '{ type: turn.ended, where: { part: part2, reason: endpoint, speechMs: { min: 5000 } }, absent: true },' +
         '{ type: turn.ended, where: { part: part2, reason: silence, speechMs: { min: 34000, max: 36000 } }, count: 1 }',
     ),
     'part-2/audio/all.wav': long,

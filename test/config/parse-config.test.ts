@@ -44,6 +44,7 @@ describe('a configuration file', () => {
   });
 
   it.each([
+    ['['.repeat(200_000), 'config.yaml:1:1: it is nested deeper than any settings'],
     ['rater: bot', 'config.yaml:1:8: "rater": must be both or measured (did you mean "both"?)'],
     ['roundin: down', 'config.yaml:1:1: unknown key "roundin"; did you mean "rounding"?'],
     ['\nrounding: nearst', 'config.yaml:2:11: "rounding": must be down or nearest (did you mean "nearest"?)'],

@@ -1,7 +1,7 @@
 /** As somebody uses it who tests their own providers. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import '../../src/library/vitest.js';
 import { matchSession, type SessionExpectations } from '../../src/library/match-session.js';
 import {
@@ -153,10 +153,18 @@ it('a folder with a fixture is replayed as the command does; one that is broken 
       'version: 1\ntitle: Typed\nexam: { parts: [1], seed: 3 }\nproviders: { tts: none, grammar: none }\nanswers: [{ text: I want to stop the test please. }]\nexpect: { status: ended }\n',
   });
   expect(await replay(join(folder, 'talk'))).toMatchSession();
+  vi.stubEnv('CI', 'true');
+  const refused = await replay(join(folder, 'talk'), { update: true });
+  vi.stubEnv('CI', '');
+  expect(refused).toMatchObject({ status: 'broken', failures: [{ code: 'replay.updateInCi' }] });
+  const contradiction = await replay(join(folder, 'talk'), { update: true, seed: 4 });
+  expect(contradiction).toMatchObject({ status: 'broken', failures: [{ code: 'replay.conflict' }] });
   const updated = await replay(join(folder, 'talk'), { update: true });
+  vi.unstubAllEnvs();
   expect(updated.notes).toMatchObject([{ code: 'baseline.new' }]);
   expect(await readFile(join(folder, 'talk/baseline.json'), 'utf8')).toContain('"status": "ended"');
   const broken = await replay(join(folder, 'nothing'));
   expect(broken).toMatchObject({ status: 'broken', failures: [{ code: 'fixture.unreadable' }] });
   expect(matchSession(broken).message()).toContain('fixture.unreadable');
+  expect(() => expect(broken).not.toMatchSession()).toThrow('fixture.unreadable');
 });

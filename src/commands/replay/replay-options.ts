@@ -79,6 +79,17 @@ export function checkOptions(options: ReplayOptions, env: NodeJS.ProcessEnv = pr
   if (options.plot !== undefined && options.matrix === undefined) {
     throw usageError('replay.conflict', '--plot shows a matrix, and there is none.', 'Add --matrix, or leave it out.');
   }
+  refuseContradictions(options, env);
+}
+
+/**
+ * @param options what is given, and is neither undefined nor false
+ * Throws AppError `replay.conflict` or `replay.updateInCi` (exit code 2).
+ */
+export function refuseContradictions(
+  options: Partial<Readonly<Record<keyof ReplayOptions, unknown>>>,
+  env: NodeJS.ProcessEnv = process.env,
+): void {
   const isGiven = (name: keyof ReplayOptions): boolean => options[name] !== undefined && options[name] !== false;
   for (const [first, second, why] of CONFLICTS) {
     if (!isGiven(first) || !isGiven(second)) continue;

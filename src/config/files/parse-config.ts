@@ -8,6 +8,7 @@ import {
   offsetOf,
   type SchemaIssue,
 } from '../../engine/text/yaml-complaints.js';
+import { isNestedTooDeeply } from '../../engine/text/yaml-depth.js';
 import type { ConfigFileContent } from './config-schema.js';
 import { configSchema, knownConfigKeys } from './config-schema.js';
 import { secretsIn, secretsInText } from './secrets-in-files.js';
@@ -26,6 +27,10 @@ export interface ParsedConfig {
  * Throws AppError `config.badYaml`, `config.secret`, `config.invalid` or `config.foreignAddress` (exit code 2).
  */
 export function parseConfig(text: string, name: string, kind: ConfigFileKind): ParsedConfig {
+  if (isNestedTooDeeply(text)) {
+    const complaints = [{ line: 1, column: 1, text: 'it is nested deeper than any settings' }];
+    throw configError('badYaml', complaintText(name, complaints), 'Check what lies there.');
+  }
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     lineCounter: lines,

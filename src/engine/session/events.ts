@@ -253,6 +253,11 @@ export const EVENT_TYPES = Object.keys(payloads) as readonly EventType[];
 
 const head = z.object({ version: z.literal(1), sequence: z.number().int().min(1), atMs: ms, wallTime: z.string() });
 
+/** The fields of such an event, those that all have among them. */
+export function eventShape(type: EventType): Readonly<Record<string, z.ZodType>> {
+  return { type: z.literal(type), ...head.shape, ...(payloads[type] as z.ZodObject).shape };
+}
+
 /** Validates an event that comes from outside (a store, a file). Throws a ZodError. */
 export function parseEvent(value: unknown): SessionEvent {
   const { type } = z.object({ type: z.enum(EVENT_TYPES) }).parse(value);

@@ -68,6 +68,20 @@ expect: { latency: { responseP95: 800ms } }
     expect(error.message).toContain('(did you mean "question.repeated"?)');
   });
 
+  it.each([
+    ['events: [{ type: followUp.refused, where: { reson: late }, absent: true }]', 'reson', 'reason'],
+    ['order: [{ type: turn.responded, where: { latency.totlMs: { max: 900 } } }]', 'latency.totlMs', 'totalMs'],
+  ])('refuses a field that an event never has, which would never be missed: %s', (expected, wrong, meant) => {
+    const { message } = problem(`${HEAD}answers: []\nexpect: { ${expected} }\n`);
+    expect(message).toContain(`has no field "${wrong}"; did you mean "${meant}"?`);
+  });
+
+  it('takes fields of lists, scores and events of every kind by their place', () => {
+    const where = '{ score.overall.band: 6, atMs: { min: 0 } }';
+    const text = `${HEAD}answers: []\nexpect: { events: [{ type: session.scored, where: ${where} }] }\n`;
+    expect(() => parseFixture(text, 'talk/fixture.yaml')).not.toThrow();
+  });
+
   it('refuses another version before it complains about anything else', () => {
     const error = problem('version: 2\ntitel: later\n');
     expect(error.code).toBe('fixture.version');

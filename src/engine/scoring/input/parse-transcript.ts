@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
+import { isNestedTooDeeply } from '../../text/yaml-depth.js';
 import { checkTimes } from './check-times.js';
 import { transcriptSchema, type TranscriptDocument } from './transcript-schema.js';
 
@@ -79,6 +80,7 @@ function describe({ issues }: z.ZodError): string {
 
 /** JavaScript's parser seldom tells the place; JSON is YAML, whose parser always does. */
 function placeOf(error: unknown, text: string): string {
+  if (isNestedTooDeeply(text)) return ' (it is nested too deeply)';
   const { errors } = parseDocument(text, { prettyErrors: true });
   const place = errors[0]?.linePos?.[0];
   return place === undefined ? ` (${messageOf(error)})` : `: line ${String(place.line)}, column ${String(place.col)}`;

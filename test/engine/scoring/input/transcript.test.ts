@@ -53,6 +53,10 @@ describe('a transcript', () => {
     expect(() => parseTranscriptText('{\n  "turns": [,]\n}', 'test.json')).toThrow(/line 2, column 13/);
   });
 
+  it('nested beyond reason is refused, and ends no program', () => {
+    expect(() => parseTranscriptText('['.repeat(200_000), 'test.json')).toThrow(/nested too deeply/);
+  });
+
   it('gives answers with voiced stretches where words have times, and without timing elsewhere', () => {
     const [timed, untimed] = turnsFromTranscript(
       parseTranscript(
