@@ -153,9 +153,11 @@ it('a dry run replays nothing and finds what is broken', async () => {
     'b/fixture.yaml': BROKEN,
     'c/fixture.yaml': PASSES.replace('seed: 3', 'seed: 3, topics: [nowhere]'),
     'd/fixture.yaml': `version: 1\ntitle: Spoken\nproviders: { stt: none }\nanswers: [{ audio: audio/01.wav }]\n`,
-    'e/fixture.yaml': `version: 1\ntitle: Spoken\nproviders: { stt: none }\nanswers: [{ audio: audio/01.wav }]\n`,
+    'e/fixture.yaml': `version: 1\ntitle: Spoken\nproviders: { stt: none }\nanswers: [{ audio: ./audio/01.wav }, { audio: audio/more/03.wav }]\n`,
     'e/audio/01.wav': tone(300),
     'e/audio/02.wav': tone(300),
+    'e/audio/more/03.wav': tone(300),
+    'e/audio/more/04.wav': tone(300),
   });
   const { code, report } = await replayJson({ paths: [folder], dryRun: true });
   expect(code).toBe(3);
@@ -169,6 +171,7 @@ it('a dry run replays nothing and finds what is broken', async () => {
   expect(report.fixtures.every(({ metrics }) => metrics === null)).toBe(true);
   expect(report.fixtures[4]?.notes).toEqual([
     { code: 'fixture.unusedFile', message: 'e/audio/02.wav is used by no answer.' },
+    { code: 'fixture.unusedFile', message: 'e/audio/more/04.wav is used by no answer.' },
   ]);
 });
 
