@@ -1,5 +1,4 @@
 /** Replays the fixture in one folder. A fixture that is broken gives a result that says so: the others still run. */
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isAppError, messageOf } from '../../../engine/errors.js';
@@ -19,6 +18,7 @@ import { fixtureError } from '../fixture/fixture-error.js';
 import { planOf } from '../fixture/plan-of.js';
 import { CASSETTE_FILE, notesOn, readBaseline, readCassette, readSound } from '../fixture/load-fixture.js';
 import { readFixture } from '../fixture/read-fixture.js';
+import { replaceFixtureFile } from '../fixture/replace-fixture-file.js';
 import { candidateOf } from './candidate.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { PacedClock } from './paced-clock.js';
@@ -136,16 +136,10 @@ function withNewBaseline(result: FixtureResult): FixtureResult {
   return baseline === null ? result : { ...result, newBaseline: baselineText(baseline) };
 }
 
-/** The recording before is kept until the new one is whole; a link is replaced, and not what it leads to. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const draft = `${path}.new`;
+function replaceCassette(path: string, text: string): void {
   try {
-    // What an earlier attempt left; a link of that name must not be followed.
-    await rm(draft, { force: true });
-    await writeFile(draft, text, { flag: 'wx' });
-    await rename(draft, path);
+    replaceFixtureFile(path, text);
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
     throw fixtureError(
       'cassette.unwritable',
       `The cassette cannot be written: ${messageOf(error)}.`,
@@ -178,7 +172,7 @@ function cassettePorts(
         const recorded = recorder.cassette();
         const other = otherThanWanted(recorded.header, use.wishes, use.fixture);
         if (other !== null) throw cannotRecord(`Nothing was recorded: ${other}.`);
-        await replaceFile(join(folder, CASSETTE_FILE), cassetteText(recorded));
+        replaceCassette(join(folder, CASSETTE_FILE), cassetteText(recorded));
       },
     };
   }
