@@ -1,7 +1,7 @@
 /** Recognition of speech in tones: the ear of a local server, and an embedded recogniser. Words are named by their pitch. */
 import type { SpeechToText, TurnTranscript } from '../../src/engine/ports/speech-to-text.js';
 import type { Word } from '../../src/engine/ports/word.js';
-import type { Frame } from '../../src/engine/speech/frame.js';
+import { joinSamples, type Frame } from '../../src/engine/speech/frame.js';
 import type { GrowEar } from './servers/recognition.js';
 import { heardIn, pitchesOf } from './servers/tone-speech.js';
 
@@ -47,7 +47,7 @@ async function grownEar(spelling: Spelling): ReturnType<GrowEar> {
   const words = (): readonly Word[] => [...settled, ...wordsIn(rest, spelling, fromMs)];
   return {
     hear: async (samples) => {
-      rest = joined([rest, samples]);
+      rest = joinSamples([rest, samples]);
       const found = wordsIn(rest, spelling, fromMs);
       const heardMs = fromMs + rest.length / 16;
       const over = found.filter(({ endMs }) => endMs + APART_MS < heardMs);
@@ -82,7 +82,7 @@ export function toneRecogniser(id: string, spelling = byPitch): SpeechToText {
           turn.push(frame.slice());
         },
         endTurn: async (): Promise<TurnTranscript> => {
-          const words = wordsIn(joined(turn), spelling);
+          const words = wordsIn(joinSamples(turn), spelling);
           return { text: words.map(({ text }) => text).join(' '), words, confidence: 0.9 };
         },
         cancelTurn: async () => {
@@ -92,14 +92,4 @@ export function toneRecogniser(id: string, spelling = byPitch): SpeechToText {
       };
     },
   };
-}
-
-function joined(parts: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

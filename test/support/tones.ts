@@ -1,5 +1,5 @@
 /** Sounds for tests that need "speech" and nothing more: bursts that voice activity by level takes for syllables. */
-import { msToSamples } from '../../src/engine/speech/frame.js';
+import { joinSamples, msToSamples } from '../../src/engine/speech/frame.js';
 
 /** A steady tone of the given length at about -20 dB. */
 export function tone(ms: number, hz = 220, amplitude = 4500): Int16Array {
@@ -13,13 +13,7 @@ export function silence(ms: number): Int16Array {
 }
 
 export function joined(...parts: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joinSamples(parts);
 }
 
 /** Speech with thinking pauses: voiced and silent lengths in turn. */

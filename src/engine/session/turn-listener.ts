@@ -6,7 +6,7 @@ import type { ListenCommand, TurnEndReason } from '../exam/types.js';
 import type { TurnTranscript } from '../ports/speech-to-text.js';
 import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
 import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../speech/endpointing.js';
-import { FRAME_MS, msToSamples, type Frame, type MaybePromise } from '../speech/frame.js';
+import { FRAME_MS, joinSamples, type Frame, type MaybePromise } from '../speech/frame.js';
 import { SpeakerPauses } from '../speech/speaker-pauses.js';
 import { TurnQualityMeter, type TurnAudioQuality } from '../speech/levels.js';
 import { lengthMs, VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
@@ -349,7 +349,7 @@ export class TurnListener {
       speechMs: lengthMs(segments),
       earlier: turn.earlier,
       quality: () => turn.quality.quality(),
-      samples: () => (spoken ? joined(turn.frames) : null),
+      samples: () => (spoken ? joinSamples(turn.frames) : null),
       samplesStartMs: turn.framesStartMs,
       transcript: recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end(),
       transcriptStartMs: turn.framesStartMs + turn.stretchFrom * FRAME_MS,
@@ -359,12 +359,4 @@ export class TurnListener {
 
 function stretchId({ listen: { turnId }, stretch }: OpenTurn): string {
   return stretch === 1 ? turnId : `${turnId}/${String(stretch)}`;
-}
-
-function joined(frames: readonly Frame[]): Int16Array {
-  const samples = new Int16Array(frames.length * msToSamples(FRAME_MS));
-  frames.forEach((frame, index) => {
-    samples.set(frame, index * frame.length);
-  });
-  return samples;
 }

@@ -29,6 +29,17 @@ export function msToSamples(ms: number): number {
   return Math.round((ms * SAMPLE_RATE) / 1000);
 }
 
+/** One after the other, in a piece of its own. */
+export function joinSamples(pieces: readonly Int16Array[]): Int16Array {
+  const all = new Int16Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
 /**
  * The whole number nearest to a value in the range of a sample, halves upwards: `Math.round` for loops over samples, which
  * takes five times as long.

@@ -11,7 +11,7 @@ import type {
   TurnOptions,
   TurnTranscript,
 } from '../../engine/ports/speech-to-text.js';
-import { FRAME_SAMPLES, msToSamples, samplesToMs, type Frame } from '../../engine/speech/frame.js';
+import { joinSamples, msToSamples, samplesToMs, type Frame } from '../../engine/speech/frame.js';
 import { providerErrorOf, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
 import type { ListenDialect } from './dialect.js';
 import { ListenConnection } from './listen-connection.js';
@@ -228,7 +228,7 @@ class DeepgramStream implements SpeechToTextStream {
   }
 
   #send(turn: OpenTurn): void {
-    const samples = joined(turn.batch);
+    const samples = joinSamples(turn.batch);
     turn.batch = [];
     const loudMs = turn.loud.untilMs;
     turn.loud.add(samples, samplesToMs(turn.samples));
@@ -291,12 +291,4 @@ class DeepgramStream implements SpeechToTextStream {
     else turn?.listener.failed(error);
     void this.#connection?.close();
   }
-}
-
-function joined(batch: readonly Frame[]): Int16Array {
-  const samples = new Int16Array(batch.length * FRAME_SAMPLES);
-  batch.forEach((frame, index) => {
-    samples.set(frame, index * FRAME_SAMPLES);
-  });
-  return samples;
 }

@@ -11,7 +11,7 @@ import type {
   TurnOptions,
   TurnTranscript,
 } from '../../engine/ports/speech-to-text.js';
-import { FRAME_SAMPLES, samplesToMs, type Frame } from '../../engine/speech/frame.js';
+import { joinSamples, samplesToMs, type Frame } from '../../engine/speech/frame.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
 import type { StartTransport } from '../child-process/transport.js';
@@ -145,7 +145,7 @@ class RecogniserStream implements SpeechToTextStream {
 
   /** Never rejects: a failure goes to the listener. */
   async #send(turn: OpenTurn): Promise<void> {
-    const samples = joined(turn.batch);
+    const samples = joinSamples(turn.batch);
     turn.batch = [];
     try {
       const raw = await this.#ask({ type: 'audio', turn: turn.number, samples });
@@ -196,12 +196,4 @@ function reasonOf(error: unknown): string {
 
 function nothing(): void {
   // Cancelling what is gone is no error.
-}
-
-function joined(batch: readonly Frame[]): Int16Array {
-  const samples = new Int16Array(batch.length * FRAME_SAMPLES);
-  batch.forEach((frame, index) => {
-    samples.set(frame, index * FRAME_SAMPLES);
-  });
-  return samples;
 }

@@ -5,6 +5,7 @@
 import type { SpeexModule } from '@echogarden/speex-resampler-wasm';
 import type { CreateResampler, Resampler } from '../../engine/ports/resampler.js';
 import { AppError } from '../../engine/errors.js';
+import { joinSamples } from '../../engine/speech/frame.js';
 
 /** 0 to 10. 8 keeps everything up to 90 % of the lower rate's half and costs about 5 ms per second of audio. */
 const QUALITY = 8;
@@ -107,14 +108,8 @@ const UNCHANGED: Resampler = {
 };
 
 function joined(pieces: readonly Int16Array[]): Int16Array {
-  if (pieces.length === 1 && pieces[0] !== undefined) return pieces[0];
-  const all = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  const [first] = pieces;
+  return pieces.length === 1 && first !== undefined ? first : joinSamples(pieces);
 }
 
 /**

@@ -9,7 +9,7 @@ import { sessionModel } from '../../../src/engine/replay/from-session/session-mo
 import { recogniserCassette } from '../../../src/engine/replay/from-session/session-recogniser.js';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
 import { replay } from '../../../src/library/replay.js';
-import { silence, tone } from '../../support/tones.js';
+import { joined, silence, tone } from '../../support/tones.js';
 import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';
 
 function logOf(...bodies: readonly (readonly [number, SessionEventBody])[]): readonly SessionEvent[] {
@@ -96,25 +96,16 @@ it('what was recognised becomes a cassette whose partials follow the words', () 
 });
 
 it('an answer that was cut into goes on to its real end, and the examiner’s echo is none of it', () => {
-  const join = (...pieces: readonly Int16Array[]): Int16Array => {
-    const all = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      all.set(piece, at);
-      at += piece.length;
-    }
-    return all;
-  };
-  const spoken = join(tone(1000), silence(400), tone(600), silence(3000));
+  const spoken = joined(tone(1000), silence(400), tone(600), silence(3000));
   expect(answerEnd(spoken, silence(5000), 1000)).toBe(2300);
-  expect(answerEnd(join(tone(1000), silence(3000)), silence(4000), 1000)).toBe(1000);
-  const echo = join(
+  expect(answerEnd(joined(tone(1000), silence(3000)), silence(4000), 1000)).toBe(1000);
+  const echo = joined(
     tone(1000),
     silence(200),
     tone(1000).map((sample) => sample / 4),
     silence(1000),
   );
-  expect(answerEnd(echo, join(silence(1200), tone(1000), silence(1000)), 1000)).toBe(1000);
+  expect(answerEnd(echo, joined(silence(1200), tone(1000), silence(1000)), 1000)).toBe(1000);
 });
 
 it('redaction takes whole words and phrases, and keeps every length', () => {

@@ -18,6 +18,7 @@ import {
   type MessageLine,
 } from './misbehaviour.js';
 import { spelledEar, type GrowEar, type ServerEar } from './recognition.js';
+import { joinSamples } from '../../../src/engine/speech/frame.js';
 
 export interface DeepgramServerOptions {
   readonly apiKey: string;
@@ -119,7 +120,7 @@ export async function startDeepgramServer(options: DeepgramServerOptions): Promi
       path: url.pathname,
       query: url.searchParams,
       messages,
-      samples: () => joined(audio),
+      samples: () => joinSamples(audio),
       closedWith: () => closedWith,
     });
     let idle: NodeJS.Timeout | undefined;
@@ -249,14 +250,4 @@ function parsed(data: Buffer): { type: string; [field: string]: unknown } | null
     // Said below.
   }
   return null;
-}
-
-function joined(pieces: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -2,6 +2,7 @@
  * Speech for machines: every word is a tone whose pitch stands for the word, with silence between. Whoever gets the sound
  * can say which words were said, in which order, and which only in part, whatever it went through on the way.
  */
+import { joinSamples } from '../../../src/engine/speech/frame.js';
 
 const AMPLITUDE = 6_000;
 const GAP_MS = 60;
@@ -48,7 +49,7 @@ function makeTones(text: string, sampleRate: number): ToneSpeech {
     atMs += ms;
   }
   pieces.push(silence(40, sampleRate));
-  return { samples: joined(pieces), characters };
+  return { samples: joinSamples(pieces), characters };
 }
 
 export interface HeardWord {
@@ -125,14 +126,4 @@ function tone(pitch: number, ms: number, sampleRate: number): Int16Array {
 
 function silence(ms: number, sampleRate: number): Int16Array {
   return new Int16Array(Math.round((ms * sampleRate) / 1000));
-}
-
-function joined(pieces: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

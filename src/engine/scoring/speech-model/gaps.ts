@@ -1,5 +1,5 @@
 /** An utterance without the time between its words, audio and all times moved together: the same however long somebody paused. */
-import { msToSamples } from '../../speech/frame.js';
+import { joinSamples, msToSamples } from '../../speech/frame.js';
 import type { Interval } from '../types.js';
 import type { AnalyzedUtterance } from './types.js';
 
@@ -59,11 +59,5 @@ function samplesWithout(samples: Int16Array, cuts: readonly Interval[]): Int16Ar
     from = msToSamples(endMs);
   }
   kept.push(samples.subarray(from));
-  const all = new Int16Array(kept.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of kept) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joinSamples(kept);
 }

@@ -8,7 +8,7 @@ import { alignmentOf } from '../../../../src/engine/scoring/speech-model/alignme
 import { rateUtterance } from '../../../../src/engine/scoring/speech-model/rate-utterance.js';
 import { MeasuredRater } from '../../../../src/engine/scoring/rating/measured-rater.js';
 import type { ScoredTurn, TurnEvidence } from '../../../../src/engine/scoring/types.js';
-import { samplesToMs } from '../../../../src/engine/speech/frame.js';
+import { joinSamples, samplesToMs } from '../../../../src/engine/speech/frame.js';
 import { findVoice } from '../../../../src/engine/speech/find-voice.js';
 import { readAudioFile } from '../../../../src/providers/audio-files/read-audio-file.js';
 import { readSpeechModel } from '../../../../src/providers/speech-model/read-speech-model.js';
@@ -70,7 +70,9 @@ export async function pronunciationOf(
   const evidence = new Map<string, TurnEvidence>();
   for (let first = 0; first < sentences.length; first += SENTENCES_PER_ANSWER) {
     const group = sentences.slice(first, first + SENTENCES_PER_ANSWER);
-    const samples = joined(await Promise.all(group.map(async ({ audio }) => (await readAudioFile(audio)).samples)));
+    const samples = joinSamples(
+      await Promise.all(group.map(async ({ audio }) => (await readAudioFile(audio)).samples)),
+    );
     const read = group.flatMap((sentence) => sentence.words);
     const words = hear(read, first);
     const segments = findVoice(samples, detector);
@@ -119,14 +121,4 @@ const NEAR = 4;
 function confidenceIn(word: string, place: number, read: readonly string[]): number {
   const right = read.slice(Math.max(0, place - NEAR), place + NEAR + 1).includes(word);
   return (right ? place % 5 === 0 : place % 2 === 0) ? 0.3 : 0.9;
-}
-
-function joined(parts: readonly Int16Array[]): Int16Array {
-  const all = new Int16Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
