@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { replayCommand } from '../src/commands/replay.js';
 import { defaultEnvironment } from '../src/commands/replay/run/environment.js';
 import { createChatModel } from '../src/providers/chat-completions/chat-model.js';
-import { heldLanguageModel } from '../src/providers/registry/held.js';
+import { heldLanguageModel } from '../src/providers/registry/held-providers.js';
 import { SystemClock } from '../src/providers/system-clock/system-clock.js';
 import { startChatServer, type ChatAnswer, type ChatRequest } from '../test/support/servers/chat-server.js';
 
@@ -72,7 +72,7 @@ try {
         openProviders: async (request) => {
           const others = await environment.openProviders({
             ...request,
-            wishes: { ...request.wishes, languageModel: 'none' },
+            requested: { ...request.requested, languageModel: 'none' },
           });
           const model = createChatModel({
             service: 'local',

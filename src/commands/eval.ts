@@ -50,13 +50,13 @@ export interface EvalRun {
 
 /** @returns 1 when a line could not be evaluated, 130 when interrupted; what is known is printed in any case */
 export async function evalCommand(options: EvalOptions, write: Write, run: EvalRun = {}): Promise<number> {
-  const wishes = parseMap(options.map ?? []);
+  const outputMap = parseMap(options.map ?? []);
   const manifest = parseManifest(await readManifest(options.manifest), options.manifest);
   const limit = options.limit ?? Infinity;
   const items = manifest.items.slice(0, limit);
   const folder = dirname(resolve(options.manifest));
   const recognise = options.stt !== undefined && options.stt !== 'none';
-  const { prepared, problems, matched, unknown } = await prepareItems(items, { folder, wishes, recognise });
+  const { prepared, problems, matched, unknown } = await prepareItems(items, { folder, outputMap, recognise });
   const interruption = new AbortController();
   const interrupt = (): void => {
     interruption.abort();

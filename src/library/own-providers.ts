@@ -9,7 +9,7 @@ import type { VoiceActivityDetector } from '../engine/ports/voice-activity-detec
 import type { WordAligner } from '../engine/ports/word-aligner.js';
 import type { CassettePort } from '../engine/replay/cassette/format.js';
 import type { Fixture } from '../engine/replay/fixture/fixture-schema.js';
-import { PORT_KEYS } from '../commands/replay/run/replay-wishes.js';
+import { PORT_KEYS } from '../commands/replay/run/port-sources.js';
 import type { OpenProviders } from '../commands/replay/run/replay-providers.js';
 import {
   heldGrammarChecker,
@@ -17,7 +17,7 @@ import {
   heldRecogniser,
   heldTextToSpeech,
   heldWordAligner,
-} from '../providers/registry/held.js';
+} from '../providers/registry/held-providers.js';
 
 interface ProviderTypes {
   readonly speechToText: SpeechToText;
@@ -68,9 +68,9 @@ export function withOwnProviders(fixture: Fixture, own: OwnProviders, recorded: 
 /** Opens the test's providers, and those of the machine for the other ports. */
 export function ownFirst(open: OpenProviders, own: OwnProviders): OpenProviders {
   return async (request) => {
-    const ports = portsOf(own).filter((port) => own[port] !== null && request.wishes[port] !== 'none');
+    const ports = portsOf(own).filter((port) => own[port] !== null && request.requested[port] !== 'none');
     const others = Object.fromEntries(ports.map((port) => [port, port === 'voiceActivity' ? 'webrtc' : 'none']));
-    const opened = await open({ ...request, wishes: { ...request.wishes, ...others } });
+    const opened = await open({ ...request, requested: { ...request.requested, ...others } });
     const made = Object.fromEntries(
       await Promise.all(ports.map(async (port) => [port, await provided(port, own[port], request.clock)] as const)),
     ) as Partial<ProviderTypes>;

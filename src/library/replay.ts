@@ -10,7 +10,7 @@ import { readFixture } from '../commands/replay/fixture/read-fixture.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
 import { defaultEnvironment } from '../commands/replay/run/environment.js';
 import { brokenFixture, PLAIN_JOB, type Latencies } from '../commands/replay/run/job.js';
-import { playedPorts, replayWishes } from '../commands/replay/run/replay-wishes.js';
+import { playedPorts, portSources } from '../commands/replay/run/port-sources.js';
 import { refuseContradictions } from '../commands/replay/replay-options.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
 import type { DefinedFixture } from './define-fixture.js';
@@ -71,7 +71,7 @@ export async function replay(
     const described = defined?.fixture ?? (await readFixture(folder));
     const result = await replayFixture(
       job,
-      withOwnProviders(described, providers, record ? playedPorts(replayWishes(described, undefined)) : []),
+      withOwnProviders(described, providers, record ? playedPorts(portSources(described, undefined)) : []),
       {
         ...environment,
         openProviders: ownFirst(environment.openProviders, providers),

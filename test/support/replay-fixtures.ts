@@ -26,16 +26,16 @@ const BARE: SessionProviders = {
 /** A machine with nothing but what the test gives it. */
 export function environmentWith(providers: () => Partial<SessionProviders> = () => ({})): ReplayEnvironment {
   return {
-    openProviders: async ({ wishes }) => {
+    openProviders: async ({ requested }) => {
       const here = { ...BARE, ...providers() };
       return {
         ...here,
-        speechToText: wishes.speechToText === 'none' ? null : here.speechToText,
-        textToSpeech: wishes.textToSpeech === 'none' ? null : here.textToSpeech,
-        wordAligner: wishes.wordAligner === 'none' ? null : here.wordAligner,
-        grammar: wishes.grammar === 'none' ? null : here.grammar,
-        languageModel: wishes.languageModel === 'none' ? null : here.languageModel,
-        pronunciationAssessor: wishes.pronunciation === 'none' ? null : (here.pronunciationAssessor ?? null),
+        speechToText: requested.speechToText === 'none' ? null : here.speechToText,
+        textToSpeech: requested.textToSpeech === 'none' ? null : here.textToSpeech,
+        wordAligner: requested.wordAligner === 'none' ? null : here.wordAligner,
+        grammar: requested.grammar === 'none' ? null : here.grammar,
+        languageModel: requested.languageModel === 'none' ? null : here.languageModel,
+        pronunciationAssessor: requested.pronunciation === 'none' ? null : (here.pronunciationAssessor ?? null),
       };
     },
     loadQuestionBank: async () => TEST_BANK,

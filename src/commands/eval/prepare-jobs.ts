@@ -25,13 +25,13 @@ export interface PreparedItems {
 export interface PrepareOptions {
   /** Where relative paths begin. */
   readonly folder: string;
-  readonly wishes: ReadonlyMap<string, Output>;
+  readonly outputMap: ReadonlyMap<string, Output>;
   readonly recognise: boolean;
 }
 
 export async function prepareItems(items: readonly ManifestItem[], options: PrepareOptions): Promise<PreparedItems> {
   const names = [...new Set(items.flatMap(({ human }) => Object.keys(human)))];
-  const { matched, unknown } = matchOutputs(names, options.wishes);
+  const { matched, unknown } = matchOutputs(names, options.outputMap);
   const outputs = [...matched.values()];
   // Without human scores everything is worth knowing.
   const bands = outputs.length === 0 || outputs.some((output) => output.startsWith('band.'));

@@ -19,7 +19,7 @@ import type { ChosenEnds } from './choose-ends.js';
 import { wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
 import { lastScore } from './last-score.js';
-import { providersToGoOnWith } from './providers-to-go-on-with.js';
+import { providersToRequest } from './providers-to-request.js';
 import { restoreScores } from './restore-scores.js';
 import type { InterruptedSession } from './resume-point.js';
 import { lookOf, runSession, type Look } from './run-session.js';
@@ -117,13 +117,13 @@ async function providersFor(
   { ends, configuration, speechToText, interrupted }: PracticeTest,
   starting: StartingScreen | null,
 ): Promise<SessionProviders> {
-  const { wishes, before } = providersToGoOnWith(configuration, interrupted?.providers ?? {});
+  const { requested, previous } = providersToRequest(configuration, interrupted?.providers ?? {});
   const { profile } = configuration;
   const accounts = accountsOf(configuration, () => starting?.close());
   const { pronunciationAssessment } = configuration.settings;
-  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts, pronunciationAssessment, before };
-  if (speechToText === null) return await openProviders({ ...request, wishes });
-  const others = await openProviders({ ...request, wishes: { ...wishes, speechToText: 'none' } });
+  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts, pronunciationAssessment, previous };
+  if (speechToText === null) return await openProviders({ ...request, requested });
+  const others = await openProviders({ ...request, requested: { ...requested, speechToText: 'none' } });
   const chosen = others.chosen.map((choice) =>
     choice.port === 'speechToText' ? { ...choice, provider: speechToText.id, why: 'recorded' } : choice,
   );

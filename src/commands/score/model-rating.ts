@@ -40,16 +40,16 @@ export async function modelRequest({
   rater = 'measured',
   llm,
   profile,
-}: ModelRatingOptions): Promise<Pick<ProviderRequest, 'profile' | 'accounts' | 'wishes'>> {
-  if (rater === 'measured') return { wishes: { languageModel: 'none' } };
+}: ModelRatingOptions): Promise<Pick<ProviderRequest, 'profile' | 'accounts' | 'requested'>> {
+  if (rater === 'measured') return { requested: { languageModel: 'none' } };
   const configuration = await loadConfiguration({ flags: { profile, llm } });
   const offline = resolveProfile('offline', {});
   const { languageModel } = configuration.profile.ports;
-  const wish = configuration.settings.llm;
+  const provider = configuration.settings.llm;
   return {
     profile: { ...offline, ports: { ...offline.ports, languageModel } },
     accounts: accountsOf(configuration),
-    wishes: wish === null ? {} : { languageModel: wish },
+    requested: provider === null ? {} : { languageModel: provider },
   };
 }
 

@@ -38,8 +38,8 @@ export async function openScoringEngines(options: EngineOptions = {}): Promise<S
   const { openProviders } = await import('../../providers/registry/open-providers.js');
   const clock = new PatientClock();
   const asked = await modelRequest(options);
-  const wishes = { ...asked.wishes, textToSpeech: 'none', ...(stt === undefined ? {} : { speechToText: stt }) };
-  const providers = await openProviders({ ...asked, clock, wishes, acoustic: true });
+  const requested = { ...asked.requested, textToSpeech: 'none', ...(stt === undefined ? {} : { speechToText: stt }) };
+  const providers = await openProviders({ ...asked, clock, requested, acoustic: true });
   const modelRater = modelRaterOf(rater, providers.languageModel, providers.notices);
   const { openSpeechRater } = await import('../../providers/registry/speech-raters.js');
   const speechRater = await openSpeechRater();

@@ -69,12 +69,12 @@ const ASPECT_NAMES = new Set(['prosodic', 'prosody', 'accuracy', 'completeness',
 /**
  * Which of our scores each human score is compared with.
  * @param names as the manifest has them
- * @param wishes human name to one of ours, before all rules
+ * @param requested human name to one of ours, before all rules
  * @returns unknown names apart
  */
 export function matchOutputs(
   names: readonly string[],
-  wishes: ReadonlyMap<string, Output>,
+  requested: ReadonlyMap<string, Output>,
 ): { readonly matched: ReadonlyMap<string, Output>; readonly unknown: readonly string[] } {
   const plain = (name: string): string =>
     name
@@ -86,9 +86,9 @@ export function matchOutputs(
   const unknown: string[] = [];
   for (const name of names) {
     const own = plain(name);
-    const output = wishes.get(name) ?? (isOutput(own) ? own : NAMES[own]);
+    const output = requested.get(name) ?? (isOutput(own) ? own : NAMES[own]);
     if (output === undefined) unknown.push(name);
-    else if (utterances && output === 'band.fluency' && !wishes.has(name)) matched.set(name, 'aspect.fluency');
+    else if (utterances && output === 'band.fluency' && !requested.has(name)) matched.set(name, 'aspect.fluency');
     else matched.set(name, output);
   }
   return { matched, unknown };

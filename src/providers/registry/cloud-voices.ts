@@ -3,15 +3,15 @@ import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
 import type { OptionsOf } from '../../config/profiles/provider-options.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { accountKey, regionOf } from './accounts.js';
-import type { Candidate } from './choose.js';
-import { given } from './given.js';
+import type { RegisteredProvider } from './choose.js';
+import { withoutUndefined } from './without-undefined.js';
 import type { NetworkContext } from './network.js';
 
 type Build<Name extends CloudVoiceName> = (
   options: OptionsOf<'textToSpeech', Name>,
   network: NetworkContext,
   apiKey: string | null,
-) => Pick<Candidate<TextToSpeech>, 'detect' | 'create'>;
+) => Pick<RegisteredProvider<TextToSpeech>, 'detect' | 'create'>;
 
 type CloudVoiceName = 'elevenlabs' | 'azure' | 'openai';
 
@@ -22,17 +22,17 @@ export function isCloudVoice({ provider }: ProfileEntry): boolean {
 export async function cloudVoice(
   { provider, options }: ProfileEntry,
   network: NetworkContext,
-): Promise<Candidate<TextToSpeech>> {
+): Promise<RegisteredProvider<TextToSpeech>> {
   const name = provider as CloudVoiceName;
-  const { apiKey, trouble, offered } = await accountKey(network.accounts, name);
+  const { apiKey, unavailable, offered } = await accountKey(network.accounts, name);
   const { detect, create } = (CLOUD_VOICES[name] as Build<never>)(options as never, network, apiKey);
-  return { name, networked: true, offered, detect: async () => trouble ?? (await detect()), create };
+  return { name, networked: true, offered, detect: async () => unavailable ?? (await detect()), create };
 }
 
 const CLOUD_VOICES: { readonly [Name in CloudVoiceName]: Build<Name> } = {
   elevenlabs: ({ stability, similarityBoost, style, speakerBoost, speed, ...options }, { clock, monitor }, apiKey) => {
-    const settings = given({ stability, similarityBoost, style, speakerBoost, speed });
-    const voice = { ...given(options), ...(Object.keys(settings).length === 0 ? {} : { settings }) };
+    const settings = withoutUndefined({ stability, similarityBoost, style, speakerBoost, speed });
+    const voice = { ...withoutUndefined(options), ...(Object.keys(settings).length === 0 ? {} : { settings }) };
     return {
       detect: async () =>
         (await import('../elevenlabs/elevenlabs-voice.js')).detectElevenLabs({ apiKey: apiKey ?? '', ...voice }),
@@ -46,14 +46,14 @@ const CLOUD_VOICES: { readonly [Name in CloudVoiceName]: Build<Name> } = {
     };
   },
   azure: ({ region, ...options }, { accounts, clock, monitor }, apiKey) => {
-    const account = { apiKey: apiKey ?? '', region: regionOf(accounts, region), ...given(options) };
+    const account = { apiKey: apiKey ?? '', region: regionOf(accounts, region), ...withoutUndefined(options) };
     return {
       detect: async () => (await import('../azure/azure-speech.js')).detectAzureSpeech(account),
       create: async () => (await import('../azure/azure-speech.js')).createAzureSpeech({ ...account, clock, monitor }),
     };
   },
   openai: (options, { clock, monitor }, apiKey) => {
-    const voice = { apiKey: apiKey ?? '', ...given(options) };
+    const voice = { apiKey: apiKey ?? '', ...withoutUndefined(options) };
     return {
       detect: async () => (await import('../openai/openai-speech.js')).detectOpenAiSpeech(voice),
       create: async () => (await import('../openai/openai-speech.js')).createOpenAiSpeech({ ...voice, clock, monitor }),

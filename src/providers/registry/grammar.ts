@@ -1,7 +1,7 @@
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
-import type { Candidate } from './choose.js';
+import type { RegisteredProvider } from './choose.js';
 
-export function grammarCheckers(): readonly Candidate<GrammarChecker>[] {
+export function grammarCheckers(): readonly RegisteredProvider<GrammarChecker>[] {
   return [
     {
       name: 'learner-grammar',

@@ -4,13 +4,13 @@ import type { OptionsOf } from '../../config/profiles/provider-options.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { ChatModelOptions } from '../chat-completions/chat-model.js';
 import { accountKey } from './accounts.js';
-import type { Candidate } from './choose.js';
+import type { RegisteredProvider } from './choose.js';
 import type { NetworkContext } from './network.js';
 
 export async function languageModel(
   { provider, options }: ProfileEntry,
   context: NetworkContext,
-): Promise<Candidate<LanguageModel>> {
+): Promise<RegisteredProvider<LanguageModel>> {
   return provider === 'local'
     ? localModel(options as OptionsOf<'languageModel', 'local'>, context)
     : await hostedModel(
@@ -24,15 +24,15 @@ async function hostedModel(
   name: 'groq' | 'openai',
   { model, baseUrl }: OptionsOf<'languageModel', 'groq'>,
   context: NetworkContext,
-): Promise<Candidate<LanguageModel>> {
-  const { apiKey, trouble, offered } = await accountKey(context.accounts, name);
+): Promise<RegisteredProvider<LanguageModel>> {
+  const { apiKey, unavailable, offered } = await accountKey(context.accounts, name);
   const chosen = { ...(model === undefined ? {} : { model }), ...(baseUrl === undefined ? {} : { baseUrl }) };
   return {
     name,
     networked: true,
     offered,
     detect: async () => {
-      if (trouble !== null) return trouble;
+      if (unavailable !== null) return unavailable;
       return (await import('../chat-completions/detect.js')).detectChatService(name, { apiKey, ...chosen });
     },
     create: () => create({ service: name, apiKey: apiKey ?? '', ...chosen }, context),
@@ -42,7 +42,7 @@ async function hostedModel(
 function localModel(
   { model, baseUrl }: OptionsOf<'languageModel', 'local'>,
   context: NetworkContext,
-): Candidate<LanguageModel> {
+): RegisteredProvider<LanguageModel> {
   const places = baseUrl === undefined ? undefined : [{ label: 'the local server', baseUrl }];
   return {
     name: 'local',

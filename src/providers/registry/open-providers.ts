@@ -1,68 +1,51 @@
-/** Chooses one provider per port for a session: the best that works, or the one that was asked for. */
+/** Chooses and opens one provider per port for a session: the requested one, or the best one that works. */
 import { appPaths } from '../../config/paths.js';
 import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
 import { providersOf, type ProfilePort } from '../../config/profiles/provider-options.js';
 import { resolveProfile } from '../../config/profiles/resolve-profile.js';
+import type { Clock } from '../../engine/ports/clock.js';
+import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
+import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
+import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
+import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
+import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
+import type { WordAligner } from '../../engine/ports/word-aligner.js';
 import { ProviderNotices } from '../../engine/session/provider-notices.js';
 import { createFolderSpeechCache } from '../speech-cache/folder-speech-cache.js';
 import { SystemClock } from '../system-clock/system-clock.js';
 import { createWebrtcDetector } from '../webrtc-vad/webrtc-detector.js';
 import { NO_ACCOUNTS } from './accounts.js';
-import { choose, type Candidate, type Choice } from './choose.js';
+import { choose, type Choice, type RegisteredProvider } from './choose.js';
 import { grammarCheckers } from './grammar.js';
-import { guards } from './guards.js';
-import { heldGrammarChecker, heldLanguageModel, heldSpeechToText, heldTextToSpeech, heldWordAligner } from './held.js';
+import { resilientPorts } from './resilient-ports.js';
+import {
+  heldGrammarChecker,
+  heldLanguageModel,
+  heldSpeechToText,
+  heldTextToSpeech,
+  heldWordAligner,
+} from './held-providers.js';
 import { languageModel } from './language-models.js';
 import type { NetworkContext } from './network.js';
 import { pronunciationAssessor } from './pronunciation-assessors.js';
 import { recogniser } from './recognisers.js';
-import type { ProviderRequest, ProviderWishes, SessionProviders } from './types.js';
+import type { ProviderRequest, RequestedProviders, SessionProviders } from './types.js';
 import { voice } from './voices.js';
 import { voiceDetectors } from './voice-detectors.js';
 import { wordAligners } from './word-aligners.js';
 
-/** Rejects with an AppError when something that was asked for cannot be had. Nothing is loaded yet: ports open when used. */
+/**
+ * Rejects with an AppError when a requested provider cannot be used. Connects to nothing: a provider connects when the
+ * session opens it.
+ */
 export async function openProviders(request: ProviderRequest): Promise<SessionProviders> {
-  const { clock, acoustic, before = {}, profile = resolveProfile('offline', {}), accounts = NO_ACCOUNTS } = request;
-  // What was switched off stays so.
-  const off = Object.fromEntries(Object.entries(before).filter(([, name]) => name === 'none'));
-  const wishes: ProviderWishes = { ...off, ...request.wishes };
-  const notices = new ProviderNotices();
+  const { clock } = request;
   const realClock = clock instanceof SystemClock ? clock : new SystemClock();
-  const network: NetworkContext = { accounts, clock: realClock, monitor: notices };
-  const guard = guards(realClock, notices);
-  const unheard = acoustic ? undefined : 'none';
-  // A slip of the keyboard is told in a typed test, too.
-  const recognition = isUnknown('speechToText', wishes.speechToText)
-    ? wishes.speechToText
-    : (unheard ?? wishes.speechToText);
-  const ordered = <Provider>(port: ProfilePort, wish: string | undefined, build: Build<Provider>) =>
-    candidatesOf(goingOn(profile.ports[port], port, before[port]), port, wish, build);
-
-  const assessed = unheard ?? wishes.pronunciation ?? (request.pronunciationAssessment === true ? undefined : 'none');
-  const [ears, mouths, minds, opinions] = await Promise.all([
-    ordered('speechToText', recognition, (entry) => recogniser(entry, clock, network)),
-    ordered('textToSpeech', wishes.textToSpeech, (entry) => voice(entry, network)),
-    ordered('languageModel', wishes.languageModel, (entry) => languageModel(entry, network)),
-    ordered('pronunciation', assessed, (entry) => pronunciationAssessor(entry, network)),
-  ]);
-  const [speechToText, textToSpeech, model, opinion, voiceActivity, wordAligner, grammar] = await Promise.all([
-    choose({ port: 'speechToText', wish: recognition, guard: guard.speechToText, ...ears }),
-    choose({ port: 'textToSpeech', wish: wishes.textToSpeech, guard: guard.textToSpeech, ...mouths }),
-    choose({ port: 'languageModel', wish: wishes.languageModel, guard: guard.languageModel, ...minds }),
-    choose({ port: 'pronunciation', wish: assessed, guard: guard.pronunciation, ...opinions }),
-    voiceDetectors().then((candidates) =>
-      choose({ port: 'voiceActivity', candidates, wish: acoustic ? wishes.voiceActivity : 'webrtc' }),
-    ),
-    choose({ port: 'wordAligner', candidates: wordAligners(), wish: unheard ?? wishes.wordAligner }),
-    choose({ port: 'grammar', candidates: grammarCheckers(), wish: wishes.grammar }),
-  ]);
-  // Most people have none and miss nothing.
-  const thinking = model.provider === null && model.missing.length === 0 ? [] : [model];
-  const second = assessed === 'none' ? [] : [opinion];
-  const choices: readonly Choice<unknown>[] = acoustic
-    ? [speechToText, textToSpeech, voiceActivity, wordAligner, grammar, ...thinking, ...second]
-    : [textToSpeech, grammar, ...thinking];
+  const notices = new ProviderNotices();
+  const choices = await chooseProviders(request, realClock, notices);
+  const { speechToText, textToSpeech, voiceActivity, wordAligner, grammar, languageModel, pronunciation } = choices;
+  const reported = reportedChoices(choices, request.acoustic);
   return {
     speechToText:
       speechToText.provider !== null && speechToText.networked
@@ -72,49 +55,116 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
     voiceActivity: voiceActivity.provider ?? (await createWebrtcDetector()),
     wordAligner: wordAligner.provider === null ? null : heldWordAligner(wordAligner.provider, clock),
     grammar: grammar.provider === null ? null : heldGrammarChecker(grammar.provider, clock),
-    pronunciationAssessor: opinion.provider,
-    languageModel: model.provider === null ? null : heldLanguageModel(model.provider, clock),
+    languageModel: languageModel.provider === null ? null : heldLanguageModel(languageModel.provider, clock),
+    pronunciationAssessor: pronunciation?.provider ?? null,
     notices,
     speechCache: textToSpeech.provider === null ? null : createFolderSpeechCache({ folder: appPaths().speechCache }),
-    chosen: choices.map(({ chosen }) => chosen),
-    missing: choices.flatMap(({ missing }) => missing),
-    warnings: choices.flatMap(({ warnings }) => warnings),
+    chosen: reported.map(({ chosen }) => chosen),
+    missing: reported.flatMap(({ missing }) => missing),
+    warnings: reported.flatMap(({ warnings }) => warnings),
   };
 }
 
-/** The one that was used until now, in front of the others. */
-function goingOn(
+interface Choices {
+  readonly speechToText: Choice<SpeechToText>;
+  readonly textToSpeech: Choice<TextToSpeech>;
+  readonly voiceActivity: Choice<VoiceActivityDetector>;
+  readonly wordAligner: Choice<WordAligner>;
+  readonly grammar: Choice<GrammarChecker>;
+  readonly languageModel: Choice<LanguageModel>;
+  /** Null: no second opinion was asked for. */
+  readonly pronunciation: Choice<PronunciationAssessor> | null;
+}
+
+async function chooseProviders(request: ProviderRequest, realClock: Clock, notices: ProviderNotices): Promise<Choices> {
+  const { clock, acoustic, previous = {}, profile = resolveProfile('offline', {}), accounts = NO_ACCOUNTS } = request;
+  // A port that was switched off stays off in a resumed test.
+  const switchedOff = Object.fromEntries(Object.entries(previous).filter(([, name]) => name === 'none'));
+  const requested: RequestedProviders = { ...switchedOff, ...request.requested };
+  const network: NetworkContext = { accounts, clock: realClock, monitor: notices };
+  const join = resilientPorts(realClock, notices);
+  const unheard = acoustic ? undefined : 'none';
+  // A mistyped recogniser is reported in a typed test, too.
+  const recogniserName = isUnknown('speechToText', requested.speechToText)
+    ? requested.speechToText
+    : (unheard ?? requested.speechToText);
+  const assessorName =
+    unheard ?? requested.pronunciation ?? (request.pronunciationAssessment === true ? undefined : 'none');
+  const listed = <Provider>(port: ProfilePort, name: string | undefined, build: Build<Provider>) =>
+    listProviders(previousFirst(profile.ports[port], port, previous[port]), port, name, build);
+
+  const [recognisers, voices, models, assessors] = await Promise.all([
+    listed('speechToText', recogniserName, (entry) => recogniser(entry, clock, network)),
+    listed('textToSpeech', requested.textToSpeech, (entry) => voice(entry, network)),
+    listed('languageModel', requested.languageModel, (entry) => languageModel(entry, network)),
+    listed('pronunciation', assessorName, (entry) => pronunciationAssessor(entry, network)),
+  ]);
+  const [speechToText, textToSpeech, model, pronunciation, voiceActivity, wordAligner, grammar] = await Promise.all([
+    choose({ port: 'speechToText', requested: recogniserName, join: join.speechToText, ...recognisers }),
+    choose({ port: 'textToSpeech', requested: requested.textToSpeech, join: join.textToSpeech, ...voices }),
+    choose({ port: 'languageModel', requested: requested.languageModel, join: join.languageModel, ...models }),
+    choose({ port: 'pronunciation', requested: assessorName, join: join.pronunciation, ...assessors }),
+    voiceDetectors().then((registered) =>
+      choose({ port: 'voiceActivity', registered, requested: acoustic ? requested.voiceActivity : 'webrtc' }),
+    ),
+    choose({ port: 'wordAligner', registered: wordAligners(), requested: unheard ?? requested.wordAligner }),
+    choose({ port: 'grammar', registered: grammarCheckers(), requested: requested.grammar }),
+  ]);
+  return {
+    speechToText,
+    textToSpeech,
+    voiceActivity,
+    wordAligner,
+    grammar,
+    languageModel: model,
+    pronunciation: assessorName === 'none' ? null : pronunciation,
+  };
+}
+
+/** The choices that people are told of: a typed session has no acoustic ports, and most people use no language model. */
+function reportedChoices(choices: Choices, acoustic: boolean): readonly Choice<unknown>[] {
+  const { speechToText, textToSpeech, voiceActivity, wordAligner, grammar, languageModel, pronunciation } = choices;
+  const model = languageModel.provider === null && languageModel.missing.length === 0 ? [] : [languageModel];
+  const assessor = pronunciation === null ? [] : [pronunciation];
+  return acoustic
+    ? [speechToText, textToSpeech, voiceActivity, wordAligner, grammar, ...model, ...assessor]
+    : [textToSpeech, grammar, ...model];
+}
+
+/** The profile's entries with the previously used provider in front. */
+function previousFirst(
   entries: readonly ProfileEntry[],
   port: ProfilePort,
-  before: string | undefined,
+  previous: string | undefined,
 ): readonly ProfileEntry[] {
-  if (before === undefined || !providersOf(port).includes(before)) return entries;
-  const first = entries.find(({ provider }) => provider === before) ?? { provider: before, options: {} };
+  if (previous === undefined || !providersOf(port).includes(previous)) return entries;
+  const first = entries.find(({ provider }) => provider === previous) ?? { provider: previous, options: {} };
   return [first, ...entries.filter((entry) => entry !== first)];
 }
 
-function isUnknown(port: ProfilePort, wish: string | undefined): boolean {
-  return wish !== undefined && wish !== 'none' && !providersOf(port).includes(wish);
+function isUnknown(port: ProfilePort, name: string | undefined): boolean {
+  return name !== undefined && name !== 'none' && !providersOf(port).includes(name);
 }
 
-type Build<Provider> = (entry: ProfileEntry) => Promise<Candidate<Provider>>;
+type Build<Provider> = (entry: ProfileEntry) => Promise<RegisteredProvider<Provider>>;
 
 /**
- * Builds no more candidates than may be needed: building one in the cloud looks for its key, which may ask somebody for
- * a passphrase. One that is wished for comes first, and those of the profile stand by when it is asked over a network.
+ * The providers to choose from, in order. Builds no more of them than may be needed: building a cloud provider reads its
+ * key, which may ask for a passphrase. A requested provider comes first; the profile's stand by when it is networked.
  */
-async function candidatesOf<Provider>(
+async function listProviders<Provider>(
   entries: readonly ProfileEntry[],
   port: ProfilePort,
-  wish: string | undefined,
+  requested: string | undefined,
   build: Build<Provider>,
-): Promise<{ readonly candidates: readonly Candidate<Provider>[]; readonly names: readonly string[] }> {
+): Promise<{ readonly registered: readonly RegisteredProvider<Provider>[]; readonly names: readonly string[] }> {
   const names = providersOf(port);
-  if (wish === 'none') return { candidates: [], names };
-  const all = (wanted: readonly ProfileEntry[]) => Promise.all(wanted.map(build));
-  if (wish === undefined) return { candidates: await all(entries), names };
-  if (!names.includes(wish)) return { candidates: [], names };
-  const wished = await build(entries.find(({ provider }) => provider === wish) ?? { provider: wish, options: {} });
-  const standBy = wished.networked === true ? entries.filter(({ provider }) => provider !== wish) : [];
-  return { candidates: [wished, ...(await all(standBy))], names };
+  if (requested === 'none') return { registered: [], names };
+  const buildAll = (wanted: readonly ProfileEntry[]) => Promise.all(wanted.map(build));
+  if (requested === undefined) return { registered: await buildAll(entries), names };
+  if (!names.includes(requested)) return { registered: [], names };
+  const entry = entries.find(({ provider }) => provider === requested) ?? { provider: requested, options: {} };
+  const first = await build(entry);
+  const standBy = first.networked === true ? entries.filter(({ provider }) => provider !== requested) : [];
+  return { registered: [first, ...(await buildAll(standBy))], names };
 }

@@ -5,12 +5,12 @@ import type { OptionsOf } from '../../config/profiles/provider-options.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import { accountKey } from './accounts.js';
-import type { Candidate } from './choose.js';
-import { given } from './given.js';
+import type { RegisteredProvider } from './choose.js';
+import { withoutUndefined } from './without-undefined.js';
 import type { NetworkContext } from './network.js';
 
 /** The ones that run on this machine, best first. */
-export async function recognisers(clock: Clock): Promise<readonly Candidate<SpeechToText>[]> {
+export async function recognisers(clock: Clock): Promise<readonly RegisteredProvider<SpeechToText>[]> {
   const entries = BUILT_IN_PROFILES['offline']?.speechToText ?? [];
   return await Promise.all(entries.map(({ provider }) => embeddedRecogniser(provider, clock)));
 }
@@ -20,7 +20,7 @@ export async function recogniser(
   entry: ProfileEntry,
   clock: Clock,
   network: NetworkContext,
-): Promise<Candidate<SpeechToText>> {
+): Promise<RegisteredProvider<SpeechToText>> {
   if (entry.provider === 'deepgram')
     return await deepgram(entry.options as OptionsOf<'speechToText', 'deepgram'>, network);
   if (entry.provider === 'openai' || entry.provider === 'groq')
@@ -31,15 +31,19 @@ export async function recogniser(
 async function deepgram(
   options: OptionsOf<'speechToText', 'deepgram'>,
   { accounts, clock }: NetworkContext,
-): Promise<Candidate<SpeechToText>> {
-  const { apiKey, trouble, offered } = await accountKey(accounts, 'deepgram');
+): Promise<RegisteredProvider<SpeechToText>> {
+  const { apiKey, unavailable, offered } = await accountKey(accounts, 'deepgram');
   return {
     name: 'deepgram',
     networked: true,
     offered,
-    detect: async () => trouble ?? (await import('../deepgram/deepgram.js')).detectDeepgram({ apiKey }),
+    detect: async () => unavailable ?? (await import('../deepgram/deepgram.js')).detectDeepgram({ apiKey }),
     create: async () =>
-      (await import('../deepgram/deepgram.js')).createDeepgram({ apiKey: apiKey ?? '', clock, ...given(options) }),
+      (await import('../deepgram/deepgram.js')).createDeepgram({
+        apiKey: apiKey ?? '',
+        clock,
+        ...withoutUndefined(options),
+      }),
   };
 }
 
@@ -47,24 +51,24 @@ async function transcription(
   vendor: 'openai' | 'groq',
   options: OptionsOf<'speechToText', 'openai'>,
   { accounts, clock }: NetworkContext,
-): Promise<Candidate<SpeechToText>> {
-  const { apiKey, trouble, offered } = await accountKey(accounts, vendor);
+): Promise<RegisteredProvider<SpeechToText>> {
+  const { apiKey, unavailable, offered } = await accountKey(accounts, vendor);
   const load = () => import('../openai-transcription/openai-transcription.js');
   return {
     name: vendor,
     networked: true,
     offered,
-    detect: async () => trouble ?? (await load()).detectOpenAiTranscription({ apiKey, vendor }),
+    detect: async () => unavailable ?? (await load()).detectOpenAiTranscription({ apiKey, vendor }),
     create: async () =>
-      (await load()).createOpenAiTranscription({ apiKey: apiKey ?? '', clock, vendor, ...given(options) }),
+      (await load()).createOpenAiTranscription({ apiKey: apiKey ?? '', clock, vendor, ...withoutUndefined(options) }),
   };
 }
 
-async function embeddedRecogniser(name: string, clock: Clock): Promise<Candidate<SpeechToText>> {
-  return name === 'sherpa' ? await sherpa(clock) : await pocketsphinxCandidate(clock);
+async function embeddedRecogniser(name: string, clock: Clock): Promise<RegisteredProvider<SpeechToText>> {
+  return name === 'sherpa' ? await sherpa(clock) : await registeredPocketsphinx(clock);
 }
 
-async function pocketsphinxCandidate(clock: Clock): Promise<Candidate<SpeechToText>> {
+async function registeredPocketsphinx(clock: Clock): Promise<RegisteredProvider<SpeechToText>> {
   const { POCKETSPHINX_WARNING, pocketsphinx } = await import('../pocketsphinx/pocketsphinx.js');
   const { detectPocketsphinx } = await import('../pocketsphinx/detect.js');
   return {
@@ -75,7 +79,7 @@ async function pocketsphinxCandidate(clock: Clock): Promise<Candidate<SpeechToTe
   };
 }
 
-async function sherpa(clock: Clock): Promise<Candidate<SpeechToText>> {
+async function sherpa(clock: Clock): Promise<RegisteredProvider<SpeechToText>> {
   const { findInstalledModel } = await import('../models/installed-models.js');
   const model = await findInstalledModel('recognition');
   if (model === null) return notPulled;
@@ -87,7 +91,7 @@ async function sherpa(clock: Clock): Promise<Candidate<SpeechToText>> {
   };
 }
 
-const notPulled: Candidate<SpeechToText> = {
+const notPulled: RegisteredProvider<SpeechToText> = {
   name: 'sherpa',
   detect: () =>
     Promise.resolve({

@@ -1,4 +1,4 @@
-/** What a session gets from the registry: one provider per port, why it was chosen, and what is missing. */
+/** What is asked of the registry, and what a session gets from it: one provider per port, why it was chosen, what is missing. */
 import type { Profile } from '../../config/profiles/resolve-profile.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
@@ -14,34 +14,34 @@ import type { ProviderNotices } from '../../engine/session/provider-notices.js';
 import type { ChosenProvider } from '../../engine/session/session-options.js';
 import type { Accounts } from './accounts.js';
 
-/** Provider names by port; left out means "the best there is". `none` switches a port off where that is possible. */
-export interface ProviderWishes {
+/** Provider names by port. A port left out gets the best provider that works; `none` switches a port off where possible. */
+export interface RequestedProviders {
   readonly speechToText?: string;
   readonly textToSpeech?: string;
   readonly voiceActivity?: string;
   readonly wordAligner?: string;
   readonly grammar?: string;
   readonly languageModel?: string;
-  /** Left out: only where `pronunciationAssessment` asks for one. */
+  /** Left out: no assessor, unless `pronunciationAssessment` asks for one. */
   readonly pronunciation?: string;
 }
 
 export interface ProviderRequest {
   readonly clock: Clock;
-  readonly wishes: ProviderWishes;
-  /** What the test used until now: goes first where nothing is wished for, and may be gone. */
-  readonly before?: ProviderWishes;
-  /** The order in which providers are tried. Left out: only what runs on this machine. */
+  readonly requested: RequestedProviders;
+  /** Resuming: the providers the test used so far. Tried first where nothing is requested; they may be gone by now. */
+  readonly previous?: RequestedProviders;
+  /** Gives the order in which providers are tried. Default: the profile `offline`, which uses this machine only. */
   readonly profile?: Profile;
-  /** Left out: nobody's, so that no cloud can be used. */
+  /** Default: no accounts, so that no cloud can be used. */
   readonly accounts?: Accounts;
-  /** Typed sessions need no recogniser, voice detector or aligner. */
+  /** False for a typed session, which needs no recogniser, voice detector or aligner. */
   readonly acoustic: boolean;
-  /** A second opinion on pronunciation, by the profile's assessor. It costs money: only when asked for. */
+  /** Whether the profile's assessor gives a second opinion on pronunciation. It costs money. Default false. */
   readonly pronunciationAssessment?: boolean;
 }
 
-/** Something better that is not here, with the command that fixes it. */
+/** A better provider that is not available here, with the command that makes it available. */
 export interface MissingProvider {
   readonly port: ProviderPort;
   readonly provider: string;
@@ -56,9 +56,9 @@ export interface SessionProviders {
   readonly wordAligner: WordAligner | null;
   readonly grammar: GrammarChecker | null;
   readonly languageModel: LanguageModel | null;
-  /** Left out or null: nobody gives a second opinion. */
+  /** Left out or null: there is no second opinion. */
   readonly pronunciationAssessor?: PronunciationAssessor | null;
-  /** Where the providers tell of failures, switches and use. */
+  /** Where the providers report failures, switches and use. */
   readonly notices: ProviderNotices;
   readonly speechCache: SpeechCache | null;
   readonly chosen: readonly ChosenProvider[];

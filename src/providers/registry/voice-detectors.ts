@@ -1,12 +1,12 @@
 /** Voice activity, best first. */
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import { createWebrtcDetector, detectWebrtc } from '../webrtc-vad/webrtc-detector.js';
-import type { Candidate } from './choose.js';
+import type { RegisteredProvider } from './choose.js';
 
-export async function voiceDetectors(): Promise<readonly Candidate<VoiceActivityDetector>[]> {
+export async function voiceDetectors(): Promise<readonly RegisteredProvider<VoiceActivityDetector>[]> {
   const { findInstalledModel } = await import('../models/installed-models.js');
   const model = await findInstalledModel('voiceActivity');
-  const webrtc: Candidate<VoiceActivityDetector> = {
+  const webrtc: RegisteredProvider<VoiceActivityDetector> = {
     name: 'webrtc',
     detect: detectWebrtc,
     create: () => createWebrtcDetector(),

@@ -3,21 +3,21 @@ import { BUILT_IN_PROFILES } from '../../config/profiles/built-in-profiles.js';
 import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { SpeechModel } from '../sherpa-speech/voice-config.js';
-import type { Candidate } from './choose.js';
+import type { RegisteredProvider } from './choose.js';
 import { cloudVoice, isCloudVoice } from './cloud-voices.js';
 import type { NetworkContext } from './network.js';
 
 /** The ones of this machine, best first. */
-export async function voices(): Promise<readonly Candidate<TextToSpeech>[]> {
+export async function voices(): Promise<readonly RegisteredProvider<TextToSpeech>[]> {
   const entries = BUILT_IN_PROFILES['offline']?.textToSpeech ?? [];
   return await Promise.all(entries.map(({ provider }) => embeddedVoice(provider)));
 }
 
-export async function voice(entry: ProfileEntry, network: NetworkContext): Promise<Candidate<TextToSpeech>> {
+export async function voice(entry: ProfileEntry, network: NetworkContext): Promise<RegisteredProvider<TextToSpeech>> {
   return isCloudVoice(entry) ? await cloudVoice(entry, network) : await embeddedVoice(entry.provider);
 }
 
-async function embeddedVoice(name: string): Promise<Candidate<TextToSpeech>> {
+async function embeddedVoice(name: string): Promise<RegisteredProvider<TextToSpeech>> {
   const system = SYSTEM_VOICES.find((each) => each.name === name);
   if (system !== undefined) return system;
   const { findInstalledModel } = await import('../models/installed-models.js');
@@ -26,7 +26,7 @@ async function embeddedVoice(name: string): Promise<Candidate<TextToSpeech>> {
 }
 
 /** Said to be missing by nobody: the voices that every machine has are good enough to begin with. */
-const NOT_PULLED: Candidate<TextToSpeech> = {
+const NOT_PULLED: RegisteredProvider<TextToSpeech> = {
   name: 'sherpa',
   detect: () =>
     Promise.resolve({
@@ -38,7 +38,7 @@ const NOT_PULLED: Candidate<TextToSpeech> = {
   offered: false,
 };
 
-function neuralVoice(model: SpeechModel): Candidate<TextToSpeech> {
+function neuralVoice(model: SpeechModel): RegisteredProvider<TextToSpeech> {
   return {
     name: 'sherpa',
     detect: async () => (await import('../sherpa-speech/sherpa-speech.js')).detectSherpaSpeech({ model }),
@@ -46,7 +46,7 @@ function neuralVoice(model: SpeechModel): Candidate<TextToSpeech> {
   };
 }
 
-const SYSTEM_VOICES: readonly Candidate<TextToSpeech>[] = [
+const SYSTEM_VOICES: readonly RegisteredProvider<TextToSpeech>[] = [
   {
     name: 'say',
     detect: async () => (await import('../say/say-speech.js')).detectSay(),

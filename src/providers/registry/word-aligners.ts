@@ -1,7 +1,7 @@
 import type { WordAligner } from '../../engine/ports/word-aligner.js';
-import type { Candidate } from './choose.js';
+import type { RegisteredProvider } from './choose.js';
 
-export function wordAligners(): readonly Candidate<WordAligner>[] {
+export function wordAligners(): readonly RegisteredProvider<WordAligner>[] {
   return [
     {
       name: 'soundswallower',

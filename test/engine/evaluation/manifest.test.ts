@@ -97,7 +97,7 @@ describe('human score names', () => {
   });
 
   it('follow what the user says', () => {
-    const wishes = new Map([['charm', 'band.overall' as const]]);
-    expect(matchOutputs(['charm'], wishes).matched.get('charm')).toBe('band.overall');
+    const requested = new Map([['charm', 'band.overall' as const]]);
+    expect(matchOutputs(['charm'], requested).matched.get('charm')).toBe('band.overall');
   });
 });

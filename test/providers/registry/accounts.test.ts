@@ -13,6 +13,6 @@ const lookUp = (code: string, exitCode: 3 | 130) =>
   );
 
 it('a locked key costs one provider, Ctrl-C at the passphrase ends the program', async () => {
-  expect(await lookUp('keys.locked', 3)).toMatchObject({ apiKey: null, trouble: { why: 'No key' } });
+  expect(await lookUp('keys.locked', 3)).toMatchObject({ apiKey: null, unavailable: { why: 'No key' } });
   await expect(lookUp('keys.interrupted', 130)).rejects.toMatchObject({ exitCode: 130 });
 });

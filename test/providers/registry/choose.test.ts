@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { choose, type Candidate } from '../../../src/providers/registry/choose.js';
+import { choose, type RegisteredProvider } from '../../../src/providers/registry/choose.js';
 
 type Named = { readonly id: string };
 
-const cloud = (name: string, there = true): Candidate<Named> => ({
+const cloud = (name: string, there = true): RegisteredProvider<Named> => ({
   name,
   networked: true,
   detect: async () =>
@@ -12,19 +12,19 @@ const cloud = (name: string, there = true): Candidate<Named> => ({
       : { available: false, why: 'no key', remedy: `keys set ${name}` },
   create: async () => ({ id: `${name}:model` }),
 });
-const own = (name: string, there = true): Candidate<Named> => ({
+const own = (name: string, there = true): RegisteredProvider<Named> => ({
   ...cloud(name, there),
   networked: false,
   create: async () => ({ id: name }),
 });
-const guard = async (networked: readonly Named[], lastResort: Named | null) => ({
+const join = async (networked: readonly Named[], lastResort: Named | null) => ({
   id: [...networked, ...(lastResort === null ? [] : [lastResort])].map(({ id }) => id).join(' > '),
 });
-const pick = (candidates: readonly Candidate<Named>[], wish?: string) =>
-  choose({ port: 'speechToText', candidates, wish, guard, names: ['a', 'b', 'deepgram', 'own'] });
+const pick = (registered: readonly RegisteredProvider<Named>[], requested?: string) =>
+  choose({ port: 'speechToText', registered, requested, join, names: ['a', 'b', 'deepgram', 'own'] });
 
 describe('the provider of a port', () => {
-  it('is guarded by those behind it, down to the first embedded one', async () => {
+  it('is joined with those after it, down to the first embedded one', async () => {
     const choice = await pick([cloud('a'), cloud('gone', false), cloud('b'), own('own'), own('other')]);
     expect(choice.provider?.id).toBe('a:model > b:model > own');
     expect(choice.chosen).toEqual({

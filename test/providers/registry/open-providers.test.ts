@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { KeyName } from '../../../src/config/keys/key-names.js';
 import { resolveProfile } from '../../../src/config/profiles/resolve-profile.js';
 import { openProviders } from '../../../src/providers/registry/open-providers.js';
-import type { ProviderWishes } from '../../../src/providers/registry/types.js';
+import type { RequestedProviders } from '../../../src/providers/registry/types.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 
 /** Nobody is asked: providers connect when a session opens them. */
 async function chosenWith(
   keys: readonly KeyName[],
-  wishes: ProviderWishes = {},
+  requested: RequestedProviders = {},
   profile = 'auto',
-  before: ProviderWishes = {},
+  previous: RequestedProviders = {},
 ) {
   const looked: KeyName[] = [];
   const providers = await openProviders({
     clock: new SystemClock(),
-    wishes,
-    before,
+    requested,
+    previous,
     acoustic: true,
     profile: resolveProfile(profile, {}),
     accounts: {
@@ -54,10 +54,10 @@ describe('with keys, each port has its cloud on its own', () => {
 
   it('a typed test hears nobody, and tells of a recogniser that does not exist all the same', async () => {
     const typed = { clock: new SystemClock(), acoustic: false };
-    const { speechToText, voiceActivity } = await openProviders({ ...typed, wishes: { speechToText: 'deepgram' } });
+    const { speechToText, voiceActivity } = await openProviders({ ...typed, requested: { speechToText: 'deepgram' } });
     voiceActivity.close();
     expect(speechToText).toBeNull();
-    await expect(openProviders({ ...typed, wishes: { speechToText: 'deepgrm' } })).rejects.toMatchObject({
+    await expect(openProviders({ ...typed, requested: { speechToText: 'deepgrm' } })).rejects.toMatchObject({
       code: 'config.unknownProvider',
     });
   });
@@ -78,8 +78,8 @@ describe('with keys, each port has its cloud on its own', () => {
   });
 
   it('one that is asked for goes first, and embedded ones ask for no key', async () => {
-    const wishes = { textToSpeech: 'openai', speechToText: 'none', languageModel: 'none' };
-    expect((await chosenWith(['elevenlabs', 'openai'], wishes)).chosen).toMatchObject({ textToSpeech: 'openai' });
+    const requested = { textToSpeech: 'openai', speechToText: 'none', languageModel: 'none' };
+    expect((await chosenWith(['elevenlabs', 'openai'], requested)).chosen).toMatchObject({ textToSpeech: 'openai' });
     const embedded = { textToSpeech: 'espeak', speechToText: 'none', languageModel: 'none' };
     expect((await chosenWith(['elevenlabs'], embedded)).looked.size).toBe(0);
     await expect(chosenWith([], { languageModel: 'groq' })).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('with keys, each port has its cloud on its own', () => {
     const gone = await chosenWith(['openai'], {}, 'cloud', { textToSpeech: 'elevenlabs', languageModel: 'groq' });
     expect(gone.chosen).toMatchObject({ textToSpeech: 'openai', languageModel: 'openai' });
     expect(gone.missing).toContain('elevenlabs');
-    const wished = await chosenWith(keys, { languageModel: 'groq' }, 'auto', { languageModel: 'none' });
-    expect(wished.chosen).toMatchObject({ languageModel: 'groq' });
+    const withGroq = await chosenWith(keys, { languageModel: 'groq' }, 'auto', { languageModel: 'none' });
+    expect(withGroq.chosen).toMatchObject({ languageModel: 'groq' });
   });
 });

@@ -10,8 +10,8 @@ import type { ChosenProvider } from '../../../engine/session/session-options.js'
 import { safeText } from '../../../engine/text/safe-text.js';
 import { CassettePlayer } from '../../../providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../providers/cassette/cassette-recorder.js';
-import type { ProviderRequest, ProviderWishes, SessionProviders } from '../../../providers/registry/types.js';
-import { checkHeader, playedPorts, PORT_KEYS, type ReplayWishes } from './replay-wishes.js';
+import type { ProviderRequest, RequestedProviders, SessionProviders } from '../../../providers/registry/types.js';
+import { checkHeader, playedPorts, PORT_KEYS, type PortSources } from './port-sources.js';
 
 export type OpenProviders = (request: ProviderRequest) => Promise<SessionProviders>;
 
@@ -20,17 +20,17 @@ export type ProviderPorts = Pick<ReplayPorts, CassettePort | 'notices' | 'chosen
 /** Opens the engines that the fixture needs; ports on the cassette are left out. */
 export async function openEngines(
   open: OpenProviders,
-  wishes: ReplayWishes,
+  sources: PortSources,
   options: { readonly clock: Clock; readonly acoustic: boolean },
 ): Promise<ProviderPorts> {
-  const wanted: Partial<Record<keyof ProviderWishes, string>> = {};
-  for (const [port, name] of Object.entries(wishes) as [CassettePort, string | null][]) {
+  const wanted: Partial<Record<keyof RequestedProviders, string>> = {};
+  for (const [port, name] of Object.entries(sources) as [CassettePort, string | null][]) {
     // Where the cassette's is played, any detector will do to be closed again.
     if (name !== null) wanted[port] = name !== 'cassette' ? name : port === 'voiceActivity' ? 'webrtc' : 'none';
   }
-  const { pronunciationAssessor, ...opened } = await open({ ...options, wishes: wanted });
+  const { pronunciationAssessor, ...opened } = await open({ ...options, requested: wanted });
   const { speechToText, textToSpeech, voiceActivity, wordAligner, grammar, languageModel, notices, chosen } = opened;
-  if (options.acoustic && speechToText === null && wishes.speechToText === null) {
+  if (options.acoustic && speechToText === null && sources.speechToText === null) {
     throw new AppError({
       code: 'replay.noRecogniser',
       message: 'The fixture has audio, and no speech recognition is installed here.',
@@ -38,7 +38,7 @@ export async function openEngines(
       exitCode: 3,
     });
   }
-  const isPlayed = (port: string): boolean => wishes[port as CassettePort] === 'cassette';
+  const isPlayed = (port: string): boolean => sources[port as CassettePort] === 'cassette';
   return {
     speechToText,
     textToSpeech,
@@ -75,7 +75,7 @@ export function missingCassette(folder: string): AppError {
 
 export interface CassetteUse {
   readonly fixture: Fixture;
-  readonly wishes: ReplayWishes;
+  readonly sources: PortSources;
   readonly hashes: AudioHashes;
   /** Which answer of the fixture is being said, from 1; null where nobody counts. */
   readonly answering: (() => number) | null;
@@ -84,16 +84,16 @@ export interface CassetteUse {
 /** Throws AppError `cassette.*` when it does not fit the fixture. */
 export function withCassette(
   engines: ProviderPorts,
-  { fixture, wishes, hashes, answering }: CassetteUse,
+  { fixture, sources, hashes, answering }: CassetteUse,
   { cassette, folder }: { readonly cassette: Cassette | null; readonly folder: string },
 ): { readonly ports: ProviderPorts; readonly player: CassettePlayer } {
   if (cassette === null) throw missingCassette(folder);
   if (cassette.header.audio !== hashes.audio)
     throw staleCassette('its audio has changed since it was recorded', folder);
-  checkHeader(cassette.header, wishes, fixture, folder);
+  checkHeader(cassette.header, sources, fixture, folder);
   const player = new CassettePlayer(cassette);
   player.answering = answering;
-  const played = playedPorts(wishes);
+  const played = playedPorts(sources);
   const plays = (port: CassettePort): boolean => played.includes(port);
   if (plays('voiceActivity')) engines.voiceActivity.close();
   player.tell(engines.notices);
@@ -113,7 +113,7 @@ export function withCassette(
 /** Records the ports that the fixture wants from its cassette. Throws AppError `replay.cannotRecord` when one is not here. */
 export function withRecorder(
   engines: ProviderPorts,
-  { fixture, wishes, hashes, answering }: CassetteUse,
+  { fixture, sources, hashes, answering }: CassetteUse,
   clock: Clock,
 ): { readonly ports: ProviderPorts; readonly recorder: CassetteRecorder } {
   const settings = recordedSettings(fixture);
@@ -125,7 +125,7 @@ export function withRecorder(
     record: (engine: NonNullable<ProviderPorts[Port]>) => ProviderPorts[Port],
   ): ProviderPorts[Port] => {
     const engine = engines[port];
-    if (wishes[port] !== 'cassette') return engine;
+    if (sources[port] !== 'cassette') return engine;
     if (engine === null) throw cannotRecord(`There is no engine for "${PORT_KEYS[port]}" here that could be recorded.`);
     return record(engine);
   };

@@ -31,7 +31,7 @@ import {
   type CassetteUse,
   type ProviderPorts,
 } from './replay-providers.js';
-import { isAcoustic, otherThanWanted, playedPorts, recordingWishes, replayWishes } from './replay-wishes.js';
+import { isAcoustic, otherThanWanted, playedPorts, recordingSources, portSources } from './port-sources.js';
 import { troubledPorts } from './troubled-ports.js';
 
 /** Never rejects. */
@@ -59,17 +59,17 @@ export async function replayFixture(
   const virtual = new VirtualClock({ breathe });
   const clock: Clock = job.speed === '1' ? new PacedClock(virtual) : virtual;
   const acoustic = isAcoustic(fixture);
-  const wishes = replayWishes(fixture, job.record ? undefined : (job.stt ?? undefined));
+  const sources = portSources(fixture, job.record ? undefined : (job.stt ?? undefined));
   const plan = planOf(fixture, await environment.loadQuestionBank(), job.seed);
-  const wanted = job.record ? recordingWishes(wishes, fixture, job.stt) : wishes;
+  const wanted = job.record ? recordingSources(sources, fixture, job.stt) : sources;
   const engines = await openEngines(environment.openProviders, wanted, { clock, acoustic });
   let handedOver = false;
   try {
-    const cassette = playedPorts(wishes).length > 0 && !job.record ? readCassette(job.folder) : null;
+    const cassette = playedPorts(sources).length > 0 && !job.record ? readCassette(job.folder) : null;
     const { answers, hashes } = await readSound(job.folder, fixture, cassette);
     const input = await candidateOf(job.id, fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const answering = input.answerNumber === undefined ? null : () => input.answerNumber ?? 0;
-    const use = { fixture, wishes, hashes, answering };
+    const use = { fixture, sources, hashes, answering };
     const { ports: quiet, finish } = cassettePorts(engines, use, { job, cassette, clock });
     const ports = troubledPorts(quiet, fixture, job, clock);
     handedOver = true;
@@ -162,7 +162,7 @@ function cassettePorts(
   { job, cassette, clock }: CassetteContext,
 ): { readonly ports: ProviderPorts; readonly finish: (result: FixtureResult) => Promise<void> } {
   const { folder, record } = job;
-  if (playedPorts(use.wishes).length === 0) return { ports: engines, finish: async () => {} };
+  if (playedPorts(use.sources).length === 0) return { ports: engines, finish: async () => {} };
   if (record) {
     const { ports, recorder } = withRecorder(engines, use, clock);
     return {
@@ -170,7 +170,7 @@ function cassettePorts(
       finish: async (result) => {
         if (result.status === 'interrupted') return;
         const recorded = recorder.cassette();
-        const other = otherThanWanted(recorded.header, use.wishes, use.fixture);
+        const other = otherThanWanted(recorded.header, use.sources, use.fixture);
         if (other !== null) throw cannotRecord(`Nothing was recorded: ${other}.`);
         replaceCassette(join(folder, CASSETTE_FILE), cassetteText(recorded));
       },

@@ -1,4 +1,4 @@
-/** Which provider each port of a replay should come from: the fixture's cassette, a named one, or the best that is here. */
+/** Where each port of a replay gets its provider from: the fixture's cassette, a named provider, or the best on this machine. */
 import { AppError } from '../../../engine/errors.js';
 import {
   CASSETTE_PORTS,
@@ -23,35 +23,36 @@ export const PORT_KEYS = {
   voiceActivity: 'vad',
 } as const satisfies Record<CassettePort, PortKey>;
 
-/** Provider names by port; `cassette` for those that are played; null for the best that is here. */
-export type ReplayWishes = Readonly<Record<CassettePort, string | null>>;
+/** Per port: a provider's name, `cassette` for a recorded port, or null for the best provider on this machine. */
+export type PortSources = Readonly<Record<CassettePort, string | null>>;
 
 /**
- * @param stt recognises instead of what the fixture says. What depends on the words (alignment, grammar) cannot come
- * from a cassette then.
+ * @param stt a recogniser to use instead of the fixture's. Alignment and grammar depend on the words, so with another
+ * recogniser they are computed anew instead of being taken from the cassette.
  */
-export function replayWishes(fixture: Fixture, stt: string | undefined): ReplayWishes {
+export function portSources(fixture: Fixture, stt: string | undefined): PortSources {
   const { providers } = fixture;
-  const wish = (key: 'stt' | 'tts' | 'aligner' | 'grammar'): string | null =>
+  const fromFixture = (key: 'stt' | 'tts' | 'aligner' | 'grammar'): string | null =>
     providers[key] ?? (fixture.cassette === 'all' ? 'cassette' : null);
-  const others = stt !== undefined && stt !== 'cassette';
-  const fresh = (key: 'aligner' | 'grammar'): string | null => (others && wish(key) === 'cassette' ? null : wish(key));
+  const recognisedAnew = stt !== undefined && stt !== 'cassette';
+  const recomputed = (key: 'aligner' | 'grammar'): string | null =>
+    recognisedAnew && fromFixture(key) === 'cassette' ? null : fromFixture(key);
   const heard = isAcoustic(fixture);
   return {
-    // A candidate who types needs no ears, recorded or not.
-    speechToText: heard ? (stt ?? wish('stt')) : 'none',
-    textToSpeech: wish('tts'),
-    // Not the best one of the machine: turns would end elsewhere once somebody pulls a model.
+    // A typed session needs no recogniser, recorded or not.
+    speechToText: heard ? (stt ?? fromFixture('stt')) : 'none',
+    textToSpeech: fromFixture('tts'),
+    // Not the machine's best detector: turns would end elsewhere after somebody installs a model.
     voiceActivity: heard ? (providers.vad ?? 'webrtc') : 'webrtc',
-    wordAligner: heard ? fresh('aligner') : 'none',
-    grammar: fresh('grammar'),
-    // Most conversations have neither, and both cost money.
+    wordAligner: heard ? recomputed('aligner') : 'none',
+    grammar: recomputed('grammar'),
+    // Most conversations use neither, and both cost money.
     languageModel: providers.llm ?? 'none',
     pronunciation: heard ? (providers.pronunciation ?? 'none') : 'none',
   };
 }
 
-/** A candidate who types, or only presses keys, needs no ears; one who is silent is listened to. */
+/** Whether the session needs a recogniser: false when every answer is typed or a key press; silence counts as audio. */
 export function isAcoustic({ recording, answers = [] }: Fixture): boolean {
   return recording !== undefined || answers.some(({ audio, silence }) => audio !== undefined || silence !== undefined);
 }
@@ -60,28 +61,28 @@ export function isAcoustic({ recording, answers = [] }: Fixture): boolean {
  * While recording, what will be played comes from an engine: the one that the cassette must be recorded with, for
  * recognition the one that was asked for, else the best there is.
  */
-export function recordingWishes(wishes: ReplayWishes, { recorded }: Fixture, stt: string | null): ReplayWishes {
+export function recordingSources(sources: PortSources, { recorded }: Fixture, stt: string | null): PortSources {
   const engine = (port: CassettePort): string | null => {
-    if (wishes[port] !== 'cassette') return wishes[port];
+    if (sources[port] !== 'cassette') return sources[port];
     return recorded[PORT_KEYS[port]]?.split(':')[0] ?? null;
   };
-  const wanted = Object.fromEntries(CASSETTE_PORTS.map((port) => [port, engine(port)])) as ReplayWishes;
-  return stt === null || wishes.speechToText === 'none' ? wanted : { ...wanted, speechToText: stt };
+  const wanted = Object.fromEntries(CASSETTE_PORTS.map((port) => [port, engine(port)])) as PortSources;
+  return stt === null || sources.speechToText === 'none' ? wanted : { ...wanted, speechToText: stt };
 }
 
-export function playedPorts(wishes: ReplayWishes): readonly CassettePort[] {
-  return CASSETTE_PORTS.filter((port) => wishes[port] === 'cassette');
+export function playedPorts(sources: PortSources): readonly CassettePort[] {
+  return CASSETTE_PORTS.filter((port) => sources[port] === 'cassette');
 }
 
 /**
  * Throws AppError `cassette.stale` when a port that is wanted was not recorded, and `cassette.otherModel` when it was
  * recorded with another provider or model than the fixture names.
  */
-export function checkHeader(header: CassetteHeader, wishes: ReplayWishes, fixture: Fixture, folder: string): void {
-  for (const port of playedPorts(wishes)) {
+export function checkHeader(header: CassetteHeader, sources: PortSources, fixture: Fixture, folder: string): void {
+  for (const port of playedPorts(sources)) {
     if (header[port] === null) throw staleCassette(`nothing was recorded for "${PORT_KEYS[port]}"`, folder);
   }
-  const other = otherThanWanted(header, wishes, fixture);
+  const other = otherThanWanted(header, sources, fixture);
   if (other === null) return;
   throw new AppError({
     code: 'cassette.otherModel',
@@ -92,8 +93,8 @@ export function checkHeader(header: CassetteHeader, wishes: ReplayWishes, fixtur
 }
 
 /** Which recorded provider is not the one that the fixture names, in words; null when all are. */
-export function otherThanWanted(header: CassetteHeader, wishes: ReplayWishes, { recorded }: Fixture): string | null {
-  for (const port of playedPorts(wishes)) {
+export function otherThanWanted(header: CassetteHeader, sources: PortSources, { recorded }: Fixture): string | null {
+  for (const port of playedPorts(sources)) {
     const key = PORT_KEYS[port];
     const wanted = recorded[key];
     const source = header[port];

@@ -1,25 +1,25 @@
-/** What keeps each port going when a provider of it fails in the middle of a test. Loaded when a network is used. */
+/** Joins the providers of a port so that the test goes on when one fails. The code is loaded when a network is used. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
 import type { ProviderNotices } from '../../engine/session/provider-notices.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
-import type { Guard } from './choose.js';
+import type { JoinProviders } from './choose.js';
 
-export interface Guards {
-  readonly speechToText: Guard<SpeechToText>;
-  readonly textToSpeech: Guard<TextToSpeech>;
-  readonly languageModel: Guard<LanguageModel>;
-  readonly pronunciation: Guard<PronunciationAssessor>;
+export interface ResilientPorts {
+  readonly speechToText: JoinProviders<SpeechToText>;
+  readonly textToSpeech: JoinProviders<TextToSpeech>;
+  readonly languageModel: JoinProviders<LanguageModel>;
+  readonly pronunciation: JoinProviders<PronunciationAssessor>;
 }
 
-export function guards(clock: Clock, notices: ProviderNotices): Guards {
+export function resilientPorts(clock: Clock, notices: ProviderNotices): ResilientPorts {
   const shared = once(async () => {
     const { Patience } = await import('../resilience/patience.js');
     const { seededRandom } = await import('../../engine/exam/random.js');
     const { randomInt } = await import('node:crypto');
-    // One for all ports: three waits that are bearable alone would not be together.
+    // Shared by all ports: three waits that are each acceptable would be too long together.
     const patience = new Patience(clock);
     notices.deadlines.push(patience);
     return { clock, monitor: notices, patience, random: seededRandom(randomInt(2 ** 31)) };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueSource } from '../../../src/config/configuration.js';
 import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings } from '../../../src/config/settings/settings.js';
-import { providersToGoOnWith } from '../../../src/commands/practice/providers-to-go-on-with.js';
+import { providersToRequest } from '../../../src/commands/practice/providers-to-request.js';
 
 const FLAG: ValueSource = { kind: 'flag' };
 const VARIABLE: ValueSource = { kind: 'environment', variable: 'X' };
 const FILE: ValueSource = { kind: 'user', path: 'config.yaml', line: 1 };
-const UNTIL = {
+const USED = {
   speechToText: 'pocketsphinx',
   textToSpeech: 'flite',
   languageModel: 'none',
@@ -28,32 +28,32 @@ function configured(given: Partial<Record<keyof Settings, readonly [string, Valu
 
 describe('a test that goes on', () => {
   it('has the providers it had, whatever the configuration files say', () => {
-    const before = { speechToText: 'pocketsphinx', textToSpeech: 'flite', languageModel: 'none', grammar: 'none' };
-    expect(providersToGoOnWith(configured({}), UNTIL)).toEqual({ wishes: {}, before });
+    const previous = { speechToText: 'pocketsphinx', textToSpeech: 'flite', languageModel: 'none', grammar: 'none' };
+    expect(providersToRequest(configured({}), USED)).toEqual({ requested: {}, previous });
     const files = configured({
       stt: ['deepgram', FILE],
       llm: ['groq', FILE],
       grammar: ['harper', FILE],
       profile: ['cloud', FILE],
     });
-    expect(providersToGoOnWith(files, UNTIL)).toEqual({ wishes: {}, before });
+    expect(providersToRequest(files, USED)).toEqual({ requested: {}, previous });
   });
 
   it('takes another one for each port that a flag or a variable names, and a whole profile', () => {
-    const one = providersToGoOnWith(configured({ stt: ['none', FLAG], voice: ['azure', VARIABLE] }), UNTIL);
+    const one = providersToRequest(configured({ stt: ['none', FLAG], voice: ['azure', VARIABLE] }), USED);
     expect(one).toEqual({
-      wishes: { speechToText: 'none', textToSpeech: 'azure' },
-      before: { languageModel: 'none', grammar: 'none' },
+      requested: { speechToText: 'none', textToSpeech: 'azure' },
+      previous: { languageModel: 'none', grammar: 'none' },
     });
-    const profile = providersToGoOnWith(configured({ profile: ['cloud', FLAG], voice: ['azure', FILE] }), UNTIL);
-    expect(profile).toEqual({ wishes: { textToSpeech: 'azure' }, before: {} });
+    const profile = providersToRequest(configured({ profile: ['cloud', FLAG], voice: ['azure', FILE] }), USED);
+    expect(profile).toEqual({ requested: { textToSpeech: 'azure' }, previous: {} });
   });
 });
 
 it('a new test has what is configured', () => {
   const files = configured({ stt: ['deepgram', FILE], voice: ['none', VARIABLE] });
-  expect(providersToGoOnWith(files, {})).toEqual({
-    wishes: { speechToText: 'deepgram', textToSpeech: 'none' },
-    before: {},
+  expect(providersToRequest(files, {})).toEqual({
+    requested: { speechToText: 'deepgram', textToSpeech: 'none' },
+    previous: {},
   });
 });

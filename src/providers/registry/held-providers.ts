@@ -1,4 +1,7 @@
-/** Lets virtual time wait for providers that know nothing of clocks: their work is real, and takes no time in a replay. */
+/**
+ * Wraps providers so that virtual time stands still while they work. Their work takes real time, and no time at all on the
+ * session's virtual clock. With a real clock nothing changes.
+ */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
@@ -7,12 +10,12 @@ import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { WordAligner } from '../../engine/ports/word-aligner.js';
 import { FRAME_MS } from '../../engine/speech/frame.js';
 
-/** Networks take audio faster than it is spoken, but not at any speed: so many times real time. */
+/** The fastest rate, in multiples of real time, at which audio is sent to a service over a network. */
 const NETWORK_PACE = 4;
 
 /**
- * For a recogniser that waits in real time: a session that runs faster waits for its words, and does not send audio
- * faster than any service could follow. In real time nothing is changed.
+ * For a networked recogniser, which runs in real time: a faster session waits for its words, and sends audio no faster than
+ * {@link NETWORK_PACE}. In real time the provider is returned unchanged.
  */
 export function heldSpeechToText(provider: SpeechToText, clock: Clock, realClock: Clock): SpeechToText {
   if (clock === realClock) return provider;
@@ -43,7 +46,7 @@ export function heldSpeechToText(provider: SpeechToText, clock: Clock, realClock
   };
 }
 
-/** As {@link heldSpeechToText}, for one that takes audio as fast as it comes. */
+/** As {@link heldSpeechToText}, for a recogniser on this machine, which takes audio at any rate. */
 export function heldRecogniser(provider: SpeechToText, clock: Clock): SpeechToText {
   return {
     id: provider.id,
@@ -66,7 +69,7 @@ export function heldRecogniser(provider: SpeechToText, clock: Clock): SpeechToTe
   };
 }
 
-/** Waiting for each frame would cost more in timers than it paces. */
+/** Frames between two waits: a timer for every frame would cost more than it paces. */
 const PACED_FRAMES = 10;
 
 export function heldLanguageModel(provider: LanguageModel, clock: Clock): LanguageModel {
