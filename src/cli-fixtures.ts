@@ -78,12 +78,11 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .command('redact <fixture>')
     .description('Takes words out of the texts, the cassette and the sound of a fixture.')
     .option('--words <words...>', 'names and other words; phrases in quotes', [])
-    .option('--span <spans...>', 'stretches of answers to silence, such as 3:1.2-1.8 (seconds)')
-    .action((fixture: string, { words, span }: { words: string[]; span?: string[] }) => {
-      const spans = span === undefined ? {} : { spans: span };
-      choose(async () =>
-        (await import('./commands/fixture/redact.js')).redactFixture({ fixture, words, ...spans }, writeText),
-      );
+    .option('--span <spans...>', 'stretches of answers to hide, such as 3:1.2-1.8 (seconds)')
+    .option('--force', 'write it although it does not replay as before')
+    .action((fixture: string, { span, ...options }: { words: string[]; span?: string[]; force?: true }) => {
+      const asked = { fixture, ...options, ...(span === undefined ? {} : { spans: span }) };
+      choose(async () => (await import('./commands/fixture/redact.js')).redactFixture(asked, writeText));
     });
   fixture
     .command('add-noise <fixture>')

@@ -1,26 +1,28 @@
-/** Takes words out of a fixture that was recorded here, as somebody does who wants to show it to others. */
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+/** Takes words out of fixtures that were recorded here, as somebody does who wants to show them to others. */
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { redactFixture } from '../../src/commands/fixture/redact.js';
+import { redactFixture, type RedactOptions } from '../../src/commands/fixture/redact.js';
+import type { ReplayEnvironment } from '../../src/commands/replay/run/job.js';
 import { readAudioFile } from '../../src/providers/audio-files/read-audio-file.js';
 import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
 import { tone } from '../support/tones.js';
 
 const TALK = `version: 1
-title: One spoken answer
+title: One spoken answer # about Anna
 exam: { parts: [1], seed: 3 }
 cassette: all
 answers:
   - { audio: audio/name.wav, reference: my name is anna } # said by a friend
+  - { text: 'Everybody says Anna to me.' }
   - { text: 'I want to stop the test please.' }
+expect: { transcript: { contains: [anna], lacks: [hello] } }
 `;
 
-it('silences a stretch, takes the word out of texts and cassette, keeps comments, and follows no link', async () => {
-  const folder = await fixtureFolder({ 'talk/fixture.yaml': TALK, 'talk/audio/name.wav': tone(4000) });
-  const engines = environmentWith(() => ({
-    speechToText: scriptedSpeechToText([{ text: 'my name is anna' }]),
+function enginesThatHear(...texts: readonly string[]): ReplayEnvironment {
+  return environmentWith(() => ({
+    speechToText: scriptedSpeechToText(texts.map((text) => ({ text }))),
     textToSpeech: {
       id: 'tones:low',
       cacheKey: '',
@@ -32,25 +34,109 @@ it('silences a stretch, takes the word out of texts and cassette, keeps comments
     wordAligner: { id: 'aligner', align: async () => null, close: async () => {} },
     grammar: { id: 'grammar', check: async () => [], close: async () => {} },
   }));
-  const recorded = await replayJson({ paths: [folder], record: true }, engines);
-  expect(recorded.report.fixtures[0]?.failures).toEqual([]);
+}
+
+/** Records a cassette and a baseline. */
+async function recorded(files: Parameters<typeof fixtureFolder>[0], engines: ReplayEnvironment): Promise<string> {
+  const folder = await fixtureFolder(files);
+  const { report } = await replayJson({ paths: [folder], record: true }, engines);
+  expect(report.fixtures[0]?.failures).toEqual([]);
+  return folder;
+}
+
+async function redacted(
+  options: Omit<RedactOptions, 'fixture'>,
+  folder: string,
+  engines: ReplayEnvironment,
+): Promise<{ readonly code: number; readonly said: string }> {
+  const said: string[] = [];
+  const code = await redactFixture({ fixture: join(folder, 'talk'), ...options }, (line) => said.push(line), engines);
+  return { code, said: said.join('\n') };
+}
+
+async function textIn(folder: string): Promise<string> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'utf8'));
+  return [...files.map(({ name }) => name), ...(await Promise.all(texts))].join('\n');
+}
+
+it('silences a stretch, takes the word out of every text, and leaves a fixture that replays', async () => {
+  const engines = enginesThatHear('my name is anna');
+  const folder = await recorded({ 'talk/fixture.yaml': TALK, 'talk/audio/name.wav': tone(4000) }, engines);
+  await replayJson({ paths: [folder], update: true, force: true }, engines);
   await writeFile(join(folder, 'precious.txt'), 'precious');
   await symlink('../../precious.txt', join(folder, 'talk/audio/name.wav.new'));
-  const said: string[] = [];
   const fixture = join(folder, 'talk');
-  await redactFixture({ fixture, words: ['anna'], spans: ['1:0.2-0.4'] }, (line) => said.push(line));
-  expect(said[0]).toMatch(/^2 places silenced in 1 recording; /);
-  expect(said.join(' ')).not.toContain('baseline');
-  const samples = (await readAudioFile(join(fixture, 'audio/name.wav'))).samples;
-  expect(samples.slice(3200, 6400).every((sample) => sample === 0)).toBe(true);
-  expect(samples.slice(6400, 12_000).some((sample) => sample !== 0)).toBe(true);
-  const yaml = await readFile(join(fixture, 'fixture.yaml'), 'utf8');
-  expect(yaml).toContain('# said by a friend');
-  expect(`${yaml}${await readFile(join(fixture, 'cassette.jsonl'), 'utf8')}`).not.toMatch(/anna/i);
+  const { code, said } = await redacted({ words: ['anna'], spans: ['1:2.2-2.4'] }, folder, engines);
+  expect(said).toMatch(
+    /^2 places silenced in 1 recording; .*\nOtherwise.*event log|^2 places silenced in 1 recording; /,
+  );
+  expect(code).toBe(0);
+  const heard = (await readAudioFile(join(fixture, 'audio/name.wav'))).samples;
+  const before = tone(4000);
+  const changedMs = [...heard.keys()].filter((at) => heard[at] !== before[at]).map((at) => Math.floor(at / 1600) * 100);
+  expect([...new Set(changedMs)]).toEqual([400, 500, 600, 700, 800, 900, 2200, 2300]);
+  const text = await textIn(fixture);
+  expect(text).toContain('# said by a friend');
+  expect(text).not.toMatch(/anna/i);
   expect(await readFile(join(folder, 'precious.txt'), 'utf8')).toBe('precious');
+  const { report } = await replayJson({ paths: [folder] }, engines);
+  expect(report.fixtures[0]).toMatchObject({ status: 'passed', failures: [] });
 });
 
-it('refuses a stretch that is none', async () => {
-  const redacting = redactFixture({ fixture: '.', words: [], spans: ['1:2-1'] }, () => undefined);
-  await expect(redacting).rejects.toMatchObject({ code: 'fixture.badSpan', exitCode: 2 });
+it('takes the words out of files’ names, and no file’s place', async () => {
+  const engines = enginesThatHear('my name is anna');
+  const yaml = TALK.replace('audio/name.wav', 'audio/anna.wav').replace(
+    "{ text: 'Everybody",
+    "{ audio: audio/xxxx.wav }\n  - { text: 'Everybody",
+  );
+  const files = { 'talk/fixture.yaml': yaml, 'talk/audio/anna.wav': tone(4000), 'talk/audio/xxxx.wav': tone(3000) };
+  const folder = await recorded(files, engines);
+  expect(await redacted({ words: ['Anna', 'all'] }, folder, engines)).toMatchObject({ code: 0 });
+  expect(await textIn(join(folder, 'talk'))).not.toMatch(/anna/i);
+  expect(await readdir(join(folder, 'talk/audio'))).toEqual(['xxxx-2.wav', 'xxxx.wav']);
+});
+
+it('writes nothing where the fixture would not replay, unless it is made to', async () => {
+  const engines = enginesThatHear('my name is anna');
+  const yaml = TALK.replace('lacks: [hello]', 'lacks: [xxxx]');
+  const folder = await recorded({ 'talk/fixture.yaml': yaml, 'talk/audio/name.wav': tone(4000) }, engines);
+  const before = await textIn(folder);
+  const refused = await redacted({ words: ['anna'] }, folder, engines);
+  expect(refused.code).toBe(1);
+  expect(refused.said).toMatch(/^Nothing was written: .*xxxx/);
+  expect(await textIn(folder)).toBe(before);
+  const forced = await redacted({ words: ['anna'], force: true }, folder, engines);
+  expect(forced).toMatchObject({ code: 1, said: expect.stringContaining('does not pass any more') as string });
+  expect(await textIn(folder)).not.toMatch(/anna/i);
+});
+
+it('says what it cannot take the words out of', async () => {
+  const engines = enginesThatHear('my name is hannah');
+  const yaml = TALK.replace('contains: [anna], ', '');
+  const shared = { 'replay.yaml': 'exam: { candidate: Anna }\n' };
+  const files = { ...shared, 'talk/fixture.yaml': yaml, 'talk/audio/name.wav': tone(4000) };
+  const folder = await recorded(files, engines);
+  await mkdir(join(folder, 'talk/out'));
+  await writeFile(join(folder, 'talk/out/report.html'), '<p>my name is anna</p>');
+  await writeFile(join(folder, 'talk/audio/old.wav'), 'sound');
+  const { code, said } = await redacted({ words: ['anna'] }, folder, engines);
+  expect(code).toBe(1);
+  for (const what of ['audio/old.wav is used by no', 'out/report.html holds', 'replay.yaml, which', 'Answer 1 has'])
+    expect(said).toContain(what);
+});
+
+it.each([
+  [{ words: [], spans: ['1:2-1'] }, 'fixture.badSpan'],
+  [{ words: [], spans: ['9:1-2'] }, 'fixture.badSpan'],
+  [{ words: [], spans: ['2:0-1'] }, 'fixture.badSpan'],
+  [{ words: [], spans: ['1:7-8'] }, 'fixture.badSpan'],
+  [{ words: [] }, 'fixture.nothingToRedact'],
+  [{ words: ['anna', '!'] }, 'fixture.nothingToRedact'],
+])('refuses %j', async (options, code) => {
+  const engines = enginesThatHear('my name is anna');
+  const yaml = TALK.replace('cassette: all\n', '');
+  const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml, 'talk/audio/name.wav': tone(4000) });
+  await expect(redacted(options, folder, engines)).rejects.toMatchObject({ code, exitCode: 2 });
+  expect(await textIn(folder)).toContain('Anna');
 });

@@ -1,13 +1,21 @@
 /** What a scripted candidate did with each answer, so that what was heard can be held against what was said. */
 import { FRAME_MS, FRAME_SAMPLES } from '../speech/frame.js';
 
+interface SaidAudio {
+  readonly startMs: number;
+  readonly speechStartMs: number;
+  readonly speechEndMs: number;
+  /** Where in its file it began; left out for an answer with a file of its own. */
+  readonly fromMs?: number;
+}
+
 export interface SaidAnswer {
   /** Place in the fixture, from 1. */
   readonly answer: number;
   /** The turn that it belongs to; null while there is none. */
   readonly turnId: string | null;
   /** Null for answers without speech. Media time at which the audio began, and of the speech in it. */
-  readonly audio: { readonly startMs: number; readonly speechStartMs: number; readonly speechEndMs: number } | null;
+  readonly audio: SaidAudio | null;
 }
 
 /** Frames this far below the loudest one (a tenth of its amplitude) are no speech. */

@@ -104,7 +104,8 @@ export class TapeCandidate implements AudioInput {
     const startMs = this.#runsFrom * FRAME_MS;
     const speechStartMs = startMs + leadMs;
     const speechEndMs = speechStartMs + this.#answerEndMs(next) - next.startMs;
-    this.said.push({ answer: this.said.length + 1, turnId, audio: { startMs, speechStartMs, speechEndMs } });
+    const audio = { startMs, speechStartMs, speechEndMs, fromMs: this.#tape * FRAME_MS };
+    this.said.push({ answer: this.said.length + 1, turnId, audio });
   }
 
   /** Where the answer that begins with a stretch ends on the tape, as far as pauses tell. */

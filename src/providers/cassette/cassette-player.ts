@@ -8,6 +8,7 @@ import type {
   CassetteMessageOf,
   CassettePort,
 } from '../../engine/replay/cassette/format.js';
+import type { FollowKey } from '../../engine/replay/cassette/followed-keys.js';
 import { recordedId } from '../../engine/replay/cassette/format.js';
 import { alignmentKey, grammarKey, lineKey } from '../../engine/replay/cassette/keys.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
@@ -44,8 +45,12 @@ export class CassettePlayer {
   /** Which answer of the fixture is being said, from 1; null where nobody counts. */
   answering: (() => number) | null = null;
 
-  constructor(cassette: Cassette) {
+  readonly #keyOf: FollowKey;
+
+  /** @param keyOf by what a request is looked up, where that is not its own key */
+  constructor(cassette: Cassette, keyOf: FollowKey = (_port, key) => key) {
     this.#cassette = cassette;
+    this.#keyOf = keyOf;
     this.#isNumbered = cassette.messages.some((message) => message.type === 'final' && message.answer !== undefined);
   }
 
@@ -76,7 +81,7 @@ export class CassettePlayer {
     const id = this.#id('textToSpeech');
     const lines = new Map(this.#messages('line').map((line) => [line.key, line]));
     const failures = new Map(this.#failures('textToSpeech').map((failure) => [failure.key, failure]));
-    const { missing, over } = this.#ends('textToSpeech');
+    const { missing, keyOf, over } = this.#ends('textToSpeech');
     let closed = false;
     return {
       id,
@@ -85,7 +90,7 @@ export class CassettePlayer {
         if (signal.aborted) return;
         if (closed) throw closedError(id);
         try {
-          const key = lineKey(text);
+          const key = keyOf(lineKey(text));
           const line = lines.get(key) ?? restOf(text, lines.values());
           const failure = failures.get(key);
           if (line === undefined && failure !== undefined) throw recordedFailure(id, failure.kind);
@@ -107,7 +112,7 @@ export class CassettePlayer {
     return {
       id,
       align: async (_samples, words) => {
-        const message = requests.next(alignmentKey(words));
+        const message = requests.next(this.#keyOf('wordAligner', alignmentKey(words)));
         if (message === undefined) throw this.#miss('wordAligner', `the words "${words.slice(0, 8).join(' ')} ..."`);
         if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
         return alignmentOf(message);
@@ -123,7 +128,7 @@ export class CassettePlayer {
     return {
       id,
       check: async (text) => {
-        const key = grammarKey(text);
+        const key = this.#keyOf('grammar', grammarKey(text));
         const found = issues.get(key);
         if (found !== undefined) return found;
         const failed = failures.get(key);
@@ -177,6 +182,7 @@ export class CassettePlayer {
   #ends(port: 'speechToText' | 'textToSpeech' | 'languageModel' | 'pronunciation') {
     return {
       missing: (what: string): ProviderError => this.#miss(port, what),
+      keyOf: (key: string): string => this.#keyOf(port, key),
       over: (): void => {
         this.#notices?.over(port);
       },

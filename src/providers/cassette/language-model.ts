@@ -61,11 +61,13 @@ export interface PlayedModelOptions {
   readonly source: CassetteHeader['languageModel'];
   readonly messages: readonly ModelMessage[];
   readonly missing: (what: string) => Error;
+  /** By what a request is looked up. */
+  readonly keyOf: (key: string) => string;
   /** Told when a request is over, however it ends. */
   readonly over: () => void;
 }
 
-export function playedModel({ id, source, messages, missing, over }: PlayedModelOptions): LanguageModel {
+export function playedModel({ id, source, messages, missing, keyOf, over }: PlayedModelOptions): LanguageModel {
   const requests = new RecordedRequests(messages);
   const { tools = true, structuredOutput = 'none', model = null } = source ?? {};
   let closed = false;
@@ -78,7 +80,7 @@ export function playedModel({ id, source, messages, missing, over }: PlayedModel
       if (signal.aborted) return;
       if (closed) throw closedError(id);
       try {
-        const message = requests.next(modelKey(request));
+        const message = requests.next(keyOf(modelKey(request)));
         if (message === undefined) throw missing(`what the language model says ${WHEN[purpose]}`);
         if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
         for (const chunk of chunksOf(message)) {

@@ -58,11 +58,13 @@ export interface PlayedAssessorOptions {
   readonly id: string;
   readonly messages: readonly AssessmentMessage[];
   readonly missing: (what: string) => Error;
+  /** By what a request is looked up. */
+  readonly keyOf: (key: string) => string;
   /** Told when a request is over, however it ends. */
   readonly over: () => void;
 }
 
-export function playedAssessor({ id, messages, missing, over }: PlayedAssessorOptions): PronunciationAssessor {
+export function playedAssessor({ id, messages, missing, keyOf, over }: PlayedAssessorOptions): PronunciationAssessor {
   const requests = new RecordedRequests(messages);
   let closed = false;
   return {
@@ -71,7 +73,7 @@ export function playedAssessor({ id, messages, missing, over }: PlayedAssessorOp
       if (closed || isAborted(signal)) return null;
       const texts = words.map(({ text }) => text);
       try {
-        const message = requests.next(assessmentKey(texts));
+        const message = requests.next(keyOf(assessmentKey(texts)));
         if (message === undefined) throw missing(`how the words "${texts.slice(0, 8).join(' ')} ..." were pronounced`);
         // Whoever gives up at once is heard first, as by a network.
         await Promise.resolve();

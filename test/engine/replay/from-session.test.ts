@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Cassette, CassetteMessage } from '../../../src/engine/replay/cassette/format.js';
+import { FollowedKeys } from '../../../src/engine/replay/cassette/followed-keys.js';
 import { lineKey } from '../../../src/engine/replay/cassette/keys.js';
-import { redactedCassette } from '../../../src/engine/replay/cassette/redacted-cassette.js';
+import { redactedTexts, rekeyedCassette } from '../../../src/engine/replay/cassette/redacted-cassette.js';
 import { redaction } from '../../../src/engine/replay/redact-words.js';
 import { answerEnd } from '../../../src/engine/replay/from-session/answer-end.js';
 import { sessionAnswers } from '../../../src/engine/replay/from-session/session-answers.js';
@@ -115,6 +116,38 @@ it('redaction takes whole words and phrases, and keeps every length', () => {
   expect(redaction([]).text('nothing')).toBe('nothing');
 });
 
+it('redaction takes a phrase out that begins in one stretch of an answer and ends in the next, and half a name', () => {
+  const words = (text: string): [string, number, number, null][] => text.split(' ').map((word) => [word, 0, 1, null]);
+  const final = (turn: number, fromMs: number, text: string): CassetteMessage => ({
+    type: 'final',
+    turn,
+    answer: 1,
+    fromMs,
+    sentMs: 900,
+    text,
+    confidence: null,
+    words: words(text),
+  });
+  const partial = (turn: number, text: string): CassetteMessage => ({ type: 'partial', turn, sentMs: 100, text });
+  const messages = [
+    partial(1, 'I live in green'),
+    partial(1, 'I live in grin'),
+    final(1, 0, 'I live in Green'),
+    partial(2, 'street five'),
+    final(2, 1000, 'Street five'),
+  ];
+  const header = { audio: 'a' } as Cassette['header'];
+  const texts = redactedTexts({ header, messages }, redaction(['green street']), { audio: 'b' });
+  expect(texts.messages.map((message) => ('text' in message ? message.text : ''))).toEqual([
+    'I live in xxxxx',
+    'I live in xxxx',
+    'I live in xxxxx',
+    'xxxxxx five',
+    'xxxxxx five',
+  ]);
+  expect(JSON.stringify(texts)).not.toMatch(/green|street/i);
+});
+
 it('redaction leaves the examiner’s own lines, and changes what a language model made of an answer', () => {
   const line = (text: string) => ({
     type: 'line' as const,
@@ -137,11 +170,10 @@ it('redaction leaves the examiner’s own lines, and changes what a language mod
   };
   const header = { audio: 'a' } as Cassette['header'];
   const said = ['My name is Daniel Marsh.', 'Why did "Daniel" go?'];
-  const { messages } = redactedCassette(
-    { header, messages: [...said.map(line), suggestion] },
-    redaction(['daniel']),
-    'b',
-  );
+  const recorded = { header, messages: [...said.map(line), suggestion] };
+  const redact = redaction(['daniel']);
+  const texts = redactedTexts(recorded, redact, { audio: 'b' });
+  const { messages } = rekeyedCassette(recorded, texts, redact, new FollowedKeys());
   const lines = messages.flatMap((message) => (message.type === 'line' ? [[message.text, message.key]] : []));
   const left = ['My name is Daniel Marsh.', 'Why did "xxxxxx" go?'];
   expect(lines).toEqual(left.map((text) => [text, lineKey(text)]));

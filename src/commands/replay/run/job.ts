@@ -1,6 +1,7 @@
 /** One fixture to replay. The same definition runs in this thread, in worker threads and in workers of a queue. */
 import { isAppError, messageOf } from '../../../engine/errors.js';
 import type { QuestionBank } from '../../../engine/exam/bank.js';
+import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js';
 import type { EndpointingChoice } from '../../../engine/replay/fixture/endpointing-choice.js';
 import type { TroubledKey } from '../../../engine/replay/fixture/trouble-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
@@ -53,6 +54,8 @@ export interface ReplayEnvironment {
   readonly signal?: AbortSignal;
   /** Media time replayed so far, once a minute of it. */
   readonly onProgress?: (mediaMs: number) => void;
+  /** By what a cassette is asked, where that is not the request's own key: for who writes the cassette anew. */
+  readonly followKey?: FollowKey;
   /** Where a dry run remembers what it finds in order. */
   readonly fixtureStates?: FixtureStates;
 }

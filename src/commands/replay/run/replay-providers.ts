@@ -2,6 +2,7 @@
 import { AppError } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import type { AudioHashes, Cassette, CassettePort } from '../../../engine/replay/cassette/format.js';
+import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js';
 import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
@@ -81,17 +82,23 @@ export interface CassetteUse {
   readonly answering: (() => number) | null;
 }
 
+interface PlayedCassette {
+  readonly cassette: Cassette | null;
+  readonly folder: string;
+  readonly followKey?: FollowKey | undefined;
+}
+
 /** Throws AppError `cassette.*` when it does not fit the fixture. */
 export function withCassette(
   engines: ProviderPorts,
   { fixture, sources, hashes, answering }: CassetteUse,
-  { cassette, folder }: { readonly cassette: Cassette | null; readonly folder: string },
+  { cassette, folder, followKey }: PlayedCassette,
 ): { readonly ports: ProviderPorts; readonly player: CassettePlayer } {
   if (cassette === null) throw missingCassette(folder);
   if (cassette.header.audio !== hashes.audio)
     throw staleCassette('its audio has changed since it was recorded', folder);
   checkHeader(cassette.header, sources, fixture, folder);
-  const player = new CassettePlayer(cassette);
+  const player = new CassettePlayer(cassette, followKey);
   player.answering = answering;
   const played = playedPorts(sources);
   const plays = (port: CassettePort): boolean => played.includes(port);

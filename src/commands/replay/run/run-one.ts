@@ -6,6 +6,7 @@ import type { Clock } from '../../../engine/ports/clock.js';
 import { baselineOf, baselineText } from '../../../engine/replay/baseline/baseline.js';
 import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
 import { cassetteText, staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
+import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js';
 import type { Cassette } from '../../../engine/replay/cassette/format.js';
 import { withEndpointing } from '../../../engine/replay/fixture/endpointing-choice.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
@@ -70,7 +71,12 @@ export async function replayFixture(
     const input = await candidateOf(job.id, fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const answering = input.answerNumber === undefined ? null : () => input.answerNumber ?? 0;
     const use = { fixture, sources, hashes, answering };
-    const { ports: quiet, finish } = cassettePorts(engines, use, { job, cassette, clock });
+    const { ports: quiet, finish } = cassettePorts(engines, use, {
+      job,
+      cassette,
+      clock,
+      followKey: environment.followKey,
+    });
     const ports = troubledPorts(quiet, fixture, job, clock);
     handedOver = true;
     const baseline = comparesBaseline(job) ? readBaseline(job.folder) : null;
@@ -153,13 +159,14 @@ interface CassetteContext {
   readonly job: ReplayJob;
   readonly cassette: Cassette | null;
   readonly clock: Clock;
+  readonly followKey: FollowKey | undefined;
 }
 
 /** `finish` writes a recorded cassette, or rejects when the played one did not know everything. */
 function cassettePorts(
   engines: ProviderPorts,
   use: CassetteUse,
-  { job, cassette, clock }: CassetteContext,
+  { job, cassette, clock, followKey }: CassetteContext,
 ): { readonly ports: ProviderPorts; readonly finish: (result: FixtureResult) => Promise<void> } {
   const { folder, record } = job;
   if (playedPorts(use.sources).length === 0) return { ports: engines, finish: async () => {} };
@@ -176,7 +183,7 @@ function cassettePorts(
       },
     };
   }
-  const { ports, player } = withCassette(engines, use, { cassette, folder });
+  const { ports, player } = withCassette(engines, use, { cassette, folder, followKey });
   return {
     ports,
     finish: async (result) => {
