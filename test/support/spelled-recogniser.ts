@@ -2,8 +2,8 @@
 import { ProviderError, type ProviderErrorKind } from '../../src/engine/ports/provider-error.js';
 import type { SpeechToText, SpeechToTextListener, SpeechToTextStream } from '../../src/engine/ports/speech-to-text.js';
 import type { Word } from '../../src/engine/ports/word.js';
-import { FRAME_SAMPLES, type Frame } from '../../src/engine/speech/frame.js';
-import { readSpelling } from './servers/spelled-speech.js';
+import type { Frame } from '../../src/engine/speech/frame.js';
+import { readSpelledFrames } from './servers/spelled-speech.js';
 
 /** What one stream does wrong; the number counts its frames over all turns. */
 export type SpelledFault =
@@ -84,7 +84,7 @@ export function spelledRecogniser({ id, faults = [], settledWords = 3 }: Spelled
         if (fault?.at === 'frame' && frames === fault.frame) {
           dead = error(fault.kind);
           listener.failed(dead);
-        } else if (!silent && frames % 5 === 0) tell(readSpelling(joined(turn)));
+        } else if (!silent && frames % 5 === 0) tell(readSpelledFrames(turn));
       },
       endTurn() {
         const ended = listener;
@@ -96,7 +96,7 @@ export function spelledRecogniser({ id, faults = [], settledWords = 3 }: Spelled
           dead = error(fault.kind);
           return Promise.reject(dead);
         }
-        const words = readSpelling(joined(turn));
+        const words = readSpelledFrames(turn);
         const confidence = words.length === 0 ? null : 0.9;
         return Promise.resolve({ text: words.map((word) => word.text).join(' '), words, confidence });
       },
@@ -130,12 +130,4 @@ export function spelledRecogniser({ id, faults = [], settledWords = 3 }: Spelled
       return stream(fault);
     },
   };
-}
-
-function joined(frames: readonly Frame[]): Int16Array {
-  const samples = new Int16Array(frames.length * FRAME_SAMPLES);
-  frames.forEach((frame, index) => {
-    samples.set(frame, index * FRAME_SAMPLES);
-  });
-  return samples;
 }

@@ -33,8 +33,16 @@ export function nameOf(number: number): string {
   return `w${String(number)}`;
 }
 
-/** What the samples spell. Times in milliseconds from the first sample. */
-export function readSpelling(samples: Int16Array): Word[] {
+/** What whole frames spell: a look at one sample of each is enough. Times in milliseconds from the first. */
+export function readSpelledFrames(frames: readonly Frame[]): Word[] {
+  return readSpelling(
+    Int16Array.from(frames, ([first = 0]) => first),
+    FRAME_SAMPLES,
+  );
+}
+
+/** What the samples spell. Times in milliseconds from the first sample. @param every of how many samples one is given */
+export function readSpelling(samples: Int16Array, every = 1): Word[] {
   const words: Word[] = [];
   let from = 0;
   for (let at = 1; at <= samples.length; at++) {
@@ -42,7 +50,7 @@ export function readSpelling(samples: Int16Array): Word[] {
     if (at < samples.length && samples[at] === value) continue;
     if (value >= FIRST) {
       const text = nameOf((value - FIRST) / STEP);
-      words.push({ text, startMs: samplesToMs(from), endMs: samplesToMs(at), confidence: 0.9 });
+      words.push({ text, startMs: samplesToMs(from * every), endMs: samplesToMs(at * every), confidence: 0.9 });
     }
     from = at;
   }

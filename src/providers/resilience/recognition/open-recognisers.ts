@@ -19,6 +19,8 @@ export interface OpenRecognisersOptions {
   readonly failover: Failover<SpeechToText>;
   readonly recognisers: readonly SpeechToText[];
   readonly clock: Clock;
+  /** It may be asked again: a turn that nobody listens to can go on with it. */
+  readonly returned: (recogniser: SpeechToText) => void;
 }
 
 export class OpenRecognisers {
@@ -125,8 +127,12 @@ export class OpenRecognisers {
     }
     try {
       await this.open(chance);
-      if (this.#ended.signal.aborted) chance.cancelled();
-      else this.#returning.set(recogniser, chance);
+      if (this.#ended.signal.aborted) {
+        chance.cancelled();
+        return;
+      }
+      this.#returning.set(recogniser, chance);
+      this.#options.returned(recogniser);
     } catch (error) {
       if (this.#ended.signal.aborted) chance.cancelled();
       else await this.failed(chance, error as ProviderError);

@@ -107,7 +107,10 @@ class ResilientStream implements SpeechToTextStream {
     this.#options = options;
     this.#patience = options.patience ?? new Patience(clock);
     this.#failover = new Failover({ port: 'speechToText', members: recognisers, lastResort, clock, random, monitor });
-    this.#open = new OpenRecognisers({ failover: this.#failover, recognisers: all, clock });
+    const returned = (recogniser: SpeechToText): void => {
+      this.#takeUp(recogniser);
+    };
+    this.#open = new OpenRecognisers({ failover: this.#failover, recognisers: all, clock, returned });
   }
 
   /** Opens the best that can be opened; rejects when none can. The last resort is loaded beside. */
@@ -179,6 +182,11 @@ class ResilientStream implements SpeechToTextStream {
     const { clock } = this.#options;
     const endedAtMs = clock.nowMs();
     const patienceMs = this.#patience.leftMs();
+    // Nobody was left during the turn: whoever may be asked is asked once more, for all that is not settled.
+    if (isUnheard(turn)) {
+      turn.tried.clear();
+      this.#seek(turn);
+    }
     for (;;) {
       const passedMs = clock.nowMs() - endedAtMs;
       const leftMs = Math.max(0, patienceMs - passedMs);
@@ -234,6 +242,14 @@ class ResilientStream implements SpeechToTextStream {
     attempt.meter.finish(consumption(attempt), true);
     attempt.chance.cancelled();
     await attempt.stream.cancelTurn();
+  }
+
+  /** Somebody is back: a turn that has lost everybody goes on with them, from its last settled word on. */
+  #takeUp(recogniser: SpeechToText): void {
+    const turn = this.#turn;
+    if (turn === null || turn.ending || !isUnheard(turn)) return;
+    turn.tried.delete(recogniser);
+    this.#seek(turn);
   }
 
   /** Finds somebody for the turn, at once where one is open. */
@@ -359,6 +375,11 @@ class ResilientStream implements SpeechToTextStream {
       detail: 'closed by us',
     });
   }
+}
+
+/** Nobody listens to it, and nobody is looked for. */
+function isUnheard({ attempt, seeking }: Turn): boolean {
+  return attempt === null && seeking === null;
 }
 
 /** Milliseconds that somebody who may be followed by another may take to the final words. */

@@ -170,6 +170,46 @@ describe('a recogniser that is lost in the middle of a turn', () => {
   );
 });
 
+describe('a turn that has lost its only recogniser', () => {
+  it('goes on with it when it is back: no word of the whole answer is lost', async () => {
+    const only = cloud([{ at: 'frame', frame: 60, kind: 'timeout' }]);
+    const { say, monitor } = await bench([only], null);
+    // 24 s; the recogniser is gone from the second to the twelfth.
+    const { transcript, listener } = await say(words(80));
+    expect(transcript).toMatchObject({ text: spelledText(words(80)), provider: 'cloud' });
+    expect(only.opened).toBe(2);
+    expect(listener.failures).toEqual([]);
+    expect(monitor.notes).toMatchObject([{ type: 'failed', kind: 'timeout' }, { type: 'recovered' }]);
+  });
+
+  it('has the best of several that come back, however often they were asked before', async () => {
+    const faults = [
+      { at: 'frame', frame: 20, kind: 'interrupted' } as const,
+      { at: 'frame', frame: 20, kind: 'interrupted' } as const,
+      { at: 'open', kind: 'unavailable' } as const,
+      { at: 'frame', frame: 400, kind: 'timeout' } as const,
+    ];
+    const { say } = await bench([cloud(faults), cloud([{ at: 'open', kind: 'quota' }], 'second')], null);
+    expect((await say(words(150))).transcript).toMatchObject({ text: spelledText(words(150)), provider: 'cloud' });
+  });
+
+  it('that began while nobody could be asked is heard from its first word', async () => {
+    const { say } = await bench([cloud([{ at: 'frame', frame: 10, kind: 'timeout' }])], null);
+    expect((await say(words(4))).transcript.text).toBe('w1');
+    expect((await say(words(60))).transcript.text).toBe(spelledText(words(60)));
+  });
+
+  it.each(['embedded', 'cloud'])('asks whoever may be asked once more when it ends (%s)', async (id) => {
+    const kind = id === 'cloud' ? 'invalidRequest' : 'crashed';
+    const faults = Array.from({ length: id === 'cloud' ? 1 : 2 }, () => ({ at: 'frame', frame: 40, kind }) as const);
+    const only = spelledRecogniser({ id, faults });
+    const { say } = await (id === 'cloud' ? bench([only], null) : bench([], only));
+    const { transcript, waitedMs } = await say(words(12));
+    expect(transcript.text).toBe(spelledText(words(12)));
+    expect(waitedMs).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+  });
+});
+
 describe('a final transcript', () => {
   it('that does not come is given up while the candidate still has patience; the next one hears the rest', async () => {
     const { say, monitor } = await bench([cloud([{ at: 'silence', frame: 100 }])], embedded());
