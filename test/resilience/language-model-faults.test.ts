@@ -6,7 +6,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planExam } from '../../src/engine/exam/plan.js';
-import { seededRandom } from '../../src/engine/exam/random.js';
+import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { ExamPlan } from '../../src/engine/exam/types.js';
 import type { LanguageModel } from '../../src/engine/ports/language-model.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';

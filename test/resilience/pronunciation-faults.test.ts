@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planExam } from '../../src/engine/exam/plan.js';
-import { seededRandom } from '../../src/engine/exam/random.js';
+import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { ExamPlan } from '../../src/engine/exam/types.js';
 import { whileTimePasses } from '../../src/engine/replay/time-passes.js';
 import { buildReport } from '../../src/engine/reports/report-model.js';

@@ -5,7 +5,7 @@
  */
 import { afterAll, expect, it } from 'vitest';
 import { planExam } from '../../src/engine/exam/plan.js';
-import { seededRandom } from '../../src/engine/exam/random.js';
+import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { ExamPlan } from '../../src/engine/exam/types.js';
 import type { Clock } from '../../src/engine/ports/clock.js';
 import type { LanguageModel } from '../../src/engine/ports/language-model.js';

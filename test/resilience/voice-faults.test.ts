@@ -4,7 +4,7 @@
  * is heard, no answer is lost, and nobody waits 4 s.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/engine/exam/random.js';
+import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
 import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
 import { createAzureSpeech } from '../../src/providers/azure/azure-speech.js';

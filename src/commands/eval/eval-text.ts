@@ -1,7 +1,7 @@
 /** What `eval` prints, for people. */
 import chalk from 'chalk';
 import type { Agreement } from '../../engine/evaluation/agreement.js';
-import type { Interval95 } from '../../engine/evaluation/bootstrap.js';
+import type { Interval95 } from '../../engine/statistics/interval95.js';
 import type { Evaluation, OutputEvaluation } from '../../engine/evaluation/evaluation.js';
 import type { RaterAgreement } from '../../engine/evaluation/raters.js';
 import { scaleOf } from '../../engine/evaluation/outputs.js';

@@ -1,7 +1,7 @@
 /** `--latency stt=+300ms,llm=+1s`: how much later providers answer. */
 import { AppError } from '../../engine/errors.js';
 import { durationSchema } from '../../engine/replay/fixture/quantities.js';
-import { TROUBLED_KEYS, type TroubledKey } from '../../engine/replay/fixture/trouble-schema.js';
+import { AWAITED_PORTS, type AwaitedPort } from '../../engine/replay/fixture/fault-schema.js';
 import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import type { Latencies } from './run/job.js';
@@ -11,10 +11,10 @@ const LONGEST_MS = 60_000;
 
 /** Milliseconds by port. Throws AppError `replay.latency` (exit code 2). */
 export function parseLatency(written: string): Latencies {
-  const latencies: Partial<Record<TroubledKey, number>> = {};
+  const latencies: Partial<Record<AwaitedPort, number>> = {};
   for (const entry of written.split(',')) {
     const [, port = '', value = ''] = /^\s*([^=]*?)\s*=\s*\+?(.*?)\s*$/.exec(entry) ?? [];
-    const key = TROUBLED_KEYS.find((each) => each === port);
+    const key = AWAITED_PORTS.find((each) => each === port);
     if (key === undefined) throw unknownPort(entry, port);
     if (latencies[key] !== undefined) throw latencyError(`--latency names "${key}" twice.`);
     const duration = durationSchema.safeParse(value === '0' ? 0 : value);
@@ -32,7 +32,7 @@ function unknownPort(entry: string, port: string): AppError {
   return latencyError(
     port === ''
       ? `"${safeText(entry)}" names no port and no length of time.`
-      : `There is no port "${safeText(port)}" that anybody waits for${didYouMean(port, TROUBLED_KEYS)}`,
+      : `There is no port "${safeText(port)}" that anybody waits for${didYouMean(port, AWAITED_PORTS)}`,
   );
 }
 
@@ -40,7 +40,7 @@ function latencyError(message: string): AppError {
   return new AppError({
     code: 'replay.latency',
     message,
-    remedy: `Write, for example: --latency stt=+300ms,llm=+1s (ports: ${TROUBLED_KEYS.join(', ')}).`,
+    remedy: `Write, for example: --latency stt=+300ms,llm=+1s (ports: ${AWAITED_PORTS.join(', ')}).`,
     exitCode: 2,
   });
 }

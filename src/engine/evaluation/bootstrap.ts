@@ -1,15 +1,15 @@
-/** 95 % intervals by the percentile bootstrap. Speakers are drawn, not single utterances: those of one speaker go together. */
-import { seededRandom } from '../exam/random.js';
+/** 95 % intervals of agreement by the percentile bootstrap (Efron 1979). Draws speakers, with all utterances of each. */
+import { seededRandom } from '../statistics/seeded-random.js';
+import { interval95, type Interval95 } from '../statistics/interval95.js';
 import type { Agreement, AgreementFigure, PreparedPairs } from './agreement.js';
 import { AGREEMENT_FIGURES, agreementOf } from './agreement.js';
 
-export type Interval95 = readonly [low: number, high: number];
 export type AgreementIntervals = Readonly<Record<AgreementFigure, Interval95 | null>>;
 
 const RESAMPLES = 1000;
 const SEED = 20_147;
 
-/** @param clusters which speaker each pair belongs to; pairs without one stand for themselves */
+/** @param clusters per pair the speaker it belongs to; null for a pair that is a speaker of its own */
 export function bootstrapIntervals(pairs: PreparedPairs, clusters: readonly (string | null)[]): AgreementIntervals {
   const members = membersOf(clusters);
   const found: Agreement[] = [];
@@ -35,12 +35,4 @@ function membersOf(clusters: readonly (string | null)[]): readonly (readonly num
     members.set(key, [...(members.get(key) ?? []), index]);
   }
   return [...members.values()];
-}
-
-/** The middle 95 % of what resamples gave; null where more than half of them gave nothing. */
-export function interval95(values: readonly (number | null)[]): Interval95 | null {
-  const sorted = Float64Array.from(values.filter((value) => value !== null)).sort();
-  if (sorted.length < values.length / 2) return null;
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] as number;
-  return [at(0.025), at(0.975)];
 }

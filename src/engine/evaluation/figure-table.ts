@@ -1,5 +1,5 @@
 /** Figures of an evaluation as a Markdown table: so that a page can be written by a program, and checked. */
-import type { Interval95 } from './bootstrap.js';
+import type { Interval95 } from '../statistics/interval95.js';
 import type { OutputEvaluation } from './evaluation.js';
 
 export function figureTable(outputs: readonly OutputEvaluation[]): string {

@@ -1,6 +1,6 @@
 /** Is one group of people judged more kindly than another? */
 import { agreementOf, preparePairs } from './agreement.js';
-import type { Interval95 } from './bootstrap.js';
+import type { Interval95 } from '../statistics/interval95.js';
 
 export interface GroupAgreement {
   /** Such as "gender". */

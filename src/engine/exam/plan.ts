@@ -5,7 +5,7 @@ import { didYouMean } from '../text/nearest.js';
 import { safeText } from '../text/safe-text.js';
 import type { DiscussionQuestion, InterviewTopic, QuestionBank, TaskCard } from './bank.js';
 import { EXAMINER_NAMES } from './lines.js';
-import { seededRandom, shuffle } from './random.js';
+import { seededRandom, shuffle } from '../statistics/seeded-random.js';
 import { examTimes } from './times.js';
 import type { ExamPlan, RatedPart, Timing } from './types.js';
 

@@ -5,6 +5,7 @@ import { messageOf } from '../../engine/errors.js';
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { readCandidateSide } from '../recording/candidate-side.js';
+import { AUDIO_EXTENSIONS } from './audio-extensions.js';
 import { audioError, printableName } from './audio-file.js';
 import { readAudioFile } from './read-audio-file.js';
 import { splitAnswers } from './split-answers.js';
@@ -26,7 +27,6 @@ export interface AnswersFromPath {
 }
 
 const DELAY_MS = 600;
-const AUDIO_NAMES = new Set(['.wav', '.wave', '.flac', '.mp3', '.ogg', '.oga']);
 
 /**
  * Files of a folder are taken in natural order (2 before 10). What does not claim to be audio is left out with a warning;
@@ -53,7 +53,7 @@ async function fromFolder(path: string, options: AnswersOptions): Promise<Answer
   const warnings: string[] = [];
   let heard = false;
   for (const entry of names) {
-    if (entry.isDirectory() || !AUDIO_NAMES.has(extname(entry.name).toLowerCase())) {
+    if (entry.isDirectory() || !AUDIO_EXTENSIONS.has(extname(entry.name).toLowerCase())) {
       warnings.push(`${printableName(entry.name)} is left out: not an audio file.`);
       continue;
     }

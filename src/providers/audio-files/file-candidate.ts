@@ -31,8 +31,8 @@ export interface FileCandidateOptions {
   readonly pace: 'real' | 'virtual';
   /** Needs answers that are in memory: how loud it is depends on all of them. */
   readonly noise?: NoiseOptions;
-  /** What microphone and network do to the sound, noise included. */
-  readonly line?: SoundLine;
+  /** What microphone and network do to the sound after the noise was added. */
+  readonly channel?: AudioChannel;
   /** Presses "finished" this long into the preparation minute; left out, the whole minute is used. */
   readonly skipPreparationMs?: number;
   readonly description?: string;
@@ -43,8 +43,8 @@ export interface FileCandidateOptions {
   readonly partStarts?: PartStarts;
 }
 
-export interface SoundLine {
-  /** What arrives instead of a frame. */
+export interface AudioChannel {
+  /** @returns the frame as it arrives */
   through(frame: Frame): Frame;
 }
 
@@ -304,7 +304,7 @@ class FileCandidate implements RecordedCandidate {
     const spoken = this.#utterance === null ? SILENT_FRAME : this.#speak(this.#utterance);
     this.#frame++;
     const frame = this.#noise === null ? spoken : this.#noise.over(spoken);
-    return this.#options.line?.through(frame) ?? frame;
+    return this.#options.channel?.through(frame) ?? frame;
   }
 
   /** What hearing the examiner does to somebody who has not finished. */

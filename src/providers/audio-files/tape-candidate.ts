@@ -9,7 +9,7 @@ import type { CandidateControls } from '../../engine/ports/audio-input.js';
 import type { SessionEvent } from '../../engine/session/events.js';
 import { FRAME_MS, FRAME_SAMPLES, msToFrames, SILENT_FRAME, type Frame } from '../../engine/speech/frame.js';
 import type { VoicedStretch } from '../../engine/speech/voice-tracker.js';
-import type { SoundLine } from './file-candidate.js';
+import type { AudioChannel } from './file-candidate.js';
 import { NoiseBed, type NoiseOptions } from './noise-bed.js';
 
 export interface TapeCandidateOptions {
@@ -21,7 +21,7 @@ export interface TapeCandidateOptions {
   /** Between the end of a question and the first word. */
   readonly delayMs: number;
   readonly noise?: NoiseOptions;
-  readonly line?: SoundLine;
+  readonly channel?: AudioChannel;
   /** Presses "finished" this long into the preparation minute. */
   readonly skipPreparationMs?: number;
 }
@@ -67,7 +67,7 @@ export class TapeCandidate implements AudioInput {
     const spoken = this.#runsFrom !== null && this.#frame >= this.#runsFrom ? this.#next() : SILENT_FRAME;
     this.#frame++;
     const frame = this.#noise === null ? spoken : this.#noise.over(spoken);
-    return this.#options.line?.through(frame) ?? frame;
+    return this.#options.channel?.through(frame) ?? frame;
   }
 
   onEvent(event: SessionEvent): void {

@@ -1,9 +1,9 @@
-/** Samples as a WAV file: 16 kHz, mono, 16 bit. */
+/** Writes samples as a WAV file in memory: 16 kHz, mono, 16-bit PCM. */
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
 
 const HEADER_BYTES = 44;
 
-export function wavBytes(samples: Int16Array): Buffer {
+export function wavBytes(samples: Int16Array): Buffer<ArrayBuffer> {
   const header = Buffer.alloc(HEADER_BYTES);
   const bytes = samples.length * 2;
   header.write('RIFF', 0, 'latin1');

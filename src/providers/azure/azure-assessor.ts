@@ -8,6 +8,7 @@ import type { PronunciationAssessment, PronunciationAssessor } from '../../engin
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { Word } from '../../engine/ports/word.js';
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
+import { wavBytes } from '../audio-files/wav-bytes.js';
 import { httpFailure } from '../cloud-speech/http-failure.js';
 import { BodyTooLong, boundedText } from '../network/bounded-text.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
@@ -122,7 +123,7 @@ async function ask(
           }),
         ).toString('base64'),
       },
-      body: wave(samples),
+      body: wavBytes(samples),
       signal,
     });
     if (!response.ok) throw await httpFailure(source, response, clock);
@@ -166,21 +167,4 @@ function joined(
       })),
     ),
   };
-}
-
-function wave(samples: Int16Array): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + samples.length * 2, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(SAMPLE_RATE, 24);
-  header.writeUInt32LE(SAMPLE_RATE * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(samples.length * 2, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
 }

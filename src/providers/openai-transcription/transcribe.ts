@@ -4,7 +4,7 @@ import type { Uploadable } from 'openai';
 import type { Word } from '../../engine/ports/word.js';
 import { spreadWords, wordsOfVerbose } from './heard-words.js';
 import type { Piece } from './pieces.js';
-import { wavOf } from './wav.js';
+import { wavBytes } from '../audio-files/wav-bytes.js';
 
 /** Shorter files are refused: silence makes up for what is missing. */
 const SHORTEST_SAMPLES = 8_000;
@@ -26,7 +26,7 @@ export async function transcribe(request: TranscriptionRequest): Promise<readonl
   if (piece.audible.length === 0) return [];
   const samples = new Int16Array(Math.max(SHORTEST_SAMPLES, piece.samples.length));
   samples.set(piece.samples);
-  const file = await toFile(wavOf(samples), 'answer.wav', { type: 'audio/wav' });
+  const file = await toFile(wavBytes(samples), 'answer.wav', { type: 'audio/wav' });
   const common = { file, model, language: 'en', prompt: promptOf(keyterms) };
   if (model.includes('whisper')) {
     const answer = await client.audio.transcriptions.create(

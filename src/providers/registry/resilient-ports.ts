@@ -17,7 +17,7 @@ export interface ResilientPorts {
 export function resilientPorts(clock: Clock, notices: ProviderNotices): ResilientPorts {
   const shared = once(async () => {
     const { Patience } = await import('../resilience/patience.js');
-    const { seededRandom } = await import('../../engine/exam/random.js');
+    const { seededRandom } = await import('../../engine/statistics/seeded-random.js');
     const { randomInt } = await import('node:crypto');
     // Shared by all ports: three waits that are each acceptable would be too long together.
     const patience = new Patience(clock);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { whyNotSpeech } from '../../../src/commands/score/why-not-speech.js';
 import { tone } from '../../support/tones.js';
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILT_IN_PROFILES } from '../../../src/config/profiles/built-in-profiles.js';
 import type { ProfilePort } from '../../../src/config/profiles/provider-options.js';
 import { planExam } from '../../../src/engine/exam/plan.js';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import type { SessionEvent } from '../../../src/engine/session/events.js';
 import { ProviderNotices } from '../../../src/engine/session/provider-notices.js';

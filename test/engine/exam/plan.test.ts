@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isAppError } from '../../../src/engine/errors.js';
 import type { PlanRequest } from '../../../src/engine/exam/plan.js';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { examTimes } from '../../../src/engine/exam/times.js';
 import { TEST_BANK } from '../../support/test-bank.js';
 import { testPlan } from './driver.js';

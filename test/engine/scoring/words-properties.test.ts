@@ -1,7 +1,7 @@
 /** What must hold of bands from words, whatever the words: small changes move little, faults never help. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { scoreTest } from '../../../src/engine/scoring/score-test.js';
 import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
 import { bandsFromWords, calibration, contribution } from '../../../src/engine/scoring/rating/calibration.js';

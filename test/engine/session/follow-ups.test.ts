@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { interruptedSession } from '../../../src/commands/practice/resume-point.js';
 import { planExam } from '../../../src/engine/exam/plan.js';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { Clock } from '../../../src/engine/ports/clock.js';
 import { ProviderError } from '../../../src/engine/ports/provider-error.js';
 import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';

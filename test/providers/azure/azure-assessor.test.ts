@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PronunciationAssessor } from '../../../src/engine/ports/pronunciation-assessor.js';
 import { AssessedPronunciation } from '../../../src/engine/scoring/assessed-pronunciation.js';
 import type { ScoredTurn, TestScore } from '../../../src/engine/scoring/types.js';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { reportScoring } from '../../../src/engine/reports/report-model.js';
 import { scoringLines } from '../../../src/engine/reports/terminal.js';
 import { readAssessment } from '../../../src/providers/azure/assessment-answer.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { ProviderUsage } from '../../../src/engine/ports/provider-monitor.js';
 import { createChatModel, type ChatModelOptions } from '../../../src/providers/chat-completions/chat-model.js';
 import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { createChatModel } from '../../../src/providers/chat-completions/chat-model.js';
 import type { ChatService } from '../../../src/providers/chat-completions/model-traits.js';
 import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';

@@ -1,6 +1,6 @@
 /** Every voice in the cloud against a local server that speaks its protocol, through the unmodified packages. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { ProviderErrorKind } from '../../../src/engine/ports/provider-error.js';
 import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import { createAzureSpeech } from '../../../src/providers/azure/azure-speech.js';

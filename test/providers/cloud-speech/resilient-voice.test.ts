@@ -1,6 +1,6 @@
 /** The voice that does not fail, over real servers that do. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { SpeechChunk, TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import { LinePreparer } from '../../../src/engine/session/line-preparer.js';
 import { createAzureSpeech } from '../../../src/providers/azure/azure-speech.js';

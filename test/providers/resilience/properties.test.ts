@@ -1,7 +1,7 @@
 /** What holds whatever providers do, and in whatever order they do it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { ProviderErrorKind } from '../../../src/engine/ports/provider-error.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { OPEN_MS, PATIENCE_MS } from '../../../src/providers/resilience/bounds.js';
 import { Failover } from '../../../src/providers/resilience/failover.js';

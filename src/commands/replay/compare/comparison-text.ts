@@ -1,6 +1,6 @@
 /** A comparison for the terminal: each figure with its interval, who is better at what, and what is given for what. */
 import chalk from 'chalk';
-import type { Interval95 } from '../../../engine/evaluation/bootstrap.js';
+import type { Interval95 } from '../../../engine/statistics/interval95.js';
 import type { Comparison, RunFigure } from '../../../engine/replay/comparison/compare-runs.js';
 import { FIGURES, type Figure } from '../../../engine/replay/comparison/figures.js';
 import { tradeOffPlot } from '../../../engine/replay/comparison/trade-off-plot.js';

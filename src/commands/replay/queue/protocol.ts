@@ -1,6 +1,6 @@
 /** What the one who hands fixtures out and the workers say to each other through Redis. */
 import { z } from 'zod';
-import { TROUBLED_KEYS } from '../../../engine/replay/fixture/trouble-schema.js';
+import { AWAITED_PORTS } from '../../../engine/replay/fixture/fault-schema.js';
 
 /** One queue for everybody who uses the same Redis; runs are told apart by their number. */
 export const QUEUE = 'ielts-examiner-replay';
@@ -28,7 +28,7 @@ export const queuedJobSchema = z.strictObject({
       z.strictObject({ fixedMs: z.number().positive() }),
     ])
     .nullable(),
-  latency: z.partialRecord(z.enum(TROUBLED_KEYS), z.number().min(0)).nullable(),
+  latency: z.partialRecord(z.enum(AWAITED_PORTS), z.number().min(0)).nullable(),
   speed: z.enum(['max', '1']),
   keepEvents: z.boolean(),
   repeat: z.number().int().min(1),

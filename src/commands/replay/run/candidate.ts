@@ -6,7 +6,7 @@ import { loadedSamples, type CandidateAnswer } from '../../../engine/replay/cand
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { SaidAnswer } from '../../../engine/replay/said-answers.js';
 import { findVoice } from '../../../engine/speech/find-voice.js';
-import { DegradedLine } from '../../../providers/audio-files/degrade/degraded-line.js';
+import { DegradedChannel } from '../../../providers/audio-files/degrade/degraded-channel.js';
 import { createFileCandidate } from '../../../providers/audio-files/file-candidate.js';
 import { TapeCandidate } from '../../../providers/audio-files/tape-candidate.js';
 import { DELAY_MS, partStartsOf } from '../fixture/load-fixture.js';
@@ -27,7 +27,7 @@ export async function candidateOf(
   const options = {
     description: `fixture: ${id}`,
     ...(noise === undefined ? {} : { noise: { kind: noise.kind, snrDb: noise.snr, seed: noise.seed } }),
-    ...(degrade === undefined ? {} : { line: await DegradedLine.open(degrade) }),
+    ...(degrade === undefined ? {} : { channel: await DegradedChannel.open(degrade) }),
     ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),
   };
   if (fixture.recording === undefined)

@@ -3,12 +3,12 @@ import { isAppError, messageOf } from '../../../engine/errors.js';
 import type { QuestionBank } from '../../../engine/exam/bank.js';
 import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js';
 import type { EndpointingChoice } from '../../../engine/replay/fixture/endpointing-choice.js';
-import type { TroubledKey } from '../../../engine/replay/fixture/trouble-schema.js';
+import type { AwaitedPort } from '../../../engine/replay/fixture/fault-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { FixtureStates } from '../fixture/fixture-states.js';
 import type { OpenProviders } from './replay-providers.js';
 
-export type Latencies = Readonly<Partial<Record<TroubledKey, number>>>;
+export type Latencies = Readonly<Partial<Record<AwaitedPort, number>>>;
 
 /** Plain data: workers get it as a message. */
 export interface ReplayJob {

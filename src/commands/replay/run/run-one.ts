@@ -33,7 +33,7 @@ import {
   type ProviderPorts,
 } from './replay-providers.js';
 import { isAcoustic, otherThanWanted, playedPorts, recordingSources, portSources } from './port-sources.js';
-import { troubledPorts } from './troubled-ports.js';
+import { faultyPorts } from './faulty-ports.js';
 
 /** Never rejects. */
 export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
@@ -77,7 +77,7 @@ export async function replayFixture(
       clock,
       followKey: environment.followKey,
     });
-    const ports = troubledPorts(quiet, fixture, job, clock);
+    const ports = faultyPorts(quiet, fixture, job, clock);
     handedOver = true;
     const baseline = comparesBaseline(job) ? readBaseline(job.folder) : null;
     const result = await runFixture({

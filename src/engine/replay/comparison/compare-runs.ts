@@ -2,8 +2,8 @@
  * Compares runs over the fixtures that all of them have. The intervals are percentile bootstraps over fixtures (Efron 1979):
  * turns of one conversation go together. Differences are paired: each resample draws the same fixtures for every run.
  */
-import { interval95, type Interval95 } from '../../evaluation/bootstrap.js';
-import { seededRandom } from '../../exam/random.js';
+import { interval95, type Interval95 } from '../../statistics/interval95.js';
+import { seededRandom } from '../../statistics/seeded-random.js';
 import { FIGURES, type Figure, type FigureName } from './figures.js';
 import type { ComparedFixture, ComparedRun } from './run-report.js';
 

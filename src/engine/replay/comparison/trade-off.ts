@@ -1,5 +1,5 @@
 /** What is given for what: how long a finished candidate waits against how many are cut into, one point per run. */
-import type { Interval95 } from '../../evaluation/bootstrap.js';
+import type { Interval95 } from '../../statistics/interval95.js';
 import type { Comparison } from './compare-runs.js';
 
 export interface TradeOffPoint {

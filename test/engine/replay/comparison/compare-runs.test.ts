@@ -1,7 +1,7 @@
 /** Comparing runs: figures pool the fixtures, differences are paired, and nothing is claimed that chance explains. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom, shuffle } from '../../../../src/engine/exam/random.js';
+import { seededRandom, shuffle } from '../../../../src/engine/statistics/seeded-random.js';
 import { compareRuns } from '../../../../src/engine/replay/comparison/compare-runs.js';
 import {
   parseRunReport,

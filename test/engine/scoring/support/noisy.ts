@@ -1,5 +1,5 @@
 /** What a recogniser makes of answers: words exchanged, dropped and added, sounds rated a little differently, errors that nobody made. */
-import { seededRandom } from '../../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../../src/engine/statistics/seeded-random.js';
 import type { GrammarIssue } from '../../../../src/engine/ports/grammar-checker.js';
 import type { ScoredTurn, TurnEvidence } from '../../../../src/engine/scoring/types.js';
 import { QUESTION_ANSWERS } from '../answers/question-answers.js';

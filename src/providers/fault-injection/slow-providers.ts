@@ -1,4 +1,4 @@
-/** Providers that answer later than they do: to see what a slow one does to a conversation. All on the session's clock. */
+/** Providers that answer late on purpose, to see what a slow one does to a conversation. Delays pass on the session's clock. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
@@ -6,7 +6,7 @@ import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { providerErrorOf } from '../resilience/provider-failure.js';
 import { sleep } from '../resilience/waits.js';
 
-/** Partial transcripts, signs and the final words come so much later. */
+/** Delays partial transcripts, end-of-turn signs and the final transcript by `lateMs`. */
 export function slowSpeechToText(inner: SpeechToText, lateMs: number, clock: Clock): SpeechToText {
   return {
     id: inner.id,
@@ -83,7 +83,7 @@ export function slowTextToSpeech(inner: TextToSpeech, lateMs: number, clock: Clo
   };
 }
 
-/** The first token comes so much later. */
+/** Delays the first token by `lateMs`. */
 export function slowLanguageModel(inner: LanguageModel, lateMs: number, clock: Clock): LanguageModel {
   return {
     id: inner.id,

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { degradeSchema } from '../../../src/engine/replay/fixture/sound-schema.js';
 import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
-import { DegradedLine } from '../../../src/providers/audio-files/degrade/degraded-line.js';
+import { DegradedChannel } from '../../../src/providers/audio-files/degrade/degraded-channel.js';
 import { NoiseBed } from '../../../src/providers/audio-files/noise-bed.js';
 import { tone } from '../../support/tones.js';
 
 async function through(samples: Int16Array, options: object): Promise<Int16Array> {
-  const line = await DegradedLine.open(degradeSchema.parse(options));
+  const channel = await DegradedChannel.open(degradeSchema.parse(options));
   const out = new Int16Array(samples.length);
   for (let at = 0; at + FRAME_SAMPLES <= samples.length; at += FRAME_SAMPLES) {
-    out.set(line.through(samples.subarray(at, at + FRAME_SAMPLES)), at);
+    out.set(channel.through(samples.subarray(at, at + FRAME_SAMPLES)), at);
   }
   return out;
 }
@@ -35,7 +35,7 @@ it('gain and clipping change the level, not the given audio', async () => {
   expect(samples).toEqual(before);
 });
 
-it('a narrow line lets low tones through and high ones not', async () => {
+it('a narrowband channel lets low tones through and high ones not', async () => {
   const [low, high] = [tone(1000, 500), tone(1000, 6000)];
   const end = (samples: Int16Array): Int16Array => samples.subarray(samples.length / 2);
   expect(rms(end(await through(low, { sampleRate: 8000 }))) / rms(low)).toBeGreaterThan(0.9);

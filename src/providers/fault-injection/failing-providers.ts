@@ -1,4 +1,4 @@
-/** Providers that fail when they are told to, and how: what keeps a test going can then be seen to do so. */
+/** Providers that fail on purpose at chosen requests, to see that a session survives it. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
@@ -11,15 +11,15 @@ import { sleep } from '../resilience/waits.js';
 export interface Fault {
   /** The request that fails (a turn, a line, an answer of the model), from 1; a second attempt counts as a request. */
   readonly request: number;
-  /** Whether all after it fail, too. */
+  /** Whether all later requests fail as well. */
   readonly on: boolean;
-  /** `timeout`: nothing more is heard of it. */
+  /** `timeout`: the request never gets another answer. */
   readonly kind: ProviderErrorKind;
-  /** So much of the turn is heard, or of the line's sound given, before. Milliseconds. */
+  /** How much of the turn is heard, or of the line's audio delivered, before the failure. Milliseconds. */
   readonly afterMs: number;
 }
 
-/** Counts the requests of one provider, and says which fail. */
+/** Counts the requests of one provider and gives the fault of the next one. */
 class Faults {
   readonly #faults: readonly Fault[];
   #requests = 0;
@@ -134,7 +134,7 @@ export function failingLanguageModel(inner: LanguageModel, faults: readonly Faul
   };
 }
 
-/** Longer than anybody waits. */
+/** One day: longer than any wait is bounded to. */
 const FOR_EVER_MS = 86_400_000;
 
 async function failNow(provider: string, fault: Fault, clock: Clock, signal: AbortSignal): Promise<void> {

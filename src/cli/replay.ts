@@ -1,10 +1,8 @@
-/** The command line's part about replays. A command's code is imported when it runs. */
+/** The command `replay`. Its code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { oneMore, positive, priority, wholeNumber } from './cli-arguments.js';
+import { collect, positive, priority, wholeNumber, type ChooseRun, type WriteText } from './options.js';
 
-type Run = () => Promise<number>;
-
-export function defineReplay(program: Command, choose: (run: Run) => void, writeText: (text: string) => void): void {
+export function defineReplay(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const replay = program
     .command('replay [paths...]')
     .summary('replay fixtures and check what is expected of them')
@@ -15,7 +13,7 @@ export function defineReplay(program: Command, choose: (run: Run) => void, write
       new Option(
         '--reporter <spec>',
         'pretty (unless told otherwise), json, jsonl, jsonl-events, junit, github, html or html-audio; "=FILE" writes to a file; may be given several times',
-      ).argParser(oneMore),
+      ).argParser(collect),
     )
     .option('--filter <glob>', 'only fixtures whose id matches')
     .option('--shard <i/n>', 'the i-th of n equal parts of the fixtures')
@@ -38,7 +36,7 @@ export function defineReplay(program: Command, choose: (run: Run) => void, write
     .option('--matrix <settings>', 'compare settings, such as endpointing=700ms,900ms,stt=cassette,pocketsphinx')
     .option('--plot <file>', 'with --matrix: what is given for what, as SVG')
     .action((paths: string[], options) => {
-      choose(async () => (await import('./commands/replay.js')).replayCommand({ paths, ...options }, writeText));
+      choose(async () => (await import('../commands/replay.js')).replayCommand({ paths, ...options }, writeText));
     });
 
   replay
@@ -51,7 +49,7 @@ export function defineReplay(program: Command, choose: (run: Run) => void, write
     .option('--plot <file>', 'what is given for what, as SVG')
     .action((reports: string[], options) => {
       choose(async () =>
-        (await import('./commands/replay/compare/compare-reports.js')).compareReports(
+        (await import('../commands/replay/compare/compare-reports.js')).compareReports(
           { reports, ...options },
           writeText,
         ),

@@ -2,8 +2,8 @@
 import { describe } from 'vitest';
 import type { Clock } from '../../../src/engine/ports/clock.js';
 import { createAzureSpeech } from '../../../src/providers/azure/azure-speech.js';
-import type { Fault } from '../../../src/providers/trouble/failing-providers.js';
-import { troubled, type Trouble } from '../../../src/providers/trouble/troubled.js';
+import type { Fault } from '../../../src/providers/fault-injection/failing-providers.js';
+import { injectFaults, type InjectedFaults } from '../../../src/providers/fault-injection/inject-faults.js';
 import { answeringServers, spelledSample } from '../../support/contracts/answering-servers.js';
 import { languageModelContract } from '../../support/contracts/language-model.contract.js';
 import { describeSpeechToText } from '../../support/contracts/speech-to-text.contract.js';
@@ -22,11 +22,11 @@ const everySecond: readonly Fault[] = Array.from({ length: 50 }, (_, index) => (
 }));
 /** A line or an answer that changed hands in the middle would not be the same twice. */
 const all: readonly Fault[] = [{ request: 1, on: true, kind: 'interrupted', afterMs: 0 }];
-const TROUBLES: readonly { readonly name: string; readonly trouble: Trouble }[] = [
-  { name: 'slow', trouble: { lateMs: every(3), faults: every([]) } },
+const TROUBLES: readonly { readonly name: string; readonly injected: InjectedFaults }[] = [
+  { name: 'slow', injected: { lateMs: every(3), faults: every([]) } },
   {
     name: 'failing, slow',
-    trouble: { lateMs: every(3), faults: { speechToText: everySecond, textToSpeech: all, languageModel: all } },
+    injected: { lateMs: every(3), faults: { speechToText: everySecond, textToSpeech: all, languageModel: all } },
   },
 ];
 
@@ -53,12 +53,12 @@ function hastyClock(): Clock {
 
 const { account, clock, model } = answeringServers();
 
-describe.each(TROUBLES)('$name', ({ name, trouble }) => {
+describe.each(TROUBLES)('$name', ({ name, injected }) => {
   describeSpeechToText({
     name: `a ${name} recogniser`,
     missing: null,
     create: () =>
-      troubled({ ...NONE, speechToText: spelledRecogniser({ id: 'spelled' }) }, trouble, {
+      injectFaults({ ...NONE, speechToText: spelledRecogniser({ id: 'spelled' }) }, injected, {
         clock: hastyClock(),
         monitor: silentMonitor(),
       }).speechToText!,
@@ -69,13 +69,13 @@ describe.each(TROUBLES)('$name', ({ name, trouble }) => {
   const around = { clock, monitor: silentMonitor() };
   textToSpeechContract(
     `a ${name} voice`,
-    () => troubled({ ...NONE, textToSpeech: createAzureSpeech(account()) }, trouble, around).textToSpeech!,
+    () => injectFaults({ ...NONE, textToSpeech: createAzureSpeech(account()) }, injected, around).textToSpeech!,
   );
 
   languageModelContract(`a ${name} model`, async () =>
     model(
-      (languageModel) => troubled({ ...NONE, languageModel }, trouble, around).languageModel!,
-      trouble.faults.languageModel.length === 0 ? undefined : 'stand-in',
+      (languageModel) => injectFaults({ ...NONE, languageModel }, injected, around).languageModel!,
+      injected.faults.languageModel.length === 0 ? undefined : 'stand-in',
     ),
   );
 });

@@ -1,8 +1,8 @@
-/** A line of a lower sample rate: everything above half of it is gone. */
+/** A channel with a lower sample rate: frequencies above half that rate are lost. */
 import type { Resampler } from '../../../engine/ports/resampler.js';
 import { FRAME_SAMPLES, type Frame } from '../../../engine/speech/frame.js';
 
-export class NarrowLine {
+export class NarrowbandChannel {
   readonly #down: Resampler;
   readonly #up: Resampler;
   #waiting = new Int16Array(0);
@@ -18,7 +18,7 @@ export class NarrowLine {
     all.set(this.#waiting);
     all.set(arrived, this.#waiting.length);
     const out = new Int16Array(FRAME_SAMPLES);
-    // Both filters hold back their first samples: until then there is silence, and afterwards never too little.
+    // The filters delay the first samples: there is silence until these arrive, and enough samples ever after.
     const ready = Math.min(FRAME_SAMPLES, all.length);
     out.set(all.subarray(0, ready), FRAME_SAMPLES - ready);
     this.#waiting = all.slice(ready);

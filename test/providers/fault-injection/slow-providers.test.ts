@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
-import { slowSpeechToText } from '../../../src/providers/trouble/slow-providers.js';
+import { slowSpeechToText } from '../../../src/providers/fault-injection/slow-providers.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
 /** Hears one word, and breaks down at the next frame. */

@@ -1,28 +1,28 @@
-/** The providers of a replay as slow and as unreliable as the fixture, or whoever runs it, wants them. */
+/** Applies the latency and faults of a fixture, or of the command line, to the providers of a replay. */
 import type { Clock } from '../../../engine/ports/clock.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
-import type { TroubledKey } from '../../../engine/replay/fixture/trouble-schema.js';
-import type { Fault } from '../../../providers/trouble/failing-providers.js';
-import { troubled } from '../../../providers/trouble/troubled.js';
+import type { AwaitedPort } from '../../../engine/replay/fixture/fault-schema.js';
+import type { Fault } from '../../../providers/fault-injection/failing-providers.js';
+import { injectFaults } from '../../../providers/fault-injection/inject-faults.js';
 import type { ReplayJob } from './job.js';
 import type { ProviderPorts } from './replay-providers.js';
 
-export function troubledPorts(
+export function faultyPorts(
   ports: ProviderPorts,
   { latency, faults }: Pick<Fixture, 'latency' | 'faults'>,
   job: Pick<ReplayJob, 'latency'>,
   clock: Clock,
 ): ProviderPorts {
-  const lateMs = (key: TroubledKey): number => job.latency?.[key] ?? latency[key] ?? 0;
-  const faultsOf = (key: TroubledKey): readonly Fault[] =>
+  const lateMs = (key: AwaitedPort): number => job.latency?.[key] ?? latency[key] ?? 0;
+  const faultsOf = (key: AwaitedPort): readonly Fault[] =>
     faults.flatMap(({ port, request, from, kind, after = 0 }) => {
       const first = request ?? from;
       if (port !== key || first === undefined) return [];
       return [{ request: first, on: from !== undefined, kind, afterMs: after }];
     });
-  const trouble = {
+  const injected = {
     lateMs: { speechToText: lateMs('stt'), textToSpeech: lateMs('tts'), languageModel: lateMs('llm') },
     faults: { speechToText: faultsOf('stt'), textToSpeech: faultsOf('tts'), languageModel: faultsOf('llm') },
   };
-  return { ...ports, ...troubled(ports, trouble, { clock, monitor: ports.notices }) };
+  return { ...ports, ...injectFaults(ports, injected, { clock, monitor: ports.notices }) };
 }

@@ -1,5 +1,5 @@
-/** Makes the providers of a session slow or failing, as somebody asked for, and stands others in for those that fail. */
-import { seededRandom } from '../../engine/exam/random.js';
+/** Makes the providers of a session slow or failing on purpose, with a stand-in for each provider that fails. */
+import { seededRandom } from '../../engine/statistics/seeded-random.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
@@ -13,36 +13,39 @@ import type { Fault } from './failing-providers.js';
 import { failingLanguageModel, failingSpeechToText, failingTextToSpeech } from './failing-providers.js';
 import { slowLanguageModel, slowSpeechToText, slowTextToSpeech } from './slow-providers.js';
 
-export type TroubledPort = 'speechToText' | 'textToSpeech' | 'languageModel';
+export type FaultyPort = 'speechToText' | 'textToSpeech' | 'languageModel';
 
-export interface Trouble {
-  /** Milliseconds that everything a port says comes later. */
-  readonly lateMs: Readonly<Record<TroubledPort, number>>;
-  readonly faults: Readonly<Record<TroubledPort, readonly Fault[]>>;
+export interface InjectedFaults {
+  /** How much later everything from a port arrives, in milliseconds; 0 for no delay. */
+  readonly lateMs: Readonly<Record<FaultyPort, number>>;
+  readonly faults: Readonly<Record<FaultyPort, readonly Fault[]>>;
 }
 
-export interface TroubledProviders {
+export interface FaultyProviders {
   readonly speechToText: SpeechToText | null;
   readonly textToSpeech: TextToSpeech | null;
   readonly languageModel: LanguageModel | null;
 }
 
-/** How the one is called that takes over from a provider that fails: it is the same, without faults. */
+/** The id of the provider that takes over from a failing one: the same provider without faults. */
 const STAND_IN = 'stand-in';
 
-/** Where a port has faults, what keeps a live session going keeps this one going. */
-export function troubled(
-  { speechToText, textToSpeech, languageModel }: TroubledProviders,
-  { lateMs, faults }: Trouble,
+/**
+ * Wraps the providers. A port with faults gets the same retries and failover as in a live session.
+ * @param clock the session's: delays and timeouts pass on it
+ */
+export function injectFaults(
+  { speechToText, textToSpeech, languageModel }: FaultyProviders,
+  { lateMs, faults }: InjectedFaults,
   { clock, monitor }: { readonly clock: Clock; readonly monitor: ProviderMonitor },
-): TroubledProviders {
+): FaultyProviders {
   const shared = { clock, monitor, patience: new Patience(clock), random: seededRandom(1) };
   const late = <Provider>(
     provider: Provider,
-    port: TroubledPort,
+    port: FaultyPort,
     slow: (inner: Provider, ms: number, clock: Clock) => Provider,
   ): Provider => (lateMs[port] > 0 ? slow(provider, lateMs[port], clock) : provider);
-  const ears = (inner: SpeechToText): SpeechToText => {
+  const recogniser = (inner: SpeechToText): SpeechToText => {
     const first = late(inner, 'speechToText', slowSpeechToText);
     if (faults.speechToText.length === 0) return first;
     return createResilientRecogniser({
@@ -51,7 +54,7 @@ export function troubled(
       lastResort: { id: STAND_IN, capabilities: inner.capabilities, open: () => inner.open() },
     });
   };
-  const mouth = (inner: TextToSpeech): TextToSpeech => {
+  const voice = (inner: TextToSpeech): TextToSpeech => {
     const first = late(inner, 'textToSpeech', slowTextToSpeech);
     if (faults.textToSpeech.length === 0) return first;
     return new ResilientVoice({
@@ -65,7 +68,7 @@ export function troubled(
       },
     });
   };
-  const mind = (inner: LanguageModel): LanguageModel => {
+  const model = (inner: LanguageModel): LanguageModel => {
     const first = late(inner, 'languageModel', slowLanguageModel);
     if (faults.languageModel.length === 0) return first;
     return createResilientModel({
@@ -83,8 +86,8 @@ export function troubled(
     });
   };
   return {
-    speechToText: speechToText === null ? null : ears(speechToText),
-    textToSpeech: textToSpeech === null ? null : mouth(textToSpeech),
-    languageModel: languageModel === null ? null : mind(languageModel),
+    speechToText: speechToText === null ? null : recogniser(speechToText),
+    textToSpeech: textToSpeech === null ? null : voice(textToSpeech),
+    languageModel: languageModel === null ? null : model(languageModel),
   };
 }

@@ -1,11 +1,8 @@
-/** The command line's part about fixtures. A command's code is imported when it runs. */
+/** The commands `record`, `worker` and `fixture`. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { partsOption, positive, share, wholeNumber } from './cli-arguments.js';
+import { partsOption, positive, share, wholeNumber, type ChooseRun, type WriteText } from './options.js';
 
-type Run = () => Promise<number>;
-
-/** `record`, `worker` and `fixture`: what makes fixtures, and what replays those of others. */
-export function defineFixtures(program: Command, choose: (run: Run) => void, writeText: (text: string) => void): void {
+export function defineFixtures(program: Command, choose: ChooseRun, writeText: WriteText): void {
   program
     .command('record <folder>')
     .summary('take a Speaking test, and keep it as a fixture')
@@ -28,7 +25,7 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .option('--llm <provider>', 'language model: groq, openai, local or none')
     .option('--plain', 'lines instead of a screen')
     .action((folder: string, options) => {
-      choose(async () => (await import('./commands/fixture/record.js')).record(folder, options, writeText));
+      choose(async () => (await import('../commands/fixture/record.js')).record(folder, options, writeText));
     });
 
   program
@@ -40,10 +37,13 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .option('--rate <rate>', 'all workers together begin no more than this, such as 30/min')
     .option('--takeover <seconds>', 'others take over the fixture of a worker that is silent for so long', positive)
     .action((options) => {
-      choose(async () => (await import('./commands/worker.js')).workerCommand(options, writeText));
+      choose(async () => (await import('../commands/worker.js')).workerCommand(options, writeText));
     });
 
-  const fixture = program.command('fixture').description('Makes, checks and changes fixtures.');
+  defineFixture(program.command('fixture').description('Makes, checks and changes fixtures.'), choose, writeText);
+}
+
+function defineFixture(fixture: Command, choose: ChooseRun, writeText: WriteText): void {
   fixture
     .command('new <folder>')
     .description('Writes a fixture to begin with.')
@@ -51,7 +51,7 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .option('--audio <folder>', 'recorded answers, one file each, named in order')
     .action((path: string, options) => {
       choose(async () =>
-        (await import('./commands/fixture/new-fixture.js')).newFixture({ path, ...options }, writeText),
+        (await import('../commands/fixture/new-fixture.js')).newFixture({ path, ...options }, writeText),
       );
     });
   fixture
@@ -61,7 +61,7 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .action((paths: string[], { json }: { json?: boolean }) => {
       const reporter = [json === true ? 'json' : 'pretty'];
       choose(async () =>
-        (await import('./commands/replay.js')).replayCommand({ paths, reporter, dryRun: true }, writeText),
+        (await import('../commands/replay.js')).replayCommand({ paths, reporter, dryRun: true }, writeText),
       );
     });
   fixture
@@ -71,7 +71,7 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .option('--title <title>', 'what it is about')
     .action((session: string, options) => {
       choose(async () =>
-        (await import('./commands/fixture/from-session.js')).fixtureFromSession({ session, ...options }, writeText),
+        (await import('../commands/fixture/from-session.js')).fixtureFromSession({ session, ...options }, writeText),
       );
     });
   fixture
@@ -82,7 +82,7 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .option('--force', 'write it although it does not replay as before')
     .action((fixture: string, { span, ...options }: { words: string[]; span?: string[]; force?: true }) => {
       const asked = { fixture, ...options, ...(span === undefined ? {} : { spans: span }) };
-      choose(async () => (await import('./commands/fixture/redact.js')).redactFixture(asked, writeText));
+      choose(async () => (await import('../commands/fixture/redact.js')).redactFixture(asked, writeText));
     });
   fixture
     .command('add-noise <fixture>')
@@ -99,7 +99,7 @@ export function defineFixtures(program: Command, choose: (run: Run) => void, wri
     .option('--seed <number>', 'another noise of the same kind', wholeNumber)
     .action((fixture: string, options) => {
       choose(async () =>
-        (await import('./commands/fixture/add-noise.js')).addNoise({ fixture, ...options }, writeText),
+        (await import('../commands/fixture/add-noise.js')).addNoise({ fixture, ...options }, writeText),
       );
     });
 }

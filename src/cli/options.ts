@@ -1,0 +1,54 @@
+/** What the commands share: parsers of option values, and groups of options. */
+import { InvalidArgumentError, type Command } from 'commander';
+
+/** What a command does. @returns the exit code */
+export type Run = () => Promise<number>;
+/** Called by the action of the command that was given, with what to run once parsing is over. */
+export type ChooseRun = (run: Run) => void;
+/** Writes a line or a whole text to standard output. */
+export type WriteText = (text: string) => void;
+
+export function partsOption(list: string): readonly string[] {
+  const parts = list.split(',').map((part) => part.trim());
+  if (parts.length === 0 || !parts.every((part) => /^[123]$/.test(part))) {
+    throw new InvalidArgumentError('Give numbers from 1 to 3, such as 1,3.');
+  }
+  return [...new Set(parts)].toSorted().map((part) => `part${part}`);
+}
+
+/** Collects the values of an option that may be given several times. */
+export function collect(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text];
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 up.');
+  return Number(text);
+}
+
+export function share(text: string): number {
+  const number = Number(text);
+  if (text === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('Give a share from 0 to 1.');
+  return number;
+}
+
+export function priority(text: string): number {
+  const number = positive(text);
+  if (number > 2_000_000) throw new InvalidArgumentError('Give a number from 1 to 2000000.');
+  return number;
+}
+
+export function positive(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Give a number from 1 up.');
+  return number;
+}
+
+/** Adds the options that choose providers. */
+export function providerOptions(command: Command): Command {
+  return command
+    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
+    .option('--stt <provider>', 'speech recognition: deepgram, sherpa, pocketsphinx or none')
+    .option('--voice <provider>', 'examiner voice: elevenlabs, azure, openai, sherpa, flite, espeak, ... or none')
+    .option('--llm <provider>', 'language model: groq, openai, local or none');
+}
