@@ -1,5 +1,5 @@
 /** How much an answer gave: decides prompts, follow-ups and the next Part 3 level. Never a judgement of language. */
-import type { AnswerSize } from './memory.js';
+import type { AnswerSize } from './types.js';
 
 /**
  * Words that give reasons, examples, contrasts or conditions. Multi-word links come first so that they count once.

@@ -2,14 +2,13 @@
  * What happens to one question after it was asked, the same in every part but the long turn: silence, requests, short answers,
  * repeats. Every question is left after a bounded number of turns.
  */
-import { addSizes, isShort, promptFor, sizeOf, strengthOf } from './answer.js';
-import { candidateIntent } from './intents.js';
-import { foreignLanguage } from './language.js';
+import { addSizes, isShort, promptFor, strengthOf } from './answer.js';
 import type { LineName } from './lines.js';
 import type { OpenQuestion } from './memory.js';
+import { understand } from './understanding.js';
 import type { StepBuilder } from './step.js';
 import { speakingMs } from './times.js';
-import type { CandidateRequest, ExamInput } from './types.js';
+import type { CandidateRequest, ExamInput, UnderstoodTurn } from './types.js';
 
 export type TurnEnded = Extract<ExamInput, { type: 'turnEnded' }>;
 
@@ -87,15 +86,9 @@ export function hearTurn(step: StepBuilder, turn: TurnEnded | null, rules: Quest
   if (turn === null) return heardRequest(step, null, 'repeat', rules);
   if (isSilent(turn)) return heardNothing(step, turn, rules);
   step.remember({ silentQuestions: 0 });
-  const open = openQuestion(step);
-  const intent = candidateIntent(turn.text, {
-    moment: open.moment,
-    question: open.text,
-    confidence: turn.confidence,
-    speechMs: turn.speechMs,
-  });
-  if (intent.type === 'request') return heardRequest(step, turn.turnId, intent.request, rules);
-  return heardAnswer(step, turn, intent, rules);
+  const understood = turn.understood ?? understand(turn, openQuestion(step));
+  if (understood.type === 'request') return heardRequest(step, turn.turnId, understood.request, rules);
+  return heardAnswer(step, turn, understood, rules);
 }
 
 function heardNothing(step: StepBuilder, turn: TurnEnded, rules: QuestionRules): QuestionOutcome {
@@ -116,14 +109,12 @@ function heardNothing(step: StepBuilder, turn: TurnEnded, rules: QuestionRules):
 function heardAnswer(
   step: StepBuilder,
   turn: TurnEnded,
-  intent: { readonly finished: boolean; readonly unable: boolean },
+  { size, language, finished, unable }: Extract<UnderstoodTurn, { type: 'answer' }>,
   rules: QuestionRules,
 ): QuestionOutcome {
   const open = openQuestion(step);
-  const size = sizeOf(turn.text, turn.speechMs);
   const answer = addSizes(open.answer, size);
   step.remember({ open: { ...open, answer } });
-  const language = foreignLanguage(turn.text);
   if (language !== null) step.note(turn.turnId, 'foreignLanguage', language);
 
   const unrecognized = size.words === 0 && size.speechMs >= UNRECOGNIZED_ANSWER_MS;
@@ -132,8 +123,7 @@ function heardAnswer(
   if (!mayPrompt || !short) return 'answered';
   step.note(turn.turnId, 'shortAnswer', `${size.words} words`);
   const line = promptFor(open.text, turn.text);
-  const wasLastWord =
-    intent.unable || intent.finished || turn.reason === 'saidFinished' || turn.reason === 'finishedKey';
+  const wasLastWord = unable || finished || turn.reason === 'saidFinished' || turn.reason === 'finishedKey';
   if (wasLastWord || step.atMs >= rules.promptUntilMs || !fits(step, step.line(line), rules)) return 'answered';
   step.sayLine('prompt', line, open.questionId);
   step.remember({ open: { ...openQuestion(step), prompted: true } });

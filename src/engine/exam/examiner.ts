@@ -12,6 +12,7 @@ import { DISCUSSION_QUESTION_MS } from './times.js';
 import { asStateMemory, EMPTY_MEMORY, memoryOf } from './memory.js';
 import { hearRoundingOff, resumeRoundingOff } from './rounding-off.js';
 import { StepBuilder, type Outcome } from './step.js';
+import { understand } from './understanding.js';
 import type { ExamInput, ExamPlan, ExamState, ExamStep, ListenCommand, RatedPart } from './types.js';
 
 export function startExam(plan: ExamPlan): ExamState {
@@ -52,6 +53,12 @@ export function resumeExam(state: ExamState, atMs: number): ExamStep {
 /** The same state, listening on: a turn was not over after all, and what may be said after it is expected anew. */
 export function listenOn(state: ExamState, listen: ListenCommand): ExamStep {
   return withExpectations({ state, commands: [listen] }, advance);
+}
+
+/** The turn with what its words say to the open question, for whoever gives it to the examiner more than once. */
+export function understoodTurn(state: ExamState, turn: TurnEnded): TurnEnded {
+  const { open } = memoryOf(state);
+  return open === null ? turn : { ...turn, understood: understand(turn, open) };
 }
 
 /**

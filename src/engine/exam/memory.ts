@@ -1,5 +1,5 @@
 /** What the examiner remembers between steps, inside ExamState. Plain JSON; numbers, ids and the examiner's own texts, never what a candidate said. */
-import type { EndpointingMoment, ExamState, LinePurpose, Part } from './types.js';
+import type { AnswerSize, EndpointingMoment, ExamState, LinePurpose, Part } from './types.js';
 
 /** The question that waits for an answer, with what was already done about it. */
 export interface OpenQuestion {
@@ -20,13 +20,6 @@ export interface OpenQuestion {
   readonly otherRequests: number;
   /** What was answered so far, over the prompt. */
   readonly answer: AnswerSize;
-}
-
-export interface AnswerSize {
-  readonly words: number;
-  readonly speechMs: number;
-  /** Different words that give reasons, examples, contrasts or conditions. */
-  readonly links: number;
 }
 
 export interface LongTurnMemory {

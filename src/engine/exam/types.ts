@@ -75,12 +75,36 @@ export type ExamInput =
       readonly confidence: number | null;
       /** What a language model would do next. Only Part 3 looks at it, and only after its own rules. */
       readonly suggestion?: FollowUpSuggestion;
+      /** Of these words as an answer to the open question, by `understoodTurn`; worked out when it is left out. */
+      readonly understood?: UnderstoodTurn;
     }
   | { readonly type: 'preparationEnded'; readonly atMs: number; readonly reason: 'timeUp' | 'skipped' }
   /** The repeat key, pressed while the examiner listens (the turn in progress, if any, was thrown away). */
   | { readonly type: 'repeatRequested'; readonly atMs: number }
   /** The candidate ends the test. */
   | { readonly type: 'quit'; readonly atMs: number };
+
+/** How much was answered. */
+export interface AnswerSize {
+  readonly words: number;
+  readonly speechMs: number;
+  /** Different words that give reasons, examples, contrasts or conditions. */
+  readonly links: number;
+}
+
+/** What a turn's words say to the question that is open. */
+export type UnderstoodTurn =
+  | {
+      readonly type: 'answer';
+      /** Ends with "that's all" or the like. */
+      readonly finished: boolean;
+      /** Says only that there is no answer ("I have no idea"). */
+      readonly unable: boolean;
+      readonly size: AnswerSize;
+      /** The language that it is in, or 'another script'; null for English. */
+      readonly language: string | null;
+    }
+  | { readonly type: 'request'; readonly request: CandidateRequest };
 
 /** Why the examiner says a line; the session logs questions and prompts by it. */
 export type LinePurpose =

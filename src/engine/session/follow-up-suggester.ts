@@ -6,7 +6,7 @@
 import { followUpBrief } from '../exam/follow-up/brief.js';
 import { followUpMessages } from '../exam/follow-up/prompt.js';
 import { FOLLOW_UP_TOOLS, suggestionOf, type FollowUpSuggestion } from '../exam/follow-up/suggestion.js';
-import { advanceExam, wantsSuggestion } from '../exam/examiner.js';
+import { advanceExam, understoodTurn, wantsSuggestion } from '../exam/examiner.js';
 import type { TurnEnded } from '../exam/conversation.js';
 import type { ExamCommand, ExamState } from '../exam/types.js';
 import { jsonObjectIn } from '../language-model/json-repair.js';
@@ -91,13 +91,14 @@ export class FollowUpSuggester {
   #rehearseOnce(turnId: string, atMs: number): void {
     const state = this.#options.state();
     const turn = { turnId, text: REHEARSED_ANSWER, speechMs: REHEARSED_MS, atMs: atMs + REHEARSED_MS };
-    if (!wantsSuggestion(state, asEnded(turn))) return;
+    const ended = understoodTurn(state, asEnded(turn));
+    if (!wantsSuggestion(state, ended)) return;
     const brief = followUpBrief(state, turn);
     if (brief === null) return;
     followUpMessages(brief, this.#history.before(turnId), turn.text);
     const { level, question } = brief;
     const suggestion = suggestionIn('ask_follow_up', JSON.stringify({ question: `On the whole, ${question}`, level }));
-    if (suggestion !== null) advanceExam(state, { ...asEnded(turn), suggestion });
+    if (suggestion !== null) advanceExam(state, { ...ended, suggestion });
   }
 
   /** The candidate may have finished: an answer of the model can be under way when they have. */

@@ -2,7 +2,7 @@
  * A session: frames in, frames out, and a log of events in between. The loop reads one frame of the candidate, works on
  * it, hands one frame of the examiner over, and reads the next; everything slower happens beside it.
  */
-import { advanceExam, listenOn, resumeExam, startExam } from '../exam/examiner.js';
+import { advanceExam, listenOn, resumeExam, startExam, understoodTurn } from '../exam/examiner.js';
 import { finishedAtEnd } from '../exam/intents.js';
 import { keytermsOf } from '../exam/keyterms.js';
 import type { ListenCommand } from '../exam/types.js';
@@ -183,6 +183,7 @@ class RunningSession implements LiveSession {
         this.#failures.failed('scorer', 'bands', scoringFailed(messageOf(error), error));
       },
       question: () => this.#conductor.question,
+      understood: (input) => understoodTurn(this.#conductor.state, input),
       suggest: (input) => this.#suggester?.suggest(input) ?? null,
       answered: (input) => {
         const atMs = this.#speaker.early.transcribed() ?? input.atMs;

@@ -67,6 +67,11 @@ export class TurnRejoin {
     this.#takeUp(resting);
   }
 
+  /** Whether the candidate has spoken again, and the turn goes on as soon as its words are there. */
+  isGoingOn(turn: EndedTurn): boolean {
+    return this.#resting?.turn === turn && this.#resting.wentOn;
+  }
+
   /** @returns whether the turn goes on: its end is then not to be reported */
   transcribed(turn: EndedTurn, transcript: TurnTranscript): boolean {
     const resting = this.#resting;

@@ -36,6 +36,8 @@ export interface TurnReporterOptions {
   /** An answer could not be assessed; the test goes on. */
   readonly onScorerFailure: (error: unknown) => void;
   readonly question: () => string;
+  /** The same, with what its words say, which more than one asks. */
+  readonly understood: (input: TurnEnded) => TurnEnded;
   /** Asks a language model what comes next; null where none has a say. */
   readonly suggest: (input: TurnEnded) => Promise<FollowUpSuggestion | undefined> | null;
   readonly answered: (input: TurnEnded) => void;
@@ -80,18 +82,30 @@ export class TurnReporter {
     const spoken = joinTranscripts(turn.earlier, newest);
     const { turnId, questionId, part } = turn.listen;
     const typed = answer !== null;
-    if (!typed && turn.firstSpeechAtMs !== null) {
-      const { provider = this.#options.recogniserId } = newest;
-      log({ type: 'transcript.final', turnId, ...newest, provider });
-    }
-    if (rejoin.transcribed(turn, spoken)) return;
     const text = typed ? answer.text : spoken.text;
     const endMs = typed ? mediaTimeMs() : (turn.lastSpeechEndMs ?? turn.decidedAtMs);
     const speechMs = typed
       ? (answer.spokenMs ?? text.split(/\s+/).filter(Boolean).length * TYPED_WORD_MS)
       : turn.speechMs;
     const startMs = typed ? Math.max(0, endMs - speechMs) : (turn.firstSpeechAtMs ?? turn.decidedAtMs);
+    const input = this.#options.understood({
+      type: 'turnEnded',
+      atMs: mediaTimeMs(),
+      turnId,
+      text,
+      speechMs,
+      firstSpeechAtMs: typed ? startMs : turn.firstSpeechAtMs,
+      reason: turn.reason,
+      confidence: typed ? null : spoken.confidence,
+    });
+    // Before anything is logged: the candidate waits for the model, and nobody for the log.
+    const suggesting = rejoin.isGoingOn(turn) ? null : this.#options.suggest(input);
     if (typed) log({ type: 'transcript.final', turnId, text, words: [], confidence: null, provider: 'typed' });
+    else if (turn.firstSpeechAtMs !== null) {
+      const { provider = this.#options.recogniserId } = newest;
+      log({ type: 'transcript.final', turnId, ...newest, provider });
+    }
+    if (rejoin.transcribed(turn, spoken)) return;
     const segments = typed ? [] : turn.segments;
     const { sequence } = log({
       type: 'turn.ended',
@@ -107,17 +121,6 @@ export class TurnReporter {
       typed,
     });
     rejoin.reported(turn, sequence);
-    const input: TurnEnded = {
-      type: 'turnEnded',
-      atMs: mediaTimeMs(),
-      turnId,
-      text,
-      speechMs,
-      firstSpeechAtMs: typed ? startMs : turn.firstSpeechAtMs,
-      reason: turn.reason,
-      confidence: typed ? null : spoken.confidence,
-    };
-    const suggesting = this.#options.suggest(input);
     if (suggesting === null) this.#options.answered(input);
     else {
       const suggestion = await suggesting;
