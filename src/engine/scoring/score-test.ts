@@ -7,7 +7,7 @@ import { MEASURE_TEXTS } from './measures/catalogue.js';
 import type { MeasureName } from './measures/catalogue.js';
 import { errorsByKind } from './measures/grammar.js';
 import type { MeasuredTest } from './measures/measure.js';
-import { measureTest } from './measures/measure.js';
+import { measureOnDemand, measureTest } from './measures/measure.js';
 import { wordsHalfWidth } from './rating/calibration.js';
 import { gainsOf } from './rating/gains.js';
 import { noSpeakingBand, widening } from './rating/evidence.js';
@@ -98,7 +98,7 @@ export function estimateBands(
 ): Record<Criterion, BandEstimate | null> {
   const mapping = options.mapping ?? MAPPING;
   const rater = options.rater ?? new MeasuredRater(mapping);
-  const test = measureTest(turns, evidence, mapping.settings, { pitch: false });
+  const test = measureOnDemand(turns, evidence, mapping.settings);
   const ratings = rater.rate(test, { purpose: 'running', ...(options.audio ? { audio: options.audio } : {}) });
   const estimate = (rating: Rating): BandEstimate | null =>
     rating.rateable ? { band: wholeBand(rating.raw), low: rating.low, high: rating.high } : null;

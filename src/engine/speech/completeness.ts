@@ -3,6 +3,7 @@
  * left is how often English sentences end after these words, and what learners say while they look for the next one.
  */
 import { SENTENCE_ENDS } from './sentence-ends.js';
+import { keepingNewest } from '../text/keeping-newest.js';
 
 export type Completeness = 'complete' | 'incomplete' | 'unknown';
 
@@ -39,14 +40,14 @@ const SHORT_ANSWER =
 /** Fewer words than this may be a start ("I think ...") or a whole answer ("Yes"): the text does not tell. */
 const TELLING_WORDS = 4;
 
-/** Lower case, without fillers. */
-export function saidWords(text: string): readonly string[] {
-  return allWords(text).filter((word) => !FILLERS.has(word));
-}
+/** Lower case, without fillers. Asked for with every frame of a silence, as is the judgement below: the words are the same then. */
+export const saidWords = keepingNewest((text: string): readonly string[] =>
+  allWords(text).filter((word) => !FILLERS.has(word)),
+);
 
-export function completeness(text: string): Completeness {
+export const completeness = keepingNewest((text: string): Completeness => {
   const all = allWords(text);
-  const words = all.filter((word) => !FILLERS.has(word));
+  const words = saidWords(text);
   const last = words.at(-1);
   if (last === undefined) return all.length === 0 ? 'unknown' : 'incomplete';
   if (FILLERS.has(all.at(-1) ?? '')) return 'incomplete';
@@ -59,7 +60,7 @@ export function completeness(text: string): Completeness {
     if (ends === 'seldom') return 'unknown';
   }
   return words.length < TELLING_WORDS ? 'unknown' : 'complete';
-}
+});
 
 function allWords(text: string): readonly string[] {
   return text.toLowerCase().match(/[a-z']+/g) ?? [];

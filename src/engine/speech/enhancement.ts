@@ -60,7 +60,8 @@ class HighPass {
     // One pass for all: a minute of sound is a million samples.
     for (let i = 0; i < input.length; i++) {
       const x = input[i] as number;
-      const y = b0 * (x + x2) + b1 * x1 - a1 * y1 - a2 * y2;
+      // What needs the last result comes last: each sample waits for the one before it.
+      const y = b0 * (x + x2) + b1 * x1 - a2 * y2 - a1 * y1;
       x2 = x1;
       x1 = x;
       y2 = y1;

@@ -37,9 +37,9 @@ export function checkOrder(
   return null;
 }
 
-function matches({ type, where = {} }: Pick<EventExpectation, 'type' | 'where'>, event: SessionEvent): boolean {
+function matches({ type, where }: Pick<EventExpectation, 'type' | 'where'>, event: SessionEvent): boolean {
   if (event.type !== type) return false;
-  return Object.entries(where).every(([path, wanted]) => fits(valueAt(event, path), wanted));
+  return where === undefined || Object.entries(where).every(([path, wanted]) => fits(valueAt(event, path), wanted));
 }
 
 function fits(value: unknown, wanted: EventFields[string]): boolean {

@@ -10,19 +10,19 @@ export function checkTranscript(
   { transcript }: { readonly transcript: readonly TranscriptLine[] },
 ): readonly ReplayFailure[] {
   const turns = transcript.filter(({ speaker }) => speaker === 'candidate');
-  const said = turns.map(({ text }) => text);
+  const said = turns.map(({ text }) => comparable(text));
   const { exact, contains = [], lacks = [] } = expected ?? {};
   return [
     ...(exact === undefined ? [] : checkAll(exact, turns)),
-    ...contains.flatMap((words) =>
-      said.some((text) => containsWords(text, words)) ? [] : failure(`the candidate was expected to say "${words}"`),
-    ),
-    ...lacks.flatMap((words) =>
-      said.some((text) => containsWords(text, words))
-        ? failure(`the candidate was expected not to say "${words}"`)
-        : [],
-    ),
+    ...contains.flatMap((words) => (isIn(said, words) ? [] : failure(`the candidate was expected to say "${words}"`))),
+    ...lacks.flatMap((words) => (isIn(said, words) ? failure(`the candidate was expected not to say "${words}"`) : [])),
   ];
+}
+
+/** @param said as {@link comparable} gives it: written out anew for each expectation it would take most of the time */
+function isIn(said: readonly string[], words: string): boolean {
+  const wanted = comparable(words);
+  return said.some((text) => text.includes(wanted));
 }
 
 /** Whole words, one after the other. */

@@ -47,7 +47,14 @@ const PERFECT = [
   [/'s (?=(?:been|gone|got)\b)/g, ' has '],
   [/'d (?=(?:been|gone|done)\b)/g, ' had '],
 ] as const;
-const ENDINGS = { "n't": 'not', "'re": 'are', "'ve": 'have', "'ll": 'will', "'d": 'would', "'m": 'am' } as const;
+const ENDINGS = [
+  ["n't", 'not'],
+  ["'re", 'are'],
+  ["'ve", 'have'],
+  ["'ll", 'will'],
+  ["'d", 'would'],
+  ["'m", 'am'],
+] as const;
 
 /** Lower-case words, comparable with those of another transcript. */
 export function normaliseWords(text: string): readonly string[] {
@@ -116,7 +123,8 @@ function expand(word: string): readonly string[] {
   if (/\d/.test(word)) return figures(word);
   const whole = CONTRACTIONS[word];
   if (whole !== undefined) return whole.split(' ');
-  for (const [ending, full] of Object.entries(ENDINGS)) {
+  if (!word.includes("'")) return [americanSpelling(word)];
+  for (const [ending, full] of ENDINGS) {
     if (word.length > ending.length && word.endsWith(ending))
       return [americanSpelling(word.slice(0, -ending.length)), full];
   }

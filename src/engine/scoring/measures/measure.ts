@@ -15,6 +15,7 @@ import * as grammar from './grammar.js';
 import * as lexical from './lexical.js';
 import * as pitch from './pitch.js';
 import * as pronunciation from './pronunciation.js';
+import { onDemand, workedOut, type WaysToMeasure } from './on-demand.js';
 import { speechRatings } from './speech-ratings.js';
 import { repairsOf } from './repairs.js';
 import { mean, perHundred, sum } from './statistics.js';
@@ -51,27 +52,47 @@ export function measureTest(
   settings: MeasureSettings,
   options: { readonly pitch: boolean } = { pitch: true },
 ): MeasuredTest {
-  const measured = turns.map((turn): MeasuredTurn => {
+  const measured = measuredTurns(turns, evidence);
+  const pitches = options.pitch
+    ? turns.flatMap((turn) => evidence.get(turn.turnId)?.pitches ?? pitch.pitchesOf(turn))
+    : [];
+  return { turns: measured, values: workedOut(waysToMeasure(measured, pitches, settings)) };
+}
+
+/** Without pitch, and each value when it is asked for: a running band rests on half of them, and is estimated after every answer. */
+export function measureOnDemand(
+  turns: readonly ScoredTurn[],
+  evidence: ReadonlyMap<string, TurnEvidence>,
+  settings: MeasureSettings,
+): MeasuredTest {
+  const measured = measuredTurns(turns, evidence);
+  return { turns: measured, values: onDemand(waysToMeasure(measured, [], settings)) };
+}
+
+function measuredTurns(
+  turns: readonly ScoredTurn[],
+  evidence: ReadonlyMap<string, TurnEvidence>,
+): readonly MeasuredTurn[] {
+  return turns.map((turn) => {
     const analyzed = analyzeTurn(turn);
     const { alignment = null, grammar: issues = [] } = evidence.get(turn.turnId) ?? {};
     return { analyzed, timing: timingOf(analyzed), checked: grammar.withClearIssues(analyzed, issues), alignment };
   });
-  const pitches = options.pitch
-    ? turns.flatMap((turn) => evidence.get(turn.turnId)?.pitches ?? pitch.pitchesOf(turn))
-    : [];
-  const values: MeasureValues = {
-    ...amounts(measured),
-    ...fluencyValues(measured),
-    ...coherenceValues(measured),
-    ...lexicalValues(measured, settings),
-    ...grammarValues(measured),
-    ...wordUseValues(measured),
-    ...pronunciationValues(measured, settings),
-    ...speechRatings(measured.flatMap(({ alignment }) => (alignment?.rating ? [alignment.rating] : []))),
-    pitchRange: pitch.pitchRange(pitches),
-    pitchVariation: pitch.pitchVariation(pitches),
+}
+
+function waysToMeasure(turns: Turns, pitches: readonly number[], settings: MeasureSettings): WaysToMeasure {
+  return {
+    ...amounts(turns),
+    ...fluencyValues(turns),
+    ...coherenceValues(turns),
+    ...lexicalValues(turns, settings),
+    ...grammarValues(turns),
+    ...wordUseValues(turns),
+    ...pronunciationValues(turns, settings),
+    ...ratedValues(turns),
+    pitchRange: () => pitch.pitchRange(pitches),
+    pitchVariation: () => pitch.pitchVariation(pitches),
   };
-  return { turns: measured, values };
 }
 
 type Turns = readonly MeasuredTurn[];
@@ -94,10 +115,10 @@ const wordCount = (turns: Turns): number => sum(turns.map(({ analyzed }) => anal
 function amounts(turns: Turns) {
   const timings = timingsOf(turns);
   return {
-    tokens: wordCount(turns),
-    answers: turns.length,
-    answeringMs: timings.length > 0 ? sum(timings.map(({ totalMs }) => totalMs)) : null,
-    phonationMs: timings.length > 0 ? sum(timings.map(({ phonationMs }) => phonationMs)) : null,
+    tokens: () => wordCount(turns),
+    answers: () => turns.length,
+    answeringMs: () => (timings.length > 0 ? sum(timings.map(({ totalMs }) => totalMs)) : null),
+    phonationMs: () => (timings.length > 0 ? sum(timings.map(({ phonationMs }) => phonationMs)) : null),
   };
 }
 
@@ -111,36 +132,36 @@ function fluencyValues(turns: Turns) {
   const repairs = sum(spokenTurns.map(({ analyzed }) => repairsOf(analyzed.tokens).length));
   const fillers = sum(spokenTurns.map(({ analyzed }) => analyzed.tokens.filter(({ filler }) => filler).length));
   return {
-    speechRate: fluency.speechRate(timings),
-    articulationRate: fluency.articulationRate(timings),
-    phonationRatio: fluency.phonationRatio(timings),
-    meanRun: fluency.meanRun(timings),
-    longestRun: fluency.longestRun(timings),
-    silentPausesPer100: fluency.silentPausesPer100(timings),
-    pauseSecondsPer100: fluency.pauseSecondsPer100(timings),
-    meanPauseMs: fluency.meanPauseMs(timings),
-    boundaryPauseShare: fluency.boundaryPauseShare(timings),
-    midClausePausesPerMinute: fluency.midClausePausesPerMinute(timings),
-    midClausePausesPer100: fluency.midClausePausesPer100(timings),
-    responseDelayMs: fluency.responseDelayMs(timings),
-    repairsPer100: perHundred(repairs, wordCount(spokenTurns)),
-    fillersPer100: perHundred(fillers, wordCount(spokenTurns)),
+    speechRate: () => fluency.speechRate(timings),
+    articulationRate: () => fluency.articulationRate(timings),
+    phonationRatio: () => fluency.phonationRatio(timings),
+    meanRun: () => fluency.meanRun(timings),
+    longestRun: () => fluency.longestRun(timings),
+    silentPausesPer100: () => fluency.silentPausesPer100(timings),
+    pauseSecondsPer100: () => fluency.pauseSecondsPer100(timings),
+    meanPauseMs: () => fluency.meanPauseMs(timings),
+    boundaryPauseShare: () => fluency.boundaryPauseShare(timings),
+    midClausePausesPerMinute: () => fluency.midClausePausesPerMinute(timings),
+    midClausePausesPer100: () => fluency.midClausePausesPer100(timings),
+    responseDelayMs: () => fluency.responseDelayMs(timings),
+    repairsPer100: () => perHundred(repairs, wordCount(spokenTurns)),
+    fillersPer100: () => perHundred(fillers, wordCount(spokenTurns)),
   };
 }
 
 function coherenceValues(turns: Turns) {
   const markers = turns.flatMap((turn) => markersOf(normalsOf(turn)));
   return {
-    markersPer100: coherence.markersPer100(markers, wordCount(turns)),
-    markerKinds: coherence.markerKinds(markers),
-    markerVariety: coherence.markerVariety(markers),
-    wordsPerAnswer: coherence.wordsPerAnswer(
-      turns.map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
-    ),
-    supportPerAnswer: coherence.supportPerAnswer(markers, turns.length),
-    relevantShare: coherence.relevantShare(
-      turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) })),
-    ),
+    markersPer100: () => coherence.markersPer100(markers, wordCount(turns)),
+    markerKinds: () => coherence.markerKinds(markers),
+    markerVariety: () => coherence.markerVariety(markers),
+    wordsPerAnswer: () =>
+      coherence.wordsPerAnswer(
+        turns.map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
+      ),
+    supportPerAnswer: () => coherence.supportPerAnswer(markers, turns.length),
+    relevantShare: () =>
+      coherence.relevantShare(turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) }))),
   };
 }
 
@@ -156,15 +177,14 @@ function lexicalValues(turns: Turns, settings: MeasureSettings) {
   const answers = turns.map(clearNormalsOf);
   const words = answers.flat();
   return {
-    mattr50: lexical.mattr(words),
-    mtld: lexical.mtld(words),
-    types: lexical.typeCount(words),
-    shareBeyond2000: lexical.shareBeyond2000(answers.flatMap(ranksOf)),
-    meanLogRankContent: lexical.meanLogRank(
-      turns.flatMap(({ analyzed }) => contentRanksOf(clearWords(analyzed.words))),
-    ),
-    meanLogRankTypes: lexical.meanLogRankOfTypes(words, rankOf, settings.lengthControl),
-    repeatedPhrases: lexical.repeatedPhrases(answers).length,
+    mattr50: () => lexical.mattr(words),
+    mtld: () => lexical.mtld(words),
+    types: () => lexical.typeCount(words),
+    shareBeyond2000: () => lexical.shareBeyond2000(answers.flatMap(ranksOf)),
+    meanLogRankContent: () =>
+      lexical.meanLogRank(turns.flatMap(({ analyzed }) => contentRanksOf(clearWords(analyzed.words)))),
+    meanLogRankTypes: () => lexical.meanLogRankOfTypes(words, rankOf, settings.lengthControl),
+    repeatedPhrases: () => lexical.repeatedPhrases(answers).length,
   };
 }
 
@@ -180,29 +200,29 @@ function grammarValues(turns: Turns) {
   const checked = turns.map((turn) => turn.checked);
   const words = turns.map(({ analyzed }) => analyzed.words);
   return {
-    errorsPer100: grammar.errorsPer100(checked),
-    wordChoicePer100: grammar.wordChoicePer100(checked),
-    namedErrorsPer100: grammar.namedErrorsPer100(checked),
-    errorFreeClauseShare: grammar.errorFreeClauseShare(checked),
-    subordinateShare: grammar.subordinateShare(checked),
-    verbFormRange: grammar.verbFormRange(checked),
-    modalRange: grammar.modalRange(checked),
-    meanClauseLength: grammar.meanClauseLength(checked),
-    meanUnitLength: grammar.meanUnitLength(checked),
-    oddPairShare: oddPairShare(words),
-    functionWordShare: functionWordShare(words),
+    errorsPer100: () => grammar.errorsPer100(checked),
+    wordChoicePer100: () => grammar.wordChoicePer100(checked),
+    namedErrorsPer100: () => grammar.namedErrorsPer100(checked),
+    errorFreeClauseShare: () => grammar.errorFreeClauseShare(checked),
+    subordinateShare: () => grammar.subordinateShare(checked),
+    verbFormRange: () => grammar.verbFormRange(checked),
+    modalRange: () => grammar.modalRange(checked),
+    meanClauseLength: () => grammar.meanClauseLength(checked),
+    meanUnitLength: () => grammar.meanUnitLength(checked),
+    oddPairShare: () => oddPairShare(words),
+    functionWordShare: () => functionWordShare(words),
   };
 }
 
 function wordUseValues(turns: Turns) {
   const answers = turns.map(clearNormalsOf);
   return {
-    immediateRepeatsPer100: wordUse.immediateRepeatsPer100(turns.map(({ analyzed }) => analyzed.words)),
-    youKnowPer100: wordUse.youKnowPer100(answers),
-    conditionalModalsPer100: wordUse.conditionalModalsPer100(answers),
-    thatPer100: wordUse.thatPer100(answers),
-    contractionsPer100: wordUse.contractionsPer100(answers),
-    subordinatorsPer100: wordUse.subordinatorsPer100(answers),
+    immediateRepeatsPer100: () => wordUse.immediateRepeatsPer100(turns.map(({ analyzed }) => analyzed.words)),
+    youKnowPer100: () => wordUse.youKnowPer100(answers),
+    conditionalModalsPer100: () => wordUse.conditionalModalsPer100(answers),
+    thatPer100: () => wordUse.thatPer100(answers),
+    contractionsPer100: () => wordUse.contractionsPer100(answers),
+    subordinatorsPer100: () => wordUse.subordinatorsPer100(answers),
   };
 }
 
@@ -218,13 +238,24 @@ function pronunciationValues(turns: Turns, settings: MeasureSettings) {
   const alignments = aligned.map(({ alignment }) => alignment);
   const clear = aligned.map(({ alignment, analyzed }) => pronunciation.withClearWords(alignment, analyzed));
   return {
-    phoneScore: pronunciation.phoneScore(clear),
-    lowPhoneScore: pronunciation.lowPhoneScore(clear),
-    weakPhoneShare: pronunciation.weakPhoneShare(clear, settings.weakPhone),
-    weakWordShare: pronunciation.weakWordShare(clear, settings.weakWord),
-    vowelNpvi: pronunciation.vowelNpvi(alignments),
-    silenceInsideWords: pronunciation.silenceInsideWords(aligned),
-    alignedWords: alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null,
-    recogniserConfidence: mean(turns.flatMap(({ analyzed }) => confidencesOf(analyzed.turn.words))),
+    phoneScore: () => pronunciation.phoneScore(clear),
+    lowPhoneScore: () => pronunciation.lowPhoneScore(clear),
+    weakPhoneShare: () => pronunciation.weakPhoneShare(clear, settings.weakPhone),
+    weakWordShare: () => pronunciation.weakWordShare(clear, settings.weakWord),
+    vowelNpvi: () => pronunciation.vowelNpvi(alignments),
+    silenceInsideWords: () => pronunciation.silenceInsideWords(aligned),
+    alignedWords: () => (alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null),
+    recogniserConfidence: () => mean(turns.flatMap(({ analyzed }) => confidencesOf(analyzed.turn.words))),
+  };
+}
+
+function ratedValues(turns: Turns) {
+  const { ratedAccuracy, ratedProsody, ratedFluency } = speechRatings(
+    turns.flatMap(({ alignment }) => (alignment?.rating ? [alignment.rating] : [])),
+  );
+  return {
+    ratedAccuracy: () => ratedAccuracy,
+    ratedProsody: () => ratedProsody,
+    ratedFluency: () => ratedFluency,
   };
 }

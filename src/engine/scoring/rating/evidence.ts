@@ -1,6 +1,9 @@
 /** When no band is given, and why: a guessed number is worse than none. */
+import type { AnalyzedTurn } from '../language/analysis.js';
+import { memoized } from '../language/memoized.js';
 import { isUnclear } from '../language/tokens.js';
 import type { MeasuredTest } from '../measures/measure.js';
+import { sum } from '../measures/statistics.js';
 import type { Criterion } from '../types.js';
 import type { Mapping } from './mapping.js';
 import { valueOf } from './mapping.js';
@@ -53,9 +56,17 @@ function doubtedReason({ values }: MeasuredTest, { evidence }: Mapping): string 
 
 /** Share of the words that the recogniser was not unsure of, 0 to 1; 1 where it did not say. */
 export function sureShare({ turns }: MeasuredTest): number {
-  const words = turns.flatMap(({ analyzed }) => analyzed.words);
-  return words.length === 0 ? 1 : words.filter(({ token }) => !isUnclear(token)).length / words.length;
+  return sureShareOf(turns);
 }
+
+/** Asked for by every criterion, and again for every measure that could have been better: the answers are the same then. */
+const sureShareOf = memoized((turns: MeasuredTest['turns']): number => {
+  const words = sum(turns.map(({ analyzed }) => analyzed.words.length));
+  return words === 0 ? 1 : sum(turns.map(({ analyzed }) => sureWordsIn(analyzed.words))) / words;
+});
+const sureWordsIn = memoized(
+  (words: AnalyzedTurn['words']): number => words.filter(({ token }) => !isUnclear(token)).length,
+);
 
 /** How much wider a range gets because the recogniser was unsure of its words, 1 to 1.6: judgement, from how many of them are wrong. */
 export function widening({ values }: MeasuredTest, { evidence }: Mapping): number {
