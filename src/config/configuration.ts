@@ -1,4 +1,4 @@
-/** What the program goes by: every setting with where it comes from. Flag > environment > project file > user file > default. */
+/** Loads every setting together with its source. Precedence: flag, environment, project file, user file, default. */
 import { findProjectFile, findUserFile, type ConfigFile } from './files/find-config-files.js';
 import { configError } from './files/parse-config.js';
 import { appPaths } from './paths.js';
@@ -18,7 +18,7 @@ export type ValueSource =
   | { readonly kind: 'project' | 'user'; readonly path: string; readonly line: number }
   | { readonly kind: 'default' };
 
-/** Settings given on the command line; left out and undefined mean the same. */
+/** Settings given on the command line. Undefined means not given. */
 export type SettingFlags = { readonly [Name in SettingName]?: Settings[Name] | undefined };
 
 export interface Configuration {
@@ -27,18 +27,18 @@ export interface Configuration {
   readonly ownProfiles: OwnProfiles;
   readonly profileSources: Readonly<Record<string, ValueSource>>;
   readonly files: readonly ConfigFile[];
-  /** The chosen one. */
+  /** The chosen profile. */
   readonly profile: Profile;
 }
 
 export interface ConfigurationRequest {
   readonly flags?: SettingFlags;
   readonly env?: NodeJS.ProcessEnv;
-  /** Where to begin looking for a project file. */
+  /** The folder from which a project file is looked for, upwards. */
   readonly folder?: string;
 }
 
-/** Rejects with an AppError (exit code 2) that names file, line and what is wrong. */
+/** Rejects with an AppError (exit code 2) that names the file, the line and what is wrong. */
 export async function loadConfiguration(request: ConfigurationRequest = {}): Promise<Configuration> {
   const { flags = {}, env = process.env, folder = process.cwd() } = request;
   const files = await configFiles(folder, env);
@@ -61,7 +61,7 @@ export async function loadConfiguration(request: ConfigurationRequest = {}): Pro
   };
 }
 
-/** The files alone, the stronger first: they can be mended when what they say together cannot be used. */
+/** The configuration files alone, project file first. They can be read and mended even when the settings in them conflict. */
 export async function configFiles(
   folder: string = process.cwd(),
   env: NodeJS.ProcessEnv = process.env,
@@ -70,7 +70,7 @@ export async function configFiles(
   return [project, user].filter((file) => file !== null);
 }
 
-/** Rejects a name that would keep every later command from starting. */
+/** Refuses to store an unknown profile, with which no later command would start. */
 export function refuseUnknownProfile(name: string, files: readonly ConfigFile[]): void {
   resolveProfile(name, profilesOf(files).ownProfiles);
 }
@@ -84,7 +84,7 @@ function settingOf(
   if (flags[name] !== undefined) return { value: flags[name], source: { kind: 'flag' } };
   const variable = variableOf(name);
   const text = env[variable];
-  // `VARIABLE= command` is the usual way to take a variable away.
+  // `VARIABLE= command` is the usual way to unset a variable.
   if (text !== undefined && text !== '') {
     return { value: fromEnvironment(name, variable, text), source: { kind: 'environment', variable } };
   }
@@ -118,7 +118,7 @@ function fromEnvironment(name: SettingName, variable: string, text: string): unk
   );
 }
 
-/** The project's profile of a name goes before the user's. */
+/** A profile of the project replaces a profile of the user with the same name. */
 function profilesOf(files: readonly ConfigFile[]): Pick<Configuration, 'ownProfiles' | 'profileSources'> {
   const ownProfiles: Record<string, OwnProfiles[string]> = {};
   const profileSources: Record<string, ValueSource> = {};

@@ -6,25 +6,25 @@ import { AppError } from '../engine/errors.js';
 import { FIXTURE_VERSION, fixtureSchema, type Fixture } from '../engine/replay/fixture/fixture-schema.js';
 
 export interface FixtureDefinition extends Omit<z.input<typeof fixtureSchema>, 'version' | 'include'> {
-  /** Where audio files, and a cassette, lie; the working directory unless given. */
+  /** The folder of the audio files and the cassette. Default: the working directory. */
   readonly folder?: string | URL;
 }
 
-/** What {@link defineFixture} makes and `replay` takes. */
+/** A checked fixture: made by {@link defineFixture}, taken by `replay`. */
 export interface DefinedFixture {
   readonly id: string;
   readonly folder: string;
   readonly fixture: Fixture;
 }
 
-/** Nothing is read from files, so that nothing can be included. */
+/** A fixture written in a test has no file of its own, so `include` cannot be resolved and is refused. */
 const ownSchema = fixtureSchema.refine(({ include }) => include === undefined, {
   path: ['include'],
   message: 'a fixture in a test includes no files: write their keys here',
 });
 
 /**
- * Checks a definition. Lengths of time and levels are written as in a `fixture.yaml`: '600ms', '1.2s', '15dB'.
+ * Checks a definition. Durations and levels are written as in a `fixture.yaml`: '600ms', '1.2s', '15dB'.
  * Throws AppError `fixture.invalid`.
  */
 export function defineFixture({ folder = '.', ...definition }: FixtureDefinition): DefinedFixture {

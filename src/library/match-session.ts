@@ -1,4 +1,4 @@
-/** Whether a replay is what a test expects of it, in the words of a matcher. */
+/** Compares the result of a replay with a test's expectations, and words the outcome for a matcher. */
 import { z } from 'zod';
 import { checkExpectations } from '../engine/replay/expectations/check-expectations.js';
 import { expectSchema } from '../engine/replay/fixture/expect-schema.js';
@@ -6,19 +6,20 @@ import { tolerancesOf } from '../engine/replay/fixture/tolerances.js';
 import type { FixtureResult, ReplayFailure } from '../engine/replay/result.js';
 import { failureText } from '../commands/replay/reporters/failure-text.js';
 
-/** As `expect` in a fixture: `{ status: 'completed', wer: { max: 0.1 }, latency: { responseP95: '2s' } }`. */
+/** The same keys as `expect` in a fixture: `{ status: 'completed', wer: { max: 0.1 }, latency: { responseP95: '2s' } }`. */
 export type SessionExpectations = z.input<typeof expectSchema>;
 
 export interface Match {
   readonly pass: boolean;
-  /** It could not be replayed: neither as expected nor otherwise. */
+  /** The fixture could not be replayed, so that it neither meets nor misses the expectations. */
   readonly broken: boolean;
   readonly message: () => string;
 }
 
 /**
- * @param expected besides what the fixture expects itself
- * Throws a TypeError for what is no result of a replay, and for expectations that there are not.
+ * @param received the result of `replay`
+ * @param expected expectations in addition to the fixture's own
+ * Throws a TypeError when `received` is not the result of a replay, or `expected` has unknown keys.
  */
 export function matchSession(received: unknown, expected: SessionExpectations = {}): Match {
   const result = resultOf(received);
@@ -42,7 +43,7 @@ function others(
   { events, transcript, bands, metrics, compared = [], said = [], tolerances = tolerancesOf({}) }: FixtureResult,
   expected: z.infer<typeof expectSchema>,
 ): readonly ReplayFailure[] {
-  // A broken fixture says why already.
+  // The failure of a broken fixture already says why.
   if (metrics === null) return [];
   const outcome = { events, transcript, bands, metrics, compared, said };
   return checkExpectations({ expect: expected, answers: [], tolerances }, outcome);

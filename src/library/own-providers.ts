@@ -1,4 +1,4 @@
-/** Puts the providers of a test in the place of this machine's. */
+/** Replaces providers of a replay with those that a test brings. */
 import type { Clock } from '../engine/ports/clock.js';
 import type { GrammarChecker } from '../engine/ports/grammar-checker.js';
 import type { LanguageModel } from '../engine/ports/language-model.js';
@@ -30,12 +30,12 @@ interface ProviderTypes {
 }
 
 /**
- * A provider: its work is real, virtual time waits for it. Or a function that makes one for each replay and gets its clock:
- * for a provider that waits by that clock, to seem slow.
+ * A provider, for which virtual time stands still while it works. Or a function that makes one for each replay: it gets the
+ * replay's clock, so that a provider can wait on it and appear slow.
  */
 export type OwnProvider<Provider> = Provider | ((clock: Clock) => Provider | Promise<Provider>);
 
-/** By port; null for none. What is left out comes from where the fixture says. */
+/** Providers by port; null for none. A port left out gets the provider that the fixture names. */
 export type OwnProviders = {
   readonly [Port in keyof ProviderTypes]?: OwnProvider<ProviderTypes[Port]> | null;
 };
@@ -51,12 +51,12 @@ const HELD: { readonly [Port in CassettePort]: (provider: ProviderTypes[Port], c
     pronunciation: (assessor) => assessor,
   };
 
-/** Stands in a fixture for a provider that a test brings. */
+/** The provider name in the fixture that stands for the test's own provider. */
 const OWN = 'own';
 
 /**
- * The fixture, with the test's providers in the place of its own.
- * @param recorded ports that are to be recorded: they stay on the cassette, and the test's providers fill it
+ * The fixture with the test's providers named instead of its own.
+ * @param recorded ports being recorded: these stay on the cassette, which records the test's providers
  */
 export function withOwnProviders(fixture: Fixture, own: OwnProviders, recorded: readonly CassettePort[]): Fixture {
   const names = portsOf(own)
@@ -65,7 +65,7 @@ export function withOwnProviders(fixture: Fixture, own: OwnProviders, recorded: 
   return { ...fixture, providers: { ...fixture.providers, ...Object.fromEntries(names) } };
 }
 
-/** Opens the test's providers, and those of the machine for the other ports. */
+/** Wraps `open` so that the test's providers are used, and the machine's for all other ports. */
 export function ownFirst(open: OpenProviders, own: OwnProviders): OpenProviders {
   return async (request) => {
     const ports = portsOf(own).filter((port) => own[port] !== null && request.requested[port] !== 'none');

@@ -32,27 +32,27 @@ export type { VoiceActivityDetector } from '../engine/ports/voice-activity-detec
 export type { WordAligner } from '../engine/ports/word-aligner.js';
 
 export interface ReplaySettings {
-  /** In the place of the fixture's. */
+  /** Used instead of the fixture's providers. */
   readonly providers?: OwnProviders;
-  /** Other questions than the fixture's own. */
+  /** Chooses the questions, instead of the fixture's seed. */
   readonly seed?: number;
-  /** How much later providers answer than they do, in milliseconds: `{ stt: 300, llm: 1000 }`. */
+  /** Added delay per port, in milliseconds: `{ stt: 300, llm: 1000 }`. */
   readonly latency?: Latencies;
-  /** Writes the cassette anew from the providers, for a fixture that has one. */
+  /** Records the fixture's cassette again from the providers. */
   readonly record?: boolean;
-  /** Writes the baseline anew instead of comparing with it; refused where `CI` is set. */
+  /** Writes the baseline instead of comparing with it. Refused when `CI` is set in the environment. */
   readonly update?: boolean;
-  /** Updates even where `CI` is set. */
+  /** Allows `update` when `CI` is set. */
   readonly force?: boolean;
-  /** `1` holds the conversation back to real time, for a service that cannot be asked faster. */
+  /** `1` slows the conversation down to real time, for a service that cannot be asked faster. Default `max`. */
   readonly speed?: 'max' | '1';
   readonly signal?: AbortSignal;
 }
 
 /**
  * Replays one fixture: a folder with a `fixture.yaml`, or one that `defineFixture` made.
- * Never rejects: a fixture that cannot be replayed has the status `broken`, and its failure says why; so have settings
- * that contradict each other, as on the command line.
+ * Never rejects: a fixture that cannot be replayed, or settings that contradict each other, give the status `broken` with a
+ * failure that says why.
  */
 export async function replay(
   fixture: string | URL | DefinedFixture,
@@ -62,7 +62,7 @@ export async function replay(
   const defined = typeof fixture === 'string' || fixture instanceof URL ? null : fixture;
   const folder = defined?.folder ?? resolve(fixture instanceof URL ? fileURLToPath(fixture) : String(fixture));
   const id = defined?.id ?? basename(folder);
-  // A recogniser of the test's own says other words than those that were recorded.
+  // The test's recogniser may hear other words than the recorded ones.
   const stt = providers.speechToText === undefined || providers.speechToText === null ? null : 'own';
   const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, keepEvents: true };
   const environment = defaultEnvironment();

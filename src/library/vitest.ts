@@ -1,4 +1,4 @@
-/** `ielts-examiner/vitest`: import it once, and `expect(await replay(...)).toMatchSession()` says what is different. */
+/** `ielts-examiner/vitest`: importing it adds the matcher `expect(await replay(...)).toMatchSession()`. */
 import { expect } from 'vitest';
 import { matchSession, type SessionExpectations } from './match-session.js';
 
@@ -8,7 +8,7 @@ declare module 'vitest' {
   // As Vitest declares it.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   interface Matchers<T = any> {
-    /** The replay passed, and came to what is expected besides. */
+    /** Passes when the replay passed and also meets the given expectations. */
     toMatchSession(expected?: SessionExpectations): T;
   }
 }
@@ -16,7 +16,7 @@ declare module 'vitest' {
 expect.extend({
   toMatchSession(received: unknown, expected?: SessionExpectations) {
     const match = matchSession(received, expected);
-    // No test is passed by a fixture that could not be replayed, not even one that expects something else of it.
+    // A broken fixture fails the test, with `.not` as well.
     return match.broken ? { ...match, pass: this.isNot } : match;
   },
 });

@@ -1,13 +1,13 @@
-/** How much room a disk has left. */
+/** Free disk space. */
 import { statfs } from 'node:fs/promises';
 
 /**
- * What recordings and caches leave free on a disk: events are small and worth more than sound. A whole test's events take
- * about a megabyte, and SQLite writes them twice.
+ * Bytes that recordings and caches leave free for events, which are small and matter more than audio. The events of a whole
+ * test take about a megabyte, and SQLite writes them twice.
  */
 export const KEPT_FREE_BYTES = 16 * 1024 * 1024;
 
-/** Infinite where the system does not tell. @param folder exists */
+/** Free bytes on the disk of `folder`, which must exist; infinite when the system does not tell. */
 export async function freeBytes(folder: string): Promise<number> {
   try {
     const { bavail, bsize } = await statfs(folder);

@@ -1,7 +1,7 @@
-/** The parent's side of the thread on which SQLite runs. Knows statements, nothing of sessions. */
+/** The main thread's side of the thread on which SQLite runs. It knows statements but no sessions. */
 import { Worker } from 'node:worker_threads';
 
-/** What SQLite (`SQLITE_FULL`, ...) or the thread itself (`THREAD_ENDED`) says. */
+/** An error of SQLite (code `SQLITE_FULL`, ...) or of the thread itself (`THREAD_ENDED`). */
 export class DatabaseError extends Error {
   constructor(
     readonly code: string,
@@ -61,7 +61,7 @@ export class DatabaseThread {
     return (await this.#call('open')) as OpenedDatabase;
   }
 
-  /** Runs statements that give no rows. */
+  /** Runs statements that return no rows. */
   async execute(sql: string): Promise<void> {
     await this.#call('execute', { sql });
   }
@@ -87,7 +87,7 @@ export class DatabaseThread {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      // A program waits for what it asked, and for nothing else, before it ends.
+      // The thread keeps the process alive only while a request is under way.
       this.#worker.ref();
       this.#worker.postMessage({ id, action, ...given });
     });

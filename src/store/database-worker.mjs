@@ -1,10 +1,10 @@
 /**
- * The thread on which SQLite runs: a slow disk, a lock held by another process or a big query never stops the frame path.
- * Statements come in one after the other and are answered in order.
+ * The thread on which SQLite runs, so that a slow disk, a lock of another process or a big query never delays audio frames.
+ * Statements are answered in the order in which they arrive.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** Statements of the repositories are few; what goes beyond is prepared anew each time. */
+/** Number of prepared statements that are kept; the repositories have fewer. */
 const KEPT_STATEMENTS = 200;
 
 let database = null;
@@ -14,7 +14,7 @@ const actions = {
   async open() {
     const { default: Database } = await import('better-sqlite3');
     database = new Database(workerData.path, { timeout: workerData.busyTimeoutMs });
-    // In one transaction: another process may be creating the tables just now.
+    // In one transaction, because another process may be creating the tables at the same time.
     const read = database.transaction(() => ({
       version: database.pragma('user_version', { simple: true }),
       applicationId: database.pragma('application_id', { simple: true }),
@@ -42,12 +42,13 @@ const actions = {
   },
 };
 
-/** Nobody wakes whoever waits on it: made once, for every statement comes by. */
+/** Waited on to pause this thread; it is never notified. */
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * SQLite does not wait out its timeout where it fears a deadlock, such as while another process turns the write-ahead log on:
- * then it says "busy" at once, and whoever asks again gets in. Within a transaction only its end may be asked for again.
+ * Repeats `work` while the database is busy. When SQLite suspects a deadlock, such as while another process turns on the
+ * write-ahead log, it does not wait for its timeout but reports "busy" at once; a second attempt succeeds. Within a
+ * transaction only its last statement may be repeated.
  */
 function patiently(work) {
   const giveUpAt = performance.now() + workerData.busyTimeoutMs;

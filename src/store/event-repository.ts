@@ -10,7 +10,7 @@ import { foldSession, outOfOrder } from './session-fold.js';
 /** SQLite takes 32,766 parameters per statement; smaller pieces keep a statement's text small. */
 const ROWS_PER_INSERT = 100;
 
-/** Errors are the database's own; the store names them. */
+/** Rejects with the database's own errors, which the store turns into AppErrors. */
 export function createEventRepository(database: Kysely<StoreSchema>, path: string): SessionLog {
   return {
     append: (sessionId, events) =>
@@ -60,8 +60,8 @@ async function append(
 }
 
 /**
- * A writer that never heard whether its events arrived sends them again: those already kept are passed over when they are
- * the very same. Anything else under the same number comes from a second writer, and is refused.
+ * Leaves out events that are stored already: a writer that got no answer sends its events again. A different event with the
+ * same sequence number comes from a second writer and is refused.
  */
 async function withoutKept(
   transaction: Transaction<StoreSchema>,
@@ -86,7 +86,7 @@ async function withoutKept(
   return events.filter((event) => event.sequence > lastSequence);
 }
 
-/** The newest rating by the same rater and mapping replaces the older one. */
+/** Saves a score; it replaces an older one by the same rater and mapping. */
 export async function saveScore(
   database: Kysely<StoreSchema>,
   sessionId: string,
@@ -105,7 +105,7 @@ export async function saveScore(
     .execute();
 }
 
-/** Events of an unknown session are none. */
+/** The events of a session; empty for an unknown session. */
 async function read(database: Kysely<StoreSchema>, path: string, sessionId: string): Promise<readonly SessionEvent[]> {
   const rows = await database
     .selectFrom('session_events')
@@ -119,7 +119,7 @@ async function read(database: Kysely<StoreSchema>, path: string, sessionId: stri
     try {
       const event: unknown = JSON.parse(row.event);
       parseEvent(event);
-      // As it was written, not as the schema orders its keys.
+      // The event as it was written: the schema would reorder its keys.
       return event as SessionEvent;
     } catch (error) {
       throw new DatabaseError(

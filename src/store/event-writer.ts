@@ -1,6 +1,6 @@
 /**
- * Takes a session's events off the frame path and brings them to the log in batches, at least once a second. While the
- * log takes none, the events are kept in a file beside the database and tried again, so that nothing is lost.
+ * Stores a session's events in batches, at least once a second, without delaying the session. When the log cannot be
+ * written, events go to a file beside the database and are tried again, so that nothing is lost.
  */
 import { rm } from 'node:fs/promises';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
@@ -11,34 +11,34 @@ import type { SessionObserver } from '../engine/session/live.js';
 import { keepUnsaved, keepUnsavedNow, unsavedPath } from './unsaved-events.js';
 
 const FLUSH_MS = 1_000;
-/** After a failure; a full disk is not emptied within a second. */
+/** Wait before the next attempt after a failure. */
 const RETRY_MS = 2_000;
-/** More than this is not kept waiting for the second to pass. */
+/** A batch of this size is written at once. */
 const BATCH_EVENTS = 500;
 
 export interface EventWriterOptions {
-  /** The unsaved events' file lies beside it; left out: events that cannot be saved stay in memory. */
+  /** Unsaved events are kept in a file beside this one. Left out: they stay in memory. */
   readonly databasePath?: string;
   /** Called once per trouble (not per try), with an AppError where there is one. */
   readonly onFailure?: (error: AppError) => void;
-  /** Everything that waited was saved after all. */
+  /** Called when everything that waited has been saved. */
   readonly onRecovered?: () => void;
   readonly flushMs?: number;
   readonly retryMs?: number;
 }
 
-/** An observer of the session that stores what it sees. */
+/** A session observer that stores the events it receives. */
 export interface EventWriter extends Required<Pick<SessionObserver, 'onEvent'>> {
   onEvent(event: SessionEvent): void;
-  /** Events not yet in the log. */
+  /** Number of events that are not in the log yet. */
   readonly unsaved: number;
-  /** Whether those are all in the file: not so when even that could not be written. */
+  /** Whether all of those are in the file. */
   readonly kept: boolean;
-  /** Resolves with whether everything so far is in the log; what is not is in the file. Never rejects. */
+  /** Writes everything so far. Resolves with whether it is all in the log; otherwise it is in the file. Never rejects. */
   flush(): Promise<boolean>;
-  /** Flushes a last time. Never rejects; false: some events are in the file (if `kept`) and come back when the store is next opened. */
+  /** Flushes a last time. Never rejects. False: some events are in the file (if `kept`) and are restored when the store is next opened. */
   close(): Promise<boolean>;
-  /** For a process that ends at once: what waits goes to the file, without waiting for anything. Never throws. */
+  /** For a process that is about to end: writes pending events to the file synchronously. Never throws. */
   keepNow(): void;
 }
 
@@ -55,7 +55,7 @@ class QueueingWriter implements EventWriter {
   #work: Promise<boolean> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #failure: string | null = null;
-  /** Sequence of the newest event that is in the file. */
+  /** Sequence number of the newest event in the file. */
   #keptUpTo = 0;
   #closed = false;
 
@@ -74,7 +74,7 @@ class QueueingWriter implements EventWriter {
     return (this.#queue.at(-1)?.sequence ?? 0) <= this.#keptUpTo;
   }
 
-  /** Bound, so that the writer can be handed over as an observer. */
+  /** Bound, so that the writer can be passed as an observer. */
   readonly onEvent = (event: SessionEvent): void => {
     if (!isStored(event)) return;
     this.#queue.push(event);
@@ -84,7 +84,7 @@ class QueueingWriter implements EventWriter {
 
   async flush(): Promise<boolean> {
     const last = this.#queue.at(-1)?.sequence ?? 0;
-    // The batch under way was cut before this call.
+    // The batch being written was cut before this call.
     await this.#work;
     if (this.#queue.length === 0 || (this.#queue[0]?.sequence ?? 0) > last) return true;
     return await this.#start();
@@ -160,7 +160,7 @@ class QueueingWriter implements EventWriter {
       if (events.length > 0) await keepUnsaved(this.#unsavedPath, this.#sessionId, events);
       this.#keptUpTo = events.at(-1)?.sequence ?? this.#keptUpTo;
     } catch (second) {
-      // They stay in memory and are tried again; the reader passes over what a half-done write left twice.
+      // They stay in memory and are tried again. When a partial write leaves events twice, the reader skips the second.
       this.#report(second);
     }
   }

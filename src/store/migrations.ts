@@ -1,6 +1,6 @@
 /**
- * How the database came to be, one step after the other. Forward only: a step that was released is never changed or taken
- * back; the next one corrects it. The number of steps done is kept in SQLite's own `user_version`.
+ * The migrations of the database, in order. A released migration is never changed or reverted; a later one corrects it. The
+ * number of migrations applied is kept in SQLite's `user_version`.
  */
 import { AppError } from '../engine/errors.js';
 
@@ -10,7 +10,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** "IELT": tells our databases from those of other programs. */
+/** "IELT" in ASCII, SQLite's `application_id`: distinguishes our databases from those of other programs. */
 export const APPLICATION_ID = 0x49454c54;
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -73,15 +73,15 @@ export const MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-/** What migrating needs of a connection: run statements, read one number. */
+/** What a migration needs of a connection. */
 export interface MigrationConnection {
   execute(sql: string): Promise<void>;
   pragma(name: 'user_version' | 'application_id'): Promise<number>;
 }
 
 /**
- * Brings a database up to date, each step in a transaction of its own, so that a killed or failing process leaves it at a
- * whole version. Two processes may do this at once. Rejects with `store.newer` when the database comes from a newer program.
+ * Applies the missing migrations, each in its own transaction, so that a killed process never leaves one half done. Two
+ * processes may do this at once. Rejects with `store.newer` when the database was written by a newer program.
  */
 export async function migrate(
   connection: MigrationConnection,
@@ -95,7 +95,7 @@ export async function migrate(
     if (step.version <= found) continue;
     await connection.execute('BEGIN IMMEDIATE');
     try {
-      // Another process may have been quicker while we waited for the lock.
+      // Another process may have applied it while we waited for the lock.
       if ((await connection.pragma('user_version')) < step.version) {
         await connection.execute(step.sql);
         await connection.execute(

@@ -1,4 +1,4 @@
-/** Opens the session database: sessions, their events and scores, in one SQLite file that runs on a thread of its own. */
+/** Opens the session database: sessions, events and scores in one SQLite file, which is used on its own thread. */
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -20,31 +20,31 @@ import {
 import { damaged, storeError } from './store-errors.js';
 import { restoreUnsaved, type Restoration } from './unsaved-events.js';
 
-/** Long enough for another process's write, short enough for somebody who waits. */
+/** Milliseconds to wait for a lock: long enough for another process's write, short enough for a person who waits. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 export interface StoreOptions {
-  /** Only files inside are ever deleted. Default: `recordings` beside the database. */
+  /** The folder of recordings; only files inside it are ever deleted. Default: `recordings` beside the database. */
   readonly recordings?: string;
   readonly busyTimeoutMs?: number;
   /** For tests of the migrations. */
   readonly migrations?: readonly Migration[];
 }
 
-/** Everything rejects with an AppError `store.damaged|readonly|full|locked|newer|unavailable|failed`, exit code 3. */
+/** Every method rejects with an AppError `store.damaged|readonly|full|locked|newer|unavailable|failed` (exit code 3). */
 export interface Store extends SessionLog {
   readonly path: string;
-  /** What earlier processes could not save, and is saved now. */
+  /** The events that earlier processes could not save, restored when the store was opened. */
   readonly restoration: Restoration;
   /** Newest first. */
   listSessions(filter?: SessionFilter): Promise<readonly SessionRecord[]>;
-  /** By id, the beginning of an id, or `last`; null when there is none, `sessions.ambiguous` when there are several. */
+  /** Finds a session by id, by the beginning of its id, or `last`. Null when there is none; rejects with `sessions.ambiguous` for several. */
   getSession(idOrPrefix: string): Promise<SessionRecord | null>;
-  /** Makes this process the one that goes on with a session whose log it read up to there; else `sessions.running`. */
+  /** Makes this process the owner of a session that it read up to `lastSequence`. Rejects with `sessions.running` when another owns it. */
   claimSession(id: string, lastSequence: number): Promise<void>;
-  /** With its recording. Null when there is none; `sessions.foreignRecording`, `sessions.running` when refused. */
+  /** Deletes a session and its recording. Null when there is none; rejects with `sessions.foreignRecording` or `sessions.running`. */
   deleteSession(id: string, options?: { readonly keepRecording?: boolean }): Promise<DeletedSession | null>;
-  /** A further rating of a session; the one made at its end is saved with its event. */
+  /** Saves another score of a session. The score made at its end is saved with its event. */
   saveScore(sessionId: string, score: TestScore): Promise<void>;
   /** Newest first. */
   scores(sessionId: string): Promise<readonly TestScore[]>;
@@ -55,12 +55,12 @@ export interface Store extends SessionLog {
   close(): Promise<void>;
 }
 
-/** Creates the database and its folder when they are missing; brings an older one up to date. */
+/** Creates the database and its folder when missing, and migrates an older one. */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
   const file = resolve(path);
   let thread: DatabaseThread | null = null;
   try {
-    // Holds what people said: for their eyes only.
+    // It holds what people said, so only the owner may read it.
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     thread = new DatabaseThread(file, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
     const opening = thread.open();
@@ -75,7 +75,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
   }
 }
 
-/** The database of another program is never written to. */
+/** Refuses to write to the database of another program. */
 function refuseForeign(path: string, { applicationId, tables }: OpenedDatabase): void {
   if (applicationId === APPLICATION_ID || (applicationId === 0 && tables === 0)) return;
   throw damaged(path, 'it belongs to another program');
@@ -83,9 +83,9 @@ function refuseForeign(path: string, { applicationId, tables }: OpenedDatabase):
 
 async function prepare(thread: DatabaseThread, path: string, migrations: readonly Migration[]): Promise<void> {
   await migrate(thread, path, migrations);
-  // Readers and the writer do not wait for each other, and what is appended survives a power cut.
+  // Readers and the writer do not block each other, and written events survive a power cut.
   await thread.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  // SQLite opens a write-protected file without a word and fails at the first write: find out now.
+  // SQLite opens a write-protected file silently and fails at the first write, so this is checked now.
   await thread.execute('DELETE FROM metadata WHERE 0');
 }
 

@@ -4,8 +4,8 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { AppError } from '../engine/errors.js';
 
 /**
- * @returns the path to delete, null when its folder is gone. Rejects with `sessions.foreignRecording` when the path leads
- * out of the recordings folder, by `..` or by a linked folder.
+ * @returns the path to delete, or null when its folder does not exist. Rejects with `sessions.foreignRecording` when the path
+ * leads out of the recordings folder, by `..` or through a linked folder.
  */
 export async function recordingToDelete(path: string, recordings: string): Promise<string | null> {
   const named = resolve(recordings, path);

@@ -1,4 +1,4 @@
-/** The tables as the query builder sees them. What they look like in the database: migrations.ts. */
+/** The types of the tables for the query builder. migrations.ts creates the tables. */
 import type { Generated } from 'kysely';
 import type { SessionSummary } from '../engine/ports/session-store.js';
 
@@ -15,9 +15,9 @@ export interface SessionsTable {
   readonly duration_ms: number;
   readonly recording_path: string | null;
   readonly last_sequence: number;
-  /** Process that writes to it; null once it ended. */
+  /** Id of the process that writes to the session; null once it has ended. */
   readonly running_in: number | null;
-  /** Real time of the last append, whatever clock the session runs on. */
+  /** Real time of the last append, also for a session on a virtual clock. */
   readonly updated_at: string;
 }
 

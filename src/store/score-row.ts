@@ -1,4 +1,4 @@
-/** A score as a row. Scores arrive inside events as unknown JSON, so what is not there reads as null. */
+/** Turns a score into a row. Scores in events are unknown JSON, so anything missing becomes null. */
 import type { Insertable } from 'kysely';
 import type { ScoresTable } from './schema.js';
 

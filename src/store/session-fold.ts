@@ -1,4 +1,4 @@
-/** What the list of sessions says about a session, kept up to date from its events. Pure. */
+/** Computes a session's row in the list of sessions from its events. Pure. */
 import { AppError } from '../engine/errors.js';
 import type { SessionEvent } from '../engine/session/events.js';
 import type { SessionsTable } from './schema.js';
@@ -8,7 +8,7 @@ type SessionRow = Omit<SessionsTable, 'running_in' | 'updated_at'>;
 
 const PART_NUMBERS = { part1: 1, part2: 2, part3: 3 } as const;
 
-/** The row after more events; `row` is null before the first, which must be `session.started`. */
+/** The row after more events. `row` is null before the first event, which must be `session.started`. */
 export function foldSession(row: SessionRow | null, sessionId: string, events: readonly SessionEvent[]): SessionRow {
   let folded = row;
   for (const event of events) folded = step(folded, sessionId, event);

@@ -7,27 +7,27 @@ import { recordingToDelete } from './recording-path.js';
 import type { SessionsTable, StoreSchema } from './schema.js';
 
 export interface SessionRecord extends SessionSummary {
-  /** Sequence of the last stored event, which is also their number. */
+  /** Sequence number of the last stored event, which is also the number of events. */
   readonly lastSequence: number;
-  /** A process on this machine is running it right now. */
+  /** Whether a process on this machine is running it right now. */
   readonly active: boolean;
-  /** It was interrupted (killed, aborted, its input failed) and can go on. */
+  /** Whether it was interrupted (killed, aborted, input failed) and can be resumed. */
   readonly resumable: boolean;
 }
 
 export interface SessionFilter {
-  /** Null: nobody was named. */
+  /** Null finds sessions without a candidate's name. */
   readonly candidate?: string | null;
-  /** Started then or later; ISO 8601, UTC. */
+  /** Only sessions that started at this time or later; ISO 8601, UTC. */
   readonly since?: string;
-  /** Started earlier than that; ISO 8601, UTC. */
+  /** Only sessions that started before this time; ISO 8601, UTC. */
   readonly before?: string;
   readonly limit?: number;
 }
 
-/** A process that wrote nothing for so long has died, and its number belongs to another one now. */
+/** A process that has written nothing for so long has died, and its id may belong to another process now. */
 const ACTIVE_WITHIN_MS = 15 * 60_000;
-/** More matches than this need not be named. */
+/** At most this many matches are named in an error. */
 const NAMED_MATCHES = 5;
 
 /** Newest first. */
@@ -65,13 +65,13 @@ export async function findSession(database: Kysely<StoreSchema>, wanted: string)
 }
 
 /**
- * Makes this process the one that runs the session, so that nobody else goes on with it at the same time.
- * @param lastSequence of the log that the caller read
- * Rejects with `sessions.running` when another process was quicker.
+ * Makes this process the owner of the session, so that no other resumes it at the same time.
+ * @param lastSequence the last event that the caller has read
+ * Rejects with `sessions.running` when another process owns it.
  */
 export async function claimSession(database: Kysely<StoreSchema>, id: string, lastSequence: number): Promise<void> {
   const row = await database.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
-  // Not our own number: this process has not run it yet, and numbers come again in containers.
+  // Not our own id: this process has not run the session yet, and ids repeat in containers.
   if (row === undefined || (isActive(row) && row.running_in !== process.pid)) throw runningElsewhere(id);
   const claimed = await database
     .updateTable('sessions')
@@ -86,13 +86,13 @@ export async function claimSession(database: Kysely<StoreSchema>, id: string, la
 
 export interface DeletedSession {
   readonly id: string;
-  /** The deleted file; null when there was none. */
+  /** The deleted recording; null when there was none. */
   readonly recordingPath: string | null;
 }
 
 /**
- * Deletes a session with its events, scores and recording, all or nothing. The recording's path comes from the log, so only
- * a file inside the recordings folder is touched.
+ * Deletes a session with its events, scores and recording: all of it or nothing. The path of the recording comes from the
+ * log, so only a file inside the recordings folder is deleted.
  */
 export async function deleteSession(
   database: Kysely<StoreSchema>,
@@ -136,7 +136,7 @@ function isActive({ status, running_in: pid, updated_at: updatedAt }: Selectable
     process.kill(pid, 0);
     return true;
   } catch {
-    // Gone, or somebody else's: then it is not the process that wrote here.
+    // The process is gone, or belongs to another user and so did not write here.
     return false;
   }
 }

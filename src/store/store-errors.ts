@@ -1,12 +1,12 @@
-/** What SQLite says, turned into errors for people. Whatever happens, the database file itself is left as it is. */
+/** Turns SQLite's errors into errors for people. Never changes the database file. */
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
 
-/** Under this a disk counts as full when SQLite only says that it could not write. */
+/** With less free space than this, a failed write is reported as a full disk. */
 const FULL_BELOW_BYTES = 1_000_000;
 
-/** The AppError for anything thrown while the database at `path` was used. Never throws. */
+/** Makes an AppError of anything thrown while the database at `path` was used. Never rejects. */
 export async function storeError(path: string, error: unknown): Promise<AppError> {
   if (isAppError(error)) return error;
   const code = codeOf(error);
@@ -85,7 +85,7 @@ function failed(path: string, reason: string, cause: unknown): AppError {
   });
 }
 
-/** "Cannot open" and "input/output error" have many reasons: ask the file system which it is. */
+/** Asks the file system for the reason of "cannot open" and "input/output error", which can have many. */
 async function fileError(path: string, reason: string, cause: unknown): Promise<AppError> {
   if (await isFull(dirname(path))) return full(path, cause);
   if (!(await isWritable(path))) return readOnly(path, cause);

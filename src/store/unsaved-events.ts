@@ -1,6 +1,6 @@
 /**
- * Where events go while the database takes none: a file beside it with one JSON line per event, read back the next time
- * the store is opened. One file per session and process, so that nobody writes into another's.
+ * Keeps events that the database cannot take in a file beside it, one JSON line per event. The file is read back when the
+ * store is next opened. Each session and process has its own file.
  */
 import { appendFileSync } from 'node:fs';
 import { appendFile, mkdir, readFile, readdir, rm } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import type { SessionEvent } from '../engine/session/events.js';
 const ENDING = '.unsaved.jsonl';
 
 export function unsavedPath(databasePath: string, sessionId: string): string {
-  // An id is ours, but it becomes a file name here.
+  // The id becomes part of a file name.
   const name = sessionId.replace(/[^\w-]/g, '_');
   return `${databasePath}.${name}.${String(process.pid)}${ENDING}`;
 }
@@ -22,7 +22,7 @@ export async function keepUnsaved(path: string, sessionId: string, events: reado
   await appendFile(path, linesOf(sessionId, events), { mode: 0o600, flush: true });
 }
 
-/** For a process that ends now. */
+/** Writes synchronously, for a process that is about to end. */
 export function keepUnsavedNow(path: string, sessionId: string, events: readonly SessionEvent[]): void {
   appendFileSync(path, linesOf(sessionId, events), { mode: 0o600 });
 }
@@ -34,11 +34,11 @@ export interface RestoredEvents {
 
 export interface Restoration {
   readonly restored: readonly RestoredEvents[];
-  /** Files that could not be read back and were left where they are. */
+  /** Files that could not be read back and were left in place. */
   readonly left: readonly { readonly path: string; readonly why: string }[];
 }
 
-/** Puts events of earlier processes into the log. Never rejects: what does not fit stays in its file. */
+/** Puts the events of earlier processes into the log. Never rejects: events that are refused stay in their file. */
 export async function restoreUnsaved(databasePath: string, log: SessionLog): Promise<Restoration> {
   const restored: RestoredEvents[] = [];
   const left: { readonly path: string; readonly why: string }[] = [];
@@ -57,7 +57,7 @@ export async function restoreUnsaved(databasePath: string, log: SessionLog): Pro
   return { restored, left };
 }
 
-/** Files whose process is gone. */
+/** The files of processes that no longer run. */
 async function unsavedFiles(databasePath: string): Promise<readonly string[]> {
   const folder = dirname(databasePath);
   const beginning = `${basename(databasePath)}.`;
@@ -88,9 +88,9 @@ async function readUnsaved(path: string): Promise<ReadonlyMap<string, readonly S
     parseEvent(value.event);
     const events = sessions.get(value.sessionId) ?? [];
     sessions.set(value.sessionId, events);
-    // As it was written, not as the schema orders its keys: the log compares events that it has already.
+    // The event as it was written, since the log compares it with the stored one: the schema would reorder its keys.
     const event = value.event as SessionEvent;
-    // A write that failed half-way was made again.
+    // A write that failed half-way was repeated.
     if (event.sequence > (events.at(-1)?.sequence ?? 0)) events.push(event);
   }
   return sessions;
@@ -101,7 +101,7 @@ interface UnsavedLine {
   readonly event: unknown;
 }
 
-/** Null for a line that a kill or a full disk cut off; an event that is missing then shows as a gap. */
+/** Null for a line cut off by a kill or a full disk. The missing event shows as a gap in the sequence. */
 function parsed(line: string): UnsavedLine | null {
   try {
     const value = JSON.parse(line) as Partial<UnsavedLine> | null;
@@ -111,7 +111,7 @@ function parsed(line: string): UnsavedLine | null {
   }
 }
 
-/** The line feed at the beginning keeps these lines apart from one that was cut off. */
+/** Begins with a line feed, which separates these lines from one that was cut off. */
 function linesOf(sessionId: string, events: readonly SessionEvent[]): string {
   return `\n${events.map((event) => `${JSON.stringify({ sessionId, event })}\n`).join('')}`;
 }

@@ -1,4 +1,4 @@
-/** Who does what right now, and which keys help at this moment. Pure; derived from the view, so it never disagrees with the transcript. */
+/** What is going on right now, and which keys are useful. Pure, and derived from the view, so it agrees with the transcript. */
 import type { SessionView } from './view-types.js';
 
 export type Activity = 'speaking' | 'listening' | 'thinking' | 'preparing' | 'paused' | 'scoring' | 'ended';
@@ -14,13 +14,13 @@ export function activityOf(view: SessionView): Activity {
 
 export interface ActivityContext {
   readonly candidateSpeaking: boolean;
-  /** The answer field is open. */
+  /** Whether the answer field is open. */
   readonly typing: boolean;
-  /** A countdown such as `0:43`, where one runs. */
+  /** The running countdown, such as `0:43`; null when none runs. */
   readonly countdown: string | null;
 }
 
-/** One short line for the screen. */
+/** @returns one short line for the screen */
 export function activityText(view: SessionView, { candidateSpeaking, typing, countdown }: ActivityContext): string {
   const left = countdown === null ? '' : `, ${countdown} left`;
   switch (activityOf(view)) {
@@ -57,7 +57,7 @@ export interface KeyHint {
   readonly intent: KeyIntent;
 }
 
-/** The keys that do something now, always in the same order. */
+/** @returns the keys that have an effect now, always in the same order */
 export function possibleKeys(view: SessionView): readonly KeyHint[] {
   const activity = activityOf(view);
   if (activity === 'ended' || activity === 'scoring') return [];

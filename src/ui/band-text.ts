@@ -15,7 +15,7 @@ export function rangeText(low: number, high: number, dash: string): string {
 
 const INITIALS: Readonly<Record<Criterion, string>> = { fluency: 'F', lexical: 'V', grammar: 'G', pronunciation: 'P' };
 
-/** One row, names shortened until it fits; `?` where there is no evidence yet. */
+/** The running estimate in one row; names are shortened until it fits, `?` means no evidence yet. */
 export function runningBandsText(bands: ShownBands | null, dash: string, columns: number): string {
   if (bands === null) return fitted(['Running estimate: after your first answers', 'Estimate: none yet'], columns);
   const short = { ...CRITERION_SHORT_NAMES, pronunciation: 'Pron.' };

@@ -1,6 +1,6 @@
 /**
- * What the candidate does at the keyboard: which field is open, notes, the quit question, leaving. A pure state machine:
- * keys and views in, state and actions out.
+ * The keyboard side of a test: which field is open, notes, the question whether to quit, leaving. A pure state machine: keys
+ * and views go in, state and actions come out.
  */
 import type { CandidateAction } from '../engine/session/actions.js';
 import { possibleKeys, type KeyIntent } from './activity.js';
@@ -8,7 +8,7 @@ import { editedLine, type KeyPress } from './line-editor.js';
 import type { SessionView } from './view-types.js';
 
 export interface Interaction {
-  /** What keys go to: commands, the answer field, the notes, the quit question. */
+  /** Where keys go: to commands, the answer field, the notes or the question whether to quit. */
   readonly mode: 'keys' | 'answer' | 'notes' | 'quit';
   readonly answer: string;
   readonly notes: readonly string[];
@@ -18,7 +18,7 @@ export interface Interaction {
   readonly notesOffered: boolean;
   readonly offeredTurnId: string | null;
   readonly typedAtMs: number;
-  /** A field closed under the candidate's hands: keys are ignored until they pause. */
+  /** A field was closed while the candidate was typing: keys are ignored until there is a pause. */
   readonly runOn: boolean;
   readonly leaving: 'no' | 'ending' | 'aborting';
 }
@@ -42,10 +42,10 @@ export const NO_INTERACTION: Interaction = {
   leaving: 'no',
 };
 
-/** Typists' pauses between keys are shorter; what they still type into a closed field must not become commands. */
+/** A pause this long ends `runOn`. Typing is faster than this, and keys meant for a closed field must not become commands. */
 const RUN_ON_MS = 1000;
 
-/** The session went on: fields open and close with it. */
+/** The state after a new view: fields open and close as the session goes on. */
 export function interactionAfterView(state: Interaction, view: SessionView): Interaction {
   let next = state;
   if (view.card === null && (next.notesOffered || next.notes.length > 0)) {
@@ -60,7 +60,7 @@ export function interactionAfterView(state: Interaction, view: SessionView): Int
   return next;
 }
 
-/** In a typed session the field is open whenever it is the candidate's turn. */
+/** Opens the answer field of a typed session whenever it is the candidate's turn. */
 function withAnswerField(state: Interaction, view: SessionView): Interaction {
   const turnId = view.turn?.turnId ?? null;
   if (turnId !== null && turnId !== state.offeredTurnId && state.mode === 'keys' && state.leaving === 'no') {
@@ -71,8 +71,8 @@ function withAnswerField(state: Interaction, view: SessionView): Interaction {
 }
 
 /**
- * The turn a candidate is answering with the keyboard; null while nobody types. Where answers are spoken, opening the field says so;
- * where they are typed it is always open, and the first letter does.
+ * The id of the turn that the candidate is answering by keyboard; null while nobody types. In a spoken session, opening the
+ * field counts as typing; in a typed session the field is always open, and the first letter counts.
  */
 export function typingTurnOf(state: Interaction, view: SessionView): string | null {
   if (state.mode !== 'answer' || view.turn === null) return null;
@@ -103,13 +103,13 @@ export function interactionAfterKey(
   }
 }
 
-/** Ctrl-C pressed twice in a hurry, or over a slow line, arrives as one piece of input. */
+/** Number of Ctrl-C in one piece of input: two quick presses, or a slow connection, may arrive together. */
 function interruptsIn(key: KeyPress): number {
   if (key.ctrl === true && key.input === 'c') return 1;
   return key.input.split('\u0003').length - 1;
 }
 
-/** First politely, then at once. */
+/** The first time the session ends politely, the second time at once. */
 function leave(state: Interaction, times = 1): InteractionStep {
   const asked = state.leaving === 'no';
   const aborting = !asked || times > 1;
@@ -124,7 +124,7 @@ const QUIT: ScreenAction = { type: 'quit' };
 function answerKey(state: Interaction, key: KeyPress, view: SessionView): InteractionStep {
   if (key.escape === true) return { interaction: { ...state, mode: 'keys' }, actions: [] };
   const { text, submitted } = editedLine(state.answer, key);
-  // Between turns nobody listens: the words stay in the field until the examiner does.
+  // Between turns nobody listens: the text stays in the field until the next turn.
   if (!submitted || text.trim() === '' || view.turn === null || view.paused) {
     return { interaction: { ...state, answer: text }, actions: [] };
   }

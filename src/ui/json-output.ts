@@ -17,7 +17,7 @@ export function jsonOutput(write: (line: string) => void, options: JsonOutputOpt
   };
 }
 
-/** JSON leaves DEL, the C1 controls and the line separators as they are; a terminal or a line reader may act on them. */
+/** Also escapes DEL, the C1 controls and the line separators, which JSON leaves alone but terminals and line readers act on. */
 function jsonLine(event: SessionEvent): string {
   return JSON.stringify(event).replace(
     /[\u007f-\u009f\u2028\u2029]/g,

@@ -1,6 +1,6 @@
 /**
- * One piece of terminal input as a key. Ink's own reading of keys throws on control sequences it does not know, and a
- * pasted colour code must not end a test. Pure.
+ * Reads one piece of terminal input as a key. Ink's own reader throws on control sequences it does not know, and a pasted
+ * colour code must not end a test. Pure.
  */
 import type { KeyPress } from './line-editor.js';
 
@@ -20,7 +20,7 @@ export function keyPressOf(data: string): KeyPress {
     case ESCAPE:
       return { input: '', escape: true };
   }
-  // Arrows, function keys, colours, answers of the terminal: nothing here uses them.
+  // Arrows, function keys, colour codes and the terminal's own replies are not used.
   if (data.startsWith(ESCAPE)) return { input: '', meta: true };
   if (/^[\u0001-\u001a]$/.test(data)) return { input: String.fromCharCode(data.charCodeAt(0) + 96), ctrl: true };
   return { input: data };

@@ -1,7 +1,7 @@
 /** A one-line text field: typing, paste, backspace, ctrl-w (word), ctrl-u (line). Pure. */
 import { safeText } from '../engine/text/safe-text.js';
 
-/** A key as Ink reports it; only the fields used here. */
+/** A key press, with the fields that are used here. */
 export interface KeyPress {
   readonly input: string;
   readonly return?: boolean;
@@ -15,16 +15,16 @@ export interface KeyPress {
 
 export interface EditedLine {
   readonly text: string;
-  /** Enter was pressed, or pasted at the end. */
+  /** Whether Enter was pressed, or the pasted text ended with a line feed. */
   readonly submitted: boolean;
 }
 
-/** Longer than any answer a person types; keeps a pasted file from freezing the screen. */
+/** In characters: longer than any typed answer, and short enough that a pasted file does not freeze the screen. */
 const MAX_LENGTH = 4000;
 
 export function editedLine(text: string, key: KeyPress): EditedLine {
   if (key.return === true) return { text, submitted: true };
-  // Most terminals send what Ink calls "delete" for the backspace key.
+  // For the backspace key most terminals send what Ink calls "delete".
   if (key.backspace === true || key.delete === true) return { text: withoutLastSign(text), submitted: false };
   if (key.ctrl === true) {
     if (key.input === 'u') return { text: '', submitted: false };
@@ -32,14 +32,14 @@ export function editedLine(text: string, key: KeyPress): EditedLine {
     return { text, submitted: false };
   }
   if (key.meta === true || key.escape === true || key.tab === true) return { text, submitted: false };
-  // A paste, or fast typing over a slow line, arrives as one piece that may carry its own Enter.
+  // Pasted text, or fast typing over a slow connection, arrives as one piece that may contain Enter.
   const submitted = /[\r\n]$/.test(key.input);
   const added = safeText(key.input).replace(/\s/g, ' ');
   const joined = text + (submitted ? added.trimEnd() : added);
   return { text: joined.slice(0, MAX_LENGTH), submitted };
 }
 
-/** What a reader sees as one sign can be several code units (accents, emoji). */
+/** Removes the last visible character, which can be several code units (accents, emoji). */
 function withoutLastSign(text: string): string {
   const signs = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
   return signs

@@ -1,4 +1,4 @@
-/** `--plain`, and everything that is no terminal: one line per thing worth knowing, `[m:ss]` first. The wording is stable. */
+/** The output of `--plain`, and of anything but a terminal: one line per event worth knowing, each beginning with `[m:ss]`. The wording is stable. */
 import type { SessionEvent } from '../engine/session/events.js';
 import type { SessionObserver } from '../engine/session/live.js';
 import { buildReport, type ReportModel } from '../engine/reports/report-model.js';
@@ -13,7 +13,7 @@ import type { FinishedLine } from './view-types.js';
 
 export interface PlainOutputOptions {
   readonly liveBands: boolean;
-  /** What the log of a resumed session says: not written again, and yet part of the report. */
+  /** The stored events of a resumed session: not written again, but part of the report. */
   readonly earlier?: readonly SessionEvent[];
   /** The report written when the session has ended; null writes none. Default: built from the events seen. */
   readonly report?: (events: readonly SessionEvent[]) => ReportModel | null;
@@ -43,7 +43,7 @@ export function plainOutput(write: (line: string) => void, options: PlainOutputO
     for (const line of terminalReport(report, Number.POSITIVE_INFINITY)) write(line.map(({ text }) => text).join(''));
   }
 
-  /** Events that the screen shows in its moving part. */
+  /** The lines for events that the screen shows in its live region. */
   function textsOf(event: SessionEvent): readonly string[] {
     switch (event.type) {
       case 'topic.announced':
@@ -80,7 +80,7 @@ function plainTexts(line: FinishedLine, { liveBands }: PlainOutputOptions): read
   }
 }
 
-/** Null where only the end of a log was seen: a resumed session's report comes from its store. */
+/** Null when the events are only the end of a log: the report of a resumed session comes from its store. */
 function reportOf(events: readonly SessionEvent[]): ReportModel | null {
   return events[0]?.type === 'session.started' ? buildReport(events) : null;
 }

@@ -11,7 +11,7 @@ import { terminalLook } from './terminal-look.js';
 export interface PracticeScreenOptions {
   /** The running estimate of the four bands. */
   readonly liveBands: boolean;
-  /** Which ends and providers were chosen and why. */
+  /** Which audio ends and providers were chosen and why. */
   readonly startLine: string;
   /** The report of the finished session; null prints none. Default: built from the events seen. */
   readonly report?: () => ReportModel | null | Promise<ReportModel | null>;
@@ -30,7 +30,7 @@ const MAX_UPDATES_PER_SECOND = 10;
 export async function showPracticeScreen(session: LiveSession, options: PracticeScreenOptions): Promise<void> {
   const stdout = options.stdout ?? process.stdout;
   const look = terminalLook(options.environment ?? process.env);
-  // chalk, which Ink colours with, does not look at NO_COLOR.
+  // chalk, which Ink uses for colours, ignores NO_COLOR.
   if (!look.colour) chalk.level = 0;
   const events: SessionEvent[] = [];
   const unobserve = session.observe({
@@ -71,7 +71,7 @@ export async function showPracticeScreen(session: LiveSession, options: Practice
   stdout.write(`\n${[...lines, ...(tall ? closingText(report, columns) : [])].join('\n')}\n`);
 }
 
-/** Null where the screen saw only the end of a log: a resumed session's report comes from its store. */
+/** Null when the screen saw only the end of a log: the report of a resumed session comes from its store. */
 async function reportOf(events: readonly SessionEvent[]): Promise<ReportModel | null> {
   if (events[0]?.type !== 'session.started') return null;
   const { buildReport } = await import('../engine/reports/report-model.js');

@@ -1,4 +1,4 @@
-/** What a candidate is told of providers in the cloud: one quiet line when another takes over. The report has the rest. */
+/** Notes to the candidate about cloud providers: one short line when another takes over. Details are in the report. */
 import type { SessionEventOf } from '../engine/session/events.js';
 import { PORT_NAMES } from '../engine/reports/text.js';
 import { safeLine } from './text-format.js';
@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'provider.invalidRequest.voice': 'does not know the voice in your profile',
 };
 
-/** Somebody stands by for these, so that their failure alone is not worth a warning. */
+/** Whether a provider is in the cloud. Others stand by for it, so its failure alone is not worth a warning. */
 export function isCloud(provider: string): boolean {
   return Object.hasOwn(CLOUDS, vendorOf(provider));
 }
@@ -31,7 +31,7 @@ export function reasonOf({ code, setting }: SessionEventOf<'provider.failed'>): 
   return setting === undefined ? code : `${code}.${setting}`;
 }
 
-/** @param reason of the newest failure of whoever served before, where there was one */
+/** @param reason the newest failure of the provider that was replaced; null when there was none */
 export function switchedNote({ port, from, to }: SessionEventOf<'provider.switched'>, reason: string | null): string {
   return `${PORT_NAMES[port]}: ${failureText(from, reason)}; going on with ${nameOf(to)}.`;
 }
@@ -40,7 +40,7 @@ export function recoveredNote({ port, provider }: SessionEventOf<'provider.recov
   return `${PORT_NAMES[port]}: ${nameOf(provider)} works again.`;
 }
 
-/** Nobody stands by for a language model, the question bank does, nor for an assessor, without whom the report is made. */
+/** The note for a port that goes on without a provider: the question bank replaces a language model, and a report needs no assessor. */
 export function goesOnNote(event: SessionEventOf<'provider.failed'>): string {
   return `${PORT_NAMES[event.port]}: ${failureText(event.provider, reasonOf(event))}; the test goes on.`;
 }

@@ -1,4 +1,4 @@
-/** The report's lines with their tones as terminal styles. Every tone also differs in its words, so nothing is lost without colour. */
+/** Renders the report's lines with terminal styles. The words carry the meaning too, so nothing is lost without colour. */
 import chalk from 'chalk';
 import type { ReportModel } from '../engine/reports/report-model.js';
 import { scoringLines, terminalReport, type Place, type ReportLine, type Tone } from '../engine/reports/terminal.js';
@@ -19,7 +19,7 @@ export function reportText(report: ReportModel, columns: number): readonly strin
   return terminalReport(report, columns).map(styled);
 }
 
-/** A score alone, without the session it may come from. */
+/** Renders a score alone, without a session. */
 export function scoringText(
   scoring: NonNullable<ReportModel['scoring']>,
   columns: number,
@@ -32,7 +32,7 @@ function styled(line: ReportLine): string {
   return line.map(({ text, tone }) => STYLES[tone](text)).join('');
 }
 
-/** The last thing on the screen, for a report that is taller than it: the whole band again, and what it is not. */
+/** The last lines on the screen, for a report taller than the screen: the overall band again, and that it is no official score. */
 export function closingText(report: ReportModel, columns: number): readonly string[] {
   if (report.scoring === null) return [];
   const rows = wrapLine(`Speaking: ${overallText(report.scoring.overall)}`, columns, '  ');

@@ -1,4 +1,4 @@
-/** Joins a live session and the keyboard into one snapshot for the screen, renewed at most ten times a second. */
+/** Combines a live session and the keyboard into one snapshot for the screen, at most ten times a second. */
 import type { LiveSession, LiveStatus } from '../engine/session/live.js';
 import { EMPTY_VIEW, viewAfter } from './session-view.js';
 import {
@@ -16,7 +16,7 @@ export interface ScreenSnapshot {
   readonly view: SessionView;
   readonly status: LiveStatus | null;
   readonly interaction: Interaction;
-  /** The session is over: only finished lines stay on the screen. */
+  /** Whether the session is over, and only finished lines stay on the screen. */
   readonly closed: boolean;
 }
 
@@ -27,7 +27,7 @@ export class ScreenController {
   readonly #listeners = new Set<() => void>();
   readonly #unobserve: () => void;
   #snapshot: ScreenSnapshot = { view: EMPTY_VIEW, status: null, interaction: NO_INTERACTION, closed: false };
-  /** Ahead of the snapshot by what came in since the last renewal. */
+  /** The snapshot plus everything that came in since it was made. */
   #next = this.#snapshot;
   #timer: NodeJS.Timeout | null = null;
   #typingTurnId: string | null = null;
@@ -74,13 +74,13 @@ export class ScreenController {
   }
 
   #carryOut(action: ScreenAction): void {
-    // An answer ends the typing by itself.
+    // Sending an answer ends typing by itself.
     if (action.type === 'answer') this.#typingTurnId = null;
     if (action.type === 'abort') this.#session.abort('stopped with a second Ctrl-C');
     else this.#session.act(action);
   }
 
-  /** The examiner waits for somebody who types as for somebody who speaks; each new turn has to be told. */
+  /** Tells the session, for each turn anew, that the candidate is typing: the examiner then waits as for a speaker. */
   #tellTyping(): void {
     const { view, interaction } = this.#next;
     const before = this.#typingTurnId;

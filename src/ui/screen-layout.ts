@@ -1,9 +1,9 @@
-/** How many rows each piece of the moving region gets, so that it never reaches the terminal's height. Pure. */
+/** Decides how many rows each piece of the live region gets, so that together they never fill the terminal. Pure. */
 import { wrapLine } from './text-format.js';
 import type { ShownCard } from './view-types.js';
 
 export interface ScreenLayout {
-  /** Rows for what is being said now. Constant while the card is away, so that nothing jumps. */
+  /** Rows for what is being said now. Constant while no card is shown, so that nothing jumps. */
   readonly liveRows: number;
   readonly cardColumns: number;
   /** 0 without a card; less than the card needs only in a terminal too low for it. */
@@ -14,9 +14,9 @@ export interface ScreenLayout {
   readonly showBands: boolean;
 }
 
-/** Rule, header, activity and keys; and a row kept free, because Ink clears the whole terminal when it is filled. */
+/** Rule, header, activity and keys, and one free row: Ink clears the whole terminal when it is filled. */
 const FIXED_ROWS = 4 + 1;
-/** Wide enough for a card of comfortable lines and notes of their own beside it. */
+/** From this width on, the notes stand beside the card. */
 const BESIDE_FROM_COLUMNS = 100;
 const NOTE_ROWS = 4;
 
@@ -67,7 +67,7 @@ export function cardLines(card: ShownCard): readonly string[] {
   return [card.topic, 'You should say:', ...card.points.map((point) => `  - ${point}`), card.closing];
 }
 
-/** The card as one sentence, to be heard. */
+/** The card as one sentence for a screen reader. */
 export function cardSentence({ topic, points, closing }: ShownCard): string {
   return `${topic} You should say: ${points.join('; ')}; ${closing}`;
 }

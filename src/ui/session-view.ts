@@ -1,4 +1,4 @@
-/** Events in, view model out: a pure reducer. It decides what can be seen of a session, never how it looks. */
+/** A pure reducer from events to a view model. It decides what can be seen of a session, never how it looks. */
 import type { SessionEvent, SessionEventOf } from '../engine/session/events.js';
 import { PORT_NAMES } from '../engine/reports/text.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
@@ -98,7 +98,7 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
   }
 }
 
-/** What was open when the process ended is not any more; what of it goes on is told anew. */
+/** Closes everything that was open when the process ended; the events after it open again what goes on. */
 function afterInterruption(view: SessionView, event: SessionEventOf<'session.resumed'>): SessionView {
   return {
     ...withExaminerLine(flushed(view), ['interrupted']),
@@ -114,7 +114,7 @@ function afterInterruption(view: SessionView, event: SessionEventOf<'session.res
   };
 }
 
-/** Warnings and provider notes: shown once per part, so that a bad microphone does not bury the transcript. */
+/** Adds a warning or provider note, once per part, so that a bad microphone does not bury the transcript. */
 function afterNotice(view: SessionView, event: SessionEvent): SessionView {
   switch (event.type) {
     case 'audio.clipped':
@@ -139,7 +139,7 @@ function afterProviderFailed(view: SessionView, event: SessionEventOf<'provider.
   if (isCloud(event.provider)) {
     const noted: SessionView = { ...view, warned: [...view.warned, key] };
     if (event.port !== 'languageModel' && event.port !== 'pronunciation') return noted;
-    // Several reasons may read the same.
+    // Different reasons may have the same wording.
     const text = goesOnNote(event);
     return view.warned.includes(text) ? noted : note({ ...noted, warned: [...noted.warned, text] }, event, text);
   }
@@ -156,7 +156,7 @@ function afterProviderSwitched(view: SessionView, event: SessionEventOf<'provide
     const failure = view.warned.findLast((key) => key.startsWith(`${event.port} ${event.from} `));
     return note(view, event, switchedNote(event, failure?.split(' ').at(-1) ?? null));
   }
-  // "Works again" was said already when it recovered.
+  // "Works again" was shown when it recovered.
   if (isCloud(event.to)) return view;
   return note(
     view,
@@ -224,7 +224,7 @@ function afterTurnEnded(view: SessionView, event: SessionEventOf<'turn.ended'>):
   return candidateLine(closed, event.endMs, [], [...flags, 'noAnswer']);
 }
 
-/** An answer whose words never came is still an answer. */
+/** Finishes the turn that still waits for its transcript, as an answer without words. */
 function flushed(view: SessionView): SessionView {
   if (view.awaiting === null) return view;
   const { atMs, flags } = view.awaiting;

@@ -1,9 +1,9 @@
-/** A transcript as words to show, the doubtful ones marked. */
+/** Splits a transcript into words to show, and marks the doubtful ones. */
 import type { Word } from '../engine/ports/word.js';
 import { safeLine } from './text-format.js';
 import type { LineFlag, ShownWord } from './view-types.js';
 
-/** Below this the recogniser is more likely wrong than right on the words it hesitates over; people want to see those. */
+/** Below this confidence (0 to 1) a word is more likely wrong than right, and is marked. */
 const UNCLEAR_BELOW = 0.5;
 
 /**
@@ -20,7 +20,7 @@ export function shownWords(text: string, words: readonly Word[]): readonly Shown
   return words.map((word, index) => ({ text: safeLine(word.text), unclear: unclear[index] === true }));
 }
 
-/** Marks in words and signs, so that they survive without colour: `harbour(?)`. */
+/** The word with its mark as text, which needs no colour: `harbour(?)`. */
 export function wordText(word: ShownWord): string {
   return word.unclear ? `${word.text}(?)` : word.text;
 }

@@ -1,12 +1,12 @@
 /**
- * The first thing on the screen, before Ink, the providers or the microphone are ready. Plain writes and no imports of weight, so
- * that it stands there a few milliseconds after the command began.
+ * The first lines on the screen, before Ink, the providers and the microphone are ready. It only writes text and imports
+ * nothing heavy, so that it appears within milliseconds.
  */
 
 export interface StartingScreen {
-  /** What is being done now, such as "opening the microphone". Replaces the step before. */
+  /** Shows what is being done now, such as "opening the microphone", instead of the previous step. */
   step(text: string): void;
-  /** Takes the last step away; the title stays. Safe to call twice. */
+  /** Removes the last step; the title stays. May be called twice. */
   close(): void;
 }
 
@@ -19,7 +19,7 @@ interface Terminal {
 const ERASE_LINE = '\r\u001b[2K';
 
 /**
- * @param replaceSteps false where lines must not be rewritten (screen reader, `TERM=dumb`): then each step is a line of its own
+ * @param replaceSteps false when lines must not be rewritten (screen reader, `TERM=dumb`): each step is then a new line
  */
 export function openStartingScreen(terminal: Terminal, title: string, replaceSteps = true): StartingScreen {
   const rewrites = replaceSteps && terminal.isTTY === true;
@@ -28,7 +28,7 @@ export function openStartingScreen(terminal: Terminal, title: string, replaceSte
   return {
     step(text) {
       const line = `Starting: ${text} ...`;
-      // A line that wraps cannot be erased as one.
+      // A line that wraps could not be erased.
       if (rewrites) terminal.write(`${ERASE_LINE}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
       else terminal.write(`${line}\n`);
       shown = rewrites;

@@ -1,4 +1,4 @@
-/** What this terminal can show: signs beyond ASCII, colour, a screen reader. Decided from the environment, once. */
+/** What this terminal can show: characters beyond ASCII, colour, a screen reader. Read from the environment once. */
 
 export interface Glyphs {
   readonly dot: string;
@@ -27,12 +27,12 @@ export function terminalLook(environment: Environment, platform: NodeJS.Platform
     unicode,
     glyphs: unicode ? UNICODE : ASCII,
     colour: !isSet(environment['NO_COLOR']) && environment['TERM'] !== 'dumb',
-    // Ink's own switch, so that people set one variable for every Ink program.
+    // Ink's own variable, so that it works for every Ink program.
     screenReader: environment['INK_SCREEN_READER'] === 'true',
   };
 }
 
-/** The text console (`TERM=linux`) has a small font; over ssh the locale tells what the far end can show. */
+/** The text console (`TERM=linux`) has few characters in its font; over ssh, the locale tells what the other end can show. */
 function showsUnicode(environment: Environment, platform: NodeJS.Platform): boolean {
   const term = environment['TERM'];
   if (term === 'linux' || term === 'dumb') return false;

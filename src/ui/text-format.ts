@@ -1,4 +1,4 @@
-/** Small pure text helpers shared by the screens and the line output. */
+/** Pure text helpers shared by the screen and the line output. */
 import { clock } from '../engine/reports/text.js';
 import { safeText } from '../engine/text/safe-text.js';
 
@@ -7,12 +7,12 @@ export function clockText(milliseconds: number): string {
   return clock(Math.max(0, milliseconds));
 }
 
-/** What is left, rounded up, so that a countdown shows 0:00 only when it is over. */
+/** `m:ss`, rounded up, so that a countdown shows 0:00 only when it is over. */
 export function countdownText(milliseconds: number): string {
   return clockText(Math.ceil(Math.max(0, milliseconds) / 1000) * 1000);
 }
 
-/** Foreign text (a candidate's words, a file name, a provider's message) as one harmless line. */
+/** Text from outside (a candidate's words, a file name, a provider's message) as one line that is safe to print. */
 export function safeLine(text: string): string {
   return safeText(text).replace(/\s+/g, ' ').trim();
 }
@@ -23,7 +23,7 @@ export function sentence(text: string): string {
   return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
-/** Codes for colours take no place in a row. */
+/** Colour codes, which take no space in a row. */
 const COLOURS = /\u001b\[[\d;]*m/g;
 
 /** Breaks a line at spaces so that no row is wider than `width` characters; continuation rows start with `indent`. */

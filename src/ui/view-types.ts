@@ -1,4 +1,4 @@
-/** What the screens show of a session: derived from its events by the reducer in session-view.ts. All text is safe to print. */
+/** What the screen shows of a session, derived from its events by session-view.ts. All text is safe to print. */
 import type { Part, Timing } from '../engine/exam/types.js';
 import type { Criterion } from '../engine/scoring/types.js';
 
@@ -10,13 +10,13 @@ export type LineFlag =
 
 export interface ShownWord {
   readonly text: string;
-  /** The recogniser was unsure. */
+  /** Whether the recogniser was unsure. */
   readonly unclear: boolean;
 }
 
 /**
- * A line that will not change any more. `number` counts from 1 and is unique in the session. Cards and estimates are lines only
- * where there is no moving region to show them in.
+ * A line that will not change any more. `number` counts from 1 and is unique in the session. Cards and estimates are lines
+ * only for output without a live region.
  */
 export type FinishedLine =
   | {
@@ -47,11 +47,11 @@ export interface ShownCard {
 /** The turn that is open for the candidate. */
 export interface OpenTurn {
   readonly turnId: string;
-  /** Which kind of answer is listened to: an EndpointingMoment. */
+  /** The kind of answer that is expected: an EndpointingMoment. */
   readonly moment: string;
   /** Words already final in this turn. */
   readonly words: readonly ShownWord[];
-  /** Still changing. */
+  /** The partial transcript after those words, which still changes. */
   readonly partial: string;
 }
 
@@ -62,7 +62,7 @@ export type ShownBands = Readonly<Partial<Record<Criterion, ShownBand>>>;
 export interface SessionView {
   readonly candidate: string | null;
   readonly timing: Timing;
-  /** False: answers are typed. */
+  /** False when answers are typed. */
   readonly acoustic: boolean;
   readonly part: Part;
   readonly topic: string | null;
@@ -70,13 +70,13 @@ export interface SessionView {
   /** What the examiner is saying now. */
   readonly examinerLine: { readonly atMs: number; readonly text: string; readonly flags: readonly LineFlag[] } | null;
   readonly turn: OpenTurn | null;
-  /** A turn that ended before its final transcript came. */
+  /** A turn that has ended and whose final transcript is still missing. */
   readonly awaiting: { readonly turnId: string; readonly atMs: number; readonly flags: readonly LineFlag[] } | null;
   readonly card: ShownCard | null;
   readonly preparing: boolean;
   readonly muted: boolean;
   readonly paused: boolean;
-  /** The closing line was said; bands are being worked out. */
+  /** The closing line was said and bands are being computed. */
   readonly scoring: boolean;
   readonly bands: ShownBands | null;
   readonly scored: boolean;
@@ -85,6 +85,6 @@ export interface SessionView {
     readonly why: string;
     readonly atMs: number;
   } | null;
-  /** Warnings given in this part, so that each is given once. */
+  /** Warnings already shown in this part: each is shown once. */
   readonly warned: readonly string[];
 }

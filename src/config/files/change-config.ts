@@ -1,4 +1,4 @@
-/** Changes one value of a configuration file and leaves the rest of it as somebody wrote it, comments and all. */
+/** Changes one value of a configuration file, and keeps the rest as it was written, comments included. */
 import { readFile } from 'node:fs/promises';
 import { isMap, parseDocument } from 'yaml';
 import { AppError, isAppError } from '../../engine/errors.js';
@@ -8,26 +8,26 @@ import { configError, parseConfig, type ConfigFileKind } from './parse-config.js
 export interface ConfigChange {
   readonly path: string;
   readonly kind: ConfigFileKind;
-  /** Steps to the value, such as `['profiles', 'mine', 'extends']`. */
+  /** Path to the value, such as `['profiles', 'mine', 'extends']`. */
   readonly place: readonly string[];
-  /** Undefined takes the value away. */
+  /** Undefined removes the value. */
   readonly value: unknown;
 }
 
-/** Nothing is written when the file would not be valid afterwards. Rejects with an AppError. */
+/** Rejects with an AppError, and writes nothing, when the file is invalid before or after the change. */
 export async function changeConfig({ path, kind, place, value }: ConfigChange): Promise<void> {
   const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw unwritable(path, error);
   });
-  // What is wrong already is told as what it is, not as a consequence of the change.
+  // A file that is invalid already is reported as such, not as a consequence of the change.
   parseConfig(before, path, kind);
   const document = parseDocument(before);
   if (document.contents !== null && !isMap(document.contents)) throw unwritable(path, 'it holds no settings');
   const steps = place.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   try {
     if (value === undefined) document.deleteIn(steps);
-    // A plain value goes into the place of the old one, whose comment stays.
+    // A plain value replaces the old one in place, which keeps its comment.
     else document.setIn(steps, typeof value === 'object' ? document.createNode(value) : value);
   } catch {
     throw configError(
@@ -47,7 +47,7 @@ export async function changeConfig({ path, kind, place, value }: ConfigChange): 
   });
 }
 
-/** Lines and columns of a text that nobody has seen would be looked for in vain. */
+/** Rewords an error about the changed text: its line numbers would be those of a text that was never written. */
 function notChanged(refused: AppError, path: string): AppError {
   const { code, message, remedy, exitCode } = refused;
   const places = `${path}:`;

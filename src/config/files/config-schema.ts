@@ -1,4 +1,4 @@
-/** The configuration file as a whole, for people's editors and for checking. */
+/** The schema of a configuration file. */
 import { z } from 'zod';
 import { BUILT_IN_PROFILES } from '../profiles/built-in-profiles.js';
 import { knownProfileKeys, profileSchema } from '../profiles/profile-schema.js';

@@ -12,7 +12,7 @@ export interface ConfigFile extends ParsedConfig {
   readonly path: string;
 }
 
-/** Null where there is none. Rejects with an AppError when it is there and cannot be used. */
+/** Null when there is no project file. Rejects with an AppError when there is one that cannot be used. */
 export async function findProjectFile(folder: string): Promise<ConfigFile | null> {
   return await find('project', folder, PROJECT_FILES, parse(folder).root);
 }
@@ -27,7 +27,7 @@ async function find(
   places: readonly string[],
   stopDir: string,
 ): Promise<ConfigFile | null> {
-  // lilconfig would run JavaScript files; only these two endings are looked for, and their text is all it may load.
+  // lilconfig could run JavaScript files. It only looks for these two file names, and only loads their text.
   const text = (_path: string, content: string): string => content;
   const searcher = lilconfig('ielts-examiner', {
     searchPlaces: [...places],

@@ -1,4 +1,4 @@
-/** Reads a configuration file from its text. YAML; JSON is YAML, too. It is data: nothing in it is ever run. */
+/** Parses a configuration file: YAML, of which JSON is a subset. Nothing in it is executed. */
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { AppError, messageOf } from '../../engine/errors.js';
 import {
@@ -13,17 +13,17 @@ import type { ConfigFileContent } from './config-schema.js';
 import { configSchema, knownConfigKeys } from './config-schema.js';
 import { secretsIn, secretsInText } from './secrets-in-files.js';
 
-/** `user`: written by whoever owns the keys. `project`: may have come with somebody else's repository. */
+/** `user`: written by the owner of the keys. `project`: may have come with somebody else's repository, so it is trusted less. */
 export type ConfigFileKind = 'project' | 'user';
 
 export interface ParsedConfig {
   readonly content: ConfigFileContent;
-  /** 1-based line of a setting or profile. */
+  /** The line of a setting or profile, from 1. */
   readonly lineOf: (path: readonly string[]) => number;
 }
 
 /**
- * @param name how the file is called in messages
+ * @param name the name of the file in messages
  * Throws AppError `config.badYaml`, `config.secret`, `config.invalid` or `config.foreignAddress` (exit code 2).
  */
 export function parseConfig(text: string, name: string, kind: ConfigFileKind): ParsedConfig {
@@ -37,7 +37,7 @@ export function parseConfig(text: string, name: string, kind: ConfigFileKind): P
     prettyErrors: false,
     uniqueKeys: true,
   });
-  // First of all: no later message may show one.
+  // Checked first, so that no later message can show a key.
   refuseSecrets(document, text, lines, name);
   if (document.errors.length > 0) {
     const complaints = document.errors.map(({ pos, message }) =>
@@ -69,7 +69,7 @@ function valueOf(document: Document.Parsed, name: string): unknown {
   try {
     return document.toJS() as unknown;
   } catch (error) {
-    // Aliases that multiply beyond reason.
+    // Aliases that expand to an unreasonable size.
     throw configError('badYaml', `${name}:1:1: ${messageOf(error)}`, 'Write the file without aliases.');
   }
 }
@@ -87,7 +87,7 @@ function refuseSecrets(document: Document, text: string, lines: LineCounter, nam
   );
 }
 
-/** A cloned repository must not be able to have your keys sent to its author. */
+/** Refuses server addresses in a project file: a cloned repository could have your keys sent to its author. */
 function refuseForeignAddresses(
   { profiles = {} }: ConfigFileContent,
   document: Document,

@@ -1,11 +1,11 @@
-/** Writes a small file whole or not at all: beside it first, then in its place. */
+/** Writes a small file completely or not at all: to a temporary file first, which then replaces it. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** @param mode of the file, such as 0o600; folders that are missing are made for the owner alone */
+/** Missing folders are created, readable by the owner only. @param mode the file's permissions, such as 0o600 */
 export async function replaceFile(path: string, text: string, mode: number): Promise<void> {
-  // Somebody may keep it elsewhere and link to it from here.
+  // The file may be a link to another place, where it is replaced.
   const target = await realpath(path).catch(() => path);
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const beside = `${target}.${randomBytes(6).toString('hex')}.new`;

@@ -1,11 +1,11 @@
-/** Finds keys that somebody wrote into a configuration file. They would be committed, copied and shown. */
+/** Finds API keys in a configuration file, where they would be committed, copied and shown. */
 import { isMap, isPair, isScalar, isSeq, visit, type Document } from 'yaml';
 
-/** Names that promise a secret, in any spelling. */
+/** Setting names that suggest a secret, in any spelling. */
 const SECRET_NAMES =
   /(api|access|subscription|speech)[-_]?key|^key$|_key$|secret|token|password|passphrase|credential/i;
 
-/** How the keys of the known providers look. */
+/** The shapes of the known providers' keys. */
 const SECRET_VALUES: readonly { readonly shape: RegExp; readonly key: string | null }[] = [
   { shape: /\bgsk_[A-Za-z0-9]{16,}/, key: 'groq' },
   { shape: /\bsk_[a-f0-9]{24,}/, key: 'elevenlabs' },
@@ -19,14 +19,14 @@ const KEY_WORDS = ['deepgram', 'groq', 'openai', 'elevenlabs', 'azure'] as const
 
 export interface FoundSecret {
   readonly offset: number;
-  /** Whose key it seems to be; null when it may be anyone's. */
+  /** The provider whose key it seems to be; null when that cannot be told. */
   readonly key: string | null;
 }
 
 export function secretsIn(document: Document): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
   visit(document, {
-    // A value in a list has no name of its own: its shape tells, or the name of the list.
+    // A value in a list has no name: its shape decides, or the name of the list.
     Scalar(place, { value, range }, path) {
       if (place === 'key' || typeof value !== 'string' || !isSeq(path.at(-1))) return;
       const shape = shapeOf(value);
@@ -38,7 +38,7 @@ export function secretsIn(document: Document): readonly FoundSecret[] {
     Pair(_, { key, value }, path) {
       if (!isScalar(value) || typeof value.value !== 'string') return;
       const name = nameOf(key);
-      // A voice's id is twenty letters, a model's name anything: only names and unmistakable shapes count.
+      // A voice id has twenty letters and a model name can be anything, so only names and unmistakable shapes count.
       const shape = shapeOf(value.value);
       if (shape === undefined && !SECRET_NAMES.test(name)) return;
       const provider = path.findLast(isMap)?.get('provider');
@@ -70,7 +70,7 @@ export function secretsInText(text: string, broken: boolean): readonly FoundSecr
   return found;
 }
 
-/** The shapes that nothing else has. */
+/** The key shapes that nothing else has. */
 function prefixOf(value: string) {
   return SECRET_VALUES.slice(0, 3).find(({ shape }) => shape.test(value));
 }
@@ -89,7 +89,7 @@ function nameOf(key: unknown): string {
   return isScalar(key) ? String(key.value) : '';
 }
 
-/** For a single value, such as one that is to be set. */
+/** Whether a single value, such as one to be stored, looks like a key. */
 export function looksLikeSecret(value: string): boolean {
   return shapeOf(value) !== undefined;
 }

@@ -1,4 +1,4 @@
-/** Keys that stand in the environment: kept out of texts, and out of the programs that we start. */
+/** Keeps API keys of the environment out of messages and out of child processes. */
 import { keepOutOfTexts } from '../../engine/text/secret-texts.js';
 import { KEY_NAMES, KEYS } from './key-names.js';
 
@@ -6,12 +6,12 @@ export const PASSPHRASE_VARIABLE = 'IELTS_EXAMINER_PASSPHRASE';
 
 const SECRET_VARIABLES: readonly string[] = [...KEY_NAMES.map((name) => KEYS[name].variable), PASSPHRASE_VARIABLE];
 
-/** For child processes: none of them needs an account. */
+/** The environment for child processes, none of which needs a key. */
 export function environmentWithoutKeys(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRET_VARIABLES.includes(name)));
 }
 
-/** Before an error is shown: it may quote what somebody gave by mistake. */
+/** Called before an error is shown, since it may quote a key that somebody gave by mistake. */
 export function hideEnvironmentKeys(env: NodeJS.ProcessEnv = process.env): void {
   for (const name of SECRET_VARIABLES) keepOutOfTexts(env[name]?.trim() ?? '');
 }

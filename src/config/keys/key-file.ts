@@ -1,4 +1,4 @@
-/** Keys in a file encrypted under a passphrase, for machines without a keychain. */
+/** Stores keys in a file encrypted with a passphrase, for machines without a keychain. */
 import { readFile, rm } from 'node:fs/promises';
 import { AppError, messageOf } from '../../engine/errors.js';
 import { replaceFile } from '../files/replace-file.js';
@@ -15,25 +15,25 @@ import {
 import { Secret } from './secret.js';
 
 /**
- * `open`: the file's passphrase. `again`: the one before was wrong. `create`: a new one, asked for twice. Null when nobody
- * can be asked.
+ * Asks for a passphrase: `open` for that of the file, `again` after a wrong one, `create` for a new one (asked twice).
+ * Resolves with null when nobody can be asked.
  */
 export type AskPassphrase = (why: 'open' | 'again' | 'create') => Promise<string | null>;
 
-/** Typing without seeing goes wrong. */
+/** Attempts before giving up: typing unseen goes wrong. */
 const TRIES = 3;
 
 export interface KeyFileOptions {
   readonly path: string;
   readonly ask: AskPassphrase;
-  /** Runs the trying of a passphrase, during which whoever sits there may type already. */
+  /** Runs a slow check of the passphrase so that keys typed meanwhile are not shown. */
   readonly unseen?: <T>(work: () => Promise<T>) => Promise<T>;
-  /** For tests: the real cost takes a third of a second. */
+  /** The scrypt cost, lower in tests: the real one takes a third of a second. */
   readonly cost?: ScryptCost;
 }
 
 export interface KeyFile extends KeyStore {
-  /** Encrypts everything anew under another passphrase and salt. */
+  /** Encrypts all keys again with a new passphrase and salt. */
   changePassphrase(ask: AskPassphrase): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ interface Opened {
 }
 
 export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: KeyFileOptions): KeyFile {
-  /** Asked for once, although several ports want their keys at the same time. */
+  /** The passphrase is asked for once, although several ports read their keys at the same time. */
   let opened: Promise<Opened> | null = null;
 
   const read = async (): Promise<SealedKeys | null> => {
@@ -69,7 +69,7 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
       try {
         return { passphrase, keys: await unseen(() => openSealedKeys(sealed, passphrase, path)) };
       } catch (error) {
-        // The same again comes from the environment: nobody types there.
+        // A passphrase from the environment would be the same again.
         const wrong = error instanceof AppError && error.code === 'keys.passphrase';
         if (!wrong || tried === TRIES || passphrase === before) throw error;
         before = passphrase;
@@ -92,7 +92,7 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
     },
     async get(name) {
       const sealed = await read();
-      // Nobody is asked for a passphrase for what is not there.
+      // No passphrase is asked for when the key is not in the file.
       if (sealed?.keys.some((key) => key.name === name) !== true) return null;
       const value = (await open(sealed)).keys[name];
       return value === undefined ? null : new Secret(value);

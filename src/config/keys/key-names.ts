@@ -23,7 +23,7 @@ export function keyNameOf(name: string): KeyName {
   if (isKeyName(name)) return name;
   throw new AppError({
     code: 'keys.unknown',
-    // Somebody may have given the key where its name belongs.
+    // The key itself may have been given instead of its name.
     message:
       name.length > 20
         ? 'This is no name of a key.'

@@ -1,4 +1,4 @@
-/** All places of keys together: the environment always wins, then the keychain, then the encrypted file. */
+/** Looks keys up in all places: the environment first, then the keychain, then the encrypted file. */
 import { KEY_NAMES, KEYS, type KeyName } from './key-names.js';
 import { AppError } from '../../engine/errors.js';
 import type { KeyFile } from './key-file.js';
@@ -11,7 +11,7 @@ export interface FoundKey {
   readonly place: KeyPlace;
 }
 
-/** A variable that is set and cannot hold a key. */
+/** An environment variable whose value cannot be a key. */
 export interface UnusableKey {
   readonly name: KeyName;
   readonly variable: string;
@@ -20,7 +20,7 @@ export interface UnusableKey {
 
 export interface KeyRingOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** Opened when the environment has no answer. */
+  /** Opened only when the environment has no such key. */
   readonly keychain: () => Promise<KeyStore | null>;
   readonly file: KeyFile;
 }
@@ -40,7 +40,7 @@ export class KeyRing {
     );
   }
 
-  /** Variables of the environment that are set to something else than a key. Nothing stored is used in their place. */
+  /** Environment variables whose value cannot be a key. No stored key is used instead of them. */
   unusable(): readonly UnusableKey[] {
     return KEY_NAMES.flatMap((name) => {
       const { variable } = KEYS[name];
@@ -50,7 +50,7 @@ export class KeyRing {
     });
   }
 
-  /** Rejects with an AppError when the key is there and cannot be had: a locked file, a wrong passphrase, a bad variable. */
+  /** Null when there is no such key. Rejects with an AppError when it cannot be read: a locked file, a wrong passphrase, a bad variable. */
   async get(name: KeyName): Promise<FoundKey | null> {
     const given = this.#environment.get(name);
     if (given !== undefined) return { secret: given, place: 'environment' };
@@ -63,7 +63,7 @@ export class KeyRing {
     return null;
   }
 
-  /** Every place of every key, those that win first. No passphrase is needed. */
+  /** Every place of every key, in order of precedence. Needs no passphrase. */
   async list(): Promise<readonly StoredKey[]> {
     const given = [...this.#environment].map(([name, { fingerprint }]): StoredKey => ({
       name,
@@ -75,12 +75,12 @@ export class KeyRing {
     return KEY_NAMES.flatMap((name) => all.filter((key) => key.name === name));
   }
 
-  /** The best place to keep keys on this machine. */
+  /** The place where a new key is stored on this machine. */
   async home(): Promise<KeyStore> {
     return (await this.#openKeychain()) ?? this.#options.file;
   }
 
-  /** Where keys are kept, the environment aside. */
+  /** The places where keys are stored; the environment is not one of them. */
   async stores(): Promise<readonly KeyStore[]> {
     const keychain = await this.#openKeychain();
     return keychain === null ? [this.#options.file] : [keychain, this.#options.file];

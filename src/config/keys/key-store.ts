@@ -13,11 +13,11 @@ export interface StoredKey {
 
 export interface KeyStore {
   readonly place: Exclude<KeyPlace, 'environment'>;
-  /** For people. */
+  /** Names the place in messages. */
   readonly description: string;
   list(): Promise<readonly StoredKey[]>;
   get(name: KeyName): Promise<Secret | null>;
-  /** Replaces one that is there. */
+  /** Stores a key, replacing an existing one. */
   set(name: KeyName, secret: Secret): Promise<void>;
   /** @returns whether it was there */
   remove(name: KeyName): Promise<boolean>;

@@ -5,10 +5,10 @@ import { KEY_NAMES } from './key-names.js';
 import type { KeyStore, StoredKey } from './key-store.js';
 import { Secret } from './secret.js';
 
-/** `off`: no keychain is asked, as on a machine without one. */
+/** Set to `off`, it makes the program behave as on a machine without a keychain. */
 const KEYCHAIN_SWITCH = 'IELTS_EXAMINER_KEYCHAIN';
 const SERVICE = 'ielts-examiner';
-/** A locked keychain asks its owner; a broken one may never answer. */
+/** A locked keychain asks its owner, who needs time; a broken one may never answer. */
 const ANSWERS_WITHIN_MS = 60_000;
 const PROBE_WITHIN_MS = 3_000;
 
@@ -17,24 +17,24 @@ export interface Keyring {
 }
 
 export interface KeychainOptions {
-  /** Loads the optional package; rejects where it did not install. */
+  /** Loads the optional package; rejects when it is not installed. */
   readonly load?: () => Promise<Keyring>;
-  /** So that tests may use one of their own. */
+  /** The service name under which keys are stored. Tests use their own. */
   readonly service?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Null where there is none that keeps keys: no package, no Secret Service. Never rejects. */
+/** Null when there is no keychain that stores keys (no package, no Secret Service). Never rejects. */
 export async function openKeychain(options: KeychainOptions = {}): Promise<KeyStore | null> {
   const { load = () => import('@napi-rs/keyring'), service = SERVICE, env = process.env } = options;
   if (env[KEYCHAIN_SWITCH] === 'off') return null;
-  // Without a session bus there is no Secret Service; asking for one may wait for a bus that nobody starts.
+  // Without a session bus there is no Secret Service, and asking for one may wait for ever.
   const bus = env['DBUS_SESSION_BUS_ADDRESS'] ?? env['XDG_RUNTIME_DIR'];
   if (process.platform === 'linux' && bus === undefined) return null;
   try {
     const keyring = await load();
     const entry = (name: string) =>
-      // Not the kernel's keyring, to which it would fall back: it forgets at log-out.
+      // The package would fall back to the kernel's keyring, which forgets everything at log-out.
       new keyring.AsyncEntry(service, name, { linux: { store: 'secret-service' } });
     await entry('probe').getPassword(AbortSignal.timeout(PROBE_WITHIN_MS));
     return keychainStore(entry);

@@ -1,6 +1,6 @@
 /**
- * The encrypted key file's format, version 1: a JSON header that anybody may read (names and fingerprints, how the
- * passphrase becomes a key) and the keys under AES-256-GCM, which also vouches for the header.
+ * The format of the encrypted key file, version 1: a readable JSON header (names, fingerprints, parameters of the key
+ * derivation) and the keys encrypted with AES-256-GCM, which also authenticates the header.
  *
  * scrypt (RFC 7914) gives 64 bytes: the first 32 encrypt, the hash of the others is kept as a check, so that a wrong
  * passphrase is told from damage. A SHA-256 over the whole tells damage before anybody types a passphrase.
@@ -21,7 +21,7 @@ const header = z.strictObject({
   version: z.literal(1),
   kdf: z.strictObject({
     name: z.literal('scrypt'),
-    // A file from elsewhere must not be able to take all memory.
+    // A file from elsewhere must not be able to use up all memory.
     n: z
       .number()
       .int()
@@ -119,7 +119,7 @@ async function derive(
 ): Promise<{ readonly key: Buffer; readonly check: Buffer }> {
   const bytes = await new Promise<Buffer>((resolve, reject) => {
     const options = { N: n, r, p, maxmem: 256 * n * r };
-    // The same passphrase, however the keyboard composes its letters.
+    // Normalised, so that the same passphrase matches however the keyboard composes its letters.
     scrypt(passphrase.normalize('NFC'), salt, 2 * KEY_BYTES, options, (error, derived) => {
       if (error === null) resolve(derived);
       else reject(error);

@@ -16,7 +16,7 @@ export class Secret {
     return this.#value;
   }
 
-  /** Tells two keys apart and gives neither away: 8 hexadecimal digits of its SHA-256. */
+  /** The first 8 hexadecimal digits of its SHA-256, which distinguish keys without revealing them. */
   get fingerprint(): string {
     return createHash('sha256').update(this.#value).digest('hex').slice(0, 8);
   }
@@ -34,7 +34,7 @@ export class Secret {
   }
 }
 
-/** What somebody pasted: no blanks around it, nothing inside that no key has. Null when it cannot be a key. */
+/** Makes a Secret of pasted text, trimmed. Null when the text contains something that no key has. */
 export function secretFrom(text: string): Secret | null {
   return whyNoKey(text) === null ? new Secret(text.trim()) : null;
 }

@@ -1,4 +1,4 @@
-/** The profiles that need no file. */
+/** The profiles that come with the program. */
 import type { ProfileEntry, ProfilePorts } from './profile-schema.js';
 
 const entries = (...providers: readonly string[]): readonly ProfileEntry[] =>
@@ -22,9 +22,9 @@ const cloud: ProfilePorts = {
 };
 
 export const BUILT_IN_PROFILES: Readonly<Record<string, ProfilePorts>> = {
-  /** The clouds whose keys are there, each port on its own; says nothing of the others. */
+  /** Uses every cloud provider that has a key, and does not mention the others. */
   auto: cloud,
   offline,
-  /** As `auto`, but says which keys are missing. */
+  /** As `auto`, but reports missing keys. */
   cloud,
 };

@@ -1,18 +1,18 @@
-/** A profile as it stands in a file: per port the providers to try in order, by name or with their settings. */
+/** A profile as written in a file: per port the providers to try, in order, by name or with their options. */
 import { z } from 'zod';
 import { optionsSchemaOf, PROFILE_PORTS, providersOf, type ProfilePort } from './provider-options.js';
 
 /** One provider of a port's list. */
 export interface ProfileEntry {
   readonly provider: string;
-  /** Checked against the provider's schema. */
+  /** Already checked against the provider's schema. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
 export type ProfilePorts = { readonly [Port in ProfilePort]?: readonly ProfileEntry[] | undefined };
 
 export interface WrittenProfile {
-  /** Another profile, which answers for the ports that this one says nothing of. */
+  /** Another profile, used for the ports that this one leaves out. */
   readonly extends?: string | undefined;
   readonly ports: ProfilePorts;
 }

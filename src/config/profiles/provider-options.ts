@@ -1,4 +1,4 @@
-/** What a profile may say of each provider, port by port. Whatever is left out is the provider's own default. */
+/** The options that a profile may set for each provider of each port. An option left out has the provider's default. */
 import { z } from 'zod';
 
 /** Checked in more detail where it is known whether the file may be trusted with keys. */
@@ -70,7 +70,7 @@ export function providersOf(port: ProfilePort): readonly string[] {
   return Object.keys(providerOptions[port]);
 }
 
-/** Null for a provider that the port does not know. */
+/** Null for a provider that does not exist for this port. */
 export function optionsSchemaOf(port: ProfilePort, provider: string): z.ZodObject | null {
   const schemas: Readonly<Record<string, z.ZodObject>> = providerOptions[port];
   return Object.hasOwn(schemas, provider) ? (schemas[provider] ?? null) : null;

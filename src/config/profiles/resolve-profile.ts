@@ -1,4 +1,4 @@
-/** From a profile's name to its providers: what it extends is followed, port by port. */
+/** Resolves a profile's name to its providers, following `extends` port by port. */
 import { AppError } from '../../engine/errors.js';
 import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
@@ -8,13 +8,13 @@ import { PROFILE_PORTS, type ProfilePort } from './provider-options.js';
 
 export interface Profile {
   readonly name: string;
-  /** In order of preference; empty switches the port off. */
+  /** Providers in order of preference; an empty list switches the port off. */
   readonly ports: Readonly<Record<ProfilePort, readonly ProfileEntry[]>>;
 }
 
 export type OwnProfiles = Readonly<Record<string, WrittenProfile>>;
 
-/** An own profile that extends nothing stands on this one. */
+/** What a user's profile extends when it names nothing. */
 const FOUNDATION = 'offline';
 
 /** Throws AppError `config.unknownProfile` or `config.profileCircle` (exit code 2). */
@@ -24,7 +24,7 @@ export function resolveProfile(name: string, own: OwnProfiles): Profile {
   return { name, ports: Object.fromEntries(ports) as Profile['ports'] };
 }
 
-/** The profile's own ports first, those of what it stands on after it. */
+/** The ports of the profile, then those of each profile that it extends. */
 function chainOf(name: string, own: OwnProfiles, passed: readonly string[]): readonly WrittenProfile['ports'][] {
   const builtIn = Object.hasOwn(BUILT_IN_PROFILES, name) ? BUILT_IN_PROFILES[name] : undefined;
   if (builtIn !== undefined) return [builtIn];

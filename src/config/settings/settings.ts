@@ -1,16 +1,16 @@
-/** Every setting: what it may be, how an environment variable names it, and what it is when nobody says. */
+/** Every setting: its values, its environment variable and its default. */
 import { z } from 'zod';
 
 export interface Settings {
-  /** `auto`: clouds whose keys are there, each port on its own, else what this machine has. */
+  /** The profile's name. `auto` uses, per port, a cloud provider that has a key, else this machine's providers. */
   readonly profile: string;
-  /** One provider for a port, before those of the profile; `none` switches the port off. Null: the profile decides. */
+  /** A provider that is tried before those of the profile; `none` switches the port off. Null: the profile decides. */
   readonly stt: string | null;
   readonly voice: string | null;
   readonly llm: string | null;
-  /** `none`: the grammar of answers is not checked, which saves 280 MB and two seconds of CPU. Null: the best there is. */
+  /** The grammar checker; null for the best one. `none` checks no grammar, which saves 280 MB and two seconds of CPU. */
   readonly grammar: string | null;
-  /** A second opinion by the profile's cloud: it costs money and sends the answers' audio away, so only when asked for. */
+  /** Whether a cloud provider gives a second opinion. It costs money and sends audio away. Default false. */
   readonly pronunciationAssessment: boolean;
   /** Who rates a test at the end: `both`, where the test has a language model; `measured` asks none. */
   readonly rater: 'measured' | 'both';
@@ -29,7 +29,7 @@ export type SettingName = keyof Settings;
 const name = z.string().trim().min(1).max(80);
 const providerName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a provider name, such as deepgram, or none');
 
-/** As they stand in a file. A setting that may be left to the profile or the machine is left out there. */
+/** The schemas of the settings in a file. A setting whose value is null is left out there. */
 export const settingSchemas = {
   profile: z.string().regex(/^[a-z][a-z0-9-]*$/, 'the name of a profile: lower-case letters, digits and hyphens'),
   stt: providerName,

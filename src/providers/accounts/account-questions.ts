@@ -1,18 +1,18 @@
-/** The free call of each provider that needs the key: lists of models, voices and projects, and what is left of an account. */
+/** Per provider, the free request with which a key is tested: lists of models, voices or projects, and the remaining credit. */
 import type { KeyName } from '../../config/keys/key-names.js';
 
 export interface AccountQuestion {
-  /** Without a slash at its end. `{region}` is filled in. */
+  /** Without a trailing slash; `{region}` is filled in. */
   readonly baseUrl: string;
   readonly path: string;
   readonly headers: (key: string) => Readonly<Record<string, string>>;
-  /** Reads from a good answer whether the account is used up; null where it does not say. */
+  /** Reads from a successful answer whether credit is left; null when it does not say. */
   readonly creditLeft?: (answer: unknown) => boolean | null;
-  /** A second free call, by a path taken from the first answer, where credit is told apart; it may be forbidden to a key. */
+  /** The path of a second free request that tells the credit, taken from the first answer. A key may lack permission for it. */
   readonly creditPath?: (answer: unknown) => string | null;
-  /** What a good answer does not prove. */
+  /** What a successful answer does not prove. */
   readonly caveat?: string;
-  /** A refusal that only means that the key may not do this very thing. */
+  /** Whether a refusal only means that the key lacks permission for this request. */
   readonly onlyRestricted?: (answer: unknown) => boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a provider says of a key when asked by a call that costs nothing. */
+/** The result of testing a key with a free request. */
 export type AccountState =
   'works' | 'wrongKey' | 'noCredit' | 'rateLimited' | 'unreachable' | 'noSuchRegion' | 'noRegion' | 'trouble';
 
@@ -6,6 +6,6 @@ export interface AccountReport {
   readonly state: AccountState;
   /** One sentence in plain words. */
   readonly detail: string;
-  /** What to do about it, when there is something to do. */
+  /** What to do about it, if anything. */
   readonly remedy?: string;
 }

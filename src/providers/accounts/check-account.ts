@@ -1,4 +1,4 @@
-/** Asks a provider whether a key works, by a call that costs nothing and within a few seconds. Never rejects. */
+/** Tests whether a provider accepts a key, with a free request that takes a few seconds at most. Never rejects. */
 import { KEYS, type KeyName } from '../../config/keys/key-names.js';
 import type { Secret } from '../../config/keys/secret.js';
 import { messageOf } from '../../engine/errors.js';
@@ -14,9 +14,9 @@ const LONGEST_ANSWER = 4_000_000;
 export interface AccountRequest {
   readonly name: KeyName;
   readonly secret: Secret;
-  /** Instead of the provider's own address. */
+  /** The address to use instead of the provider's own. */
   readonly baseUrl?: string;
-  /** Azure's. */
+  /** The region of an Azure resource; other providers have none. */
   readonly region?: string | null;
   readonly withinMs?: number;
 }
@@ -57,7 +57,7 @@ async function ask(request: AccountRequest, question: AccountQuestion, base: str
   try {
     body = JSON.parse(text);
   } catch {
-    // Some refusals are no JSON; their number says enough.
+    // Some refusals are not JSON; the status says enough.
   }
   return { status: response.status, retryAfter: response.headers.get('retry-after'), body };
 }
@@ -118,7 +118,7 @@ function noCredit(label: string): AccountReport {
   };
 }
 
-/** What the system's codes mean to whoever has a key to test. */
+/** The system's error codes in words. */
 const IN_WORDS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its address is not known here, as when this machine is offline (ENOTFOUND)',
   EAI_AGAIN: 'its address cannot be looked up now, as when this machine is offline (EAI_AGAIN)',
@@ -131,7 +131,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'this machine has no network (ENETUNREACH)',
 };
 
-/** Node tells why in the cause of the cause. */
+/** The state for a request that got no answer. Node hides the reason in the cause of the cause. */
 function unreached(
   { name, region, withinMs = ANSWERS_WITHIN_MS }: AccountRequest,
   error: unknown,

@@ -1,4 +1,4 @@
-/** Turns what `--input` names into answers: a folder with one file per answer, or one long recording. */
+/** Reads the answers that `--input` names: a folder with one file per answer, or one long recording. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { messageOf } from '../../engine/errors.js';
@@ -21,7 +21,7 @@ export interface AnswersOptions {
 
 export interface AnswersFromPath {
   readonly answers: readonly CandidateAnswer[];
-  /** For people, such as "files: answers (12)". */
+  /** A description for people, such as "files: answers (12)". */
   readonly description: string;
   readonly warnings: readonly string[];
 }
@@ -29,9 +29,9 @@ export interface AnswersFromPath {
 const DELAY_MS = 600;
 
 /**
- * Files of a folder are taken in natural order (2 before 10). What does not claim to be audio is left out with a warning;
- * what claims to be and is not, is an error, since leaving it out would give every later question the wrong answer.
- * Rejects with the AppErrors of `readAudioFile`, `audio.noFiles`, or `audio.silent` when there is nothing to be heard.
+ * Takes the files of a folder in natural order (2 before 10). A file without an audio extension is left out with a warning. A
+ * file with one that is not audio is an error: leaving it out would give every later question the wrong answer.
+ * Rejects with the AppErrors of `readAudioFile`, `audio.noFiles`, or `audio.silent` when nothing is audible.
  */
 export async function answersFromPath(path: string, options: AnswersOptions): Promise<AnswersFromPath> {
   return (await isFolder(path)) ? await fromFolder(path, options) : await fromRecording(path, options);

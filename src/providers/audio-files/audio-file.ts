@@ -1,17 +1,17 @@
-/** What reading an audio file gives, and how it fails. */
+/** The result of reading an audio file, and its errors. */
 import { AppError } from '../../engine/errors.js';
 import { safeText } from '../../engine/text/safe-text.js';
 
 export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'ogg';
 
-/** How the file was before it was brought to 16 kHz mono. */
+/** The format of the file, before conversion to 16 kHz mono. */
 export interface AudioSource {
   readonly format: AudioFormat;
   readonly sampleRate: number;
   readonly channels: number;
-  /** Null for lossy formats, which have none. */
+  /** Bits per sample; null for lossy formats, which have none. */
   readonly bitDepth: number | null;
-  /** The program that wrote the file, where it says so. */
+  /** The program that wrote the file, if the file names it; else null. */
   readonly software: string | null;
 }
 
@@ -27,13 +27,13 @@ export interface AudioFile {
   readonly warnings: readonly AudioWarning[];
 }
 
-/** One file opened by a decoder: its blocks are mono, 16 bit, at `source.sampleRate`. */
+/** A file opened by a decoder: blocks of mono 16-bit samples at `source.sampleRate`. */
 export interface OpenedAudio {
   readonly source: AudioSource;
-  /** What the file says of its length; null where it says nothing. */
+  /** The duration according to the file's header, in milliseconds; null when it has none. */
   readonly declaredMs: number | null;
   readonly blocks: AsyncIterable<Int16Array>;
-  /** Asked after the last block: why the audio is not whole, or null. */
+  /** Why the audio is incomplete, or null. Valid after the last block. */
   damage(): string | null;
 }
 
@@ -46,7 +46,7 @@ export type AudioErrorCode =
   | 'audio.noFiles'
   | 'audio.silent';
 
-/** The caller named a wrong thing (2), or the thing itself is broken (3). */
+/** 2: the wrong file was named; 3: the file is broken. */
 const EXIT_CODES = {
   'audio.notFound': 2,
   'audio.unreadable': 3,
@@ -61,7 +61,7 @@ export function audioError(code: AudioErrorCode, message: string, remedy: string
   return new AppError({ code, message, remedy, exitCode: EXIT_CODES[code], cause });
 }
 
-/** A file name is data, and may not spread over lines or steer a terminal. */
+/** A file name that is safe to print: on one line, without control characters. */
 export function printableName(path: string): string {
   return safeText(path).replace(/[\n\t]/g, '?');
 }

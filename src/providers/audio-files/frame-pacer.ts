@@ -1,8 +1,8 @@
-/** Gives a frame-fed end its pace in real time: frame n is due n times 20 ms after the first, whatever timers do, so nothing drifts. */
+/** Paces frames in real time: frame n is due n times 20 ms after the first, however late timers fire, so nothing drifts. */
 import type { CancelTimer, Clock } from '../../engine/ports/clock.js';
 import { FRAME_MS } from '../../engine/speech/frame.js';
 
-/** After a longer stall (a suspended laptop) the missed frames are not made up for. */
+/** After a longer delay, such as a suspended laptop, missed frames are not made up for. */
 const MAX_BEHIND_MS = 500;
 
 export class FramePacer {
@@ -28,7 +28,7 @@ export class FramePacer {
     });
   }
 
-  /** Lets a waiting caller go. */
+  /** Releases a waiting caller. */
   stop(): void {
     this.#cancel?.();
     this.#release?.();

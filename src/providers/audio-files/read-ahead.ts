@@ -1,12 +1,12 @@
-/** Reads a file in few large pieces, whatever small ones are asked for: each read of the system costs more than its bytes. */
+/** Reads a file in a few large blocks however small the requested ones are: a system call costs more than its bytes. */
 import type { FileHandle } from 'node:fs/promises';
 
-/** What is needed of a file to read it at any place. */
+/** A file that can be read at any position. */
 export interface ReadableFile {
   read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
 }
 
-/** A small file, read as a whole. */
+/** A small file that is in memory completely. */
 export class WholeFile implements ReadableFile {
   readonly #bytes: Buffer;
 
@@ -27,6 +27,7 @@ export class WholeFile implements ReadableFile {
 /** A spoken answer of half a minute; longer files take several. */
 const WINDOW_BYTES = 256 * 1024;
 
+/** A file read in blocks of {@link WINDOW_BYTES}. */
 export class ReadAhead implements ReadableFile {
   readonly #file: FileHandle;
   readonly #window: Buffer;

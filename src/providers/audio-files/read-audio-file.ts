@@ -1,4 +1,4 @@
-/** Reads any audio file as 16 kHz mono, or says clearly why it cannot. */
+/** Reads any audio file as 16 kHz mono, or rejects with a clear reason. */
 import { readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -16,7 +16,7 @@ import { sniffAudio } from './sniff.js';
 import { openWav } from './wav-decoder.js';
 import { readAt, WavFormatError } from './wav-header.js';
 
-/** A test lasts 14 minutes; two hours are a mistake, and would fill the memory. */
+/** A test lasts 14 minutes. A file of more than two hours is a mistake and would fill the memory. */
 const MAX_MINUTES = 120;
 const SNIFF_BYTES = 64;
 /** Half a minute as WAV, a minute and more as FLAC: read at once, since the ways of a promise to the disk and back take longer. */
@@ -32,14 +32,14 @@ export interface ReadAudioOptions {
 }
 
 /**
- * Decodes by content, never by name. What is cut short is used as far as it goes, with a warning.
+ * Recognises the format by content, not by name. A truncated file is used as far as it goes, with a warning.
  * Rejects with an AppError: `audio.notFound`, `audio.unreadable`, `audio.empty`, `audio.unsupported`, `audio.tooLong`.
  */
 export async function readAudioFile(path: string, options: ReadAudioOptions = {}): Promise<AudioFile> {
   const name = printableName(path);
   let file: FileHandle | null = null;
   try {
-    // Asked before it is opened: opening a named pipe waits for whoever writes into it.
+    // Checked before opening: opening a named pipe would wait for a writer.
     const stat = statSync(path);
     if (!stat.isFile()) {
       throw audioError('audio.unreadable', `${name} is not a file.`, 'Give the path of an audio file.');

@@ -1,4 +1,4 @@
-/** Cuts one long recording of a candidate into answers, by voice activity. */
+/** Splits one long recording of a candidate into answers, by voice activity. */
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import { FRAME_MS, FRAME_SAMPLES } from '../../engine/speech/frame.js';
 
@@ -12,9 +12,9 @@ export interface SplitOptions {
 }
 
 const PAUSE_MS = 2000;
-/** Less speech than this is a cough or a click. */
+/** Shorter speech is taken for a cough or a click. */
 const MIN_SPEECH_MS = 200;
-/** Kept around the speech found, so that soft first and last sounds are not lost. */
+/** Audio kept before and after the speech, so that soft first and last sounds are not lost. */
 const BEFORE_MS = 200;
 const AFTER_MS = 300;
 /** A frame counts as speech when at least this many of the last {@link WINDOW} frames do: single frames are clicks. */

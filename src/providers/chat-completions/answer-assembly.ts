@@ -1,4 +1,4 @@
-/** Puts an answer together from the wire's pieces: text without thoughts, tool calls by index, why it ended, what it took. */
+/** Assembles an answer from streamed pieces: text without thoughts, tool calls by index, the reason for its end, token usage. */
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions/completions.js';
 import type { LanguageModelChunk, LanguageModelToolCall } from '../../engine/ports/language-model.js';
 import { ThinkFilter } from './think-filter.js';
@@ -12,7 +12,7 @@ interface OpenCall {
   arguments: string;
 }
 
-/** An answer longer than this is not one: nothing here asks for more than a few thousand words. */
+/** In characters. A longer answer is refused: no request asks for more than a few thousand words. */
 const LONGEST_ANSWER = 400_000;
 
 export class AnswerAssembly {
@@ -23,7 +23,7 @@ export class AnswerAssembly {
   #reason: EndReason | null = null;
   #refused = false;
 
-  /** Null until the model has said that it is done. */
+  /** Why the answer ended; null until then. */
   get reason(): EndReason | null {
     return this.#reason;
   }
@@ -41,7 +41,7 @@ export class AnswerAssembly {
     return this.#length > LONGEST_ANSWER;
   }
 
-  /** @returns text that can be given on now */
+  /** @returns the text that can be passed on now */
   add({ delta, finish_reason: ended }: Pick<Piece, 'delta' | 'finish_reason'>): string {
     const content = typeof delta.content === 'string' ? delta.content : '';
     this.#length += content.length;
@@ -56,7 +56,7 @@ export class AnswerAssembly {
     return text;
   }
 
-  /** In the order of their index; those without a name are none. */
+  /** The tool calls in the order of their index; calls without a name are left out. */
   calls(): readonly LanguageModelToolCall[] {
     return [...this.#calls.entries()]
       .toSorted(([first], [second]) => first - second)

@@ -1,10 +1,10 @@
-/** `fetch` that gives up on bodies nobody asked for: a broken server may send for ever, and the SDK keeps all of it. */
+/** `fetch` with a limit on the body: a broken server may send for ever, and the SDK would keep all of it in memory. */
 import { BodyTooLong } from '../network/bounded-text.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 
-/** With every token in a line of its own, 8 MB is far beyond the longest rating. */
+/** In bytes: far more than the longest rating, even with one line per token. */
 const LONGEST_BODY = 8 * 1024 * 1024;
-/** The SDK copies an unfinished line with every piece that comes: a long one would stop the whole session for seconds. */
+/** In bytes. The SDK copies an unfinished line for every chunk, so a long one would block the session for seconds. */
 const LONGEST_LINE = 512 * 1024;
 const LINE_FEED = 10;
 

@@ -1,4 +1,4 @@
-/** From what the SDK throws and the services answer to our kinds of provider error. Keys are never repeated. */
+/** Turns errors of the SDK and of the services into ProviderErrors, which never contain a key. */
 import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { BodyTooLong } from '../network/bounded-text.js';
@@ -9,7 +9,7 @@ import { kindOfVendorFailure } from '../resilience/provider-failure.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { kindOfCode, type Vendor } from '../resilience/vendor-codes.js';
 
-/** Who is asked, for the words of an error. */
+/** The service that was asked, for the message of an error. */
 export interface Asked {
   readonly provider: string;
   readonly vendor: Vendor;
@@ -49,7 +49,7 @@ export function chatError(error: unknown, asked: Asked): ProviderError {
   });
 }
 
-/** An error of ours about an answer: silence, a stream that broke off, a body without end. */
+/** An error about the answer itself: a timeout, a stream that broke off, a body without end. */
 export function problem(
   asked: Asked,
   kind: ProviderErrorKind,
@@ -108,7 +108,7 @@ function remedyOf(kind: ProviderErrorKind, { label, baseUrl, keyVariable, model 
   }
 }
 
-/** 404 is what Ollama and llama.cpp say of a model they do not have. */
+/** Whether the error is about the model's name; Ollama and llama.cpp answer 404 for a model that they do not have. */
 function namesModel(status: number | null, { code, param }: WireError): boolean {
   return status === 404 || param === 'model' || (typeof code === 'string' && /^model_/.test(code));
 }
@@ -121,7 +121,7 @@ function kindOf(error: unknown, wire: WireError, status: number | null, { vendor
   return kindOfVendorFailure(vendor, { ...(status === null ? {} : { status }), code, cause: error });
 }
 
-/** The SDK wraps what `fetch` throws. */
+/** Whether our body limit was exceeded, behind the SDK's wrapping. */
 function isTooLong(error: unknown): boolean {
   let each = error;
   for (let depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1)

@@ -1,6 +1,6 @@
 /**
- * A language model behind the chat completions protocol: OpenAI, Groq, or any server that speaks it. Everything streams.
- * The SDK is loaded with the first request and its own retries are off: trying again is the resilience layer's.
+ * A language model that speaks the chat completions protocol: OpenAI, Groq, or any compatible server. All answers stream. The
+ * SDK is loaded with the first request, and its own retries are off: the resilience layer repeats requests.
  */
 import type OpenAI from 'openai';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -24,20 +24,20 @@ import { Waits } from './waits.js';
 
 export interface ChatModelOptions {
   readonly service: ChatService;
-  /** Any text for a local server. */
+  /** The API key; any text for a local server. */
   readonly apiKey: string;
-  /** Needed for `local`, such as "http://127.0.0.1:11434/v1". */
+  /** Required for `local`, such as "http://127.0.0.1:11434/v1". */
   readonly baseUrl?: string;
-  /** Needed for `local`. */
+  /** Required for `local`. */
   readonly model?: string;
-  /** Real time, also in a replay: a network is waited for, never simulated. */
+  /** Real time, also in a replay, because the network is real. */
   readonly clock: Clock;
   readonly monitor?: ProviderMonitor;
 }
 
-/** Parameters a server may refuse one after the other before we believe that it is about something else. */
+/** How many parameters a server may refuse, one after the other, before the request is given up. */
 const MOST_ADJUSTMENTS = 6;
-/** The usage comes after the answer; nobody waits longer than this for it. */
+/** How long to wait for the token usage, which comes after the answer. */
 const USAGE_WAIT_MS = 500;
 
 export function createChatModel(options: ChatModelOptions): LanguageModel {

@@ -1,14 +1,14 @@
-/** What a speech program may be given: words to say, and nothing that it would take for a command or read out as a sign. */
+/** Reduces text to words to be spoken: nothing that a speech program takes for a command, and no symbols that it would read out. */
 import { safeText } from '../../engine/text/safe-text.js';
 
 type Replacements = readonly (readonly [RegExp, string])[];
 
-/** Belongs into cache keys: counted up whenever a change here changes what is heard. */
+/** Part of cache keys: increase it with every change here that changes the sound. */
 export const PLAIN_SPEECH_REVISION = 2;
 
 /** Emoji and halves of characters. */
 const PICTOGRAPHS = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u{fe0f}\u{20e3}\p{Cs}]/gu;
-/** Joiners, soft hyphens and tags are invisible: they part no words. */
+/** Joiners, soft hyphens and tags, which are invisible and do not separate words. */
 const INVISIBLE = /\p{Cf}/gu;
 /** SSML, Markdown, and `[[...]]`, which is phonemes to espeak and a command to macOS `say`. */
 const MARKUP = /[<>[\]{}|\\^~`*_#]/g;
@@ -20,7 +20,7 @@ const TYPOGRAPHY: Replacements = [
   [/…/g, '...'],
   [/&/g, ' and '],
 ];
-/** What no decomposition turns into ASCII letters. */
+/** Characters that Unicode decomposition does not turn into ASCII letters. */
 const BEYOND_ASCII: Replacements = [
   [/£ ?(\d[\d,]*(?:\.\d+)?)/g, '$1 pounds'],
   [/€ ?(\d[\d,]*(?:\.\d+)?)/g, '$1 euros'],

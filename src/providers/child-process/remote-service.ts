@@ -1,4 +1,4 @@
-/** Requests to a script that runs in a process or thread of its own, and what becomes of them when it dies. */
+/** Sends requests to a script in its own process or thread, and rejects them when it dies. */
 import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
 import { safeText } from '../../engine/text/safe-text.js';
@@ -9,9 +9,9 @@ export interface RemoteServiceOptions {
   readonly start: StartTransport;
   /** What to do when it crashes or cannot start. */
   readonly remedy: string;
-  /** Longest time one call may take, its place in the queue and the start included. */
+  /** The longest time one call may take, including queueing and starting the script. */
   readonly timeoutMs: number;
-  /** Messages that answer no request, such as partial transcripts. */
+  /** Receives messages that answer no request, such as partial transcripts. */
   readonly onNews?: (news: unknown) => void;
 }
 
@@ -37,7 +37,7 @@ export class RemoteService {
     this.#options = options;
   }
 
-  /** Resolves with what the script answered; rejects with a ProviderError. Starts the script when it does not run. */
+  /** Resolves with the script's answer, and starts the script if necessary. Rejects with a ProviderError. */
   async call(request: unknown, timeoutMs = this.#options.timeoutMs): Promise<unknown> {
     if (this.#closed) throw this.#closedError();
     const transport = this.#running();
@@ -67,12 +67,12 @@ export class RemoteService {
     });
   }
 
-  /** A message that expects no answer. Lost when the script does not run. */
+  /** Sends a message that gets no answer. It is lost when the script does not run. */
   tell(message: unknown): void {
     this.#transport?.send({ request: message });
   }
 
-  /** Ends the script; calls under way are rejected, the next call starts it anew. */
+  /** Ends the script: pending calls are rejected, and the next call starts it again. */
   async restart(why: string): Promise<void> {
     this.#failAll(this.#error('crashed', why, true));
     await this.#stop();

@@ -1,4 +1,4 @@
-/** The newest of what a program printed: native libraries can be talkative, and the end says why they died. */
+/** Keeps the end of what a program printed, which usually says why it died. Native libraries can print a lot. */
 import { safeText } from '../../engine/text/safe-text.js';
 
 const MAX_CHARACTERS = 8192;
@@ -14,7 +14,7 @@ export class TextTail {
     return safeText(this.#text).trim();
   }
 
-  /** The last line that says anything, for one-sentence messages. */
+  /** The last line that is not empty, for one-sentence messages. */
   lastLine(): string {
     return this.text().split('\n').at(-1)?.trim().slice(0, 300) ?? '';
   }

@@ -1,17 +1,17 @@
-/** What a remote service needs from the place its script runs in. */
+/** How a remote service talks to the process or thread of its script. */
 export interface Transport {
   send(message: unknown): void;
-  /** Whether the program waits for this script before it ends. */
+  /** Sets whether the program waits for this script before it ends. */
   keepAlive(wanted: boolean): void;
-  /** Ends it at once; resolves when it is gone. `gone` is not reported for it. */
+  /** Ends the script at once, and resolves when it has ended. `gone` is not called. */
   kill(): Promise<void>;
-  /** The newest of what it printed, for error messages. */
+  /** The end of what it printed, for error messages. */
   log(): string;
 }
 
 export interface TransportListener {
   message(message: unknown): void;
-  /** Once, when it ended by itself. `how` is such as "SIGABRT" or "exit code 3". */
+  /** Called once when the script ended by itself. `how` is, for example, "SIGABRT" or "exit code 3". */
   gone(how: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** What all voices in the cloud share: plain text, quiet cancelling, errors in our words, plausible sound, and what it cost. */
+/** What all cloud voices share: plain text, quiet cancelling, our own errors, a check that the audio is plausible, and the cost. */
 import type { Clock } from '../../engine/ports/clock.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
@@ -11,15 +11,15 @@ import { isNoise, longestMs, shortestMs } from './plausible-sound.js';
 
 export interface CloudVoiceOptions {
   readonly source: FailureSource;
-  /** Voice and settings. */
+  /** Voice and settings, as part of the cache key. */
   readonly sound: string;
   /** "provider:model" in the price table. */
   readonly pricedAs: string;
   readonly clock: Clock;
   readonly monitor: ProviderMonitor;
-  /** One request. Its chunks come as they arrive; what it throws goes through `failure`. */
+  /** Makes one request and yields chunks as they arrive. Errors that it throws go through `failure`. */
   readonly speak: (text: string, signal: AbortSignal) => AsyncIterable<SpeechChunk>;
-  /** What was thrown, in our words. */
+  /** Turns a thrown error into a ProviderError. */
   readonly failure: (error: unknown) => ProviderError | Promise<ProviderError>;
 }
 
@@ -60,7 +60,7 @@ class CloudVoice implements TextToSpeech {
       refused = !heard && isRefusal(failure.kind);
       throw failure;
     } finally {
-      // Vendors charge for what they have begun to make, heard or not.
+      // Vendors charge for audio that they have begun to make, whether it is heard or not.
       request.finish({ characters: refused ? 0 : line.length }, !whole);
     }
   }

@@ -1,10 +1,10 @@
-/** A failed HTTP answer of a voice or assessor that is asked with plain `fetch`. */
+/** Turns a failed HTTP response into a ProviderError, for services that are called with plain `fetch`. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
 import { firstText } from '../network/bounded-text.js';
 import { providerFailure, type FailureSource } from '../resilience/provider-failure.js';
 
-/** Error bodies are short; a server that sends more is not listened to. */
+/** In bytes. Error bodies are short; the rest of a longer one is not read. */
 const LONGEST_BODY = 10_000;
 
 export async function httpFailure(source: FailureSource, response: Response, clock: Clock): Promise<ProviderError> {
@@ -29,7 +29,7 @@ function errorBody(body: string): { readonly code: string | null; readonly detai
       detail: typeof message === 'string' ? message : null,
     };
   } catch {
-    // Not JSON: a page of a proxy, or nothing.
+    // Not JSON: a proxy's page, or nothing.
     return { code: null, detail: body.startsWith('<') || body === '' ? null : body };
   }
 }

@@ -1,11 +1,11 @@
-/** Guards against answers that cannot be the line: cut short without an error, endless, or no speech at all. */
+/** Detects audio that cannot be the line: cut short without an error, endless, or no speech at all. */
 
-/** Nobody speaks faster than 50 characters a second. */
+/** Milliseconds per character: nobody speaks faster than 50 characters a second. */
 const FASTEST_MS_PER_CHARACTER = 20;
-/** Nor slower than 3, spelling out and long pauses included. */
+/** Milliseconds per character: nobody speaks slower than 3 characters a second, spelling and long pauses included. */
 const SLOWEST_MS_PER_CHARACTER = 330;
 const LONGEST_PAUSES_MS = 5_000;
-/** Too few to tell anything by their length. */
+/** Lines with fewer characters are too short to judge by their duration. */
 const TELLING_CHARACTERS = 20;
 
 export function longestMs(text: string): number {
@@ -16,10 +16,10 @@ export function shortestMs(text: string): number {
   return text.length < TELLING_CHARACTERS ? 0 : text.length * FASTEST_MS_PER_CHARACTER;
 }
 
-/** Speech swings around zero and leaves room above; text taken for samples and samples out of step do neither. */
+/** The largest plausible mean of the samples. Speech has a mean near zero; text or misaligned bytes read as samples do not. */
 const LARGEST_MEAN = 4_000;
 const LOUDEST_RMS = 14_000;
-/** Too few samples to tell. */
+/** Fewer samples are too few to judge. */
 const TELLING_SAMPLES = 160;
 
 export function isNoise(samples: Int16Array): boolean {

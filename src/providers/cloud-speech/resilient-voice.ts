@@ -1,6 +1,6 @@
 /**
- * Several voices as one that does not fail: the preferred one speaks while it can, another takes over when it cannot, in
- * the middle of a sentence if need be and at the word where the first broke off; the embedded voice is the last resort.
+ * Joins several voices into one that goes on when a voice fails: the next one continues at the word where the first broke
+ * off, in the middle of a sentence if need be. The embedded voice is the last resort.
  */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
@@ -15,15 +15,15 @@ import { Seam } from './seam.js';
 import { SpokenProgress, VoicePace } from './spoken-progress.js';
 import { Turnstile } from './turnstile.js';
 
-/** The smallest accounts may ask for two lines at a time; more are answered with 429. */
+/** Requests at a time. The smallest accounts are allowed two; more are refused with status 429. */
 const LINES_AT_A_TIME = 2;
-/** A line that somebody waits for must not queue behind lines made ahead. */
+/** The longest wait in the queue, in milliseconds, so that a line needed now does not wait behind lines prepared ahead. */
 const LONGEST_QUEUE_MS = 500;
 
 export interface ResilientVoiceOptions {
-  /** In the cloud, best first; at least one. */
+  /** Cloud voices, best first; at least one. */
   readonly voices: readonly TextToSpeech[];
-  /** Embedded. */
+  /** The voice on this machine, if there is one. */
   readonly lastResort: TextToSpeech | null;
   readonly clock: Clock;
   readonly random: Random;
@@ -36,7 +36,7 @@ interface VoiceMember extends StreamingMember<string, SpeechChunk> {
 }
 
 export class ResilientVoice implements TextToSpeech {
-  /** The preferred voice's; each chunk says whose it is. */
+  /** The id of the preferred voice; each chunk names the voice that made it. */
   readonly id: string;
   readonly cacheKey: string;
   readonly #options: ResilientVoiceOptions;
@@ -63,7 +63,7 @@ export class ResilientVoice implements TextToSpeech {
     this.#turnstile = new Turnstile(clock, LINES_AT_A_TIME, LONGEST_QUEUE_MS);
   }
 
-  /** For `doctor` and the screen. */
+  /** The state of each voice, for `doctor` and the screen. */
   states(): readonly MemberState[] {
     return this.#failover.states();
   }

@@ -1,15 +1,15 @@
-/** Joins the sound of two voices without a click: the first fades out where it broke off, the second fades in. */
+/** Joins the audio of two voices without a click: the first fades out where it broke off, the second fades in. */
 import type { SpeechChunk } from '../../engine/ports/text-to-speech.js';
 
 /** Long enough that nobody hears a click, short enough that nobody waits for it. */
 const FADE_MS = 8;
 
-/** Holds back the last milliseconds of what one voice has said until it is known whether it goes on. */
+/** Holds back the last milliseconds of a voice until it is known whether the voice goes on. */
 export class Seam {
   #tail: SpeechChunk | null = null;
   #fadeIn = false;
 
-  /** @returns what can be handed on now */
+  /** @returns the chunks that can be passed on now */
   add(chunk: SpeechChunk): readonly SpeechChunk[] {
     const faded = this.#fadeIn ? { ...chunk, samples: fade(chunk.samples, chunk.sampleRate, 'in') } : chunk;
     this.#fadeIn = false;
@@ -20,13 +20,13 @@ export class Seam {
     return cut === 0 ? ahead : [...ahead, { ...faded, samples: faded.samples.subarray(0, cut) }];
   }
 
-  /** The voice broke off: the next one begins softly. */
+  /** The voice broke off: its end fades out, and the next voice will fade in. @returns the held chunks */
   broken(): readonly SpeechChunk[] {
     this.#fadeIn = true;
     return this.end().map((tail) => ({ ...tail, samples: fade(tail.samples, tail.sampleRate, 'out') }));
   }
 
-  /** The line is over. */
+  /** The line is complete. @returns the held chunks */
   end(): readonly SpeechChunk[] {
     const tail = this.#tail;
     this.#tail = null;

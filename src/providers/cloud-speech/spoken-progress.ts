@@ -1,12 +1,12 @@
-/** How much of a line has been heard: exactly where the voice tells, by its pace otherwise. */
+/** How much of a line has been heard: exact when the voice gives word times, otherwise estimated from its pace. */
 import type { SpeechChunk } from '../../engine/ports/text-to-speech.js';
 
-/** A calm voice says 16 characters a second. */
+/** Milliseconds per character before a voice's pace is known: a calm voice says 16 characters a second. */
 const USUAL_MS_PER_CHARACTER = 62;
-/** Silence before the first word does not count. */
+/** Samples below this amplitude are silence, which does not count before the first word. */
 const AUDIBLE = 180;
 
-/** Pace of each voice, learned from whole lines. */
+/** The pace of each voice, learned from complete lines. */
 export class VoicePace {
   readonly #msPerCharacter = new Map<string, number>();
 
@@ -22,7 +22,7 @@ export class VoicePace {
 export class SpokenProgress {
   readonly #text: string;
   readonly #pace: VoicePace;
-  /** Where the voice that speaks now began. */
+  /** Index of the character at which the current voice began. */
   #from = 0;
   #spokenMs = 0;
   #known: number | null = null;
@@ -40,7 +40,7 @@ export class SpokenProgress {
     if (spokenCharacters !== undefined) this.#known = spokenCharacters;
   }
 
-  /** The text not yet said, from the beginning of a word on; '' when nothing is left. The next voice begins with it. */
+  /** The text that the next voice must say, beginning with a whole word; '' when nothing is left. */
   rest(): string {
     const left = this.#text.slice(this.#from);
     const at = this.#known ?? this.#spokenMs / this.#pace.of(this.#voice);
@@ -51,17 +51,17 @@ export class SpokenProgress {
     return /[\p{L}\p{N}]/u.test(rest) ? rest : '';
   }
 
-  /** The line was said to its end: what was heard of the voice that ended it tells its pace. */
+  /** The line was said to its end: learns the pace of the voice that ended it. */
   finished(): void {
     this.#pace.learn(this.#voice, this.#text.length - this.#from, this.#spokenMs);
   }
 }
 
-/** The beginning of the word that goes on at that place: hearing half a word twice is better than not at all. */
+/** The beginning of the word at that index: hearing half a word twice is better than missing it. */
 function wordStart(text: string, at: number): number {
   for (const word of text.matchAll(/\S+/g)) {
     const end = word.index + word[0].length;
-    // What is left of a word may be a comma only.
+    // The rest of a word may be only a comma.
     if (at < end && /[\p{L}\p{N}]/u.test(text.slice(Math.max(at, word.index), end))) return word.index;
   }
   return text.length;

@@ -1,6 +1,6 @@
 /**
- * Lets a few requests through at a time. Somebody may be waiting for any of them, so whoever has waited long enough goes in
- * beside them, but one at a time: a dozen lines at once would be refused by small accounts.
+ * Limits the number of simultaneous requests. A request that has waited long enough is let through beyond the limit, but only
+ * one at a time: a small account would refuse a dozen at once.
  */
 import type { Clock } from '../../engine/ports/clock.js';
 import { within } from '../resilience/waits.js';
@@ -18,7 +18,7 @@ export class Turnstile {
     this.#longestWaitMs = longestWaitMs;
   }
 
-  /** Resolves when it is one's turn, has waited long enough, or was aborted. @returns how to leave */
+  /** Resolves when the request may start, or was aborted. @returns the function to call when the request is over */
   async enter(signal: AbortSignal): Promise<() => void> {
     for (let waited = false; this.#inside >= this.#places + (waited ? 1 : 0) && !signal.aborted; waited = true) {
       let wake: () => void = () => undefined;

@@ -1,7 +1,7 @@
 /**
- * Turns over one long-lived streaming connection to Deepgram. The connection's clock counts the audio it was sent, so a
- * turn is a piece of it, and its words are moved to the turn's first frame. Waits are bounded in real time, since they
- * are waits for the network, and the clock is told of them.
+ * Recognises turns over one long-lived streaming connection to Deepgram. Deepgram's word times count from the beginning of the
+ * connection's audio, so they are shifted to the first frame of the turn. Waits for the network are bounded in real time, and
+ * held on the clock.
  */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
@@ -18,18 +18,18 @@ import { ListenConnection } from './listen-connection.js';
 import { LoudAudio } from './loud-audio.js';
 import { TurnWords, type HeardStretch } from './turn-words.js';
 
-/** 80 ms: what Flux asks for, and a delay that nobody notices. */
+/** 80 ms per message: what Flux asks for, and a delay that nobody notices. */
 const FRAMES_PER_MESSAGE = 4;
 
-/** Real milliseconds. */
+/** Bounds in milliseconds of real time. */
 export interface DeepgramBounds {
   readonly connectMs: number;
   /** From the end of a turn to its final words. */
   readonly finalMs: number;
-  /** Audible audio sent without any message from the server. */
+  /** How long audible audio may be sent without any message from the server. */
   readonly silenceMs: number;
   readonly closeMs: number;
-  /** Between signs of life; left out: what the protocol asks for. */
+  /** Interval of keep-alive messages. Default: what the protocol asks for. */
   readonly keepAliveMs?: number;
 }
 
@@ -40,7 +40,7 @@ export const DEEPGRAM_BOUNDS: DeepgramBounds = {
   closeMs: 500,
 };
 
-/** Sent after a turn where the server cannot be told to end it: it tells of a turn every 250 ms of audio. */
+/** Silence sent after a turn to a server that cannot be told to end it; such a server reports every 250 ms of audio. */
 const PADDING = new Int16Array(msToSamples(480));
 
 const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
@@ -62,7 +62,7 @@ interface OpenTurn {
   samples: number;
   partial: string;
   settledMs: number;
-  /** Set while the turn's end is awaited. */
+  /** Settles the promise of `endTurn`; null unless it is awaited. */
   ending: { done(): void; fail(error: ProviderError): void } | null;
 }
 
@@ -76,14 +76,14 @@ class DeepgramStream implements SpeechToTextStream {
   readonly #options: DeepgramStreamOptions;
   #connection: ListenConnection | null = null;
   #turn: OpenTurn | null = null;
-  /** Everything sent over the connection. */
+  /** Samples sent over the connection so far. */
   #sentSamples = 0;
   #keyterms: readonly string[] = [];
   #failure: ProviderError | null = null;
   #closed = false;
   #keepingAlive: NodeJS.Timeout | undefined;
   #sentSomething = false;
-  /** When audible audio was first sent that no message has come after; real time. */
+  /** Real time at which audible audio was sent that no message has followed yet; null when there is none. */
   #unansweredSinceMs: number | null = null;
 
   constructor(options: DeepgramStreamOptions) {
@@ -177,7 +177,7 @@ class DeepgramStream implements SpeechToTextStream {
     try {
       if (this.#failure !== null) throw this.#failure;
       if (this.#closed) throw providerErrorOf(source, 'interrupted', { detail: 'closed by us' });
-      // A server that was sent nothing has nothing to make final, and does not say so.
+      // A server that got no audio has nothing to finalise and does not answer.
       if (turn.samples === 0) return NOTHING;
       if (turn.batch.length > 0) this.#send(turn);
       this.#endOnServer();
@@ -194,7 +194,7 @@ class DeepgramStream implements SpeechToTextStream {
     return new Promise<void>((resolve, reject) => {
       turn.ending = { done: resolve, fail: reject };
       timer = setTimeout(() => {
-        // Words that are not final yet are better than none, where they tell of everything that could be heard.
+        // Words that are not final are better than none, if they cover everything audible.
         if (turn.words.coveredMs >= turn.loud.untilMs) resolve();
         else reject(providerErrorOf(source, 'timeout', { detail: 'no final transcript' }));
       }, bounds.finalMs);
@@ -203,7 +203,7 @@ class DeepgramStream implements SpeechToTextStream {
     });
   }
 
-  /** Everything audible has its final words: a server that has nothing left to make final does not answer. */
+  /** Whether all audible audio has final words: the server then has nothing to finalise and does not answer. */
   #heardAll({ words, loud, samples }: OpenTurn): boolean {
     const turnMs = samplesToMs(samples);
     if (words.pending) return !this.#options.dialect.endsTurns && words.coveredMs >= turnMs;
@@ -220,7 +220,7 @@ class DeepgramStream implements SpeechToTextStream {
     this.#sentSamples += PADDING.length;
   }
 
-  /** Forgets a turn; what the server still has of it must not run into the next one. */
+  /** Forgets a turn, and keeps its late results out of the next turn. */
   #abandon(turn: OpenTurn): void {
     this.#turn = null;
     turn.ending?.fail(providerErrorOf(this.#options.source, 'interrupted', { detail: 'the turn was cancelled' }));
@@ -281,7 +281,7 @@ class DeepgramStream implements SpeechToTextStream {
     turn.listener.partial(text);
   }
 
-  /** Tells the open turn, once; one whose end is awaited hears of it by its rejected promise. */
+  /** Reports a failure to the open turn, once: by rejecting `endTurn` if that is awaited, else through the listener. */
   #fail(error: ProviderError): void {
     if (this.#failure !== null || this.#closed) return;
     this.#failure = error;

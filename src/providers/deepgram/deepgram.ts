@@ -7,7 +7,7 @@ import { flux } from './flux.js';
 import { DEEPGRAM_URL } from './listen-connection.js';
 import { nova } from './nova.js';
 
-/** Hears hesitations and gives confidences per word, which the scorer wants; Flux knows better when a turn is over. */
+/** The default model. It transcribes hesitations and gives a confidence per word, which scoring needs; Flux is better at ends of turns. */
 export const DEEPGRAM_MODEL = 'nova-3';
 
 export interface DeepgramOptions {
@@ -15,7 +15,7 @@ export interface DeepgramOptions {
   readonly clock: Clock;
   /** "nova-3" and its kin, or "flux-general-en". */
   readonly model?: string;
-  /** http(s) or ws(s); for a server of one's own. */
+  /** Address of your own server; http(s) or ws(s). */
   readonly baseUrl?: string;
   /**
    * Whether the server does what only Deepgram's own do so far: change keyterms and end turns on an open stream. Others

@@ -1,7 +1,7 @@
 /**
- * Looks over the shoulder of a WebSocket's handshake. The SDK tells only "Unexpected server response: 429"; why a
- * handshake was refused, and when to come back, is in headers it throws away. The agent it lets callers choose sees them,
- * and the connection too, which can then be cut when a server does not answer a close (the SDK would wait 30 s).
+ * Observes the handshake of a WebSocket. The SDK only reports "Unexpected server response: 429" and drops the headers that say
+ * why the handshake was refused and when to try again. Our HTTP agent, which the SDK accepts as an option, sees them. It also
+ * sees the connection, which can be cut when the server does not answer a close (the SDK would wait 30 s).
  */
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -9,18 +9,18 @@ import type { Duplex } from 'node:stream';
 
 export interface Refusal {
   readonly status: number;
-  /** The server's own words; Deepgram repeats them in a header. */
+  /** The server's message, which Deepgram repeats in a header. */
   readonly detail: string | null;
   readonly header: (name: string) => string | null;
 }
 
 export interface WatchedHandshake {
   readonly agent: HttpAgent;
-  /** The answer, when it was not an upgrade. */
+  /** The response, when the server did not upgrade the connection. */
   readonly refusal: Refusal | null;
-  /** Why there is no connection, with its system code. */
+  /** Why the connection failed, with the system's error code. */
   readonly failure: Error | null;
-  /** Cuts the connection at once. */
+  /** Closes the connection at once. */
   cut(): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * One streaming connection to Deepgram through its SDK, either protocol version. The SDK's own reconnecting is switched
- * off: it would open a new stream without the audio that the old one had, and word times would begin at zero unnoticed.
+ * One streaming connection to Deepgram through its SDK, for either protocol version. The SDK's reconnecting is switched off:
+ * it would open a new stream without the audio of the old one, and word times would silently start from zero again.
  */
 import type { DeepgramClient } from '@deepgram/sdk';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
@@ -44,14 +44,14 @@ export interface ConnectionOptions {
   readonly baseUrl: string;
   /** Real milliseconds until the handshake is given up. */
   readonly connectMs: number;
-  /** Real milliseconds until a server that was told goodbye is left. */
+  /** Real milliseconds to wait for the server's answer to a close. */
   readonly closeMs: number;
   readonly wallTimeMs: () => number;
   /** Asks the SDK for a socket that is not connected yet. */
   readonly create: (client: DeepgramClient, options: ConnectionArguments) => Promise<ListenSocket>;
   /** Must not throw. */
   readonly message: (message: unknown) => void;
-  /** The connection is gone, once, and not because of `close`. */
+  /** Called once when the connection is lost, but not after `close`. */
   readonly gone: (error: ProviderError) => void;
 }
 
@@ -114,7 +114,7 @@ export class ListenConnection {
     this.#try(() => this.#socket.ping?.());
   }
 
-  /** Says goodbye and leaves, whether or not the server answers. Never rejects. */
+  /** Closes the connection, whether or not the server answers. Never rejects. */
   async close(): Promise<void> {
     if (this.#closing) return;
     const polite = this.usable;

@@ -1,6 +1,6 @@
-/** How far into a turn something could be heard: audio after that has no words to wait for. Pure. */
+/** Finds how far into a turn something is audible: the audio after that has no words to wait for. Pure. */
 
-/** 26 dB below the loudest moment: softer than any syllable, louder than a quiet room. */
+/** Share of the loudest amplitude (26 dB below it): softer than any syllable, louder than a quiet room. */
 const SOFT_SHARE = 0.05;
 /** A word fades for a moment longer than it can be measured. */
 const FADE_MS = 100;
@@ -12,7 +12,7 @@ interface Moment {
 
 export class LoudAudio {
   #loudest = 0;
-  /** Moments that a louder one has not made soft since. */
+  /** Moments that are still audible compared with every later one. */
   #loud: Moment[] = [];
 
   /** @param endMs where these samples end in the turn */
@@ -20,7 +20,7 @@ export class LoudAudio {
     let peak = 0;
     for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
     if (peak > this.#loudest) this.#loudest = peak;
-    // Only the newest of equals matters: the list stays short.
+    // Of equally loud moments only the newest matters, which keeps the list short.
     while ((this.#loud.at(-1)?.peak ?? Number.POSITIVE_INFINITY) <= peak) this.#loud.pop();
     this.#loud.push({ endMs, peak });
   }

@@ -1,19 +1,19 @@
 /**
- * Puts one turn's words together from what a streaming recogniser says of stretches of audio: stretches are said again
- * while they grow, become final once, and may come twice or in the wrong order. Each word ends up in the turn once, in
- * the order of the audio. Pure.
+ * Assembles the words of one turn from a streaming recogniser's results. Each result covers a stretch of audio; a stretch is
+ * reported again while it grows, becomes final once, and may arrive twice or out of order. Each word ends up in the turn
+ * once, in the order of the audio. Pure.
  */
 import type { TurnTranscript } from '../../engine/ports/speech-to-text.js';
 import type { Word } from '../../engine/ports/word.js';
 
 /** What was recognised in a stretch of the connection's audio. Milliseconds from the connection's first sample. */
 export interface HeardStretch {
-  /** The same stretch said again has the same key. */
+  /** Identifies the stretch: a newer result for the same stretch has the same key. */
   readonly key: string;
   readonly startMs: number;
   readonly endMs: number;
   readonly words: readonly Word[];
-  /** It will not change any more. */
+  /** Whether it will not change any more. */
   readonly final: boolean;
 }
 
@@ -48,12 +48,12 @@ export class TurnWords {
       .join(' ');
   }
 
-  /** How much of the turn's audio has been listened to. Milliseconds from its first frame. */
+  /** How far the results cover the turn's audio, in milliseconds from its first frame. */
   get coveredMs(): number {
     return Math.max(0, ...this.#stretches.map(({ endMs }) => endMs - this.#offsetMs));
   }
 
-  /** Words that may still change. */
+  /** Whether some words may still change. */
   get pending(): boolean {
     return this.#stretches.some(({ final, words }) => !final && words.length > 0);
   }

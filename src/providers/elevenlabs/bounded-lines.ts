@@ -1,6 +1,6 @@
 /**
- * The package searches its whole buffer again for each piece that arrives, so a line that does not end would keep the
- * program busy for many seconds, and the test with it. This breaks such a stream off first.
+ * Breaks off a stream whose line does not end. The package searches its whole buffer again for each chunk that arrives, so
+ * such a line would block the program, and the test, for many seconds.
  */
 
 /** A message holds a second of sound or so: 60 KB. */

@@ -1,7 +1,7 @@
 /**
- * ElevenLabs through the `elevenlabs` package, which is loaded when the voice is made: it takes half a second and stops
- * everything meanwhile, which nobody should hear in the middle of a test. The endpoint that tells when
- * each character is said costs the same and lets another voice go on at the right word after a break.
+ * ElevenLabs through the `elevenlabs` package. The package is loaded when the voice is created: loading blocks the program for
+ * half a second, which must not happen in the middle of a test. The endpoint with character times costs the same as the
+ * plain one, and lets another voice continue at the right word after a failure.
  */
 import type { ElevenLabs } from 'elevenlabs';
 import type { Availability } from '../../engine/ports/availability.js';
@@ -16,9 +16,9 @@ import { elevenLabsFailure } from './elevenlabs-failure.js';
 import { SpokenWords, type CharacterTimes } from './spoken-words.js';
 import { watchRequest } from './watched-fetch.js';
 
-/** First sound after some 75 ms, half the price of the large model. */
+/** Its first audio comes after some 75 ms, at half the price of the large model. */
 const DEFAULT_MODEL = 'eleven_flash_v2_5';
-/** "Alice": British, clear, one of the voices that every account has. */
+/** "Alice": British and clear, available in every account. */
 const DEFAULT_VOICE = 'Xb7hH8MSUJpSbSDYk0k2';
 /** The engine's own rate; open to every plan. `optimize_streaming_latency` is deprecated and does nothing for Flash. */
 const OUTPUT_FORMAT = 'pcm_16000';
@@ -26,7 +26,7 @@ const SAMPLE_RATE = 16_000;
 /** The package's own timer; our bounds are shorter. */
 const TIMEOUT_S = 5;
 
-/** Each left out is the voice's stored setting. */
+/** A setting left out is the one stored with the voice. */
 export interface ElevenLabsVoiceSettings {
   /** 0 to 1: higher is steadier. */
   readonly stability?: number;
@@ -76,7 +76,7 @@ export async function createElevenLabsVoice(options: ElevenLabsOptions): Promise
             output_format: OUTPUT_FORMAT,
             ...(settings === undefined ? {} : { voice_settings: voiceSettings(settings) }),
           },
-          // Retries are the wrapper's, which knows how long a conversation waits.
+          // The resilience layer retries, since it knows how long a conversation can wait.
           { maxRetries: 0, timeoutInSeconds: TIMEOUT_S, abortSignal: signal },
         ),
       );
@@ -105,7 +105,7 @@ function voiceSettings({
   };
 }
 
-/** The package believes whatever JSON comes; this does not. */
+/** Checks a message, which the package passes on as whatever JSON it is. */
 function readMessage(
   message: unknown,
   source: FailureSource,

@@ -1,6 +1,6 @@
 /**
- * Cuts the sound of a voice that tells when each character is said at the ends of words, so that whoever goes on after a
- * break knows exactly which words were heard. Only what is left of a word at a chunk's end waits for the next chunk.
+ * Cuts the audio of a voice with character times at the ends of words, so that after a failure it is known exactly which words
+ * were heard. An unfinished word at the end of a chunk waits for the next chunk.
  */
 import type { SpeechChunk } from '../../engine/ports/text-to-speech.js';
 
@@ -13,7 +13,7 @@ export interface CharacterTimes {
 
 /** Times that lie this much before the chunk's own beginning count from there, not from the line's. */
 const RELATIVE_MS = 150;
-/** Sound kept back for want of times. */
+/** The longest audio that is held back while its times are missing, in seconds. */
 const LONGEST_WAIT_S = 1;
 
 export class SpokenWords {
@@ -22,7 +22,7 @@ export class SpokenWords {
   #waiting = new Int16Array(0);
   /** Samples handed on. */
   #said = 0;
-  /** Samples that have come. */
+  /** Number of samples received. */
   #arrived = 0;
   #characters = '';
 
@@ -30,7 +30,7 @@ export class SpokenWords {
     this.#sampleRate = sampleRate;
   }
 
-  /** What can be handed on; empty while only a part of a word has come. */
+  /** @returns the chunks that can be passed on; empty while only part of a word has arrived */
   add(samples: Int16Array, times: CharacterTimes | null): readonly SpeechChunk[] {
     const beganAt = this.#arrived;
     this.#arrived += samples.length;
@@ -46,7 +46,7 @@ export class SpokenWords {
     const known = this.#characters.length;
     this.#characters += times.characters.join('');
     const word = lastWholeWord(times.characters);
-    // Somebody waits for the first sound: half a word is handed on, and said again after a break.
+    // The first sound must not wait: half a word is passed on, and would be said again after a failure.
     if (word === null) return this.#said === 0 ? this.#hand(this.#waiting.length, 0) : [];
     const startMs = (times.startS[0] ?? 0) * 1000;
     const beganMs = (beganAt / this.#sampleRate) * 1000;
@@ -55,7 +55,7 @@ export class SpokenWords {
     return this.#hand(Math.min(this.#waiting.length, Math.max(0, end - this.#said)), known + word.after);
   }
 
-  /** Everything that is left, at the line's end. */
+  /** @returns everything that is left at the end of the line */
   end(): readonly SpeechChunk[] {
     return this.#hand(this.#waiting.length, this.#characters.length);
   }

@@ -1,16 +1,16 @@
 /**
- * Looks over the shoulder of the `elevenlabs` package, which takes no `fetch` of ours: it follows redirects with the key
- * in a header, keeps a timer running after a failed connection, and throws away the headers of a refusal. While a request
- * of ours begins, the `fetch` that it finds is this one; for everybody else nothing changes.
+ * Replaces the global `fetch` for requests of the `elevenlabs` package, which does not accept one as an option. The package
+ * follows redirects with the key in a header, keeps a timer running after a failed connection, and drops the headers of a
+ * refusal. For all other code `fetch` behaves as before.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { refuseRedirect } from '../network/refuse-redirects.js';
 
-/** What the package did not tell of one request. */
+/** What the package does not report about one request. */
 export interface WatchedRequest {
   /** Why there was no answer at all, or null. */
   readonly failure: unknown;
-  /** Of the answer. */
+  /** The headers of the response; null when there was none. */
   readonly headers: Headers | null;
 }
 
@@ -20,10 +20,10 @@ interface Watch {
 }
 
 const watches = new AsyncLocalStorage<Watch>();
-/** Makes the package stop its timer and throw; {@link WatchedRequest.failure} says what really happened. */
+/** A status that makes the package stop its timer and throw; {@link WatchedRequest.failure} has the real reason. */
 const NO_ANSWER = 599;
 
-/** @param begin calls the package; everything it does until it has an answer is watched */
+/** @param begin calls the package; its requests are watched until it has an answer */
 export async function watchRequest<Answer>(
   begin: () => Promise<Answer>,
 ): Promise<{ readonly answer: Answer } | { readonly error: unknown; readonly request: WatchedRequest }> {

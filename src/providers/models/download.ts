@@ -1,6 +1,6 @@
 /**
- * Downloads one file into a `.part` file that survives an interruption: the next call asks the server for the rest
- * only. Size and hash decide whether the result is what was wanted; nothing else is believed.
+ * Downloads one file into a `.part` file that survives an interruption: the next call asks the server only for the rest. Only
+ * the size and the hash decide whether the result is the wanted file.
  */
 import { createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
@@ -16,19 +16,19 @@ export interface DownloadOptions {
   readonly bytes: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
-  /** `fromBytes` were there before. */
+  /** `fromBytes` had been downloaded by an earlier call. */
   readonly onProgress?: ((doneBytes: number, fromBytes: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Longest time without a byte, the server's first answer included. */
+  /** The longest time without a byte, including the wait for the server's first answer. */
   readonly idleTimeoutMs?: number | undefined;
-  /** Waits before each further attempt; each goes on where the last one stopped. */
+  /** Wait before each further attempt, which continues where the last one stopped. Milliseconds. */
   readonly retryDelaysMs?: readonly number[] | undefined;
 }
 
 const IDLE_TIMEOUT_MS = 30_000;
 const RETRY_DELAYS_MS: readonly number[] = [1_000, 5_000];
 
-/** Worth another attempt by itself: the connection, or the server having a bad moment. */
+/** A failure worth another attempt: of the connection, or a temporary one of the server. */
 class TransientFailure extends Error {}
 
 /**

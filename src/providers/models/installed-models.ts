@@ -1,4 +1,4 @@
-/** The models on this machine: which there are, whether their files are as they were installed, and away with them. */
+/** Lists, verifies and removes the models on this machine. */
 import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelById, pathsOf, readCatalogue, type CatalogueModel, type ModelOf, type ModelUse } from './catalogue.js';
@@ -14,7 +14,7 @@ export interface ModelsOptions {
   readonly catalogue?: readonly CatalogueModel[] | undefined;
 }
 
-/** A model that can be used. `files` has full paths under the catalogue's names, such as `encoder`. */
+/** An installed model. `files` has the full path of each file by its name in the catalogue, such as `encoder`. */
 export type InstalledModel<Use extends ModelUse = ModelUse> = Omit<ModelOf<Use>, 'files'> & {
   readonly folder: string;
   readonly files: ModelOf<Use>['files'];
@@ -98,7 +98,7 @@ export async function removeModel(id: string, options: ModelsOptions = {}): Prom
   const there = await Promise.all([places.folder, places.part].map(exists));
   if (!there.includes(true)) throw notInstalled(id);
   await onDisk(root, async () => {
-    // Moved away first: a removal that is interrupted leaves no half of a model.
+    // Moved away first, so that an interrupted removal leaves no half model.
     if (there[0] === true) {
       await rm(places.replaced, { recursive: true, force: true });
       await mkdir(places.downloads, { recursive: true });

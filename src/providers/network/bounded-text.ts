@@ -1,4 +1,4 @@
-/** The text of an answer, however long a broken server makes it. */
+/** Reads the text of a response with a limit, since a broken server may send for ever. */
 
 export class BodyTooLong extends Error {
   constructor() {
@@ -8,8 +8,8 @@ export class BodyTooLong extends Error {
 }
 
 /**
- * The body as text when it has at most that many bytes; else {@link BodyTooLong} is thrown, and the rest is not read.
- * Rejects as the body does when the connection breaks.
+ * The body as text. Rejects with {@link BodyTooLong} when it has more than `longestBytes`, without reading the rest, and as
+ * the body does when the connection breaks.
  */
 export async function boundedText({ body }: Pick<Response, 'body'>, longestBytes: number): Promise<string> {
   const { text, whole } = await firstText(body, longestBytes);
@@ -24,13 +24,13 @@ export async function firstText(
 ): Promise<{ readonly text: string; readonly whole: boolean }> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  // Whoever leaves the loop early has the stream cancelled, and with it the connection closed.
+  // Leaving the loop early cancels the stream, which closes the connection.
   for await (const bytes of body ?? []) {
     parts.push(bytes);
     length += bytes.length;
     if (length > longestBytes) break;
   }
   const all = Buffer.concat(parts);
-  // A character may be cut at the end of what is kept; inside it none is.
+  // Only the last character can be cut off.
   return { text: new TextDecoder().decode(all.subarray(0, longestBytes)), whole: length <= longestBytes };
 }

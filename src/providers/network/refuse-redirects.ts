@@ -1,9 +1,9 @@
 /**
- * `fetch` that goes nowhere else than where it was sent. What is sent to a provider carries a key, and of all headers
- * only `Authorization` is taken off by `fetch` when another host is named; the body, a candidate's words, goes along too.
+ * Refuses redirects, because requests to providers carry a key. When a redirect leads to another host, `fetch` removes only
+ * the header `Authorization`: other headers with keys, and the body with the candidate's words, would be sent there.
  */
 
-/** Instead of an answer that names another address. */
+/** Thrown instead of following a redirect. */
 export class Redirected extends Error {
   constructor(from: string, to: string | null) {
     super(`it redirects to ${placeOf(from, to)}, where nothing is sent`);
@@ -23,7 +23,7 @@ export async function refuseRedirect(response: Response, asked: string): Promise
   throw new Redirected(asked, response.headers.get('location'));
 }
 
-/** The redirect behind an error, or null; packages wrap what their `fetch` throws. */
+/** The redirect that caused an error, or null. Packages wrap what their `fetch` throws. */
 export function redirectBehind(error: unknown): Redirected | null {
   for (let depth = 0, at: unknown = error; depth < 6 && at instanceof Error; depth++, at = at.cause) {
     if (at instanceof Redirected) return at;
@@ -36,7 +36,7 @@ function addressOf(input: Parameters<typeof fetch>[0]): string {
   return input instanceof URL ? input.href : input.url;
 }
 
-/** The host alone: addresses may carry anything behind it. */
+/** The target's host alone, since the rest of an address may contain anything. */
 function placeOf(from: string, to: string | null): string {
   if (to === null || !URL.canParse(to, from)) return 'another address';
   const target = new URL(to, from);

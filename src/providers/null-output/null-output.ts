@@ -1,4 +1,4 @@
-/** The examiner's voice goes nowhere, at the pace at which a speaker would play it. */
+/** An audio output that plays nothing, at the pace at which a speaker would play. */
 import type { AudioOutput } from '../../engine/ports/audio-output.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import { samplesToMs } from '../../engine/speech/frame.js';

@@ -1,4 +1,4 @@
-/** The candidate's microphone. Frames come from the audio process; the session takes them one by one. */
+/** The candidate's microphone: reads frames from the audio process one by one. */
 import { messageOf } from '../../engine/errors.js';
 import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { CancelTimer, Clock } from '../../engine/ports/clock.js';
@@ -30,9 +30,9 @@ export interface Microphone extends AudioInput {
 const OPEN_MS = 10_000;
 /** A device that delivers nothing for this long has vanished. */
 const SILENT_MS = 2000;
-/** How often that is looked at. Counting looks, not time: a laptop that slept has missed one look only. */
+/** How often that is checked. Checks are counted instead of time, so that a laptop that slept has missed only one. */
 const LOOK_MS = 500;
-/** Frames kept for a session that is held up; older ones are dropped after half a minute. */
+/** Frames kept while the session does not read: half a minute. Older ones are dropped. */
 const MAX_WAITING_FRAMES = 1500;
 
 /**

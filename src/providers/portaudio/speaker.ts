@@ -1,4 +1,4 @@
-/** The examiner's voice on the loudspeaker or headphones. Losing it never disturbs the session: the questions are on the screen. */
+/** Plays the examiner's voice. Losing the device does not disturb the session: the questions are on the screen. */
 import { messageOf } from '../../engine/errors.js';
 import type { AudioOutput } from '../../engine/ports/audio-output.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
@@ -21,7 +21,7 @@ export interface SpeakerOptions {
 }
 
 export interface Speaker extends AudioOutput {
-  /** Why nothing is heard any more, or null. */
+  /** Why playback has stopped, or null. */
   readonly failure: ProviderError | null;
   /** What the native side printed lately, for `doctor`. */
   nativeLog(): string;

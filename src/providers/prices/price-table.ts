@@ -1,11 +1,11 @@
-/** What providers charge, from `data/prices.json`: data with a date, so that it can be corrected without code. */
+/** The providers' prices, from `data/prices.json`: dated data that can be corrected without changing code. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const amount = z.number().nonnegative();
 
 const price = z.strictObject({
-  /** Of audio. */
+  /** US dollars per minute of audio. */
   perMinute: amount.optional(),
   perMillionCharacters: amount.optional(),
   perMillionInputTokens: amount.optional(),
@@ -32,7 +32,7 @@ export function parsePriceTable(data: unknown): PriceTable {
 
 let known: PriceTable | null = null;
 
-/** The table that came with the program. Read once, when a cloud provider is first used. */
+/** The table that comes with the program, read once when a cloud provider is first used. */
 export function priceTable(): PriceTable {
   known ??= parsePriceTable(
     JSON.parse(readFileSync(new URL('../../../data/prices.json', import.meta.url), 'utf8')) as unknown,

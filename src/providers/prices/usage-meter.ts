@@ -1,4 +1,4 @@
-/** Tells the monitor what each request of one provider took: time to the first byte, amounts, estimated cost. */
+/** Reports each request of one provider to the monitor: time to the first byte, amounts, estimated cost. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { ProviderPort } from '../../engine/session/events.js';
@@ -15,11 +15,11 @@ export interface UsageMeterOptions {
   readonly clock: Clock;
 }
 
-/** One request under way. */
+/** A request being measured. */
 export interface MeteredRequest {
-  /** The first byte that matters has come; later calls change nothing. */
+  /** Marks the arrival of the first useful byte; later calls have no effect. */
   firstByte(): void;
-  /** Once; later calls change nothing. @param discarded the result was thrown away, or never came whole */
+  /** Reports the request; later calls have no effect. @param discarded whether the result was thrown away or incomplete */
   finish(consumption: Consumption, discarded: boolean): void;
 }
 

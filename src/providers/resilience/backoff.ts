@@ -2,7 +2,7 @@
 import { ExponentialBackoff, type IBackoffFactory } from 'cockatiel';
 import type { Random } from '../../engine/ports/random.js';
 
-/** Doubled each time up to the longest; half of each delay is chance ("equal jitter"). Milliseconds. */
+/** Delays in milliseconds, doubled each time up to `longestMs`; half of each delay is random ("equal jitter"). */
 export function jitteredBackoff(random: Random, firstMs: number, longestMs: number): IBackoffFactory<unknown> {
   return new ExponentialBackoff<number>({
     initialDelay: firstMs,

@@ -1,7 +1,7 @@
 /**
- * Keeps requests away from a provider that fails. The states are cockatiel's; time is the Clock's, and a request is a
- * stream, which is why it is entered first and reported on later. Half open, the next real request is the probe and all
- * others go elsewhere: no request is made, or paid for, only to see whether a provider is back.
+ * Keeps requests away from a failing provider. States are cockatiel's, time is the Clock's. A request is a stream, so it
+ * first enters the breaker and later reports how it went. When the breaker is half open, the next real request is the probe
+ * and all others go elsewhere: no request is made, or paid for, only to see whether a provider is back.
  */
 import {
   circuitBreaker,
@@ -26,13 +26,13 @@ import {
 import { ERROR_TABLE } from './error-table.js';
 import { isProviderError } from './network-failure.js';
 
-/** Leave to make one request. Exactly one of the three is called, once; each resolves when the breaker knows. */
+/** Permission for one request. Call exactly one of the three methods, once; it resolves when the breaker has been updated. */
 export interface Pass {
-  /** The first request after the breaker was open. */
+  /** Whether this is the first request after the breaker was open. */
   readonly probe: boolean;
   succeeded(): Promise<void>;
   failed(error: ProviderError): Promise<void>;
-  /** Our own cancel, or a failure that says nothing about the provider. */
+  /** The request was cancelled by us, or failed in a way that says nothing about the provider. */
   cancelled(): void;
 }
 
@@ -59,12 +59,12 @@ export class ProviderBreaker {
     return this.#resting ? 'open' : 'halfOpen';
   }
 
-  /** Milliseconds until a request is let through; 0 unless open. */
+  /** Milliseconds until a request is allowed; 0 unless the breaker is open. */
   get restMs(): number {
     return this.state === 'open' ? this.#reopensAtMs - this.#clock.nowMs() : 0;
   }
 
-  /** Null: not now. */
+  /** Permission for a request, or null when none is allowed now. */
   enter(): Pass | null {
     const { state } = this;
     if (state === 'open' || (state === 'halfOpen' && this.#probing)) return null;
@@ -87,10 +87,10 @@ export class ProviderBreaker {
     return this.#clock.nowMs() < this.#reopensAtMs;
   }
 
-  /** One after another: the policy counts asynchronously. */
+  /** Records results one after another, because the policy counts asynchronously. */
   #record(error: ProviderError | null): Promise<void> {
     this.#recording = this.#recording.then(async () => {
-      // Late news of a request that began before the breaker opened changes nothing.
+      // The late result of a request that began before the breaker opened changes nothing.
       if (this.state === 'open') return;
       if (error !== null && opensAtOnce(error)) this.#failures.state = FAILURES_UNTIL_OPEN - 1;
       await this.#policy.execute(() => (error === null ? undefined : Promise.reject(error))).catch(() => undefined);
@@ -107,7 +107,7 @@ export class ProviderBreaker {
     return this.#failures.state >= FAILURES_UNTIL_OPEN;
   }
 
-  /** How long each opening lasts, as a backoff that reads our clock: cockatiel compares it with the system's. */
+  /** How long each opening lasts, as a cockatiel backoff that reads our clock instead of the system's. */
   #opening(delays: IBackoffFactory<unknown>): IBackoffFactory<IHalfOpenAfterBackoffContext> {
     return {
       next: (context): IBackoff<IHalfOpenAfterBackoffContext> => {
@@ -134,7 +134,7 @@ function openingMs({ result }: IHalfOpenAfterBackoffContext, delayMs: number): n
   return Math.max(error.retryAfterMs ?? 0, delayMs);
 }
 
-/** A timeout costs the candidate too much for a second one; a key or a limit will not be better at the next request. */
+/** Whether one failure opens the breaker: a second timeout would cost too much, and a bad key or a limit would fail again. */
 function opensAtOnce({ kind, retryAfterMs, setting }: ProviderError): boolean {
   if (kind === 'invalidRequest') return setting !== null;
   const { severity, recovery } = ERROR_TABLE[kind];

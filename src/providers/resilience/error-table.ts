@@ -1,19 +1,19 @@
-/** What to do about each kind of provider error: one table, read by retry, breaker, failover, `doctor` and the screen. */
+/** How to handle each kind of provider error: one table for retry, breaker, failover, `doctor` and the screen. */
 import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
 
-/** `transient`: may be gone at the next try; `degraded`: gone later; `fatal`: stays until a person does something. */
+/** `transient`: may be gone at the next attempt. `degraded`: goes away later. `fatal`: stays until a person acts. */
 type Severity = 'transient' | 'degraded' | 'fatal';
 
 /**
- * `retry` the same provider after a moment; `wait` for as long as it says, with another provider meanwhile; `switch` to
- * another provider; `fixKey`, `fixRequest`: only a person or a new version helps.
+ * `retry`: the same provider after a moment. `wait`: as long as the provider says, using another one meanwhile. `switch`:
+ * another provider. `fixKey`, `fixRequest`: only a person or a new version of the program helps.
  */
 type Recovery = 'retry' | 'wait' | 'switch' | 'fixKey' | 'fixRequest';
 
 interface ErrorTreatment {
   readonly severity: Severity;
   readonly recovery: Recovery;
-  /** The same request may succeed with the same provider within a second. */
+  /** Whether the same request may succeed with the same provider within a second. */
   readonly retryable: boolean;
 }
 
@@ -24,7 +24,7 @@ export const ERROR_TABLE: Readonly<Record<ProviderErrorKind, ErrorTreatment>> = 
   rateLimited: { severity: 'degraded', recovery: 'wait', retryable: false },
   overloaded: { severity: 'transient', recovery: 'retry', retryable: true },
   interrupted: { severity: 'transient', recovery: 'retry', retryable: true },
-  // Not tried again at once: the next silence would cost the candidate as much as this one.
+  // Not repeated at once: another timeout would cost the candidate as much again.
   timeout: { severity: 'degraded', recovery: 'switch', retryable: false },
   badResponse: { severity: 'transient', recovery: 'retry', retryable: true },
   crashed: { severity: 'transient', recovery: 'retry', retryable: true },
@@ -32,7 +32,7 @@ export const ERROR_TABLE: Readonly<Record<ProviderErrorKind, ErrorTreatment>> = 
   invalidRequest: { severity: 'fatal', recovery: 'fixRequest', retryable: false },
 };
 
-/** Such a request was not served: nobody charges for it. Of one that broke off or fell silent nobody knows. */
+/** Whether the request was refused, and so is not charged. A request that broke off or timed out may be. */
 export function isRefusal(kind: ProviderErrorKind): boolean {
   return REFUSALS.has(kind);
 }

@@ -1,6 +1,6 @@
 /**
- * Several providers of one port in order of preference, each behind its breaker. Chooses who is asked next, goes back
- * to the preferred one once it works again, and tells the monitor about every change, each once.
+ * Several providers of one port in order of preference, each behind its breaker. Chooses the provider to ask next, returns
+ * to the preferred one when it works again, and reports every change to the monitor once.
  */
 import type { Clock } from '../../engine/ports/clock.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
@@ -13,20 +13,20 @@ export interface FailoverOptions<Member> {
   readonly port: ProviderPort;
   /** Best first; at least one unless there is a last resort. */
   readonly members: readonly Member[];
-  /** Asked when nobody else may or can be: embedded, so no breaker and no bound on patience keeps requests from it. */
+  /** Asked when no other member can be. It runs on this machine, so no breaker and no deadline keeps requests from it. */
   readonly lastResort?: Member | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly monitor: ProviderMonitor;
 }
 
-/** One member that may be asked now. Exactly one of `succeeded`, `failed`, `cancelled` ends it. */
+/** A member that may be asked now. Call exactly one of `succeeded`, `failed`, `cancelled` at the end. */
 export interface Chance<Member> {
   readonly member: Member;
   readonly lastResort: boolean;
-  /** The first request since its breaker opened. */
+  /** Whether this is the first request since its breaker opened. */
   readonly probe: boolean;
-  /** It has begun to answer: it serves the port from now on. */
+  /** Reports that the member has begun to answer: it serves the port from now on. */
   serves(): void;
   succeeded(): Promise<void>;
   failed(error: ProviderError): Promise<void>;
@@ -36,9 +36,9 @@ export interface Chance<Member> {
 export interface MemberState {
   readonly provider: string;
   readonly breaker: BreakerState;
-  /** Until the breaker lets a request through. */
+  /** Milliseconds until the breaker allows a request. */
   readonly restMs: number;
-  /** What it failed with and has not recovered from, or null. */
+  /** The failure from which it has not recovered, or null. */
   readonly error: ProviderError | null;
 }
 
@@ -59,7 +59,7 @@ export class Failover<Member extends { readonly id: string }> {
     for (const member of members) this.#breakers.set(member, new ProviderBreaker(clock, random));
   }
 
-  /** Who has answered last; at first the preferred one. */
+  /** The member that answered last; initially the preferred one. */
   get serving(): Member {
     return this.#serving;
   }
@@ -103,7 +103,7 @@ export class Failover<Member extends { readonly id: string }> {
     return this.lastChance(tried);
   }
 
-  /** The last resort, whoever else there is; null when there is none or it was tried. */
+  /** The last resort, or null when there is none or it was tried already. */
   lastChance(tried: ReadonlySet<Member>): Chance<Member> | null {
     const member = this.#lastResort;
     if (member === null || tried.has(member)) return null;
@@ -123,7 +123,7 @@ export class Failover<Member extends { readonly id: string }> {
     };
   }
 
-  /** What to throw when nobody may be asked. */
+  /** The error to throw when no member can be asked. */
   nobody(): ProviderError {
     const failures = [...this.#failures.values()];
     const newest = failures.at(-1);

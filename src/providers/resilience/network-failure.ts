@@ -1,4 +1,4 @@
-/** Failures below HTTP: connections that cannot be made or break, and WebSocket close codes. */
+/** Classifies failures below HTTP: connections that cannot be opened or break, and WebSocket close codes. */
 import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
@@ -39,7 +39,7 @@ export function kindOfNetworkError(error: unknown): ProviderErrorKind | null {
     if (GARBLED.test(code)) return 'badResponse';
   }
   if (error instanceof SyntaxError) return 'badResponse';
-  // Libraries that lose the code on the way keep at least its name or sense in the message.
+  // Some libraries lose the code, but mention it or its meaning in the message.
   const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH/.test(text)) return 'unavailable';
   if (/premature close|socket hang up|ECONNRESET|EPIPE|\bterminated|other side closed/i.test(text))

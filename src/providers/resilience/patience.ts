@@ -1,12 +1,12 @@
 /**
- * What failures have cost the candidate lately, over all ports: recognition, model and voice come one after another in
- * an answer, so three waits that are bearable alone would not be together. One per session, shared by its wrappers.
+ * Adds up how much time failures of all ports have cost the candidate lately. Recognition, model and voice follow one another
+ * in an answer, so three waits that are each acceptable would be too long together. Each session has one, shared by its ports.
  */
 import type { AnswerDeadline } from '../../engine/ports/answer-deadline.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import { LAST_RESORT_MS, PATIENCE_MS } from './bounds.js';
 
-/** Losses further back belong to another answer. */
+/** Losses older than this belong to an earlier answer. */
 const WINDOW_MS = 5_000;
 
 interface Loss {
@@ -16,16 +16,16 @@ interface Loss {
 
 export class Patience implements AnswerDeadline {
   readonly #clock: Clock;
-  /** In order, apart from each other. */
+  /** Lost intervals, in order and without overlap. */
   #losses: readonly Loss[] = [];
-  /** When the examiner must be heard, while somebody waits. */
+  /** While the candidate waits: the time at which the examiner must be heard; else null. */
   #dueAtMs: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** What may still be lost before somebody notices. Milliseconds, 0 when nothing is left. */
+  /** How much time may still be lost, in milliseconds; 0 when none is left. */
   leftMs(): number {
     const windowStart = this.#clock.nowMs() - WINDOW_MS;
     const lost = this.#losses.reduce(
@@ -51,7 +51,7 @@ export class Patience implements AnswerDeadline {
     return leftMs < -WINDOW_MS ? Number.POSITIVE_INFINITY : leftMs;
   }
 
-  /** The time since then was lost to a failure. Losses at the same time count once. */
+  /** Records that the time since `sinceMs` was lost to a failure. Overlapping losses count once. */
   lost(sinceMs: number): void {
     const now = this.#clock.nowMs();
     const overlapping = this.#losses.filter(({ toMs }) => toMs >= sinceMs);

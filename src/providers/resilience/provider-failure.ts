@@ -1,6 +1,6 @@
 /**
- * Makes a ProviderError of whatever a vendor, its SDK or the network came up with. Keys never get into its words, and
- * the original is not kept as its cause: SDK errors carry the request, and with it the key, into every crash message.
+ * Makes a ProviderError of anything that a vendor, its SDK or the network throws. Its message never contains a key, and it
+ * does not keep the original as its cause: SDK errors carry the request with the key into every crash message.
  */
 import { messageOf } from '../../engine/errors.js';
 import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../../engine/ports/provider-error.js';
@@ -15,7 +15,7 @@ export interface FailureSource {
   /** The provider's id, such as "elevenlabs:eleven_flash_v2_5". */
   readonly provider: string;
   readonly vendor: Vendor;
-  /** What must not appear in a message. */
+  /** Texts that must not appear in a message, such as the key. */
   readonly secrets: readonly string[];
 }
 
@@ -29,14 +29,14 @@ export interface VendorFailure {
   /** The vendor's own words. */
   readonly detail?: string | null;
   readonly header?: ReadHeader;
-  /** The date, for Retry-After. */
+  /** The current wall time, needed when Retry-After gives a date. */
   readonly wallTimeMs?: number;
   readonly cause?: unknown;
 }
 
 const WORDS_KEPT = 200;
 
-/** Anything that looks like a key: known prefixes, and long unbroken strings with digits. */
+/** Matches anything that looks like a key: known prefixes, and long unbroken strings with digits. */
 const KEY_LIKE = /\b(?:sk|gsk|xi|dg|key|Bearer|Token)[-_ ][\w-]{8,}[\w*-]*|\b(?=[\w-]*\d)[\w-]{28,}\b/gi;
 
 const WHAT: Readonly<Record<ProviderErrorKind, string>> = {
@@ -65,7 +65,7 @@ const REMEDY: Readonly<Record<ProviderErrorKind, (vendor: string) => string>> = 
   invalidRequest: () => 'Check the model, voice and options in the configuration.',
 };
 
-/** How to mend a name in a profile that a provider does not know. */
+/** What to do about a name in a profile that the provider does not know. */
 export function settingRemedy(provider: string, setting: ProviderSetting): string {
   const vendor = provider.split(':')[0] ?? provider;
   return `Correct the ${setting} of ${vendor} in your profile (ielts-examiner config path), or take it out.`;
@@ -75,7 +75,7 @@ export function providerFailure(source: FailureSource, failure: VendorFailure): 
   return providerErrorOf(source, kindOfVendorFailure(source.vendor, failure), failure);
 }
 
-/** For a kind that is known already: silence, garbage, a refused start. */
+/** Makes an error whose kind is known already, such as a timeout or an unreadable answer. */
 export function providerErrorOf(
   { provider, vendor, secrets }: FailureSource,
   kind: ProviderErrorKind,
@@ -105,17 +105,17 @@ export function providerErrorOf(
   });
 }
 
-/** Node says "fetch failed", an SDK "Connection error."; the system's code behind it says what to look for. */
+/** The reason behind "fetch failed" or an SDK's "Connection error.": the system's error code, where there is one. */
 function whyOf(cause: unknown): string {
   return redirectBehind(cause)?.message ?? systemCode(cause) ?? messageOf(cause);
 }
 
-/** Whatever was thrown as a ProviderError; those that are one already stay as they are. */
+/** Turns anything thrown into a ProviderError; one that is a ProviderError already is returned unchanged. */
 export function asProviderError(source: FailureSource, error: unknown): ProviderError {
   return isProviderError(error) ? error : providerFailure(source, { cause: error });
 }
 
-/** One line without control codes, keys and what resembles one, cut to a readable length. */
+/** The text as one line of readable length, without control characters, keys and anything that looks like one. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   let words = safeText(text);
   for (const secret of secrets) if (secret.length > 3) words = words.replaceAll(secret, '[key]');
@@ -123,7 +123,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return words.length > WORDS_KEPT ? `${words.slice(0, WORDS_KEPT - 1)}…` : words;
 }
 
-/** The vendor's own code knows best, then the status or close code, then the network. */
+/** Classifies a failure by the vendor's own code, else by the HTTP status or close code, else by the network error. */
 export function kindOfVendorFailure(
   vendor: Vendor,
   { status, closeCode, code, cause }: VendorFailure,

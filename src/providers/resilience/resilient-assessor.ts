@@ -1,7 +1,7 @@
 /**
- * An assessor of pronunciation that costs the test nothing when it fails: each answer has a bound, a hiccup is tried again,
- * and one that is down is left alone until its breaker lets an answer through. Nobody listens to it, so its failures take
- * nothing from the patience of a conversation.
+ * A pronunciation assessor whose failures do not disturb the test: every answer has a time limit, transient failures are
+ * repeated, and a failing service is left alone until its breaker allows a request. The candidate does not wait for it, so
+ * its failures do not count against the {@link Patience} of the conversation.
  */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { PronunciationAssessment, PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
@@ -14,9 +14,9 @@ import { Failover, type Chance } from './failover.js';
 import { asProviderError, providerErrorOf, type FailureSource } from './provider-failure.js';
 import { sleep, within } from './waits.js';
 
-/** For one answer, repeats included: two minutes of sound take some seconds. A rating by a model is waited for longer. */
+/** Milliseconds for one answer, repeats included. Two minutes of audio take some seconds to assess. */
 const ANSWER_LIMIT_MS = 20_000;
-/** Nobody waits meanwhile, so that there is time for more repeats than in a conversation. */
+/** More repeats than in a conversation, since nobody waits. */
 const RETRIES = 2;
 const RETRY_DELAY_MS = 500;
 const LONGEST_RETRY_DELAY_MS = 2_000;
@@ -38,7 +38,7 @@ export function createResilientAssessor(options: ResilientAssessorOptions): Pron
   return {
     id: preferred.id,
     assess: async (samples, words, signal) => {
-      // Nobody is asked about nothing: that would tell the breaker of a success that was none.
+      // No request without audio: its success would say nothing to the breaker.
       if (samples.length === 0 || words.length === 0) return null;
       const over = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
       return await assessBy(options, failover, { samples, words }, over);
@@ -55,7 +55,7 @@ interface Answer {
   readonly words: readonly Word[];
 }
 
-/** Whoever can, in their order. Throws the newest ProviderError when nobody could. */
+/** Asks the assessors in order. Throws the newest ProviderError when none of them could answer. */
 async function assessBy(
   options: ResilientAssessorOptions,
   failover: Failover<PronunciationAssessor>,
@@ -131,7 +131,7 @@ async function attemptOnce(
   } catch (error) {
     return asProviderError(source, error);
   } finally {
-    // What is late must not go on costing money.
+    // A late request must not go on costing money.
     attempt.abort();
   }
 }

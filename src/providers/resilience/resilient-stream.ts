@@ -1,6 +1,6 @@
 /**
- * One streaming request that survives its providers: retry inside the breaker inside failover. Waits for the first
- * piece and between pieces are bounded on the Clock; the caller's abort ends everything quietly and is no failure.
+ * One streaming request over several providers: retry inside the breaker inside failover. The waits for the first chunk and
+ * between chunks are bounded on the Clock. An abort by the caller ends the stream quietly and does not count as a failure.
  */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
@@ -19,9 +19,9 @@ export interface StreamingMember<Request, Chunk> {
 }
 
 export interface StreamBounds {
-  /** To the first chunk. Milliseconds. */
+  /** Until the first chunk, in milliseconds. */
   readonly firstByteMs: number;
-  /** From one chunk to the next. */
+  /** From one chunk to the next, in milliseconds. */
   readonly stallMs: number;
 }
 
@@ -32,14 +32,14 @@ export interface ResilientStreamOptions<Request, Chunk> {
   readonly clock: Clock;
   readonly random: Random;
   /**
-   * Called when a provider breaks off after some chunks: what to ask the next one for, `finished` when enough was
-   * given, or null when an answer cannot be taken up in its middle (then the error is thrown).
+   * Called when a provider breaks off after some chunks. @returns the request for the next provider, `finished` when the
+   * chunks so far are enough, or null when an answer cannot be continued (then the error is thrown)
    */
   readonly resume: (error: ProviderError) => Request | 'finished' | null;
 }
 
 export interface ResilientChunk<Chunk> {
-  /** Who gave it. */
+  /** Id of the provider that gave the chunk. */
   readonly provider: string;
   readonly chunk: Chunk;
 }
@@ -50,15 +50,15 @@ type Outcome =
   | {
       readonly type: 'failed';
       readonly error: ProviderError;
-      /** Some chunks had come. */
+      /** Whether some chunks had arrived. */
       readonly begun: boolean;
-      /** Whether it is the provider's failure. */
+      /** Whether it counts as a failure of the provider. */
       readonly counts: boolean;
-      /** Since when nothing has come. */
+      /** The time since which nothing has arrived, in milliseconds of the clock. */
       readonly silentSinceMs: number;
     };
 
-/** Throws the newest ProviderError when nobody could answer. */
+/** Throws the newest ProviderError when no provider could answer. */
 export async function* resilientStream<Request, Chunk>(
   options: ResilientStreamOptions<Request, Chunk>,
   request: Request,
@@ -98,7 +98,7 @@ function nextChance<Request, Chunk>(
 ): Chance<StreamingMember<Request, Chunk>> | null {
   const hurried = patience.leftMs() < SHORTEST_ATTEMPT_MS;
   if (hurried && failover.hasLastResort) return failover.lastChance(tried);
-  // Without a last resort somebody must be asked, but only one.
+  // Without a last resort, one provider must be asked, but no more.
   return hurried && tried.size > 0 ? null : failover.next(tried);
 }
 
@@ -140,7 +140,7 @@ async function* withRetries<Request, Chunk>(
       delays = delays.next(null);
     }
   } finally {
-    // The caller stopped listening in the middle.
+    // The caller stopped reading half-way.
     if (!ended) chance.cancelled();
   }
 }
@@ -181,7 +181,7 @@ async function* attemptOnce<Request, Chunk>(
       if (waited === 'aborted' || signal.aborted) return { type: 'aborted' };
       if (waited === 'timeout') {
         const error = providerErrorOf(source, 'timeout', { detail: `nothing for ${String(Math.round(limitMs))} ms` });
-        // It was given less time than it deserves: not its failure.
+        // It got less time than usual, so this is not counted as its failure.
         return failed(error, begun || clock.nowMs() - silentSinceMs >= usualMs);
       }
       if (waited.value.done === true) {
@@ -200,15 +200,15 @@ async function* attemptOnce<Request, Chunk>(
   } finally {
     signal.removeEventListener('abort', stop);
     attempt.abort();
-    // Not waited for: a stream that hangs would hang here, too.
+    // Not awaited: a stream that hangs would hang here, too.
     chunks.return?.().catch(() => undefined);
   }
 }
 
-/** How often is looked whether somebody has begun to wait meanwhile. */
+/** Interval at which to check whether a deadline has been set meanwhile, in milliseconds. */
 const LOOK_MS = 100;
 
-/** @param hurry what may shorten the wait while it lasts */
+/** @param hurry a deadline that may shorten the wait while it lasts */
 async function waitFor<T>(
   clock: Clock,
   work: Promise<T>,

@@ -1,9 +1,9 @@
-/** When a provider says one may come back: Retry-After and the rate-limit headers that vendors use. */
+/** Reads when a provider may be asked again: Retry-After and the vendors' rate-limit headers. */
 
 /** Header values by lower-case name, or null. */
 export type ReadHeader = (name: string) => string | null;
 
-/** Nobody waits longer than this for a rate limit during a test; also keeps a nonsensical header harmless. */
+/** The longest wait that is believed; it also makes a nonsensical header harmless. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /** Reset headers, with the one that tells how much is left: a reset counts only when nothing is. */
@@ -13,7 +13,7 @@ const LIMITS = [
   ['x-ratelimit-remaining', 'x-ratelimit-reset'],
 ] as const;
 
-/** @returns milliseconds to wait, or null where the provider does not say */
+/** @returns milliseconds to wait, or null when the provider does not say */
 export function retryAfterMs(header: ReadHeader, wallTimeMs: number): number | null {
   const exact = header('retry-after-ms');
   if (exact !== null && /^\d+(\.\d+)?$/.test(exact)) return bounded(Number(exact));

@@ -1,6 +1,6 @@
 /**
- * Each vendor's own error codes, by kind. A vendor's code knows more than the HTTP status: ElevenLabs answers 401 when
- * the quota is used up, OpenAI 429, and both would be treated wrongly by their status. Sources: the vendors' error
+ * The vendors' own error codes, by kind of error. They say more than the HTTP status: for a used-up quota ElevenLabs answers
+ * 401 and OpenAI 429, and both would be handled wrongly by their status. Sources: the vendors' error
  * pages (help.elevenlabs.io "API - Error Code 400 or 401", platform.openai.com/docs/guides/error-codes,
  * console.groq.com/docs/errors, developers.deepgram.com/docs/errors, learn.microsoft.com Speech REST status codes).
  */
@@ -27,7 +27,7 @@ const OPENAI: Codes = {
   model_not_found: 'invalidRequest',
   model_decommissioned: 'invalidRequest',
   context_length_exceeded: 'invalidRequest',
-  // The model's own output could not be used: another try often can.
+  // The model's output was unusable; another attempt often succeeds.
   json_validate_failed: 'badResponse',
   tool_use_failed: 'badResponse',
 };
@@ -80,7 +80,7 @@ const VENDOR_CODES: Readonly<Record<Vendor, Codes>> = {
   },
 };
 
-/** What a vendor's own code means, or null for one that is not known. */
+/** The kind of error that a vendor's code stands for, or null for an unknown code. */
 export function kindOfCode(vendor: Vendor, code: string | null): ProviderErrorKind | null {
   if (code === null) return null;
   return VENDOR_CODES[vendor][code] ?? null;
@@ -98,7 +98,7 @@ export function settingOf(words: readonly (string | null)[]): ProviderSetting | 
   return null;
 }
 
-/** Fallback by HTTP status, the same for all. */
+/** The kind of error for an HTTP status, used when there is no known code. */
 export function kindOfStatus(status: number): ProviderErrorKind {
   if (status === 401 || status === 403) return 'authentication';
   if (status === 402) return 'quota';

@@ -1,7 +1,7 @@
-/** Waiting on the Clock, so that the same code runs in real and in virtual time. */
+/** Waits on the Clock, so that the same code runs in real and in virtual time. */
 import type { Clock } from '../../engine/ports/clock.js';
 
-/** Resolves after that time, or at once when aborted. Milliseconds. */
+/** Resolves after `ms` milliseconds, or at once when aborted. */
 export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {
@@ -20,7 +20,7 @@ export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
 
 export type Waited<T> = { readonly value: T } | 'timeout' | 'aborted';
 
-/** The result of `work` if it comes in time. Rejects as `work` does; a later rejection is not heard of. */
+/** The result of `work` if it arrives within `ms` milliseconds. Rejects as `work` does; a later rejection is ignored. */
 export function within<T>(clock: Clock, work: Promise<T>, ms: number, signal: AbortSignal): Promise<Waited<T>> {
   return new Promise((resolve, reject) => {
     work.catch(() => undefined);

@@ -1,11 +1,11 @@
-/** The lines of a pipe, read as they are asked for. */
+/** Reads lines from a pipe on demand. */
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { safeText } from '../../engine/text/safe-text.js';
 
 /**
- * A last line without a line end counts; control characters other than tabs are left out.
- * Ending the iteration lets go of the pipe, even while a line is being waited for.
+ * A last line without a line end counts. Control characters other than tabs are removed. Ending the iteration releases the
+ * pipe, even while it waits for a line.
  */
 export function linesOf(input: Readable): AsyncIterable<string> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });

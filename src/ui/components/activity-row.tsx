@@ -44,7 +44,7 @@ export function ActivityRow({ view, status, typing, look }: Props): ReactNode {
 }
 
 const CELLS = 10;
-/** Room noise sits below this on most microphones: an empty bar means that nothing is heard. */
+/** Left end of the level bar. Room noise is below this on most microphones: an empty bar means that nothing is heard. */
 const QUIETEST_DB = -60;
 
 function levelBar(levelDb: number, look: TerminalLook): string {

@@ -1,4 +1,4 @@
-/** One line of the transcript that will not change any more; drawn once, into the scrollback. */
+/** One finished line of the transcript, drawn once into the scrollback. */
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
 import { PART_NAMES } from '../../engine/reports/text.js';
@@ -27,7 +27,7 @@ export function FinishedLineView({
           </Text>
         </Box>
       );
-    // On a screen the moving region shows these two.
+    // On a screen, the live region shows these two instead.
     case 'card':
       return screenReader ? <Text>{`Task card: ${cardSentence(line.card)}`}</Text> : null;
     case 'bands':
@@ -77,7 +77,7 @@ function piecesOf(line: Extract<FinishedLine, { kind: 'speech' }>): readonly Pie
   ];
 }
 
-/** Ink's own wrapping starts some rows with the space it broke at; words wrapped here line up. */
+/** Wraps words into rows. Ink's own wrapping starts some rows with the space at which it broke the line. */
 function rowsOf(pieces: readonly Piece[], width: number): readonly (readonly Piece[])[] {
   const rows: Piece[][] = [];
   let used = -1;

@@ -1,4 +1,4 @@
-/** Where the test is: part, topic, clocks, candidate. One row, cut at its end where the terminal is narrow. */
+/** The state of the test in one row: part, topic, clocks, candidate. Cut off at the right in a narrow terminal. */
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { LiveStatus } from '../../engine/session/live.js';

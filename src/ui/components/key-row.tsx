@@ -1,4 +1,4 @@
-/** The bottom row: the keys that help now, a question, or how to get out of a field. */
+/** The bottom row: the useful keys, a question to answer, or how to leave a text field. */
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import { activityOf, possibleKeys } from '../activity.js';
@@ -26,7 +26,7 @@ export function KeyRow({ view, interaction }: Props): ReactNode {
   );
 }
 
-/** What the row says instead of keys; null when keys work. */
+/** The text shown instead of keys while a field or a question is open; else null. */
 export function fieldText(view: SessionView, interaction: Interaction): string | null {
   if (interaction.leaving === 'aborting') return 'Stopping now ...';
   if (interaction.leaving === 'ending') return 'Ending the test and saving it. Ctrl-C again stops at once.';

@@ -1,4 +1,4 @@
-/** What is being said or typed now, in a fixed number of rows: long speech shows its end, so that nothing below it jumps. */
+/** What is being said or typed now. It keeps a fixed number of rows, so that nothing below jumps; long speech shows its end. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { wordText } from '../shown-words.js';
@@ -9,7 +9,7 @@ import { SpokenLine, SPOKEN_INDENT } from './spoken-line.js';
 
 interface Props {
   readonly view: SessionView;
-  /** The answer being typed; null while the field is closed. */
+  /** The answer being typed; null while the answer field is closed. */
   readonly answer: string | null;
   readonly rows: number;
   readonly columns: number;

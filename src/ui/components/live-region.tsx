@@ -1,4 +1,4 @@
-/** The moving part of the screen: a few rows under the transcript, never as tall as the terminal. */
+/** The part of the screen that changes: a few rows below the transcript, never as tall as the terminal. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { runningBandsText } from '../band-text.js';

@@ -1,4 +1,4 @@
-/** The whole screen: finished lines go up into the scrollback, the live region stays below them. */
+/** The whole screen: finished lines scroll up, the live region stays below them. */
 import { Static, Text, useIsScreenReaderEnabled } from 'ink';
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { ScreenController } from '../screen-controller.js';
@@ -13,7 +13,7 @@ import { useTerminalSize } from './use-terminal-size.js';
 interface Props {
   readonly controller: ScreenController;
   readonly liveBands: boolean;
-  /** Which ends and providers were chosen; the first line of the transcript. */
+  /** The first line of the transcript: which audio ends and providers were chosen. */
   readonly startLine: string;
   readonly look: TerminalLook;
 }
@@ -24,7 +24,7 @@ export function PracticeApp({ controller, liveBands, startLine, look }: Props): 
   const { size, drawn } = useTerminalSize();
   useKeys(controller.press);
   const { lines } = snapshot.view;
-  // After a change of width everything still visible is drawn again, wrapped for the new width.
+  // When the width changes, everything visible is drawn again for the new width.
   const from = useMemo(
     () => (drawn === 0 ? 0 : Math.max(0, controller.snapshot().view.lines.length - size.rows)),
     [drawn, size.rows, controller],

@@ -1,6 +1,6 @@
 /**
- * The moving part for a screen reader: it is read aloud whenever it changes, so it is short and changes only when
- * something happens. No ticking clocks, no meter, no half-heard words; the examiner is heard already.
+ * The live region for a screen reader, which reads it aloud at every change. So it is short and changes only when something
+ * happens: no ticking clock, no level meter, no partial transcript, and not the examiner's words, which are heard anyway.
  */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
@@ -9,7 +9,7 @@ import { activityText, possibleKeys } from '../activity.js';
 import type { ScreenSnapshot } from '../screen-controller.js';
 import { fieldText } from './key-row.js';
 
-/** A countdown is read in steps of this many seconds. */
+/** The countdown changes in steps of this many seconds. */
 const COUNTDOWN_STEP_S = 15;
 
 export function ScreenReaderRegion({ snapshot }: { readonly snapshot: ScreenSnapshot }): ReactNode {

@@ -1,4 +1,4 @@
-/** Time, speaker and words in columns; words wrap below words. A screen reader gets one plain sentence. */
+/** Time, speaker and words in columns, with the words wrapped within theirs. A screen reader gets one plain sentence. */
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
 import { clockText } from '../text-format.js';
@@ -7,11 +7,11 @@ import type { Speaker } from '../view-types.js';
 export const SPEAKER_NAMES: Readonly<Record<Speaker, string>> = { examiner: 'Examiner', candidate: 'You' };
 const SPEAKER_COLOURS: Readonly<Record<Speaker, string>> = { examiner: 'cyan', candidate: 'green' };
 
-/** Columns before the words. */
+/** Width of the columns before the words, in characters. */
 export const SPOKEN_INDENT = 15;
 
 interface Props {
-  /** Null while the words are still coming. */
+  /** Media time of the line in milliseconds; null while it is still being said. */
   readonly atMs: number | null;
   readonly speaker: Speaker;
   readonly children: ReactNode;

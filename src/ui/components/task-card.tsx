@@ -1,4 +1,4 @@
-/** The task card with the candidate's notes beside it, or under it where the terminal is narrow. */
+/** The task card with the candidate's notes beside it, or below it in a narrow terminal. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { cardLines, type ScreenLayout } from '../screen-layout.js';
@@ -8,7 +8,7 @@ import type { ShownCard } from '../view-types.js';
 interface Props {
   readonly card: ShownCard;
   readonly notes: readonly string[];
-  /** The note in progress; null while the notes are closed. */
+  /** The note being typed; null while the notes are closed. */
   readonly note: string | null;
   readonly layout: ScreenLayout;
   readonly look: TerminalLook;
@@ -53,7 +53,7 @@ function Notes({
   readonly look: TerminalLook;
 }): ReactNode {
   const lines = note === null ? notes : [...notes, `${note}${look.glyphs.cursor}`];
-  // The newest rows are the ones a candidate is working on; the rest would push the card away.
+  // Only the newest rows, which the candidate is working on: all of them would push the card off the screen.
   const shown = lines.slice(-rows);
   return (
     <Box height={rows} flexDirection="column" overflow="hidden" flexShrink={1} flexGrow={1} paddingRight={1}>

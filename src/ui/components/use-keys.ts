@@ -1,11 +1,11 @@
-/** Hands over every key while the component is shown. Does nothing where the terminal cannot deliver single keys. */
+/** Calls back for every key while the component is mounted. Does nothing in a terminal that cannot deliver single keys. */
 import { useStdin } from 'ink';
 import { useEffect } from 'react';
 import { keyPressOf } from '../key-press.js';
 import type { KeyPress } from '../line-editor.js';
 
 export function useKeys(press: (key: KeyPress) => void): void {
-  // Ink cuts the input into texts and whole escape sequences; only its last step, naming the keys, is not used.
+  // Ink splits the input into texts and whole escape sequences. Its naming of the keys is not used, see key-press.ts.
   const { isRawModeSupported, setRawMode, internal_eventEmitter: keys } = useStdin();
   useEffect(() => {
     if (!isRawModeSupported) return;

@@ -7,13 +7,13 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-/** People drag a window's edge: one redraw when it rests. */
+/** While somebody drags the window's edge, wait until the size has rested this long, then redraw once. */
 const REST_MS = 120;
 const CLEAR_VISIBLE = '\u001b[2J\u001b[H';
 
 /**
- * `drawn` counts redraws. The terminal itself re-wraps what is on it when its width changes, and Ink then erases the wrong
- * number of rows; so the visible screen (never the scrollback) is cleared and drawn again.
+ * The terminal's size, and `drawn`, which counts redraws. When its width changes a terminal wraps its lines anew, and Ink
+ * then erases the wrong number of rows. So the visible screen (never the scrollback) is cleared and drawn again.
  */
 export function useTerminalSize(): { readonly size: TerminalSize; readonly drawn: number } {
   const { stdout } = useStdout();

@@ -1,7 +1,7 @@
 /**
- * The recognisers of a session that are connected or loaded. One that failed is opened again when its breaker lets a
- * request through: opening sends no audio and costs nothing, so a provider that is still away is found out before any
- * turn depends on it. What really closes the breaker is its next turn.
+ * The recognisers of a session that are connected or loaded. A failed one is opened again as soon as its breaker allows a
+ * request. Opening sends no audio and costs nothing, so an outage is noticed before a turn depends on the provider. The
+ * breaker closes only after the next turn that it hears.
  */
 import type { CancelTimer, Clock } from '../../../engine/ports/clock.js';
 import type { ProviderError } from '../../../engine/ports/provider-error.js';
@@ -10,9 +10,9 @@ import type { Chance, Failover } from '../failover.js';
 import { asProviderError, providerErrorOf } from '../provider-failure.js';
 import { within } from '../waits.js';
 
-/** For one that hangs: networks bound their own handshakes. Nobody waits meanwhile. */
+/** Bounds an opening that hangs; handshakes have shorter bounds of their own. The session does not wait for it. */
 const OPEN_MS = 10_000;
-/** Models load in a few seconds, on a busy machine in many, and without the last resort there is no test. */
+/** Bounds the loading of the last resort. Generous, since a busy machine is slow and the test needs this recogniser. */
 const LAST_RESORT_OPEN_MS = 90_000;
 
 export interface OpenRecognisersOptions {
@@ -27,7 +27,7 @@ export class OpenRecognisers {
   readonly #options: OpenRecognisersOptions;
   readonly #streams = new Map<SpeechToText, SpeechToTextStream>();
   readonly #timers = new Map<SpeechToText, CancelTimer>();
-  /** Opened again, and let through for one turn. */
+  /** Failed recognisers that are open again and may hear one turn as a probe. */
   readonly #returning = new Map<SpeechToText, Chance<SpeechToText>>();
   readonly #closing = new Set<Promise<void>>();
   readonly #ended = new AbortController();
@@ -40,13 +40,13 @@ export class OpenRecognisers {
     return this.#streams.get(recogniser) ?? null;
   }
 
-  /** Whose turn the next one is; null when nobody may be asked. */
+  /** The recogniser for the next turn; null when none may be asked. */
   choose(tried: ReadonlySet<SpeechToText>): Chance<SpeechToText> | null {
     const { failover, recognisers } = this.#options;
     const avoided = new Set(tried);
     for (;;) {
       const chance = failover.next(avoided);
-      // One that comes back is connected first, not while a turn waits for it.
+      // A returning recogniser is connected in advance, not while a turn waits for it.
       if (chance?.probe === true && !this.#streams.has(chance.member)) {
         chance.cancelled();
         avoided.add(chance.member);
@@ -75,7 +75,7 @@ export class OpenRecognisers {
       throw asProviderError(source, error);
     });
     if (typeof waited === 'string' || this.#ended.signal.aborted) {
-      // It may still come: nobody needs it then.
+      // It may still arrive, when it is no longer needed.
       opening.then((late) => late.close()).catch(() => undefined);
       throw providerErrorOf(source, waited === 'timeout' ? 'timeout' : 'interrupted', { detail: 'it did not open' });
     }
@@ -85,14 +85,14 @@ export class OpenRecognisers {
     return waited.value;
   }
 
-  /** It has failed: its stream is of no use any more. */
+  /** Closes the stream of a recogniser that failed. */
   drop(recogniser: SpeechToText): void {
     const stream = this.#streams.get(recogniser);
     this.#streams.delete(recogniser);
     if (stream !== undefined) this.#close(stream);
   }
 
-  /** Tells the breaker, and looks whether the recogniser is back when that lets it. */
+  /** Reports a failure to the breaker, and opens the recogniser again once the breaker allows it. */
   async failed(chance: Chance<SpeechToText>, error: ProviderError): Promise<void> {
     await chance.failed(error);
     this.#comeBackLater(chance.member);

@@ -1,7 +1,7 @@
 /**
- * Recognition that goes on when recognisers fail: the one in use is connected again in the middle of a turn, then the
- * next in order of preference takes the turn over with the audio whose words are not settled, and the preferred one is
- * used again when it works. Our own cancel and close are failures of nobody.
+ * A recogniser that goes on when recognisers fail. A lost connection is opened again in the middle of the turn; if that
+ * fails, the next recogniser takes the turn over and receives the audio whose words are not final. The preferred recogniser
+ * is used again when it works. Our own cancel and close never count as failures.
  */
 import type { Clock } from '../../../engine/ports/clock.js';
 import type { ProviderError } from '../../../engine/ports/provider-error.js';
@@ -25,13 +25,13 @@ import { OpenRecognisers } from './open-recognisers.js';
 import { TurnBuffer } from './turn-buffer.js';
 
 /**
- * From the end of a turn to its final words. One that has listened all along needs a tenth of this; what it leaves of the
- * {@link Patience} is enough for the next one to hear what is not settled.
+ * Milliseconds from the end of a turn to its final words. A recogniser that listened all along needs a tenth of this. The
+ * {@link Patience} that is left is enough for the next one to hear the audio whose words are not final.
  */
 const FINAL_MS = 1_600;
-/** For one that begins to work when the turn is over. */
+/** The same for a recogniser that starts working at the end of the turn. */
 const WHOLE_TURN_FINAL_MS = 2_400;
-/** With nobody else to ask and no word known: better late than not at all. The session gives up at eight seconds. */
+/** The same when there is no other recogniser and no word yet. The session gives up after eight seconds. */
 const LATEST_MS = 7_000;
 
 const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
@@ -44,7 +44,7 @@ export interface ResilientRecogniserOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly monitor: ProviderMonitor;
-  /** Shared with the wrappers of the other ports; left out: its own. */
+  /** Shared with the other ports of the session. Default: one of its own. */
   readonly patience?: Patience;
 }
 
@@ -71,7 +71,7 @@ export function createResilientRecogniser(options: ResilientRecogniserOptions): 
   };
 }
 
-/** A turn, or the rest of one, given to one recogniser. */
+/** A turn, or the rest of a turn, given to one recogniser. */
 interface Attempt {
   readonly chance: Chance<SpeechToText>;
   readonly stream: SpeechToTextStream;
@@ -86,10 +86,10 @@ interface Turn {
   readonly buffer: TurnBuffer;
   readonly failures: Map<SpeechToText, number>;
   readonly tried: Set<SpeechToText>;
-  /** The newest that gave words. */
+  /** Id of the recogniser that gave the newest words. */
   provider: string | null;
   attempt: Attempt | null;
-  /** Somebody is being looked for. */
+  /** The search for another recogniser, while one is under way. */
   seeking: Promise<void> | null;
   ending: boolean;
 }
@@ -113,7 +113,7 @@ class ResilientStream implements SpeechToTextStream {
     this.#open = new OpenRecognisers({ failover: this.#failover, recognisers: all, clock, returned });
   }
 
-  /** Opens the best that can be opened; rejects when none can. The last resort is loaded beside. */
+  /** Opens the best recogniser that can be opened, and loads the last resort in parallel. Rejects when none can be opened. */
   async open(): Promise<void> {
     const tried = new Set<SpeechToText>();
     for (;;) {
@@ -190,11 +190,11 @@ class ResilientStream implements SpeechToTextStream {
     for (;;) {
       const passedMs = clock.nowMs() - endedAtMs;
       const leftMs = Math.max(0, patienceMs - passedMs);
-      // While no word is known, late ones are better than none.
+      // As long as no word is known, late words are better than none.
       const longestMs = Math.max(SHORTEST_ATTEMPT_MS, turn.buffer.known.text === '' ? LATEST_MS - passedMs : leftMs);
       if (turn.seeking !== null) {
         const found = await within(clock, turn.seeking, longestMs, this.#closing.signal);
-        // Who was found may have been lost again meanwhile.
+        // The recogniser that was found may be lost again by now.
         if (found !== 'timeout' && found !== 'aborted' && this.#turn === turn) continue;
       }
       if (this.#closing.signal.aborted) throw this.#closedError();
@@ -233,7 +233,7 @@ class ResilientStream implements SpeechToTextStream {
     return transcript;
   }
 
-  /** Throws the turn away; not the fault of whoever was listening. */
+  /** Abandons the turn, without blaming the recogniser. */
   async #abandon(turn: Turn): Promise<void> {
     this.#turn = null;
     const { attempt } = turn;
@@ -252,7 +252,7 @@ class ResilientStream implements SpeechToTextStream {
     this.#seek(turn);
   }
 
-  /** Finds somebody for the turn, at once where one is open. */
+  /** Finds a recogniser for the turn; synchronously when one is open. */
   #seek(turn: Turn): void {
     const chance = this.#open.choose(turn.tried);
     if (chance === null) {
@@ -305,7 +305,7 @@ class ResilientStream implements SpeechToTextStream {
         heard();
         const before = turn.buffer.newest;
         const whole = turn.buffer.partial(text);
-        // Who takes a turn over hears again what was said already.
+        // The new recogniser hears again what was said already.
         if (!turn.ending && whole !== before) turn.listener.partial(whole);
       },
       settled: (words, untilMs) => {
@@ -332,11 +332,11 @@ class ResilientStream implements SpeechToTextStream {
     return waiting;
   }
 
-  /** The attempt has failed: somebody else is looked for. */
+  /** Handles a failed attempt: looks for another recogniser. */
   #lost(turn: Turn, attempt: Attempt, error: ProviderError): void {
     turn.attempt = null;
     attempt.meter.finish(consumption(attempt), true);
-    // An embedded one that is late is not gone: loading it anew would only make a busy machine busier.
+    // A late embedded recogniser is not lost: loading it again would only add load to a busy machine.
     if (attempt.chance.lastResort && error.kind === 'timeout') void attempt.stream.cancelTurn();
     else this.#open.drop(attempt.chance.member);
     turn.seeking = this.#failed(turn, attempt.chance, error);
@@ -345,7 +345,7 @@ class ResilientStream implements SpeechToTextStream {
   async #failed(turn: Turn, chance: Chance<SpeechToText>, error: ProviderError): Promise<void> {
     const failures = (turn.failures.get(chance.member) ?? 0) + 1;
     turn.failures.set(chance.member, failures);
-    // Once more with a new connection, where that may help.
+    // Try once more with a new connection where that may help.
     if (!error.retryable || failures > 1) turn.tried.add(chance.member);
     await this.#open.failed(chance, error);
     if (this.#turn !== turn || this.#closing.signal.aborted) return;

@@ -1,13 +1,13 @@
 /**
- * One turn's audio and what is known of its words, whoever hears them: words that are settled are kept when a recogniser
- * is lost, and the next one is given the audio after them. So each word is in the turn once, in order, and no audio is
- * left out. Pure.
+ * The audio of one turn and the words known so far, from whichever recogniser. Settled words (which will not change) are kept
+ * when a recogniser is lost, and the next one receives the audio after them. So each word is in the turn once, in order, and
+ * no audio is left out. Pure.
  */
 import type { TurnTranscript } from '../../../engine/ports/speech-to-text.js';
 import type { Word } from '../../../engine/ports/word.js';
 import { FRAME_MS, type Frame } from '../../../engine/speech/frame.js';
 
-/** Silence before the first word that a recogniser is given again, to find its beginning. */
+/** Audio before the first unsettled word that the next recogniser receives again, to hear the word's beginning. */
 const LEAD_MS = 200;
 
 export class TurnBuffer {
@@ -32,12 +32,12 @@ export class TurnBuffer {
     return this.#frames[index] as Frame;
   }
 
-  /** The whole turn's text as it was last told; empty before the first word. */
+  /** The newest text of the whole turn; empty before the first word. */
   get newest(): string {
     return this.#newest;
   }
 
-  /** Another recogniser takes the turn over. @returns the first frame it must be given */
+  /** Another recogniser takes the turn over. @returns index of the first frame that it must receive */
   handOver(): number {
     const lastWordEndMs = this.#words.at(-1)?.endMs ?? 0;
     const fromMs = Math.max(lastWordEndMs, this.#settledMs - LEAD_MS);
@@ -46,7 +46,7 @@ export class TurnBuffer {
     return this.#fromFrame;
   }
 
-  /** The present recogniser's words so far. @returns the whole turn's text */
+  /** Takes the current recogniser's text so far. @returns the text of the whole turn */
   partial(text: string): string {
     this.#newest = joined(this.#before, text);
     return this.#newest;
@@ -64,7 +64,7 @@ export class TurnBuffer {
     return { text: joined(this.#before, transcript.text), words, confidence };
   }
 
-  /** When nobody says more: the newest text there was, with the words whose place is known. */
+  /** The best transcript when no recogniser will say more: the newest text, with the words whose times are known. */
   get known(): TurnTranscript {
     const [settled, text] = [spoken(this.#words), this.#newest];
     return {
