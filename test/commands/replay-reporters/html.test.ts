@@ -6,6 +6,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { page as reportPage } from '../../../src/commands/replay/reporters/html/page.js';
 import { timeline } from '../../../src/commands/replay/reporters/html/timeline.js';
+import { transcript } from '../../../src/commands/replay/reporters/html/transcript.js';
 import { lengthText, tooSoon } from '../../../src/commands/replay/reporters/figures-text.js';
 import { summaryOf } from '../../../src/commands/replay/reporters/reporter.js';
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
@@ -36,6 +37,23 @@ describe('the HTML report as a file', () => {
     expect(scripts).toEqual(['<script>']);
     expect(text).not.toContain('<img');
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
+  });
+});
+
+describe('the transcript', () => {
+  it('has a line for a turn in which nobody spoke, and says in words why turns ended', () => {
+    const result = sessionResult('by the sea');
+    const ended = result.events.find((event) => event.type === 'turn.ended');
+    if (ended?.type !== 'turn.ended') throw new Error('the session has no turn');
+    const { atMs } = ended;
+    const silent = { ...ended, turnId: 't9', reason: 'silence', speechMs: 0, segments: [], atMs: atMs + 1 } as const;
+    const events = result.events.flatMap((event) =>
+      event === ended ? [{ ...ended, reason: 'timeLimit' } as const, silent] : [event],
+    );
+    const text = transcript({ ...result, events }, []);
+    expect(text).toMatch(/\(no answer\).*t9: nobody spoke/);
+    expect(text).toContain('t1: the time was up, ');
+    expect(`${text}${timeline(events, 12_000)}`).not.toMatch(/timeLimit|: silence/);
   });
 });
 

@@ -5,6 +5,7 @@ import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './share.js';
 import { STAGES } from './stages.js';
+import { turnEnd } from './turn-ends.js';
 import type { Unheard } from './unheard.js';
 
 const HEIGHT = 90;
@@ -53,7 +54,7 @@ export function timeline(log: readonly SessionEvent[], durationMs: number, unhea
       case 'turn.ended': {
         const from = listening.get(event.turnId) ?? event.startMs;
         shapes.push(
-          bar('candidate', from, event.atMs, 'listening', `listening, turn ${event.turnId}: ${event.reason}`),
+          bar('candidate', from, event.atMs, 'listening', `listening, turn ${event.turnId}: ${turnEnd(event)}`),
         );
         for (const { startMs, endMs: to } of event.segments)
           shapes.push(bar('candidate', startMs, to, 'candidate', `speech, turn ${event.turnId}`));

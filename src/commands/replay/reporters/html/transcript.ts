@@ -4,21 +4,24 @@ import { clock } from '../../../../engine/reports/text.js';
 import { settledEvents } from '../../../../engine/session/settled-events.js';
 import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
+import type { TranscriptLine } from '../../../../engine/replay/transcript/conversation.js';
+import type { SessionEvent } from '../../../../engine/session/events.js';
 import type { AnswerAudio } from './answer-audio.js';
+import { turnEnd } from './turn-ends.js';
 import { unheardOf } from './unheard.js';
 
 export function transcript(result: FixtureResult, audio: readonly AnswerAudio[]): string {
   if (result.transcript.length === 0) return '';
   const startMs = new Map<string, number>();
   const ends = new Map<string, string>();
+  /** Turns in which nobody spoke. */
+  const silent = new Set<string>();
   const events = settledEvents(result.events);
   for (const event of events) {
     if (event.type !== 'turn.ended') continue;
     startMs.set(event.turnId, event.startMs);
-    ends.set(
-      event.turnId,
-      `${event.reason}${event.typed ? '' : `, ${(event.speechMs / 1000).toFixed(1)} s of speech`}`,
-    );
+    ends.set(event.turnId, turnEnd(event));
+    if (!event.typed && event.speechMs === 0) silent.add(event.turnId);
   }
   const waits = new Map(
     events.flatMap((event) =>
@@ -26,7 +29,7 @@ export function transcript(result: FixtureResult, audio: readonly AnswerAudio[])
     ),
   );
   const unheard = new Map(unheardOf(result).map(({ turnId, fromMs, toMs }) => [turnId, toMs - fromMs]));
-  const lines = result.transcript.map(({ speaker, atMs, text, turnId }) => {
+  const lines = withSilentTurns(result.transcript, events).map(({ speaker, atMs, text, turnId }) => {
     const fromMs = Math.round((turnId === null ? undefined : startMs.get(turnId)) ?? atMs);
     const compared = result.compared?.find((each) => each.turnId === turnId);
     const clip = audio.find((each) => each.turnId === turnId);
@@ -38,7 +41,7 @@ export function transcript(result: FixtureResult, audio: readonly AnswerAudio[])
     ];
     const cutMs = turnId === null ? undefined : unheard.get(turnId);
     const differs = compared?.differences.some(({ kind }) => kind !== 'same') ?? false;
-    return `<li class="${speaker}" data-at="${String(fromMs)}"><button type="button" class="at" aria-label="Go to ${clock(fromMs)}">${clock(fromMs)}</button><div><b>${speaker}</b> <span class="said">${escaped(text) || '<i>(nothing)</i>'}</span>${
+    return `<li class="${speaker}" data-at="${String(fromMs)}"><button type="button" class="at" aria-label="Go to ${clock(fromMs)}">${clock(fromMs)}</button><div><b>${speaker}</b> <span class="said">${escaped(text) || `<i>(${turnId !== null && silent.has(turnId) ? 'no answer' : 'nothing was understood'})</i>`}</span>${
       differs
         ? `<p class="diff"><span class="note">against the reference:</span> ${(compared?.differences ?? []).map(word).join(' ')}</p>`
         : ''
@@ -49,6 +52,22 @@ export function transcript(result: FixtureResult, audio: readonly AnswerAudio[])
     }${clip === undefined ? '' : player(clip)}</div></li>`;
   });
   return `<section><h3>Transcript</h3><ol class="transcript">${lines.join('')}</ol></section>`;
+}
+
+/** A turn of which there are no words is a line of its own, before what the examiner said to that. */
+function withSilentTurns(
+  lines: readonly TranscriptLine[],
+  events: readonly SessionEvent[],
+): readonly Omit<TranscriptLine, 'part'>[] {
+  const heard = new Set(lines.map(({ turnId }) => turnId));
+  const all: Omit<TranscriptLine, 'part'>[] = [...lines];
+  for (const event of events) {
+    if (event.type !== 'turn.ended' || heard.has(event.turnId)) continue;
+    const { atMs, turnId } = event;
+    const next = all.findIndex((line) => line.atMs >= atMs);
+    all.splice(next === -1 ? all.length : next, 0, { speaker: 'candidate', atMs, text: '', turnId });
+  }
+  return all;
 }
 
 function player({ startMs, source, turnId }: AnswerAudio): string {
