@@ -1,4 +1,4 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
@@ -167,6 +167,23 @@ it('recording replaces a link, and leaves alone what it leads to', async () => {
   await symlink('../precious.txt', join(folder, 'talk/cassette.jsonl.new'));
   expect((await replayJson({ paths: [folder], record: true }, withEngines())).code).toBe(0);
   expect(await readFile(join(folder, 'precious.txt'), 'utf8')).toBe('precious');
+  expect((await replayJson({ paths: [folder] })).code).toBe(0);
+});
+
+it.each(['cassette.jsonl', 'baseline.json'])('a link of %s that leads out of the folder is refused', async (name) => {
+  const folder = await folderOf();
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  await replayJson({ paths: [folder], update: true, force: true });
+  await rename(join(folder, 'talk', name), join(folder, 'elsewhere'));
+  await symlink('../elsewhere', join(folder, 'talk', name));
+  for (const dryRun of [false, true]) {
+    const { code, report } = await replayJson({ paths: [folder], dryRun });
+    expect(code).toBe(3);
+    expect(report.fixtures[0]?.failures[0]).toMatchObject({ code: 'fixture.outside' });
+  }
+  await rename(join(folder, 'elsewhere'), join(folder, 'talk/inside'));
+  await rm(join(folder, 'talk', name));
+  await symlink('inside', join(folder, 'talk', name));
   expect((await replayJson({ paths: [folder] })).code).toBe(0);
 });
 

@@ -294,7 +294,10 @@ it('watching replays only what was changed, finds new fixtures, and ends with th
   });
   const folder = join(above, 'talks');
   const home = await fixtureFolder({});
-  const program = startProgram(['replay', folder, '--watch', '--reporter', 'jsonl'], { home });
+  // A report among the fixtures is no change.
+  const report = join(folder, 'a/out/report.html');
+  const reporters = ['--reporter', 'jsonl', '--reporter', `html=${report}`];
+  const program = startProgram(['replay', folder, '--watch', ...reporters], { home });
   let output = '';
   program.process.stdout?.on('data', (text: string) => (output += text));
   const finished = (): string[] =>
@@ -313,6 +316,14 @@ it('watching replays only what was changed, finds new fixtures, and ends with th
   const rounds = (): number => [...output.matchAll(/Watching 3 fixtures/g)].length;
   await expect.poll(rounds, { timeout: 30_000 }).toBe(2);
   expect(finished().slice(4)).toEqual(['a passed', 'b passed', 'c failed']);
+  // Nor need it be known from the beginning.
+  await mkdir(join(above, 'parts'));
+  await writeFile(join(above, 'parts/late.yaml'), 'bargeIn: on\n');
+  await appendFile(join(folder, 'b/fixture.yaml'), 'include: ../../parts/late.yaml\n');
+  await expect.poll(rounds, { timeout: 30_000 }).toBe(3);
+  await writeFile(join(above, 'parts/late.yaml'), 'bargeIn: off\n');
+  await expect.poll(rounds, { timeout: 30_000 }).toBe(4);
+  expect(finished().slice(7)).toEqual(['b passed', 'a passed', 'b passed', 'c failed']);
   program.process.kill('SIGINT');
   expect((await program.result).exitCode).toBe(1);
 }, 60_000);

@@ -1,3 +1,4 @@
+import { mkdirSync, readFileSync } from 'node:fs';
 import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -296,9 +297,38 @@ describe('replay: reporters', () => {
     expect(lines.join('\n')).toContain('✓ a');
   });
 
-  it('a report that cannot be written is an error with a code', async () => {
-    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES });
-    const error = await rejection(replay({ paths: [folder], reporter: [`json=${folder}`] }));
-    expect(error).toMatchObject({ code: 'replay.cannotWriteReport', exitCode: 3 });
+  it.each(['', '/a/fixture.yaml/report.json'])(
+    'a report at "%s" is an error before anything is replayed',
+    async (path) => {
+      const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES });
+      const opened: string[] = [];
+      const environment = environmentWith(() => {
+        opened.push('providers');
+        return {};
+      });
+      const reporter = ['html', 'json', 'junit', 'jsonl', 'pretty', 'github'].map((name) => `${name}=${folder}${path}`);
+      for (const each of reporter) {
+        const error = await rejection(replay({ paths: [folder], reporter: [each] }, environment));
+        expect(error).toMatchObject({ code: 'replay.cannotWriteReport', exitCode: 3 });
+      }
+      expect(opened).toEqual([]);
+    },
+  );
+
+  it('makes the folder of a report, keeps the old one until there is a new one, and writes the others when one fails', async () => {
+    const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'old.json': 'old' });
+    const [fails, json] = [join(folder, 'fails.xml'), join(folder, 'new/folder/out.json')];
+    let old = '';
+    const environment = environmentWith(() => {
+      old = readFileSync(join(folder, 'old.json'), 'utf8');
+      mkdirSync(fails, { recursive: true });
+      return {};
+    });
+    const reporter = [`junit=${fails}`, `json=${json}`, `json=${join(folder, 'old.json')}`];
+    const error = await rejection(replay({ paths: [folder], reporter }, environment));
+    expect(error).toMatchObject({ code: 'replay.cannotWriteReport' });
+    expect(old).toBe('old');
+    for (const file of [json, join(folder, 'old.json')])
+      expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ summary: { passed: 1 } });
   });
 });

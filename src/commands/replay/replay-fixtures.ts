@@ -9,6 +9,7 @@ import { openReporter } from './reporters/open-reporter.js';
 import { HeldLines } from './reporters/held-lines.js';
 import { ProgressLine } from './reporters/progress-line.js';
 import { cannotWriteReport, parseReporter, summaryOf, type Reporter } from './reporters/reporter.js';
+import { tryReport } from './reporters/try-report.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
 import { CheckedBefore } from './fixture/checked-before.js';
 import { updateBaseline } from './fixture/update-baseline.js';
@@ -35,6 +36,7 @@ export async function replayFixtures(
   run: ReplayRun,
 ): Promise<0 | ExitCode> {
   const choices = (options.reporter ?? ['pretty']).map(parseReporter);
+  for (const { file } of choices) if (file !== null) tryReport(file);
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const progress = new ProgressLine(run.terminal ?? process.stderr, chosen.length);
   const lines = new HeldLines((text) => {
@@ -87,7 +89,7 @@ export async function replayFixtures(
   const summary = summaryOf(results, chosen.length);
   try {
     const pace = { elapsedMs: performance.now() - startedAt, repeat: options.repeat ?? 1 };
-    for (const reporter of reporters) await ended(reporter, summary, results, pace);
+    await allEnded(reporters, summary, results, pace);
   } finally {
     lines.flush();
   }
@@ -199,10 +201,9 @@ class Stopping {
   }
 }
 
-async function ended(reporter: Reporter, ...report: Parameters<Reporter['ended']>): Promise<void> {
-  try {
-    await reporter.ended(...report);
-  } catch (error) {
-    throw cannotWriteReport(error);
-  }
+/** One that cannot be written takes no other with it. */
+async function allEnded(reporters: readonly Reporter[], ...report: Parameters<Reporter['ended']>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const reporter of reporters) await reporter.ended(...report).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw cannotWriteReport(failures[0]);
 }

@@ -7,6 +7,7 @@ import { tellComparison } from '../compare/tell-comparison.js';
 import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
 import type { ReplayOptions } from '../replay-options.js';
 import { cannotWriteReport, parseReporter, type ReporterChoice } from '../reporters/reporter.js';
+import { tryReport } from '../reporters/try-report.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 import { parseMatrix } from './parse-matrix.js';
 
@@ -25,6 +26,7 @@ export async function runMatrix(
   const choices = reporter.map(parseReporter);
   const unfit = choices.find(({ name }) => name !== 'pretty' && name !== 'json');
   if (unfit !== undefined) throw unfitReporter(unfit);
+  for (const file of [plot, ...choices.map((choice) => choice.file)]) if (typeof file === 'string') tryReport(file);
   const runs: ComparedRun[] = [];
   let isBroken = false;
   for (const [index, { name, options: settings }] of cells.entries()) {

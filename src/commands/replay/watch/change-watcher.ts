@@ -9,44 +9,56 @@ import { safeText } from '../../../engine/text/safe-text.js';
 const QUIET_MS = 200;
 
 export class ChangeWatcher {
-  readonly #watchers: FSWatcher[];
+  readonly #watchers: FSWatcher[] = [];
+  readonly #ignored: ReadonlySet<string>;
+  /** Files elsewhere, and their folders. */
+  readonly #wanted = new Set<string>();
+  readonly #besides = new Set<string>();
   readonly #changed = new Set<string>();
   #wake: (() => void) | null = null;
   #closed = false;
 
   /**
    * @param folders with all that is in them
-   * @param files elsewhere: their folders are watched for them alone
+   * @param ignored files whose changes mean nothing
    * Throws AppError `replay.cannotWatch` (exit code 3).
    */
-  constructor(folders: readonly string[], files: readonly string[] = []) {
-    this.#watchers = [];
-    const wanted = new Set(files);
-    const besides = new Set(files.map((file) => dirname(file)));
-    for (const [folder, recursive] of [
-      ...folders.map((each) => [each, true] as const),
-      ...[...besides].map((each) => [each, false] as const),
-    ]) {
-      try {
-        const watcher = watch(folder, { recursive }, (_event, name) => {
-          const path = name === null ? folder : join(folder, name);
-          if (!recursive && !wanted.has(path)) return;
-          this.#changed.add(path);
-          this.#wake?.();
-        });
-        // A folder that goes away is no failure: what was in it is not found the next time.
-        watcher.on('error', () => undefined);
-        this.#watchers.push(watcher);
-      } catch (error) {
-        this.close();
-        throw new AppError({
-          code: 'replay.cannotWatch',
-          message: `${safeText(folder)} cannot be watched: ${messageOf(error)}.`,
-          remedy: 'Watch fewer folders, or raise the system’s limit of watched files.',
-          exitCode: 3,
-          cause: error,
-        });
-      }
+  constructor(folders: readonly string[], ignored: readonly string[] = []) {
+    this.#ignored = new Set(ignored);
+    for (const folder of folders) this.#watch(folder, true);
+  }
+
+  /** Files elsewhere, from now on: their folders are watched for them alone. Throws as the constructor does. */
+  watchFiles(files: readonly string[]): void {
+    for (const file of files) {
+      this.#wanted.add(file);
+      const folder = dirname(file);
+      if (this.#besides.has(folder)) continue;
+      this.#besides.add(folder);
+      this.#watch(folder, false);
+    }
+  }
+
+  #watch(folder: string, recursive: boolean): void {
+    try {
+      const watcher = watch(folder, { recursive }, (_event, name) => {
+        const path = name === null ? folder : join(folder, name);
+        if (this.#ignored.has(path) || (!recursive && !this.#wanted.has(path))) return;
+        this.#changed.add(path);
+        this.#wake?.();
+      });
+      // A folder that goes away is no failure: what was in it is not found the next time.
+      watcher.on('error', () => undefined);
+      this.#watchers.push(watcher);
+    } catch (error) {
+      this.close();
+      throw new AppError({
+        code: 'replay.cannotWatch',
+        message: `${safeText(folder)} cannot be watched: ${messageOf(error)}.`,
+        remedy: 'Watch fewer folders, or raise the system’s limit of watched files.',
+        exitCode: 3,
+        cause: error,
+      });
     }
   }
 

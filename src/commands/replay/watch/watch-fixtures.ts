@@ -6,7 +6,7 @@ import type { FoundFixture } from '../select/find-fixtures.js';
 import { selectFixtures } from '../select/select-fixtures.js';
 import { ChangeWatcher } from './change-watcher.js';
 import { touchedFixtures } from './touched-fixtures.js';
-import { sharedFiles, watchedFolders } from './watched-folders.js';
+import { reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
 
 /** @returns the exit code of the last run; 130 when a run was interrupted */
 export async function watchFixtures(
@@ -16,8 +16,8 @@ export async function watchFixtures(
 ): Promise<0 | ExitCode> {
   let chosen = await selectFixtures(options);
   const { fixtures, program } = await watchedFolders(options.paths);
-  const shared = await sharedFiles(chosen, fixtures);
-  const watcher = new ChangeWatcher([...fixtures, ...program], shared);
+  let shared = await sharedFiles(chosen, fixtures);
+  const watcher = new ChangeWatcher([...fixtures, ...program], await reportFiles(options.reporter));
   let quit = false;
   const stop = (): void => {
     quit = true;
@@ -27,6 +27,7 @@ export async function watchFixtures(
   // From the beginning to the end: between two runs, too, a Ctrl-C ends the watch and not the program at once.
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
+    watcher.watchFiles(shared);
     // Threads load the program anew: a change of its code is seen, too.
     let code = await replayFixtures(chosen, options, write, { ...run, alwaysThreads: true });
     while (code !== 130 && !hasQuit()) {
@@ -41,6 +42,9 @@ export async function watchFixtures(
       chosen = await chooseAgain(options, before);
       if (hasQuit()) break;
       const touched = touchedFixtures(chosen, before, changed, [...program, ...shared]);
+      // The change may include another file.
+      shared = await sharedFiles(chosen, fixtures);
+      watcher.watchFiles(shared);
       if (touched.length === 0) continue;
       write('');
       code = await replayFixtures(touched, options, write, { ...run, alwaysThreads: true });

@@ -1,8 +1,10 @@
 /** What a watch looks at: where fixtures are looked for, and the program itself. */
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDescribed } from '../fixture/read-fixture.js';
+import { parseReporter } from '../reporters/reporter.js';
+import { tryReport } from '../reporters/try-report.js';
 import { DEFAULT_PATH, type FoundFixture } from '../select/find-fixtures.js';
 
 export interface WatchedFolders {
@@ -31,6 +33,17 @@ export async function sharedFiles(
     for (const file of described?.files ?? []) shared.add(file);
   }
   return [...shared].filter((file) => !folders.some((folder) => file.startsWith(join(folder, sep))));
+}
+
+/** What a run writes itself, which is no change: a report may lie among the fixtures. Throws AppError `replay.*` for one that cannot be written. */
+export async function reportFiles(reporters: readonly string[] = []): Promise<readonly string[]> {
+  const files = reporters.map((reporter) => parseReporter(reporter).file).filter((file) => file !== null);
+  return await Promise.all(
+    files.map(async (file) => {
+      tryReport(file);
+      return join(await realpath(dirname(resolve(file))), basename(file));
+    }),
+  );
 }
 
 async function folderOf(path: string): Promise<string> {

@@ -26,26 +26,21 @@ export class AnswerAudioReader {
   #left = MAX_BYTES;
   leftOut = 0;
 
-  async read(folder: string, { events, status }: FixtureResult): Promise<readonly AnswerAudio[]> {
+  async read(folder: string, { said = [], status }: FixtureResult): Promise<readonly AnswerAudio[]> {
     if (status === 'broken') return [];
     const { answers = [] } = await readFixture(folder);
     const found: AnswerAudio[] = [];
-    let askedMs = 0;
-    let index = 0;
-    for (const event of events) {
-      if (event.type === 'question.asked') askedMs = event.atMs;
-      if (event.type !== 'turn.started') continue;
-      const answer = answers[index++];
-      const kind = KINDS[extname(answer?.audio ?? '').toLowerCase()];
-      if (answer?.audio === undefined || kind === undefined) continue;
-      const bytes = await readFile(join(folder, answer.audio)).catch(() => null);
+    for (const { answer, turnId, audio } of said) {
+      const name = answers[answer - 1]?.audio;
+      const kind = KINDS[extname(name ?? '').toLowerCase()];
+      if (name === undefined || kind === undefined || audio === null || turnId === null) continue;
+      const bytes = await readFile(join(folder, name)).catch(() => null);
       if (bytes === null || bytes.length > this.#left) {
         this.leftOut++;
         continue;
       }
       this.#left -= bytes.length;
-      const startMs = answer.interrupt === undefined ? event.atMs + (answer.delay ?? 0) : askedMs + answer.interrupt;
-      found.push({ turnId: event.turnId, startMs, source: `data:${kind};base64,${bytes.toString('base64')}` });
+      found.push({ turnId, startMs: audio.startMs, source: `data:${kind};base64,${bytes.toString('base64')}` });
     }
     return found;
   }

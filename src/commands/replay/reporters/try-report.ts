@@ -1,0 +1,22 @@
+/** Finds out before a run whether its reports can be written: after it, what they would have told is lost. */
+import { accessSync, closeSync, constants, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { cannotWriteReport } from './reporter.js';
+
+/** Makes the folder where there is none; what is in the file stays. Throws AppError `replay.cannotWriteReport` (exit code 3). */
+export function tryReport(file: string): void {
+  try {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) throw new Error(`${file} is a folder`);
+    // A pipe must not be opened: that waits for a reader.
+    if (there !== undefined) {
+      accessSync(file, constants.W_OK);
+      return;
+    }
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, 'wx'));
+    rmSync(file);
+  } catch (error) {
+    throw cannotWriteReport(error);
+  }
+}
