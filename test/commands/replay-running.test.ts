@@ -93,6 +93,19 @@ it('bail stops after so many that did not pass; the others are not finished', as
   expect([second.code, second.report.fixtures.map(({ id }) => id)]).toEqual([3, ['a', 'b', 'c']]);
 });
 
+it('bail ends a run of repetitions, and the fixture that ended it is told whole', async () => {
+  const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'b/fixture.yaml': FAILS, 'c/fixture.yaml': PASSES });
+  let opened = 0;
+  const environment = environmentWith(() => {
+    opened++;
+    return {};
+  });
+  const { code, report } = await replayJson({ paths: [folder], repeat: 3, bail: 1, jobs: 1 }, environment);
+  expect([code, report.fixtures.map(({ id, status }) => `${id} ${status}`)]).toEqual([1, ['a passed', 'b failed']]);
+  expect(report.summary).toMatchObject({ total: 3, passed: 1, failed: 1, interrupted: 1 });
+  expect(opened).toBe(6);
+});
+
 it('repeating finds a fixture that is not the same every time, and says where', async () => {
   const folder = await folderOf(1);
   expect((await replayJson({ paths: [folder], repeat: 3 })).code).toBe(0);

@@ -46,13 +46,17 @@ export function compareRuns(runs: readonly ComparedRun[]): Comparison | null {
   if (common.length === 0) return null;
   // A fixture that only one run has figures of would tell the fixtures apart, and not the runs.
   const measured = common.filter((id) => byId.every((run) => isMeasured(run.get(id))));
-  const over = (ids: readonly string[]) => {
-    const columns = byId.map((run) => ids.flatMap((id) => run.get(id) ?? []));
-    const samples = resamples(ids.length);
-    return (figure: Figure): readonly RunFigure[] => figuresOf(figure, columns, samples);
+  const drawn = new Map<number, ReturnType<typeof resamples>>();
+  const samplesOf = (count: number): ReturnType<typeof resamples> => {
+    const samples = drawn.get(count) ?? resamples(count);
+    drawn.set(count, samples);
+    return samples;
   };
-  const [whole, paired] = [over(common), over(measured)];
-  const figures = FIGURES.map((figure) => [figure, figure.ofAll === true ? whole(figure) : paired(figure)] as const);
+  const figures = FIGURES.map((figure) => {
+    const ids = figure.ofAll === true ? common : comparable(figure, measured, byId);
+    const columns = byId.map((run) => ids.flatMap((id) => run.get(id) ?? []));
+    return [figure, figuresOf(figure, columns, samplesOf(ids.length))] as const;
+  });
   return {
     fixtures: common,
     leftOut: all.filter((id) => !common.includes(id)),
@@ -63,6 +67,21 @@ export function compareRuns(runs: readonly ComparedRun[]): Comparison | null {
     })),
     best: record(figures.map(([figure, values]) => [figure.name, bestOf(figure, values, runs)])),
   };
+}
+
+/** What one run alone tells of is compared with nothing, and shown. */
+function comparable(
+  figure: Figure,
+  measured: readonly string[],
+  runs: readonly ReadonlyMap<string, ComparedFixture>[],
+): readonly string[] {
+  const told = runs.map((run) => measured.filter((id) => tells(figure, run.get(id))));
+  const telling = told.filter((ids) => ids.length > 0);
+  return telling.length <= 1 ? measured : measured.filter((id) => told.every((ids) => ids.includes(id)));
+}
+
+function tells({ has }: Figure, fixture: ComparedFixture | undefined): boolean {
+  return fixture !== undefined && (has === undefined || has(fixture));
 }
 
 function isMeasured(fixture: ComparedFixture | undefined): boolean {

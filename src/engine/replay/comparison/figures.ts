@@ -14,6 +14,8 @@ export interface Figure {
   /** Null where the fixtures do not tell. */
   readonly of: (fixtures: readonly ComparedFixture[]) => number | null;
   readonly text: (value: number) => string;
+  /** Whether a fixture tells it; one that does so in some runs only would tell the fixtures apart, and not the runs. */
+  readonly has?: (fixture: ComparedFixture) => boolean;
   /** Also of fixtures that some run could not replay to their end. */
   readonly ofAll?: true;
 }
@@ -57,8 +59,22 @@ export const FIGURES: readonly Figure[] = [
     of: (fixtures) => percentiles(waitsOf(fixtures)).p95,
     text: SECONDS,
   },
-  { name: 'wordErrors', title: 'word errors', better: 'lower', of: wordErrors, text: PERCENT },
-  { name: 'band', title: 'Speaking band, mean', better: null, of: meanBand, text: (value) => value.toFixed(2) },
+  {
+    name: 'wordErrors',
+    title: 'word errors',
+    better: 'lower',
+    of: wordErrors,
+    has: ({ metrics }) => metrics !== null && metrics.wer !== null,
+    text: PERCENT,
+  },
+  {
+    name: 'band',
+    title: 'Speaking band, mean',
+    better: null,
+    of: meanBand,
+    has: ({ bands }) => bands?.overall.rateable === true,
+    text: (value) => value.toFixed(2),
+  },
   {
     name: 'passed',
     title: 'fixtures passed',

@@ -118,6 +118,19 @@ describe('a comparison', () => {
     expect(compareRuns([before, { name: 'other', fixtures: [fixture('new', {})] }])).toBeNull();
   });
 
+  it('takes the mean band over fixtures that were rateable in every run', () => {
+    const [usual, hasty] = [
+      [fixture('a', { band: 6 }), fixture('b', { band: 8 })],
+      [fixture('a', { band: 6 }), fixture('b', {})],
+    ];
+    const comparison = compareRuns([
+      { name: 'usual', fixtures: usual },
+      { name: 'hasty', fixtures: hasty },
+    ]);
+    expect(comparison?.runs.map(({ figures }) => figures.band.value)).toEqual([6, 6]);
+    expect(comparison?.runs[1]?.figures.band.difference?.value).toBe(0);
+  });
+
   it('holds figures against each other only where both runs have them; what broke is counted as not passed', () => {
     const hard = fixture('hard', { cutIns: 8 });
     const fixtures = Array.from({ length: 5 }, (_, index) => fixture(`f${String(index)}`, { cutIns: 1 }));
