@@ -1,7 +1,8 @@
 /** Opens the session database: sessions, events and scores in one SQLite file, which is used on its own thread. */
-import { mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
+import { makeFolder } from '../config/files/make-folder.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { TestScore } from '../engine/scoring/types.js';
 import { DatabaseThread, type OpenedDatabase } from './database-thread.js';
@@ -58,17 +59,18 @@ export interface Store extends SessionLog {
 /** Creates the database and its folder when missing, and migrates an older one. */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
   const file = resolve(path);
+  const recordings = options.recordings ?? join(dirname(file), 'recordings');
   let thread: DatabaseThread | null = null;
   try {
-    // It holds what people said, so only the owner may read it.
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     thread = new DatabaseThread(file, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
     const opening = thread.open();
     // The thread opens the file while this one loads the query builder.
     const [{ createQueryBuilder }, opened] = await Promise.all([import('./query-builder.js'), opening]);
     refuseForeign(file, opened);
+    await hide(file, recordings);
     await prepare(thread, file, options.migrations ?? MIGRATIONS);
-    return await createStore(thread, createQueryBuilder(thread), file, options);
+    return await createStore(thread, createQueryBuilder(thread), file, recordings);
   } catch (error) {
     await thread?.close();
     throw await storeError(file, error);
@@ -79,6 +81,18 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
 function refuseForeign(path: string, { applicationId, tables }: OpenedDatabase): void {
   if (applicationId === APPLICATION_ID || (applicationId === 0 && tables === 0)) return;
   throw damaged(path, 'it belongs to another program');
+}
+
+/** It holds what people said, so only the owner may read it, also in a folder of others. SQLite's later files take the mode of the first. */
+async function hide(path: string, recordings: string): Promise<void> {
+  const modes = [
+    [path, 0o600],
+    [`${path}-wal`, 0o600],
+    [`${path}-shm`, 0o600],
+    [recordings, 0o700],
+  ] as const;
+  // Not there, or somebody else's.
+  await Promise.all(modes.map(([place, mode]) => chmod(place, mode).catch(() => undefined)));
 }
 
 async function prepare(thread: DatabaseThread, path: string, migrations: readonly Migration[]): Promise<void> {
@@ -93,9 +107,8 @@ async function createStore(
   thread: DatabaseThread,
   database: Kysely<StoreSchema>,
   path: string,
-  options: StoreOptions,
+  recordings: string,
 ): Promise<Store> {
-  const recordings = options.recordings ?? join(dirname(path), 'recordings');
   const events = createEventRepository(database, path);
   const named = async <T>(work: Promise<T>): Promise<T> => {
     try {

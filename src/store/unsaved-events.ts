@@ -3,8 +3,9 @@
  * store is next opened. Each session and process has its own file.
  */
 import { appendFileSync } from 'node:fs';
-import { appendFile, mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { appendFile, readFile, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../config/files/make-folder.js';
 import { messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { SessionEvent } from '../engine/session/events.js';
@@ -18,7 +19,7 @@ export function unsavedPath(databasePath: string, sessionId: string): string {
 }
 
 export async function keepUnsaved(path: string, sessionId: string, events: readonly SessionEvent[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await appendFile(path, linesOf(sessionId, events), { mode: 0o600, flush: true });
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -195,6 +195,65 @@ describe('the encrypted key file', () => {
     expect(await file.remove('groq')).toBe(false);
     expect(await file.remove('deepgram')).toBe(true);
     expect(() => statSync(path)).toThrow();
+  });
+});
+
+describe('an encrypted key file that two processes change', () => {
+  const OTHER = 'gsk-another-key';
+  /** Writes through another process's eyes while the passphrase is being typed. */
+  const whileTyping = (passphrase: string, meanwhile: () => Promise<unknown>) =>
+    createKeyFile({
+      path,
+      cost: CHEAP,
+      ask: async () => {
+        await meanwhile();
+        return passphrase;
+      },
+    });
+  const namesIn = async (file = fileWith(null)) => (await file.list()).map(({ name }) => name).toSorted();
+
+  it('keeps what was stored while the other was asked for the passphrase', async () => {
+    await fileWith('correct horse').set('groq', new Secret(OTHER));
+    let asked = 0;
+    const slow = whileTyping('correct horse', () => {
+      asked += 1;
+      return fileWith('correct horse').set('deepgram', new Secret(KEY));
+    });
+    await slow.set('openai', new Secret('sk-third-key'));
+    expect(await namesIn()).toEqual(['deepgram', 'groq', 'openai']);
+    expect(asked).toBe(1);
+    expect((await slow.get('deepgram'))?.reveal()).toBe(KEY);
+  });
+
+  it('loses no key when the last one known is removed, or the passphrase changes', async () => {
+    await fileWith('correct horse').set('groq', new Secret(OTHER));
+    const store = () => fileWith('correct horse').set('deepgram', new Secret(KEY));
+    expect(await whileTyping('correct horse', store).remove('groq')).toBe(true);
+    expect(await namesIn()).toEqual(['deepgram']);
+    await fileWith('correct horse').changePassphrase(async () => {
+      await fileWith('correct horse').set('groq', new Secret(OTHER));
+      return 'battery staple';
+    });
+    expect((await fileWith('battery staple').get('groq'))?.reveal()).toBe(OTHER);
+    expect((await fileWith('battery staple').get('deepgram'))?.reveal()).toBe(KEY);
+  });
+
+  it('refuses a first passphrase when the other was quicker with another one', async () => {
+    const slow = whileTyping('battery staple', async () => {
+      if ((await namesIn()).length === 0) await fileWith('correct horse').set('deepgram', new Secret(KEY));
+    });
+    await expect(slow.set('groq', new Secret(OTHER))).rejects.toMatchObject({ code: 'keys.passphrase' });
+    expect((await fileWith('correct horse').get('deepgram'))?.reveal()).toBe(KEY);
+  });
+
+  it('has the keys of all who write at the same moment', async () => {
+    await Promise.all(
+      (['deepgram', 'groq', 'openai', 'azure'] as const).map((name) =>
+        fileWith('correct horse').set(name, new Secret(`key-of-${name}`)),
+      ),
+    );
+    expect(await namesIn()).toEqual(['azure', 'deepgram', 'groq', 'openai']);
+    expect(readdirSync(dirname(path))).toEqual(['keys.json']);
   });
 });
 

@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
@@ -31,6 +32,16 @@ describe('openStore', () => {
     ]);
     expect(found).toEqual([latest, 'wal']);
     expect(statSync(store.path.replace(/\/[^/]*$/, '')).mode & 0o077).toBe(0);
+  });
+
+  it('hides what people said in a folder that others may read, too', async () => {
+    const path = stores.path('shared-folder');
+    mkdirSync(join(dirname(path), 'recordings'), { recursive: true, mode: 0o755 });
+    writeFileSync(path, '', { mode: 0o644 });
+    const store = await stores.open('shared-folder');
+    await store.setMetadata('some', 'thing');
+    const modes = [path, `${path}-wal`, join(dirname(path), 'recordings')].map((place) => statSync(place).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o600, 0o700]);
   });
 
   it('leaves one file behind when it is closed', async () => {

@@ -1,6 +1,7 @@
 /** What `doctor` looks at on every machine: Node, terminal, folders, database, question bank. */
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../config/files/make-folder.js';
 import { appPaths, type AppPaths } from '../../config/paths.js';
 import { AppError, messageOf } from '../../engine/errors.js';
 import type { Check, CheckResult } from './check.js';
@@ -64,7 +65,7 @@ function terminalFacts(): TerminalFacts {
 export async function foldersResult(paths: AppPaths): Promise<CheckResult> {
   for (const folder of [paths.data, paths.recordings, paths.models, paths.speechCache, paths.config, paths.log]) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder);
       const probe = join(folder, `.probe-${String(process.pid)}`);
       await writeFile(probe, 'written by ielts-examiner doctor');
       await rm(probe);

@@ -1,9 +1,10 @@
 /** Keeps what was measured, line by line, so that an interrupted evaluation goes on where it stopped. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../../config/files/make-folder.js';
 import type { ItemJob, ItemMeasurement } from './measure-item.js';
 
 export interface ResultCache {
@@ -62,6 +63,6 @@ async function readKnown(path: string): Promise<Map<string, ItemMeasurement>> {
 }
 
 async function append(path: string, line: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   await appendFile(path, line, { mode: 0o600 });
 }

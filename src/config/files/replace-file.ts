@@ -1,13 +1,14 @@
 /** Writes a small file completely or not at all: to a temporary file first, which then replaces it. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** Missing folders are created, readable by the owner only. @param mode the file's permissions, such as 0o600 */
 export async function replaceFile(path: string, text: string, mode: number): Promise<void> {
   // The file may be a link to another place, where it is replaced.
   const target = await realpath(path).catch(() => path);
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(target));
   const beside = `${target}.${randomBytes(6).toString('hex')}.new`;
   try {
     const file = await open(beside, 'wx', mode);

@@ -1,6 +1,10 @@
 /** Stores keys in a file encrypted with a passphrase, for machines without a keychain. */
 import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, messageOf } from '../../engine/errors.js';
+import { tryLock } from '../files/lock-file.js';
+import { makeFolder } from '../files/make-folder.js';
 import { replaceFile } from '../files/replace-file.js';
 import type { KeyName } from './key-names.js';
 import type { KeyStore } from './key-store.js';
@@ -42,9 +46,13 @@ interface Opened {
   readonly keys: OpenKeys;
 }
 
+/** A file is replaced in a moment: the lock is held no longer. */
+const LOCKED_FOR_MS = 5_000;
+const LOCK_POLL_MS = 20;
+
 export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: KeyFileOptions): KeyFile {
   /** The passphrase is asked for once, although several ports read their keys at the same time. */
-  let opened: Promise<Opened> | null = null;
+  let opened: { readonly checksum: string | undefined; readonly content: Promise<Opened> } | null = null;
 
   const read = async (): Promise<SealedKeys | null> => {
     try {
@@ -60,10 +68,11 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
       });
     }
   };
-  const unlock = async (sealed: SealedKeys | null): Promise<Opened> => {
+  const unlock = async (sealed: SealedKeys | null, known: string | null): Promise<Opened> => {
     let before: string | null = null;
     for (let tried = 1; ; tried += 1) {
-      const passphrase = await ask(sealed === null ? 'create' : before === null ? 'open' : 'again');
+      const passphrase: string | null =
+        (tried === 1 ? known : null) ?? (await ask(sealed === null ? 'create' : before === null ? 'open' : 'again'));
       if (passphrase === null || passphrase === '') throw locked(path, sealed !== null);
       if (sealed === null) return { passphrase, keys: {} };
       try {
@@ -76,12 +85,50 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
       }
     }
   };
-  const open = (sealed: SealedKeys | null): Promise<Opened> => (opened ??= unlock(sealed));
-  const write = async (keys: OpenKeys, passphrase: string) => {
-    const text = await sealKeys(keys, passphrase, (value) => new Secret(value).fingerprint, cost);
-    await replaceFile(path, text, 0o600);
-    opened = Promise.resolve({ passphrase, keys });
+  const open = (sealed: SealedKeys | null): Promise<Opened> => {
+    const checksum = sealed?.checksum;
+    if (opened === null || opened.checksum !== checksum) {
+      // Another process has written the file: most likely under the same passphrase.
+      const known = opened?.content.then(({ passphrase }) => passphrase).catch(() => null) ?? Promise.resolve(null);
+      opened = { checksum, content: known.then((passphrase) => unlock(sealed, passphrase)) };
+    }
+    return opened.content;
   };
+  const lock = async (): Promise<() => Promise<void>> => {
+    await makeFolder(dirname(path));
+    for (let waitedMs = 0; ; waitedMs += LOCK_POLL_MS) {
+      const attempt = await tryLock(`${path}.lock`);
+      if (attempt.taken) return attempt.release;
+      if (waitedMs >= LOCKED_FOR_MS) throw busy(path, attempt.holder);
+      await sleep(LOCK_POLL_MS);
+    }
+  };
+  /** False when somebody else has written since it was read. Without keys no file is needed. */
+  const replace = async (sealed: SealedKeys | null, { keys, passphrase }: Opened): Promise<boolean> => {
+    const empty = Object.keys(keys).length === 0;
+    const text = empty ? '' : await sealKeys(keys, passphrase, (value) => new Secret(value).fingerprint, cost);
+    const release = await lock();
+    try {
+      if ((await read())?.checksum !== sealed?.checksum) return false;
+      if (empty) await rm(path, { force: true });
+      else await replaceFile(path, text, 0o600);
+    } finally {
+      await release();
+    }
+    const { checksum } = empty ? {} : parseSealedKeys(text, path);
+    opened = empty ? null : { checksum, content: Promise.resolve({ passphrase, keys }) };
+    return true;
+  };
+  /** Asking for a passphrase takes minutes: what another process stored meanwhile must not be lost. */
+  const change = async (changed: (opened: Opened) => Opened, ifMissing: 'create' | 'leave'): Promise<void> => {
+    for (;;) {
+      const sealed = await read();
+      if (sealed === null && ifMissing === 'leave') return;
+      if (await replace(sealed, changed(await open(sealed)))) return;
+    }
+  };
+  const holds = async (name: KeyName): Promise<boolean> =>
+    (await read())?.keys.some((key) => key.name === name) === true;
 
   return {
     place: 'file',
@@ -97,21 +144,13 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
       const value = (await open(sealed)).keys[name];
       return value === undefined ? null : new Secret(value);
     },
-    async set(name, secret) {
-      const { keys, passphrase } = await open(await read());
-      await write({ ...keys, [name]: secret.reveal() }, passphrase);
-    },
+    set: (name, secret) =>
+      change(({ keys, passphrase }) => ({ keys: { ...keys, [name]: secret.reveal() }, passphrase }), 'create'),
     async remove(name) {
-      const sealed = await read();
-      if (sealed?.keys.some((key) => key.name === name) !== true) return false;
-      const { keys, passphrase } = await open(sealed);
-      const rest = Object.fromEntries(Object.entries(keys).filter(([other]) => other !== name)) as Partial<
-        Record<KeyName, string>
-      >;
-      if (Object.keys(rest).length === 0) {
-        await rm(path);
-        opened = null;
-      } else await write(rest, passphrase);
+      if (!(await holds(name))) return false;
+      const without = (keys: OpenKeys): OpenKeys =>
+        Object.fromEntries(Object.entries(keys).filter(([other]) => other !== name));
+      await change(({ keys, passphrase }) => ({ keys: without(keys), passphrase }), 'leave');
       return true;
     },
     async changePassphrase(askNew) {
@@ -124,10 +163,10 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
           exitCode: 2,
         });
       }
-      const { keys } = await open(sealed);
+      await open(sealed);
       const passphrase = await askNew('create');
       if (passphrase === null || passphrase === '') throw locked(path, true);
-      await write(keys, passphrase);
+      await change(({ keys }) => ({ keys, passphrase }), 'leave');
     },
   };
 }
@@ -139,6 +178,15 @@ function locked(path: string, exists: boolean): AppError {
       ? `The keys in ${path} are locked, and nobody can be asked for the passphrase.`
       : `Keys are kept in an encrypted file here (${path}), and nobody can be asked to choose its passphrase.`,
     remedy: 'Run it in a terminal, or give the passphrase in IELTS_EXAMINER_PASSPHRASE.',
+    exitCode: 3,
+  });
+}
+
+function busy(path: string, holder: number): AppError {
+  return new AppError({
+    code: 'keys.busy',
+    message: `The key file ${path} is being written by process ${String(holder)}, which does not finish.`,
+    remedy: 'Try again when that process has ended.',
     exitCode: 3,
   });
 }

@@ -1,6 +1,7 @@
 /** Lists, verifies and removes the models on this machine. */
-import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { access, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../config/files/make-folder.js';
 import { modelById, pathsOf, readCatalogue, type CatalogueModel, type ModelOf, type ModelUse } from './catalogue.js';
 import { fileSha256 } from './file-hash.js';
 import { readManifest } from './manifest.js';
@@ -101,7 +102,7 @@ export async function removeModel(id: string, options: ModelsOptions = {}): Prom
     // Moved away first, so that an interrupted removal leaves no half model.
     if (there[0] === true) {
       await rm(places.replaced, { recursive: true, force: true });
-      await mkdir(places.downloads, { recursive: true });
+      await makeFolder(places.downloads);
       await rename(places.folder, places.replaced);
     }
     for (const path of [places.replaced, places.part, places.staging]) await rm(path, { recursive: true, force: true });

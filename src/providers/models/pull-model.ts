@@ -1,6 +1,7 @@
 /** `models pull`: download, check, unpack, and one rename that makes the model appear whole or not at all. */
-import { mkdir, rename, rm, statfs } from 'node:fs/promises';
+import { rename, rm, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { makeFolder } from '../../config/files/make-folder.js';
 import { isAppError } from '../../engine/errors.js';
 import { modelById, pathsOf, readCatalogue, type CatalogueModel } from './catalogue.js';
 import { download } from './download.js';
@@ -46,7 +47,7 @@ export async function pullModel(id: string, options: PullOptions = {}): Promise<
   const places = placesOf(root, model.id);
   if (await isWhole(model, { ...options, catalogue })) return { model, folder: places.folder, pulled: false };
 
-  await onDisk(root, () => mkdir(places.downloads, { recursive: true }));
+  await onDisk(root, () => makeFolder(places.downloads));
   const unlock = await onDisk(root, () => takeLock(places.lock, model.id));
   try {
     await requireRoom(model, root);
@@ -80,7 +81,7 @@ async function isWhole(model: CatalogueModel, options: ModelsOptions): Promise<b
 async function install(model: CatalogueModel, places: ModelPlaces, options: PullOptions): Promise<void> {
   const { staging } = places;
   await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
+  await makeFolder(staging);
   const paths = await unpacked(model, places, options);
   const missing = pathsOf(model).find((file) => !paths.some((path) => path === file || path.startsWith(`${file}/`)));
   if (missing !== undefined) {

@@ -1,7 +1,8 @@
 /** Ratings in a folder, one small file each, written beside and renamed. What is wrong with the folder makes it merely empty. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../config/files/make-folder.js';
 import type { RatingCache } from '../../engine/ports/rating-cache.js';
 
 /** A rating has some 10 KB; a larger file is none of ours. */
@@ -21,7 +22,7 @@ export function createFolderRatingCache({ folder }: { readonly folder: string })
       if (file === null) return;
       const half = `${file}.${randomUUID()}.tmp`;
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await makeFolder(folder);
         await writeFile(half, rating, { mode: 0o600 });
         await rename(half, file);
       } catch {

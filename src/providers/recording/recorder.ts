@@ -5,9 +5,10 @@
  * A resumed session continues the same file: it is cut or filled with silence to the media time at which the session
  * goes on, so that a time in the event log is always a time in the recording.
  */
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../config/files/make-folder.js';
 import { AppError, messageOf } from '../../engine/errors.js';
 import type { AudioRecorder } from '../../engine/ports/audio-recorder.js';
 import { msToSamples } from '../../engine/speech/frame.js';
@@ -19,6 +20,8 @@ const BLOCK_MS = 500;
 const BLOCK_SAMPLES = msToSamples(BLOCK_MS);
 /** A disk that is an hour of audio (230 MB) behind will not catch up; a replay on the virtual clock may be a whole test ahead. */
 const MAX_WAITING_BLOCKS = 7200;
+/** What somebody said is for their ears only. */
+const OWNER_ONLY = 0o600;
 
 export interface RecorderOptions {
   readonly path: string;
@@ -110,12 +113,12 @@ class WavRecorder implements AudioRecorder {
 
   async #open(): Promise<void> {
     const { path, startMs, openFile = open } = this.#options;
-    await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+    await makeFolder(dirname(path)).catch((error: unknown) => {
       throw codeOf(error) === 'EEXIST' ? new Error(`${dirname(path)} is not a folder`) : error;
     });
-    this.#file = await openFile(path, startMs === undefined ? 'wx' : 'r+').catch((error: unknown) => {
+    this.#file = await openFile(path, startMs === undefined ? 'wx' : 'r+', OWNER_ONLY).catch((error: unknown) => {
       // A recording that was deleted before the session was resumed: the rest is still worth keeping.
-      if (startMs !== undefined && codeOf(error) === 'ENOENT') return openFile(path, 'wx');
+      if (startMs !== undefined && codeOf(error) === 'ENOENT') return openFile(path, 'wx', OWNER_ONLY);
       throw error;
     });
     this.#dataBytes = msToSamples(startMs ?? 0) * BLOCK_BYTES;

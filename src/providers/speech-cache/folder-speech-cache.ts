@@ -3,8 +3,9 @@
  * so that a reader never sees half of one. Whatever is wrong with the folder, the cache is then merely empty.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../config/files/make-folder.js';
 import type { SpeechCache } from '../../engine/ports/speech-cache.js';
 import { freeBytes, KEPT_FREE_BYTES } from '../disk-space.js';
 
@@ -64,7 +65,7 @@ class FolderSpeechCache implements SpeechCache {
     if (bytes.length > this.#maxBytes) return;
     const path = this.#path(key);
     const draft = join(this.#folder, `${randomUUID()}.tmp`);
-    await mkdir(this.#folder, { recursive: true });
+    await makeFolder(this.#folder);
     if ((await freeBytes(this.#folder)) < KEPT_FREE_BYTES) return;
     try {
       await writeFile(draft, bytes);

@@ -74,6 +74,14 @@ describe('pulling a model', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it('makes folders for the owner alone: sessions are kept beside the models', async () => {
+    const data = join(folder, 'data');
+    await pull({ folder: join(data, 'models') });
+    expect(
+      [data, join(data, 'models'), join(data, 'models', 'a-model')].map((path) => statSync(path).mode & 0o777),
+    ).toEqual([0o700, 0o700, 0o700]);
+  });
+
   it('installs a model of one file', async () => {
     const content = Buffer.from('a detector');
     server.files.set('/detector.onnx', content);

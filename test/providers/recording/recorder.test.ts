@@ -48,6 +48,12 @@ async function record(path: string, seconds: number, startMs?: number, first = 0
 }
 
 describe('a recording', () => {
+  it('is for the owner’s ears alone', async () => {
+    const path = join(folder, 'of-its-own', 'recording.wav');
+    await record(path, 1);
+    expect([(await stat(path)).mode & 0o777, (await stat(join(path, '..'))).mode & 0o777]).toEqual([0o600, 0o700]);
+  });
+
   it('is an ordinary stereo WAV file, candidate left and examiner right', async () => {
     const path = newPath();
     await record(path, 2);

@@ -1,8 +1,9 @@
 /** Remembers which fixtures did not pass when they last ran on this machine, for `--only-failed`. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../../config/files/make-folder.js';
 import { appPaths } from '../../../config/paths.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 
@@ -34,7 +35,7 @@ export async function rememberFailed(
   const path = appPaths().failedFixtures;
   const draft = `${path}.${randomUUID()}`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(draft, JSON.stringify({ failed: [...failed].sort() }));
     await rename(draft, path);
   } catch {

@@ -1,0 +1,92 @@
+/** A lock across processes: a file with its holder's process id. The lock of a process that has died is taken over. */
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+
+/** Locks of this process: its number may be that of a dead one, which is common in containers. */
+const held = new Set<string>();
+/** From making the file to writing the number into it, at most. */
+const NAMELESS_MS = 10_000;
+
+export type LockAttempt =
+  | { readonly taken: true; readonly release: () => Promise<void> }
+  /** The process id, 0 while it is not written yet. */
+  | { readonly taken: false; readonly holder: number };
+
+/** The lock's folder must be there. Rejects with errors of the file system. */
+export async function tryLock(path: string): Promise<LockAttempt> {
+  if (held.has(path)) return { taken: false, holder: process.pid };
+  held.add(path);
+  const attempt = await makeLock(path).catch((error: unknown) => {
+    held.delete(path);
+    throw error;
+  });
+  if (attempt.taken) return attempt;
+  held.delete(path);
+  return attempt;
+}
+
+async function makeLock(path: string): Promise<LockAttempt> {
+  for (;;) {
+    try {
+      const file = await open(path, 'wx', 0o600);
+      try {
+        await file.writeFile(String(process.pid));
+      } finally {
+        await file.close();
+      }
+      return {
+        taken: true,
+        release: async () => {
+          held.delete(path);
+          await rm(path, { force: true });
+        },
+      };
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+    const holder = await livingHolder(path);
+    if (holder !== null) return { taken: false, holder };
+    await removeDead(path);
+  }
+}
+
+/** Null when nobody holds it any more. */
+async function livingHolder(path: string): Promise<number | null> {
+  try {
+    const text = await readFile(path, 'utf8');
+    if (text === '') return Date.now() - (await stat(path)).mtimeMs < NAMELESS_MS ? 0 : null;
+    const holder = Number(text);
+    return holder !== process.pid && isRunning(holder) ? holder : null;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Moved away first: another process may have taken the lock over meanwhile, and gets its own back. */
+async function removeDead(path: string): Promise<void> {
+  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  if ((await livingHolder(aside)) === null) await rm(aside, { force: true });
+  else await rename(aside, path);
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It runs, and is somebody else's.
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}
