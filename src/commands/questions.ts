@@ -1,4 +1,4 @@
-/** `questions list|validate`: what the examiner may ask, and whether a bank of one's own is fit for use. */
+/** `questions list|validate`: shows what the examiner may ask, and checks a question bank of your own. */
 import type { InterviewTopic, QuestionBank, TaskCard } from '../engine/exam/bank.js';
 import { AppError } from '../engine/errors.js';
 import { didYouMean } from '../engine/text/nearest.js';
@@ -148,7 +148,7 @@ function unknownTopic(bank: QuestionBank, wanted: string): AppError {
   });
 }
 
-/** Bank texts and typed ids are data: one line, without codes that steer a terminal. */
+/** Text of a bank, or a typed id, as one line that is safe to print. */
 function line(text: string): string {
   return safeText(text).replace(/\s+/g, ' ');
 }

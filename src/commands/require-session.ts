@@ -1,4 +1,4 @@
-/** Finds the session a person named, or says which ones they may have meant. */
+/** Finds the session that a person named, or names similar ones in the error. */
 import { AppError } from '../engine/errors.js';
 import { nearestId } from '../engine/text/nearest.js';
 import type { Store } from '../store/open-store.js';
@@ -6,7 +6,7 @@ import type { SessionRecord } from '../store/session-repository.js';
 import { oneLine } from './output.js';
 
 const NAMED = 3;
-/** Longer than any id; keeps the comparison quick, whatever was pasted. */
+/** Longer than any id; keeps the comparison fast for pasted text. */
 const LONGEST_COMPARED = 60;
 
 /** By id, the beginning of an id, or `last`. Rejects with `sessions.unknown` or `sessions.ambiguous`, exit code 2. */

@@ -1,4 +1,4 @@
-/** `sessions list|show|delete`: what was practised before. */
+/** `sessions list|show|delete`: past sessions. */
 import type { SessionFilter, SessionRecord } from '../store/session-repository.js';
 import { oneLine, printJson, table, type Write } from './output.js';
 import { requireSession } from './require-session.js';
@@ -35,7 +35,7 @@ export async function sessionsList({ json, since, ...filter }: SessionsListOptio
   return 0;
 }
 
-/** The transcript, what it came to, and how to go on. Rejects with `sessions.unknown`, exit code 2. */
+/** Shows the transcript, the result and how to resume. Rejects with `sessions.unknown` (exit code 2). */
 export async function sessionsShow({ json, session: wanted }: SessionOptions, write: Write): Promise<number> {
   const { session, events, scores } = await withStore(async (store) => {
     const found = await requireSession(store, wanted);
@@ -87,7 +87,7 @@ const COLUMNS = [
   { title: 'Status' },
 ] as const;
 
-/** Leaves room for the other columns of 80. */
+/** In characters; leaves room for the other columns in a terminal 80 wide. */
 const LONGEST_NAME = 10;
 
 function rowOf(session: SessionRecord): readonly string[] {
@@ -113,7 +113,7 @@ function resumeCommand({ id }: SessionRecord): string {
   return `ielts-examiner sessions resume ${id}`;
 }
 
-/** `2026-03-01 18:30` where this machine is. */
+/** Local time, such as `2026-03-01 18:30`. */
 function localTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return '-';

@@ -1,4 +1,4 @@
-/** A past session as lines of text: the same words that line output showed while it ran, then its bands. */
+/** Prints a past session: the lines that line output showed while it ran, then its bands. */
 import { buildReport, type ReportModel } from '../engine/reports/report-model.js';
 import type { TestScore } from '../engine/scoring/types.js';
 import type { SessionEvent } from '../engine/session/events.js';
@@ -10,7 +10,7 @@ export function transcriptOf(events: readonly SessionEvent[]): ReportModel['conv
   return buildReport(events).conversation;
 }
 
-/** @param score the newest rating, which may be later than the one in the events */
+/** @param score the newest score, which may be newer than the one in the events */
 export function showSession(events: readonly SessionEvent[], score: TestScore | null, write: Write): void {
   const output = plainOutput((line) => write(`${line}\n`), { liveBands: false, report: () => null });
   for (const event of events) output.onEvent?.(event);

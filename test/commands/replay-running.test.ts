@@ -10,9 +10,10 @@ import { sharesOf, together } from '../../src/commands/replay/run/repeat-shares.
 import { ReplayThread } from '../../src/commands/replay/run/replay-thread.js';
 import { runJobs } from '../../src/commands/replay/run/run-jobs.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
-import { isAppError, type AppError } from '../../src/engine/errors.js';
+import { isAppError } from '../../src/engine/errors.js';
 import type { FixtureResult } from '../../src/engine/replay/result.js';
 import { fixtureFolder, environmentWith, replay, replayJson } from '../support/replay-fixtures.js';
+import { rejection } from '../support/rejection.js';
 import { startProgram } from '../support/run-program.js';
 import { TEST_BANK } from '../support/test-bank.js';
 import { tone } from '../support/tones.js';
@@ -27,15 +28,6 @@ answers:
 const PASSES = `${TYPED}expect: { status: ended }\n`;
 const FAILS = `${TYPED}expect: { status: completed }\n`;
 const BROKEN = 'version: 1\nanswers: 3\n';
-
-async function rejection(promise: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!isAppError(error)) throw new Error(`not an AppError: ${String(error)}`);
-  return error;
-}
 
 async function idsOf(options: Parameters<typeof replayJson>[0]): Promise<readonly string[]> {
   return (await replayJson(options)).report.fixtures.map(({ id }) => id);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { defineReplay } from '../../src/cli/replay.js';
-import { isAppError, type AppError } from '../../src/engine/errors.js';
 import { environmentWith, fixtureFolder, replay, replayJson, waveBytes } from '../support/replay-fixtures.js';
+import { rejection } from '../support/rejection.js';
 import { tone } from '../support/tones.js';
 
 const TYPED = `version: 1
@@ -22,15 +22,6 @@ const typed = (expected: string): string => `${TYPED}expect: ${expected}\n`;
 const spoken = (answer: string): string => `version: 1\ntitle: Spoken\nanswers:\n  - ${answer}\n`;
 const PASSES = typed('{ status: ended, events: [{ type: question.repeated, count: 1 }] }');
 const FAILS = typed('{ status: completed }');
-
-async function rejection(promise: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!isAppError(error)) throw new Error(`not an AppError: ${String(error)}`);
-  return error;
-}
 
 const SIX_HOURS_S = 6 * 3600;
 

@@ -1,9 +1,9 @@
-/** The user's accounts, opened when a provider needs one: whoever has no keys is asked for no passphrase. */
+/** The user's accounts. Keys are opened only when a provider needs one, so that a user without keys is asked for no passphrase. */
 import type { Configuration } from '../../config/configuration.js';
 import type { KeyRing } from '../../config/keys/key-ring.js';
 import type { Accounts } from '../../providers/registry/accounts.js';
 
-/** @param beforeAsking makes room on the terminal for a question */
+/** @param beforeAsking called before the passphrase is asked for, to clear the terminal */
 export function accountsOf({ settings }: Configuration, beforeAsking: () => void = () => undefined): Accounts {
   let ring: Promise<KeyRing> | null = null;
   const open = async () => {

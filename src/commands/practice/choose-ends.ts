@@ -1,4 +1,4 @@
-/** The two ends of a practice session: where the candidate's answers come from and where the examiner's voice goes. */
+/** Chooses the two ends of a session: where the candidate's answers come from, and where the examiner's voice goes. */
 import { stat } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { AppError } from '../../engine/errors.js';
@@ -15,15 +15,15 @@ export interface ChosenEnds {
   readonly input: AudioInput;
   readonly output: AudioOutput;
   readonly clock: Clock;
-  /** False for typed answers: nothing is recognised or rated from sound. */
+  /** False for typed answers, when nothing is recognised or rated from audio. */
   readonly acoustic: boolean;
-  /** A screen would be of no use: the test runs faster than anyone reads. */
+  /** Whether the test runs too fast for a screen to be of use. */
   readonly unattended: boolean;
-  /** Why it is not what one would expect, with what to do about it. */
+  /** Explanations of an unexpected choice, with what to do about it. */
   readonly notes: readonly string[];
 }
 
-/** @param explicit whether `--input` was given, or is only the default */
+/** @param explicit whether `--input` was given; false when it is the default */
 export async function chooseEnds(
   options: EndOptions & { readonly input: string },
   explicit: boolean,
@@ -122,7 +122,7 @@ export async function silentOutput(clock: Clock): Promise<AudioOutput> {
 
 export interface Loudspeaker {
   readonly output: AudioOutput;
-  /** Why nothing will be heard, with the remedy. */
+  /** Why the examiner will not be heard, with the remedy. */
   readonly notes: readonly string[];
 }
 

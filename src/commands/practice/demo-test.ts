@@ -1,4 +1,4 @@
-/** `--demo`: a recorded candidate takes a whole test in real time, so that anyone sees it work without a microphone. */
+/** `--demo`: a recorded candidate takes a whole test in real time, which shows the program without a microphone. */
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../engine/errors.js';
 import type { QuestionBank } from '../../engine/exam/bank.js';
@@ -15,7 +15,7 @@ const DEMO = fileURLToPath(new URL('../../../fixtures/full-test', import.meta.ur
 export interface DemoTest {
   readonly ends: ChosenEnds;
   readonly plan: ExamPlan;
-  /** What a recogniser heard when the candidate was recorded: the demo needs none of its own. */
+  /** Plays the transcripts from the fixture's cassette, so that the demo needs no recogniser. */
   readonly speechToText: SpeechToText;
 }
 

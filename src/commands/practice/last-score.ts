@@ -1,16 +1,16 @@
-/** What the candidate's last report said, so that the next one says something else. */
+/** Finds the candidate's last score, so that the next report does not repeat its advice. */
 import type { TestScore } from '../../engine/scoring/types.js';
 import type { Store } from '../../store/open-store.js';
 
-/** Further back nobody remembers what was advised; sessions that were broken off have no score. */
+/** How many sessions are searched; sessions that were broken off have no score. */
 const RECENT_SESSIONS = 10;
 
 interface Asked {
-  /** Null: somebody without a name. */
+  /** The candidate's name; null for sessions without one. */
   readonly candidate: string | null;
-  /** The session to come, or to be rated again: never taken for an earlier one. */
+  /** The coming session, or the one to be rated again; it is never returned. */
   readonly sessionId: string;
-  /** When it began; ISO 8601. Left out: it is still to come. */
+  /** When that session began (ISO 8601); left out for a coming session. */
   readonly startedAt?: string;
 }
 

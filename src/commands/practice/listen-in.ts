@@ -1,4 +1,4 @@
-/** Lets whoever watches the demo hear both sides: the recorded candidate is mixed into what the speaker plays. */
+/** Makes both sides of the demo audible: mixes the recorded candidate into what the speaker plays. */
 import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { AudioOutput } from '../../engine/ports/audio-output.js';
 import { SILENT_FRAME, type Frame, type MaybePromise } from '../../engine/speech/frame.js';

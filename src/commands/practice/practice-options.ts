@@ -1,4 +1,4 @@
-/** What the command line says; whatever it leaves out is the configuration's to say. */
+/** The options of the command line. An option left out is decided by the configuration. */
 import type { SettingFlags } from '../../config/configuration.js';
 import type { Settings } from '../../config/settings/settings.js';
 import type { RatedPart } from '../../engine/exam/types.js';
@@ -13,7 +13,7 @@ export interface OutputOptions {
 }
 
 export interface EndOptions {
-  /** mic, text, or the path of a file or folder. */
+  /** `mic`, `text`, or the path of a file or folder. */
   readonly input?: string;
   readonly speed?: '1' | 'max';
 }

@@ -1,8 +1,8 @@
-/** What the candidate was asked lately, so that a new test asks something else. */
+/** Finds what the candidate was asked recently, so that a new test asks something else. */
 import { settledEvents } from '../../engine/session/settled-events.js';
 import type { Store } from '../../store/open-store.js';
 
-/** Topics and cards of so many past tests are avoided; the bank holds enough for more. */
+/** Topics and cards of this many past tests are avoided; the bank has enough for more. */
 const RECENT_SESSIONS = 5;
 
 /** @returns ids of topics, cards and questions */

@@ -1,4 +1,4 @@
-/** Gives a resumed session's scorer what was said before, with its sound from the recording. */
+/** Passes the earlier answers of a resumed session to its scorer, with their audio from the recording. */
 import type { ObservingScorer } from '../../engine/scoring/score-session.js';
 import { turnsFromEvents } from '../../engine/scoring/turns-from-events.js';
 import type { SessionEvent } from '../../engine/session/events.js';
@@ -11,7 +11,7 @@ export async function restoreScores(
   for (const event of events) scorer.onEvent(event);
   const { readCandidateRange } = await import('../../providers/recording/read-recording.js');
   for (const turn of turnsFromEvents(events)) {
-    // Without its sound (a recording that was moved) an answer still counts for words and grammar.
+    // Without audio, as when the recording was moved, an answer still counts for words and grammar.
     const samples =
       turn.typed || recordingPath === null
         ? null

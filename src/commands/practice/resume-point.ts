@@ -1,4 +1,4 @@
-/** Finds where a killed session goes on, from its log. */
+/** Finds from the log of an interrupted session where it goes on. */
 import { AppError } from '../../engine/errors.js';
 import type { ExamPlan, ExamState } from '../../engine/exam/types.js';
 import type { SessionEvent, SessionEventOf, EventType } from '../../engine/session/events.js';
@@ -9,7 +9,7 @@ export interface InterruptedSession {
   readonly plan: ExamPlan;
   readonly point: ResumePoint;
   readonly recordingPath: string | null;
-  /** What was chosen when it began or was last gone on with, by port; "none" for a language model that was not there. */
+  /** The providers in use, by port, when it started or was last resumed; "none" for a missing language model. */
   readonly providers: Readonly<Record<string, string>>;
 }
 
@@ -53,7 +53,7 @@ export function interruptedSession(id: string, events: readonly SessionEvent[]):
 function chosenLast(events: readonly SessionEvent[]): Readonly<Record<string, string>> {
   const begin = events.findLastIndex(({ type }) => type === 'session.started' || type === 'session.resumed');
   const choices = events.slice(begin).filter((event) => event.type === 'provider.chosen');
-  // In full ("deepgram:nova-3"): which model it is remains the profile's to say.
+  // The id names a model, too ("deepgram:nova-3"), but the profile decides on the model.
   return Object.fromEntries(choices.map(({ port, provider }) => [port, provider.split(':')[0] ?? provider]));
 }
 

@@ -1,4 +1,4 @@
-/** Puts a session together: providers, store, recording, scorer; then runs it and closes everything behind it. */
+/** Assembles a session (providers, store, recording, scorer), runs it, and closes everything. */
 import type { Configuration } from '../../config/configuration.js';
 import { appVersion } from '../../config/version.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
@@ -27,7 +27,7 @@ import { tellScoringFailures } from './scoring-failures.js';
 import { newRecordingPath, saveSession, type SavedSession } from './saved-session.js';
 import { shortStartLine, startLine, startNotes } from './start-line.js';
 
-/** The test is over and its bands are waited for: a model that needs longer than this is not waited for. */
+/** The longest wait for a language model's rating after the test, in milliseconds. */
 const LONGEST_RATING_MS = 30_000;
 
 export interface PracticeTest {
@@ -38,9 +38,9 @@ export interface PracticeTest {
   readonly configuration: Configuration;
   readonly output: OutputOptions;
   readonly store: Store;
-  /** Instead of one of the machine's recognisers: the demo brings its own. */
+  /** A recogniser to use instead of the machine's; the demo has its own. */
   readonly speechToText: SpeechToText | null;
-  /** Set when a killed session goes on. */
+  /** The session to resume; null for a new one. */
   readonly interrupted: InterruptedSession | null;
 }
 
@@ -81,12 +81,12 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   const keepNow = () => {
     saved.writer.keepNow();
   };
-  // However the process ends: an error out of nowhere leaves no time to wait for the database.
+  // However the process ends: after an unhandled error there is no time to wait for the database.
   process.once('exit', keepNow);
   try {
     if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId), recordingPath);
     const line = look === 'screen' ? shortStartLine(ends, providers) : startLine(ends, providers);
-    // Loading the language data blocks for a quarter of a second: now, not in the middle of an answer.
+    // Loading the language data blocks for 0.25 s, so it happens now and not during an answer.
     prepareLanguage();
     announce(look, line, startNotes(ends, providers), starting);
     return await runSession({
@@ -161,7 +161,7 @@ function sessionOptions(
   };
 }
 
-/** The screen has a place of its own for the start line; what is missing stands above it, in the scrollback. */
+/** Prints the start line and the notes. The screen shows the start line itself, so that only the notes are printed above it. */
 function announce(look: Look, line: string, notes: readonly string[], starting: StartingScreen | null): void {
   if (look === 'screen') {
     starting?.close();
@@ -169,6 +169,6 @@ function announce(look: Look, line: string, notes: readonly string[], starting: 
     for (const note of notes) process.stdout.write(`${wrapLine(`Note: ${note}`, columns, '  ').join('\n')}\n`);
     return;
   }
-  // Standard output carries the test alone, for whoever reads it from a pipe.
+  // Standard output carries only the test, for programs that read it.
   for (const text of [line, ...notes.map((note) => `Note: ${note}`)]) process.stderr.write(`${text}\n`);
 }

@@ -21,7 +21,7 @@ export interface RunRequest {
   readonly look: Look;
   readonly liveBands: boolean;
   readonly startLine: string;
-  /** Before the screen takes over the terminal. */
+  /** Called before the screen takes over the terminal. */
   readonly beforeScreen: () => void;
 }
 
@@ -37,7 +37,7 @@ export async function runSession({ options, look, liveBands, startLine, beforeSc
   try {
     if (screen !== null) {
       beforeScreen();
-      // What it needs to load it loaded while the providers opened.
+      // Its code was loaded while the providers opened.
       const { showPracticeScreen } = await import('../../ui/practice-screen.js');
       await showPracticeScreen(screen.watch(live), { liveBands, startLine }).catch((error: unknown) => {
         live.abort('the screen failed');

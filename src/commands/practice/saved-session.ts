@@ -1,4 +1,4 @@
-/** Where a practice session is kept: its events in the store, its sound beside it. */
+/** Saves a session: its events in the store, its recording beside it. */
 import { join } from 'node:path';
 import { appPaths } from '../../config/paths.js';
 import type { AudioRecorder } from '../../engine/ports/audio-recorder.js';
@@ -15,7 +15,7 @@ export interface SavedSession {
 
 export interface SavedSessionRequest {
   readonly sessionId: string;
-  /** Null: the candidate's sound is not recorded (typed answers). */
+  /** Null when there is no recording, as for typed answers. */
   readonly recordingPath: string | null;
   /** Media time at which a resumed session goes on. */
   readonly startMs?: number;

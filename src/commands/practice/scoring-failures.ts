@@ -1,4 +1,4 @@
-/** What scoring leans on may fail without the test stopping: whoever takes it is told, once for each. */
+/** Reports failures of what scoring uses, once each. The test goes on without it. */
 import { isAppError, messageOf } from '../../engine/errors.js';
 import type { SessionScorerOptions } from '../../engine/scoring/score-session.js';
 import type { SessionProviders } from '../../providers/registry/types.js';
@@ -9,7 +9,7 @@ export function tellScoringFailures({
 }: Pick<SessionProviders, 'chosen' | 'notices'>): NonNullable<SessionScorerOptions['onFailure']> {
   const told = new Set<string>();
   return (port, error) => {
-    // A language model's own guard tells of it, and the report says why it gave no opinion.
+    // The resilience layer reports a language model's failures, and the report says why it gave no opinion.
     if (port === 'languageModel' || told.has(port)) return;
     told.add(port);
     notices.tell({

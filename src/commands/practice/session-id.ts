@@ -1,4 +1,4 @@
-/** Ids that people can read, sort and type: date, time, and four characters against two tests in one second. */
+/** Makes ids that people can read, sort and type: date, time, and four characters to tell tests of the same second apart. */
 import { randomBytes, randomInt } from 'node:crypto';
 
 const ALPHABET = 'abcdefghjkmnpqrstvwxyz23456789';

@@ -1,4 +1,4 @@
-/** One line at the start: which ends and providers were chosen and why; below it what is missing, with the command that fixes it. */
+/** The start line says which audio ends and providers were chosen and why; the notes say what is missing, and which command installs it. */
 import type { SessionProviders } from '../../providers/registry/types.js';
 import { PORT_NAMES } from '../../engine/reports/text.js';
 import { sentence } from '../../ui/text-format.js';
@@ -13,7 +13,7 @@ const PORT_LABELS: Readonly<Record<string, string>> = {
   languageModel: 'language model',
 };
 
-/** In full, for line output: what was chosen for each port and why. */
+/** The full start line, for line output: what was chosen for each port and why. */
 export function startLine(ends: ChosenEnds, providers: SessionProviders): string {
   const choices = providers.chosen.map(
     ({ port, provider, why }) => `${PORT_LABELS[port] ?? port} ${provider} (${whyAlone(provider, why)})`,
@@ -21,9 +21,9 @@ export function startLine(ends: ChosenEnds, providers: SessionProviders): string
   return [`input ${ends.input.description}`, `output ${ends.output.description}`, ...choices].join('; ');
 }
 
-/** In short, for the screen: what a candidate needs to know. `doctor` tells the rest. */
+/** The short start line, for the screen: what a candidate needs to know. `doctor` shows the rest. */
 export function shortStartLine(ends: ChosenEnds, providers: SessionProviders): string {
-  // The vendor's name alone: models and voices have long ones.
+  // Only the vendor's name: names of models and voices are long.
   const provider = (wanted: string) => providers.chosen.find(({ port }) => port === wanted)?.provider.split(':')[0];
   const ears = provider('speechToText');
   const voice = provider('textToSpeech');
@@ -36,19 +36,19 @@ export function shortStartLine(ends: ChosenEnds, providers: SessionProviders): s
   ].join('; ');
 }
 
-/** Descriptions often begin with the provider's name, which stands beside them already. */
+/** The reason without the provider's name, with which many begin and which is shown already. */
 function whyAlone(provider: string, why: string): string {
   const [first, ...rest] = why.split(', ');
   return rest.length > 0 && first?.toLowerCase() === provider.toLowerCase() ? rest.join(', ') : why;
 }
 
-/** What is missing or worse than it could be, each with its remedy, as sentences. */
+/** Sentences on what is missing or could be better, each with its remedy. */
 export function startNotes(ends: ChosenEnds, providers: SessionProviders): readonly string[] {
   const known = [...ends.notes, ...providers.warnings];
   const missing = providers.missing
-    // The best of each port will do: a cloud profile without keys would fill the screen. `doctor` has them all.
+    // Only the best missing provider of each port: a cloud profile without keys would fill the screen. `doctor` lists all.
     .filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index)
-    // A worse provider's warning names the better one's remedy already.
+    // The warning about the chosen provider already names the remedy.
     .filter(({ remedy }) => !known.some((note) => note.includes(remedy)))
     .map(
       ({ port, provider, why, remedy }) =>

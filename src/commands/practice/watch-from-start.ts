@@ -1,18 +1,18 @@
 /**
- * A session that can be watched late: whoever begins to watch hears of everything from the first event on. A screen takes
- * longer to stand than a session to begin, and without the beginning it knows neither the candidate nor the report.
+ * Lets observers join a session late: an observer receives all events from the first one on. A screen takes longer to start
+ * than a session, and without the first events it knows neither the candidate nor the report.
  */
 import type { SessionEvent } from '../../engine/session/events.js';
 import type { LiveSession, SessionObserver } from '../../engine/session/live.js';
 
 export interface WatchFromStart {
-  /** Given to the session before it starts. */
+  /** The observer to give to the session before it starts. */
   readonly observer: SessionObserver;
-  /** The session as its late watchers see it. */
+  /** The session with late observers receiving all earlier events first. */
   watch(live: LiveSession): LiveSession;
 }
 
-/** @param earlier what the log of a resumed session says, as it came out in the end */
+/** @param earlier the settled events of a resumed session */
 export function watchFromStart(earlier: readonly SessionEvent[] = []): WatchFromStart {
   const soFar: SessionEvent[] = [...earlier];
   let watchers: readonly SessionObserver[] = [];

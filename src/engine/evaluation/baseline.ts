@@ -1,4 +1,4 @@
-/** What is reached without any scorer: the number of words alone, and always the mean. */
+/** What is reached without a scorer: by the number of words alone, and by always predicting the mean. */
 import { agreementOf, preparePairs } from './agreement.js';
 
 export interface Baseline {

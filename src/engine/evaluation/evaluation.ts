@@ -1,4 +1,4 @@
-/** Compares predictions with human scores: everything that `eval` prints, as plain data. */
+/** Compares predictions with human scores. The result is everything that `eval` prints, as plain data. */
 import type { WordErrors } from '../replay/transcript/word-errors.js';
 import { addWordErrors, NO_WORD_ERRORS, wordErrorRate } from '../replay/transcript/word-errors.js';
 import type { Agreement, ScorePair } from './agreement.js';

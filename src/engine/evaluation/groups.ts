@@ -1,4 +1,4 @@
-/** Is one group of people judged more kindly than another? */
+/** Compares the errors of predictions between groups of people, to find groups that are rated too kindly or harshly. */
 import { agreementOf, preparePairs } from './agreement.js';
 import type { Interval95 } from '../statistics/interval95.js';
 
@@ -21,7 +21,7 @@ interface Grouped {
   readonly human: number;
 }
 
-/** More than this many groups in one column are names, not groups. */
+/** A column with more different values holds names, not groups. */
 const MOST_GROUPS = 12;
 
 export function groupAgreements(pairs: readonly Grouped[]): readonly GroupAgreement[] {

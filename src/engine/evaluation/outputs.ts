@@ -1,4 +1,4 @@
-/** What we predict, and which human score each prediction is compared with. */
+/** The scores that we predict, and the human score that each is compared with. */
 
 /** `band.*`: bands 0 to 9 of a test. `aspect.*`: aspects 0 to 10 of one read utterance, as the speech model gives them. */
 export const OUTPUTS = [
@@ -69,8 +69,8 @@ const ASPECT_NAMES = new Set(['prosodic', 'prosody', 'accuracy', 'completeness',
 /**
  * Which of our scores each human score is compared with.
  * @param names as the manifest has them
- * @param requested human name to one of ours, before all rules
- * @returns unknown names apart
+ * @param requested our score for a human score's name; takes precedence over all rules
+ * @returns the matched names, and the unknown ones separately
  */
 export function matchOutputs(
   names: readonly string[],

@@ -1,4 +1,4 @@
-/** How far two raters of the same tests agree with each other: the measured one and a language model. */
+/** How well two raters of the same tests agree: the measured rater and a language model. */
 import { agreementOf, preparePairs, roundTo } from './agreement.js';
 import { OUTPUTS, scaleOf, type Output, type OutputScores } from './outputs.js';
 

@@ -1,4 +1,4 @@
-/** What each provider of a session took: requests, waits, amounts, estimated cost. Pure. */
+/** The usage of each provider in a session: requests, waits, amounts, estimated cost. Pure. */
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
 import { percentiles, type Percentiles } from './percentiles.js';
 
@@ -21,7 +21,7 @@ export interface ProviderMetrics {
   readonly discardedCostUsd: number | null;
 }
 
-/** In the order in which they were first used. Providers that told no use are left out. */
+/** In the order of first use. Providers that reported no usage are left out. */
 export function providerMetrics(events: readonly SessionEvent[]): readonly ProviderMetrics[] {
   const groups = new Map<string, SessionEventOf<'provider.used'>[]>();
   const failures = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** A session's latencies in two figures each: what is usual (p50) and what is bad (p95). Pure. */
+/** The latencies of a session as percentiles: p50 and p95. Pure. */
 import type { TurnLatency } from '../session/events.js';
 import { percentiles, type Percentiles } from './percentiles.js';
 import type { TurnMetrics } from './turn-metrics.js';

@@ -1,16 +1,16 @@
-/** From a session's events to one row per turn: where the waiting went, who did the work, how good the audio was. Pure. */
+/** Makes one row per turn of a session's events: where the waiting time went, the providers, the audio quality. Pure. */
 import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
 import { settledEvents } from '../session/settled-events.js';
 
-/** Milliseconds throughout. Null where the turn has no such figure: typed, not answered by the examiner, not heard. */
+/** All times in milliseconds. Null for a figure that the turn does not have: it was typed, not answered, or not heard. */
 export interface TurnMetrics {
   readonly sessionId: string;
   readonly turnId: string;
   readonly part: Part;
   readonly questionId: string;
   readonly question: string;
-  /** Why the turn was taken as over. */
+  /** Why the turn ended. */
   readonly reason: SessionEventOf<'turn.ended'>['reason'];
   readonly typed: boolean;
   /** Media time of the first and the last speech. */
@@ -25,7 +25,7 @@ export interface TurnMetrics {
   readonly clippedShare: number | null;
   /** Mean confidence of the final transcript, 0 to 1. */
   readonly confidence: number | null;
-  /** Who was at each port when the turn ended. */
+  /** The provider of each port when the turn ended. */
   readonly providers: Readonly<Partial<Record<ProviderPort, string>>>;
   /** Failures of providers since the turn before. */
   readonly providerFailures: number;

@@ -1,7 +1,10 @@
-/** Who keeps providers going is told when a candidate waits: what is left of the four seconds depends on how long it took to hear that they had finished. */
+/**
+ * Tells the resilience layer when a candidate waits for an answer. How much of the four seconds is left for failures depends on
+ * how long endpointing took.
+ */
 export interface AnswerDeadline {
-  /** A turn is over: the examiner should be heard within so many milliseconds, or fewer than none. */
+  /** A turn is over. @param withinMs milliseconds within which the examiner should be heard; negative when it is late already */
   answerDue(withinMs: number): void;
-  /** The examiner is heard, or nobody waits any more. */
+  /** The examiner is heard, or the candidate no longer waits. */
   answered(): void;
 }

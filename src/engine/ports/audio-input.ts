@@ -2,25 +2,25 @@ import type { SessionEvent } from '../session/events.js';
 import type { CandidateAction } from '../session/actions.js';
 import type { Frame, MaybePromise } from '../speech/frame.js';
 
-/** What an end may do besides delivering audio: what a key press would do, or a typed answer. */
+/** What an audio input may do besides delivering audio: the same as a key press, or give a typed answer. */
 export interface CandidateControls {
   act(action: CandidateAction): void;
 }
 
 /**
- * The candidate's end of the session: a microphone, recorded files, typed text, a remote client.
- * It sets the pace: the session reads a frame, works on it, and reads the next one. A live end's `read` resolves when
- * the device has delivered 20 ms; a file-fed end paces itself on the session's clock.
+ * The candidate's side of the session: a microphone, recorded files, typed text, a remote client.
+ * It sets the pace: the session reads a frame, processes it, and reads the next one. For a device, `read` resolves when it has
+ * delivered 20 ms; recorded files are paced by the session's clock.
  */
 export interface AudioInput {
-  /** For people, such as "microphone: Built-in Audio" or "files: answers/ (12)". */
+  /** A description for people, such as "microphone: Built-in Audio" or "files: answers/ (12)". */
   readonly description: string;
-  /** True where audio from our own speaker may come back into this end (an open microphone). */
+  /** Whether our own playback may be heard in this input, as by an open microphone. */
   readonly hearsPlayback: boolean;
   open(controls: CandidateControls): Promise<void>;
-  /** The next 20 ms, or `null` when this end will never deliver again (the session then ends early and is kept). */
+  /** The next 20 ms, or `null` when there will be no more audio (the session then ends early, and is saved). */
   read(): MaybePromise<Frame | null>;
-  /** Ends that follow the conversation (files, fixtures, the demo) see every event, in order, before the next `read`. */
+  /** Receives every event, in order, before the next `read`: for inputs that follow the conversation (files, fixtures, the demo). */
   onEvent?(event: SessionEvent): void;
   close(): Promise<void>;
 }

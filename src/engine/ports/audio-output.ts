@@ -4,13 +4,13 @@ import type { Frame } from '../speech/frame.js';
 export interface AudioOutput {
   readonly description: string;
   open(): Promise<void>;
-  /** Hands over one frame. Never blocks and never throws; a device that falls behind drops and reports by itself. */
+  /** Plays one frame. Never blocks and never throws; a device that falls behind drops frames and reports it. */
   write(frame: Frame): void;
-  /** Throws away what was handed over and not yet heard: the candidate interrupted. */
+  /** Discards audio that was written but not heard yet, when the candidate interrupts. */
   flush(): void;
-  /** Audio handed over and not yet heard, in milliseconds. The session keeps it small so that interrupting is immediate. */
+  /** Milliseconds of audio written but not heard yet. The session keeps it small, so that an interruption is immediate. */
   queuedMs(): number;
-  /** Set when the device was lost: from then on nothing is heard, and the session says so. */
+  /** Set when the device was lost: nothing is heard from then on, and the session reports it. */
   readonly failure?: Error | null;
   close(): Promise<void>;
 }

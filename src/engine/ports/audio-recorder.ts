@@ -1,12 +1,12 @@
 import type { Frame } from '../speech/frame.js';
 
-/** Keeps what was said, playable up to the last second whatever happens to the process. Two channels: candidate, examiner. */
+/** Records the session in two channels (candidate, examiner). The recording is playable up to the last second even if the process dies. */
 export interface AudioRecorder {
-  /** Where the recording lies, for the report; null where nothing is kept. */
+  /** Path of the recording, for the report; null when nothing is recorded. */
   readonly path: string | null;
-  /** One frame of each side, both from the same 20 ms. Buffers; never blocks the frame path. */
+  /** Records one frame of each side, both of the same 20 ms. Buffers, and never blocks. */
   write(candidate: Frame, examiner: Frame): void;
-  /** Set when writing failed (a full disk); the session goes on and says so. */
+  /** Set when writing failed, such as on a full disk; the session goes on and reports it. */
   readonly failure: Error | null;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Whether a provider can be used on this machine, in words for the start line and `doctor`. Detecting is quick and never throws. */
+/** Whether a provider can be used on this machine, with texts for the start line and `doctor`. Detection is quick and never throws. */
 export type Availability =
   | { readonly available: true; /** Such as "flite 2.2, voice slt". */ readonly detail: string }
   | {

@@ -6,7 +6,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface LanguageModelToolCall {
   readonly id: string;
   readonly name: string;
-  /** JSON text as the model wrote it: check it before you use it. */
+  /** JSON text as the model wrote it; validate it before use. */
   readonly arguments: string;
 }
 
@@ -21,21 +21,21 @@ export interface LanguageModelTool {
   readonly parameters: JsonSchema;
 }
 
-/** What the answer is for: the metrics count it apart. */
+/** What the answer is for; counted separately in the metrics. */
 export type LanguageModelPurpose = 'examiner' | 'rating' | 'check';
 
 export interface LanguageModelRequest {
   readonly purpose: LanguageModelPurpose;
   readonly messages: readonly LanguageModelMessage[];
   readonly tools?: readonly LanguageModelTool[];
-  /** `required`: the answer must be one of the tools. Left out: `auto` where there are tools. */
+  /** `required`: the answer must be a tool call. Default: `auto` when there are tools. */
   readonly toolChoice?: 'auto' | 'required' | 'none';
-  /** The answer is JSON of this shape. Models that cannot promise it are told so in words: check what comes. */
+  /** The shape of the answer, as JSON. A model that cannot guarantee it is asked in words, so validate the answer. */
   readonly responseSchema?: { readonly name: string; readonly schema: JsonSchema };
-  /** 0 to 2. Left out: the provider's own; models that know no temperature ignore it. */
+  /** 0 to 2. Default: the provider's. Models without a temperature ignore it. */
   readonly temperature?: number;
   readonly maxOutputTokens?: number;
-  /** For providers that can repeat themselves. */
+  /** Makes answers repeatable for providers that support it. */
   readonly seed?: number;
   /** Aborting ends the stream quietly and is never an error. */
   readonly signal: AbortSignal;
@@ -44,39 +44,39 @@ export interface LanguageModelRequest {
 export interface LanguageModelUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** False where the provider gave no figures and these are estimated from the text's length. */
+  /** False when the provider gave no token counts and these are estimated from the length of the text. */
   readonly exact: boolean;
-  /** US dollars by the price table; null or left out where it does not know the model. */
+  /** US dollars by the price table; null or left out for a model that is not in it. */
   readonly costUsd?: number | null;
 }
 
 export type LanguageModelChunk =
   | { readonly type: 'text'; readonly text: string }
-  /** Once per call, complete. */
+  /** One complete tool call. */
   | { readonly type: 'toolCall'; readonly call: LanguageModelToolCall }
   /** Always last, unless the request was aborted. */
   | {
       readonly type: 'finished';
       readonly reason: 'stop' | 'length' | 'toolCalls' | 'refused';
       readonly usage: LanguageModelUsage;
-      /** Who answered, where that may differ from answer to answer. */
+      /** Id of the provider that answered, when it can differ from answer to answer. */
       readonly provider?: string;
     };
 
 export interface LanguageModelCapabilities {
   readonly tools: boolean;
-  /** `schema`: the shape is enforced; `json`: valid JSON of any shape; `none`: asked for in words only. */
+  /** `schema`: the shape is guaranteed. `json`: valid JSON of any shape. `none`: the shape is only asked for in words. */
   readonly structuredOutput: 'schema' | 'json' | 'none';
 }
 
 export interface LanguageModel {
-  /** Stable and for people, such as "groq:llama-3.3-70b-versatile". */
+  /** Stable and readable, such as "groq:llama-3.3-70b-versatile". */
   readonly id: string;
   readonly model: string;
   readonly capabilities: LanguageModelCapabilities;
   /**
-   * Streams one answer. Throws a ProviderError. Who reads to the end has taken the answer; who stops before, or aborts,
-   * has thrown it away, and the provider tells its use as discarded.
+   * Streams one answer. Throws a ProviderError. When the caller stops reading before the end, or aborts, the provider
+   * reports its usage as discarded.
    */
   generate(request: LanguageModelRequest): AsyncIterable<LanguageModelChunk>;
   close(): Promise<void>;

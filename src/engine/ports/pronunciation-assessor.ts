@@ -10,7 +10,7 @@ export interface AssessedWord {
   readonly mispronounced: boolean;
 }
 
-/** Another rater's opinion of one answer. All scores from 0 to 100. */
+/** A second opinion on the pronunciation of one answer. All scores are from 0 to 100. */
 export interface PronunciationAssessment {
   readonly accuracy: number;
   readonly fluency: number | null;
@@ -18,15 +18,15 @@ export interface PronunciationAssessment {
   readonly words: readonly AssessedWord[];
 }
 
-/** A service that rates pronunciation. Its opinion is shown beside the bands and never decides them. */
+/** A service that rates pronunciation. Its opinion is shown beside the bands and does not change them. */
 export interface PronunciationAssessor {
-  /** Stable and for people, such as "azure:pronunciation-assessment". */
+  /** Stable and readable, such as "azure:pronunciation-assessment". */
   readonly id: string;
   /**
    * @param samples 16 kHz mono
    * @param words what was recognised, with times from the start of the samples
-   * @param signal aborting ends it quietly, with null: nobody waits for it any more
-   * @returns null when nothing could be recognised, and once it is closed. Rejects with a ProviderError
+   * @param signal aborting makes it resolve with null
+   * @returns null when nothing could be recognised, or after `close`. Rejects with a ProviderError
    */
   assess(samples: Int16Array, words: readonly Word[], signal?: AbortSignal): Promise<PronunciationAssessment | null>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.js';
 
-/** What went wrong with a provider, in kinds that decide what to do about it. */
+/** The kinds of provider errors; the kind decides how an error is handled. */
 export const PROVIDER_ERROR_KINDS = [
   'unavailable', // not installed, no device, cannot connect
   'authentication', // 401, 403: the key is wrong or may not do this
@@ -23,14 +23,14 @@ export interface ProviderErrorDetails {
   readonly remedy: string;
   readonly retryable: boolean;
   readonly retryAfterMs?: number;
-  /** What of the configuration the provider does not accept, such as "voice": it will not until somebody changes it. */
+  /** The setting that the provider does not accept, such as "voice"; requests fail until it is changed. */
   readonly setting?: ProviderSetting | null;
   readonly cause?: unknown;
 }
 
 export type ProviderSetting = 'model' | 'voice';
 
-/** An error of one provider: the code is `provider.<kind>`. */
+/** An error of one provider, with the code `provider.<kind>`. */
 export class ProviderError extends AppError {
   readonly provider: string;
   readonly kind: ProviderErrorKind;

@@ -1,5 +1,5 @@
 /** Seeded randomness: the same seed gives the same choices on every machine. */
 export interface Random {
-  /** A whole number from 0 to `below - 1`. */
+  /** A uniformly distributed whole number from 0 to `below - 1`. */
   below(below: number): number;
 }

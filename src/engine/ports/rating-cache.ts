@@ -1,4 +1,4 @@
-/** Ratings that were paid for, content-addressed. One that cannot read or write behaves as empty; it never fails a report. */
+/** Keeps paid ratings by a hash of the request. When it cannot read or write it behaves as if empty; it never fails a report. */
 export interface RatingCache {
   get(key: string): Promise<string | null>;
   put(key: string, rating: string): Promise<void>;

@@ -1,8 +1,8 @@
 /** Streaming sample-rate conversion of mono audio. */
 export interface Resampler {
-  /** Converts the next piece; what it gives back may lag behind by the filter's length. */
+  /** Converts the next samples. The output may lag behind by the length of the filter. */
   process(samples: Int16Array): Int16Array;
-  /** The rest, at the end of the stream. */
+  /** Ends the stream. @returns the remaining samples */
   flush(): Int16Array;
 }
 

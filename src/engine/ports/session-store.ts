@@ -5,7 +5,7 @@ export interface SessionSummary {
   readonly candidate: string | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
-  /** `running` also stands for a session whose process died: it can be resumed. */
+  /** A session whose process died is `running` as well; it can be resumed. */
   readonly status: 'running' | 'completed' | 'ended' | 'failed' | 'aborted';
   readonly parts: readonly number[];
   /** Speaking band, or null when not rated. */
@@ -18,7 +18,7 @@ export interface SessionSummary {
 export interface SessionLog {
   /**
    * Adds events to a session; the first must be `session.started`. Durable when the promise resolves.
-   * Rejects with an AppError (`store.full`, `store.readonly`, `store.damaged`) and then has written none of them.
+   * Rejects with an AppError (`store.full`, `store.readonly`, `store.damaged`), having written none of them.
    */
   append(sessionId: string, events: readonly SessionEvent[]): Promise<void>;
   read(sessionId: string): Promise<readonly SessionEvent[]>;

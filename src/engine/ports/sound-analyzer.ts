@@ -1,6 +1,6 @@
 import type { AlignedPhone, AlignedWord, Alignment } from './word-aligner.js';
 
-/** An aligned phone, compared with every other phone of the language. Natural logarithms, means over the phone's frames. */
+/** An aligned phone, compared with every other phone of the language. Values are natural logarithms, averaged over its frames. */
 export interface AnalyzedPhone extends AlignedPhone {
   /** Log posterior of this phone among all phones, each equally likely beforehand: 0 is certain (Witt & Young's goodness of pronunciation). */
   readonly logPosterior: number;
@@ -14,7 +14,7 @@ export interface AnalyzedWord extends AlignedWord {
   readonly phones: readonly AnalyzedPhone[];
 }
 
-/** A phone heard without knowing any words. Times in milliseconds from the start of the given audio. */
+/** A phone recognised without knowing the words. Times in milliseconds from the start of the given audio. */
 export interface HeardPhone {
   /** ARPAbet without stress, or "SIL". */
   readonly phone: string;
@@ -22,14 +22,14 @@ export interface HeardPhone {
   readonly endMs: number;
 }
 
-/** An alignment that can say more of each phone; usable wherever an alignment is. */
+/** An alignment with more about each phone; usable wherever an alignment is. */
 export interface SoundAnalysis extends Alignment {
   readonly words: readonly AnalyzedWord[];
-  /** What a free loop of phones heard in the same audio, in order and without gaps. */
+  /** The phones that a recogniser without words heard in the same audio, in order and without gaps. */
   readonly heard: readonly HeardPhone[];
 }
 
-/** Finds where words were said and how well each of their sounds fits: the base of the speech model. */
+/** Finds where words were said and how well each phone fits. The speech model is built on it. */
 export interface SoundAnalyzer {
   readonly id: string;
   /**

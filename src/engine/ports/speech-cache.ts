@@ -1,6 +1,6 @@
-/** Synthesized lines, content-addressed. A cache that cannot read or write behaves as empty; it never fails a session. */
+/** Keeps synthesized lines by a hash of voice and text. When it cannot read or write it behaves as if empty; it never fails a session. */
 export interface SpeechCache {
-  /** 16 kHz mono samples of a line said before with this key, or null. */
+  /** The 16 kHz mono samples stored under this key, or null. */
   get(key: string): Promise<Int16Array | null>;
   put(key: string, samples: Int16Array): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import type { Frame } from '../speech/frame.js';
 
-/** Speech or not, frame by frame. Synchronous, since it sits on the frame path. */
+/** Detects speech, frame by frame. Synchronous, since it runs once per audio frame. */
 export interface VoiceActivityDetector {
-  /** Stable and for people: "webrtc" or "silero". */
+  /** Stable and readable: "webrtc" or "silero". */
   readonly id: string;
-  /** Probability of speech in this frame, 0 to 1. Detectors with other windows answer with their newest complete one. */
+  /** The probability of speech in this frame, 0 to 1. A detector with another window size answers for its newest complete window. */
   process(frame: Frame): number;
   reset(): void;
   close(): void;

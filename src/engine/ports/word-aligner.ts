@@ -4,9 +4,9 @@ export interface AlignedPhone {
   readonly phone: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** Log likelihood per frame as the aligner gives it; comparable within one aligner only. */
+  /** Log likelihood per frame, comparable only within one aligner. */
   readonly score: number;
-  /** The sound that was made instead, where another phone fits clearly better; left out where none does or nobody looked. */
+  /** The phone that was said instead, when another one fits clearly better; left out when none does, or none was compared. */
   readonly heard?: string;
 }
 
@@ -22,22 +22,22 @@ export interface Alignment {
   readonly words: readonly AlignedWord[];
   /** Words left out because the dictionary has no pronunciation for them. */
   readonly unknown: readonly string[];
-  /** Left out or null by aligners without a trained model, and where the audio cannot be rated. */
+  /** Left out or null when the aligner has no trained model, or the audio cannot be rated. */
   readonly rating?: SpeechRating | null;
 }
 
-/** What a model trained on rated read sentences says of the same audio: 0 to 10 each, not bands (docs/speech-model.md). */
+/** The rating of the same audio by a model trained on rated read sentences: 0 to 10 each, not bands (docs/speech-model.md). */
 export interface SpeechRating {
   readonly fluency: number;
   readonly prosodic: number;
   readonly accuracy: number;
   readonly total: number;
-  /** Words that it rests on. */
+  /** Number of words that the rating is based on. */
   readonly words: number;
   readonly modelVersion: string;
 }
 
-/** Finds where given words were said: the base of pronunciation and timing measures. */
+/** Finds where the given words were said. Measures of pronunciation and timing are built on it. */
 export interface WordAligner {
   readonly id: string;
   /**

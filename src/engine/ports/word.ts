@@ -1,8 +1,8 @@
-/** A recognised word. Times are milliseconds of session media time (providers give times from the turn's start; the session shifts them). */
+/** A recognised word. Times are milliseconds of media time; providers count from the start of the turn, and the session shifts them. */
 export interface Word {
   readonly text: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** 0 to 1, or null where the provider has none. */
+  /** 0 to 1, or null when the provider gives none. */
   readonly confidence: number | null;
 }

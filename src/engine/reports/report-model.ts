@@ -1,4 +1,4 @@
-/** Everything a report says, in plain JSON: renderers only lay it out. Texts from candidates and providers are made safe here. */
+/** Everything in a report, as plain JSON; renderers only lay it out. Text from candidates and providers is made safe here. */
 import { secondOpinionText } from './text.js';
 import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
@@ -12,7 +12,7 @@ import { conversationFrom } from './conversation.js';
 import { providerCaveat } from './provider-caveats.js';
 import { parseTestScore } from './score-schema.js';
 
-/** The name and version of the JSON report's schema: a change of meaning or a removed field is a new number. */
+/** Name and version of the JSON report's schema. A changed meaning or a removed field needs a new number. */
 export const REPORT_SCHEMA = 'ielts-examiner.report/1';
 export const NOTICE = 'This is a practice estimate, not an official IELTS score.';
 
@@ -54,10 +54,10 @@ export interface ReportModel {
     readonly criteria: readonly ReportCriterion[];
     /** Where there is no Speaking band: the band of the words alone. */
     readonly fromWords: WordsBand | null;
-    /** What a language model thought beside it, in words; left out where none was asked. */
+    /** A language model's second opinion, in words; left out when none was asked. */
     readonly secondOpinion?: string;
     readonly measures: TestScore['measures'];
-    /** On single answers; they move no band. */
+    /** Notes on single answers, which do not change the bands. */
     readonly notes: readonly AnswerNote[];
   } | null;
   readonly conversation: readonly ConversationEntry[];

@@ -1,4 +1,4 @@
-/** Finds what somebody probably meant by a mistyped name. */
+/** Finds the name that a mistyped one probably stands for. */
 
 /** The id with the fewest changed letters; null when there are none. Of equals, the first. */
 export function nearestId(ids: Iterable<string>, wanted: string): string | null {
@@ -11,7 +11,7 @@ export function nearest(wrong: string, names: readonly string[]): string | null 
   return best !== null && best.distance <= Math.max(2, Math.ceil(best.name.length / 3)) ? best.name : null;
 }
 
-/** What ends "There is no setting X": `; did you mean "Y"?`, or a full stop where nothing is near. */
+/** The end of a sentence such as "There is no setting X": `; did you mean "Y"?`, or a full stop when no name is near. */
 export function didYouMean(wrong: string, names: readonly string[]): string {
   const meant = nearest(wrong, names);
   return meant === null ? '.' : `; did you mean "${meant}"?`;

@@ -1,4 +1,4 @@
-/** Text from outside (a candidate's words, a file name, a provider's message) may carry codes that steer a terminal. */
+/** Makes text from outside (a candidate's words, a file name, a provider's message) safe to print in a terminal. */
 
 /** Complete escape sequences: operating system commands and other strings up to their end, control sequences, single escapes. */
 const ESCAPE_SEQUENCES =

@@ -1,9 +1,9 @@
 /**
- * The last net under keys: texts that must never be written anywhere. Whoever reads a key names it here; errors, events and
- * whatever else is written pass through {@link withoutSecrets}. The first line of defence is not to put keys into texts.
+ * The last defence against writing a key anywhere. Code that reads a key registers it here; errors, events and everything else
+ * that is written pass through {@link withoutSecrets}. The first defence is not to put keys into texts.
  */
 
-/** Shorter texts occur by chance: taking them out would garble harmless text. */
+/** Shorter texts are not registered: they occur by chance in harmless text. */
 const SHORTEST = 8;
 export const HIDDEN = '[secret]';
 
@@ -23,7 +23,7 @@ export function withoutSecrets(text: string): string {
   return clean;
 }
 
-/** In base64 a secret looks different by what stands before it: the middle of each of the three ways is looked for. */
+/** The forms of a secret. Its base64 depends on what precedes it, so the middle of all three variants is included. */
 export function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const encoded = [0, 1, 2].flatMap((before) => {

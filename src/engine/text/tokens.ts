@@ -1,4 +1,4 @@
-/** How many tokens a text may come to, where nobody counts them: for budgets and for providers that give no usage. */
+/** Estimates the number of tokens in a text, for budgets and for providers that report no usage. */
 
 /** English prose runs at about four characters a token in the tokenizers in use; three keeps an estimate on the safe side. */
 const CHARACTERS_PER_TOKEN = 3.5;

@@ -1,9 +1,9 @@
-/** What is wrong with a file somebody wrote by hand: each complaint with its line and column, and what was probably meant. */
+/** Words the errors in a YAML file that was written by hand: each with line, column and what was probably meant. */
 import { isMap, isScalar, type Document, type LineCounter, type Node } from 'yaml';
 import { nearest } from './nearest.js';
 import { safeText } from './safe-text.js';
 
-/** What zod says about one place. */
+/** One issue of zod. */
 export interface SchemaIssue {
   readonly code: string;
   readonly path: readonly PropertyKey[];
@@ -27,9 +27,9 @@ export interface ComplaintContext {
   readonly knownKeys: (path: readonly PropertyKey[]) => readonly string[];
 }
 
-/** More complaints than this are mostly consequences of the first. */
+/** More errors than this are mostly consequences of the first. */
 const SHOWN = 5;
-/** Longer lists of what would have been right are not read by anybody. */
+/** Longer lists of allowed values are cut off here. */
 const SHOWN_VALUES = 8;
 
 export function complaintsOf(issue: SchemaIssue, context: ComplaintContext): readonly Complaint[] {

@@ -1,18 +1,18 @@
-/** The `openai` package's client as everybody here wants it. Loaded when called: that takes a moment. */
+/** Creates a client of the `openai` package with the settings that all providers here need. Loads the package when called. */
 import type { OpenAI } from 'openai';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 
 export interface OpenAiClientOptions {
   readonly apiKey: string;
-  /** Null: OpenAI's own. */
+  /** Null for OpenAI's own address. */
   readonly baseUrl: string | null;
-  /** Default: the package's, which is longer than any bound of ours. */
+  /** Default: that of the package, which is longer than all our bounds. */
   readonly timeoutMs?: number;
   /** Must not follow redirects. */
   readonly fetch?: typeof fetch;
 }
 
-/** Retries are the wrappers', which know how long a conversation waits. */
+/** The client does not retry: the resilience layer does, since it knows how long a conversation can wait. */
 export async function createOpenAiClient(options: OpenAiClientOptions): Promise<OpenAI> {
   const { apiKey, baseUrl, timeoutMs, fetch = fetchWithoutRedirects } = options;
   const { OpenAI: Client } = await import('openai');
@@ -21,7 +21,7 @@ export async function createOpenAiClient(options: OpenAiClientOptions): Promise<
       new Client({
         apiKey,
         baseURL: baseUrl,
-        // Never from the environment: what is not said here must not change who is asked, or what is written where.
+        // Nothing from the environment, which must not change the server, or what is logged where.
         adminAPIKey: null,
         organization: null,
         project: null,

@@ -1,6 +1,6 @@
 /**
- * Recognition by OpenAI's transcription endpoint, or any that speaks its protocol (Groq's Whisper, a local server). It
- * listens to files, so words come after a pause at the earliest: the second choice in a conversation.
+ * Recognition by OpenAI's transcription endpoint, or a compatible one (Groq's Whisper, a local server). It transcribes files, so
+ * words arrive after a pause at the earliest: a second choice for conversations.
  */
 import type { Availability } from '../../engine/ports/availability.js';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -30,7 +30,7 @@ export interface OpenAiTranscriptionOptions {
   readonly apiKey: string;
   readonly clock: Clock;
   readonly model?: string;
-  /** With its /v1; for a server of one's own. */
+  /** Address of your own server, including /v1. */
   readonly baseUrl?: string;
   readonly vendor?: TranscriptionVendor;
   /** Real milliseconds: the check of the key at opening, and from the end of a turn to its words. */

@@ -9,7 +9,7 @@ import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../../engine/speech/frame.j
 const PIECE_MS = 12_000;
 /** A pause that no word goes across. */
 const PAUSE_MS = 500;
-/** Of sound in the whole turn. Longer ones are taken for answers without their words. */
+/** Milliseconds of sound in a short turn. A longer turn is an answer, not a request. */
 const SHORT_MS = 3_500;
 /** Of sound in a short piece; "yes" has more, a click or a breath less. */
 const WORD_MS = 200;

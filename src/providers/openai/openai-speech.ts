@@ -1,4 +1,4 @@
-/** OpenAI's speech through the `openai` package, which is loaded when the voice is made: later somebody would hear it. */
+/** OpenAI's speech through the `openai` package. It is loaded when the voice is created, not in the middle of a test. */
 import type { Availability } from '../../engine/ports/availability.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
@@ -17,11 +17,11 @@ import {
 const DEFAULT_MODEL = 'gpt-4o-mini-tts';
 /** The most British of its voices. */
 const DEFAULT_VOICE = 'fable';
-/** What `response_format: "pcm"` means. */
+/** The sample rate of `response_format: "pcm"`. */
 const SAMPLE_RATE = 24_000;
-/** Only the newer models take directions. */
+/** Instructions for the newer models; older ones take none. */
 const DIRECTIONS = 'A calm, friendly examiner with a British accent. Even pace, clear, no drama.';
-/** Our own bounds are far shorter; this one only ends what nobody waits for any more. */
+/** Ends requests that nobody waits for any more; the resilience layer's bounds are far shorter. */
 const TIMEOUT_MS = 30_000;
 
 export interface OpenAiSpeechOptions {

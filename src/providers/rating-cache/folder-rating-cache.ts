@@ -1,4 +1,4 @@
-/** Ratings in a folder, one small file each, written beside and renamed. What is wrong with the folder makes it merely empty. */
+/** Keeps ratings in a folder, one small file each. When the folder cannot be used, the cache behaves as if empty. */
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Keeps a session as a WAV file that is playable at every moment: audio goes to disk twice a second, and the header is
- * renewed with it, so that a killed process loses at most the last second.
+ * Records a session as a WAV file that is playable at any time: audio and an updated header are written twice a second, so that
+ * a killed process loses at most the last second.
  *
  * A resumed session continues the same file: it is cut or filled with silence to the media time at which the session
  * goes on, so that a time in the event log is always a time in the recording.

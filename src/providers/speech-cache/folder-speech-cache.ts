@@ -1,6 +1,6 @@
 /**
- * Synthesized lines in a folder, one file each, named by the hash of what they are. Files are written beside and renamed,
- * so that a reader never sees half of one. Whatever is wrong with the folder, the cache is then merely empty.
+ * Keeps synthesized lines in a folder, one file each, named by a hash of voice and text. Files are written under another name
+ * and renamed, so that a reader never sees half a file. When the folder cannot be used, the cache behaves as if empty.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';

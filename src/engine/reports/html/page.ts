@@ -1,6 +1,6 @@
 /**
- * The report as one HTML file to read, to print and to send on. It has no script and loads nothing, and its policy forbids
- * both; where the recording lies on this computer is left out. Everything a candidate said is text in it, never markup.
+ * Renders the report as one HTML file to read, print and send. It contains no script and loads nothing, which its content
+ * security policy enforces. It does not name the path of the recording. A candidate's words are always text, never markup.
  */
 import type { AnswerNote, Quote } from '../../scoring/types.js';
 import { escaped } from '../../text/escape-markup.js';
