@@ -16,6 +16,7 @@ import type { Store } from '../../store/open-store.js';
 import type { StartingScreen } from '../../ui/starting-screen.js';
 import { accountsOf } from './accounts-of.js';
 import type { ChosenEnds } from './choose-ends.js';
+import { giveBackMemory } from './give-back-memory.js';
 import { wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
 import { lastScore } from './last-score.js';
@@ -88,6 +89,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     const line = look === 'screen' ? shortStartLine(ends, providers) : startLine(ends, providers);
     // Loading the language data blocks for 0.25 s, so it happens now and not during an answer.
     prepareLanguage();
+    await giveBackMemory();
     announce(look, line, startNotes(ends, providers), starting);
     return await runSession({
       options: sessionOptions(test, providers, saved, scorer),
