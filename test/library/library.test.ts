@@ -1,15 +1,19 @@
 /** As somebody uses it who tests their own providers. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, expectTypeOf, it, vi } from 'vitest';
 import '../../src/library/vitest.js';
 import { matchSession, type SessionExpectations } from '../../src/library/match-session.js';
 import {
   defineFixture,
   replay,
   type Clock,
+  type DefinedFixture,
+  type FixtureDefinition,
+  type FixtureResult,
   type GrammarChecker,
   type LanguageModel,
+  type SpeechToText,
   type TextToSpeech,
   type WordAligner,
 } from '../../src/library/replay.js';
@@ -25,6 +29,35 @@ const typed = defineFixture({
   exam: { parts: [1], seed: 3 },
   answers: [{ text: 'My name is Anna.' }, { text: 'Anna.' }, { text: 'I want to stop the test please.' }],
   expect: { status: 'ended' },
+});
+
+it('a definition is checked by its types before it runs', async () => {
+  // The type check of the whole project compiles these lines; what is refused there is refused at run time as well.
+  const invalid = expect.objectContaining({ code: 'fixture.invalid' }) as Error;
+  const answers = [{ text: 'By bus.' }];
+  // @ts-expect-error a title is needed
+  expect(() => defineFixture({ answers })).toThrow(invalid);
+  // @ts-expect-error there is no such key
+  expect(() => defineFixture({ title: 'T', answers, answer: [] })).toThrow(invalid);
+  // @ts-expect-error there are three parts
+  expect(() => defineFixture({ title: 'T', answers, exam: { parts: [4] } })).toThrow(invalid);
+  // @ts-expect-error lengths of time carry their unit
+  expect(() => defineFixture({ title: 'T', answers: [{ text: 'By bus.', delay: 600 }] })).toThrow(invalid);
+  // @ts-expect-error a session ends in one of four ways
+  expect(() => defineFixture({ title: 'T', answers, expect: { status: 'finished' } })).toThrow(invalid);
+  // @ts-expect-error no such event
+  expect(() => defineFixture({ title: 'T', answers, expect: { events: [{ type: 'question.answered' }] } })).toThrow(
+    invalid,
+  );
+  expectTypeOf(defineFixture).parameters.toEqualTypeOf<[FixtureDefinition]>();
+  expectTypeOf(defineFixture).returns.toEqualTypeOf<DefinedFixture>();
+  expectTypeOf<FixtureDefinition>().toHaveProperty('folder').toEqualTypeOf<string | URL | undefined>();
+  expectTypeOf<FixtureDefinition>().not.toHaveProperty('version');
+  expectTypeOf<FixtureDefinition>().not.toHaveProperty('include');
+  expectTypeOf(replay).returns.resolves.toEqualTypeOf<FixtureResult>();
+  type Own = NonNullable<NonNullable<Parameters<typeof replay>[1]>['providers']>;
+  expectTypeOf<SpeechToText | null>().toExtend<Own['speechToText']>();
+  expectTypeOf<string>().not.toExtend<Own['speechToText']>();
 });
 
 it('replays a fixture that is written in the test, the same every time', async () => {
