@@ -189,11 +189,13 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
   it('plays an answer from where the timeline stands', async () => {
     const folder = await fixtureFolder({
       'talk/fixture.yaml':
-        'version: 1\ntitle: Talk\nproviders: { stt: none }\nanswers:\n  - { audio: audio/01.wav, delay: 500ms }\n',
+        'version: 1\ntitle: Talk\nproviders: { stt: none }\nanswers:\n  - { silence: 1s }\n  - { audio: audio/01.wav, delay: 500ms }\n',
       'talk/audio/01.wav': tone(3000),
     });
     const file = join(folder, 'out.html');
-    const result = resultOf({ ...sessionResult('by the sea'), id: 'talk' });
+    // The turn began at 5,000 ms and the answer 500 ms later; an entry before it was passed over.
+    const audio = { startMs: 5500, speechStartMs: 5500, speechEndMs: 8500 };
+    const result = resultOf({ ...sessionResult('by the sea'), id: 'talk', said: [{ answer: 2, turnId: 't1', audio }] });
     const { htmlReporter } = await import('../../../src/commands/replay/reporters/html-reporter.js');
     const reporter = htmlReporter(file, () => undefined, true);
     reporter.started?.(1, [{ id: 'talk', folder: join(folder, 'talk') }]);
@@ -201,7 +203,6 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     const { page, troubles } = await open(await readFile(file, 'utf8'));
     await page.waitForFunction('document.querySelector("audio").readyState > 0');
     await page.locator('.seek').fill('6500');
-    // The turn began at 5,000 ms and the answer 500 ms later.
     expect(await page.evaluate('document.querySelector("audio").currentTime')).toBeCloseTo(1, 1);
     expect(troubles).toEqual([]);
   });
