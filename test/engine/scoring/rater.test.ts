@@ -241,7 +241,8 @@ describe('pronunciation', () => {
     const turns = wholeTest(1);
     const bands = [-1.5, -2.6, -4, -8].map((score) => raw(rate(turns, evidenceFor(turns, score)).pronunciation));
     expect([...bands].sort((first, second) => second - first)).toEqual(bands);
-    expect((bands[0] ?? 0) - (bands[3] ?? 0)).toBeGreaterThan(2);
+    // Plain scores alone are believed by a third.
+    expect((bands[0] ?? 0) - (bands[3] ?? 0)).toBeGreaterThan(1.8);
   });
 });
 

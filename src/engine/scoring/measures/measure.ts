@@ -226,6 +226,12 @@ function wordUseValues(turns: Turns) {
   };
 }
 
+/** Of the words that the recogniser was unsure of, 0 to 1; 0 where it did not say. */
+function doubtedShare(answers: readonly AnalyzedTurn[]): number {
+  const words = sum(answers.map((answer) => answer.words.length));
+  return words === 0 ? 0 : 1 - sum(answers.map((answer) => clearWords(answer.words).length)) / words;
+}
+
 /**
  * Recogniser confidence: mean over all recognised words, fillers too, 0 to 1 (word posteriors, Jiang 2005; as each recogniser gives them). It
  * decides whether words are believed, and is no part of a band.
@@ -236,7 +242,10 @@ function pronunciationValues(turns: Turns, settings: MeasureSettings) {
     return alignment && !typed ? [{ alignment, analyzed, startMs, segments }] : [];
   });
   const alignments = aligned.map(({ alignment }) => alignment);
-  const clear = aligned.map(({ alignment, analyzed }) => pronunciation.withClearWords(alignment, analyzed));
+  const clear = pronunciation.withLikelyWords(
+    aligned.map(({ alignment, analyzed }) => pronunciation.withClearWords(alignment, analyzed)),
+    pronunciation.misheardShare(doubtedShare(aligned.map(({ analyzed }) => analyzed))),
+  );
   return {
     phoneScore: () => pronunciation.phoneScore(clear),
     lowPhoneScore: () => pronunciation.lowPhoneScore(clear),

@@ -40,6 +40,38 @@ function clearWordsOf(alignment: Alignment, { words: spoken }: AnalyzedTurn): Al
   return { ...alignment, words };
 }
 
+/**
+ * Share of the words that a recogniser doubts where it has them right and where it has them wrong: pocketsphinx doubts a fifth of the right ones and
+ * half of the wrong ones (docs/scoring.md); others doubt fewer right ones.
+ */
+const DOUBTED = { right: 0.15, wrong: 0.55 };
+/** Words beside a misheard one are looked for in the wrong place: a quarter of them fits as badly. */
+const WITH_NEIGHBOURS = 1.25;
+
+/**
+ * Share of the words it was sure of, 0 to 1, that were probably misheard all the same, by the share of all words that it doubted: as many doubts as of
+ * right words mean none.
+ */
+export function misheardShare(doubted: number): number {
+  const wrong = Math.min(1, Math.max(0, (doubted - DOUBTED.right) / (DOUBTED.wrong - DOUBTED.right)));
+  const sure = 1 - doubted;
+  return sure <= 0 ? 0 : Math.min(1, (WITH_NEIGHBOURS * wrong * (1 - DOUBTED.wrong)) / sure);
+}
+
+/**
+ * Leaves out the worst-fitting words, as many as were probably misheard: a mean over the others is that of what was said (a trimmed mean). Nobody's words are
+ * left out where the recogniser doubted none.
+ */
+export function withLikelyWords(alignments: readonly Alignment[], misheard: number): readonly Alignment[] {
+  if (misheard === 0) return alignments;
+  const limit = quantile(alignments.flatMap(wordScoresIn), misheard);
+  if (limit === null) return alignments;
+  return alignments.map((alignment) => ({
+    ...alignment,
+    words: alignment.words.filter((word) => (wordScore(word) ?? 0) >= limit),
+  }));
+}
+
 const phonesIn = memoized(({ words }: Alignment): readonly AlignedPhone[] => words.flatMap(realPhones));
 
 /** Phones of a word without silence and noise. */
@@ -81,6 +113,13 @@ export function weakPhoneShare(alignments: readonly Alignment[], limit: number):
 /** Mean phone score of a word; null when it has no phones. */
 export const wordScore = memoized((word: AlignedWord): number | null =>
   mean(realPhones(word).map(({ score }) => score)),
+);
+
+const wordScoresIn = memoized(({ words }: Alignment): readonly number[] =>
+  words.flatMap((word) => {
+    const score = wordScore(word);
+    return score === null ? [] : [score];
+  }),
 );
 
 /** Words worth judging one by one: long enough, and not of those that everybody swallows. */

@@ -50,7 +50,7 @@ export function calibration(): Calibration {
  * How far a criterion's own measures set it apart from the others: criteria of one person differ little (examiners' criteria correlate
  * about .8 to .9), so most of what is said of one is said of all. Judgement: the training data have one band for everything.
  */
-const OWN_SHARE = 0.4;
+const OWN_SHARE = 0.25;
 
 /**
  * Raw bands from words. Their mean is the calibration's own estimate of the whole.

@@ -15,12 +15,20 @@ export interface MeasureCurve {
   readonly source: string;
 }
 
+/** Bands taken off by value. */
+export interface Penalty extends MeasureCurve {
+  /**
+   * What recognition errors alone bring into the value, in its unit per share of the words that the recogniser doubted; taken off it first. None: 0.
+   */
+  readonly fromDoubts?: number;
+}
+
 export interface CriterionMapping {
   readonly curves: readonly MeasureCurve[];
   /** At least these must have a value, or the criterion is not rated. */
   readonly needs: readonly MeasureName[];
   /** Taken off the mean, the largest of them: (value, bands). For evidence that speaks against somebody only. */
-  readonly penalties: readonly MeasureCurve[];
+  readonly penalties: readonly Penalty[];
   /** How far the mean is believed, 0 to 1: the rest is pulled to {@link Mapping.prior}, as a regression would. */
   readonly trust: number;
   /** Instead of {@link trust} where the speech model has rated nothing, less by a power of the share of words that the recogniser was sure of. */

@@ -129,9 +129,9 @@ function trustIn({ trust, withoutModel }: CriterionMapping, test: MeasuredTest):
 function penalty(rules: CriterionMapping, test: MeasuredTest): number {
   return Math.max(
     0,
-    ...rules.penalties.map(({ measure, curve, weight }) => {
+    ...rules.penalties.map(({ measure, curve, weight, fromDoubts = 0 }) => {
       const value = valueOf(test.values, measure);
-      return value === null ? 0 : weight * interpolate(curve, value);
+      return value === null ? 0 : weight * interpolate(curve, value - fromDoubts * (1 - sureShare(test)));
     }),
   );
 }

@@ -64,6 +64,8 @@ export const GRAMMAR: CriterionMapping = {
     {
       measure: 'namedErrorsPer100',
       weight: 1,
+      // pocketsphinx makes 0.2 per 100 words of correct speech and doubts three words in ten there.
+      fromDoubts: 0.7,
       curve: [
         [0.2, 0],
         [0.6, 0.35],
@@ -79,6 +81,8 @@ export const GRAMMAR: CriterionMapping = {
     {
       measure: 'errorsPer100',
       weight: 1,
+      // The same: 2 per 100 words.
+      fromDoubts: 7,
       curve: [
         [2.5, 0],
         [5, 0.3],

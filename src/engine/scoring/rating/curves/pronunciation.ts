@@ -7,7 +7,7 @@ export const PRONUNCIATION: CriterionMapping = {
   // and the range is no narrower than without the model.
   trust: 0.8,
   // The plain scores take a word that was misheard for one that was said badly.
-  withoutModel: { trust: 0.4, doubt: 2 },
+  withoutModel: { trust: 0.35, doubt: 1 },
   wordsShare: 0,
   spread: 1.1,
   curves: [
