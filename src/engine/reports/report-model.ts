@@ -10,6 +10,7 @@ import { audioWarnings } from './audio-warnings.js';
 import type { ConversationEntry } from './conversation.js';
 import { conversationFrom } from './conversation.js';
 import { providerCaveat } from './provider-caveats.js';
+import { languageNotes } from './language-notes.js';
 import { parseTestScore } from './score-schema.js';
 
 /** Name and version of the JSON report's schema. A changed meaning or a removed field needs a new number. */
@@ -93,7 +94,7 @@ export function buildReport(events: readonly SessionEvent[], score?: TestScore):
       recordingPath: recordingPath === null ? null : safeText(recordingPath),
     },
     parts: partsOf(settledEvents(events)),
-    scoring: reportScoring(score ?? loggedScore(events)),
+    scoring: reportScoring(score ?? loggedScore(events), languageNotes(events)),
     conversation: conversationFrom(events),
     audioWarnings: audioWarnings(events),
     providers: providersOf(started, events),
@@ -115,8 +116,8 @@ function loggedScore(events: readonly SessionEvent[]): TestScore | null {
   return scored ? parseTestScore(scored.score) : null;
 }
 
-/** A score made ready to be shown. */
-export function reportScoring(score: TestScore | null): ReportModel['scoring'] {
+/** A score made ready to be shown. @param more notes that the score has not */
+export function reportScoring(score: TestScore | null, more: readonly AnswerNote[] = []): ReportModel['scoring'] {
   if (!score) return null;
   const { mapping, rater, overall, fromWords = null, measures, notes = [] } = score;
   return {
@@ -132,7 +133,7 @@ export function reportScoring(score: TestScore | null): ReportModel['scoring'] {
     fromWords: overall.rateable ? null : fromWords,
     ...(score.secondOpinion === undefined ? {} : { secondOpinion: safeText(secondOpinionText(score.secondOpinion)) }),
     measures,
-    notes: notes.map((note) => ({
+    notes: [...more, ...notes].map((note) => ({
       ...note,
       question: safeText(note.question),
       text: safeText(note.text),

@@ -34,7 +34,7 @@ const criterionScore = z.discriminatedUnion('rateable', [
 ]);
 
 const answerNote = z.object({
-  kind: z.enum(['offQuestion', 'undeveloped', 'developed', 'prepared', 'repeatsQuestion']),
+  kind: z.enum(['offQuestion', 'undeveloped', 'developed', 'prepared', 'repeatsQuestion', 'otherLanguage']),
   turnId: z.string(),
   question: z.string(),
   text: z.string(),
@@ -94,7 +94,10 @@ const testScore = z.object({
     }),
     notRateable,
   ]),
-  fromWords: z.object({ band, raw: band, low: band, high: band }).nullable().exactOptional(),
+  fromWords: z
+    .object({ withFluency: z.boolean().exactOptional(), band, raw: band, low: band, high: band })
+    .nullable()
+    .exactOptional(),
   measures: z.record(z.string(), z.number().nullable()),
   notes: z.array(answerNote).exactOptional(),
   secondOpinion: secondOpinion.optional(),

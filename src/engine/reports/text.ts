@@ -41,6 +41,7 @@ export function clock(ms: number): string {
 
 /** What a note on an answer is about, as its heading. */
 export const NOTE_NAMES: Readonly<Record<AnswerNote['kind'], string>> = {
+  otherLanguage: 'Not in English',
   offQuestion: 'Perhaps not on the question',
   repeatsQuestion: 'Repeats the question',
   undeveloped: 'Not developed',
@@ -87,7 +88,8 @@ export function overallText(overall: TestScore['overall']): string {
 }
 
 export function wordsBandText(band: WordsBand): string {
-  return `From the words alone, pronunciation left out: ${bandText(band.band)} (mean ${band.raw.toFixed(2)}, range ${rangeText(band)})`;
+  const leftOut = band.withFluency === false ? 'fluency and pronunciation' : 'pronunciation';
+  return `From the words alone, ${leftOut} left out: ${bandText(band.band)} (the nearest half to ${band.raw.toFixed(2)} before rounding, range ${rangeText(band)})`;
 }
 
 /** Date of an ISO time, as it stands: reports do not know the reader's time zone. */

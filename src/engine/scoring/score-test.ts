@@ -146,7 +146,13 @@ function wordsBand(ratings: Ratings, halfWidth: number): WordsBand | null {
     rated.reduce((total, rating) => total + of(rating), 0) / rated.length;
   const raw = mean((rating) => rating.raw);
   const half = Math.max(MIN_SPREAD, halfWidth);
-  return { band: nearestHalf(raw), raw, low: Math.max(0, raw - half), high: Math.min(9, raw + half) };
+  return {
+    withFluency: ratings.fluency.rateable,
+    band: nearestHalf(raw),
+    raw,
+    low: Math.max(0, raw - half),
+    high: Math.min(9, raw + half),
+  };
 }
 
 function basisOf(measure: MeasureName, test: MeasuredTest) {

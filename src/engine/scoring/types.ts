@@ -63,7 +63,7 @@ export interface AdvisedChange {
 
 /** Something about one answer as a whole. It informs and moves no band. */
 export interface AnswerNote {
-  readonly kind: 'offQuestion' | 'undeveloped' | 'developed' | 'prepared' | 'repeatsQuestion';
+  readonly kind: 'offQuestion' | 'undeveloped' | 'developed' | 'prepared' | 'repeatsQuestion' | 'otherLanguage';
   readonly turnId: string;
   readonly question: string;
   /** The answer's beginning. */
@@ -157,6 +157,8 @@ export interface TestScore {
 }
 
 export interface WordsBand {
+  /** Fluency was rated, too; left out by versions that did not tell. */
+  readonly withFluency?: boolean;
   /** The nearest half band. */
   readonly band: number;
   readonly raw: number;

@@ -285,6 +285,21 @@ describe('terminal lines', () => {
   });
 });
 
+it('an answer in another language is named as one that is not rated', () => {
+  const [first] = whole;
+  const noted = sessionOf(whole, [
+    { type: 'candidate.noted', turnId: first?.turnId ?? '', note: 'foreignLanguage', detail: 'German' },
+  ]);
+  const { scoring } = buildReport(noted, score);
+  expect(scoring?.notes[0]).toMatchObject({
+    kind: 'otherLanguage',
+    turnId: first?.turnId,
+    why: 'This answer seems to be in German and is not rated. Answer in English, however simply.',
+  });
+  expect(renderMarkdown(buildReport(noted, score))).toContain('**Not in English**');
+  expect(buildReport(unscored, score).scoring?.notes.map(({ kind }) => kind)).not.toContain('otherLanguage');
+});
+
 it('notes on answers stand in every form of the report, made safe', () => {
   const note = {
     kind: 'undeveloped',

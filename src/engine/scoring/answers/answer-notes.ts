@@ -89,12 +89,16 @@ function undevelopedNotes(turns: readonly MeasuredTurn[]): readonly AnswerNote[]
     .slice(0, MOST_OF_A_KIND);
 }
 
+function wordsText(count: number): string {
+  return count === 1 ? 'one word' : `${String(count)} words`;
+}
+
 function longTurn(words: number): string {
-  return `The long turn has ${String(words)} words; two minutes hold 200 and more. Take each point of the card and say what, when, who and why.`;
+  return `The long turn has ${wordsText(words)}; two minutes hold 200 and more. Take each point of the card and say what, when, who and why.`;
 }
 
 function shortAnswers(part: 'part1' | 'part3', short: number, all: number, words: number): string {
-  const stop = `${String(short)} of ${String(all)} answers in Part ${part === 'part1' ? '1' : '3'} stop before a reason, an example or a contrast; this one has ${String(words)} words.`;
+  const stop = `${String(short)} of ${String(all)} answers in Part ${part === 'part1' ? '1' : '3'} stop before a reason, an example or a contrast; this one has ${wordsText(words)}.`;
   return part === 'part1'
     ? `${stop} One more sentence is enough: why, since when, or how often.`
     : `${stop} Say why, then for instance who or where.`;

@@ -4,6 +4,8 @@ import type { GrammarIssue } from '../../ports/grammar-checker.js';
 import { UNUSUAL } from '../grammar/unusual.js';
 import { errorsByKind, span, verbForms, type CheckedTurn } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
+import type { Clause } from '../language/clauses.js';
+import type { TaggedToken } from '../language/tagging.js';
 import type { Quote } from '../types.js';
 import { heardClearly } from './heard-clearly.js';
 import { betterWording, type BetterWording } from './better-wording.js';
@@ -76,11 +78,13 @@ function complexQuotes(test: MeasuredTest): readonly Quote[] {
     analyzed.clauses.flatMap((clause, index) => {
       const main = analyzed.clauses[index - 1];
       if (!clause.subordinate || !main) return [];
+      if (analyzed.words.slice(main.start, clause.start).some(({ token }) => token.endsSentence)) return [];
+      const inSentence = { ...clause, end: sentenceEnd(analyzed.words, clause) };
       const start = span(analyzed.words, main).start;
-      const { end } = span(analyzed.words, clause);
+      const { end } = span(analyzed.words, inSentence);
       if (checked.issues.some((issue) => issue.start < end && start < issue.end)) return [];
       if (!heardClearly(analyzed, start, end)) return [];
-      return [{ analyzed, start, end, words: clause.end - main.start }];
+      return [{ analyzed, start, end, words: inSentence.end - main.start }];
     }),
   );
   return found
@@ -90,6 +94,12 @@ function complexQuotes(test: MeasuredTest): readonly Quote[] {
     .map(({ analyzed, start, end }) =>
       quoteSpan(analyzed, start, end, 'A clause inside another, with no error found.'),
     );
+}
+
+/** A clause reaches up to the next one's subject, and so over the end of its sentence. @returns its words' end within that */
+function sentenceEnd(words: readonly TaggedToken[], { start, end }: Clause): number {
+  const last = words.slice(start, end).findIndex(({ token }) => token.endsSentence);
+  return last === -1 ? end : start + last + 1;
 }
 
 /** One piece of advice per kind of error, the most frequent kind first. */

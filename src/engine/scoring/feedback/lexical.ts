@@ -2,6 +2,7 @@
 import { namedQuestion } from './named-question.js';
 import { normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
+import { hasTag, type TaggedToken } from '../language/tagging.js';
 import type { Token } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { isContentWord } from '../measures/measure.js';
@@ -9,7 +10,7 @@ import { repeatedPhrases } from '../measures/lexical.js';
 import type { Quote } from '../types.js';
 import type { Advice, Feedback } from './types.js';
 import { isSure } from './heard-clearly.js';
-import { quoteAround } from './quote.js';
+import { quoteAround, WORDS_AROUND } from './quote.js';
 
 /** Overused words and what else could be said; our own list. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -70,14 +71,28 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
   }
   return found
     .sort((first, second) => second.rank - first.rank)
+    .filter(farApart())
     .slice(0, 3)
     .map(({ turn, token }) => quoteAround(turn.analyzed, token, `"${token.text}" is a less common word.`));
 }
 
+/** Keeps one of two words of the same answer that one quote shows both. */
+function farApart(): (item: { readonly turn: MeasuredTurn; readonly token: Token }) => boolean {
+  const kept: { readonly turn: MeasuredTurn; readonly index: number }[] = [];
+  return ({ turn, token }) => {
+    const index = turn.analyzed.tokens.findIndex(({ start }) => start === token.start);
+    if (kept.some((other) => other.turn === turn && Math.abs(other.index - index) <= WORDS_AROUND)) return false;
+    kept.push({ turn, index });
+    return true;
+  };
+}
+
 function overusedWords(test: MeasuredTest): readonly { readonly word: string; readonly count: number }[] {
   const counts = new Map<string, number>();
-  for (const { token } of test.turns.flatMap(({ analyzed }) => analyzed.words)) {
-    if (token.normal in INSTEAD) counts.set(token.normal, (counts.get(token.normal) ?? 0) + 1);
+  for (const { analyzed } of test.turns) {
+    for (const [index, { token }] of analyzed.words.entries()) {
+      if (isReplaceable(analyzed.words, index)) counts.set(token.normal, (counts.get(token.normal) ?? 0) + 1);
+    }
   }
   const least = Math.max(OVERUSE_COUNT, OVERUSE_SHARE * (test.values.tokens ?? 0));
   return [...counts]
@@ -86,9 +101,23 @@ function overusedWords(test: MeasuredTest): readonly { readonly word: string; re
     .sort((first, second) => second.count - first.count);
 }
 
+/** Whether what is said instead would fit: nobody enjoys where they "would like to" or where something "looks like" another thing. */
+function isReplaceable(words: readonly TaggedToken[], index: number): boolean {
+  const word = words[index];
+  if (word === undefined || !(word.token.normal in INSTEAD)) return false;
+  if (word.token.normal !== 'like') return true;
+  const before = words.slice(Math.max(0, index - 2), index).map(({ token }) => token.normal);
+  return hasTag(word, 'Verb') && !before.some((each) => WISHES.test(each)) && !SEEMS.test(before.at(-1) ?? '');
+}
+const WISHES = /^(?:would|wouldn['’]t|\w+['’]d)$/;
+const SEEMS =
+  /^(?:be|is|are|was|were|it['’]s|that['’]s|feel|look|sound|seem|smell|taste|act|work|live|just|things?|something|anything|nothing|places?|people|stuff)(?:s|ed|ing)?$|^felt$/;
+
 function overuseQuotes(test: MeasuredTest, overused: string): readonly Quote[] {
   for (const { analyzed } of test.turns) {
-    const word = analyzed.words.find(({ token }) => token.normal === overused);
+    const word = analyzed.words.find(
+      ({ token }, index) => token.normal === overused && isReplaceable(analyzed.words, index),
+    );
     if (word) return [quoteAround(analyzed, word.token, `One of many uses of "${overused}".`)];
   }
   return [];

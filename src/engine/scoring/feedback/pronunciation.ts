@@ -8,7 +8,7 @@ import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
 import type { Quote } from '../types.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
-import { isSure } from './heard-clearly.js';
+import { heardClearly } from './heard-clearly.js';
 import { quoteSpan } from './quote.js';
 
 interface Judged {
@@ -68,10 +68,10 @@ function tokenOf({ analyzed }: MeasuredTurn, word: AlignedWord): Token | null {
   return nearest ?? null;
 }
 
-/** A word that the recogniser may have misheard was perhaps never said, let alone said badly; of a name nobody knows the sounds. */
+/** A word that the recogniser may have misheard, alone or with its neighbours, was perhaps never said, let alone said badly; of a name nobody knows the sounds. */
 function wasSaid(turn: MeasuredTurn, word: AlignedWord): boolean {
   const token = tokenOf(turn, word);
-  return token !== null && isSure(token) && rankOf(token.normal) !== null;
+  return token !== null && heardClearly(turn.analyzed, token.start, token.end) && rankOf(token.normal) !== null;
 }
 
 /** "Expected the th of "think", heard s", or the sound that fitted least. */

@@ -4,6 +4,8 @@ import type { Token } from '../language/tokens.js';
 import type { Quote, ScoredTurn } from '../types.js';
 
 const MAX_QUOTE_CHARACTERS = 160;
+/** Quoted before and after a word. */
+export const WORDS_AROUND = 4;
 
 /** Quotes a stretch of an answer's text as it stands in the transcript. Time: its first timed word, else the answer's start. */
 export function quoteSpan(analyzed: AnalyzedTurn, start: number, end: number, why: string): Quote {
@@ -16,7 +18,13 @@ export function quoteSpan(analyzed: AnalyzedTurn, start: number, end: number, wh
 }
 
 /** Quotes the words around one word: `before` and `after` words of its sentence. */
-export function quoteAround(analyzed: AnalyzedTurn, token: Token, why: string, before = 4, after = 4): Quote {
+export function quoteAround(
+  analyzed: AnalyzedTurn,
+  token: Token,
+  why: string,
+  before = WORDS_AROUND,
+  after = WORDS_AROUND,
+): Quote {
   const { tokens } = analyzed;
   const index = tokens.findIndex(({ start }) => start === token.start);
   let [first, last] = [index, index];

@@ -27,6 +27,9 @@ const NUMBERS = new Set('oh zero one two three four five six seven eight nine te
 const PLACED_AFTER: ReadonlyMap<string, ReadonlySet<string> | null> = new Map([
   ['had', null],
   ['that', null],
+  // "I would be happy there. There is not much to do."
+  ['there', null],
+  ['here', null],
   ['is', new Set(['thing', 'problem', 'point', 'question', 'reason', 'trouble'])],
   ['was', new Set(['thing', 'problem', 'point', 'question', 'reason', 'trouble'])],
   ['do', new Set(['i', 'you', 'we', 'they'])],

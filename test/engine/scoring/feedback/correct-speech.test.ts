@@ -31,6 +31,15 @@ describe('feedback on grammar', () => {
     expect(changes?.flatMap(({ about }) => about).filter((about) => about.startsWith('error:'))).toEqual([]);
   });
 
+  it('shows a clause inside another in one sentence, not over two', async () => {
+    const once =
+      'Yes, I enjoy walking because it is good for health. The children whose parents work play in the street.';
+    const { quotes } = await grammarOf([once, once, once, once, once, once, once]);
+    const inside = quotes.filter(({ why }) => why.startsWith('A clause inside')).map(({ text }) => text);
+    expect(inside).toContain('Yes, I enjoy walking because it is good for health');
+    expect(inside.filter((text) => /[.!?]\s/.test(text))).toEqual([]);
+  });
+
   it('puts right what is certain, in the clause that was said', async () => {
     const wrong = CORRECT_SPEECH.slice(0, 20).concat(
       'he go to school every day and I must to help him',

@@ -4,6 +4,7 @@ import type { GrammarIssue } from '../../../../src/engine/ports/grammar-checker.
 import type { Alignment } from '../../../../src/engine/ports/word-aligner.js';
 import { analyzeTurn } from '../../../../src/engine/scoring/language/analysis.js';
 import { betterWording } from '../../../../src/engine/scoring/feedback/better-wording.js';
+import { lexicalFeedback } from '../../../../src/engine/scoring/feedback/lexical.js';
 import { withClearIssues } from '../../../../src/engine/scoring/measures/grammar.js';
 import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
 import { gainsOf, valueAt } from '../../../../src/engine/scoring/rating/gains.js';
@@ -164,6 +165,49 @@ describe('pronunciation feedback', () => {
     const { quotes, practise } = pronunciation(mumbled);
     expect(quotes.map(({ text }) => text)).not.toContain('three');
     expect(practise.join(' ')).not.toContain('say "three"');
+  });
+
+  it('names no word beside one that may have been misheard', () => {
+    const misheard = turns.map((turn) => ({
+      ...turn,
+      words: turn.words.map((word) => (word.text === 'people' ? { ...word, confidence: 0.25 } : word)),
+    }));
+    const { quotes, practise } = pronunciation(misheard);
+    expect(quotes.map(({ text }) => text)).not.toContain('three');
+    expect(practise.join(' ')).not.toContain('say "three"');
+  });
+});
+
+describe('vocabulary feedback', () => {
+  const lexical = (texts: readonly string[]) => {
+    const turns = texts.map((text, index) => turnOf(text, { turnId: `t${String(index)}`, startMs: index * 60_000 }));
+    return lexicalFeedback(measureTest(turns, evidenceFor(turns, -2), MAPPING.settings));
+  };
+  const advice = (texts: readonly string[]) =>
+    lexical(texts)
+      .advice.map(({ text }) => text)
+      .join(' ');
+
+  it('finds other words for "like" where somebody likes something, and nowhere else', () => {
+    const liking = [
+      'I like tea',
+      'we like coffee',
+      'they like music',
+      'I like my town',
+      'she likes it but I like the sea',
+    ];
+    expect(advice([liking.join(' and ')])).toContain('You said "like" 5 times');
+    const other = "I would like to move and it looks like a castle and I feel like going out and I'd like to eat";
+    expect(advice([`${other} and ${other}`])).not.toContain('"like"');
+  });
+
+  it('shows each place once, whatever less common words it has', () => {
+    const text = 'neither my boss nor my colleagues complain about the tedious paperwork of our bureaucracy';
+    const quoted = lexical([text, 'I like it a lot']).quotes.map((quote) => quote.text);
+    expect(quoted.length).toBeGreaterThan(0);
+    expect(quoted.filter((one) => quoted.some((other) => other !== one && other.includes(one.slice(0, 12))))).toEqual(
+      [],
+    );
   });
 });
 

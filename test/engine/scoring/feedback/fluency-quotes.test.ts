@@ -39,12 +39,14 @@ describe('a pause is said to be inside a clause', () => {
 });
 
 describe('words said twice', () => {
-  it.each(['by then I had had enough of it', 'I believe that that works', 'what I really am is a teacher'])(
-    'are not held up where they are right: %s',
-    (text) => {
-      expect(reasons(text).filter((why) => /twice|Corrected/.test(why))).toEqual([]);
-    },
-  );
+  it.each([
+    'by then I had had enough of it',
+    'I believe that that works',
+    'what I really am is a teacher',
+    'I would be happy there there is not much to do',
+  ])('are not held up where they are right: %s', (text) => {
+    expect(reasons(text).filter((why) => /twice|Corrected/.test(why))).toEqual([]);
+  });
 
   it.each([
     ['I went in the in the garden', 'Said twice running.'],

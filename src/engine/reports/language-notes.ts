@@ -1,0 +1,30 @@
+/** Answers in another language are not rated; a report says which, as it stands in the log. */
+import type { AnswerNote } from '../scoring/types.js';
+import type { SessionEvent } from '../session/events.js';
+import { settledEvents } from '../session/settled-events.js';
+
+/** Characters of an answer's beginning. */
+const BEGINNING = 80;
+
+export function languageNotes(log: readonly SessionEvent[]): readonly AnswerNote[] {
+  const events = settledEvents(log);
+  const texts = new Map(
+    events.flatMap((event) => (event.type === 'transcript.final' ? [[event.turnId, event.text] as const] : [])),
+  );
+  const languages = new Map(
+    events.flatMap((event) =>
+      event.type === 'candidate.noted' && event.note === 'foreignLanguage'
+        ? [[event.turnId, event.detail] as const]
+        : [],
+    ),
+  );
+  return events.flatMap((event): readonly AnswerNote[] => {
+    if (event.type !== 'turn.ended') return [];
+    const { turnId, question, startMs: atMs } = event;
+    const language = languages.get(turnId);
+    if (language === undefined) return [];
+    const text = (texts.get(turnId) ?? '').slice(0, BEGINNING);
+    const why = `This answer seems to be in ${language} and is not rated. Answer in English, however simply.`;
+    return [{ kind: 'otherLanguage', turnId, question, text, atMs, why }];
+  });
+}
