@@ -8,10 +8,15 @@ const LONGEST = [
 ];
 
 /**
- * What leaves nothing behind in its process: such files share one per worker. A process of their own costs each of them a
- * second, most of it for the same modules and the same language data again.
+ * What may leave something behind in its process, or has native code in it. All else shares one process per worker: one of
+ * its own costs a file half a second, most of it for the same modules and the same language data again.
  */
-const SHARED = ['engine', 'commands', 'config', 'docs', 'ui'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+const OWN_PROCESS = [
+  ...['e2e', 'fixtures', 'library', 'long', 'resilience'],
+  ...['espeak', 'pocketsphinx', 'portaudio', 'sherpa', 'sherpa-speech', 'silero', 'soundswallower'].map(
+    (provider) => `providers/${provider}`,
+  ),
+].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -41,15 +46,16 @@ export default defineConfig(({ mode }) => {
       // Two shared cores: child processes and native decoders need room beside the workers.
       maxWorkers: 2,
       projects: [
-        { test: { ...each, name: 'shared process', include: SHARED, exclude, isolate: false } },
         {
           test: {
             ...each,
-            name: 'own process',
+            name: 'shared process',
             include: ['test/**/*.test.{ts,tsx}'],
-            exclude: [...exclude, ...SHARED],
+            exclude: [...exclude, ...OWN_PROCESS],
+            isolate: false,
           },
         },
+        { test: { ...each, name: 'own process', include: OWN_PROCESS, exclude } },
       ],
     },
   };
