@@ -174,7 +174,7 @@ const results: MatrixResult[] = [];
 let network: LocalNetwork;
 beforeAll(async () => {
   // Loading takes a second that no case should be charged for.
-  await Promise.all([import('openai'), import('../../src/providers/chat-completions/bounded-fetch.js')]);
+  await Promise.all([import('openai'), import('../../src/providers/network/bounded-fetch.js')]);
   network = new LocalNetwork();
   // So does the first test, on a busy machine.
   await discuss(['openai', 'groq'], () => undefined);

@@ -187,7 +187,7 @@ class ChatModel implements LanguageModel {
   async #load(): Promise<OpenAI> {
     const [{ createOpenAiClient }, { boundedFetch }] = await Promise.all([
       import('../openai-client/create-openai-client.js'),
-      import('./bounded-fetch.js'),
+      import('../network/bounded-fetch.js'),
     ]);
     const { apiKey, baseUrl } = this.#asked;
     return await createOpenAiClient({ apiKey: apiKey === '' ? 'none' : apiKey, baseUrl, fetch: boundedFetch });

@@ -5,6 +5,7 @@
 import type { Availability } from '../../engine/ports/availability.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
+import { boundedFetch } from '../network/bounded-fetch.js';
 import { createOpenAiClient } from '../openai-client/create-openai-client.js';
 import type { FailureSource } from '../resilience/provider-failure.js';
 import { transcriptionError, TranscriptionStream } from './transcription-stream.js';
@@ -80,7 +81,11 @@ async function open(
   source: FailureSource,
   vendorUrl: string | null,
 ): Promise<SpeechToTextStream> {
-  const client = await createOpenAiClient({ apiKey: apiKey.trim(), baseUrl: baseUrl ?? vendorUrl });
+  const client = await createOpenAiClient({
+    apiKey: apiKey.trim(),
+    baseUrl: baseUrl ?? vendorUrl,
+    fetch: boundedFetch,
+  });
   const { toFile } = await import('openai');
   try {
     await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });

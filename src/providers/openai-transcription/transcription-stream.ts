@@ -10,6 +10,7 @@ import type {
 } from '../../engine/ports/speech-to-text.js';
 import type { Word } from '../../engine/ports/word.js';
 import { samplesToMs, type Frame } from '../../engine/speech/frame.js';
+import { BodyTooLong } from '../network/bounded-text.js';
 import { isProviderError } from '../resilience/network-failure.js';
 import { providerErrorOf, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
 import { TurnPieces, type Piece } from './pieces.js';
@@ -166,13 +167,16 @@ export class TranscriptionStream implements SpeechToTextStream {
 /** From what the SDK throws. */
 export function transcriptionError(source: FailureSource, clock: Clock, error: unknown): ProviderError {
   if (isProviderError(error)) return error;
-  const { status, code, headers, message, name } = error as {
+  const { status, code, headers, message, name, cause } = error as {
     readonly status?: number;
     readonly code?: string | null;
     readonly headers?: Headers;
     readonly message?: string;
     readonly name?: string;
+    readonly cause?: unknown;
   };
+  const tooLong = [error, cause].find((each) => each instanceof BodyTooLong);
+  if (tooLong !== undefined) return providerErrorOf(source, 'badResponse', { detail: tooLong.message, cause: error });
   if (name === 'ZodError' || error instanceof SyntaxError)
     return providerErrorOf(source, 'badResponse', { cause: error });
   if (status === undefined) return providerFailure(source, { cause: error });

@@ -185,7 +185,7 @@ describe('a whole test by the clock in the cloud', { timeout: 120_000 }, () => {
   let backAt = -1;
   beforeAll(async () => {
     // Loading takes a second of real time, which passes while nobody waits.
-    await Promise.all([import('openai'), import('../../../src/providers/chat-completions/bounded-fetch.js')]);
+    await Promise.all([import('openai'), import('../../../src/providers/network/bounded-fetch.js')]);
     network = new LocalNetwork();
     const clock = new NetworkClock(network);
     started = await startServers(clock);

@@ -136,6 +136,14 @@ describe('OpenAI transcription', () => {
     expect((await recogniseTurn(own, spell(words(2)), clock)).transcript.text).toBe(spelledText(words(2)));
   });
 
+  it('gives up on a line without end, which the SDK would copy with every piece that comes', async () => {
+    const own = await opened({ bounds: { finalMs: 20_000 } });
+    server.mischief.next({ type: 'huge', after: 2 });
+    own.beginTurn({ turnId: 't', keyterms: [] }, recordingListener(clock));
+    await pushAll(own, spell(words(4)), clock);
+    await expect(own.endTurn()).rejects.toMatchObject({ kind: 'badResponse' });
+  });
+
   it.each<Misbehaviour>([
     { type: 'cutCharacter', after: 1 },
     { type: 'duplicate', after: 2 },

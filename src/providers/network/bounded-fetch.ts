@@ -1,6 +1,6 @@
 /** `fetch` with a limit on the body: a broken server may send for ever, and the SDK would keep all of it in memory. */
-import { BodyTooLong } from '../network/bounded-text.js';
-import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
+import { BodyTooLong } from './bounded-text.js';
+import { fetchWithoutRedirects } from './refuse-redirects.js';
 
 /** In bytes: far more than the longest rating, even with one line per token. */
 const LONGEST_BODY = 8 * 1024 * 1024;
