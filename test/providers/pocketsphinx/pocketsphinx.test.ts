@@ -33,6 +33,7 @@ describeSpeechToText({
   name: 'pocketsphinx',
   missing,
   create: (clock) => pocketsphinx({ clock }),
+  slowToOpen: true,
   samples: () => samples as unknown as readonly [SpokenSample, SpokenSample],
 });
 

@@ -1,5 +1,5 @@
 /** What every recogniser must do, on real audio. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/engine/ports/clock.js';
 import type { SpeechToText, SpeechToTextStream, TurnTranscript } from '../../../src/engine/ports/speech-to-text.js';
 import { FRAME_MS, type Frame } from '../../../src/engine/speech/frame.js';
@@ -27,24 +27,39 @@ export interface SpeechToTextContract {
   answered?(): Promise<void>;
   /** False: it listens to whole turns only. */
   readonly partials?: boolean;
+  /** It takes a second to load: what does not close its stream leaves it to the next test. */
+  readonly slowToOpen?: boolean;
 }
 
 const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
 
 export function describeSpeechToText(contract: SpeechToTextContract): void {
-  const { name, missing, create, samples, partials: hasPartials = true } = contract;
+  const { name, missing, create, samples, partials: hasPartials = true, slowToOpen = false } = contract;
   const answered = contract.answered?.bind(contract);
   const title = `${name} as a recogniser${missing === null ? '' : ` (skipped: ${missing})`}`;
   describe.skipIf(missing !== null)(title, () => {
     let clock: VirtualClock;
     let stream: SpeechToTextStream;
+    let open = false;
     const say = (frames: readonly Frame[]) => recogniseTurn(stream, frames, clock, answered);
 
+    const close = async () => {
+      open = false;
+      await stream.close();
+    };
+
     beforeEach(async () => {
+      if (open) return;
       clock = new VirtualClock();
       stream = await create(clock).open();
+      open = true;
     });
-    afterEach(() => stream.close());
+    afterEach(async () => {
+      if (!slowToOpen) await close();
+    });
+    afterAll(async () => {
+      if (open) await close();
+    });
 
     it('says what it is', () => {
       expect(create(clock).id).toMatch(/^[a-z][\w:-]+$/);
@@ -182,7 +197,7 @@ export function describeSpeechToText(contract: SpeechToTextContract): void {
       const listener = recordingListener(clock);
       stream.beginTurn({ turnId: 'closed', keyterms: [] }, listener);
       await pushAll(stream, frames.slice(0, 12), clock);
-      await stream.close();
+      await close();
       await expect(stream.close()).resolves.toBeUndefined();
       await stream.push(frames[0]!);
       await stream.cancelTurn();
@@ -195,7 +210,7 @@ export function describeSpeechToText(contract: SpeechToTextContract): void {
       for (const frame of frames) void stream.push(frame);
       const ending = stream.endTurn();
       await Promise.all([
-        stream.close(),
+        close(),
         expect(ending).rejects.toMatchObject({ name: 'ProviderError', provider: expect.any(String) }),
       ]);
     });
