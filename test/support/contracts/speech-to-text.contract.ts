@@ -165,14 +165,13 @@ export function describeSpeechToText(contract: SpeechToTextContract): void {
         const turns = [
           await recogniseTurn(own, first.frames, ownClock),
           await recogniseTurn(own, second.frames, ownClock),
-          await recogniseTurn(own, first.frames, ownClock),
         ];
         await own.close();
         return turns;
       };
       const [once, again] = await Promise.all([session(), session()]);
       expect(again).toEqual(once);
-    });
+    }, 90_000);
 
     it('never makes the frame path wait in real time', async () => {
       const [{ frames, text }] = samples();
