@@ -45,11 +45,15 @@ export function defineSessions(program: Command, choose: ChooseRun, writeText: W
     .command('delete <session>')
     .description('Deletes a session with its recording.')
     .option('--keep-recording', 'leave the recording where it is')
-    .option('--json', 'for programs')
-    .action((session: string, options) => {
-      choose(async () =>
-        (await import('../commands/sessions.js')).sessionsDelete({ session, json: false, ...options }, writeText),
-      );
+    .option('--yes', 'do not ask first')
+    .option('--json', 'for programs; asks nothing')
+    .action((session: string, { yes, ...options }) => {
+      choose(async () => {
+        const { sessionsDelete } = await import('../commands/sessions.js');
+        const asks = yes !== true && options.json !== true && process.stdin.isTTY && process.stdout.isTTY;
+        const ask = asks ? (await import('../commands/ask-yes.js')).askYes : undefined;
+        return sessionsDelete({ session, json: false, ...options, ...(ask && { ask }) }, writeText);
+      });
     });
 }
 

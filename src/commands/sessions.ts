@@ -19,15 +19,21 @@ export interface SessionOptions {
 
 export interface SessionsDeleteOptions extends SessionOptions {
   readonly keepRecording?: boolean;
+  /** Asks whoever sits at the terminal; left out: nobody is asked. */
+  readonly ask?: (question: string) => Promise<boolean>;
 }
+
+const NO_SESSIONS = 'No sessions yet. Take a test: ielts-examiner practice\n';
 
 /** Newest first. @returns the exit code */
 export async function sessionsList({ json, since, ...filter }: SessionsListOptions, write: Write): Promise<number> {
   const from = since === undefined ? {} : { since: parseSince(since) };
   const sessions = await withStore((store) => store.listSessions({ ...filter, ...from }));
   if (json) printJson({ sessions }, write);
-  else if (sessions.length === 0) write('No sessions yet. Take a test: ielts-examiner practice\n');
-  else {
+  else if (sessions.length === 0) {
+    const filtered = since !== undefined || filter.candidate !== undefined;
+    write(filtered ? 'No session matches. All of them: ielts-examiner sessions list\n' : NO_SESSIONS);
+  } else {
     write(table(COLUMNS, sessions.map(rowOf)));
     const resumable = sessions.find((session) => session.resumable);
     if (resumable !== undefined) write(`\nGo on: ${resumeCommand(resumable)}\n`);
@@ -64,17 +70,26 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
 
 /** Deletes a session and its recording. Rejects with `sessions.unknown|running|foreignRecording`. */
 export async function sessionsDelete(options: SessionsDeleteOptions, write: Write): Promise<number> {
-  const { json, session: wanted, keepRecording = false } = options;
+  const { json, session: wanted, keepRecording = false, ask } = options;
   const deleted = await withStore(async (store) => {
-    const { id } = await requireSession(store, wanted);
+    const session = await requireSession(store, wanted);
+    const { id } = session;
+    if (ask !== undefined && !(await ask(deletionQuestion(session, keepRecording)))) return null;
     return (await store.deleteSession(id, { keepRecording })) ?? { id, recordingPath: null };
   });
-  if (json) printJson({ deleted }, write);
+  if (deleted === null) write('Nothing was deleted.\n');
+  else if (json) printJson({ deleted }, write);
   else {
     const recording = deleted.recordingPath === null ? '' : ` and its recording ${oneLine(deleted.recordingPath)}`;
     write(`Deleted session ${oneLine(deleted.id)}${recording}.\n`);
   }
   return 0;
+}
+
+function deletionQuestion(session: SessionRecord, keepRecording: boolean): string {
+  const { id, candidate, startedAt, recordingPath } = session;
+  const recording = recordingPath === null || keepRecording ? '' : ' with its recording';
+  return `Delete session ${oneLine(id)} (${oneLine(candidate ?? 'no name')}, ${localTime(startedAt)})${recording}? This cannot be undone. [y/N] `;
 }
 
 const COLUMNS = [

@@ -141,6 +141,20 @@ describe('with sessions', () => {
     });
   });
 
+  it('says that a filter lets nothing through, not that there is nothing', async () => {
+    const text = await output((write) => sessionsList({ json: false, candidate: 'nobody of that name' }, write));
+    expect(text).toBe('No session matches. All of them: ielts-examiner sessions list\n');
+  });
+
+  it('deletes nothing where whoever is asked says no', async () => {
+    const questions: string[] = [];
+    const ask = async (question: string) => questions.push(question) === 0;
+    const text = await output((write) => sessionsDelete({ json: false, session: SESSIONS[1], ask }, write));
+    expect(text).toBe('Nothing was deleted.\n');
+    expect(questions[0]).toMatch(/^Delete session .*with its recording\? This cannot be undone\. \[y\/N\] $/);
+    expect(existsSync(recording)).toBe(true);
+  });
+
   it('deletes one with its recording', async () => {
     const text = await output((write) => sessionsDelete({ json: false, session: SESSIONS[1] }, write));
     expect(text).toContain(`Deleted session ${SESSIONS[1]}`);
