@@ -40,7 +40,10 @@ const MOST_ADJUSTMENTS = 6;
 /** How long to wait for the token usage, which comes after the answer. */
 const USAGE_WAIT_MS = 500;
 
+/** Throws without the address that a local server needs: the SDK would ask OpenAI instead. */
 export function createChatModel(options: ChatModelOptions): LanguageModel {
+  if (options.service === 'local' && (options.baseUrl ?? '') === '')
+    throw new Error('a local model server without an address');
   return new ChatModel(options);
 }
 

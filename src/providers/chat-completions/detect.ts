@@ -51,11 +51,11 @@ export async function findLocalServers(
   return found.flat();
 }
 
-export async function detectLocalServer(
+/** @param server the first that was found among the places */
+export function localAvailability(
+  server: LocalServer | undefined,
   places: readonly Pick<LocalServer, 'label' | 'baseUrl'>[] = LOCAL_SERVERS,
-  withinMs = ANSWERS_WITHIN_MS,
-): Promise<Availability> {
-  const [server] = await findLocalServers(places, withinMs);
+): Availability {
   if (server !== undefined) {
     const others = server.models.length - 1;
     const more = others === 0 ? '' : ` and ${String(others)} more`;

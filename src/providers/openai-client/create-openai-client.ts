@@ -4,7 +4,7 @@ import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 
 export interface OpenAiClientOptions {
   readonly apiKey: string;
-  /** Null for OpenAI's own address. */
+  /** Null for OpenAI's own address. Never empty: the package would take that for null. */
   readonly baseUrl: string | null;
   /** Default: that of the package, which is longer than all our bounds. */
   readonly timeoutMs?: number;
@@ -15,6 +15,7 @@ export interface OpenAiClientOptions {
 /** The client does not retry: the resilience layer does, since it knows how long a conversation can wait. */
 export async function createOpenAiClient(options: OpenAiClientOptions): Promise<OpenAI> {
   const { apiKey, baseUrl, timeoutMs, fetch = fetchWithoutRedirects } = options;
+  if (baseUrl === '') throw new Error('an empty address: the package would ask OpenAI');
   const { OpenAI: Client } = await import('openai');
   return withoutVariables(
     () =>

@@ -3,6 +3,7 @@ import type { ProfileEntry } from '../../config/profiles/profile-schema.js';
 import type { OptionsOf } from '../../config/profiles/provider-options.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { ChatModelOptions } from '../chat-completions/chat-model.js';
+import type { LocalServer } from '../chat-completions/detect.js';
 import { accountKey } from './accounts.js';
 import type { RegisteredProvider } from './choose.js';
 import type { NetworkContext } from './network.js';
@@ -44,13 +45,18 @@ function localModel(
   context: NetworkContext,
 ): RegisteredProvider<LanguageModel> {
   const places = baseUrl === undefined ? undefined : [{ label: 'the local server', baseUrl }];
+  let found: Promise<LocalServer | undefined> | undefined;
+  // Once: a server that is loading a model a moment later may not answer, and is the one that was chosen all the same.
+  const find = async (): Promise<LocalServer | undefined> => {
+    const { findLocalServers } = await import('../chat-completions/detect.js');
+    return await (found ??= findLocalServers(places).then(([server]) => server));
+  };
   return {
     name: 'local',
     networked: true,
-    detect: async () => (await import('../chat-completions/detect.js')).detectLocalServer(places),
+    detect: async () => (await import('../chat-completions/detect.js')).localAvailability(await find(), places),
     create: async () => {
-      const { findLocalServers } = await import('../chat-completions/detect.js');
-      const [server] = await findLocalServers(places);
+      const server = await find();
       const at = baseUrl ?? server?.baseUrl;
       const named = model ?? server?.models[0];
       return await create(

@@ -3,6 +3,7 @@ import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { ProviderUsage } from '../../../src/engine/ports/provider-monitor.js';
 import { createChatModel, type ChatModelOptions } from '../../../src/providers/chat-completions/chat-model.js';
 import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';
+import { createOpenAiClient } from '../../../src/providers/openai-client/create-openai-client.js';
 import { Patience } from '../../../src/providers/resilience/patience.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { chunksOf, requestOf, textOf, TOOL } from '../../support/contracts/language-model.contract.js';
@@ -37,6 +38,15 @@ function model(change: Partial<ChatModelOptions> = {}) {
     ...change,
   });
 }
+
+describe('an address', () => {
+  it('that is missing never means OpenAI: what a candidate says to a local model stays here', async () => {
+    const local = { service: 'local', apiKey: 'local', model: 'llama3.1', clock: new SystemClock() } as const;
+    expect(() => createChatModel(local)).toThrow('without an address');
+    expect(() => createChatModel({ ...local, baseUrl: '' })).toThrow('without an address');
+    await expect(createOpenAiClient({ apiKey: 'local', baseUrl: '' })).rejects.toThrow('empty address');
+  });
+});
 
 describe('errors of a chat service', () => {
   it.each([

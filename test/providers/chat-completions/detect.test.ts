@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import {
   detectChatService,
-  detectLocalServer,
   findLocalServers,
+  localAvailability,
 } from '../../../src/providers/chat-completions/detect.js';
 import { startChatServer } from '../../support/servers/chat-server.js';
 
@@ -23,13 +23,15 @@ describe('finding a language model', () => {
       { label: 'Nobody', baseUrl: 'http://127.0.0.1:9/v1' },
       { label: 'Ollama', baseUrl: server.baseUrl },
     ];
-    expect(await findLocalServers(places, 5000)).toEqual([{ ...places[1], models: ['llama3.1:8b', 'qwen3:4b'] }]);
-    expect(await detectLocalServer(places, 5000)).toEqual({
-      available: true,
-      detail: 'Ollama, llama3.1:8b and 1 more',
-    });
+    const found = await findLocalServers(places, 5000);
+    expect(found).toEqual([{ ...places[1], models: ['llama3.1:8b', 'qwen3:4b'] }]);
+    expect(localAvailability(found[0], places)).toEqual({ available: true, detail: 'Ollama, llama3.1:8b and 1 more' });
     await server.close();
-    expect(await detectLocalServer(places, 5000)).toMatchObject({ available: false });
+    const [gone] = await findLocalServers(places, 5000);
+    expect(localAvailability(gone, places)).toMatchObject({
+      available: false,
+      why: expect.stringContaining('Nobody, Ollama') as string,
+    });
   });
 
   it.each([

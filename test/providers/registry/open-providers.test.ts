@@ -1,9 +1,14 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { KeyName } from '../../../src/config/keys/key-names.js';
 import { resolveProfile } from '../../../src/config/profiles/resolve-profile.js';
+import { NO_ACCOUNTS } from '../../../src/providers/registry/accounts.js';
+import { languageModel } from '../../../src/providers/registry/language-models.js';
 import { openProviders } from '../../../src/providers/registry/open-providers.js';
 import type { RequestedProviders } from '../../../src/providers/registry/types.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
+import { silentMonitor } from '../../support/provider-monitor.js';
 
 /** Nobody is asked: providers connect when a session opens them. */
 async function chosenWith(
@@ -103,5 +108,24 @@ describe('with keys, each port has its cloud on its own', () => {
     expect(gone.missing).toContain('elevenlabs');
     const withGroq = await chosenWith(keys, { languageModel: 'groq' }, 'auto', { languageModel: 'none' });
     expect(withGroq.chosen).toMatchObject({ languageModel: 'groq' });
+  });
+});
+
+describe('a model server on this machine', () => {
+  it('is asked once who it is: one that is busy a moment later is used all the same', async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      if (asked === 1) response.end('{"data":[{"id":"llama3.1:8b"}]}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const baseUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`;
+    const context = { accounts: NO_ACCOUNTS, clock: new SystemClock(), monitor: silentMonitor() };
+    const local = await languageModel({ provider: 'local', options: { baseUrl } }, context);
+    expect(await local.detect()).toMatchObject({ available: true });
+    expect((await local.create()).id).toBe('local:llama3.1:8b');
+    expect(asked).toBe(1);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 });
