@@ -16,19 +16,31 @@ export function shortestMs(text: string): number {
   return text.length < TELLING_CHARACTERS ? 0 : text.length * FASTEST_MS_PER_CHARACTER;
 }
 
-/** The largest plausible mean of the samples. Speech has a mean near zero; text or misaligned bytes read as samples do not. */
+/** A whole period of the deepest voice. Over less, the mean of loud speech is not near zero either. */
+const TELLING_SAMPLES = 400;
+/** The mean of speech is near zero. Text read as samples lies on one side of zero, so its mean is nearly its level. */
 const LARGEST_MEAN = 4_000;
-const LOUDEST_RMS = 14_000;
-/** Fewer samples are too few to judge. */
-const TELLING_SAMPLES = 160;
+const LARGEST_MEAN_SHARE = 0.8;
+/**
+ * Misaligned bytes, and other data that is not sound, jump: neighbours differ by more than the level. A vowel may be as
+ * loud, but it is smooth (its neighbours differ by 0.45 of the level at most), and no hissing sound is that loud.
+ */
+const LOUD_RMS = 14_000;
 
 export function isNoise(samples: Int16Array): boolean {
   if (samples.length < TELLING_SAMPLES) return false;
   let sum = 0;
   let squares = 0;
+  let jumps = 0;
+  let before = samples[0] ?? 0;
   for (const sample of samples) {
     sum += sample;
     squares += sample * sample;
+    jumps += (sample - before) ** 2;
+    before = sample;
   }
-  return Math.abs(sum / samples.length) > LARGEST_MEAN || Math.sqrt(squares / samples.length) > LOUDEST_RMS;
+  const mean = Math.abs(sum / samples.length);
+  const level = Math.sqrt(squares / samples.length);
+  const oneSided = mean > LARGEST_MEAN && mean > LARGEST_MEAN_SHARE * level;
+  return oneSided || (level > LOUD_RMS && jumps > squares);
 }
