@@ -51,6 +51,7 @@ export interface LanguageModelUsage {
 }
 
 export type LanguageModelChunk =
+  /** Empty: a sign that the model is at work on something that is not text yet. */
   | { readonly type: 'text'; readonly text: string }
   /** One complete tool call. */
   | { readonly type: 'toolCall'; readonly call: LanguageModelToolCall }

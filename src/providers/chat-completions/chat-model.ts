@@ -95,7 +95,8 @@ class ChatModel implements LanguageModel {
         firstByteMs ??= clock.nowMs() - startedAt;
         usage = piece.usage ?? usage;
         if (request.signal.aborted) return;
-        if (piece.text !== '') yield { type: 'text', text: piece.text };
+        // Empty while it thinks or writes a call: whoever waits hears that something comes.
+        yield { type: 'text', text: piece.text };
       }
       if (request.signal.aborted) return;
       this.#refuseIfClosed();

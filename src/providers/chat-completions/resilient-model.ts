@@ -50,6 +50,7 @@ export function createResilientModel(options: ResilientModelOptions): LanguageMo
             request.purpose === 'rating' ? UNHURRIED : { firstByteMs: MODEL_FIRST_BYTE_MS, stallMs: MODEL_STALL_MS },
           // Half an answer of one model cannot be finished by another.
           resume: () => null,
+          isSignOfLife: (chunk) => chunk.type === 'text' && chunk.text === '',
         },
         request,
         request.signal,

@@ -36,6 +36,8 @@ export interface ResilientStreamOptions<Request, Chunk> {
    * chunks so far are enough, or null when an answer cannot be continued (then the error is thrown)
    */
   readonly resume: (error: ProviderError) => Request | 'finished' | null;
+  /** Such a chunk says only that the provider is at work: it is waited for anew, and nothing of its answer was given. */
+  readonly isSignOfLife?: (chunk: Chunk) => boolean;
 }
 
 export interface ResilientChunk<Chunk> {
@@ -146,7 +148,7 @@ async function* withRetries<Request, Chunk>(
 }
 
 async function* attemptOnce<Request, Chunk>(
-  { bounds, clock, patience }: ResilientStreamOptions<Request, Chunk>,
+  { bounds, clock, patience, isSignOfLife }: ResilientStreamOptions<Request, Chunk>,
   chance: Chance<StreamingMember<Request, Chunk>>,
   request: Request,
   signal: AbortSignal,
@@ -188,9 +190,10 @@ async function* attemptOnce<Request, Chunk>(
         if (begun) return { type: 'finished' };
         return failed(providerErrorOf(source, 'badResponse', { detail: 'an empty answer' }), true);
       }
+      silentSinceMs = clock.nowMs();
+      if (isSignOfLife?.(waited.value.value) === true) continue;
       if (!begun) chance.serves();
       begun = true;
-      silentSinceMs = clock.nowMs();
       yield { provider: member.id, chunk: waited.value.value };
       silentSinceMs = clock.nowMs();
     }

@@ -8,6 +8,7 @@ import { Patience } from '../../../src/providers/resilience/patience.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { chunksOf, requestOf, textOf, TOOL } from '../../support/contracts/language-model.contract.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { NotedMonitor } from '../../support/provider-monitor.js';
 import { inTurn, startChatServer, type ChatServer } from '../../support/servers/chat-server.js';
 import type { Misbehaviour } from '../../support/servers/misbehaviour.js';
 
@@ -128,6 +129,21 @@ describe('errors of a chat service', () => {
       clock.advance(200);
     }
     await waiting;
+  });
+});
+
+describe('a model that writes a call', () => {
+  it('is heard to be at work from the first piece on; behind a guard only the call is given', async () => {
+    server.answer(() => ({ calls: [{ name: TOOL.name, arguments: { question: TEXT } }] }));
+    const request = requestOf({ tools: [TOOL] });
+    const alone = await chunksOf(model(), request);
+    const call = alone.findIndex(({ type }) => type === 'toolCall');
+    expect(call).toBeGreaterThan(5);
+    expect(textOf(alone)).toBe('');
+    const clock = new SystemClock();
+    const guard = { clock, random: seededRandom(1), monitor: new NotedMonitor(), patience: new Patience(clock) };
+    const guarded = await chunksOf(createResilientModel({ models: [model()], ...guard }), request);
+    expect(guarded.map(({ type }) => type)).toEqual(['toolCall', 'finished']);
   });
 });
 

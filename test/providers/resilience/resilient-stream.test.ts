@@ -5,6 +5,7 @@ import { OPEN_MS, PATIENCE_MS } from '../../../src/providers/resilience/bounds.j
 import { Failover } from '../../../src/providers/resilience/failover.js';
 import { Patience } from '../../../src/providers/resilience/patience.js';
 import { resilientStream, type StreamingMember } from '../../../src/providers/resilience/resilient-stream.js';
+import { sleep } from '../../../src/providers/resilience/waits.js';
 import { untilDone } from '../../support/pass-time.js';
 import { NotedMonitor } from '../../support/provider-monitor.js';
 import { ScriptedMember, type Behaviour } from './scripted-members.js';
@@ -243,5 +244,56 @@ describe('a streaming request over several providers', () => {
     expect((await run('a')).chunks).toEqual(['a/embedded/1', 'a/embedded/2', 'a/embedded/3']);
     expect(failover.states()[1]!.breaker).toBe('closed');
     expect(monitor.notes.filter(({ type }) => type === 'failed')).toMatchObject([{ provider: 'one' }]);
+  });
+});
+
+describe('signs that a provider is at work', () => {
+  const BOUNDS = { firstByteMs: 2_000, stallMs: 1_000 };
+  /** Each piece after that time; null: silence for ever. Empty pieces are signs. */
+  async function answerOf(pieces: readonly (readonly [number, string | null])[]) {
+    const clock = new VirtualClock();
+    const monitor = new NotedMonitor();
+    const stream = async function* (_: string, signal: AbortSignal): AsyncGenerator<string> {
+      for (const [afterMs, piece] of pieces) {
+        await sleep(clock, piece === null ? 600_000 : afterMs, signal);
+        yield piece ?? '';
+      }
+    };
+    const other = new ScriptedMember('other', clock, [OK]);
+    const common = { clock, random: seededRandom(1), monitor };
+    const members = [{ id: 'slow', stream }, other];
+    const failover = new Failover<StreamingMember<string, string>>({ ...common, port: 'languageModel', members });
+    const given = resilientStream(
+      {
+        ...common,
+        failover,
+        bounds: BOUNDS,
+        patience: new Patience(clock),
+        resume: () => null,
+        isSignOfLife: (chunk) => chunk === '',
+      },
+      'ask',
+      new AbortController().signal,
+    );
+    const chunks: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const { chunk } of given) chunks.push(chunk);
+    };
+    await untilDone(clock, read());
+    return { chunks, notes: monitor.notes };
+  }
+
+  it('keep it from being given up, however long its answer takes, and are not given on', async () => {
+    const signs = Array.from({ length: 20 }, () => [500, ''] as const);
+    expect(await answerOf([...signs, [500, 'a question']])).toEqual({ chunks: ['a question'], notes: [] });
+  });
+
+  it('do not keep a silent one, and the next answers: nothing of an answer was given', async () => {
+    const { chunks, notes } = await answerOf([
+      [500, ''],
+      [0, null],
+    ]);
+    expect(chunks).toEqual(['ask/other/1', 'ask/other/2', 'ask/other/3']);
+    expect(notes[0]).toMatchObject({ type: 'failed', provider: 'slow', kind: 'timeout' });
   });
 });
