@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engine/exam/random.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { isNoise } from '../../../src/providers/cloud-speech/plausible-sound.js';
 import { PcmReader } from '../../../src/providers/cloud-speech/pcm-reader.js';
