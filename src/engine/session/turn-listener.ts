@@ -296,7 +296,8 @@ export class TurnListener {
           this.#options.events.partial(turn.listen.turnId, text);
         },
         endOfTurn: ({ state }) => {
-          turn.endOfTurn = state === 'resumed' ? null : state;
+          // What comes while the candidate speaks is about a pause that is over.
+          turn.endOfTurn = state === 'resumed' || this.#voice.speaking ? null : state;
         },
       },
     );

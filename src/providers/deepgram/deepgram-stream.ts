@@ -6,6 +6,7 @@
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
 import type {
+  EndOfTurnSign,
   SpeechToTextListener,
   SpeechToTextStream,
   TurnOptions,
@@ -254,11 +255,18 @@ class DeepgramStream implements SpeechToTextStream {
       for (const news of dialect.read(message)) {
         if (news.type === 'refused') this.#fail(providerFailure(source, news));
         else if (news.type === 'heard') this.#hear(news.stretch, news.flushed);
-        else if (this.#turn !== null && this.#turn.ending === null) this.#turn.listener.endOfTurn?.(news.sign);
+        else this.#sign(news.sign, news.wordEndMs);
       }
     } catch (error) {
       this.#fail(providerErrorOf(source, 'badResponse', { cause: error, detail: 'a message of no known kind' }));
     }
+  }
+
+  /** A word about the turn before may come a second late: it says nothing of this one. */
+  #sign(sign: EndOfTurnSign, wordEndMs: number | null): void {
+    const turn = this.#turn;
+    if (turn === null || turn.ending !== null || (wordEndMs !== null && !turn.words.concerns(wordEndMs))) return;
+    turn.listener.endOfTurn?.(sign);
   }
 
   #hear(stretch: HeardStretch, flushed: boolean): void {

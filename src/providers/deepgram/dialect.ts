@@ -11,7 +11,12 @@ export type ListenNews =
       /** Whether this answers `endTurn`. */
       readonly flushed: boolean;
     }
-  | { readonly type: 'endOfTurn'; readonly sign: EndOfTurnSign }
+  | {
+      readonly type: 'endOfTurn';
+      readonly sign: EndOfTurnSign;
+      /** End of the last word it is about, in milliseconds of the connection's audio; null where it is about no word. */
+      readonly wordEndMs: number | null;
+    }
   /** The server's error message before it closes the connection. */
   | { readonly type: 'refused'; readonly code: string; readonly detail: string };
 

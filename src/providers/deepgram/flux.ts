@@ -93,7 +93,8 @@ function turnInfo(info: TurnInfo): readonly ListenNews[] {
   const state = SIGNS[info.event];
   // A turn that we ended is no news about the candidate.
   if (state === undefined || info.trigger === 'manual') return [heard];
-  return [heard, { type: 'endOfTurn', sign: { state, confidence: info.end_of_turn_confidence } }];
+  const wordEndMs = words.at(-1)?.endMs ?? null;
+  return [heard, { type: 'endOfTurn', sign: { state, confidence: info.end_of_turn_confidence }, wordEndMs }];
 }
 
 const SIGNS: Readonly<Record<string, 'likely' | 'confirmed' | 'resumed'>> = {

@@ -28,7 +28,7 @@ const message = z.discriminatedUnion('type', [
       alternatives: z.array(z.object({ transcript: z.string(), words: z.array(word).default([]) })),
     }),
   }),
-  z.object({ type: z.literal('UtteranceEnd') }),
+  z.object({ type: z.literal('UtteranceEnd'), last_word_end: z.number().optional() }),
   z.object({ type: z.literal('SpeechStarted') }),
 ]);
 /** Metadata, answers to Configure, and errors after which the stream goes on are not among them. */
@@ -74,8 +74,10 @@ export function nova(model: string, midStreamKeyterms: boolean): ListenDialect {
       if (isUnknownKind(raw, KINDS)) return [];
       const news = message.parse(raw);
       if (news.type === 'Results') return results(news);
-      const state = news.type === 'UtteranceEnd' ? 'confirmed' : 'resumed';
-      return [{ type: 'endOfTurn', sign: { state, confidence: null } }];
+      if (news.type === 'SpeechStarted')
+        return [{ type: 'endOfTurn', sign: { state: 'resumed', confidence: null }, wordEndMs: null }];
+      const wordEndMs = news.last_word_end === undefined ? null : toMs(news.last_word_end);
+      return [{ type: 'endOfTurn', sign: { state: 'confirmed', confidence: null }, wordEndMs }];
     },
   };
 }
@@ -94,6 +96,7 @@ function results({ start, duration, channel, ...flags }: Results): readonly List
   const stretch = { key: String(startMs), startMs, endMs: startMs + toMs(duration), words, final: flags.is_final };
   const heard: ListenNews = { type: 'heard', stretch, flushed: flags.from_finalize };
   // Silence after silence ends nothing.
-  if (!flags.speech_final || words.length === 0) return [heard];
-  return [heard, { type: 'endOfTurn', sign: { state: 'likely', confidence: null } }];
+  const last = words.at(-1);
+  if (!flags.speech_final || last === undefined) return [heard];
+  return [heard, { type: 'endOfTurn', sign: { state: 'likely', confidence: null }, wordEndMs: last.endMs }];
 }

@@ -42,6 +42,11 @@ export class TurnWords {
     return true;
   }
 
+  /** Whether a word that ends there is one of the turn's, and not of audio before it. */
+  concerns(wordEndMs: number): boolean {
+    return wordEndMs > this.#offsetMs;
+  }
+
   get text(): string {
     return this.#words(this.#stretches)
       .map(({ text }) => text)

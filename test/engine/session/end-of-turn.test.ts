@@ -30,6 +30,8 @@ interface Silence {
   /** Said so many milliseconds into the silence. */
   readonly signs?: Readonly<Record<number, EndOfTurnSign['state']>>;
   readonly text?: string;
+  /** Comes while the candidate still speaks: late. */
+  readonly lateSign?: EndOfTurnSign['state'];
   /** Before it, each followed by 200 ms of speech. */
   readonly pausesMs?: readonly number[];
   readonly endpointing?: typeof DEFAULT_ENDPOINTING;
@@ -38,6 +40,7 @@ interface Silence {
 /** Listens to a second of speech, pauses, then to silence. */
 async function silenceUntilEnd({
   signs = {},
+  lateSign,
   text = 'i live in a small town near the coast',
   pausesMs = [],
   endpointing = FIXED,
@@ -87,6 +90,7 @@ async function silenceUntilEnd({
     hearFor(pauseMs, false);
     hearFor(200, true);
   }
+  if (lateSign !== undefined) hearer!.endOfTurn?.({ state: lateSign, confidence: null });
   speaking = false;
   for (let silentMs = 0; ended === null; silentMs += FRAME_MS) {
     const state = signs[silentMs];
@@ -105,6 +109,13 @@ describe('a recogniser’s word about the end of the turn', () => {
     ];
     expect([alone, likely, confirmed]).toEqual([900, 760, 600]);
   });
+
+  it.each(['likely', 'confirmed'] as const)(
+    'says nothing of the next pause when it comes late (%s)',
+    async (lateSign) => {
+      expect(await silenceUntilEnd({ pausesMs: [400], lateSign })).toBe(900);
+    },
+  );
 
   it('is forgotten when it is taken back', async () => {
     expect(await silenceUntilEnd({ signs: { 300: 'confirmed', 400: 'resumed' } })).toBe(900);

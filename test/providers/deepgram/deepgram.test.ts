@@ -139,6 +139,18 @@ describe('Deepgram', () => {
     await own.endTurn();
   });
 
+  it('says nothing of a turn because of an end of the turn before it', async () => {
+    const own = await opened();
+    await recogniseTurn(own, spell(words(3)), clock, () => server!.settled());
+    const listener = recordingListener(clock);
+    own.beginTurn({ turnId: 't', keyterms: [] }, listener);
+    await pushAll(own, silentFrames(1500), clock, () => server!.settled());
+    expect(listener.signs.filter(({ state }) => state !== 'resumed')).toEqual([]);
+    await pushAll(own, [...spell(words(2, 9)), ...silentFrames(1200)], clock, () => server!.settled());
+    expect(listener.signs.at(-1)?.state).toBe('confirmed');
+    await own.cancelTurn();
+  });
+
   it.each(['nova-3', 'flux-general-en'])('says when a turn sounds over, and when it goes on (%s)', async (model) => {
     const own = await opened({ model });
     const listener = recordingListener(clock);
