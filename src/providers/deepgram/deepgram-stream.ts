@@ -12,7 +12,7 @@ import type {
   TurnOptions,
   TurnTranscript,
 } from '../../engine/ports/speech-to-text.js';
-import { joinSamples, msToSamples, samplesToMs, type Frame } from '../../engine/speech/frame.js';
+import { FRAME_MS, joinSamples, msToSamples, samplesToMs, type Frame } from '../../engine/speech/frame.js';
 import { providerErrorOf, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
 import type { ListenDialect } from './dialect.js';
 import { ListenConnection } from './listen-connection.js';
@@ -120,7 +120,7 @@ class DeepgramStream implements SpeechToTextStream {
     const turn: OpenTurn = {
       listener,
       words: new TurnWords(samplesToMs(this.#sentSamples)),
-      loud: new LoudAudio(),
+      loud: new LoudAudio(FRAMES_PER_MESSAGE * FRAME_MS),
       batch: [],
       samples: 0,
       partial: '',

@@ -4,6 +4,7 @@
  * its words are wanted while the silence after it is still being waited in. Pure.
  */
 import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../../engine/speech/frame.js';
+import { HeldLevel } from '../../engine/speech/held-level.js';
 
 /** Sentences of this length have enough context to be understood. */
 const PIECE_MS = 12_000;
@@ -13,7 +14,7 @@ const PAUSE_MS = 500;
 const SHORT_MS = 3_500;
 /** Of sound in a short piece; "yes" has more, a click or a breath less. */
 const WORD_MS = 200;
-/** Of the loudest moment: 26 dB below. */
+/** Of the level that the speech has held: 26 dB below. */
 const SOFT_SHARE = 0.05;
 /** Sound softer than this is none: recognisers make words up in silence. */
 const AUDIBLE = 200;
@@ -30,7 +31,7 @@ export class TurnPieces {
   #frames: Frame[] = [];
   #peaks: number[] = [];
   #startMs = 0;
-  #loudest = 0;
+  readonly #level = new HeldLevel(FRAME_MS);
   #quietMs = 0;
   /** Of sound: in the whole turn, and before the piece that is being collected. */
   #soundMs = 0;
@@ -39,7 +40,7 @@ export class TurnPieces {
   /** @returns a piece that is complete, or null */
   add(frame: Frame): Piece | null {
     const peak = frame.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-    this.#loudest = Math.max(this.#loudest, peak);
+    this.#level.add(peak);
     this.#frames.push(frame);
     this.#peaks.push(peak);
     if (this.#isLoud(peak)) {
@@ -78,6 +79,6 @@ export class TurnPieces {
   }
 
   #isLoud(peak: number): boolean {
-    return peak >= Math.max(AUDIBLE, this.#loudest * SOFT_SHARE);
+    return peak >= Math.max(AUDIBLE, this.#level.peak * SOFT_SHARE);
   }
 }
