@@ -7,6 +7,7 @@ type Piece = ChatCompletionChunk.Choice;
 export type EndReason = Extract<LanguageModelChunk, { type: 'finished' }>['reason'];
 
 interface OpenCall {
+  readonly index: number;
   id: string;
   name: string;
   arguments: string;
@@ -17,7 +18,7 @@ const LONGEST_ANSWER = 400_000;
 
 export class AnswerAssembly {
   readonly #thoughts = new ThinkFilter();
-  readonly #calls = new Map<number, OpenCall>();
+  readonly #calls: OpenCall[] = [];
   #text = '';
   #length = 0;
   #reason: EndReason | null = null;
@@ -58,29 +59,39 @@ export class AnswerAssembly {
 
   /** The tool calls in the order of their index; calls without a name are left out. */
   calls(): readonly LanguageModelToolCall[] {
-    return [...this.#calls.entries()]
-      .toSorted(([first], [second]) => first - second)
-      .flatMap(([index, { id, name, arguments: text }]) =>
-        name === '' ? [] : [{ id: id === '' ? `call_${String(index)}` : id, name, arguments: text }],
+    return this.#calls
+      .toSorted((one, other) => one.index - other.index)
+      .flatMap(({ id, name, arguments: text }, place) =>
+        name === '' ? [] : [{ id: id === '' ? `call_${String(place)}` : id, name, arguments: text }],
       );
   }
 
   #addCall(part: NonNullable<Piece['delta']['tool_calls']>[number], position: number): void {
     // Some local servers leave the index out and send whole calls.
     const index = typeof part.index === 'number' ? part.index : position;
-    const call = this.#calls.get(index) ?? { id: '', name: '', arguments: '' };
-    this.#calls.set(index, call);
-    if (typeof part.id === 'string' && call.id === '') call.id = part.id;
     const { name, arguments: text } = part.function ?? {};
+    const call = this.#openCall(index, part.id, name);
+    if (typeof part.id === 'string' && call.id === '') call.id = part.id;
     if (typeof name === 'string' && call.name === '') call.name = name;
     if (typeof text === 'string') call.arguments += text;
     else if (typeof text === 'object' && text !== null) call.arguments += JSON.stringify(text);
     this.#length += typeof text === 'string' ? text.length : 0;
   }
 
+  /** Some servers give every call the same index, others every piece of one call its own id: a new call has a name, too. */
+  #openCall(index: number, id: unknown, name: unknown): OpenCall {
+    const known = this.#calls.findLast((each) => each.index === index);
+    const named = typeof name === 'string' && name !== '' && known?.name !== '';
+    const isOther = typeof id === 'string' && id !== '' && known?.id !== '' && id !== known?.id;
+    if (known !== undefined && !(named && isOther)) return known;
+    const call = { index, id: '', name: '', arguments: '' };
+    this.#calls.push(call);
+    return call;
+  }
+
   #reasonOf(ended: string): EndReason {
     if (ended === 'content_filter') return 'refused';
     if (ended === 'length') return 'length';
-    return this.#calls.size > 0 ? 'toolCalls' : 'stop';
+    return this.#calls.length > 0 ? 'toolCalls' : 'stop';
   }
 }

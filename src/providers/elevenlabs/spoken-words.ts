@@ -13,8 +13,15 @@ export interface CharacterTimes {
 
 /** Times that lie this much before the chunk's own beginning count from there, not from the line's. */
 const RELATIVE_MS = 150;
-/** The longest audio that is held back while its times are missing, in seconds. */
+/** The longest audio that is held back while the end of its word is missing, in seconds. */
 const LONGEST_WAIT_S = 1;
+
+interface WholeWord {
+  /** In samples from the line's beginning. */
+  readonly endAt: number;
+  /** Characters of the line up to its end. */
+  readonly characters: number;
+}
 
 export class SpokenWords {
   readonly #sampleRate: number;
@@ -25,6 +32,12 @@ export class SpokenWords {
   /** Number of samples received. */
   #arrived = 0;
   #characters = '';
+  /** Words that are followed by something else, and whose audio has not been handed on. */
+  #words: readonly WholeWord[] = [];
+  /** The word that may go on. */
+  #openWord: WholeWord | null = null;
+  /** Characters up to the end of the last word that was handed on. */
+  #spoken = 0;
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate;
@@ -38,42 +51,46 @@ export class SpokenWords {
     all.set(this.#waiting);
     all.set(samples, this.#waiting.length);
     this.#waiting = all;
-    if (times === null || times.characters.length === 0) {
-      // Either they follow, or they do not come at all.
-      const waits = this.#characters !== '' && this.#waiting.length < LONGEST_WAIT_S * this.#sampleRate;
-      return waits ? [] : this.#hand(this.#waiting.length, this.#characters.length);
+    if (times !== null) this.#note(times, beganAt);
+    // Times may be there before their audio: a word is said when all of it is.
+    const word = this.#words.findLast(({ endAt }) => endAt <= this.#arrived);
+    if (word !== undefined) {
+      this.#words = this.#words.filter(({ endAt }) => endAt > word.endAt);
+      this.#spoken = word.characters;
+      if (word.endAt > this.#said) return this.#hand(word.endAt - this.#said);
     }
-    const known = this.#characters.length;
-    this.#characters += times.characters.join('');
-    const word = lastWholeWord(times.characters);
     // The first sound must not wait: half a word is passed on, and would be said again after a failure.
-    if (word === null) return this.#said === 0 ? this.#hand(this.#waiting.length, 0) : [];
-    const startMs = (times.startS[0] ?? 0) * 1000;
-    const beganMs = (beganAt / this.#sampleRate) * 1000;
-    const offset = startMs < beganMs - RELATIVE_MS ? beganAt : 0;
-    const end = offset + Math.round((times.endS[word.last] ?? 0) * this.#sampleRate);
-    return this.#hand(Math.min(this.#waiting.length, Math.max(0, end - this.#said)), known + word.after);
+    const waits = this.#said > 0 && this.#characters !== '' && this.#waiting.length < LONGEST_WAIT_S * this.#sampleRate;
+    return waits ? [] : this.#hand(this.#waiting.length);
   }
 
   /** @returns everything that is left at the end of the line */
   end(): readonly SpeechChunk[] {
-    return this.#hand(this.#waiting.length, this.#characters.length);
+    this.#spoken = this.#characters.length;
+    return this.#hand(this.#waiting.length);
   }
 
-  #hand(length: number, spokenCharacters: number): readonly SpeechChunk[] {
+  #note({ characters, startS, endS }: CharacterTimes, beganAt: number): void {
+    const beganMs = (beganAt / this.#sampleRate) * 1000;
+    const offset = (startS[0] ?? 0) * 1000 < beganMs - RELATIVE_MS ? beganAt : 0;
+    for (const [index, character] of characters.entries()) {
+      this.#characters += character;
+      if (!/\s/.test(character)) {
+        const endAt = offset + Math.round((endS[index] ?? 0) * this.#sampleRate);
+        this.#openWord = { endAt, characters: this.#characters.length };
+      } else if (this.#openWord !== null) {
+        this.#words = [...this.#words, this.#openWord];
+        this.#openWord = null;
+      }
+    }
+  }
+
+  #hand(length: number): readonly SpeechChunk[] {
     if (length === 0) return [];
     const samples = this.#waiting.slice(0, length);
     this.#waiting = this.#waiting.slice(length);
     this.#said += length;
-    const told = this.#characters === '' ? {} : { spokenCharacters };
+    const told = this.#characters === '' ? {} : { spokenCharacters: this.#spoken };
     return [{ samples, sampleRate: this.#sampleRate, ...told }];
   }
-}
-
-/** The last word that is followed by something else, or null. `after`: characters up to its end. */
-function lastWholeWord(characters: readonly string[]): { readonly last: number; readonly after: number } | null {
-  const gap = characters.findLastIndex((character) => /\s/.test(character));
-  const last = characters.findLastIndex((character, index) => index < gap && !/\s/.test(character));
-  if (last === -1) return null;
-  return { last, after: characters.slice(0, last + 1).join('').length };
 }

@@ -6,6 +6,10 @@ export type ReadHeader = (name: string) => string | null;
 /** The longest wait that is believed; it also makes a nonsensical header harmless. */
 const LONGEST_WAIT_MS = 3_600_000;
 
+/** 31 years: what is longer is no wait but a time since 1970, in milliseconds or (a thousand times as long) in seconds. */
+const EARLIEST_TIME_MS = 1e12;
+const EARLIEST_TIME_S_AS_MS = 1e15;
+
 /** Reset headers, with the one that tells how much is left: a reset counts only when nothing is. */
 const LIMITS = [
   ['x-ratelimit-remaining-requests', 'x-ratelimit-reset-requests'],
@@ -18,18 +22,26 @@ export function retryAfterMs(header: ReadHeader, wallTimeMs: number): number | n
   const exact = header('retry-after-ms');
   if (exact !== null && /^\d+(\.\d+)?$/.test(exact)) return bounded(Number(exact));
   const retryAfter = header('retry-after')?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(retryAfter)) return bounded(Number(retryAfter) * 1000);
+  if (/^\d+(\.\d+)?$/.test(retryAfter)) return waitOf(Number(retryAfter) * 1000, wallTimeMs);
   const date = retryAfter === '' ? Number.NaN : Date.parse(retryAfter);
   if (!Number.isNaN(date - wallTimeMs)) return bounded(date - wallTimeMs);
-  return longestReset(header);
+  return longestReset(header, wallTimeMs);
 }
 
-function longestReset(header: ReadHeader): number | null {
+/** @param ms as if the header gave seconds to wait; null for a time where nobody knows what time it is now */
+function waitOf(ms: number, wallTimeMs: number): number | null {
+  if (ms < EARLIEST_TIME_MS) return bounded(ms);
+  const wait = (ms < EARLIEST_TIME_S_AS_MS ? ms : ms / 1000) - wallTimeMs;
+  return Number.isNaN(wait) ? null : bounded(wait);
+}
+
+function longestReset(header: ReadHeader, wallTimeMs: number): number | null {
   const resets = LIMITS.flatMap(([left, reset]) => {
-    const wait = durationMs(header(reset) ?? '');
+    const duration = durationMs(header(reset) ?? '');
+    const wait = duration === null ? null : waitOf(duration, wallTimeMs);
     return Number(header(left) ?? '1') <= 0 && wait !== null ? [wait] : [];
   });
-  return resets.length === 0 ? null : bounded(Math.max(...resets));
+  return resets.length === 0 ? null : Math.max(...resets);
 }
 
 /** "20ms", "1.5s", "6m0s", "1h2m"; a bare number is seconds. */

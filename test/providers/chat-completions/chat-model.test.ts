@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { ProviderUsage } from '../../../src/engine/ports/provider-monitor.js';
+import { AnswerAssembly } from '../../../src/providers/chat-completions/answer-assembly.js';
 import { createChatModel, type ChatModelOptions } from '../../../src/providers/chat-completions/chat-model.js';
 import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';
 import { createOpenAiClient } from '../../../src/providers/openai-client/create-openai-client.js';
@@ -133,6 +134,26 @@ describe('errors of a chat service', () => {
 });
 
 describe('a model that writes a call', () => {
+  const piece = (id: string, name: string | undefined, text: string) =>
+    ({ delta: { tool_calls: [{ index: 0, id, function: { name, arguments: text } }] }, finish_reason: null }) as const;
+
+  it('may give each call the same index: those with their own id and name are kept apart', () => {
+    const assembly = new AnswerAssembly();
+    for (const part of [piece('a', 'ask', '{"q":'), piece('', undefined, '1}'), piece('b', 'go_on', '{}')])
+      assembly.add(part);
+    expect(assembly.calls()).toEqual([
+      { id: 'a', name: 'ask', arguments: '{"q":1}' },
+      { id: 'b', name: 'go_on', arguments: '{}' },
+    ]);
+  });
+
+  it('may give each piece of one call its own id', () => {
+    const assembly = new AnswerAssembly();
+    for (const part of [piece('a', 'ask', '{"q":'), piece('b', undefined, '1'), piece('c', '', '}')])
+      assembly.add(part);
+    expect(assembly.calls()).toEqual([{ id: 'a', name: 'ask', arguments: '{"q":1}' }]);
+  });
+
   it('is heard to be at work from the first piece on; behind a guard only the call is given', async () => {
     server.answer(() => ({ calls: [{ name: TOOL.name, arguments: { question: TEXT } }] }));
     const request = requestOf({ tools: [TOOL] });

@@ -66,6 +66,29 @@ describe('cutting sound at words', () => {
     );
   });
 
+  it('claims no word whose sound has not come, however early its times are told', () => {
+    const { samples, characters } = SPEECH;
+    const times = {
+      characters: characters.map(({ character }) => character),
+      startS: characters.map(({ startMs }) => startMs / 1000),
+      endS: characters.map(({ endMs }) => endMs / 1000),
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: samples.length - 1 }), fc.integer({ min: 100, max: 9_000 }), (to, step) => {
+        const words = new SpokenWords(RATE);
+        const handed = Array.from({ length: Math.ceil(to / step) }, (_, index) =>
+          words.add(samples.slice(index * step, Math.min(to, (index + 1) * step)), index === 0 ? times : null),
+        ).flat();
+        const spoken = handed.at(-1)?.spokenCharacters ?? 0;
+        const handedMs = handed.reduce((sum, chunk) => sum + chunk.samples.length, 0) / 16;
+        expect(characters[spoken - 1]?.endMs ?? 0).toBeLessThanOrEqual(handedMs + 1);
+        // Nor is sound of whole words kept back for long.
+        expect(to / 16 - handedMs).toBeLessThanOrEqual(1_000);
+      }),
+      { seed: 4, numRuns: 40 },
+    );
+  });
+
   it('says nothing about words where the voice tells no times', () => {
     const words = new SpokenWords(RATE);
     const [chunk] = words.add(new Int16Array(100).fill(1), null);

@@ -124,8 +124,17 @@ describe('when to come back', () => {
     [{ 'x-ratelimit-remaining-requests': '12', 'x-ratelimit-reset-requests': '6m0s' }, null],
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3' }, 3_000],
     [{ 'retry-after': '99999999' }, 3_600_000],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now + 5_000) }, 5_000],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now / 1000 + 5) }, 5_000],
+    [{ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': String(now / 1000 - 5) }, 0],
+    [{ 'retry-after': String(now / 1000 + 7) }, 7_000],
   ] as const)('%j: %s ms', (values, expected) => {
     expect(retryAfterMs(headers(values), now)).toBe(expected);
+  });
+
+  it('is not known from a time of day where no time is known', () => {
+    const reset = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now / 1000) };
+    expect(retryAfterMs(headers(reset), Number.NaN)).toBeNull();
   });
 
   it('never throws and never gives a negative or endless wait, whatever the headers say', () => {
