@@ -134,13 +134,14 @@ describe('errors of a chat service', () => {
 });
 
 describe('a model that writes a call', () => {
-  const piece = (id: string, name: string | undefined, text: string) =>
-    ({ delta: { tool_calls: [{ index: 0, id, function: { name, arguments: text } }] }, finish_reason: null }) as const;
+  const piece = (id: string, name: string, text: string): Parameters<AnswerAssembly['add']>[0] => ({
+    delta: { tool_calls: [{ index: 0, id, function: { name, arguments: text } }] },
+    finish_reason: null,
+  });
 
   it('may give each call the same index: those with their own id and name are kept apart', () => {
     const assembly = new AnswerAssembly();
-    for (const part of [piece('a', 'ask', '{"q":'), piece('', undefined, '1}'), piece('b', 'go_on', '{}')])
-      assembly.add(part);
+    for (const part of [piece('a', 'ask', '{"q":'), piece('', '', '1}'), piece('b', 'go_on', '{}')]) assembly.add(part);
     expect(assembly.calls()).toEqual([
       { id: 'a', name: 'ask', arguments: '{"q":1}' },
       { id: 'b', name: 'go_on', arguments: '{}' },
@@ -149,8 +150,7 @@ describe('a model that writes a call', () => {
 
   it('may give each piece of one call its own id', () => {
     const assembly = new AnswerAssembly();
-    for (const part of [piece('a', 'ask', '{"q":'), piece('b', undefined, '1'), piece('c', '', '}')])
-      assembly.add(part);
+    for (const part of [piece('a', 'ask', '{"q":'), piece('b', '', '1'), piece('c', '', '}')]) assembly.add(part);
     expect(assembly.calls()).toEqual([{ id: 'a', name: 'ask', arguments: '{"q":1}' }]);
   });
 
