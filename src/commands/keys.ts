@@ -5,7 +5,7 @@ import { KEY_NAMES, KEYS, keyNameOf, type KeyName } from '../config/keys/key-nam
 import type { KeyRing, UnusableKey } from '../config/keys/key-ring.js';
 import type { KeyPlace, KeyStore } from '../config/keys/key-store.js';
 import { secretFrom, whyNoKey, type Secret } from '../config/keys/secret.js';
-import { AppError } from '../engine/errors.js';
+import { AppError, isAppError } from '../engine/errors.js';
 import type { AccountReport } from '../providers/accounts/account-state.js';
 import { sentence, wrapLine } from '../ui/text-format.js';
 import { accountOptions } from './keys/account-options.js';
@@ -94,7 +94,11 @@ export async function keysTest({ json, name: wanted }: KeysOptions, write: Write
       reports.push({ name, place: 'environment', ...unusable(bad) });
       continue;
     }
-    const found = await ring.get(name);
+    const found = await ring.get(name).catch(notHad);
+    if (found !== null && 'state' in found) {
+      reports.push({ name, place: null, ...found });
+      continue;
+    }
     const report =
       found === null ? missing(name) : await checkAccount({ name, secret: found.secret, ...options(name) });
     reports.push({ name, place: found?.place ?? null, ...report });
@@ -132,6 +136,7 @@ const STATES: Readonly<Record<string, string>> = {
   noSuchRegion: 'no such region',
   noRegion: 'no region',
   trouble: 'trouble',
+  locked: 'locked',
 };
 
 export interface KeysRotateOptions {
@@ -155,6 +160,10 @@ export async function keysRotate({ name: wanted, untested = false }: KeysRotateO
   write(
     `The new ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${oneLine(home.description)}; the old one is gone.\n`,
   );
+  for (const store of await ring.stores()) {
+    if (store.place === home.place || !(await store.remove(name))) continue;
+    write(`An older one is gone from ${oneLine(store.description)}, too.\n`);
+  }
   await warnWhatHides(ring, name, home, write);
   write(`Now delete the old key in your account at ${KEYS[name].label}.\n`);
   return 0;
@@ -189,6 +198,13 @@ function missing(name: KeyName) {
     detail: `there is no key for ${KEYS[name].label}`,
     remedy: `Store one: ielts-examiner keys set ${name}, or set ${KEYS[name].variable}`,
   };
+}
+
+/** A store that does not open, such as one whose passphrase is wrong, says nothing of the other keys. */
+function notHad(error: unknown) {
+  if (!isAppError(error) || error.exitCode === 130) throw error;
+  const locked = error.code === 'keys.locked' || error.code === 'keys.passphrase';
+  return { state: locked ? 'locked' : 'trouble', detail: error.message, remedy: error.remedy };
 }
 
 function unusable({ name, variable, why }: UnusableKey) {

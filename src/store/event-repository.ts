@@ -11,12 +11,17 @@ import { foldSession, outOfOrder } from './session-fold.js';
 const ROWS_PER_INSERT = 100;
 
 /** Rejects with the database's own errors, which the store turns into AppErrors. */
-export function createEventRepository(database: Kysely<StoreSchema>, path: string): SessionLog {
+/** @param runningIn the process that goes on with the sessions; null when nobody does */
+export function createEventRepository(
+  database: Kysely<StoreSchema>,
+  path: string,
+  runningIn: number | null = process.pid,
+): SessionLog {
   return {
     append: (sessionId, events) =>
       events.length === 0
         ? Promise.resolve()
-        : database.transaction().execute((transaction) => append(transaction, sessionId, events)),
+        : database.transaction().execute((transaction) => append(transaction, sessionId, events, runningIn)),
     read: (sessionId) => read(database, path, sessionId),
   };
 }
@@ -25,13 +30,14 @@ async function append(
   transaction: Transaction<StoreSchema>,
   sessionId: string,
   given: readonly SessionEvent[],
+  runningIn: number | null,
 ): Promise<void> {
   const row = await transaction.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();
   const events = await withoutKept(transaction, sessionId, given, row?.last_sequence ?? 0);
   if (events.length === 0) return;
   const { id, ...values } = foldSession(row ?? null, sessionId, events);
   const updatedAt = new Date().toISOString();
-  const kept = { ...values, updated_at: updatedAt, running_in: values.status === 'running' ? process.pid : null };
+  const kept = { ...values, updated_at: updatedAt, running_in: values.status === 'running' ? runningIn : null };
   if (row === undefined)
     await transaction
       .insertInto('sessions')

@@ -124,7 +124,8 @@ async function createStore(
   return {
     ...log,
     path,
-    restoration: await restoreUnsaved(path, log),
+    // Their process is gone: this one only keeps what it could not.
+    restoration: await restoreUnsaved(path, createEventRepository(database, path, null)),
     listSessions: (filter = {}) => named(listSessions(database, filter)),
     getSession: (idOrPrefix) => named(findSession(database, idOrPrefix)),
     claimSession: (id, lastSequence) => named(claimSession(database, id, lastSequence)),

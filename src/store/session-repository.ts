@@ -1,5 +1,5 @@
 /** Listing, finding and deleting sessions. */
-import { rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import type { Kysely, Selectable } from 'kysely';
 import { AppError } from '../engine/errors.js';
 import type { SessionSummary } from '../engine/ports/session-store.js';
@@ -100,16 +100,43 @@ export async function deleteSession(
   recordings: string,
   keepRecording: boolean,
 ): Promise<DeletedSession | null> {
-  return await database.transaction().execute(async (transaction) => {
-    const row = await transaction.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
-    if (row === undefined) return null;
-    if (isActive(row)) throw stillRunning(id);
-    const recordingPath =
-      keepRecording || row.recording_path === null ? null : await recordingToDelete(row.recording_path, recordings);
-    await transaction.deleteFrom('sessions').where('id', '=', id).execute();
-    if (recordingPath !== null) await rm(recordingPath, { force: true });
-    return { id, recordingPath };
-  });
+  const moved: MovedRecording[] = [];
+  let deleted: DeletedSession | null;
+  try {
+    deleted = await database.transaction().execute(async (transaction) => {
+      const row = await transaction.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+      if (row === undefined) return null;
+      if (isActive(row)) throw stillRunning(id);
+      const recordingPath =
+        keepRecording || row.recording_path === null ? null : await recordingToDelete(row.recording_path, recordings);
+      await transaction.deleteFrom('sessions').where('id', '=', id).execute();
+      if (recordingPath !== null) moved.push(...(await moveAside(recordingPath)));
+      return { id, recordingPath };
+    });
+  } catch (error) {
+    for (const { from, to } of moved) await rename(to, from);
+    throw error;
+  }
+  for (const { to } of moved) await rm(to, { force: true });
+  return deleted;
+}
+
+interface MovedRecording {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The recording is deleted when the database has let the session go, and not before. Empty when there is none. */
+async function moveAside(from: string): Promise<readonly MovedRecording[]> {
+  try {
+    if ((await lstat(from)).isDirectory()) throw new Error(`${from} is a folder`);
+    const to = `${from}.deleted`;
+    await rename(from, to);
+    return [{ from, to }];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function recordOf(row: Selectable<SessionsTable>): SessionRecord {

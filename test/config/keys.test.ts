@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyFile, type AskPassphrase } from '../../src/config/keys/key-file.js';
 import { KeyRing } from '../../src/config/keys/key-ring.js';
 import { openKeychain, type Keyring } from '../../src/config/keys/keychain.js';
@@ -294,7 +295,8 @@ describe('where a key comes from', () => {
   it('is the environment before the keychain before the file', async () => {
     const keychain = await openKeychain({
       load: () => Promise.resolve(memoryKeyring()),
-      env: { XDG_RUNTIME_DIR: '/run' },
+      probe: () => Promise.resolve(),
+      env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/none' },
     });
     const file = fileWith('correct horse');
     const ring = (env: NodeJS.ProcessEnv) => new KeyRing({ env, keychain: () => Promise.resolve(keychain), file });
@@ -311,7 +313,7 @@ describe('where a key comes from', () => {
   });
 
   it('is the file where the keychain’s package did not install, does not answer, or is switched off', async () => {
-    const env = { XDG_RUNTIME_DIR: '/run' };
+    const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/none' };
     expect(await openKeychain({ env, load: () => Promise.reject(new Error('not installed')) })).toBeNull();
     class Broken {
       getPassword = () => Promise.reject(new Error('no Secret Service'));
@@ -319,12 +321,36 @@ describe('where a key comes from', () => {
     expect(
       await openKeychain({
         env,
+        probe: () => Promise.resolve(),
         load: () => Promise.resolve({ AsyncEntry: Broken as unknown as Keyring['AsyncEntry'] }),
       }),
     ).toBeNull();
     const load = () => Promise.resolve(memoryKeyring());
+    if (process.platform === 'linux') {
+      expect(await openKeychain({ env, load, probe: () => Promise.reject(new Error('no answer')) })).toBeNull();
+      const probe = () => Promise.resolve();
+      expect(await openKeychain({ env: { XDG_RUNTIME_DIR: root }, load, probe })).toBeNull();
+    }
     expect(await openKeychain({ env: { ...env, IELTS_EXAMINER_KEYCHAIN: 'off' }, load })).toBeNull();
     const ring = new KeyRing({ env: {}, keychain: () => Promise.resolve(null), file: fileWith('x') });
     expect((await ring.home()).place).toBe('file');
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'is the file when a session bus takes connections and says nothing',
+    async () => {
+      const connected = vi.fn();
+      const bus = createServer(connected);
+      await new Promise<void>((resolve) => bus.listen(join(root, 'silent-bus'), resolve));
+      const timer = vi.fn();
+      const alive = setInterval(timer, 50);
+      const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(root, 'silent-bus')}` };
+      expect(await openKeychain({ env, probeWithinMs: 1_000 })).toBeNull();
+      clearInterval(alive);
+      bus.close();
+      expect(connected).toHaveBeenCalled();
+      // The program itself went on meanwhile.
+      expect(timer).toHaveBeenCalled();
+    },
+  );
 });

@@ -127,6 +127,8 @@ describe('createEventWriter', () => {
     expect(store.restoration).toEqual({ restored: [{ sessionId: 'a', events: events.length }], left: [] });
     expect(await store.read('a')).toEqual(events);
     expect(unsavedFiles(store.path)).toEqual([]);
+    // Its process is gone, and this one has not taken it over.
+    expect(await store.getSession('a')).toMatchObject({ active: false });
   });
 
   it('keeps what waits when the process ends at once', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -149,6 +149,20 @@ describe('deleting a session', () => {
     const store = await stores.open();
     await store.append('a', madeSession({ sessionId: 'a' }));
     await expect(store.deleteSession('a')).rejects.toMatchObject({ code: 'sessions.running', exitCode: 2 });
+  });
+
+  it('keeps the recording when the database does not let the session go', async () => {
+    const store = await withRecording('uncommitted', (folder) => join(folder, 'recordings', 'a.wav'));
+    const path = join(dirname(store.path), 'recordings', 'a.wav');
+    writeFileSync(path, 'sound');
+    const other = new Database(store.path);
+    // Refused at COMMIT, not before.
+    other.exec(`CREATE TABLE kept (id TEXT REFERENCES sessions (id) DEFERRABLE INITIALLY DEFERRED);
+      INSERT INTO kept VALUES ('a')`);
+    other.close();
+    await expect(store.deleteSession('a')).rejects.toMatchObject({ exitCode: 3 });
+    expect(await store.getSession('a')).not.toBeNull();
+    expect(readFileSync(path, 'utf8')).toBe('sound');
   });
 
   it('keeps the session when its recording cannot be deleted', async () => {

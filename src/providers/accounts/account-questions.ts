@@ -32,6 +32,8 @@ export const ACCOUNT_QUESTIONS: Readonly<Record<KeyName, AccountQuestion>> = {
       if (!Array.isArray(balances) || balances.length === 0) return null;
       return balances.some((balance) => Number(at(balance, 'amount')) > 0);
     },
+    onlyRestricted: (answer) =>
+      at(answer, 'category') === 'INSUFFICIENT_PERMISSIONS' || at(answer, 'err_code') === 'INSUFFICIENT_PERMISSIONS',
   },
   groq: { baseUrl: 'https://api.groq.com/openai/v1', path: '/models', headers: bearer },
   openai: {
@@ -39,6 +41,7 @@ export const ACCOUNT_QUESTIONS: Readonly<Record<KeyName, AccountQuestion>> = {
     path: '/models',
     headers: bearer,
     caveat: 'whether there is credit left, OpenAI only says when asked for something that costs',
+    onlyRestricted: (answer) => lacksScope(at(answer, 'error', 'message')),
   },
   elevenlabs: {
     baseUrl: 'https://api.elevenlabs.io',
@@ -58,6 +61,11 @@ export const ACCOUNT_QUESTIONS: Readonly<Record<KeyName, AccountQuestion>> = {
     headers: (key) => ({ 'ocp-apim-subscription-key': key }),
   },
 };
+
+/** OpenAI has no code for a restricted key that may not list models: its message says so. */
+export function lacksScope(message: unknown): boolean {
+  return typeof message === 'string' && /missing scopes|insufficient permissions/i.test(message);
+}
 
 function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   let place = value;

@@ -5,6 +5,7 @@
 import type { Availability } from '../../engine/ports/availability.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
+import { lacksScope } from '../accounts/account-questions.js';
 import { boundedFetch } from '../network/bounded-fetch.js';
 import { createOpenAiClient } from '../openai-client/create-openai-client.js';
 import type { FailureSource } from '../resilience/provider-failure.js';
@@ -90,9 +91,14 @@ async function open(
   try {
     await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });
   } catch (error) {
-    const { status, code } = error as { readonly status?: number; readonly code?: string | null };
-    // Servers of one's own may know no list of models.
-    if (status !== 404 || code === 'model_not_found') throw transcriptionError(source, clock, error);
+    const { status, code, message } = error as {
+      readonly status?: number;
+      readonly code?: string | null;
+      readonly message?: string;
+    };
+    const restricted = status === 403 && lacksScope(message);
+    // Servers of one's own may know no list of models, and a restricted key may transcribe without reading it.
+    if (!restricted && (status !== 404 || code === 'model_not_found')) throw transcriptionError(source, clock, error);
   }
   return new TranscriptionStream({ source, client, toFile, model, clock, finalMs: bounds.finalMs ?? FINAL_MS });
 }

@@ -93,9 +93,15 @@ describe('a key is asked about by a call that costs nothing', () => {
     expect((await check('deepgram')).state).toBe('works');
   });
 
-  it('a restricted ElevenLabs key works all the same', async () => {
-    json(401, { detail: { status: 'missing_permissions' } });
-    expect((await check('elevenlabs')).state).toBe('works');
+  it.each([
+    ['elevenlabs', 401, { detail: { status: 'missing_permissions' } }],
+    ['openai', 403, { error: { message: 'You have insufficient permissions. Missing scopes: api.model.read.' } }],
+    ['deepgram', 403, { category: 'INSUFFICIENT_PERMISSIONS', message: 'Not allowed.' }],
+  ] as const)('a restricted key of %s works all the same', async (name, status, body) => {
+    json(status, body);
+    expect((await check(name)).state).toBe('works');
+    json(status, {});
+    expect((await check(name)).state).toBe('wrongKey');
   });
 
   it('Azure needs its region', async () => {

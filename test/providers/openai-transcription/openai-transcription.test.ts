@@ -113,6 +113,9 @@ describe('OpenAI transcription', () => {
     await expect(opened({ model: 'gpt-unknown' })).rejects.toMatchObject({ code: 'provider.invalidRequest' });
     server.lookUps.next({ type: 'status', status: 404 });
     await expect(opened()).resolves.toBeDefined();
+    // A restricted key may transcribe without reading the list of models.
+    server.lookUps.next({ type: 'status', status: 403 });
+    await expect(opened()).resolves.toBeDefined();
   });
 
   it.each<[Misbehaviour, ProviderErrorKind]>([

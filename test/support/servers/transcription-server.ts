@@ -166,7 +166,9 @@ const ERRORS: Readonly<Record<number, readonly [string, string | null]>> = {
 
 function errorBody(status: number): unknown {
   const [type, code] = ERRORS[status] ?? ['server_error', null];
-  return { error: { message: `refused with ${String(status)}`, type, code, param: null } };
+  const message =
+    status === 403 ? 'You have insufficient permissions. Missing scopes: x.' : `refused with ${String(status)}`;
+  return { error: { message, type, code, param: null } };
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
