@@ -68,9 +68,7 @@ it('silences a stretch, takes the word out of every text, and leaves a fixture t
   await symlink('../../precious.txt', join(folder, 'talk/audio/name.wav.new'));
   const fixture = join(folder, 'talk');
   const { code, said } = await redacted({ words: ['anna'], spans: ['1:2.2-2.4'] }, folder, engines);
-  expect(said).toMatch(
-    /^2 places silenced in 1 recording; .*\nOtherwise.*event log|^2 places silenced in 1 recording; /,
-  );
+  expect(said).toMatch(/^2 places hidden in 1 recording; /);
   expect(code).toBe(0);
   const heard = (await readAudioFile(join(fixture, 'audio/name.wav'))).samples;
   const before = tone(4000);

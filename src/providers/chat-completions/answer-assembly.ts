@@ -15,6 +15,8 @@ interface OpenCall {
 
 /** In characters. A longer answer is refused: no request asks for more than a few thousand words. */
 const LONGEST_ANSWER = 400_000;
+/** Nobody is asked for more than one. */
+const MOST_CALLS = 100;
 
 export class AnswerAssembly {
   readonly #thoughts = new ThinkFilter();
@@ -39,7 +41,7 @@ export class AnswerAssembly {
   }
 
   get tooLong(): boolean {
-    return this.#length > LONGEST_ANSWER;
+    return this.#length > LONGEST_ANSWER || this.#calls.length > MOST_CALLS;
   }
 
   /** @returns the text that can be passed on now */
@@ -67,6 +69,7 @@ export class AnswerAssembly {
   }
 
   #addCall(part: NonNullable<Piece['delta']['tool_calls']>[number], position: number): void {
+    if (this.tooLong) return;
     // Some local servers leave the index out and send whole calls.
     const index = typeof part.index === 'number' ? part.index : position;
     const { name, arguments: text } = part.function ?? {};

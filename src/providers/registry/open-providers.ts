@@ -36,8 +36,8 @@ import { voiceDetectors } from './voice-detectors.js';
 import { wordAligners } from './word-aligners.js';
 
 /**
- * Rejects with an AppError when a requested provider cannot be used. Connects to nothing: a provider connects when the
- * session opens it.
+ * Rejects with an AppError when a requested provider cannot be used. Connects to no cloud, which happens when
+ * the session opens a provider; local model servers are looked for.
  */
 export async function openProviders(request: ProviderRequest): Promise<SessionProviders> {
   const { clock } = request;

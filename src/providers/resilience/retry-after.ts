@@ -6,9 +6,9 @@ export type ReadHeader = (name: string) => string | null;
 /** The longest wait that is believed; it also makes a nonsensical header harmless. */
 const LONGEST_WAIT_MS = 3_600_000;
 
-/** 31 years: what is longer is no wait but a time since 1970, in milliseconds or (a thousand times as long) in seconds. */
+/** 31 years: what is longer is no wait but a time since 1970, given in seconds or (a thousand times as long) in milliseconds. */
 const EARLIEST_TIME_MS = 1e12;
-const EARLIEST_TIME_S_AS_MS = 1e15;
+const EARLIEST_MS_READ_AS_S = 1e15;
 
 /** Reset headers, with the one that tells how much is left: a reset counts only when nothing is. */
 const LIMITS = [
@@ -31,7 +31,7 @@ export function retryAfterMs(header: ReadHeader, wallTimeMs: number): number | n
 /** @param ms as if the header gave seconds to wait; null for a time where nobody knows what time it is now */
 function waitOf(ms: number, wallTimeMs: number): number | null {
   if (ms < EARLIEST_TIME_MS) return bounded(ms);
-  const wait = (ms < EARLIEST_TIME_S_AS_MS ? ms : ms / 1000) - wallTimeMs;
+  const wait = (ms < EARLIEST_MS_READ_AS_S ? ms : ms / 1000) - wallTimeMs;
   return Number.isNaN(wait) ? null : bounded(wait);
 }
 

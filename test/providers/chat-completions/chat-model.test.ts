@@ -154,6 +154,13 @@ describe('a model that writes a call', () => {
     expect(assembly.calls()).toEqual([{ id: 'a', name: 'ask', arguments: '{"q":1}' }]);
   });
 
+  it('may not be thousands', () => {
+    const assembly = new AnswerAssembly();
+    for (let index = 0; index < 20_000; index += 1) assembly.add({ ...piece(`c${String(index)}`, 'ask', '{}') });
+    expect(assembly.tooLong).toBe(true);
+    expect(assembly.calls().length).toBeLessThan(200);
+  });
+
   it('is heard to be at work from the first piece on; behind a guard only the call is given', async () => {
     server.answer(() => ({ calls: [{ name: TOOL.name, arguments: { question: TEXT } }] }));
     const request = requestOf({ tools: [TOOL] });

@@ -14,9 +14,19 @@ export function tryReport(file: string): void {
       return;
     }
     mkdirSync(dirname(file), { recursive: true });
-    closeSync(openSync(file, 'wx'));
-    rmSync(file);
+    tryNewFile(file);
   } catch (error) {
     throw cannotWriteReport(error);
   }
+}
+
+function tryNewFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx'));
+  } catch (error) {
+    // A link to where nothing is yet: writing makes it.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw error;
+  }
+  rmSync(file);
 }

@@ -44,6 +44,7 @@ export async function watchFixtures(
       const touched = touchedFixtures(chosen, before, changed, [...program, ...shared]);
       // The change may include another file.
       shared = await sharedFiles(chosen, fixtures);
+      if (hasQuit()) break;
       watcher.watchFiles(shared);
       if (touched.length === 0) continue;
       write('');

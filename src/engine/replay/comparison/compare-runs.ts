@@ -77,7 +77,7 @@ function comparable(
 ): readonly string[] {
   const told = runs.map((run) => measured.filter((id) => tells(figure, run.get(id))));
   const telling = told.filter((ids) => ids.length > 0);
-  return telling.length <= 1 ? measured : measured.filter((id) => told.every((ids) => ids.includes(id)));
+  return telling.length <= 1 ? measured : measured.filter((id) => telling.every((ids) => ids.includes(id)));
 }
 
 function tells({ has }: Figure, fixture: ComparedFixture | undefined): boolean {

@@ -131,6 +131,15 @@ describe('a comparison', () => {
     expect(comparison?.runs[1]?.figures.band.difference?.value).toBe(0);
   });
 
+  it('is not kept from comparing two runs by a third that tells nothing', () => {
+    const comparison = compareRuns([
+      { name: 'usual', fixtures: [fixture('a', { band: 6 })] },
+      { name: 'silent', fixtures: [fixture('a', {})] },
+      { name: 'hasty', fixtures: [fixture('a', { band: 7 })] },
+    ]);
+    expect(comparison?.runs.map(({ figures }) => figures.band.value)).toEqual([6, null, 7]);
+  });
+
   it('holds figures against each other only where both runs have them; what broke is counted as not passed', () => {
     const hard = fixture('hard', { cutIns: 8 });
     const fixtures = Array.from({ length: 5 }, (_, index) => fixture(`f${String(index)}`, { cutIns: 1 }));
