@@ -34,7 +34,7 @@ const LONGEST_REQUEST_MS = 15_000;
 /** Below this the words themselves are in doubt. Recognisers put noise at 0.2-0.45 and clear speech above 0.7. */
 const TRUSTED_CONFIDENCE = 0.5;
 
-/** Some 20 microseconds for an answer of Part 1 or 3, so that who looks at a turn twice need not keep what was understood. */
+/** What was meant, from the words alone. */
 export function candidateIntent(text: string, context: IntentContext): CandidateIntent {
   const said = normalize(text);
   const tooLong = (context.speechMs ?? 0) > LONGEST_REQUEST_MS;

@@ -108,6 +108,8 @@ export class TurnListener {
   #preRoll: HeardFrame[] = [];
   #turn: OpenTurn | null = null;
   #resting: RestingTurn | null = null;
+  /** The newest frame was speech: a closed stop within a word is a silence of its own. */
+  #voicedNow = false;
   /** While the candidate types, silence is not waiting. */
   typing = false;
 
@@ -213,6 +215,7 @@ export class TurnListener {
   hear(heard: HeardFrame): MaybePromise<void> {
     const probability = this.#options.voiceActivity.process(heard.frame);
     const change = this.#voice.process(heard.candidate ? probability : 0, heard.startMs);
+    this.#voicedNow = this.#voice.speaking && this.#voice.lastVoicedEndMs > heard.startMs;
     const turn = this.#turn;
     this.#keepPreRoll(heard);
     if (turn === null) {
@@ -238,6 +241,7 @@ export class TurnListener {
       this.#notePause(turn);
       this.#options.events.startedSpeaking(turn.listen.turnId);
     }
+    if (this.#voicedNow) turn.endOfTurn = null;
     if (change === 'stopped') this.#options.events.stoppedSpeaking(turn.listen.turnId);
     return this.#add(turn, heard);
   }
@@ -297,7 +301,7 @@ export class TurnListener {
         },
         endOfTurn: ({ state }) => {
           // What comes while the candidate speaks is about a pause that is over.
-          turn.endOfTurn = state === 'resumed' || this.#voice.speaking ? null : state;
+          turn.endOfTurn = state === 'resumed' || this.#voicedNow ? null : state;
         },
       },
     );

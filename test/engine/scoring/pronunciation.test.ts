@@ -14,6 +14,22 @@ function word(
 }
 const alignment = (...words: AlignedWord[]): Alignment => ({ words, unknown: [] });
 
+describe('words that were probably misheard', () => {
+  it('are none where as many are doubted as of right words, more with more doubts, and at most half', () => {
+    expect(pronunciation.misheardShare(0.15)).toBe(0);
+    const shares = [0.2, 0.25, 0.3, 0.4, 0.5, 0.55, 0.9, 1].map(pronunciation.misheardShare);
+    expect(shares.slice(0, 5)).toEqual(shares.slice(0, 5).toSorted((one, other) => one - other));
+    expect(Math.max(...shares)).toBe(0.5);
+  });
+
+  it('are the worst-fitting ones', () => {
+    const fitting = [-1, -9, -2, -3].map((score, index) => word(`w${String(index)}`, [['K', 100, score]]));
+    const left = pronunciation.withLikelyWords([alignment(...fitting)], 0.5);
+    expect(left[0]?.words.map(({ text }) => text)).toEqual(['w0', 'w2']);
+    expect(pronunciation.withLikelyWords([alignment(...fitting)], 0)[0]?.words).toHaveLength(4);
+  });
+});
+
 describe('phone scores', () => {
   const two = [
     alignment(

@@ -117,6 +117,11 @@ describe('a recogniser’s word about the end of the turn', () => {
     },
   );
 
+  it('counts from the first moment of the silence', async () => {
+    expect(await silenceUntilEnd({ signs: { 20: 'likely' } })).toBe(760);
+    expect(await silenceUntilEnd({ signs: { 100: 'confirmed' } })).toBe(600);
+  });
+
   it('is forgotten when it is taken back', async () => {
     expect(await silenceUntilEnd({ signs: { 300: 'confirmed', 400: 'resumed' } })).toBe(900);
   });

@@ -42,20 +42,22 @@ function clearWordsOf(alignment: Alignment, { words: spoken }: AnalyzedTurn): Al
 
 /**
  * Share of the words that a recogniser doubts where it has them right and where it has them wrong: pocketsphinx doubts a fifth of the right ones and
- * half of the wrong ones (docs/scoring.md); others doubt fewer right ones.
+ * half of the wrong ones; others doubt fewer right ones.
  */
 const DOUBTED = { right: 0.15, wrong: 0.55 };
 /** Words beside a misheard one are looked for in the wrong place: a quarter of them fits as badly. */
 const WITH_NEIGHBOURS = 1.25;
+/** However much was doubted: what is left must be more than the best words. */
+const MOST_LEFT_OUT = 0.5;
 
 /**
  * Share of the words it was sure of, 0 to 1, that were probably misheard all the same, by the share of all words that it doubted: as many doubts as of
- * right words mean none.
+ * right words mean none. At most half.
  */
 export function misheardShare(doubted: number): number {
   const wrong = Math.min(1, Math.max(0, (doubted - DOUBTED.right) / (DOUBTED.wrong - DOUBTED.right)));
   const sure = 1 - doubted;
-  return sure <= 0 ? 0 : Math.min(1, (WITH_NEIGHBOURS * wrong * (1 - DOUBTED.wrong)) / sure);
+  return sure <= 0 ? 0 : Math.min(MOST_LEFT_OUT, (WITH_NEIGHBOURS * wrong * (1 - DOUBTED.wrong)) / sure);
 }
 
 /**
