@@ -1,4 +1,4 @@
-/** Arrows point down only: commands -> (ui, engine, providers, store, config); providers, store -> engine; engine -> engine. */
+/** Arrows point down only: commands -> (ui, engine, providers, store, config); providers, store -> config, engine; engine -> engine. */
 
 /** A rule that keeps files at the path `from` from importing files at the path `to`, except those at `except`. */
 const forbid = (name, from, to, except) => ({
@@ -30,8 +30,8 @@ module.exports = {
       },
     },
 
-    forbid('providers-know-the-engine-only', '^src/providers', '^src/(commands|ui|store|cli|library)'),
-    forbid('store-knows-the-engine-only', '^src/store', '^src/(commands|ui|providers|cli|library)'),
+    forbid('providers-know-engine-and-config-only', '^src/providers', '^src/(commands|ui|store|cli|library)'),
+    forbid('store-knows-engine-and-config-only', '^src/store', '^src/(commands|ui|providers|cli|library)'),
     forbid('ui-knows-the-engine-only', '^src/ui', '^src/(commands|providers|store|cli|library)'),
     forbid('config-knows-nobody-above', '^src/config', '^src/(commands|ui|providers|store|cli|library)'),
     forbid('commands-do-not-know-who-calls-them', '^src/commands', '^src/(cli|library)'),

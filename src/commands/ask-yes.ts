@@ -1,17 +1,17 @@
 /** Asks a question of yes or no at the terminal. */
 import { createInterface } from 'node:readline/promises';
 
-/** @returns whether the answer was "y" or "yes"; anything else, and the end of input, is a no */
+/** @returns whether the answer was "y" or "yes"; anything else, Ctrl-C and the end of input are a no */
 export async function askYes(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const ended = new Promise<string>((resolve) => {
+  const closed = new Promise<null>((resolve) => {
     terminal.once('close', () => {
-      resolve('');
+      resolve(null);
     });
   });
-  try {
-    return /^y(?:es)?$/i.test((await Promise.race([terminal.question(question), ended])).trim());
-  } finally {
-    terminal.close();
-  }
+  const answer = await Promise.race([terminal.question(question), closed]);
+  terminal.close();
+  // Whoever leaves without an answer has not left the question's line.
+  if (answer === null) process.stdout.write('\n');
+  return /^y(?:es)?$/i.test((answer ?? '').trim());
 }

@@ -161,8 +161,11 @@ export async function keysRotate({ name: wanted, untested = false }: KeysRotateO
     `The new ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${oneLine(home.description)}; the old one is gone.\n`,
   );
   for (const store of await ring.stores()) {
-    if (store.place === home.place || !(await store.remove(name))) continue;
-    write(`An older one is gone from ${oneLine(store.description)}, too.\n`);
+    if (store.place === home.place) continue;
+    const place = oneLine(store.description);
+    const removed = await store.remove(name).catch(notHad);
+    if (removed === true) write(`An older one is gone from ${place}, too.\n`);
+    else if (removed !== false) write(`Whether ${place} has an older one is not known: ${removed.detail}\n`);
   }
   await warnWhatHides(ring, name, home, write);
   write(`Now delete the old key in your account at ${KEYS[name].label}.\n`);

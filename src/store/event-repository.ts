@@ -10,8 +10,10 @@ import { foldSession, outOfOrder } from './session-fold.js';
 /** SQLite takes 32,766 parameters per statement; smaller pieces keep a statement's text small. */
 const ROWS_PER_INSERT = 100;
 
-/** Rejects with the database's own errors, which the store turns into AppErrors. */
-/** @param runningIn the process that goes on with the sessions; null when nobody does */
+/**
+ * Rejects with the database's own errors, which the store turns into AppErrors.
+ * @param runningIn the process that goes on with the sessions; null when nobody does
+ */
 export function createEventRepository(
   database: Kysely<StoreSchema>,
   path: string,

@@ -114,7 +114,7 @@ export async function deleteSession(
       return { id, recordingPath };
     });
   } catch (error) {
-    for (const { from, to } of moved) await rename(to, from);
+    for (const { from, to } of moved) await rename(to, from).catch(() => undefined);
     throw error;
   }
   for (const { to } of moved) await rm(to, { force: true });

@@ -11,7 +11,9 @@ export function accountOptions({
     const entries = Object.values(profile.ports).flat();
     const options = entries.filter(({ provider }) => provider === name).map((entry) => entry.options);
     const first = (option: string) => options.map((given) => given[option]).find((value) => typeof value === 'string');
-    const baseUrl = first('baseUrl');
+    // One port at the vendor's own address is enough for the key to be the vendor's.
+    const atVendor = options.some((given) => given['baseUrl'] === undefined);
+    const baseUrl = atVendor ? undefined : first('baseUrl');
     const region = settings.azureRegion ?? first('region') ?? null;
     return { ...(baseUrl === undefined ? {} : { baseUrl }), region };
   };

@@ -89,7 +89,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     const line = look === 'screen' ? shortStartLine(ends, providers) : startLine(ends, providers);
     // Loading the language data blocks for 0.25 s, so it happens now and not during an answer.
     prepareLanguage();
-    await giveBackMemory();
+    await giveBackMemory().catch(() => undefined);
     announce(look, line, startNotes(ends, providers), starting);
     return await runSession({
       options: sessionOptions(test, providers, saved, scorer),

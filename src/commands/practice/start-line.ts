@@ -42,9 +42,17 @@ function whyAlone(provider: string, why: string): string {
   return rest.length > 0 && first?.toLowerCase() === provider.toLowerCase() ? rest.join(', ') : why;
 }
 
+/** Said before the test and not after 14 minutes of it. */
+function typingNotes({ chosen }: SessionProviders): readonly string[] {
+  if (chosen.some(({ port }) => port === 'speechToText')) return [];
+  return [
+    'Typed answers get bands for vocabulary and grammar only: Fluency, Pronunciation and Speaking need your voice.',
+  ];
+}
+
 /** Sentences on what is missing or could be better, each with its remedy. */
 export function startNotes(ends: ChosenEnds, providers: SessionProviders): readonly string[] {
-  const known = [...ends.notes, ...providers.warnings];
+  const known = [...ends.notes, ...typingNotes(providers), ...providers.warnings];
   const missing = providers.missing
     // Only the best missing provider of each port: a cloud profile without keys would fill the screen. `doctor` lists all.
     .filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index)

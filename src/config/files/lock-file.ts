@@ -37,8 +37,11 @@ async function makeLock(path: string): Promise<LockAttempt> {
       return {
         taken: true,
         release: async () => {
-          held.delete(path);
-          await rm(path, { force: true });
+          try {
+            await rm(path, { force: true });
+          } finally {
+            held.delete(path);
+          }
         },
       };
     } catch (error) {

@@ -63,7 +63,7 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
       throw new AppError({
         code: 'keys.unreadable',
         message: `The key file ${path} cannot be read: ${messageOf(error)}.`,
-        remedy: 'Make it readable for yourself alone: chmod 600.',
+        remedy: `Make it and its folder readable for yourself alone: chmod 600 ${path}; chmod 700 ${dirname(path)}`,
         exitCode: 3,
       });
     }
@@ -185,7 +185,7 @@ function locked(path: string, exists: boolean): AppError {
 function busy(path: string, holder: number): AppError {
   return new AppError({
     code: 'keys.busy',
-    message: `The key file ${path} is being written by process ${String(holder)}, which does not finish.`,
+    message: `The key file ${path} is being written by ${holder === 0 ? 'another process' : `process ${String(holder)}`}, which does not finish.`,
     remedy: 'Try again when that process has ended.',
     exitCode: 3,
   });

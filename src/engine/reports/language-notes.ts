@@ -5,6 +5,8 @@ import { settledEvents } from '../session/settled-events.js';
 
 /** Characters of an answer's beginning. */
 const BEGINNING = 80;
+/** As many as of the other notes. */
+const MOST_NOTES = 2;
 
 export function languageNotes(log: readonly SessionEvent[]): readonly AnswerNote[] {
   const events = settledEvents(log);
@@ -18,13 +20,15 @@ export function languageNotes(log: readonly SessionEvent[]): readonly AnswerNote
         : [],
     ),
   );
-  return events.flatMap((event): readonly AnswerNote[] => {
+  const notes = events.flatMap((event): readonly AnswerNote[] => {
     if (event.type !== 'turn.ended') return [];
     const { turnId, question, startMs: atMs } = event;
     const language = languages.get(turnId);
     if (language === undefined) return [];
     const text = (texts.get(turnId) ?? '').slice(0, BEGINNING);
-    const why = `This answer seems to be in ${language} and is not rated. Answer in English, however simply.`;
+    const more = languages.size > MOST_NOTES ? ` So are ${String(languages.size - 1)} others.` : '';
+    const why = `This answer seems to be in ${language} and is not rated.${more} Answer in English, however simply.`;
     return [{ kind: 'otherLanguage', turnId, question, text, atMs, why }];
   });
+  return notes.slice(0, MOST_NOTES);
 }

@@ -89,7 +89,7 @@ export function overallText(overall: TestScore['overall']): string {
 
 export function wordsBandText(band: WordsBand): string {
   const leftOut = band.withFluency === false ? 'fluency and pronunciation' : 'pronunciation';
-  return `From the words alone, ${leftOut} left out: ${bandText(band.band)} (the nearest half to ${band.raw.toFixed(2)} before rounding, range ${rangeText(band)})`;
+  return `From the words alone, ${leftOut} left out: ${bandText(band.band)} (${band.raw.toFixed(2)} to the nearest half, range ${rangeText(band)})`;
 }
 
 /** Date of an ISO time, as it stands: reports do not know the reader's time zone. */

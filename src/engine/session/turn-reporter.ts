@@ -87,14 +87,17 @@ export class TurnReporter {
     const speechMs = typed
       ? (answer.spokenMs ?? text.split(/\s+/).filter(Boolean).length * TYPED_WORD_MS)
       : turn.speechMs;
-    const startMs = typed ? Math.max(0, endMs - speechMs) : (turn.firstSpeechAtMs ?? turn.decidedAtMs);
+    const wouldHaveBegunMs = Math.max(0, endMs - speechMs);
+    // Nobody answers before the question has been asked, however long saying so much would have taken.
+    const typedFromMs = Math.min(endMs, Math.max(wouldHaveBegunMs, questionEndedAtMs ?? 0));
+    const startMs = typed ? typedFromMs : (turn.firstSpeechAtMs ?? turn.decidedAtMs);
     const input = this.#options.understood({
       type: 'turnEnded',
       atMs: mediaTimeMs(),
       turnId,
       text,
       speechMs,
-      firstSpeechAtMs: typed ? startMs : turn.firstSpeechAtMs,
+      firstSpeechAtMs: typed ? wouldHaveBegunMs : turn.firstSpeechAtMs,
       reason: turn.reason,
       confidence: typed ? null : spoken.confidence,
     });

@@ -17,7 +17,7 @@ import { asProviderError, providerErrorOf, type FailureSource } from '../resilie
 import { within } from '../resilience/waits.js';
 import { readAssessment, type AssessedPiece } from './assessment-answer.js';
 import { assessmentPieces, type AssessmentPiece } from './assessment-pieces.js';
-import { azureUrl, type AzureAccount } from './azure-endpoint.js';
+import { azurePlace, azureUrl, type AzureAccount } from './azure-endpoint.js';
 import { detectAzureSpeech } from './azure-speech.js';
 
 /** For half a minute of sound. Nobody waits for it, but the end of the test should not hang on it. */
@@ -34,11 +34,11 @@ export interface AzureAssessorOptions extends AzureAccount {
   readonly monitor: ProviderMonitor;
 }
 
-/** Without asking anybody: whether there is a key and a region. */
+/** Without asking anybody: whether there is a key, and a region or an endpoint of one's own. */
 export function detectAzureAssessor(account: Partial<AzureAccount>): Availability {
   const speech = detectAzureSpeech(account);
   return speech.available
-    ? { available: true, detail: `Azure pronunciation assessment in ${account.region ?? ''}` }
+    ? { available: true, detail: `Azure pronunciation assessment ${azurePlace(account)}` }
     : speech;
 }
 

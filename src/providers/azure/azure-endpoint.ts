@@ -12,3 +12,14 @@ export function azureUrl({ region, baseUrl }: AzureAccount, service: 'tts' | 'st
   const base = baseUrl ?? `https://${encodeURIComponent(region)}.${service}.speech.microsoft.com`;
   return `${base.replace(/\/+$/, '')}${path}`;
 }
+
+/** "in westeurope", or "at https://..." for an endpoint of one's own that was given no region. */
+export function azurePlace({
+  region,
+  baseUrl,
+}: {
+  readonly region?: string | undefined;
+  readonly baseUrl?: string | undefined;
+}): string {
+  return region ? `in ${region}` : `at ${baseUrl ?? ''}`;
+}

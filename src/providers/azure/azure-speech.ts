@@ -8,7 +8,7 @@ import { httpFailure } from '../cloud-speech/http-failure.js';
 import { PcmReader } from '../cloud-speech/pcm-reader.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 import { asProviderError, providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
-import { azureUrl, type AzureAccount } from './azure-endpoint.js';
+import { azurePlace, azureUrl, type AzureAccount } from './azure-endpoint.js';
 import { ssml } from './ssml.js';
 
 /** British, calm, and offered in every region. */
@@ -25,23 +25,24 @@ export interface AzureSpeechOptions extends AzureAccount {
   readonly monitor: ProviderMonitor;
 }
 
-/** Without asking anybody: whether there is a key and a region. */
+/** Without asking anybody: whether there is a key, and a region or an endpoint of one's own. */
 export function detectAzureSpeech({
   apiKey,
   region,
+  baseUrl,
   voice = DEFAULT_VOICE,
 }: Partial<AzureAccount> & { readonly voice?: string }): Availability {
   if (!apiKey) {
     return { available: false, why: 'there is no key for Azure Speech', remedy: 'ielts-examiner keys set azure' };
   }
-  if (!region) {
+  if (!region && baseUrl === undefined) {
     return {
       available: false,
       why: 'Azure Speech needs a region',
       remedy: 'Set AZURE_SPEECH_REGION, such as westeurope.',
     };
   }
-  return { available: true, detail: `Azure Speech in ${region}, voice ${voice}` };
+  return { available: true, detail: `Azure Speech ${azurePlace({ region, baseUrl })}, voice ${voice}` };
 }
 
 export function createAzureSpeech(options: AzureSpeechOptions): TextToSpeech {

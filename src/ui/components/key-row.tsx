@@ -38,8 +38,8 @@ export function fieldText(view: SessionView, interaction: Interaction): string |
       return 'Type your notes.   enter next note   esc done';
     case 'answer':
       return view.turn === null
-        ? 'Your answer is kept here until the examiner listens.   esc close'
-        : 'enter send   esc close';
+        ? 'Your answer is kept here until the examiner listens.   esc to the keys'
+        : 'enter send   esc to the keys (q quit, r repeat, p pause)';
     case 'keys':
       return null;
   }

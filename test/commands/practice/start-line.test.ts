@@ -35,6 +35,13 @@ describe('the start of a session', () => {
     );
   });
 
+  it('says before a typed test which bands it cannot give', () => {
+    const typed = { ...providers, chosen: providers.chosen.filter(({ port }) => port !== 'speechToText') };
+    expect(startNotes(ends, typed)).toContain(
+      'Typed answers get bands for vocabulary and grammar only: Fluency, Pronunciation and Speaking need your voice.',
+    );
+  });
+
   it('tells what is missing with its remedy, nothing twice', () => {
     expect(startNotes(ends, providers)).toEqual([
       'No speaker was found.',

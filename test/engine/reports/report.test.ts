@@ -298,6 +298,12 @@ it('an answer in another language is named as one that is not rated', () => {
   });
   expect(renderMarkdown(buildReport(noted, score))).toContain('**Not in English**');
   expect(buildReport(unscored, score).scoring?.notes.map(({ kind }) => kind)).not.toContain('otherLanguage');
+  const all = whole.map(
+    ({ turnId }) => ({ type: 'candidate.noted', turnId, note: 'foreignLanguage', detail: 'German' }) as const,
+  );
+  const notes = buildReport(sessionOf(whole, all), score).scoring?.notes.filter(({ kind }) => kind === 'otherLanguage');
+  expect(notes).toHaveLength(2);
+  expect(notes?.[0]?.why).toContain(`So are ${String(whole.length - 1)} others.`);
 });
 
 it('notes on answers stand in every form of the report, made safe', () => {

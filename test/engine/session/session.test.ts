@@ -24,6 +24,16 @@ describe('a session of typed answers', () => {
     expect(events.at(-1)?.type).toBe('session.ended');
   });
 
+  it('has each answer begin after its question, however many words it has', async () => {
+    const { events, of } = await runVirtualSession({ answers: many(typed(`${WORDS} ${WORDS} ${WORDS}`)) });
+    const askedAt = new Map<string, number>();
+    for (const event of events) if (event.type === 'turn.started') askedAt.set(event.turnId, event.atMs);
+    const answers = of('turn.ended').filter(({ typed: byHand }) => byHand);
+    expect(answers.length).toBeGreaterThan(10);
+    expect(answers.filter(({ turnId, startMs }) => startMs < (askedAt.get(turnId) ?? Infinity))).toEqual([]);
+    expect(answers.filter(({ startMs, endMs }) => startMs > endMs)).toEqual([]);
+  });
+
   it('gives the same log twice, event for event', async () => {
     const run = async () => (await runVirtualSession({ answers: many(typed()) })).events;
     expect(JSON.stringify(await run())).toBe(JSON.stringify(await run()));
