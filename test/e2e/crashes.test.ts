@@ -72,7 +72,7 @@ describe.skipIf(missing !== null)(
         moment: '"preparation.started"',
         speed: 'max',
         parts: '2',
-        words: 'none',
+        words: 'before',
       },
       { when: 'in the long turn', moment: '"moment":"longTurn"', speed: 'max', parts: '2', words: 'throughout' },
     ])('$when goes on to its end', async ({ moment, speed, parts, words }) => {
