@@ -5,8 +5,8 @@ import type { ScoredTurn } from '../../../../src/engine/scoring/types.js';
 import * as idiomatic from '../answers/idiomatic-answers.js';
 import { QUESTION_ANSWERS } from '../answers/question-answers.js';
 import * as themed from '../answers/themed-answers.js';
-import type { Voice } from './noisy.js';
-import { ANSWERS, turnOf } from './turns.js';
+import { testOf, type Voice } from './noisy.js';
+import { ANSWERS } from './turns.js';
 
 /** Learners' sentences and the same put right (../shared/data/jfleg, no part of the project). */
 const LEARNERS = fileURLToPath(new URL('../../../../../shared/data/jfleg/', import.meta.url));
@@ -54,16 +54,7 @@ function madeTest(name: string, texts: readonly string[], words: number): MadeTe
     count += text.split(' ').length;
     return before < words;
   });
-  const turns = taken.map((text, index) =>
-    turnOf(text, {
-      turnId: `t${String(index)}`,
-      part: index === 3 ? 'part2' : index % 2 === 0 ? 'part1' : 'part3',
-      startMs: 1000 + index * 120_000,
-      question: 'What about it?',
-      wordMs: 360,
-    }),
-  );
-  return { name, turns };
+  return { name, turns: testOf(taken) };
 }
 
 function joined(texts: readonly string[], count: number): readonly string[] {

@@ -11,8 +11,12 @@ import { alignmentOf, ANSWERS, turnOf } from './turns.js';
 export function longTest(): readonly ScoredTurn[] {
   const texts = QUESTION_ANSWERS.map(([, , text]) => text);
   const joined = Array.from({ length: 20 }, (_, index) => texts.slice(index * 3, index * 3 + 3).join(' [400] and '));
-  const answers = [...ANSWERS, ...joined];
-  return answers.map((text, index) =>
+  return testOf([...ANSWERS, ...joined]);
+}
+
+/** A whole test with these answers, the fourth as the long turn. */
+export function testOf(texts: readonly string[]): readonly ScoredTurn[] {
+  return texts.map((text, index) =>
     turnOf(text, {
       turnId: `t${String(index)}`,
       part: index === 3 ? 'part2' : index % 2 === 0 ? 'part1' : 'part3',
