@@ -57,13 +57,16 @@ module.exports = {
       'scoring-knows-the-log-only',
       '^src/engine/scoring',
       '^src/engine/(session|replay|reports|metrics|evaluation)',
-      '^src/engine/session/(events|settled-events|session-scorer)',
+      '^src/engine/session/(log/events|log/settled-events|session-scorer)',
     ),
     forbid(
       'session-knows-nobody-who-reads-its-log',
       '^src/engine/session',
       '^src/engine/(replay|reports|metrics|evaluation)',
     ),
+    // Inside a session: its log; turns; the examiner; and what joins them.
+    forbid('the-log-knows-no-session', '^src/engine/session/log', '^src/engine/session/(?!log)'),
+    forbid('turns-know-no-examiner', '^src/engine/session/turn/', '^src/engine/session/examiner'),
     forbid('reports-know-no-replay', '^src/engine/(reports|metrics)', '^src/engine/(replay|evaluation)'),
     forbid('replay-knows-no-evaluation', '^src/engine/replay', '^src/engine/evaluation'),
   ],

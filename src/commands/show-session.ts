@@ -1,7 +1,7 @@
 /** Prints a past session: the lines that line output showed while it ran, then its bands. */
 import { buildReport, type ReportModel } from '../engine/reports/report-model.js';
 import type { TestScore } from '../engine/scoring/types.js';
-import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import { plainOutput } from '../ui/plain-output.js';
 import { reportText } from '../ui/report-text.js';
 import type { Write } from './output.js';

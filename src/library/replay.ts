@@ -20,7 +20,7 @@ export { defineFixture } from './define-fixture.js';
 export type { DefinedFixture, FixtureDefinition } from './define-fixture.js';
 export type { OwnProvider, OwnProviders } from './own-providers.js';
 export type { FixtureResult } from '../engine/replay/result.js';
-export type { SessionEvent } from '../engine/session/events.js';
+export type { SessionEvent } from '../engine/session/log/events.js';
 export type { Clock } from '../engine/ports/clock.js';
 export type { GrammarChecker } from '../engine/ports/grammar-checker.js';
 export type { LanguageModel } from '../engine/ports/language-model.js';

@@ -1,7 +1,7 @@
 /** The session log in the database: appending and reading events. */
 import type { Kysely, Transaction } from 'kysely';
 import type { SessionLog } from '../engine/ports/session-store.js';
-import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import { DatabaseError } from './database-thread.js';
 import type { StoreSchema } from './schema.js';
 import { scoreRow } from './score-row.js';
@@ -122,7 +122,7 @@ async function read(database: Kysely<StoreSchema>, path: string, sessionId: stri
     .orderBy('sequence')
     .execute();
   if (rows.length === 0) return [];
-  const { parseEvent } = await import('../engine/session/events.js');
+  const { parseEvent } = await import('../engine/session/log/events.js');
   return rows.map((row) => {
     try {
       const event: unknown = JSON.parse(row.event);

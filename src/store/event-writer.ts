@@ -5,8 +5,8 @@
 import { rm } from 'node:fs/promises';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
-import { isStored } from '../engine/session/event-log.js';
-import type { SessionEvent } from '../engine/session/events.js';
+import { isStored } from '../engine/session/log/event-log.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import type { SessionObserver } from '../engine/session/live.js';
 import { keepUnsaved, keepUnsavedNow, unsavedPath } from './unsaved-events.js';
 

@@ -1,6 +1,6 @@
 /** Computes a session's row in the list of sessions from its events. Pure. */
 import { AppError } from '../engine/errors.js';
-import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import type { SessionsTable } from './schema.js';
 import { bandOf } from './score-row.js';
 

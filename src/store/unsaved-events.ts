@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../config/files/make-folder.js';
 import { messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
-import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 
 const ENDING = '.unsaved.jsonl';
 
@@ -81,7 +81,7 @@ function belongsToOther(name: string): boolean {
 }
 
 async function readUnsaved(path: string): Promise<ReadonlyMap<string, readonly SessionEvent[]>> {
-  const { parseEvent } = await import('../engine/session/events.js');
+  const { parseEvent } = await import('../engine/session/log/events.js');
   const sessions = new Map<string, SessionEvent[]>();
   for (const line of (await readFile(path, 'utf8')).split('\n')) {
     const value = parsed(line);

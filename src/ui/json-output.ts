@@ -1,5 +1,5 @@
 /** `--json`: one event per line, exactly as stored. */
-import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import type { SessionObserver } from '../engine/session/live.js';
 
 export interface JsonOutputOptions {

@@ -1,5 +1,5 @@
 /** The output of `--plain`, and of anything but a terminal: one line per event worth knowing, each beginning with `[m:ss]`. The wording is stable. */
-import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import type { SessionObserver } from '../engine/session/live.js';
 import { buildReport, type ReportModel } from '../engine/reports/report-model.js';
 import { terminalReport } from '../engine/reports/terminal.js';

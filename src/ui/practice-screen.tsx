@@ -2,7 +2,7 @@
 import chalk from 'chalk';
 import { render } from 'ink';
 import type { ReportModel } from '../engine/reports/report-model.js';
-import type { SessionEvent } from '../engine/session/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import type { LiveSession } from '../engine/session/live.js';
 import { PracticeApp } from './components/practice-app.js';
 import { ScreenController } from './screen-controller.js';

@@ -1,5 +1,5 @@
 /** Notes to the candidate about cloud providers: one short line when another takes over. Details are in the report. */
-import type { SessionEventOf } from '../engine/session/events.js';
+import type { SessionEventOf } from '../engine/session/log/events.js';
 import { PORT_NAMES } from '../engine/reports/text.js';
 import { safeLine } from './text-format.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportReport } from '../../src/commands/export-report.js';
-import type { SessionEvent } from '../../src/engine/session/events.js';
+import type { SessionEvent } from '../../src/engine/session/log/events.js';
 import { openStore } from '../../src/store/open-store.js';
 
 const events: readonly SessionEvent[] = [

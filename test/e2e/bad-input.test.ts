@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseEvent, type SessionEvent } from '../../src/engine/session/events.js';
+import { parseEvent, type SessionEvent } from '../../src/engine/session/log/events.js';
 import { runProgram } from '../support/run-program.js';
 import { sox, speak, speechToolsMissing } from '../support/speech-files.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

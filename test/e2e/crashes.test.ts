@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseEvent, type EventType, type SessionEvent } from '../../src/engine/session/events.js';
+import { parseEvent, type EventType, type SessionEvent } from '../../src/engine/session/log/events.js';
 import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
 import { readRecording } from '../../src/providers/recording/read-recording.js';
 import { runProgram, startProgram } from '../support/run-program.js';

@@ -1,7 +1,7 @@
 /** The microphone path for real: speech into a virtual microphone, the examiner out of a virtual speaker. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SessionEvent } from '../../src/engine/session/events.js';
+import type { SessionEvent } from '../../src/engine/session/log/events.js';
 import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
 import { startProgram } from '../support/run-program.js';
 import { rms } from '../support/signals.js';

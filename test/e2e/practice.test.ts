@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseEvent, type SessionEvent } from '../../src/engine/session/events.js';
+import { parseEvent, type SessionEvent } from '../../src/engine/session/log/events.js';
 import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
 import { readRecording } from '../../src/providers/recording/read-recording.js';
 import { rms } from '../support/signals.js';

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { Clock } from '../../src/engine/ports/clock.js';
 import type { SpeechToText } from '../../src/engine/ports/speech-to-text.js';
-import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { Patience } from '../../src/providers/resilience/patience.js';
 import { createResilientRecogniser } from '../../src/providers/resilience/recognition/resilient-recogniser.js';
 import { NetworkClock, notHeld, type LocalNetwork } from '../support/servers/local-network.js';

@@ -9,7 +9,7 @@ import { planExam } from '../../src/engine/exam/plan.js';
 import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { ExamPlan } from '../../src/engine/exam/types.js';
 import type { LanguageModel } from '../../src/engine/ports/language-model.js';
-import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { createChatModel } from '../../src/providers/chat-completions/chat-model.js';
 import { createResilientModel } from '../../src/providers/chat-completions/resilient-model.js';
 import { Patience } from '../../src/providers/resilience/patience.js';

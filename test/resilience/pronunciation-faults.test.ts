@@ -10,7 +10,7 @@ import type { ExamPlan } from '../../src/engine/exam/types.js';
 import { whileTimePasses } from '../../src/engine/replay/time-passes.js';
 import { buildReport } from '../../src/engine/reports/report-model.js';
 import { createSessionScorer } from '../../src/engine/scoring/score-session.js';
-import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { createAzureAssessor } from '../../src/providers/azure/azure-assessor.js';
 import { createResilientAssessor } from '../../src/providers/resilience/resilient-assessor.js';
 import { serveAzureSpeech } from '../support/servers/azure-speech-server.js';

@@ -11,7 +11,7 @@ import type { Clock } from '../../src/engine/ports/clock.js';
 import type { LanguageModel } from '../../src/engine/ports/language-model.js';
 import type { SpeechToText } from '../../src/engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
-import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { VirtualClock } from '../../src/engine/time/virtual-clock.js';
 import { createResilientModel } from '../../src/providers/chat-completions/resilient-model.js';
 import { ResilientVoice } from '../../src/providers/cloud-speech/resilient-voice.js';

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
-import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { createAzureSpeech } from '../../src/providers/azure/azure-speech.js';
 import { ResilientVoice } from '../../src/providers/cloud-speech/resilient-voice.js';
 import { createElevenLabsVoice } from '../../src/providers/elevenlabs/elevenlabs-voice.js';

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src/store/open-store.js';
 import { testStores } from '../support/open-test-store.js';
 import { madeSession, numbered } from '../support/stored-session.js';
-import type { SessionEvent } from '../../src/engine/session/events.js';
+import type { SessionEvent } from '../../src/engine/session/log/events.js';
 
 const stores = testStores();
 

@@ -5,7 +5,7 @@ import { replayCommand } from '../../src/commands/replay.js';
 import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
 import type { ReplayEnvironment } from '../../src/commands/replay/run/job.js';
 import type { SessionProviders } from '../../src/providers/registry/types.js';
-import { ProviderNotices } from '../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { TEST_BANK } from './test-bank.js';
 import { levelVoiceActivity } from './virtual-session.js';
 

@@ -1,5 +1,5 @@
 /** Scripts for looking at every state of the practice screen, in tests on a real terminal and by hand. */
-import type { SessionEventBody } from '../../src/engine/session/events.js';
+import type { SessionEventBody } from '../../src/engine/session/log/events.js';
 import type { ScriptStep } from './fake-live-session.js';
 import { NOT_RATEABLE, RATED, final, speech, started, turnEnded, turnStarted } from './session-events.js';
 

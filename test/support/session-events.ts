@@ -1,5 +1,5 @@
 /** Short builders for event bodies, with harmless defaults. */
-import type { SessionEventBody } from '../../src/engine/session/events.js';
+import type { SessionEventBody } from '../../src/engine/session/log/events.js';
 import type { CriterionScore, TestScore } from '../../src/engine/scoring/types.js';
 
 type BodyOf<Type extends SessionEventBody['type']> = Extract<SessionEventBody, { type: Type }>;

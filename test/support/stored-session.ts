@@ -1,5 +1,5 @@
 /** A session's events as a test wants them: a start, any number of turns, an end. */
-import type { SessionEvent, SessionEventBody } from '../../src/engine/session/events.js';
+import type { SessionEvent, SessionEventBody } from '../../src/engine/session/log/events.js';
 import type { TestScore } from '../../src/engine/scoring/types.js';
 
 export interface MadeSession {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEvent, type SessionEvent } from '../../src/engine/session/events.js';
+import { parseEvent, type SessionEvent } from '../../src/engine/session/log/events.js';
 import { jsonOutput } from '../../src/ui/json-output.js';
 import { plainOutput, type PlainOutputOptions } from '../../src/ui/plain-output.js';
 import { openStartingScreen } from '../../src/ui/starting-screen.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { EMPTY_VIEW, viewAfter } from '../../src/ui/session-view.js';
-import type { SessionEventBody } from '../../src/engine/session/events.js';
+import type { SessionEventBody } from '../../src/engine/session/log/events.js';
 
 const failed = (
   provider: string,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionEvent, SessionEventBody } from '../../src/engine/session/events.js';
+import type { SessionEvent, SessionEventBody } from '../../src/engine/session/log/events.js';
 import { EMPTY_VIEW, viewAfter } from '../../src/ui/session-view.js';
 import { flagText, wordText } from '../../src/ui/shown-words.js';
 import type { FinishedLine, SessionView } from '../../src/ui/view-types.js';

@@ -1,5 +1,5 @@
 /** Finds what the candidate was asked recently, so that a new test asks something else. */
-import { settledEvents } from '../../engine/session/settled-events.js';
+import { settledEvents } from '../../engine/session/log/settled-events.js';
 import type { Store } from '../../store/open-store.js';
 
 /** Topics and cards of this many past tests are avoided; the bank has enough for more. */

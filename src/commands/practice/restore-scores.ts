@@ -1,7 +1,7 @@
 /** Passes the earlier answers of a resumed session to its scorer, with their audio from the recording. */
 import type { ObservingScorer } from '../../engine/scoring/score-session.js';
 import { turnsFromEvents } from '../../engine/scoring/turns-from-events.js';
-import type { SessionEvent } from '../../engine/session/events.js';
+import type { SessionEvent } from '../../engine/session/log/events.js';
 
 export async function restoreScores(
   scorer: ObservingScorer,

@@ -1,7 +1,7 @@
 /** Finds from the log of an interrupted session where it goes on. */
 import { AppError } from '../../engine/errors.js';
 import type { ExamPlan, ExamState } from '../../engine/exam/types.js';
-import type { SessionEvent, SessionEventOf, EventType } from '../../engine/session/events.js';
+import type { SessionEvent, SessionEventOf, EventType } from '../../engine/session/log/events.js';
 import type { ResumePoint } from '../../engine/session/session-options.js';
 
 export interface InterruptedSession {

@@ -1,6 +1,6 @@
 /** Runs one session from start to report, shown as asked for. @returns the exit code */
 import type { SessionObserver, SessionResult } from '../../engine/session/live.js';
-import { settledEvents } from '../../engine/session/settled-events.js';
+import { settledEvents } from '../../engine/session/log/settled-events.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';

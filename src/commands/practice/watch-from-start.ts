@@ -2,7 +2,7 @@
  * Lets observers join a session late: an observer receives all events from the first one on. A screen takes longer to start
  * than a session, and without the first events it knows neither the candidate nor the report.
  */
-import type { SessionEvent } from '../../engine/session/events.js';
+import type { SessionEvent } from '../../engine/session/log/events.js';
 import type { LiveSession, SessionObserver } from '../../engine/session/live.js';
 
 export interface WatchFromStart {

@@ -6,7 +6,7 @@ import { AppError } from '../../engine/errors.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { RatingCache } from '../../engine/ports/rating-cache.js';
 import type { ModelWeight } from '../../engine/scoring/model-rating/combined-rater.js';
-import type { ProviderNotices } from '../../engine/session/provider-notices.js';
+import type { ProviderNotices } from '../../engine/session/log/provider-notices.js';
 import { createFolderRatingCache } from '../../providers/rating-cache/folder-rating-cache.js';
 import { NO_COST, type ModelRatingCost } from './rating-cost.js';
 import { accountsOf } from '../practice/accounts-of.js';

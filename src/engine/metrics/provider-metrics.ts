@@ -1,5 +1,5 @@
 /** The usage of each provider in a session: requests, waits, amounts, estimated cost. Pure. */
-import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
+import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/log/events.js';
 import { percentiles, type Percentiles } from './percentiles.js';
 
 export interface ProviderMetrics {

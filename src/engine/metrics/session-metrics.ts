@@ -1,5 +1,5 @@
 /** The latencies of a session as percentiles: p50 and p95. Pure. */
-import type { TurnLatency } from '../session/events.js';
+import type { TurnLatency } from '../session/log/events.js';
 import { percentiles, type Percentiles } from './percentiles.js';
 import type { TurnMetrics } from './turn-metrics.js';
 

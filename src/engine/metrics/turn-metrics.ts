@@ -1,7 +1,7 @@
 /** Makes one row per turn of a session's events: where the waiting time went, the providers, the audio quality. Pure. */
 import type { Part } from '../exam/types.js';
-import type { ProviderPort, SessionEvent, SessionEventOf, TurnLatency } from '../session/events.js';
-import { settledEvents } from '../session/settled-events.js';
+import type { ProviderPort, SessionEvent, SessionEventOf, TurnLatency } from '../session/log/events.js';
+import { settledEvents } from '../session/log/settled-events.js';
 
 /** All times in milliseconds. Null for a figure that the turn does not have: it was typed, not answered, or not heard. */
 export interface TurnMetrics {

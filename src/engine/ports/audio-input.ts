@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../session/events.js';
+import type { SessionEvent } from '../session/log/events.js';
 import type { CandidateAction } from '../session/actions.js';
 import type { Frame, MaybePromise } from '../speech/frame.js';
 

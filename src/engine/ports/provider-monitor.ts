@@ -2,7 +2,7 @@
  * Receives what providers and the resilience layer report: failures, switches, recoveries and the usage of each request.
  * The session writes these to its log; `doctor` and other tools may print them.
  */
-import type { ProviderPort } from '../session/events.js';
+import type { ProviderPort } from '../session/log/events.js';
 import type { ProviderError } from './provider-error.js';
 
 /** The usage of one request: a turn, a line, or an answer of a language model. */

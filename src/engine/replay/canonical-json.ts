@@ -1,7 +1,7 @@
 /** One spelling for one value: keys sorted, numbers rounded, so that a log's hash depends on what happened alone. */
 import { hash } from 'node:crypto';
-import { isStored } from '../session/event-log.js';
-import type { SessionEvent } from '../session/events.js';
+import { isStored } from '../session/log/event-log.js';
+import type { SessionEvent } from '../session/log/events.js';
 
 /** Beyond a millionth a number may differ with the version of the mathematics library, and means nothing. */
 const DECIMALS = 1e6;

@@ -1,5 +1,5 @@
 /** When each turn was taken to be over, by its place in the audio, whenever its words came. */
-import type { SessionEvent, SessionEventOf } from '../session/events.js';
+import type { SessionEvent, SessionEventOf } from '../session/log/events.js';
 
 export interface DecidedTurn extends SessionEventOf<'turn.ended'> {
   /** Media time of the decision. */

@@ -1,5 +1,5 @@
 /** What a replay says of one fixture. The JSON reporter writes exactly this, without the events. */
-import type { SessionEvent } from '../session/events.js';
+import type { SessionEvent } from '../session/log/events.js';
 import type { SessionResult } from '../session/live.js';
 import type { Criterion } from '../scoring/types.js';
 import type { Expectations, LatencyStage } from './fixture/expect-schema.js';

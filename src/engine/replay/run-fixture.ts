@@ -17,12 +17,12 @@ import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js'
 import type { WordAligner } from '../ports/word-aligner.js';
 import { createSessionScorer } from '../scoring/score-session.js';
 import { CRITERIA, type TestScore } from '../scoring/types.js';
-import { isStored } from '../session/event-log.js';
-import type { SessionEvent } from '../session/events.js';
-import type { ProviderNotices } from '../session/provider-notices.js';
+import { isStored } from '../session/log/event-log.js';
+import type { SessionEvent } from '../session/log/events.js';
+import type { ProviderNotices } from '../session/log/provider-notices.js';
 import type { ChosenProvider } from '../session/session-options.js';
 import { startSession } from '../session/session.js';
-import { settledEvents } from '../session/settled-events.js';
+import { settledEvents } from '../session/log/settled-events.js';
 import { baselineOf, type Baseline } from './baseline/baseline.js';
 import { compareBaseline } from './baseline/compare-baseline.js';
 import { canonicalLog, sha256 } from './canonical-json.js';

@@ -1,5 +1,5 @@
 /** How long candidates wait for the examiner where a conversation should flow: after their answers in Parts 1 and 3. */
-import type { SessionEvent } from '../session/events.js';
+import type { SessionEvent } from '../session/log/events.js';
 
 /** Elsewhere a silence is meant: nobody is hurried in the long turn. */
 const CONVERSATION: readonly string[] = ['interview', 'discussion'];

@@ -1,5 +1,5 @@
 /** What was wrong with the recording, in words a candidate can act on. */
-import type { SessionEvent } from '../session/events.js';
+import type { SessionEvent } from '../session/log/events.js';
 
 export function audioWarnings(events: readonly SessionEvent[]): readonly string[] {
   const clipped = events.flatMap((event) => (event.type === 'audio.clipped' ? [event.share] : []));

@@ -1,7 +1,7 @@
 /** Who said what when, from the log. */
 import type { Part } from '../exam/types.js';
-import type { SessionEvent } from '../session/events.js';
-import { settledEvents } from '../session/settled-events.js';
+import type { SessionEvent } from '../session/log/events.js';
+import { settledEvents } from '../session/log/settled-events.js';
 import { safeText } from '../text/safe-text.js';
 
 export type ConversationEntry =

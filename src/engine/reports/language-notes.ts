@@ -1,7 +1,7 @@
 /** Answers in another language are not rated; a report says which, as it stands in the log. */
 import type { AnswerNote } from '../scoring/types.js';
-import type { SessionEvent } from '../session/events.js';
-import { settledEvents } from '../session/settled-events.js';
+import type { SessionEvent } from '../session/log/events.js';
+import { settledEvents } from '../session/log/settled-events.js';
 
 /** Characters of an answer's beginning. */
 const BEGINNING = 80;

@@ -1,10 +1,10 @@
 /** Everything in a report, as plain JSON; renderers only lay it out. Text from candidates and providers is made safe here. */
 import { secondOpinionText } from './text.js';
 import type { Part } from '../exam/types.js';
-import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/events.js';
+import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/log/events.js';
 import type { AnswerNote, Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';
 import { CRITERIA } from '../scoring/types.js';
-import { settledEvents } from '../session/settled-events.js';
+import { settledEvents } from '../session/log/settled-events.js';
 import { safeText } from '../text/safe-text.js';
 import { audioWarnings } from './audio-warnings.js';
 import type { ConversationEntry } from './conversation.js';

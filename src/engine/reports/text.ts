@@ -1,6 +1,6 @@
 /** Wording shared by the renderers. */
 import type { Part } from '../exam/types.js';
-import type { ProviderPort } from '../session/events.js';
+import type { ProviderPort } from '../session/log/events.js';
 import { priceText } from '../text/dollars.js';
 import type { AnswerNote, SecondOpinion, TestScore, WordsBand } from '../scoring/types.js';
 

@@ -5,7 +5,7 @@
 import type { GrammarChecker } from '../ports/grammar-checker.js';
 import type { PronunciationAssessor } from '../ports/pronunciation-assessor.js';
 import type { WordAligner } from '../ports/word-aligner.js';
-import type { SessionEvent } from '../session/events.js';
+import type { SessionEvent } from '../session/log/events.js';
 import type { SessionScorer, TurnAssessment } from '../session/session-scorer.js';
 import { AssessedPronunciation } from './assessed-pronunciation.js';
 import type { Rounding } from './bands.js';

@@ -1,7 +1,7 @@
 /** Reads the rated answers and the quality of the recording out of a session's log. */
 import type { RatedPart } from '../exam/types.js';
-import type { SessionEvent } from '../session/events.js';
-import { settledEvents } from '../session/settled-events.js';
+import type { SessionEvent } from '../session/log/events.js';
+import { settledEvents } from '../session/log/settled-events.js';
 import type { Word } from '../ports/word.js';
 import type { AudioQuality } from './rating/rater.js';
 import type { ScoredTurn } from './types.js';

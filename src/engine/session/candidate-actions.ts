@@ -1,13 +1,13 @@
 /** Carries out what a candidate does besides speaking: keys and typed answers. */
 import type { CandidateAction } from './actions.js';
-import type { CandidateAudio } from './candidate-audio.js';
-import type { SessionEventBody } from './events.js';
-import type { ExamConductor } from './exam-conductor.js';
-import type { ResponseLatency } from './response-latency.js';
+import type { CandidateAudio } from './turn/candidate-audio.js';
+import type { SessionEventBody } from './log/events.js';
+import type { ExamConductor } from './examiner/exam-conductor.js';
+import type { ResponseLatency } from './turn/response-latency.js';
 import type { Track } from './session-options.js';
-import type { TurnListener } from './turn-listener.js';
+import type { TurnListener } from './turn/turn-listener.js';
 import type { TurnRejoin } from './turn-rejoin.js';
-import type { TurnReporter } from './turn-reporter.js';
+import type { TurnReporter } from './turn/turn-reporter.js';
 
 export interface CandidateActionsOptions {
   readonly conductor: ExamConductor;

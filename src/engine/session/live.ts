@@ -1,6 +1,6 @@
 /** What a running session shows to the outside: events as they happen, and a light status up to ten times a second. */
 import type { CandidateAction } from './actions.js';
-import type { SessionEvent } from './events.js';
+import type { SessionEvent } from './log/events.js';
 import type { Part } from '../exam/types.js';
 
 /** What is going on right now, for a screen. */

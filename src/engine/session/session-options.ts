@@ -11,9 +11,9 @@ import type { SpeechToText } from '../ports/speech-to-text.js';
 import type { TextToSpeech } from '../ports/text-to-speech.js';
 import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
 import type { EndpointingSettings } from '../speech/endpointing.js';
-import type { ProviderPort, SessionEvent } from './events.js';
+import type { ProviderPort, SessionEvent } from './log/events.js';
 import type { SessionObserver } from './live.js';
-import type { ProviderNotices } from './provider-notices.js';
+import type { ProviderNotices } from './log/provider-notices.js';
 import type { SessionScorer } from './session-scorer.js';
 
 /** `auto` listens while the examiner speaks unless what it hears is our own playback. */

@@ -1,8 +1,8 @@
 /** Parts of a running session that are made from its options, and how its ends are closed. */
-import { FollowUpSuggester, type FollowUpSuggesterOptions } from './follow-up-suggester.js';
-import type { ProviderFailures } from './provider-failures.js';
+import { FollowUpSuggester, type FollowUpSuggesterOptions } from './examiner/follow-up-suggester.js';
+import type { ProviderFailures } from './log/provider-failures.js';
 import type { SessionOptions } from './session-options.js';
-import { TurnRecogniser } from './turn-recogniser.js';
+import { TurnRecogniser } from './turn/turn-recogniser.js';
 
 /** Null where nothing is recognised. */
 export function createTurnRecogniser(

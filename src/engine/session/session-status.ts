@@ -1,9 +1,9 @@
 /** What is going on right now, put together for a screen. */
 import type { ExamPlan, Part } from '../exam/types.js';
-import type { CandidateAudio } from './candidate-audio.js';
-import type { ExamConductor } from './exam-conductor.js';
+import type { CandidateAudio } from './turn/candidate-audio.js';
+import type { ExamConductor } from './examiner/exam-conductor.js';
 import type { LiveStatus } from './live.js';
-import type { TurnListener } from './turn-listener.js';
+import type { TurnListener } from './turn/turn-listener.js';
 
 export interface StatusSources {
   readonly atMs: number;

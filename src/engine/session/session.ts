@@ -9,27 +9,27 @@ import type { ListenCommand } from '../exam/types.js';
 import { messageOf } from '../errors.js';
 import { FRAME_MS, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
-import { beginningOf } from './beginning.js';
+import { firstEvents } from './first-events.js';
 import { CandidateActions } from './candidate-actions.js';
-import { CandidateAudio } from './candidate-audio.js';
-import { createEventLog, type EventLog } from './event-log.js';
-import type { SessionEvent, SessionEventBody } from './events.js';
-import { ExamConductor } from './exam-conductor.js';
-import { ExaminerVoice } from './examiner-voice.js';
+import { CandidateAudio } from './turn/candidate-audio.js';
+import { createEventLog, type EventLog } from './log/event-log.js';
+import type { SessionEvent, SessionEventBody } from './log/events.js';
+import { ExamConductor } from './examiner/exam-conductor.js';
+import { ExaminerVoice } from './examiner/examiner-voice.js';
 import { FinalScore, scoringFailed } from './final-score.js';
-import type { FollowUpSuggester } from './follow-up-suggester.js';
-import { LinePreparer } from './line-preparer.js';
-import { LineSpeaker } from './line-speaker.js';
+import type { FollowUpSuggester } from './examiner/follow-up-suggester.js';
+import { LinePreparer } from './examiner/line-preparer.js';
+import { LineSpeaker } from './examiner/line-speaker.js';
 import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
-import { ProviderFailures } from './provider-failures.js';
-import { HEARD_WITHIN_MS, ResponseLatency, waitedAlready } from './response-latency.js';
+import { ProviderFailures } from './log/provider-failures.js';
+import { HEARD_WITHIN_MS, ResponseLatency, waitedAlready } from './turn/response-latency.js';
 import type { SessionOptions } from './session-options.js';
 import { sessionStatus } from './session-status.js';
-import { TurnListener, type HeardFrame } from './turn-listener.js';
+import { TurnListener, type HeardFrame } from './turn/turn-listener.js';
 import { TurnRejoin, type Rejoining } from './turn-rejoin.js';
-import type { TurnRecogniser } from './turn-recogniser.js';
+import type { TurnRecogniser } from './turn/turn-recogniser.js';
 import { checkEnds, closeEnds, createSuggester, createTurnRecogniser } from './session-parts.js';
-import { TurnReporter } from './turn-reporter.js';
+import { TurnReporter } from './turn/turn-reporter.js';
 import { Watchers } from './watchers.js';
 
 /** Speech over the examiner that counts as an interruption: longer than "mm-hm", shorter than a sentence. */
@@ -249,7 +249,7 @@ class RunningSession implements LiveSession {
       await this.#close();
       throw error;
     }
-    for (const event of beginningOf(this.#options)) this.#append(event);
+    for (const event of firstEvents(this.#options)) this.#append(event);
     this.#stopListening = this.#options.notices?.listen((notice) => {
       this.#failures.noticed(notice);
     });

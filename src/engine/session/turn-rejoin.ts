@@ -4,8 +4,8 @@
  * for that, from the decision that a turn is over until it is over for good.
  */
 import type { TurnTranscript } from '../ports/speech-to-text.js';
-import type { ConductorSnapshot } from './exam-conductor.js';
-import type { EndedTurn } from './turn-listener.js';
+import type { ConductorSnapshot } from './examiner/exam-conductor.js';
+import type { EndedTurn } from './turn/turn-listener.js';
 
 /**
  * So much of the examiner's next line may have been heard: a word or two. Later than this the candidate knows what is

@@ -1,5 +1,5 @@
 /** Everybody who watches a session. One that fails is left out from then on, and the others hear of everything all the same. */
-import type { SessionEvent } from './events.js';
+import type { SessionEvent } from './log/events.js';
 import type { LiveStatus, SessionObserver } from './live.js';
 
 export class Watchers {

@@ -17,7 +17,7 @@ import type { Part } from '../../engine/exam/types.js';
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import type { CandidateAction } from '../../engine/session/actions.js';
-import type { SessionEvent, SessionEventOf } from '../../engine/session/events.js';
+import type { SessionEvent, SessionEventOf } from '../../engine/session/log/events.js';
 import { FRAME_MS, FRAME_SAMPLES, msToFrames, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame, MaybePromise } from '../../engine/speech/frame.js';
 import { FramePacer } from './frame-pacer.js';

@@ -6,7 +6,7 @@
 import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
 import type { CandidateControls } from '../../engine/ports/audio-input.js';
-import type { SessionEvent } from '../../engine/session/events.js';
+import type { SessionEvent } from '../../engine/session/log/events.js';
 import { FRAME_MS, FRAME_SAMPLES, msToFrames, SILENT_FRAME, type Frame } from '../../engine/speech/frame.js';
 import type { VoicedStretch } from '../../engine/speech/voice-tracker.js';
 import type { AudioChannel } from './file-candidate.js';

@@ -2,7 +2,7 @@
 import type { CassetteMessageOf } from '../../engine/replay/cassette/format.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import { PROVIDER_ERROR_KINDS } from '../../engine/ports/provider-error.js';
-import { ProviderNotices, type ProviderNotice } from '../../engine/session/provider-notices.js';
+import { ProviderNotices, type ProviderNotice } from '../../engine/session/log/provider-notices.js';
 import { recordedFailure } from './recorded-failure.js';
 
 type NoticeMessage = CassetteMessageOf<'notice'>;

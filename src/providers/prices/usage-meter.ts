@@ -1,7 +1,7 @@
 /** Reports each request of one provider to the monitor: time to the first byte, amounts, estimated cost. */
 import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
-import type { ProviderPort } from '../../engine/session/events.js';
+import type { ProviderPort } from '../../engine/session/log/events.js';
 import { estimateCostUsd, type Consumption } from './estimate-cost.js';
 import { priceTable } from './price-table.js';
 

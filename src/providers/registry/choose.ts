@@ -4,7 +4,7 @@
  */
 import { AppError } from '../../engine/errors.js';
 import type { Availability } from '../../engine/ports/availability.js';
-import type { ProviderPort } from '../../engine/session/events.js';
+import type { ProviderPort } from '../../engine/session/log/events.js';
 import type { ChosenProvider } from '../../engine/session/session-options.js';
 import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';

@@ -11,7 +11,7 @@ import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { WordAligner } from '../../engine/ports/word-aligner.js';
-import { ProviderNotices } from '../../engine/session/provider-notices.js';
+import { ProviderNotices } from '../../engine/session/log/provider-notices.js';
 import { createFolderSpeechCache } from '../speech-cache/folder-speech-cache.js';
 import { SystemClock } from '../system-clock/system-clock.js';
 import { createWebrtcDetector } from '../webrtc-vad/webrtc-detector.js';

@@ -2,7 +2,7 @@
 import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
-import type { ProviderNotices } from '../../engine/session/provider-notices.js';
+import type { ProviderNotices } from '../../engine/session/log/provider-notices.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { JoinProviders } from './choose.js';

@@ -9,8 +9,8 @@ import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import type { WordAligner } from '../../engine/ports/word-aligner.js';
-import type { ProviderPort } from '../../engine/session/events.js';
-import type { ProviderNotices } from '../../engine/session/provider-notices.js';
+import type { ProviderPort } from '../../engine/session/log/events.js';
+import type { ProviderNotices } from '../../engine/session/log/provider-notices.js';
 import type { ChosenProvider } from '../../engine/session/session-options.js';
 import type { Accounts } from './accounts.js';
 

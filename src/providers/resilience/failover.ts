@@ -6,7 +6,7 @@ import type { Clock } from '../../engine/ports/clock.js';
 import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { Random } from '../../engine/ports/random.js';
-import type { ProviderPort } from '../../engine/session/events.js';
+import type { ProviderPort } from '../../engine/session/log/events.js';
 import { ProviderBreaker, type BreakerState } from './circuit-breaker.js';
 
 export interface FailoverOptions<Member> {

@@ -11,7 +11,7 @@ import type { AudioInput, CandidateControls } from '../../engine/ports/audio-inp
 import type { Clock } from '../../engine/ports/clock.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
 import type { CandidateAction } from '../../engine/session/actions.js';
-import type { SessionEvent, SessionEventOf } from '../../engine/session/events.js';
+import type { SessionEvent, SessionEventOf } from '../../engine/session/log/events.js';
 import { FRAME_MS, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame, MaybePromise } from '../../engine/speech/frame.js';
 import { FramePacer } from '../audio-files/frame-pacer.js';

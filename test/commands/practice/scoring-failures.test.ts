@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { tellScoringFailures } from '../../../src/commands/practice/scoring-failures.js';
-import { ProviderNotices, type ProviderNotice } from '../../../src/engine/session/provider-notices.js';
+import { ProviderNotices, type ProviderNotice } from '../../../src/engine/session/log/provider-notices.js';
 
 it('tells of what scoring leans on when it fails: once each, by the name under which it was chosen', () => {
   const notices = new ProviderNotices();

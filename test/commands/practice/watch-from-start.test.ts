@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { watchFromStart } from '../../../src/commands/practice/watch-from-start.js';
-import type { SessionEvent } from '../../../src/engine/session/events.js';
+import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 import { FakeLiveSession } from '../../support/fake-live-session.js';
 import { started, turnStarted } from '../../support/session-events.js';
 

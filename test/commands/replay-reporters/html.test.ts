@@ -10,7 +10,7 @@ import { transcript } from '../../../src/commands/replay/reporters/html/transcri
 import { lengthText, tooSoon } from '../../../src/commands/replay/reporters/figures-text.js';
 import { summaryOf } from '../../../src/commands/replay/reporters/reporter.js';
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
-import type { SessionEvent } from '../../../src/engine/session/events.js';
+import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { tone } from '../../support/tones.js';

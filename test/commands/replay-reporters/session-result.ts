@@ -1,6 +1,6 @@
 /** A session of one question and one answer, as a result with its events. */
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
-import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { resultOf } from './results.js';
 
 /** @param said by the candidate, between 5.5 and 8.5 s */

@@ -10,7 +10,7 @@ import { scoreTurns } from '../../../src/commands/score/score-turns.js';
 import { secondOpinionText } from '../../../src/engine/reports/text.js';
 import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
 import type { TestScore } from '../../../src/engine/scoring/types.js';
-import { ProviderNotices } from '../../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../../src/engine/session/log/provider-notices.js';
 import { createChatModel } from '../../../src/providers/chat-completions/chat-model.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { ANSWERS } from '../../engine/scoring/support/turns.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { score } from '../../../src/commands/score.js';
 import { appPaths } from '../../../src/config/paths.js';
-import type { SessionEventBody } from '../../../src/engine/session/events.js';
+import type { SessionEventBody } from '../../../src/engine/session/log/events.js';
 import type { TestScore } from '../../../src/engine/scoring/types.js';
 import { openStore } from '../../../src/store/open-store.js';
 import { wholeTest } from '../../engine/scoring/support/turns.js';

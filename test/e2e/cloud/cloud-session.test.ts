@@ -5,7 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEvent, type SessionEvent } from '../../../src/engine/session/events.js';
+import { parseEvent, type SessionEvent } from '../../../src/engine/session/log/events.js';
 import { formsOf } from '../../../src/engine/text/secret-texts.js';
 import { detectPocketsphinx } from '../../../src/providers/pocketsphinx/detect.js';
 import { runProgram, startProgram, type ProgramResult } from '../../support/run-program.js';

@@ -9,8 +9,8 @@ import type { ProfilePort } from '../../../src/config/profiles/provider-options.
 import { planExam } from '../../../src/engine/exam/plan.js';
 import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
-import type { SessionEvent } from '../../../src/engine/session/events.js';
-import { ProviderNotices } from '../../../src/engine/session/provider-notices.js';
+import type { SessionEvent } from '../../../src/engine/session/log/events.js';
+import { ProviderNotices } from '../../../src/engine/session/log/provider-notices.js';
 import { plainSpeech } from '../../../src/providers/child-process/plain-speech.js';
 import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';
 import { ResilientVoice } from '../../../src/providers/cloud-speech/resilient-voice.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { percentiles } from '../../../src/engine/metrics/percentiles.js';
 import { sessionMetrics } from '../../../src/engine/metrics/session-metrics.js';
 import { turnMetrics } from '../../../src/engine/metrics/turn-metrics.js';
-import type { SessionEventBody } from '../../../src/engine/session/events.js';
+import type { SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { madeSession, numbered, started } from '../../support/stored-session.js';
 import { runVirtualSession } from '../../support/virtual-session.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, canonicalLog } from '../../../src/engine/replay/canonical-json.js';
-import type { SessionEvent } from '../../../src/engine/session/events.js';
+import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 
 describe('canonical JSON', () => {
   it('is the same whatever the order of keys', () => {

@@ -13,7 +13,7 @@ import { metricsOf } from '../../../src/engine/replay/metrics.js';
 import type { BandResults } from '../../../src/engine/replay/result.js';
 import { compareAnswers } from '../../../src/engine/replay/transcript/compare-answers.js';
 import { transcriptOf } from '../../../src/engine/replay/transcript/conversation.js';
-import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';
 
 const latency = {

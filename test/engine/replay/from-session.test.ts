@@ -8,7 +8,7 @@ import { answerEnd } from '../../../src/engine/replay/from-session/answer-end.js
 import { sessionAnswers } from '../../../src/engine/replay/from-session/session-answers.js';
 import { sessionModel } from '../../../src/engine/replay/from-session/session-model.js';
 import { recogniserCassette } from '../../../src/engine/replay/from-session/session-recogniser.js';
-import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { replay } from '../../../src/library/replay.js';
 import { joined, silence, tone } from '../../support/tones.js';
 import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';

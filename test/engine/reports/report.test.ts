@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { renderHtml } from '../../../src/engine/reports/html/page.js';
 import { renderJson } from '../../../src/engine/reports/json.js';
 import { escapeMarkdown, renderMarkdown } from '../../../src/engine/reports/markdown.js';

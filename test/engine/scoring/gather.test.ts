@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/events.js';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { gatherEvidence } from '../../../src/engine/scoring/gather-evidence.js';
 import { audioQualityFromEvents, turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
 import { turnOf } from './support/turns.js';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { interruptedSession } from '../../../src/commands/practice/resume-point.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
-import type { SessionEvent } from '../../../src/engine/session/events.js';
+import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 import { NO_SCORER, runVirtualSession } from '../../support/virtual-session.js';
 
 const WORDS = 'i think it is a lovely place because there are many parks and friendly people who like to talk';

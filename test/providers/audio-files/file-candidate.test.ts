@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import type { CandidateAction } from '../../../src/engine/session/actions.js';
-import { parseEvent } from '../../../src/engine/session/events.js';
+import { parseEvent } from '../../../src/engine/session/log/events.js';
 import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
 import type { Frame } from '../../../src/engine/speech/frame.js';
 import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';

@@ -6,7 +6,7 @@ import type { LanguageModel, LanguageModelRequest } from '../../../src/engine/po
 import { ProviderError } from '../../../src/engine/ports/provider-error.js';
 import type { PronunciationAssessor } from '../../../src/engine/ports/pronunciation-assessor.js';
 import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
-import { ProviderNotices, type ProviderNotice } from '../../../src/engine/session/provider-notices.js';
+import { ProviderNotices, type ProviderNotice } from '../../../src/engine/session/log/provider-notices.js';
 import { SILENT_FRAME, type Frame } from '../../../src/engine/speech/frame.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { CassettePlayer } from '../../../src/providers/cassette/cassette-player.js';

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { SpeechChunk, TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
-import { LinePreparer } from '../../../src/engine/session/line-preparer.js';
+import { LinePreparer } from '../../../src/engine/session/examiner/line-preparer.js';
 import { createAzureSpeech } from '../../../src/providers/azure/azure-speech.js';
 import { ResilientVoice } from '../../../src/providers/cloud-speech/resilient-voice.js';
 import { createElevenLabsVoice } from '../../../src/providers/elevenlabs/elevenlabs-voice.js';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { AudioInput } from '../../../src/engine/ports/audio-input.js';
 import type { CandidateAction } from '../../../src/engine/session/actions.js';
-import { parseEvent } from '../../../src/engine/session/events.js';
+import { parseEvent } from '../../../src/engine/session/log/events.js';
 import { linesOf } from '../../../src/providers/typed/lines.js';
 import { createTypedInput } from '../../../src/providers/typed/typed-input.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';

@@ -1,5 +1,5 @@
 /** An event in a few words that stay the same when only times, identifiers or figures change. */
-import type { EventType, SessionEvent } from '../../session/events.js';
+import type { EventType, SessionEvent } from '../../session/log/events.js';
 
 /** What a baseline tells of each event; types that are left out are measurements, or told elsewhere in it. */
 const TOLD: Readonly<Partial<Record<EventType, readonly string[]>>> = {

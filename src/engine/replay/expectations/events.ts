@@ -1,5 +1,5 @@
 /** Expectations about what happened: events present, absent, counted, in time, in order. */
-import type { SessionEvent } from '../../session/events.js';
+import type { SessionEvent } from '../../session/log/events.js';
 import type { EventExpectation, EventFields } from '../fixture/expect-schema.js';
 
 /** @returns what is wrong, or null */

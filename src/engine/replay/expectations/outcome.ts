@@ -1,5 +1,5 @@
 /** What a replay came to, as expectations look at it. */
-import type { SessionEvent } from '../../session/events.js';
+import type { SessionEvent } from '../../session/log/events.js';
 import type { BandResults, ReplayMetrics } from '../result.js';
 import type { SaidAnswer } from '../said-answers.js';
 import type { ComparedAnswer } from '../transcript/compare-answers.js';

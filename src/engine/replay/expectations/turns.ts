@@ -1,5 +1,5 @@
 /** Whether turns were heard to begin and end where the speech in their audio does. */
-import type { SessionEvent, SessionEventOf } from '../../session/events.js';
+import type { SessionEvent, SessionEventOf } from '../../session/log/events.js';
 import type { Expectations } from '../fixture/expect-schema.js';
 import type { Tolerances } from '../fixture/tolerances.js';
 import type { ReplayFailure } from '../result.js';

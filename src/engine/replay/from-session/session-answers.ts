@@ -1,6 +1,6 @@
 /** Reads from a session's log what its candidate did, so that the session can be replayed as a fixture. */
-import type { SessionEvent, SessionEventOf } from '../../session/events.js';
-import { settledEvents } from '../../session/settled-events.js';
+import type { SessionEvent, SessionEventOf } from '../../session/log/events.js';
+import { settledEvents } from '../../session/log/settled-events.js';
 
 /** One entry of the fixture's answers. Times in media time of the session. */
 export type SessionAnswer = { readonly part: 1 | 2 | 3 | null; readonly turnId: string } & (

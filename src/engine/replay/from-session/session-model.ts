@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ProviderError } from '../../ports/provider-error.js';
 import type { LanguageModel, LanguageModelRequest } from '../../ports/language-model.js';
-import type { SessionEvent, SessionEventOf } from '../../session/events.js';
+import type { SessionEvent, SessionEventOf } from '../../session/log/events.js';
 
 type FollowUp = SessionEventOf<'followUp.accepted' | 'followUp.refused'>;
 

@@ -1,8 +1,8 @@
 /** What a recogniser said in a session, as a cassette says it: the finals of the log, and partials as their words ended. */
 import type { Cassette, CassetteMessage } from '../cassette/format.js';
 import { emptyHeader, sourceOf } from '../cassette/format.js';
-import type { SessionEvent } from '../../session/events.js';
-import { settledEvents } from '../../session/settled-events.js';
+import type { SessionEvent } from '../../session/log/events.js';
+import { settledEvents } from '../../session/log/settled-events.js';
 
 /** A streaming recogniser says a word so long after it ended. */
 const PARTIAL_AFTER_MS = 300;

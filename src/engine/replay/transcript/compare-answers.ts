@@ -1,5 +1,5 @@
 /** Compares the answers of a fixture that say what is in their audio with what was recognised. */
-import type { SessionEvent } from '../../session/events.js';
+import type { SessionEvent } from '../../session/log/events.js';
 import type { SaidAnswer } from '../said-answers.js';
 import { addWordErrors, compareWords, countWordErrors, NO_WORD_ERRORS } from './word-errors.js';
 import type { WordDifference, WordErrors } from './word-errors.js';

@@ -1,6 +1,6 @@
 /** Who said what in a session, read from its log. */
 import type { Part } from '../../exam/types.js';
-import type { SessionEvent } from '../../session/events.js';
+import type { SessionEvent } from '../../session/log/events.js';
 
 export interface TranscriptLine {
   readonly speaker: 'examiner' | 'candidate';

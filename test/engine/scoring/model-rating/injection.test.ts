@@ -5,7 +5,7 @@ import { withoutDemands } from '../../../../src/engine/scoring/model-rating/dema
 import { rateWithModel, type ModelRating } from '../../../../src/engine/scoring/model-rating/rate-with-model.js';
 import type { MeasuredTest } from '../../../../src/engine/scoring/measures/measure.js';
 import type { Rating } from '../../../../src/engine/scoring/rating/rater.js';
-import { ProviderNotices } from '../../../../src/engine/session/provider-notices.js';
+import { ProviderNotices } from '../../../../src/engine/session/log/provider-notices.js';
 import { createChatModel } from '../../../../src/providers/chat-completions/chat-model.js';
 import { SystemClock } from '../../../../src/providers/system-clock/system-clock.js';
 import { startChatServer, type ChatRequest, type ChatServer } from '../../../support/servers/chat-server.js';

@@ -3,7 +3,7 @@ import { secondOpinionText } from '../../../../src/engine/reports/text.js';
 import { modelOpinion } from '../../../../src/engine/scoring/model-rating/model-opinion.js';
 import { createSessionScorer } from '../../../../src/engine/scoring/score-session.js';
 import type { SecondOpinion } from '../../../../src/engine/scoring/types.js';
-import type { SessionEvent } from '../../../../src/engine/session/events.js';
+import type { SessionEvent } from '../../../../src/engine/session/log/events.js';
 import { turnOf } from '../support/turns.js';
 import { scriptedLanguageModel } from '../../../support/scripted-language-model.js';
 

@@ -1,7 +1,7 @@
 /** How long the candidate waited after each turn, and the bands against what was expected. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
-import type { SessionEvent } from '../../../../engine/session/events.js';
-import { settledEvents } from '../../../../engine/session/settled-events.js';
+import type { SessionEvent } from '../../../../engine/session/log/events.js';
+import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './share.js';
 import { STAGES } from './stages.js';

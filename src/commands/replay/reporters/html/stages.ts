@@ -1,5 +1,5 @@
 /** Where the wait for the examiner goes, in the order it happens; the same names and colours in every chart. */
-import type { TurnLatency } from '../../../../engine/session/events.js';
+import type { TurnLatency } from '../../../../engine/session/log/events.js';
 
 export const STAGES: readonly { readonly key: keyof TurnLatency; readonly name: string; readonly className: string }[] =
   [

@@ -1,7 +1,7 @@
 /** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
-import type { SessionEvent } from '../../../../engine/session/events.js';
+import type { SessionEvent } from '../../../../engine/session/log/events.js';
 import { clock } from '../../../../engine/reports/text.js';
-import { settledEvents } from '../../../../engine/session/settled-events.js';
+import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './share.js';
 import { STAGES } from './stages.js';

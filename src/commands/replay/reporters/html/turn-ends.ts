@@ -1,5 +1,5 @@
 /** Why a turn ended, for people. */
-import type { SessionEventOf } from '../../../../engine/session/events.js';
+import type { SessionEventOf } from '../../../../engine/session/log/events.js';
 
 const ENDS: Readonly<Record<SessionEventOf<'turn.ended'>['reason'], string>> = {
   endpoint: 'a pause ended it',

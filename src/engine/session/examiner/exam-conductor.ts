@@ -3,9 +3,17 @@
  * knows what is going on (speaking, listening, preparing, thinking) and whether the candidate may interrupt; it decides
  * nothing about the exam itself.
  */
-import { standingOf } from '../exam/standing.js';
-import type { ExamCommand, ExaminerLine, ExamInput, ExamState, ExamStep, ListenCommand, Part } from '../exam/types.js';
-import type { SessionEventBody } from './events.js';
+import { standingOf } from '../../exam/standing.js';
+import type {
+  ExamCommand,
+  ExaminerLine,
+  ExamInput,
+  ExamState,
+  ExamStep,
+  ListenCommand,
+  Part,
+} from '../../exam/types.js';
+import type { SessionEventBody } from '../log/events.js';
 
 export interface ConductorPorts {
   readonly log: (body: SessionEventBody) => void;

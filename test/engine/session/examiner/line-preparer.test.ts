@@ -1,11 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { SpeechCache } from '../../../src/engine/ports/speech-cache.js';
-import type { SpeechChunk, TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
-import { LinePreparer } from '../../../src/engine/session/line-preparer.js';
-import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { createResampler } from '../../../src/providers/resampler/resampler.js';
-import { tone } from '../../support/tones.js';
+import type { SpeechCache } from '../../../../src/engine/ports/speech-cache.js';
+import type { SpeechChunk, TextToSpeech } from '../../../../src/engine/ports/text-to-speech.js';
+import { LinePreparer } from '../../../../src/engine/session/examiner/line-preparer.js';
+import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
+import { createResampler } from '../../../../src/providers/resampler/resampler.js';
+import { tone } from '../../../support/tones.js';
 
 function setUp(chunks: (text: string) => readonly SpeechChunk[], cached: Record<string, Int16Array> = {}) {
   const clock = new VirtualClock({ breathe });

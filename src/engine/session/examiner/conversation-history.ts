@@ -1,7 +1,7 @@
 /** What was asked and answered in Parts 2 and 3, read from the log: what a follow-up may take up. */
-import type { Exchange } from '../exam/follow-up/history.js';
-import type { SessionEvent } from './events.js';
-import { joinTexts } from './turn-transcript.js';
+import type { Exchange } from '../../exam/follow-up/history.js';
+import type { SessionEvent } from '../log/events.js';
+import { joinTexts } from '../../speech/turn-transcript.js';
 
 /** More than any token budget lets through. */
 const KEPT = 24;

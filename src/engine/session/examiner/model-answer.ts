@@ -2,9 +2,9 @@
  * One answer of a language model that may be thrown away at any time, also when it is whole: it counts as taken only
  * once somebody says so, and until then its stream is left one step before its end.
  */
-import type { Clock } from '../ports/clock.js';
-import type { LanguageModel, LanguageModelChunk, LanguageModelRequest } from '../ports/language-model.js';
-import { ProviderError } from '../ports/provider-error.js';
+import type { Clock } from '../../ports/clock.js';
+import type { LanguageModel, LanguageModelChunk, LanguageModelRequest } from '../../ports/language-model.js';
+import { ProviderError } from '../../ports/provider-error.js';
 
 export type ModelOutcome =
   | { readonly type: 'call'; readonly name: string; /** As the model wrote them. */ readonly arguments: string }

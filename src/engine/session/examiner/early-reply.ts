@@ -5,15 +5,15 @@
  * Where no word is known yet (a recogniser without partial texts, or one that fails), speech too long for most requests
  * counts as an answer at once, and shorter speech when nothing else could be heard in time any more.
  */
-import { advanceExam } from '../exam/examiner.js';
-import { UNRECOGNIZED_ANSWER_MS, type TurnEnded } from '../exam/conversation.js';
-import type { EndpointingMoment, ExaminerLine, ExamState, ExamStep } from '../exam/types.js';
-import type { Clock } from '../ports/clock.js';
+import { advanceExam } from '../../exam/examiner.js';
+import { UNRECOGNIZED_ANSWER_MS, type TurnEnded } from '../../exam/conversation.js';
+import type { EndpointingMoment, ExaminerLine, ExamState, ExamStep } from '../../exam/types.js';
+import type { Clock } from '../../ports/clock.js';
 import type { ExaminerVoice } from './examiner-voice.js';
 import type { LinePreparer } from './line-preparer.js';
-import type { EarlyFrame } from './response-latency.js';
+import type { EarlyFrame } from '../turn/response-latency.js';
 import type { SpokenLine } from './spoken-line.js';
-import type { EndedTurn } from './turn-listener.js';
+import type { EndedTurn } from '../turn/turn-listener.js';
 
 export interface EarlyReplyOptions {
   readonly clock: Clock;

@@ -1,10 +1,10 @@
 /** What a session's log begins with, new or resumed. */
 import { standingOf } from '../exam/standing.js';
-import type { SessionEventBody } from './events.js';
+import type { SessionEventBody } from './log/events.js';
 import type { ResumePoint, SessionOptions } from './session-options.js';
-import { settledEvents } from './settled-events.js';
+import { settledEvents } from './log/settled-events.js';
 
-export function beginningOf(options: SessionOptions): readonly SessionEventBody[] {
+export function firstEvents(options: SessionOptions): readonly SessionEventBody[] {
   const { sessionId, appVersion, candidate, plan, input, output, speechToText, chosen, recorder, resume } = options;
   const recordingPath = recorder?.path ?? null;
   const acoustic = speechToText !== null;

@@ -1,17 +1,17 @@
 /** A whole session in a room without headphones: the examiner must not interrupt itself, and the candidate still may. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
-import type { VoiceActivityDetector } from '../../../src/engine/ports/voice-activity-detector.js';
-import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
-import type { BargeIn } from '../../../src/engine/session/session-options.js';
-import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
-import { createWebrtcDetector } from '../../../src/providers/webrtc-vad/webrtc-detector.js';
-import { createEchoRoom } from '../../support/echo-room.js';
-import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
-import { activeLevelDb, amplified, speechLike } from '../../support/speech-like.js';
-import { runVirtualSession, type VirtualSessionOutcome } from '../../support/virtual-session.js';
+import type { TextToSpeech } from '../../../../src/engine/ports/text-to-speech.js';
+import type { VoiceActivityDetector } from '../../../../src/engine/ports/voice-activity-detector.js';
+import type { CandidateAnswer } from '../../../../src/engine/replay/candidate-answer.js';
+import type { BargeIn } from '../../../../src/engine/session/session-options.js';
+import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
+import { createFileCandidate } from '../../../../src/providers/audio-files/file-candidate.js';
+import { createWebrtcDetector } from '../../../../src/providers/webrtc-vad/webrtc-detector.js';
+import { createEchoRoom } from '../../../support/echo-room.js';
+import { scriptedSpeechToText } from '../../../support/scripted-speech-to-text.js';
+import { activeLevelDb, amplified, speechLike } from '../../../support/speech-like.js';
+import { runVirtualSession, type VirtualSessionOutcome } from '../../../support/virtual-session.js';
 
 const WORDS = 'i think it is a lovely place because there are many parks and friendly people who like to talk';
 

@@ -2,9 +2,9 @@
  * Plays examiner lines frame by frame. One frame is always handed over ahead, so the first sound leaves at once
  * instead of at the next tick, and the device has a frame in hand when a tick comes late.
  */
-import type { AudioOutput } from '../ports/audio-output.js';
-import { SILENT_FRAME, type Frame } from '../speech/frame.js';
-import type { Track } from './session-options.js';
+import type { AudioOutput } from '../../ports/audio-output.js';
+import { SILENT_FRAME, type Frame } from '../../speech/frame.js';
+import type { Track } from '../session-options.js';
 import { isAudible, type SpokenLine } from './spoken-line.js';
 
 export interface VoiceListener {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CandidateAudio } from '../../../src/engine/session/candidate-audio.js';
-import { SILENT_FRAME } from '../../../src/engine/speech/frame.js';
-import { SILENCE_DB, levelDb } from '../../../src/engine/speech/levels.js';
-import { framesOf } from '../../support/speech-frames.js';
-import { speechLike } from '../../support/speech-like.js';
-import { silence, joined, tone } from '../../support/tones.js';
+import { CandidateAudio } from '../../../../src/engine/session/turn/candidate-audio.js';
+import { SILENT_FRAME } from '../../../../src/engine/speech/frame.js';
+import { SILENCE_DB, levelDb } from '../../../../src/engine/speech/levels.js';
+import { framesOf } from '../../../support/speech-frames.js';
+import { speechLike } from '../../../support/speech-like.js';
+import { silence, joined, tone } from '../../../support/tones.js';
 
 describe("the candidate's audio", () => {
   it('keeps the frame as it came beside the enhanced one', () => {

@@ -2,18 +2,18 @@
  * What happens to a turn once it is over: its final transcript is awaited, the log and the examiner are told, and it is
  * assessed in the background. Typed answers take the same way without audio.
  */
-import type { FollowUpSuggestion } from '../exam/follow-up/suggestion.js';
-import type { ExamInput, RatedPart } from '../exam/types.js';
-import type { TurnTranscript } from '../ports/speech-to-text.js';
-import type { ScoredTurn } from '../scoring/types.js';
-import type { CandidateAction } from './actions.js';
-import type { SessionEvent, SessionEventBody } from './events.js';
+import type { FollowUpSuggestion } from '../../exam/follow-up/suggestion.js';
+import type { ExamInput, RatedPart } from '../../exam/types.js';
+import type { TurnTranscript } from '../../ports/speech-to-text.js';
+import type { ScoredTurn } from '../../scoring/types.js';
+import type { CandidateAction } from '../actions.js';
+import type { SessionEvent, SessionEventBody } from '../log/events.js';
 import type { ResponseLatency } from './response-latency.js';
-import type { Track } from './session-options.js';
-import type { SessionScorer } from './session-scorer.js';
+import type { Track } from '../session-options.js';
+import type { SessionScorer } from '../session-scorer.js';
 import type { EndedTurn } from './turn-listener.js';
-import type { TurnRejoin } from './turn-rejoin.js';
-import { joinTranscripts } from './turn-transcript.js';
+import type { TurnRejoin } from '../turn-rejoin.js';
+import { joinTranscripts } from '../../speech/turn-transcript.js';
 
 /** Speaking time of a typed word, when its writer does not say: 150 words a minute. */
 const TYPED_WORD_MS = 400;

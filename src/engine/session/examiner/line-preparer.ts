@@ -3,11 +3,11 @@
  * the cache on disk, from a synthesis already under way, or from a new one. A voice that fails leaves a silent line
  * that lasts as long as reading it would: the text is on screen and the test goes on.
  */
-import type { Clock } from '../ports/clock.js';
-import type { CreateResampler, Resampler } from '../ports/resampler.js';
-import type { SpeechCache } from '../ports/speech-cache.js';
-import type { Speaker, TextToSpeech } from '../ports/text-to-speech.js';
-import { SAMPLE_RATE, msToSamples } from '../speech/frame.js';
+import type { Clock } from '../../ports/clock.js';
+import type { CreateResampler, Resampler } from '../../ports/resampler.js';
+import type { SpeechCache } from '../../ports/speech-cache.js';
+import type { Speaker, TextToSpeech } from '../../ports/text-to-speech.js';
+import { SAMPLE_RATE, msToSamples } from '../../speech/frame.js';
 import { SpokenLine } from './spoken-line.js';
 
 /** Lines kept in memory: the likely next ones and the newest, for repeats. About 100 KB each. */

@@ -2,8 +2,8 @@
  * Carries what providers tell from where they are made (before the session) to the session's log. What is told before
  * somebody listens is kept for them.
  */
-import type { AnswerDeadline } from '../ports/answer-deadline.js';
-import type { ProviderMonitor } from '../ports/provider-monitor.js';
+import type { AnswerDeadline } from '../../ports/answer-deadline.js';
+import type { ProviderMonitor } from '../../ports/provider-monitor.js';
 import type { SessionEventBody } from './events.js';
 
 /** The events that providers cause. */

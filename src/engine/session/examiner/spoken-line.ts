@@ -1,5 +1,5 @@
 /** One examiner line as sound: filled by synthesis, emptied by playback, possibly both at once. */
-import { FRAME_SAMPLES, SILENT_FRAME, msToSamples, samplesToMs, type Frame } from '../speech/frame.js';
+import { FRAME_SAMPLES, SILENT_FRAME, msToSamples, samplesToMs, type Frame } from '../../speech/frame.js';
 
 /** Voices begin and end with up to half a second of near silence, which a candidate would wait for. */
 const AUDIBLE = 180;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEventLog } from '../../../src/engine/session/event-log.js';
-import { ManualClock } from '../../support/manual-clock.js';
+import { createEventLog } from '../../../../src/engine/session/log/event-log.js';
+import { ManualClock } from '../../../support/manual-clock.js';
 
 describe('the event log', () => {
   it('is heard in order by everybody, also when one listener causes the next event', () => {

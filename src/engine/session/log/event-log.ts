@@ -1,5 +1,5 @@
 /** Numbers and dates events and hands them to everyone who listens, in order. */
-import type { Clock } from '../ports/clock.js';
+import type { Clock } from '../../ports/clock.js';
 import type { SessionEvent, SessionEventBody } from './events.js';
 
 export type EventListener = (event: SessionEvent) => void;

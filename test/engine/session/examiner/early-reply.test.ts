@@ -1,10 +1,10 @@
 /** The examiner answers in Parts 1 and 2 while the final transcript is on its way. */
 import { describe, expect, it } from 'vitest';
-import type { SpeechToText, TurnTranscript } from '../../../src/engine/ports/speech-to-text.js';
-import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
-import { runVirtualSession } from '../../support/virtual-session.js';
-import { tone } from '../../support/tones.js';
+import type { SpeechToText, TurnTranscript } from '../../../../src/engine/ports/speech-to-text.js';
+import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
+import { scriptedSpeechToText } from '../../../support/scripted-speech-to-text.js';
+import { runVirtualSession } from '../../../support/virtual-session.js';
+import { tone } from '../../../support/tones.js';
 
 const ANSWER = 'well i come from a small town near the sea and i like it';
 

@@ -1,12 +1,12 @@
 /** Says the exam's lines and logs when each is first heard; one that was begun early goes on where it is. */
-import type { ExaminerLine, ExamState } from '../exam/types.js';
-import type { Clock } from '../ports/clock.js';
-import { samplesToMs } from '../speech/frame.js';
+import type { ExaminerLine, ExamState } from '../../exam/types.js';
+import type { Clock } from '../../ports/clock.js';
+import { samplesToMs } from '../../speech/frame.js';
 import { EarlyReply } from './early-reply.js';
-import type { SessionEventBody } from './events.js';
+import type { SessionEventBody } from '../log/events.js';
 import type { ExaminerVoice } from './examiner-voice.js';
 import type { LinePreparer } from './line-preparer.js';
-import type { ResponseLatency } from './response-latency.js';
+import type { ResponseLatency } from '../turn/response-latency.js';
 import type { SpokenLine } from './spoken-line.js';
 
 export interface LineSpeakerOptions {

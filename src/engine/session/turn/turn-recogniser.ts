@@ -6,15 +6,15 @@
  * A session with a provider on the network has more than this behind the port: another provider takes the turn over. An embedded
  * engine alone has only this, without any of that loaded; to the other it is the last resort.
  */
-import type { Clock } from '../ports/clock.js';
+import type { Clock } from '../../ports/clock.js';
 import type {
   EndOfTurnSign,
   SpeechToText,
   SpeechToTextStream,
   TurnOptions,
   TurnTranscript,
-} from '../ports/speech-to-text.js';
-import type { Frame, MaybePromise } from '../speech/frame.js';
+} from '../../ports/speech-to-text.js';
+import type { Frame, MaybePromise } from '../../speech/frame.js';
 
 const NOTHING: TurnTranscript = { text: '', words: [], confidence: null };
 

@@ -1,6 +1,6 @@
 /** Tells of providers and ends that fail: the same trouble is told once, not with every line, until it is over. */
-import { isAppError, messageOf } from '../errors.js';
-import { ProviderError } from '../ports/provider-error.js';
+import { isAppError, messageOf } from '../../errors.js';
+import { ProviderError } from '../../ports/provider-error.js';
 import type { ProviderPort, SessionEventBody } from './events.js';
 
 export class ProviderFailures {

@@ -3,20 +3,20 @@
  * and what it then has is thrown away when they go on. The candidate never waits longer for it than a named bound: then
  * the question bank goes on. Nothing it gives is said before the exam's own checks.
  */
-import { followUpBrief } from '../exam/follow-up/brief.js';
-import { followUpMessages } from '../exam/follow-up/prompt.js';
-import { FOLLOW_UP_TOOLS, suggestionOf, type FollowUpSuggestion } from '../exam/follow-up/suggestion.js';
-import { advanceExam, understoodTurn, wantsSuggestion } from '../exam/examiner.js';
-import type { TurnEnded } from '../exam/conversation.js';
-import type { ExamCommand, ExamState } from '../exam/types.js';
-import { jsonObjectIn } from '../language-model/json-repair.js';
-import type { Clock } from '../ports/clock.js';
-import type { LanguageModel } from '../ports/language-model.js';
+import { followUpBrief } from '../../exam/follow-up/brief.js';
+import { followUpMessages } from '../../exam/follow-up/prompt.js';
+import { FOLLOW_UP_TOOLS, suggestionOf, type FollowUpSuggestion } from '../../exam/follow-up/suggestion.js';
+import { advanceExam, understoodTurn, wantsSuggestion } from '../../exam/examiner.js';
+import type { TurnEnded } from '../../exam/conversation.js';
+import type { ExamCommand, ExamState } from '../../exam/types.js';
+import { jsonObjectIn } from '../../language-model/json-repair.js';
+import type { Clock } from '../../ports/clock.js';
+import type { LanguageModel } from '../../ports/language-model.js';
 import { ConversationHistory } from './conversation-history.js';
 import { HEARD_AT_ONCE_AFTER_MS } from './early-reply.js';
-import type { SessionEvent, SessionEventBody } from './events.js';
+import type { SessionEvent, SessionEventBody } from '../log/events.js';
 import { ModelAnswer } from './model-answer.js';
-import { isSameAnswer } from './same-answer.js';
+import { isSameAnswer } from '../turn/same-answer.js';
 
 /** After the turn's end. With the patience of endpointing before it, the examiner is still heard within four seconds. */
 export const SUGGESTION_WAIT_MS = 1500;

@@ -1,24 +1,24 @@
 /** A candidate who goes on after the examiner took the turn to be over: the turn is taken up again. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
-import type { AudioInput } from '../../../src/engine/ports/audio-input.js';
-import type { SpeechToText } from '../../../src/engine/ports/speech-to-text.js';
-import { recogniserCassette } from '../../../src/engine/replay/from-session/session-recogniser.js';
-import { settledEvents } from '../../../src/engine/session/settled-events.js';
-import type { SessionEvent, SessionEventOf } from '../../../src/engine/session/events.js';
-import { DEFAULT_ENDPOINTING } from '../../../src/engine/speech/endpointing.js';
-import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
-import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { turnMetrics } from '../../../src/engine/metrics/turn-metrics.js';
-import { turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
-import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
-import { CassettePlayer } from '../../../src/providers/cassette/cassette-player.js';
-import { CassetteRecorder } from '../../../src/providers/cassette/cassette-recorder.js';
-import { toneRecogniser, toneWords } from '../../support/tone-recogniser.js';
-import { heardIn, sayInTones } from '../../support/servers/tone-speech.js';
-import { joined, silence } from '../../support/tones.js';
-import { runVirtualSession, type VirtualSessionOutcome } from '../../support/virtual-session.js';
+import type { CandidateAnswer } from '../../../../src/engine/replay/candidate-answer.js';
+import type { AudioInput } from '../../../../src/engine/ports/audio-input.js';
+import type { SpeechToText } from '../../../../src/engine/ports/speech-to-text.js';
+import { recogniserCassette } from '../../../../src/engine/replay/from-session/session-recogniser.js';
+import { settledEvents } from '../../../../src/engine/session/log/settled-events.js';
+import type { SessionEvent, SessionEventOf } from '../../../../src/engine/session/log/events.js';
+import { DEFAULT_ENDPOINTING } from '../../../../src/engine/speech/endpointing.js';
+import { FRAME_SAMPLES } from '../../../../src/engine/speech/frame.js';
+import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
+import { turnMetrics } from '../../../../src/engine/metrics/turn-metrics.js';
+import { turnsFromEvents } from '../../../../src/engine/scoring/turns-from-events.js';
+import { createFileCandidate } from '../../../../src/providers/audio-files/file-candidate.js';
+import { CassettePlayer } from '../../../../src/providers/cassette/cassette-player.js';
+import { CassetteRecorder } from '../../../../src/providers/cassette/cassette-recorder.js';
+import { toneRecogniser, toneWords } from '../../../support/tone-recogniser.js';
+import { heardIn, sayInTones } from '../../../support/servers/tone-speech.js';
+import { joined, silence } from '../../../support/tones.js';
+import { runVirtualSession, type VirtualSessionOutcome } from '../../../support/virtual-session.js';
 
 /** The recogniser gives no partial transcripts: every silence ends a turn after the same time. */
 const WAIT_MS = 1200;

@@ -1,10 +1,10 @@
 /** The first stage of the candidate's audio: level, mute, enhancement, and whether it is the candidate at all. */
-import { BandMeter, SILENT_BANDS } from '../speech/band-levels.js';
-import { EchoGate } from '../speech/echo-gate.js';
-import { Enhancer } from '../speech/enhancement.js';
-import { SILENT_FRAME, type Frame } from '../speech/frame.js';
-import { SILENCE_DB, levelDb } from '../speech/levels.js';
-import type { BargeIn } from './session-options.js';
+import { BandMeter, SILENT_BANDS } from '../../speech/band-levels.js';
+import { EchoGate } from '../../speech/echo-gate.js';
+import { Enhancer } from '../../speech/enhancement.js';
+import { SILENT_FRAME, type Frame } from '../../speech/frame.js';
+import { SILENCE_DB, levelDb } from '../../speech/levels.js';
+import type { BargeIn } from '../session-options.js';
 import type { HeardFrame } from './turn-listener.js';
 
 /** Without headphones and with barge-in off, playback still rings in the room for this many frames (400 ms). */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SpokenLine } from '../../../src/engine/session/spoken-line.js';
-import { SILENT_FRAME } from '../../../src/engine/speech/frame.js';
-import { joined, silence, tone } from '../../support/tones.js';
+import { SpokenLine } from '../../../../src/engine/session/examiner/spoken-line.js';
+import { SILENT_FRAME } from '../../../../src/engine/speech/frame.js';
+import { joined, silence, tone } from '../../../support/tones.js';
 
 const lineOf = (...chunks: readonly Int16Array[]): SpokenLine => {
   const line = new SpokenLine();

@@ -2,15 +2,15 @@
  * Listens to one turn: voice activity, recognition and endpointing over the candidate's frames. Between turns it keeps
  * the last moments of audio, so that the first syllable of an answer (or of an interruption) is never lost.
  */
-import type { ListenCommand, TurnEndReason } from '../exam/types.js';
-import type { TurnTranscript } from '../ports/speech-to-text.js';
-import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
-import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../speech/endpointing.js';
-import { FRAME_MS, joinSamples, type Frame, type MaybePromise } from '../speech/frame.js';
-import { SpeakerPauses } from '../speech/speaker-pauses.js';
-import { TurnQualityMeter, type TurnAudioQuality } from '../speech/levels.js';
-import { lengthMs, VoiceTracker, type VoicedStretch } from '../speech/voice-tracker.js';
-import { joinTexts } from './turn-transcript.js';
+import type { ListenCommand, TurnEndReason } from '../../exam/types.js';
+import type { TurnTranscript } from '../../ports/speech-to-text.js';
+import type { VoiceActivityDetector } from '../../ports/voice-activity-detector.js';
+import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../../speech/endpointing.js';
+import { FRAME_MS, joinSamples, type Frame, type MaybePromise } from '../../speech/frame.js';
+import { SpeakerPauses } from '../../speech/speaker-pauses.js';
+import { TurnQualityMeter, type TurnAudioQuality } from '../../speech/levels.js';
+import { lengthMs, VoiceTracker, type VoicedStretch } from '../../speech/voice-tracker.js';
+import { joinTexts } from '../../speech/turn-transcript.js';
 import type { TurnRecogniser } from './turn-recogniser.js';
 
 /** Audio before the detected onset that still belongs to the turn: soft first consonants and the onset window. */

@@ -1,6 +1,6 @@
 /** A session's log as it came out: without what was taken back when a candidate had not finished after all. */
 import type { SessionEvent, SessionEventOf } from './events.js';
-import { joinTexts } from './turn-transcript.js';
+import { joinTexts } from '../../speech/turn-transcript.js';
 
 /** What an examiner who thought that a turn was over may have done: all of it is taken back. */
 const TAKEN_BACK: ReadonlySet<SessionEvent['type']> = new Set([
