@@ -14,7 +14,7 @@ import type {
 } from '../../engine/ports/speech-to-text.js';
 import { FRAME_MS, joinSamples, msToSamples, samplesToMs, type Frame } from '../../engine/speech/frame.js';
 import { providerErrorOf, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
-import type { ListenDialect } from './dialect.js';
+import { sameTerms, type ListenDialect } from './dialect.js';
 import { ListenConnection } from './listen-connection.js';
 import { LoudAudio } from './loud-audio.js';
 import { TurnWords, type HeardStretch } from './turn-words.js';
@@ -53,6 +53,8 @@ export interface DeepgramStreamOptions {
   readonly clock: Clock;
   readonly dialect: ListenDialect;
   readonly bounds: DeepgramBounds;
+  /** Those that the connection is opened with. Default: none. */
+  readonly keyterms?: readonly string[];
 }
 
 interface OpenTurn {
@@ -79,7 +81,7 @@ class DeepgramStream implements SpeechToTextStream {
   #turn: OpenTurn | null = null;
   /** Samples sent over the connection so far. */
   #sentSamples = 0;
-  #keyterms: readonly string[] = [];
+  #keyterms: readonly string[];
   #failure: ProviderError | null = null;
   #closed = false;
   #keepingAlive: NodeJS.Timeout | undefined;
@@ -89,6 +91,7 @@ class DeepgramStream implements SpeechToTextStream {
 
   constructor(options: DeepgramStreamOptions) {
     this.#options = options;
+    this.#keyterms = options.keyterms ?? [];
   }
 
   async connect(): Promise<void> {
@@ -100,7 +103,7 @@ class DeepgramStream implements SpeechToTextStream {
       connectMs: bounds.connectMs,
       closeMs: bounds.closeMs,
       wallTimeMs: () => Date.parse(clock.wallTime()),
-      create: (client, connection) => dialect.create(client, [], connection),
+      create: (client, connection) => dialect.create(client, this.#keyterms, connection),
       message: (message) => {
         this.#read(message);
       },
@@ -139,7 +142,7 @@ class DeepgramStream implements SpeechToTextStream {
       );
       return;
     }
-    if (this.#connection !== null && keyterms.join() !== this.#keyterms.join()) {
+    if (this.#connection !== null && !sameTerms(keyterms, this.#keyterms)) {
       this.#keyterms = keyterms;
       this.#options.dialect.expect(this.#connection, keyterms);
     }

@@ -6,9 +6,13 @@ import { DEEPGRAM_BOUNDS, openDeepgramStream, type DeepgramBounds } from './deep
 import { flux } from './flux.js';
 import { DEEPGRAM_URL } from './listen-connection.js';
 import { nova } from './nova.js';
+import { streamPerQuestion } from './stream-per-question.js';
 
 /** The default model. It transcribes hesitations and gives a confidence per word, which scoring needs; Flux is better at ends of turns. */
 export const DEEPGRAM_MODEL = 'nova-3';
+
+/** Real milliseconds that an answer waits for a connection with its question's keyterms. A handshake takes a third of it. */
+const KEYTERMS_MS = 1000;
 
 export interface DeepgramOptions {
   readonly apiKey: string;
@@ -19,7 +23,7 @@ export interface DeepgramOptions {
   readonly baseUrl?: string;
   /**
    * Whether the server does what only Deepgram's own do so far: change keyterms and end turns on an open stream. Others
-   * would close the stream for it. Left out: by its address.
+   * would close the stream for it, and get a connection per question instead. Left out: by its address.
    */
   readonly hosted?: boolean;
   readonly bounds?: Partial<DeepgramBounds>;
@@ -39,18 +43,27 @@ export function createDeepgram(options: DeepgramOptions): SpeechToText {
   const { hosted = isDeepgram(baseUrl) } = options;
   const apiKey = options.apiKey.trim();
   const id = `deepgram:${model}`;
+  const dialect = model.startsWith('flux') ? flux(model, hosted) : nova(model, hosted);
+  const bounds = { ...DEEPGRAM_BOUNDS, ...options.bounds };
+  const source = { provider: id, vendor: 'deepgram', secrets: [apiKey] } as const;
+  const connection = { source, apiKey, baseUrl, clock, dialect, bounds };
+  const inTime = { ...connection, bounds: { ...bounds, connectMs: Math.min(bounds.connectMs, KEYTERMS_MS) } };
+  /** Those of the newest question: an answer whose connection is lost is heard on with them. */
+  let asked: readonly string[] = [];
   return {
     id,
     capabilities: { partials: true, wordTimes: true, confidences: true, endOfTurn: true },
-    open: () =>
-      openDeepgramStream({
-        source: { provider: id, vendor: 'deepgram', secrets: [apiKey] },
-        apiKey,
-        baseUrl,
+    open: async () => {
+      if (dialect.changesKeyterms) return await openDeepgramStream(connection);
+      const first = await openDeepgramStream({ ...connection, keyterms: asked });
+      return streamPerQuestion({
         clock,
-        dialect: model.startsWith('flux') ? flux(model, hosted) : nova(model, hosted),
-        bounds: { ...DEEPGRAM_BOUNDS, ...options.bounds },
-      }),
+        first,
+        keyterms: asked,
+        connect: (keyterms) => openDeepgramStream({ ...inTime, keyterms }),
+        asked: (keyterms) => (asked = keyterms),
+      });
+    },
   };
 }
 

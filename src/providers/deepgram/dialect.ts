@@ -26,6 +26,8 @@ export interface ListenDialect {
   /** Interval of keep-alive messages between turns, in real milliseconds. */
   readonly keepAliveMs: number;
   keepAlive(connection: ListenConnection): void;
+  /** Whether an open connection can be told other keyterms; if not, they need a connection of their own. */
+  readonly changesKeyterms: boolean;
   /** Sends a turn's keyterms, before its audio, when they differ from those of the connection. */
   expect(connection: ListenConnection, keyterms: readonly string[]): void;
   /** False: the server ends turns by its own judgement alone, and `endTurn` does nothing. */
@@ -47,6 +49,10 @@ const MOST_KEYTERMS = 60;
 
 export function keytermsOf(terms: readonly string[]): string[] {
   return [...new Set(terms)].slice(0, MOST_KEYTERMS);
+}
+
+export function sameTerms(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((term, index) => term === other[index]);
 }
 
 /** Seconds of the protocol, which rounds them to a hundredth. */

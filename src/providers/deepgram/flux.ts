@@ -49,6 +49,7 @@ export function flux(model: string, forceEndTurn: boolean): ListenDialect {
   return {
     model,
     keepAliveMs: KEEP_ALIVE_MS,
+    changesKeyterms: true,
     endsTurns: forceEndTurn,
     create: async (client, keyterms, connection) => {
       const socket = await client.listen.v2.createConnection({

@@ -35,11 +35,19 @@ const message = z.discriminatedUnion('type', [
 const KINDS = ['Results', 'UtteranceEnd', 'SpeechStarted'];
 type Results = Extract<z.infer<typeof message>, { type: 'Results' }>;
 
-/** @param midStreamKeyterms whether the server changes terms on an open stream: the global address does, others not yet */
+/** Models before it know no keyterms at all. */
+const KNOWS_KEYTERMS = /^nova-3/;
+
+/**
+ * @param midStreamKeyterms whether the server changes terms on an open stream: the global address does since October 2026,
+ *   the regional ones and servers of one's own do not yet
+ */
 export function nova(model: string, midStreamKeyterms: boolean): ListenDialect {
+  const terms = (keyterms: readonly string[]): string[] => (KNOWS_KEYTERMS.test(model) ? keytermsOf(keyterms) : []);
   return {
     model,
     keepAliveMs: KEEP_ALIVE_MS,
+    changesKeyterms: midStreamKeyterms || !KNOWS_KEYTERMS.test(model),
     endsTurns: true,
     create: async (client, keyterms, connection) => {
       const socket = await client.listen.v1.createConnection({
@@ -53,7 +61,7 @@ export function nova(model: string, midStreamKeyterms: boolean): ListenDialect {
         vad_events: 'true',
         endpointing: ENDPOINTING_MS,
         utterance_end_ms: UTTERANCE_END_MS,
-        keyterm: keytermsOf(keyterms),
+        keyterm: terms(keyterms),
         // What was said, not how it would be printed: the scorer counts words and hesitations.
         punctuate: 'false',
         smart_format: 'false',
@@ -65,7 +73,8 @@ export function nova(model: string, midStreamKeyterms: boolean): ListenDialect {
       connection.send({ type: 'KeepAlive' });
     },
     expect: (connection, keyterms) => {
-      if (midStreamKeyterms) connection.send({ type: 'Configure', keyterms: keytermsOf(keyterms) });
+      if (midStreamKeyterms && KNOWS_KEYTERMS.test(model))
+        connection.send({ type: 'Configure', keyterms: terms(keyterms) });
     },
     endTurn: (connection) => {
       connection.send({ type: 'Finalize' });

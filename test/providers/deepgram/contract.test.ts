@@ -18,6 +18,7 @@ const sample = (from: number) => {
 
 for (const [model, hosted] of [
   ['nova-3', true],
+  ['nova-3', false],
   ['flux-general-en', true],
   ['flux-general-en', false],
 ] as const) {

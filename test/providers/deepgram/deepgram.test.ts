@@ -82,14 +82,6 @@ describe('Deepgram', () => {
     },
   );
 
-  it('is not sent what only Deepgram’s own servers understand, when it is another’s', async () => {
-    const own = await opened({ hosted: false });
-    own.beginTurn({ turnId: 't', keyterms: ['garden'] }, recordingListener(clock));
-    await pushAll(own, spell(words(2)), clock);
-    await own.endTurn();
-    expect(sent()).toEqual(['Finalize']);
-  });
-
   it.each([
     ['nova-3', 'KeepAlive'],
     ['flux-general-en', 'Ping'],
