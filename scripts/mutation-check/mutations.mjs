@@ -47,13 +47,13 @@ export const MUTATIONS = [
   },
   {
     name: 'repeat: a question is never repeated',
-    file: 'engine/exam/conversation.js',
+    file: 'engine/exam/asked-question.js',
     find: 'const MAXIMUM_REPEATS = 2;',
     replace: 'const MAXIMUM_REPEATS = 0;',
   },
   {
     name: 'repeat: a question is repeated without end',
-    file: 'engine/exam/conversation.js',
+    file: 'engine/exam/asked-question.js',
     find: 'const MAXIMUM_REPEATS = 2;',
     replace: 'const MAXIMUM_REPEATS = 99;',
   },

@@ -19,7 +19,7 @@ import { profileNames } from '../config/profiles/resolve-profile.js';
 import { SETTING_NAMES } from '../config/settings/settings.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
-import { PORT_NAMES } from '../engine/reports/text.js';
+import { PORT_NAMES } from '../engine/reports/wording.js';
 import { oneLine, printJson, table, type Write } from './output.js';
 
 interface JsonOption {

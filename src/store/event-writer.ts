@@ -7,7 +7,7 @@ import { AppError, isAppError, messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import { isStored } from '../engine/session/log/event-log.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
-import type { SessionObserver } from '../engine/session/live.js';
+import type { SessionObserver } from '../engine/session/running-session.js';
 import { keepUnsaved, keepUnsavedNow, unsavedPath } from './unsaved-events.js';
 
 const FLUSH_MS = 1_000;

@@ -1,6 +1,6 @@
 /** `--json`: one event per line, exactly as stored. */
 import type { SessionEvent } from '../engine/session/log/events.js';
-import type { SessionObserver } from '../engine/session/live.js';
+import type { SessionObserver } from '../engine/session/running-session.js';
 
 export interface JsonOutputOptions {
   /** Partial transcripts too, which are shown but never stored. Default false. */

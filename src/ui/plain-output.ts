@@ -1,10 +1,10 @@
 /** The output of `--plain`, and of anything but a terminal: one line per event worth knowing, each beginning with `[m:ss]`. The wording is stable. */
 import type { SessionEvent } from '../engine/session/log/events.js';
-import type { SessionObserver } from '../engine/session/live.js';
+import type { SessionObserver } from '../engine/session/running-session.js';
 import { buildReport, type ReportModel } from '../engine/reports/report-model.js';
 import { terminalReport } from '../engine/reports/terminal.js';
 import { runningBandsText } from './band-text.js';
-import { PART_NAMES } from '../engine/reports/text.js';
+import { PART_NAMES } from '../engine/reports/wording.js';
 import { cardLines } from './screen-layout.js';
 import { EMPTY_VIEW, viewAfter } from './session-view.js';
 import { flagText, wordText } from './shown-words.js';

@@ -3,7 +3,7 @@ import chalk from 'chalk';
 import { render } from 'ink';
 import type { ReportModel } from '../engine/reports/report-model.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
-import type { LiveSession } from '../engine/session/live.js';
+import type { LiveSession } from '../engine/session/running-session.js';
 import { PracticeApp } from './components/practice-app.js';
 import { ScreenController } from './screen-controller.js';
 import { terminalLook } from './terminal-look.js';

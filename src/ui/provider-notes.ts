@@ -1,6 +1,6 @@
 /** Notes to the candidate about cloud providers: one short line when another takes over. Details are in the report. */
 import type { SessionEventOf } from '../engine/session/log/events.js';
-import { PORT_NAMES } from '../engine/reports/text.js';
+import { PORT_NAMES } from '../engine/reports/wording.js';
 import { safeLine } from './text-format.js';
 
 const CLOUDS: Readonly<Record<string, string>> = {

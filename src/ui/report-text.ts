@@ -2,7 +2,7 @@
 import chalk from 'chalk';
 import type { ReportModel } from '../engine/reports/report-model.js';
 import { scoringLines, terminalReport, type Place, type ReportLine, type Tone } from '../engine/reports/terminal.js';
-import { overallText } from '../engine/reports/text.js';
+import { overallText } from '../engine/reports/wording.js';
 import { wrapLine } from './text-format.js';
 
 const STYLES: Readonly<Record<Tone, (text: string) => string>> = {

@@ -1,5 +1,5 @@
 /** Combines a live session and the keyboard into one snapshot for the screen, at most ten times a second. */
-import type { LiveSession, LiveStatus } from '../engine/session/live.js';
+import type { LiveSession, LiveStatus } from '../engine/session/running-session.js';
 import { EMPTY_VIEW, viewAfter } from './session-view.js';
 import {
   interactionAfterKey,

@@ -1,6 +1,6 @@
 /** A pure reducer from events to a view model. It decides what can be seen of a session, never how it looks. */
 import type { SessionEvent, SessionEventOf } from '../engine/session/log/events.js';
-import { PORT_NAMES } from '../engine/reports/text.js';
+import { PORT_NAMES } from '../engine/reports/wording.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
 import { shownWords } from './shown-words.js';
 import { safeLine, sentence } from './text-format.js';

@@ -1,5 +1,5 @@
 /** Pure text helpers shared by the screen and the line output. */
-import { clock } from '../engine/reports/text.js';
+import { clock } from '../engine/reports/wording.js';
 import { safeText } from '../engine/text/safe-text.js';
 
 /** `m:ss`, rounded down; minutes grow beyond 59. Negative times count as zero. */

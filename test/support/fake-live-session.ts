@@ -1,7 +1,12 @@
 /** A scripted LiveSession: tests push events by hand, the playground replays a script in (scaled) real time and answers to keys. */
 import type { CandidateAction } from '../../src/engine/session/actions.js';
 import type { SessionEvent, SessionEventBody } from '../../src/engine/session/log/events.js';
-import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from '../../src/engine/session/live.js';
+import type {
+  LiveSession,
+  LiveStatus,
+  SessionObserver,
+  SessionResult,
+} from '../../src/engine/session/running-session.js';
 
 /** One moment of a script. `status` stays in force until another one changes it. */
 export interface ScriptStep {

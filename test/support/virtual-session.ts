@@ -6,7 +6,7 @@ import type { ExamPlan, RatedPart, Timing } from '../../src/engine/exam/types.js
 import type { VoiceActivityDetector } from '../../src/engine/ports/voice-activity-detector.js';
 import type { CandidateAnswer } from '../../src/engine/replay/candidate-answer.js';
 import type { SessionEvent, SessionEventOf, EventType } from '../../src/engine/session/log/events.js';
-import type { LiveSession, SessionResult } from '../../src/engine/session/live.js';
+import type { LiveSession, SessionResult } from '../../src/engine/session/running-session.js';
 import type { SessionOptions } from '../../src/engine/session/session-options.js';
 import type { SessionScorer } from '../../src/engine/session/session-scorer.js';
 import { startSession } from '../../src/engine/session/session.js';

@@ -1,5 +1,5 @@
 /** Ctrl-C: the first ends the test politely and saves it, the second stops at once. */
-import type { LiveSession } from '../../engine/session/live.js';
+import type { LiveSession } from '../../engine/session/running-session.js';
 
 export interface Interrupts {
   /** True once the session was aborted from outside. */

@@ -1,5 +1,5 @@
 /** Runs one session from start to report, shown as asked for. @returns the exit code */
-import type { SessionObserver, SessionResult } from '../../engine/session/live.js';
+import type { SessionObserver, SessionResult } from '../../engine/session/running-session.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';

@@ -1,6 +1,6 @@
 /** The start line says which audio ends and providers were chosen and why; the notes say what is missing, and which command installs it. */
 import type { SessionProviders } from '../../providers/registry/types.js';
-import { PORT_NAMES } from '../../engine/reports/text.js';
+import { PORT_NAMES } from '../../engine/reports/wording.js';
 import { sentence } from '../../ui/text-format.js';
 import type { ChosenEnds } from './choose-ends.js';
 

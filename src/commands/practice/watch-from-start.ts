@@ -3,7 +3,7 @@
  * than a session, and without the first events it knows neither the candidate nor the report.
  */
 import type { SessionEvent } from '../../engine/session/log/events.js';
-import type { LiveSession, SessionObserver } from '../../engine/session/live.js';
+import type { LiveSession, SessionObserver } from '../../engine/session/running-session.js';
 
 export interface WatchFromStart {
   /** The observer to give to the session before it starts. */

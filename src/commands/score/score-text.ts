@@ -4,7 +4,7 @@ import chalk from 'chalk';
 import { isAppError, messageOf } from '../../engine/errors.js';
 import { wordErrorRate } from '../../engine/replay/transcript/word-errors.js';
 import { NOTICE, reportScoring } from '../../engine/reports/report-model.js';
-import { clock } from '../../engine/reports/text.js';
+import { clock } from '../../engine/reports/wording.js';
 import { answerNumber } from '../../engine/scoring/input/transcript-turns.js';
 import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { scoringText } from '../../ui/report-text.js';

@@ -12,7 +12,7 @@ import {
   reopen,
   type QuestionRules,
   type TurnEnded,
-} from './conversation.js';
+} from './asked-question.js';
 import { offeredRephrasing, refusalOf, type AnsweredTurn } from './follow-up/decide.js';
 import type { FollowUpSuggestion } from './follow-up/suggestion.js';
 import { isRepeat } from './follow-up/theme.js';

@@ -2,7 +2,7 @@
  * The examiner: a pure state machine over the phases. `(state, input) -> (state, commands)`; no clock, no chance, no world.
  * Inputs that do not fit the moment (a late turn, a second `begin`) change nothing and give no commands.
  */
-import type { TurnEnded } from './conversation.js';
+import type { TurnEnded } from './asked-question.js';
 import { hearDiscussion, resumeDiscussion, startDiscussion } from './discussion.js';
 import { withExpectations } from './expectations.js';
 import { hearInterview, resumeInterview, startInterview } from './interview.js';

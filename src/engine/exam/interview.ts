@@ -1,5 +1,5 @@
 /** Part 1: short questions by topic. Time decides how many; topics change so that about three are heard. */
-import { fits, hearTurn, listenToOpen, reopen, type QuestionRules, type TurnEnded } from './conversation.js';
+import { fits, hearTurn, listenToOpen, reopen, type QuestionRules, type TurnEnded } from './asked-question.js';
 import type { InterviewQuestion, InterviewTopic } from './bank.js';
 import type { Outcome, StepBuilder } from './step.js';
 import { MINIMUM_ANSWER_MS } from './times.js';

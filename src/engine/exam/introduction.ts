@@ -1,5 +1,5 @@
 /** Greeting, name, what to be called, identity check. Not rated, and kept within its time: what no longer fits is left out. */
-import { fits, hearTurn, listenToOpen, reopen, type QuestionRules, type TurnEnded } from './conversation.js';
+import { fits, hearTurn, listenToOpen, reopen, type QuestionRules, type TurnEnded } from './asked-question.js';
 import type { LineName } from './lines.js';
 import type { Outcome, StepBuilder } from './step.js';
 import { IDENTITY_ANSWER_MS, IDENTITY_PATIENCE_MS, MINIMUM_IDENTITY_ANSWER_MS } from './times.js';

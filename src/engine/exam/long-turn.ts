@@ -1,6 +1,6 @@
 /** Part 2: the card is announced, shown and read out, a minute of preparation, then the candidate talks alone. */
 import type { TaskCard } from './bank.js';
-import { isSilent, type TurnEnded } from './conversation.js';
+import { isSilent, type TurnEnded } from './asked-question.js';
 import { candidateIntent, normalize } from './intents.js';
 import { foreignLanguage } from './language.js';
 import type { LongTurnMemory } from './memory.js';

@@ -7,7 +7,7 @@ import {
   reopen,
   type QuestionRules,
   type TurnEnded,
-} from './conversation.js';
+} from './asked-question.js';
 import type { Outcome, StepBuilder } from './step.js';
 import {
   MINIMUM_ANSWER_MS,

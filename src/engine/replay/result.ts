@@ -1,12 +1,12 @@
 /** What a replay says of one fixture. The JSON reporter writes exactly this, without the events. */
 import type { SessionEvent } from '../session/log/events.js';
-import type { SessionResult } from '../session/live.js';
+import type { SessionResult } from '../session/running-session.js';
 import type { Criterion } from '../scoring/types.js';
 import type { Expectations, LatencyStage } from './fixture/expect-schema.js';
 import type { Tolerances } from './fixture/tolerances.js';
 import type { SaidAnswer } from './said-answers.js';
 import type { ComparedAnswer } from './transcript/compare-answers.js';
-import type { TranscriptLine } from './transcript/conversation.js';
+import type { TranscriptLine } from './transcript/transcript-lines.js';
 import type { WordDifference, WordErrors } from './transcript/word-errors.js';
 
 export type BandResult =

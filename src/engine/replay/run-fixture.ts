@@ -31,12 +31,12 @@ import { fixedRating } from './fixed-rating.js';
 import { endpointingOf } from './fixture/endpointing-of.js';
 import type { Fixture } from './fixture/fixture-schema.js';
 import { tolerancesOf } from './fixture/tolerances.js';
-import { metricsOf } from './metrics.js';
+import { metricsOf } from './replay-metrics.js';
 import type { BandResult, BandResults, FixtureResult, ReplayFailure } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
 import { whileTimePasses } from './time-passes.js';
 import { compareAnswers } from './transcript/compare-answers.js';
-import { transcriptOf } from './transcript/conversation.js';
+import { transcriptOf } from './transcript/transcript-lines.js';
 
 export interface ReplayPorts {
   readonly clock: Clock;

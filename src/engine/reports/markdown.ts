@@ -16,7 +16,7 @@ import {
   titleText,
   wordsBandText,
   providerText,
-} from './text.js';
+} from './wording.js';
 
 /** One trailing line feed. */
 export function renderMarkdown(report: ReportModel): string {

@@ -1,5 +1,5 @@
 /** Everything in a report, as plain JSON; renderers only lay it out. Text from candidates and providers is made safe here. */
-import { secondOpinionText } from './text.js';
+import { secondOpinionText } from './wording.js';
 import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/log/events.js';
 import type { AnswerNote, Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';

@@ -12,7 +12,7 @@ import {
   ratingText,
   titleText,
   wordsBandText,
-} from './text.js';
+} from './wording.js';
 
 export type Tone = 'plain' | 'title' | 'strong' | 'dim' | 'band' | 'warning' | 'quote';
 

@@ -12,7 +12,7 @@ import type { TextToSpeech } from '../ports/text-to-speech.js';
 import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
 import type { EndpointingSettings } from '../speech/endpointing.js';
 import type { ProviderPort, SessionEvent } from './log/events.js';
-import type { SessionObserver } from './live.js';
+import type { SessionObserver } from './running-session.js';
 import type { ProviderNotices } from './log/provider-notices.js';
 import type { SessionScorer } from './session-scorer.js';
 

@@ -2,7 +2,7 @@
 import type { ExamPlan, Part } from '../exam/types.js';
 import type { CandidateAudio } from './turn/candidate-audio.js';
 import type { ExamConductor } from './examiner/exam-conductor.js';
-import type { LiveStatus } from './live.js';
+import type { LiveStatus } from './running-session.js';
 import type { TurnListener } from './turn/turn-listener.js';
 
 export interface StatusSources {

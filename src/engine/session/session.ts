@@ -20,7 +20,7 @@ import { FinalScore, scoringFailed } from './final-score.js';
 import type { FollowUpSuggester } from './examiner/follow-up-suggester.js';
 import { LinePreparer } from './examiner/line-preparer.js';
 import { LineSpeaker } from './examiner/line-speaker.js';
-import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './live.js';
+import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './running-session.js';
 import { ProviderFailures } from './log/provider-failures.js';
 import { HEARD_WITHIN_MS, ResponseLatency, waitedAlready } from './turn/response-latency.js';
 import type { SessionOptions } from './session-options.js';

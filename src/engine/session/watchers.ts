@@ -1,6 +1,6 @@
 /** Everybody who watches a session. One that fails is left out from then on, and the others hear of everything all the same. */
 import type { SessionEvent } from './log/events.js';
-import type { LiveStatus, SessionObserver } from './live.js';
+import type { LiveStatus, SessionObserver } from './running-session.js';
 
 export class Watchers {
   readonly #failed: (error: unknown) => void;

@@ -14,7 +14,7 @@ import { BodyTooLong, boundedText } from '../network/bounded-text.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 import { meterRequest } from '../prices/usage-meter.js';
 import { asProviderError, providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';
-import { within } from '../resilience/waits.js';
+import { within } from '../resilience/clock-waits.js';
 import { readAssessment, type AssessedPiece } from './assessment-answer.js';
 import { assessmentPieces, type AssessmentPiece } from './assessment-pieces.js';
 import { azurePlace, azureUrl, type AzureAccount } from './azure-endpoint.js';

@@ -12,7 +12,7 @@ import type {
 } from '../../engine/ports/language-model.js';
 import type { ProviderError } from '../../engine/ports/provider-error.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
-import { estimatedTokens } from '../../engine/text/tokens.js';
+import { estimatedTokens } from '../../engine/text/token-estimate.js';
 import { estimateCostUsd } from '../prices/estimate-cost.js';
 import { priceTable } from '../prices/price-table.js';
 import { AnswerAssembly } from './answer-assembly.js';
@@ -20,7 +20,7 @@ import { chatError, problem, type Asked } from './chat-errors.js';
 import { openAnswer, type AnswerPiece } from './open-answer.js';
 import { toolCallInText } from './tool-call-in-text.js';
 import { CHAT_SERVICES, traitsOf, withoutParameter, type ChatService, type ModelTraits } from './model-traits.js';
-import { Waits } from './waits.js';
+import { Waits } from './time-limits.js';
 
 export interface ChatModelOptions {
   readonly service: ChatService;

@@ -3,7 +3,7 @@
  * one at a time: a small account would refuse a dozen at once.
  */
 import type { Clock } from '../../engine/ports/clock.js';
-import { within } from '../resilience/waits.js';
+import { within } from '../resilience/clock-waits.js';
 
 export class Turnstile {
   readonly #places: number;

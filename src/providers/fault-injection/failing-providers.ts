@@ -6,7 +6,7 @@ import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { FRAME_MS } from '../../engine/speech/frame.js';
 import { providerErrorOf } from '../resilience/provider-failure.js';
-import { sleep } from '../resilience/waits.js';
+import { sleep } from '../resilience/clock-waits.js';
 
 export interface Fault {
   /** The request that fails (a turn, a line, an answer of the model), from 1; a second attempt counts as a request. */

@@ -4,7 +4,7 @@ import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { providerErrorOf } from '../resilience/provider-failure.js';
-import { sleep } from '../resilience/waits.js';
+import { sleep } from '../resilience/clock-waits.js';
 
 /** Delays partial transcripts, end-of-turn signs and the final transcript by `lateMs`. */
 export function slowSpeechToText(inner: SpeechToText, lateMs: number, clock: Clock): SpeechToText {

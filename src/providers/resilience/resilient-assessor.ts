@@ -12,7 +12,7 @@ import type { Word } from '../../engine/ports/word.js';
 import { jitteredBackoff } from './backoff.js';
 import { Failover, type Chance } from './failover.js';
 import { asProviderError, providerErrorOf, type FailureSource } from './provider-failure.js';
-import { sleep, within } from './waits.js';
+import { sleep, within } from './clock-waits.js';
 
 /** Milliseconds for one answer, repeats included. Two minutes of audio take some seconds to assess. */
 const ANSWER_LIMIT_MS = 20_000;

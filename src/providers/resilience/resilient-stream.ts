@@ -10,7 +10,7 @@ import { LONGEST_RETRY_DELAY_MS, PROBE_FIRST_BYTE_MS, RETRIES, RETRY_DELAY_MS, S
 import type { Chance, Failover } from './failover.js';
 import type { Patience } from './patience.js';
 import { asProviderError, providerErrorOf, type FailureSource } from './provider-failure.js';
-import { sleep, within } from './waits.js';
+import { sleep, within } from './clock-waits.js';
 
 export interface StreamingMember<Request, Chunk> {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** Who is speaking, thinking or listening, and the input level. One row. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { LiveStatus } from '../../engine/session/live.js';
+import type { LiveStatus } from '../../engine/session/running-session.js';
 import { activityOf, activityText, type Activity } from '../activity.js';
 import { countdownText } from '../text-format.js';
 import type { TerminalLook } from '../terminal-look.js';

@@ -1,7 +1,7 @@
 /** One finished line of the transcript, drawn once into the scrollback. */
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
-import { PART_NAMES } from '../../engine/reports/text.js';
+import { PART_NAMES } from '../../engine/reports/wording.js';
 import { runningBandsText } from '../band-text.js';
 import { cardSentence } from '../screen-layout.js';
 import { flagText, wordText } from '../shown-words.js';

@@ -1,8 +1,8 @@
 /** The state of the test in one row: part, topic, clocks, candidate. Cut off at the right in a narrow terminal. */
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { LiveStatus } from '../../engine/session/live.js';
-import { PART_NAMES } from '../../engine/reports/text.js';
+import type { LiveStatus } from '../../engine/session/running-session.js';
+import { PART_NAMES } from '../../engine/reports/wording.js';
 import { clockText, countdownText } from '../text-format.js';
 import type { TerminalLook } from '../terminal-look.js';
 import type { SessionView } from '../view-types.js';

@@ -4,7 +4,7 @@
  */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { PART_NAMES } from '../../engine/reports/text.js';
+import { PART_NAMES } from '../../engine/reports/wording.js';
 import { activityText, possibleKeys } from '../activity.js';
 import type { ScreenSnapshot } from '../screen-controller.js';
 import { fieldText } from './key-row.js';

@@ -7,7 +7,7 @@ import { score } from '../../../src/commands/score.js';
 import { modelRaterOf, type ModelRater } from '../../../src/commands/score/model-rating.js';
 import { costText } from '../../../src/commands/score/rating-cost.js';
 import { scoreTurns } from '../../../src/commands/score/score-turns.js';
-import { secondOpinionText } from '../../../src/engine/reports/text.js';
+import { secondOpinionText } from '../../../src/engine/reports/wording.js';
 import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
 import type { TestScore } from '../../../src/engine/scoring/types.js';
 import { ProviderNotices } from '../../../src/engine/session/log/provider-notices.js';

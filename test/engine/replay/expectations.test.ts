@@ -9,10 +9,10 @@ import {
   type FixtureExpectations,
 } from '../../../src/engine/replay/expectations/check-expectations.js';
 import type { ReplayOutcome } from '../../../src/engine/replay/expectations/outcome.js';
-import { metricsOf } from '../../../src/engine/replay/metrics.js';
+import { metricsOf } from '../../../src/engine/replay/replay-metrics.js';
 import type { BandResults } from '../../../src/engine/replay/result.js';
 import { compareAnswers } from '../../../src/engine/replay/transcript/compare-answers.js';
-import { transcriptOf } from '../../../src/engine/replay/transcript/conversation.js';
+import { transcriptOf } from '../../../src/engine/replay/transcript/transcript-lines.js';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { final, speech, started, turnEnded, turnStarted } from '../../support/session-events.js';
 

@@ -5,7 +5,7 @@ import { OPEN_MS, PATIENCE_MS } from '../../../src/providers/resilience/bounds.j
 import { Failover } from '../../../src/providers/resilience/failover.js';
 import { Patience } from '../../../src/providers/resilience/patience.js';
 import { resilientStream, type StreamingMember } from '../../../src/providers/resilience/resilient-stream.js';
-import { sleep } from '../../../src/providers/resilience/waits.js';
+import { sleep } from '../../../src/providers/resilience/clock-waits.js';
 import { untilDone } from '../../support/pass-time.js';
 import { NotedMonitor } from '../../support/provider-monitor.js';
 import { ScriptedMember, type Behaviour } from './scripted-members.js';

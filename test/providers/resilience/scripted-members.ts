@@ -7,7 +7,7 @@ import {
 } from '../../../src/engine/ports/provider-error.js';
 import { ERROR_TABLE } from '../../../src/providers/resilience/error-table.js';
 import type { StreamingMember } from '../../../src/providers/resilience/resilient-stream.js';
-import { sleep } from '../../../src/providers/resilience/waits.js';
+import { sleep } from '../../../src/providers/resilience/clock-waits.js';
 
 export type Behaviour =
   /** Chunks "1" to `chunks`, each after a delay. */

@@ -1,6 +1,6 @@
 /** Whether a suggestion may be followed at this moment of the exam: its limits and clocks first, then its words. */
 import { strengthOf, type AnswerStrength } from '../answer.js';
-import { fits, openQuestion, type QuestionRules, type TurnEnded } from '../conversation.js';
+import { fits, openQuestion, type QuestionRules, type TurnEnded } from '../asked-question.js';
 import type { StepBuilder } from '../step.js';
 import { DISCUSSION_QUESTION_MS } from '../times.js';
 import { followUpRefusal, rephraseRefusal, type Circumstances } from './judge.js';

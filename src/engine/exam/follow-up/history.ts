@@ -1,5 +1,5 @@
 /** The conversation so far within a budget of tokens: the newest in full, older answers by their beginning, the oldest not. */
-import { estimatedTokens } from '../../text/tokens.js';
+import { estimatedTokens } from '../../text/token-estimate.js';
 
 export interface Exchange {
   readonly question: string;

@@ -3,7 +3,7 @@ import type { SessionEvent } from '../../session/log/events.js';
 import type { BandResults, ReplayMetrics } from '../result.js';
 import type { SaidAnswer } from '../said-answers.js';
 import type { ComparedAnswer } from '../transcript/compare-answers.js';
-import type { TranscriptLine } from '../transcript/conversation.js';
+import type { TranscriptLine } from '../transcript/transcript-lines.js';
 
 export interface ReplayOutcome {
   readonly events: readonly SessionEvent[];

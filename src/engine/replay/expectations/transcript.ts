@@ -1,7 +1,7 @@
 /** What the candidate should be understood to say, compared without case, punctuation and ways of writing. */
 import type { Expectations } from '../fixture/expect-schema.js';
 import type { ReplayFailure } from '../result.js';
-import type { TranscriptLine } from '../transcript/conversation.js';
+import type { TranscriptLine } from '../transcript/transcript-lines.js';
 import { normaliseWords } from '../transcript/normalise-words.js';
 import { compareWords } from '../transcript/word-errors.js';
 

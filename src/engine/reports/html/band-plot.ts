@@ -1,5 +1,5 @@
 /** A band and its range on the scale of 0 to 9, as a picture. */
-import { bandText, rangeText } from '../text.js';
+import { bandText, rangeText } from '../wording.js';
 
 const WIDTH = 180;
 const TOP_BAND = 9;

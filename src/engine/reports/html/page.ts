@@ -20,7 +20,7 @@ import {
   titleText,
   wordsBandText,
   providerText,
-} from '../text.js';
+} from '../wording.js';
 import { bandPlot } from './band-plot.js';
 import { STYLE } from './style.js';
 

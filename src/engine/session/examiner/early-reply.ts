@@ -6,7 +6,7 @@
  * counts as an answer at once, and shorter speech when nothing else could be heard in time any more.
  */
 import { advanceExam } from '../../exam/examiner.js';
-import { UNRECOGNIZED_ANSWER_MS, type TurnEnded } from '../../exam/conversation.js';
+import { UNRECOGNIZED_ANSWER_MS, type TurnEnded } from '../../exam/asked-question.js';
 import type { EndpointingMoment, ExaminerLine, ExamState, ExamStep } from '../../exam/types.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ExaminerVoice } from './examiner-voice.js';

@@ -7,7 +7,7 @@ import { followUpBrief } from '../../exam/follow-up/brief.js';
 import { followUpMessages } from '../../exam/follow-up/prompt.js';
 import { FOLLOW_UP_TOOLS, suggestionOf, type FollowUpSuggestion } from '../../exam/follow-up/suggestion.js';
 import { advanceExam, understoodTurn, wantsSuggestion } from '../../exam/examiner.js';
-import type { TurnEnded } from '../../exam/conversation.js';
+import type { TurnEnded } from '../../exam/asked-question.js';
 import type { ExamCommand, ExamState } from '../../exam/types.js';
 import { jsonObjectIn } from '../../language-model/json-repair.js';
 import type { Clock } from '../../ports/clock.js';

@@ -8,7 +8,7 @@ import type { ProviderError } from '../../../engine/ports/provider-error.js';
 import type { SpeechToText, SpeechToTextStream } from '../../../engine/ports/speech-to-text.js';
 import type { Chance, Failover } from '../failover.js';
 import { asProviderError, providerErrorOf } from '../provider-failure.js';
-import { within } from '../waits.js';
+import { within } from '../clock-waits.js';
 
 /** Bounds an opening that hangs; handshakes have shorter bounds of their own. The session does not wait for it. */
 const OPEN_MS = 10_000;

@@ -20,7 +20,7 @@ import { SHORTEST_ATTEMPT_MS } from '../bounds.js';
 import { Failover, type Chance } from '../failover.js';
 import { Patience } from '../patience.js';
 import { asProviderError, providerErrorOf } from '../provider-failure.js';
-import { within } from '../waits.js';
+import { within } from '../clock-waits.js';
 import { OpenRecognisers } from './open-recognisers.js';
 import { TurnBuffer } from './turn-buffer.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { withinBudget } from '../../../../src/engine/exam/follow-up/history.js';
-import { estimatedTokens } from '../../../../src/engine/text/tokens.js';
+import { estimatedTokens } from '../../../../src/engine/text/token-estimate.js';
 
 const exchange = (index: number, words: number) => ({
   question: `Question ${String(index)}?`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageModel, LanguageModelRequest } from '../../../../src/engine/ports/language-model.js';
 import type { RatingCache } from '../../../../src/engine/ports/rating-cache.js';
-import { secondOpinionText } from '../../../../src/engine/reports/text.js';
+import { secondOpinionText } from '../../../../src/engine/reports/wording.js';
 import { CombinedRater } from '../../../../src/engine/scoring/model-rating/combined-rater.js';
 import { withoutDemands } from '../../../../src/engine/scoring/model-rating/demands.js';
 import { isQuoteOf } from '../../../../src/engine/scoring/model-rating/quotes.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { secondOpinionText } from '../../../../src/engine/reports/text.js';
+import { secondOpinionText } from '../../../../src/engine/reports/wording.js';
 import { modelOpinion } from '../../../../src/engine/scoring/model-rating/model-opinion.js';
 import { createSessionScorer } from '../../../../src/engine/scoring/score-session.js';
 import type { SecondOpinion } from '../../../../src/engine/scoring/types.js';

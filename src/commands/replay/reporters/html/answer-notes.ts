@@ -1,6 +1,6 @@
 /** What the score says of single answers. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
-import { clock, NOTE_NAMES, NOTES_HEADING } from '../../../../engine/reports/text.js';
+import { clock, NOTE_NAMES, NOTES_HEADING } from '../../../../engine/reports/wording.js';
 import { parseTestScore } from '../../../../engine/reports/score-schema.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 

@@ -1,6 +1,6 @@
 /** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
 import type { SessionEvent } from '../../../../engine/session/log/events.js';
-import { clock } from '../../../../engine/reports/text.js';
+import { clock } from '../../../../engine/reports/wording.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './share.js';

@@ -1,10 +1,10 @@
 /** The conversation in words: each line leads to its place in the timeline, each answer shows where it was misheard. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
-import { clock } from '../../../../engine/reports/text.js';
+import { clock } from '../../../../engine/reports/wording.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
-import type { TranscriptLine } from '../../../../engine/replay/transcript/conversation.js';
+import type { TranscriptLine } from '../../../../engine/replay/transcript/transcript-lines.js';
 import type { SessionEvent } from '../../../../engine/session/log/events.js';
 import type { AnswerAudio } from './answer-audio.js';
 import { turnEnd } from './turn-ends.js';

@@ -1,14 +1,14 @@
 /** The figures of one replay, read from its log. */
 import type { TurnEndReason } from '../exam/types.js';
 import type { SessionEvent, TurnLatency } from '../session/log/events.js';
-import type { SessionResult } from '../session/live.js';
+import type { SessionResult } from '../session/running-session.js';
 import { percentiles } from '../metrics/percentiles.js';
 import { decidedTurns, type DecidedTurn } from './decided-turns.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import type { ReplayMetrics, WaitingTimes } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
 import { totalErrors, type ComparedAnswer } from './transcript/compare-answers.js';
-import { waitsOf } from './waits.js';
+import { waitsOf } from './candidate-waits.js';
 import { wordErrorRate } from './transcript/word-errors.js';
 
 export interface MetricsSource {
