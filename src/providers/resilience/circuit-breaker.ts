@@ -64,6 +64,11 @@ export class ProviderBreaker {
     return this.state === 'open' ? this.#reopensAtMs - this.#clock.nowMs() : 0;
   }
 
+  /** Ends the rest: the next request is the probe already. */
+  hurry(): void {
+    this.#reopensAtMs = Math.min(this.#reopensAtMs, this.#clock.nowMs());
+  }
+
   /** Permission for a request, or null when none is allowed now. */
   enter(): Pass | null {
     const { state } = this;

@@ -7,7 +7,8 @@ import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { Random } from '../../engine/ports/random.js';
 import type { ProviderPort } from '../../engine/session/log/events.js';
-import { ProviderBreaker, type BreakerState } from './circuit-breaker.js';
+import { ProviderBreaker, type BreakerState, type Pass } from './circuit-breaker.js';
+import { ERROR_TABLE } from './error-table.js';
 
 export interface FailoverOptions<Member> {
   readonly port: ProviderPort;
@@ -82,25 +83,24 @@ export class Failover<Member extends { readonly id: string }> {
     for (const [member, breaker] of this.#breakers) {
       if (tried.has(member)) continue;
       const pass = breaker.enter();
-      if (pass === null) continue;
-      return {
-        member,
-        lastResort: false,
-        probe: pass.probe,
-        serves: () => {
-          this.#serves(member);
-        },
-        succeeded: () => pass.succeeded(),
-        failed: (error) => {
-          this.#fails(member, error);
-          return pass.failed(error);
-        },
-        cancelled: () => {
-          pass.cancelled();
-        },
-      };
+      if (pass !== null) return this.#chance(member, pass);
     }
     return this.lastChance(tried);
+  }
+
+  /**
+   * The best member that rests after a failure which may be over, for a request that would be lost without it. Not one that
+   * said when to come back, or that only a person can mend. Null when there is none.
+   */
+  lastHope(): Chance<Member> | null {
+    for (const [member, breaker] of this.#breakers) {
+      const error = this.#failures.get(member);
+      if (error === undefined || !mayBeOver(error)) continue;
+      breaker.hurry();
+      const pass = breaker.enter();
+      if (pass !== null) return this.#chance(member, pass);
+    }
+    return null;
   }
 
   /** The last resort, or null when there is none or it was tried already. */
@@ -137,6 +137,25 @@ export class Failover<Member extends { readonly id: string }> {
     });
   }
 
+  #chance(member: Member, pass: Pass): Chance<Member> {
+    return {
+      member,
+      lastResort: false,
+      probe: pass.probe,
+      serves: () => {
+        this.#serves(member);
+      },
+      succeeded: () => pass.succeeded(),
+      failed: (error) => {
+        this.#fails(member, error);
+        return pass.failed(error);
+      },
+      cancelled: () => {
+        pass.cancelled();
+      },
+    };
+  }
+
   #serves(member: Member): void {
     const { port, monitor } = this.#options;
     const recovered = this.#failures.delete(member);
@@ -162,4 +181,9 @@ export class Failover<Member extends { readonly id: string }> {
     this.#failures.set(member, error);
     if (known?.kind !== error.kind) this.#options.monitor.failed(this.#options.port, member.id, error);
   }
+}
+
+function mayBeOver({ kind, retryAfterMs, setting }: ProviderError): boolean {
+  const { severity, recovery } = ERROR_TABLE[kind];
+  return severity !== 'fatal' && recovery !== 'wait' && retryAfterMs === null && setting === null;
 }

@@ -29,6 +29,7 @@ export class OpenRecognisers {
   readonly #timers = new Map<SpeechToText, CancelTimer>();
   /** Failed recognisers that are open again and may hear one turn as a probe. */
   readonly #returning = new Map<SpeechToText, Chance<SpeechToText>>();
+  readonly #comingBack = new Set<Promise<void>>();
   readonly #closing = new Set<Promise<void>>();
   readonly #ended = new AbortController();
 
@@ -63,6 +64,16 @@ export class OpenRecognisers {
       chance?.cancelled();
       return returning;
     }
+  }
+
+  /** For a turn that would be lost: somebody who rests after a failure. Null when there is no hope. */
+  lastHope(): Chance<SpeechToText> | null {
+    return this.#options.failover.lastHope();
+  }
+
+  /** The opening of one that may be back, while one is under way. Never rejects. */
+  get comingBack(): Promise<void> | null {
+    return this.#comingBack.size === 0 ? null : Promise.race(this.#comingBack);
   }
 
   /** Rejects with a ProviderError. */
@@ -113,7 +124,8 @@ export class OpenRecognisers {
       return;
     this.#timers.get(recogniser)?.();
     const look = (): void => {
-      void this.#comeBack(recogniser);
+      const coming = this.#comeBack(recogniser).finally(() => this.#comingBack.delete(coming));
+      this.#comingBack.add(coming);
     };
     this.#timers.set(recogniser, clock.setTimer(state.restMs + 1, look));
   }

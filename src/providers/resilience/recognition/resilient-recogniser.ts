@@ -187,9 +187,14 @@ class ResilientStream implements SpeechToTextStream {
       turn.tried.clear();
       this.#seek(turn);
     }
+    let hoped = false;
     for (;;) {
       const passedMs = clock.nowMs() - endedAtMs;
       const leftMs = Math.max(0, patienceMs - passedMs);
+      if (isUnheard(turn) && !hoped && this.#turn === turn) {
+        hoped = true;
+        this.#hope(turn);
+      }
       // As long as no word is known, late words are better than none.
       const longestMs = Math.max(SHORTEST_ATTEMPT_MS, turn.buffer.known.text === '' ? LATEST_MS - passedMs : leftMs);
       if (turn.seeking !== null) {
@@ -262,6 +267,19 @@ class ResilientStream implements SpeechToTextStream {
     const stream = this.#open.streamOf(chance.member);
     if (stream === null) turn.seeking = this.#connect(turn, chance);
     else this.#begin(turn, chance, stream);
+  }
+
+  /** The turn is over and nobody may be asked: its words would be lost, so somebody who rests is asked all the same. */
+  #hope(turn: Turn): void {
+    const coming = this.#open.comingBack;
+    if (coming !== null) {
+      turn.seeking = coming.then(() => {
+        if (this.#turn === turn) this.#seek(turn);
+      });
+      return;
+    }
+    const chance = this.#open.lastHope();
+    if (chance !== null) turn.seeking = this.#connect(turn, chance);
   }
 
   /** Never rejects. */

@@ -194,9 +194,57 @@ describe('a turn that has lost its only recogniser', () => {
   });
 
   it('that began while nobody could be asked is heard from its first word', async () => {
-    const { say } = await bench([cloud([{ at: 'frame', frame: 10, kind: 'timeout' }])], null);
+    const faults = [{ at: 'frame', frame: 10, kind: 'timeout' } as const, { at: 'open', kind: 'unavailable' } as const];
+    const { say } = await bench([cloud(faults)], null);
     expect((await say(words(4))).transcript.text).toBe('w1');
-    expect((await say(words(60))).transcript.text).toBe(spelledText(words(60)));
+    expect((await say(words(90))).transcript.text).toBe(spelledText(words(90)));
+  });
+
+  it.each<ProviderErrorKind>(['timeout', 'unavailable', 'overloaded'])(
+    'asks it again at the end of a short answer, long before its breaker would (%s)',
+    async (kind) => {
+      const only = cloud([
+        { at: 'frame', frame: 40, kind },
+        ...(kind === 'timeout' ? [] : [{ at: 'open', kind } as const]),
+      ]);
+      const { say, monitor } = await bench([only], null);
+      const { transcript, waitedMs } = await say(words(8));
+      expect(transcript).toMatchObject({ text: spelledText(words(8)), provider: 'cloud' });
+      expect(waitedMs).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+      expect(monitor.notes.map(({ type }) => type)).toEqual(['failed', 'recovered']);
+      // The breaker has heard of it: the next answer is heard at once.
+      expect((await say(words(4, 20))).transcript.text).toBe(spelledText(words(4, 20)));
+    },
+  );
+
+  it.each<ProviderErrorKind>(['rateLimited', 'authentication', 'quota'])(
+    'does not trouble one at its end that would refuse again (%s)',
+    async (kind) => {
+      const only = cloud([{ at: 'frame', frame: 40, kind }]);
+      const { say } = await bench([only], null);
+      expect((await say(words(8))).transcript.text).toBe(spelledText(words(3)));
+      expect(only.opened).toBe(1);
+    },
+  );
+
+  it('waits at its end for one that is just being opened again', async () => {
+    const inner = cloud([{ at: 'frame', frame: 40, kind: 'timeout' }]);
+    const { say, clock } = await bench(
+      [
+        {
+          ...inner,
+          open: async () => {
+            if (inner.opened > 0) await new Promise<void>((resolve) => void clock.setTimer(800, resolve));
+            return await inner.open();
+          },
+        },
+      ],
+      null,
+    );
+    // Its breaker rests for 5 s after frame 40: until the last word but one.
+    const { transcript } = await say(words(20));
+    expect(transcript.text).toBe(spelledText(words(20)));
+    expect(inner.opened).toBe(2);
   });
 
   it.each(['embedded', 'cloud'])('asks whoever may be asked once more when it ends (%s)', async (id) => {
@@ -220,7 +268,15 @@ describe('a final transcript', () => {
   });
 
   it('that nobody can give is what was heard so far', async () => {
-    const { say } = await bench([cloud([{ at: 'silence', frame: 101 }])], null);
+    const { say } = await bench(
+      [
+        cloud([
+          { at: 'silence', frame: 101 },
+          { at: 'silence', frame: 1 },
+        ]),
+      ],
+      null,
+    );
     const { transcript, waitedMs } = await say(words(12));
     // Frame 100 is the tenth of the seventh word.
     expect(transcript.text).toBe(spelledText(words(7)));
