@@ -4,9 +4,10 @@ import { parse as parseYaml } from 'yaml';
 import {
   configFiles,
   loadConfiguration,
+  refuseLateTargetWith,
   refuseUnknownProfile,
+  sourceText,
   type Configuration,
-  type ValueSource,
 } from '../config/configuration.js';
 import { changeConfig } from '../config/files/change-config.js';
 import { PROJECT_FILES, USER_FILES } from '../config/files/find-config-files.js';
@@ -16,6 +17,7 @@ import { hideEnvironmentKeys } from '../config/keys/environment.js';
 import { appPaths } from '../config/paths.js';
 import { PROFILE_PORTS } from '../config/profiles/provider-options.js';
 import { profileNames } from '../config/profiles/resolve-profile.js';
+import { isPartTime } from '../config/settings/part-time-settings.js';
 import { SETTING_NAMES } from '../config/settings/settings.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
@@ -97,7 +99,9 @@ export async function configSet(
   const path =
     files.find((file) => file.kind === kind)?.path ??
     (project ? join(process.cwd(), PROJECT_FILES[0]) : defaultUserFile());
-  await changeConfig({ path, kind, place: steps, value: unset ? undefined : parseYaml(value ?? '') });
+  const given: unknown = unset ? undefined : parseYaml(value ?? '');
+  if (isPartTime(place)) refuseLateTargetWith({ kind, name: place, value: given }, files);
+  await changeConfig({ path, kind, place: steps, value: given });
   write(
     unset
       ? `${oneLine(place)} is no longer set in ${path}\n`
@@ -142,20 +146,6 @@ async function tellWhatHidesIt(setting: string, kind: 'user' | 'project', write:
 function valueText(value: unknown): string {
   if (value === null) return '-';
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
-}
-
-function sourceText(source: ValueSource): string {
-  switch (source.kind) {
-    case 'flag':
-      return 'command line';
-    case 'environment':
-      return `environment variable ${source.variable}`;
-    case 'project':
-    case 'user':
-      return `${source.kind} file ${source.path}:${String(source.line)}`;
-    case 'default':
-      return 'default';
-  }
 }
 
 function listText({ profile }: Configuration, port: (typeof PROFILE_PORTS)[number]): string {

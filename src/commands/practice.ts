@@ -23,6 +23,7 @@ export async function practice(options: PracticeOptions): Promise<number> {
     const { newSeed, newSessionId } = await import('./practice/session-id.js');
     const { loadQuestionBank } = await import('../providers/question-bank/load-question-bank.js');
     const { planExam } = await import('../engine/exam/plan.js');
+    const { partTimesOf } = await import('../config/settings/part-time-settings.js');
     const { recentlyAsked } = await import('./practice/recently-asked.js');
     const bank = await loadQuestionBank();
     const seed = options.seed ?? newSeed();
@@ -32,6 +33,7 @@ export async function practice(options: PracticeOptions): Promise<number> {
         seed,
         parts: options.parts,
         timing: settings.timing,
+        times: partTimesOf(settings),
         avoid,
         ...(options.topic === undefined ? {} : { topicIds: options.topic }),
         ...(options.card === undefined ? {} : { cardId: options.card }),

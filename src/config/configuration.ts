@@ -1,8 +1,10 @@
 /** Loads every setting together with its source. Precedence: flag, environment, project file, user file, default. */
 import { findProjectFile, findUserFile, type ConfigFile } from './files/find-config-files.js';
-import { configError } from './files/parse-config.js';
+import { configError, type ConfigFileKind } from './files/parse-config.js';
 import { appPaths } from './paths.js';
 import { resolveProfile, type OwnProfiles, type Profile } from './profiles/resolve-profile.js';
+import { lateTarget } from '../engine/exam/part-times.js';
+import { partTimesOf } from './settings/part-time-settings.js';
 import {
   DEFAULT_SETTINGS,
   SETTING_NAMES,
@@ -42,6 +44,18 @@ export interface ConfigurationRequest {
 export async function loadConfiguration(request: ConfigurationRequest = {}): Promise<Configuration> {
   const { flags = {}, env = process.env, folder = process.cwd() } = request;
   const files = await configFiles(folder, env);
+  const { settings, sources } = settingsOf(flags, env, files);
+  refuseLateTarget(settings, sources);
+  const { ownProfiles, profileSources } = profilesOf(files);
+  const profile = resolveProfile(settings.profile, ownProfiles);
+  return { settings, sources, ownProfiles, profileSources, files, profile };
+}
+
+function settingsOf(
+  flags: SettingFlags,
+  env: NodeJS.ProcessEnv,
+  files: readonly ConfigFile[],
+): Pick<Configuration, 'settings' | 'sources'> {
   const settings: Partial<Record<SettingName, unknown>> = {};
   const sources: Partial<Record<SettingName, ValueSource>> = {};
   for (const name of SETTING_NAMES) {
@@ -49,16 +63,54 @@ export async function loadConfiguration(request: ConfigurationRequest = {}): Pro
     settings[name] = value;
     sources[name] = source;
   }
-  const { ownProfiles, profileSources } = profilesOf(files);
-  const resolved = settings as Settings;
-  return {
-    settings: resolved,
-    sources: sources as Configuration['sources'],
-    ownProfiles,
-    profileSources,
-    files,
-    profile: resolveProfile(resolved.profile, ownProfiles),
-  };
+  return { settings: settings as Settings, sources: sources as Configuration['sources'] };
+}
+
+function refuseLateTarget(settings: Settings, sources: Configuration['sources']): void {
+  const late = lateTarget(partTimesOf(settings));
+  if (late === null) return;
+  const [target, hardStop] = late;
+  const said = (name: SettingName) => `${name} (${String(settings[name])}, ${sourceText(sources[name])})`;
+  throw configError(
+    'lateTarget',
+    `${said(target)} lies after ${said(hardStop)}: no question starts after the target, and the part ends at the hard stop.`,
+    `Set ${hardStop} to ${settings[target]} or later, or ${target} to ${settings[hardStop]} or earlier, first: ielts-examiner config set NAME TIME.`,
+  );
+}
+
+/** Refuses to store a time with which no later command would start. @param value undefined takes the setting away */
+export function refuseLateTargetWith(
+  { kind, name, value }: { readonly kind: ConfigFileKind; readonly name: SettingName; readonly value: unknown },
+  files: readonly ConfigFile[],
+  env: NodeJS.ProcessEnv = process.env,
+): void {
+  const schema = settingSchemas[name];
+  // What is no time at all is refused where it would be written.
+  if (value !== undefined && !schema.safeParse(value).success) return;
+  const isChanged = (file: ConfigFile) => file.kind === kind;
+  const empty: ConfigFile = { kind, path: '', content: {}, lineOf: () => 1 };
+  const missing = files.some(isChanged) ? [] : [empty];
+  const changed = (kind === 'project' ? [...missing, ...files] : [...files, ...missing]).map((file) =>
+    isChanged(file) ? { ...file, content: { ...file.content, [name]: value } } : file,
+  );
+  const { settings, sources } = settingsOf({}, env, changed);
+  const isGiven = value !== undefined && sources[name].kind === kind;
+  refuseLateTarget(settings, isGiven ? { ...sources, [name]: { kind: 'flag' } } : sources);
+}
+
+/** Where a value comes from, in words. */
+export function sourceText(source: ValueSource): string {
+  switch (source.kind) {
+    case 'flag':
+      return 'command line';
+    case 'environment':
+      return `environment variable ${source.variable}`;
+    case 'project':
+    case 'user':
+      return `${source.kind} file ${source.path}:${String(source.line)}`;
+    case 'default':
+      return 'default';
+  }
 }
 
 /** The configuration files alone, project file first. They can be read and mended even when the settings in them conflict. */

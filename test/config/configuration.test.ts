@@ -165,4 +165,31 @@ describe('config set', () => {
     expect(await set('cloud')).toBe(0);
     expect(readFileSync(path, 'utf8')).toBe('profile: cloud\n');
   });
+
+  it('takes the times of the parts, within bounds and in order, whichever file they come from', async () => {
+    vi.stubEnv('IELTS_EXAMINER_HOME', home);
+    const path = join(home, 'config', 'config.yaml');
+    const said: string[] = [];
+    const set = (place: string, value: string) => configSet({ place, value }, (text) => said.push(text));
+    await expect(set('part1Target', '6:00')).rejects.toMatchObject({
+      code: 'config.lateTarget',
+      message: expect.stringMatching(/^part1Target \(6:00, command line\) lies after part1HardStop \(5:00, default\)/),
+    });
+    for (const bad of ['0:59', '20:01', '4:60', '270', '4.5', 'soon'])
+      await expect(set('part1Target', bad)).rejects.toMatchObject({
+        code: 'config.invalid',
+        message: expect.stringContaining('minutes and seconds from 1:00 to 20:00, such as 4:30'),
+      });
+    await set('part1HardStop', '6:30');
+    await set('part1Target', '6:00');
+    await expect(configSet({ place: 'part1HardStop', unset: true }, (text) => said.push(text))).rejects.toMatchObject({
+      code: 'config.lateTarget',
+    });
+    expect(readFileSync(path, 'utf8')).toBe('part1HardStop: 6:30\npart1Target: 6:00\n');
+    expect((await load()).settings).toMatchObject({ part1Target: '6:00', part1HardStop: '6:30', longTurn: '2:00' });
+    await expect(load({}, { IELTS_EXAMINER_PART1_HARD_STOP: '5:00' })).rejects.toMatchObject({
+      code: 'config.lateTarget',
+      message: expect.stringContaining('environment variable IELTS_EXAMINER_PART1_HARD_STOP'),
+    });
+  });
 });

@@ -1,5 +1,6 @@
 /** Every setting: its values, its environment variable and its default. */
 import { z } from 'zod';
+import { partTimeSchema, usualTime } from './part-time-settings.js';
 
 export interface Settings {
   /** The profile's name. `auto` uses, per port, a cloud provider that has a key, else this machine's providers. */
@@ -18,6 +19,12 @@ export interface Settings {
   readonly rounding: 'down' | 'nearest';
   readonly bargeIn: 'auto' | 'on' | 'off';
   readonly timing: 'standard' | 'strict' | 'untimed';
+  /** Minutes and seconds, `4:30`. They do not count in an untimed test. */
+  readonly part1Target: string;
+  readonly part1HardStop: string;
+  readonly longTurn: string;
+  readonly part3Target: string;
+  readonly part3HardStop: string;
   readonly liveBands: boolean;
   /** Null: real time for people, as fast as it goes for a pipe. */
   readonly speed: '1' | 'max' | null;
@@ -42,6 +49,11 @@ export const settingSchemas = {
   rounding: z.enum(['down', 'nearest']),
   bargeIn: z.enum(['auto', 'on', 'off']),
   timing: z.enum(['standard', 'strict', 'untimed']),
+  part1Target: partTimeSchema('part1Target'),
+  part1HardStop: partTimeSchema('part1HardStop'),
+  longTurn: partTimeSchema('longTurn'),
+  part3Target: partTimeSchema('part3Target'),
+  part3HardStop: partTimeSchema('part3HardStop'),
   liveBands: z.boolean(),
   speed: z.preprocess((value) => (value === 1 ? '1' : value), z.enum(['1', 'max'])),
   azureRegion: z.string().regex(/^[a-z][a-z0-9]*$/, 'the short name of a region, such as westeurope'),
@@ -59,6 +71,11 @@ export const DEFAULT_SETTINGS: Settings = {
   rounding: 'down',
   bargeIn: 'auto',
   timing: 'standard',
+  part1Target: usualTime('part1Target'),
+  part1HardStop: usualTime('part1HardStop'),
+  longTurn: usualTime('longTurn'),
+  part3Target: usualTime('part3Target'),
+  part3HardStop: usualTime('part3HardStop'),
   liveBands: true,
   speed: null,
   azureRegion: null,

@@ -107,7 +107,7 @@ export const REQUEST_PATTERNS: readonly RequestPattern[] = [
     `how do you feel about (?:it|this|that)${TAIL}`,
   ]),
   ...patterns('procedure', [
-    `how (?:long|much time|many minutes) (?:do i have|have i got|is (?:it|this|left|${TEST}|(?:this|the) part)|will (?:it|this|${TEST}|(?:this|the) part) (?:take|last|be)|(?:does|do) (?:it|this|${TEST}|(?:this|the) part) (?:take|last)|(?:should|must|can|do) i (?:have to )?(?:speak|talk|answer|prepare))(?: left| to (?:speak|talk|answer|prepare|think)| in total| for (?:this|that|it|each|the)(?: (?:part|question|answer|card|topic))?)*${TAIL}`,
+    `how (?:long|much time|many minutes) (?:do i have|have i got|is (?:${TEST}|(?:this|the) part|it|this|left)|will (?:it|this|${TEST}|(?:this|the) part) (?:take|last|be)|(?:does|do) (?:it|this|${TEST}|(?:this|the) part) (?:take|last)|(?:should|must|can|do) i (?:have to )?(?:speak|talk|answer|prepare))(?: left| to (?:speak|talk|answer|prepare|think)| in total| for (?:this|that|it|each|the)(?: (?:part|question|answer|card|topic))?)*${TAIL}`,
     `how many (?:more )?(?:questions|parts|minutes|topics)(?: more)?(?: (?:are there|do i have|do we have|are left|will you ask|will there be))?(?: left| in (?:this|the) (?:part|test)| me)*${TAIL}`,
     `(?:can|may|could|should|must|do|shall) i (?:have to |need to )?(?:start|begin|speak|talk|go|take notes|make notes|write(?: notes| something)?|look at (?:the card|my notes)|see the card|use my notes|have more time|answer|answer now|ask (?:you )?(?:a |some )?questions?|ask you something|read the card)${TAIL}`,
     `is (?:this|it|that) (?:still |already |now )?(?:the )?(?:part ${NUMBER}|end|last (?:part|question)|end of ${TEST})${TAIL}`,

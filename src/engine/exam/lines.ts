@@ -5,7 +5,7 @@
 
 export const EXAMINER_NAMES = ['Anna Reed', 'Daniel Marsh', 'Helen Carter', 'Thomas Grant', 'Laura Bennett'] as const;
 
-/** Lines with a gap: `{examiner}`, `{theme}`, `{topic}`, `{points}` and `{closing}` are filled from the plan alone. */
+/** Lines with a gap, such as `{examiner}` or `{topic}`: gaps are filled from the plan alone. */
 export const LINES = {
   greeting: ['Hello. My name is {examiner}, and I am your examiner today.'],
   askName: ['Can you tell me your full name, please?', 'Could you tell me your full name, please?'],
@@ -18,7 +18,7 @@ export const LINES = {
     'To begin, I will ask you a few questions about your own life.',
   ],
   part2Introduction: [
-    'Now I will give you a task card. You will have {preparation} to prepare, and you can make notes. After that, please talk about the subject for one to two minutes.',
+    'Now I will give you a task card. You will have {preparation} to prepare, and you can make notes. After that, please talk about the subject for {longTurn}.',
   ],
   card: ['Here is your card. {topic} You should say: {points}, {closing}'],
   longTurnStart: [
@@ -47,9 +47,9 @@ export const LINES = {
   takeAMoment: ['Please take a moment, and then go on.'],
 
   procedureIntroduction: ['First I check who you are, and then the test begins.'],
-  procedurePart1: ['In this part I ask short questions about you, for four to five minutes.'],
-  procedurePart2: ['You talk about the card for up to two minutes, and then I ask one or two short questions.'],
-  procedurePart3: ['In this part we discuss general questions, for four to five minutes.'],
+  procedurePart1: ['In this part I ask short questions about you, for {part1}.'],
+  procedurePart2: ['You talk about the card for up to {longTurnLimit}, and then I ask one or two short questions.'],
+  procedurePart3: ['In this part we discuss general questions, for {part3}.'],
 
   takeYourTime: ['Please begin when you are ready.'],
   carryOn: ['Let us carry on.'],

@@ -13,7 +13,7 @@ import type { CandidateRequest } from './types.js';
 const MAXIMUM_REPEATS = 2;
 /** Requests, a silence and the prompt each end a turn; after this many the examiner goes on, whatever was said. */
 const MAXIMUM_TURNS = 6;
-/** A rest of the two minutes too short to say anything in. */
+/** A rest of the long turn too short to say anything in. */
 const NOTHING_LEFT_MS = 5000;
 
 export function cardOf(step: StepBuilder): TaskCard {
@@ -23,15 +23,11 @@ export function cardOf(step: StepBuilder): TaskCard {
 }
 
 export function startCard(step: StepBuilder): Outcome {
-  const minutes = Math.max(1, Math.round(step.plan.times.preparationMs / 60_000));
-  const preparation = minutes === 1 ? 'one minute' : `${NUMBERS[minutes] ?? String(minutes)} minutes`;
   step.enter('card');
   step.startPart('part2');
-  step.say('partIntroduction', step.line('part2Introduction', { preparation }));
+  step.say('partIntroduction', step.line('part2Introduction'));
   return giveCard(step);
 }
-
-const NUMBERS: Readonly<Record<number, string>> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
 
 /** Preparation starts only after the card has been shown and read out, so it is the last command. */
 function giveCard(step: StepBuilder): Outcome {
@@ -64,7 +60,7 @@ export function startLongTurn(step: StepBuilder): Outcome {
   return listen(step);
 }
 
-/** The interrupted turn is lost, so the candidate starts again; after the prompt only what was left of the two minutes is. */
+/** The interrupted turn is lost, so the candidate starts again; after the prompt only what was left of its time is. */
 export function resumeLongTurn(step: StepBuilder): Outcome {
   if (memoryOf(step).prompted && leftMs(step) < NOTHING_LEFT_MS) return finish(step);
   step.emit({ type: 'showCard', card: cardOf(step) });
@@ -197,7 +193,7 @@ function listen(step: StepBuilder): 'waiting' {
   return 'waiting';
 }
 
-/** Left of the two minutes, at least a millisecond. */
+/** Left of the long turn, at least a millisecond. */
 function leftMs(step: StepBuilder): number {
   const { firstSpeechAtMs } = memoryOf(step);
   const spentMs = firstSpeechAtMs === null ? 0 : step.atMs - firstSpeechAtMs;

@@ -6,6 +6,7 @@ import { safeText } from '../text/safe-text.js';
 import type { DiscussionQuestion, InterviewTopic, QuestionBank, TaskCard } from './bank.js';
 import { EXAMINER_NAMES } from './lines.js';
 import { seededRandom, shuffle } from '../statistics/seeded-random.js';
+import type { PartTimes } from './part-times.js';
 import { examTimes } from './times.js';
 import type { ExamPlan, RatedPart, Timing } from './types.js';
 
@@ -16,6 +17,8 @@ export interface PlanRequest {
   /** In any order; duplicates do not matter. */
   readonly parts: readonly RatedPart[];
   readonly timing: Timing;
+  /** Other clocks of the parts than the published ones; they do not count in an untimed test. */
+  readonly times?: Partial<PartTimes>;
   /** Ids of topics, cards and questions of recent sessions: taken again only when nothing else is left. */
   readonly avoid?: readonly string[];
   /** Part 1 topics the candidate wants. A frame topic still opens Part 1. */
@@ -24,8 +27,8 @@ export interface PlanRequest {
 }
 
 const EXAM_ORDER: readonly RatedPart[] = ['part1', 'part2', 'part3'];
-/** 7 topics of 5 questions: even one-word answers (8 s a question with its prompt) cannot use them up in 4:30. */
-const TIMED_TOPICS = 7;
+/** Even one-word answers take so long, with question and prompt: 7 topics of 5 questions cannot be used up in 4:30. */
+const SHORTEST_QUESTION_MS = 8000;
 /** Without a clock the number decides: 3 topics of 4 questions is what a real Part 1 comes to. */
 const UNTIMED_TOPICS = 3;
 const UNTIMED_QUESTIONS = 4;
@@ -55,7 +58,7 @@ export function planExam(request: PlanRequest): ExamPlan {
     seed: request.seed,
     parts,
     timing: request.timing,
-    times: examTimes(request.timing),
+    times: examTimes(request.timing, request.times),
     topics: parts.includes('part1') ? topics : [],
     card: parts.includes('part2') || parts.includes('part3') ? card : null,
     discussion: parts.includes('part3') ? discussion : [],
@@ -92,7 +95,9 @@ function chooseTopics(
   const familiar = byPreference.filter((topic) => topic.kind === 'familiar' || wanted.includes(topic));
   const ordered = unique(frame === undefined ? familiar : [frame, ...familiar]);
   const untimed = request.timing === 'untimed';
-  const count = Math.max(untimed ? UNTIMED_TOPICS : TIMED_TOPICS, new Set(wanted).size + 1);
+  const { part1TargetMs } = examTimes(request.timing, request.times);
+  const needed = untimed ? UNTIMED_TOPICS : Math.ceil(part1TargetMs / (QUESTIONS * SHORTEST_QUESTION_MS));
+  const count = Math.max(needed, new Set(wanted).size + 1);
   return ordered.slice(0, count).map((topic) => {
     const fresh = freshFirst(topic.questions, (question) => avoid.has(question.id));
     // A topic's first question is its natural opening; the others stand alone, so their order is free.

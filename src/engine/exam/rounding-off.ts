@@ -13,7 +13,7 @@ import {
   MINIMUM_ANSWER_MS,
   ROUNDING_OFF_ANSWER_MS,
   ROUNDING_OFF_HARD_MS,
-  SECOND_ROUNDING_OFF_BEFORE_MS,
+  SECOND_ROUNDING_OFF_WITHIN_MS,
 } from './times.js';
 
 const MAXIMUM_QUESTIONS = 2;
@@ -50,7 +50,8 @@ export function resumeRoundingOff(step: StepBuilder): Outcome {
 
 function askNext(step: StepBuilder, index: number): Outcome {
   const question = step.plan.card?.roundingOff[index];
-  const isLate = index > 0 && step.partElapsedMs >= SECOND_ROUNDING_OFF_BEFORE_MS;
+  const { preparationMs, longTurnMs } = step.plan.times;
+  const isLate = index > 0 && step.partElapsedMs >= preparationMs + longTurnMs + SECOND_ROUNDING_OFF_WITHIN_MS;
   if (question === undefined || index >= MAXIMUM_QUESTIONS || isLate) return 'completed';
   const rules = rulesOf(step, step.atMs);
   if (!fits(step, question.text, rules)) return 'completed';

@@ -5,6 +5,7 @@
 import type { FollowUpSuggestion, RefusalReason } from './follow-up/suggestion.js';
 import { asStateMemory, memoryOf, type ExamMemory, type OpenQuestion } from './memory.js';
 import { lineText, type LineGaps, type LineName } from './lines.js';
+import { spokenTimes } from './spoken-times.js';
 import { speakingMs } from './times.js';
 import type {
   CandidateNote,
@@ -106,7 +107,7 @@ export class StepBuilder {
 
   /** The text a named line would have if it were said next. */
   line(name: LineName, gaps?: LineGaps): string {
-    return lineText(name, { seed: this.plan.seed, lineNumber: this.#nextLine }, gaps);
+    return lineText(name, { seed: this.plan.seed, lineNumber: this.#nextLine }, { ...spokenTimes(this.plan), ...gaps });
   }
 
   say(purpose: LinePurpose, text: string, questionId: string | null = null): void {

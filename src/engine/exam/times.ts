@@ -1,4 +1,5 @@
 /** The exam's clocks: published times, and our own waits with the reason for each. Milliseconds of media time. */
+import type { PartTimes } from './part-times.js';
 import type { ExamTimes, Timing } from './types.js';
 
 const SECOND = 1000;
@@ -47,9 +48,19 @@ const UNTIMED: ExamTimes = {
   part3AnswerMs: 5 * MINUTE,
 };
 
-export function examTimes(timing: Timing): ExamTimes {
-  if (timing === 'strict') return STRICT;
-  return timing === 'untimed' ? UNTIMED : STANDARD;
+/** The clocks of the parts as published, which hold unless somebody sets others. */
+export const USUAL_PART_TIMES: PartTimes = {
+  part1TargetMs: STANDARD.part1TargetMs,
+  part1HardMs: STANDARD.part1HardMs,
+  longTurnMs: STANDARD.longTurnMs,
+  part3TargetMs: STANDARD.part3TargetMs,
+  part3HardMs: STANDARD.part3HardMs,
+};
+
+/** @param own clocks of the parts that somebody set; an untimed test has none, so they do not count there */
+export function examTimes(timing: Timing, own: Partial<PartTimes> = {}): ExamTimes {
+  if (timing === 'untimed') return UNTIMED;
+  return { ...(timing === 'strict' ? STRICT : STANDARD), ...own };
 }
 
 /** Part 3 asks for opinions a candidate never formed before: they may think half as long again. */
@@ -64,8 +75,8 @@ export const IDENTITY_ANSWER_MS = 8 * SECOND;
 export const ROUNDING_OFF_ANSWER_MS = 20 * SECOND;
 /** The whole turn, patience included: keeps Part 2 within four minutes with two rounding-off questions. */
 export const ROUNDING_OFF_HARD_MS = 35 * SECOND;
-/** Part 2 lasts 3-4 min: no second rounding-off question starts after 3:40. */
-export const SECOND_ROUNDING_OFF_BEFORE_MS = 3 * MINUTE + 40 * SECOND;
+/** Beyond preparation and long turn: Part 2 lasts 3-4 min, so no second rounding-off question starts after 3:40. */
+export const SECOND_ROUNDING_OFF_WITHIN_MS = 40 * SECOND;
 /** A question is asked or repeated only if this much is left for an answer. */
 export const MINIMUM_ANSWER_MS = 5 * SECOND;
 /** A full introduction question needs less room: the answer is a word or two. */

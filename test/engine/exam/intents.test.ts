@@ -115,6 +115,8 @@ const requests: Readonly<Record<CandidateRequest, readonly string[]>> = {
   procedure: [
     'How long do I have?',
     'How much time is left?',
+    'How long is this part?',
+    'how long is the test please',
     'How many questions are there?',
     'can i start now',
     'May I take notes?',

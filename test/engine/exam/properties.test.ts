@@ -276,11 +276,13 @@ const OUT_OF_ROLE =
 
 /** A template's fixed text with anything of the plan in its gaps, or a text of the plan as it is. */
 function isInRole(text: string, plan: ExamPlan): boolean {
-  const fills = [plan.examinerName, plan.card?.theme, 'one minute', 'five minutes'].filter(
-    (each) => each !== undefined,
+  const times = ['one minute', 'two minutes', 'five minutes', 'one to two minutes', 'four to five minutes'];
+  const fills = [plan.examinerName, plan.card?.theme, ...times].filter((each) => each !== undefined);
+  const own: readonly string[] = Object.values(LINES).flat();
+  const filled = own.flatMap((line) =>
+    fills.flatMap((fill) => times.map((time) => line.replace(/\{\w+\}/, fill).replace(/\{\w+\}/, time))),
   );
-  const own = Object.values(LINES).flat();
-  if (own.some((line) => fills.some((fill) => line.replace(/\{\w+\}/, fill) === text))) return true;
+  if (filled.includes(text)) return true;
   if (plan.card !== null && text.startsWith(`Here is your card. ${plan.card.topic}.`)) return true;
   const bank = [
     ...plan.topics.flatMap((topic) => [topic.announcement, ...topic.questions.map((question) => question.text)]),

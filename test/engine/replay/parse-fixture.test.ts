@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAppError, type AppError } from '../../../src/engine/errors.js';
+import { USUAL_PART_TIMES } from '../../../src/engine/exam/times.js';
+import { partTimesIn, writtenPartTimes } from '../../../src/engine/replay/fixture/part-times-schema.js';
 import { parseFixture } from '../../../src/engine/replay/fixture/parse-fixture.js';
 
 const HEAD = 'version: 1\ntitle: A title\n';
@@ -37,6 +39,22 @@ expect: { latency: { responseP95: 800ms } }
     const { exam, providers, expect: expected, bargeIn } = parseFixture(`${HEAD}answers: []\n`, 'x');
     expect(exam).toEqual({ parts: [1, 2, 3], seed: 1, timing: 'standard', topics: [] });
     expect([providers, expected, bargeIn]).toEqual([{}, {}, 'auto']);
+  });
+
+  it('takes own times of the parts, within bounds and in order, and writes them again as it read them', () => {
+    const exam = (text: string) => `${HEAD}answers: []\nexam: { ${text} }\n`;
+    const { times = {} } = parseFixture(exam('times: { part1Target: 90s, part1HardStop: 2min }'), 'x').exam;
+    expect(partTimesIn(times)).toEqual({ part1TargetMs: 90_000, part1HardMs: 120_000 });
+    expect(writtenPartTimes({ ...USUAL_PART_TIMES, ...partTimesIn(times) })).toEqual({
+      part1Target: '90s',
+      part1HardStop: '120s',
+    });
+    expect(writtenPartTimes(USUAL_PART_TIMES)).toBeNull();
+    expect(problem(exam('times: { longTurn: 30s }')).message).toContain('from 1min to 5min');
+    expect(problem(exam('times: { part3Target: 6min }')).message).toContain('part3Target lies after part3HardStop');
+    expect(problem(exam('timing: untimed, times: { longTurn: 3min }')).message).toContain(
+      'an untimed test has no such',
+    );
   });
 
   it('names line and column of bad YAML', () => {
