@@ -39,9 +39,8 @@ export function priority(text: string): number {
 }
 
 export function positive(text: string): number {
-  const number = wholeNumber(text);
-  if (number === 0) throw new InvalidArgumentError('Give a number from 1 up.');
-  return number;
+  if (!/^\d{1,15}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('Give a whole number from 1 up.');
+  return Number(text);
 }
 
 /** Adds the options that choose providers. */

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { appPaths } from '../config/paths.js';
 import { AppError, messageOf } from '../engine/errors.js';
 import { evaluate, type RatedItem } from '../engine/evaluation/evaluation.js';
+import type { ManifestItem } from '../engine/evaluation/manifest-item.js';
 import { parseManifest, type ManifestProblem } from '../engine/evaluation/manifest.js';
 import { isOutput, OUTPUTS, type Output } from '../engine/evaluation/outputs.js';
 import { compareRaters } from '../engine/evaluation/raters.js';
@@ -19,7 +20,7 @@ import type { RaterChoice } from './score/model-rating.js';
 import type { EngineOptions } from './score/scoring-engines.js';
 import type { ProgressStream } from './model-progress.js';
 import { printJson, type Write } from './output.js';
-import { savePlot } from './save-plot.js';
+import { checkPlotPath, savePlot } from './save-plot.js';
 
 const SCHEMA = 'ielts-examiner.eval/1';
 
@@ -51,9 +52,14 @@ export interface EvalRun {
 /** @returns 1 when a line could not be evaluated, 130 when interrupted; what is known is printed in any case */
 export async function evalCommand(options: EvalOptions, write: Write, run: EvalRun = {}): Promise<number> {
   const outputMap = parseMap(options.map ?? []);
-  const manifest = parseManifest(await readManifest(options.manifest), options.manifest);
-  const limit = options.limit ?? Infinity;
-  const items = manifest.items.slice(0, limit);
+  const { items, problems: unreadable } = parseManifest(
+    await readManifest(options.manifest),
+    options.manifest,
+    options.limit,
+  );
+  checkMap(outputMap, items);
+  // What takes minutes to measure is not lost to a slip in a path.
+  if (options.plot !== undefined) await checkPlotPath(options.plot, 'eval.plot');
   const folder = dirname(resolve(options.manifest));
   const recognise = options.stt !== undefined && options.stt !== 'none';
   const { prepared, problems, matched, unknown } = await prepareItems(items, { folder, outputMap, recognise });
@@ -76,10 +82,7 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   ).finally(() => process.removeListener('SIGINT', interrupt));
 
   const found: RatedItem[] = [];
-  const failed: ManifestProblem[] = [
-    ...manifest.problems.filter(({ line }) => inLimit(line, items, limit)),
-    ...problems,
-  ];
+  const failed: ManifestProblem[] = [...unreadable, ...problems];
   let notDone = 0;
   for (const entry of prepared) {
     const outcome = entry.job === null ? null : (rated.outcomes.get(entry.job) ?? 'notDone');
@@ -96,7 +99,8 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   });
   const summary: EvalSummary = {
     lines: found.length + failed.length + notDone,
-    rated: found.length,
+    rated: found.filter((item) => !isRefused(item)).length,
+    notRateable: found.filter(isRefused).length,
     fromBefore: rated.fromBefore,
     failed,
     unknown,
@@ -105,7 +109,6 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
     withoutOpinion: opinions.flatMap((opinion) => (opinion.given ? [] : [opinion.why])),
     modelCost: rated.modelCost,
   };
-  if (options.plot !== undefined) await savePlot(options.plot, svgPlot(evaluation.outputs), 'eval.plot');
   const rest = found.map(({ id, human, predicted, unrated }) => ({ id, human, predicted, unrated }));
   if (options.json) {
     const outputs = evaluation.outputs.map(({ pairs: _, ...output }) => output);
@@ -114,6 +117,7 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
       write,
     );
   } else write(evalText(evaluation, summary));
+  if (options.plot !== undefined) await savePlot(options.plot, svgPlot(evaluation.outputs), 'eval.plot');
   if (interruption.signal.aborted) return 130;
   return failed.length > 0 ? 1 : 0;
 }
@@ -130,8 +134,25 @@ function enginesOf({ stt, rater, llm, profile }: EvalOptions): EngineOptions {
 
 const SILENT: ProgressStream = { write: () => undefined };
 
-function inLimit(line: number, items: readonly { readonly line: number }[], limit: number): boolean {
-  return items.length < limit || line <= (items.at(-1)?.line ?? Infinity);
+function isRefused({ predicted, unrated }: RatedItem): boolean {
+  return Object.keys(predicted).length === 0 && Object.keys(unrated).length > 0;
+}
+
+/** A slip in a name would compare nothing, and say so nowhere. */
+function checkMap(map: ReadonlyMap<string, Output>, items: readonly ManifestItem[]): void {
+  const names = new Set(items.flatMap(({ human }) => Object.keys(human)));
+  for (const name of map.keys()) {
+    if (names.has(name)) continue;
+    throw new AppError({
+      code: 'eval.map',
+      message: `No line has a score named "${safeText(name)}".`,
+      remedy:
+        names.size === 0
+          ? 'No line has any human score.'
+          : `The scores in the manifest are ${[...names].map((each) => safeText(each)).join(', ')}.`,
+      exitCode: 2,
+    });
+  }
 }
 
 function ratedItem(

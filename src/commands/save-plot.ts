@@ -1,12 +1,23 @@
 /** Writes a plot for `--plot FILE`. */
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { AppError, messageOf } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
 
 /** Rejects with AppError of this code (exit code 3) when it cannot be written. */
 export async function savePlot(path: string, svg: string, code: string): Promise<void> {
+  await writing(path, code, () => writeFile(path, svg));
+}
+
+/** Rejects as {@link savePlot} would, before the work is done. Leaves an empty file where there was none. */
+export async function checkPlotPath(path: string, code: string): Promise<void> {
+  await writing(path, code, async () => {
+    await (await open(path, 'a')).close();
+  });
+}
+
+async function writing(path: string, code: string, write: () => Promise<void>): Promise<void> {
   try {
-    await writeFile(path, svg);
+    await write();
   } catch (cause) {
     throw new AppError({
       code,

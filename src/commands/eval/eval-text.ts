@@ -2,7 +2,8 @@
 import chalk from 'chalk';
 import type { Agreement } from '../../engine/evaluation/agreement.js';
 import type { Interval95 } from '../../engine/statistics/interval95.js';
-import type { Evaluation, OutputEvaluation } from '../../engine/evaluation/evaluation.js';
+import { FEWEST_FOR_INTERVALS, type Evaluation, type OutputEvaluation } from '../../engine/evaluation/evaluation.js';
+import { unnamed } from '../../engine/evaluation/manifest-item.js';
 import type { RaterAgreement } from '../../engine/evaluation/raters.js';
 import { scaleOf } from '../../engine/evaluation/outputs.js';
 import { textPlot } from '../../engine/evaluation/text-plot.js';
@@ -12,6 +13,8 @@ import { oneLine, table } from '../output.js';
 export interface EvalSummary {
   readonly lines: number;
   readonly rated: number;
+  /** Read, but nothing in them could be rated. */
+  readonly notRateable: number;
   readonly fromBefore: number;
   readonly failed: readonly { readonly line: number; readonly id: string | null; readonly message: string }[];
   readonly unknown: readonly string[];
@@ -43,14 +46,14 @@ export function evalText(evaluation: Evaluation, summary: EvalSummary): string {
 const NOTHING_TO_COMPARE =
   'No line has a human score to compare with: name it "band", "fluency", "lexical", "grammar", "pronunciation" or "cefr" (A1 to C2), or use --map.\n';
 
-function headText({ lines, rated, fromBefore, failed, unknown, notDone }: EvalSummary): string {
-  const known = fromBefore > 0 ? `, ${String(fromBefore)} of them known from before` : '';
+function headText({ lines, rated, notRateable, fromBefore, failed, unknown, notDone }: EvalSummary): string {
+  const known = fromBefore > 0 ? `, ${String(fromBefore)} known from before` : '';
   const open = notDone > 0 ? `, ${String(notDone)} not done` : '';
   const shown = failed.slice(0, SHOWN_FAILURES);
   return [
-    `${String(lines)} ${lines === 1 ? 'line' : 'lines'}: ${String(rated)} rated${known}, ${String(failed.length)} with errors${open}.`,
+    `${String(lines)} ${lines === 1 ? 'line' : 'lines'}: ${String(rated)} rated, ${String(notRateable)} not rateable${known}, ${String(failed.length)} with errors${open}.`,
     ...shown.map(({ line, id, message }) =>
-      chalk.yellow(oneLine(`line ${String(line)}${id === null ? '' : ` (${id})`}: ${message}`)),
+      chalk.yellow(oneLine(`line ${String(line)}${id === null || id === unnamed(line) ? '' : ` (${id})`}: ${message}`)),
     ),
     ...(failed.length > shown.length ? [chalk.yellow(`... and ${String(failed.length - shown.length)} more.`)] : []),
     ...(unknown.length > 0
@@ -80,6 +83,7 @@ function outputText(found: OutputEvaluation): string {
     title,
     ...missing,
     agreementText(found),
+    ...(speakers < FEWEST_FOR_INTERVALS ? [FEW] : []),
     `  within ${half} ${percent(found.withinHalf)}, within one ${unit} ${percent(found.withinOne)}`,
     baselineText(found),
     `  signed error by level: ${found.levels.map(({ level, n: count, signedError }) => `${String(level)}: ${signed(signedError)} (${String(count)})`).join('  ')}`,
@@ -87,6 +91,10 @@ function outputText(found: OutputEvaluation): string {
     ...textPlot(found.pairs).map((line) => `  ${line}`),
   ].join('\n')}\n`;
 }
+
+const FEW = chalk.dim(
+  `  From fewer than ${String(FEWEST_FOR_INTERVALS)} speakers: too few for intervals, and chance has a large share in these figures.`,
+);
 
 const FIGURES = [
   ['pearson', 'Pearson'],

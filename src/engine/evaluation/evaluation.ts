@@ -76,6 +76,8 @@ export interface Speed {
 
 /** Fewer pairs than this say nothing about agreement. */
 const FEWEST_PAIRS = 3;
+/** Drawn again and again from fewer speakers, the same few pairs make an interval look narrow. */
+export const FEWEST_FOR_INTERVALS = 10;
 
 export function evaluate(items: readonly RatedItem[]): Evaluation {
   const outputs = OUTPUTS.flatMap((output) => evaluateOutput(output, items) ?? []);
@@ -108,16 +110,20 @@ function evaluateOutput(output: Output, items: readonly RatedItem[]): OutputEval
     });
     return near.length / pairs.length;
   };
+  const speakers = new Set(pairs.map(({ speaker, id }) => speaker ?? `#${id}`)).size;
   return {
     output,
     n: pairs.length,
-    speakers: new Set(pairs.map(({ speaker, id }) => speaker ?? `#${id}`)).size,
+    speakers,
     unrated,
     agreement: agreementOf(prepared),
-    intervals: bootstrapIntervals(
-      prepared,
-      pairs.map(({ speaker }) => speaker),
-    ),
+    intervals:
+      speakers < FEWEST_FOR_INTERVALS
+        ? NO_INTERVALS
+        : bootstrapIntervals(
+            prepared,
+            pairs.map(({ speaker }) => speaker),
+          ),
     withinHalf: within(half),
     withinOne: within(2 * half),
     levels: levelsOf(pairs),
@@ -127,10 +133,12 @@ function evaluateOutput(output: Output, items: readonly RatedItem[]): OutputEval
   };
 }
 
+const NO_INTERVALS = { pearson: null, spearman: null, rmse: null, mae: null, kappa: null } as const;
+
 const NOTHING = {
   speakers: 0,
   agreement: { pearson: null, spearman: null, rmse: NaN, mae: NaN, kappa: null },
-  intervals: { pearson: null, spearman: null, rmse: null, mae: null, kappa: null },
+  intervals: NO_INTERVALS,
   withinHalf: NaN,
   withinOne: NaN,
   levels: [],

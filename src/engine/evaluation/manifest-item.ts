@@ -22,3 +22,8 @@ export interface ManifestItem {
   /** Scores that another rater, or an earlier run, has given already: they are compared instead of ours. */
   readonly predicted: Readonly<Record<string, number>> | null;
 }
+
+/** What a line without a name of its own is called. */
+export function unnamed(line: number): string {
+  return `line ${String(line)}`;
+}

@@ -1,7 +1,7 @@
 /** One line of a manifest. Throws plain Errors whose message says what is wrong with the line. */
 import { messageOf } from '../errors.js';
 import { bandOfLevel, CEFR } from './cefr.js';
-import type { ManifestItem } from './manifest-item.js';
+import { unnamed, type ManifestItem } from './manifest-item.js';
 
 const TEXTS = ['id', 'audio', 'transcript', 'turns', 'text', 'reference', 'question', 'speaker'] as const;
 type TextField = (typeof TEXTS)[number];
@@ -43,7 +43,7 @@ export function readJsonLine(line: number, content: string): ManifestItem {
     else if (name === 'predicted') predicted = scoresIn(name, given);
     else if (name === WORDS) words = checkedScore(name, given);
     else if (typeof given === 'number') human[name] = checkedScore(name, given);
-    else if (typeof given === 'string' && isScoreName(name)) human[name] = checkedScore(name, given);
+    else if (given !== null && isScoreName(name)) human[name] = checkedScore(name, given);
   }
   return itemOf(line, fields, { groups, human, words, predicted });
 }
@@ -90,7 +90,7 @@ function itemOf(
   const inLine = fields.turns ?? (typeof fields.transcript === 'object' ? fields.transcript : null);
   const path = typeof fields.transcript === 'object' ? null : text('transcript');
   const audio = text('audio');
-  const id = text('id') ?? audio ?? path ?? `line ${String(line)}`;
+  const id = text('id') ?? audio ?? path ?? unnamed(line);
   if (/[\u0000-\u001f]/.test(id)) throw new Error('its id has control characters');
   return {
     line,

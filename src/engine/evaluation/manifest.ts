@@ -15,8 +15,12 @@ export interface Manifest {
   readonly problems: readonly ManifestProblem[];
 }
 
-/** @throws AppError `manifest.empty` when there is not one line to read */
-export function parseManifest(text: string, name: string): Manifest {
+/**
+ * @param limit the first so many lines only, good and bad ones; a header is not counted
+ * @throws AppError `manifest.empty` when there is not one line to read
+ */
+export function parseManifest(text: string, name: string, limit = Infinity): Manifest {
+  if (text.includes('\0')) throw noManifest(name);
   const lines = text
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
@@ -27,7 +31,7 @@ export function parseManifest(text: string, name: string): Manifest {
   const isTable = !first.content.trimStart().startsWith('{');
   if (isTable && !first.content.includes('\t')) throw noManifest(name);
   const header = isTable ? first.content.split('\t').map((cell) => cell.trim()) : [];
-  const rows = isTable ? lines.slice(1) : lines;
+  const rows = (isTable ? lines.slice(1) : lines).slice(0, limit);
   if (rows.length === 0) throw emptyManifest(name);
   const numeric = isTable ? numericColumns(header, rows) : new Set<string>();
   const items: ManifestItem[] = [];

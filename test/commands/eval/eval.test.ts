@@ -23,6 +23,7 @@ async function run(lines: readonly object[], options: Partial<EvalOptions> = {})
 
 interface Printed {
   readonly rated: number;
+  readonly notRateable: number;
   readonly fromBefore: number;
   readonly failed: readonly { readonly line: number; readonly id: string; readonly message: string }[];
   readonly unknown: readonly string[];
@@ -74,7 +75,7 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
     ]);
     expect(exitCode).toBe(1);
     const found = printed(text);
-    expect(found.rated).toBe(6);
+    expect([found.rated, found.notRateable]).toEqual([3, 3]);
     expect(found.unknown).toEqual(['charm']);
     const messages = found.failed.map(({ line, message }) => `${String(line)} ${message}`);
     expect(messages).toEqual([
@@ -139,9 +140,20 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
     expect(alone.text).toMatch(/No line has a human score to compare with/);
   });
 
+  it('counts bad lines within --limit, names a nameless line once, and gives no interval from a few speakers', async () => {
+    const lines = [{ band: 1 }, ...[4, 5, 6, 7].map((band) => ({ id: String(band), band, predicted: { band } }))];
+    const { exitCode, text } = await run(lines, { limit: 4, json: false });
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/^4 lines: 3 rated, 0 not rateable, 1 with errors\.\nline 1: it has neither/);
+    expect(text).toMatch(/Pearson +1\.00 +-/);
+    expect(text).toMatch(/fewer than 10 speakers/);
+  });
+
   it.each([
     [{ map: ['x'] }, /no pair/],
     [{ map: ['x=beauty'] }, /no pair/],
+    [{ map: ['bend=band.lexical'] }, /No line has a score named "bend"/],
+    [{ plot: '/nowhere/plot.svg' }, /plot cannot be written/],
     [{ manifest: '/nowhere/m.jsonl' }, /does not exist/],
   ])('refuses wrong usage: %j', async (options, message) => {
     await expect(run([{ id: 'a', turns: whole, band: 5 }], options)).rejects.toThrow(message);

@@ -67,6 +67,13 @@ describe('a manifest', () => {
     ]);
   });
 
+  it('takes the first lines only, good and bad ones, and tells a score that is no number at all', () => {
+    const text = '{"id":"a","band":true}\n{"id":"b","band":null}\n{"id":"c","band":5}\n';
+    const { items, problems } = parseManifest(text, 'm.jsonl', 2);
+    expect(items.map(({ id, human }) => [id, human])).toEqual([['b', {}]]);
+    expect(problems.map(({ message }) => message)).toEqual(['its score "band" is not a number: true']);
+  });
+
   it('tells a word in a column of numbers', () => {
     const { problems } = parseManifest('id\tband\ttext\na\t6\tx\nb\tsix\ty\nc\t7\tz\n', 'm.tsv');
     expect(problems).toEqual([{ line: 3, id: null, message: 'its score "band" is not a number: "six"' }]);
@@ -75,6 +82,7 @@ describe('a manifest', () => {
   it.each([
     ['', /no lines/],
     ['id\tband\n', /no lines/],
+    ['RIFF\0\0\tWAVE\n\t', /neither JSON lines nor a table/],
     ['just some prose\nand more', /neither JSON lines nor a table/],
   ])('is refused when there is nothing to read: %j', (text, message) => {
     expect(() => parseManifest(text, 'm')).toThrow(message);
