@@ -19,10 +19,21 @@ export interface KeysOptions {
   readonly name?: string | undefined;
 }
 
-export async function keysSet({ name: wanted }: { readonly name: string }, write: Write): Promise<number> {
+/** What the commands work on: the keys of whoever runs the program, unless a test says otherwise. */
+export interface KeysWorld {
+  readonly ring: KeyRing;
+  readonly read: (name: KeyName) => Promise<Secret>;
+}
+
+const usersWorld = (): KeysWorld => ({ ring: openKeyRing(), read: readKey });
+
+export async function keysSet(
+  { name: wanted }: { readonly name: string },
+  write: Write,
+  { ring, read }: KeysWorld = usersWorld(),
+): Promise<number> {
   const name = keyNameOf(wanted);
-  const ring = openKeyRing();
-  const secret = await readKey(name);
+  const secret = await read(name);
   const home = await ring.home();
   await home.set(name, secret);
   write(`The ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${oneLine(home.description)}.\n`);
@@ -37,8 +48,11 @@ const PLACES: Readonly<Record<KeyPlace, string>> = {
   file: 'encrypted file',
 };
 
-export async function keysList({ json }: KeysOptions, write: Write): Promise<number> {
-  const ring = openKeyRing();
+export async function keysList(
+  { json }: KeysOptions,
+  write: Write,
+  { ring }: Pick<KeysWorld, 'ring'> = usersWorld(),
+): Promise<number> {
   const keys = await ring.list();
   const unusable = ring.unusable();
   if (json) printJson({ keys, unusable }, write);
@@ -62,24 +76,38 @@ export async function keysList({ json }: KeysOptions, write: Write): Promise<num
   return 0;
 }
 
-export async function keysRemove({ name: wanted }: { readonly name: string }, write: Write): Promise<number> {
+export async function keysRemove(
+  { name: wanted }: { readonly name: string },
+  write: Write,
+  { ring }: Pick<KeysWorld, 'ring'> = usersWorld(),
+): Promise<number> {
   const name = keyNameOf(wanted);
-  const ring = openKeyRing();
   let removed = false;
+  let unknown = false;
   for (const store of await ring.stores()) {
-    if (!(await store.remove(name))) continue;
-    removed = true;
-    write(`The ${KEYS[name].label} key is gone from ${oneLine(store.description)}.\n`);
+    const place = oneLine(store.description);
+    const gone = await store.remove(name).catch(notHad);
+    if (gone === true) {
+      removed = true;
+      write(`The ${KEYS[name].label} key is gone from ${place}.\n`);
+    } else if (gone !== false) {
+      unknown = true;
+      write(`Whether ${place} has one is not known: ${gone.detail}\n${gone.remedy}\n`);
+    }
   }
   if (process.env[KEYS[name].variable]) {
     write(`There is one in the environment, which only you can take away: unset ${KEYS[name].variable}\n`);
-  } else if (!removed) write(`There was no ${KEYS[name].label} key.\n`);
+  } else if (!removed && !unknown) write(`There was no ${KEYS[name].label} key.\n`);
+  if (unknown) return 3;
   return removed ? 0 : 4;
 }
 
 /** @returns 0 when every key works, else 3 */
-export async function keysTest({ json, name: wanted }: KeysOptions, write: Write): Promise<number> {
-  const ring = openKeyRing();
+export async function keysTest(
+  { json, name: wanted }: KeysOptions,
+  write: Write,
+  { ring }: Pick<KeysWorld, 'ring'> = usersWorld(),
+): Promise<number> {
   const known = new Set([...(await ring.list()), ...ring.unusable()].map(({ name }) => name));
   const names = wanted === undefined ? KEY_NAMES.filter((name) => known.has(name)) : [keyNameOf(wanted)];
   const { checkAccount } = await import('../providers/accounts/check-account.js');
@@ -145,8 +173,11 @@ export interface KeysRotateOptions {
 }
 
 /** A name: a new key takes the old one's place after it was tested. None: the key file gets a new passphrase. */
-export async function keysRotate({ name: wanted, untested = false }: KeysRotateOptions, write: Write): Promise<number> {
-  const ring = openKeyRing();
+export async function keysRotate(
+  { name: wanted, untested = false }: KeysRotateOptions,
+  write: Write,
+  { ring, read }: KeysWorld = usersWorld(),
+): Promise<number> {
   if (wanted === undefined) {
     await ring.file.changePassphrase(askPerson);
     write('The key file is encrypted anew, under the new passphrase.\n');
@@ -154,7 +185,7 @@ export async function keysRotate({ name: wanted, untested = false }: KeysRotateO
   }
   const name = keyNameOf(wanted);
   const home = await placeOf(ring, name);
-  const secret = await readKey(name);
+  const secret = await read(name);
   if (!untested) await refuseUnlessItWorks(name, secret);
   await home.set(name, secret);
   write(

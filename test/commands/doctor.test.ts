@@ -10,10 +10,13 @@ import {
   terminalResult,
 } from '../../src/commands/checks/system-checks.js';
 import { cloudsInUse, type CloudPort } from '../../src/commands/checks/clouds-in-use.js';
-import { candidatesCheck, type DetectableProvider } from '../../src/commands/checks/provider-checks.js';
+import { accountChecks } from '../../src/commands/checks/account-checks.js';
+import { candidatesCheck, providerChecks, type DetectableProvider } from '../../src/commands/checks/provider-checks.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { appPaths } from '../../src/config/paths.js';
 import { AppError } from '../../src/engine/errors.js';
+import { startChatServer } from '../support/servers/chat-server.js';
+import { startDeepgramServer } from '../support/servers/deepgram-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const fine: Check = {
@@ -261,6 +264,87 @@ describe('clouds that a test would use', () => {
       detail: 'Deepgram; nothing here stands by: rough: not installed',
       remedy: 'install it',
     });
+  });
+});
+
+describe('with only some keys', () => {
+  const KEYS = {
+    deepgram: 'DEEPGRAM_API_KEY',
+    groq: 'GROQ_API_KEY',
+    openai: 'OPENAI_API_KEY',
+    elevenlabs: 'ELEVENLABS_API_KEY',
+    azure: 'AZURE_SPEECH_KEY',
+  } as const;
+  const PORTS = ['recogniser', 'voice', 'languageModel'] as const;
+  let details: Readonly<Record<string, string>>;
+  let statuses: Readonly<Record<string, string>>;
+
+  async function look(keys: readonly (keyof typeof KEYS)[], config: unknown = {}, online = false): Promise<void> {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'config'), { recursive: true });
+    writeFileSync(join(home, 'config', 'config.yaml'), JSON.stringify(config));
+    vi.stubEnv('IELTS_EXAMINER_HOME', home);
+    vi.stubEnv('IELTS_EXAMINER_KEYCHAIN', 'off');
+    vi.stubEnv('AZURE_SPEECH_REGION', '');
+    for (const [name, variable] of Object.entries(KEYS))
+      vi.stubEnv(variable, keys.some((key) => key === name) ? `planted-key-of-${name}` : '');
+    try {
+      const wanted = new Set<string>([...PORTS, 'clouds']);
+      const all = [...providerChecks(), ...accountChecks(online)];
+      const found = await runChecks(all.filter(({ id }) => wanted.has(id) || id.startsWith('cloud.')));
+      details = Object.fromEntries(found.map(({ id, detail }) => [id, detail]));
+      statuses = Object.fromEntries(found.map(({ id, status }) => [id, status]));
+      expect(JSON.stringify(found)).not.toContain('planted-key');
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  }
+
+  it.each([
+    [['deepgram'], { recogniser: 'Deepgram' }],
+    [['groq'], { languageModel: 'Groq' }],
+    [['elevenlabs'], { voice: 'ElevenLabs' }],
+    [['azure'], { voice: 'Azure Speech' }],
+    [['openai'], { recogniser: 'OpenAI', voice: 'OpenAI', languageModel: 'OpenAI' }],
+    [['deepgram', 'openai'], { recogniser: 'Deepgram, then OpenAI', voice: 'OpenAI', languageModel: 'OpenAI' }],
+  ] as const)(
+    '%j: each port on its own has what its keys allow',
+    async (keys, clouds: Partial<Record<string, string>>) => {
+      await look(keys, { azureRegion: 'westeurope' });
+      for (const port of PORTS) {
+        const cloud = clouds[port];
+        if (cloud === undefined) expect(details[port]).not.toMatch(/Deepgram|OpenAI|Groq|ElevenLabs|Azure/);
+        else expect(details[port]).toMatch(new RegExp(`^${cloud};`));
+      }
+      expect(details['clouds']).toContain('(key in the environment)');
+      expect(details['clouds']).toContain('no key for');
+      expect(statuses['clouds']).toBe('ok');
+    },
+  );
+
+  it('says that Azure needs its region', async () => {
+    await look(['azure']);
+    expect(details['clouds']).toMatch(/^Azure Speech \(key in the environment\); .*needs its region/);
+    expect(statuses['clouds']).toBe('warning');
+  });
+
+  it('asks each provider that has one, and says of the others that they are not used', async () => {
+    const deepgram = await startDeepgramServer({ apiKey: 'planted-key-of-deepgram' });
+    const groq = await startChatServer(() => ({ text: '' }), { key: 'another key' });
+    const mine = {
+      speechToText: [{ provider: 'deepgram', baseUrl: deepgram.url }],
+      languageModel: [{ provider: 'groq', baseUrl: groq.baseUrl }],
+    };
+    await look(['deepgram', 'groq'], { profile: 'mine', profiles: { mine } }, true);
+    await Promise.all([deepgram.close(), groq.close()]);
+    expect(details).toMatchObject({
+      'cloud.deepgram': 'Deepgram accepts the key',
+      'cloud.groq': 'Groq does not accept the key (401)',
+      'cloud.openai': 'no key, so it is not used',
+      'cloud.elevenlabs': 'no key, so it is not used',
+      'cloud.azure': 'no key, so it is not used',
+    });
+    expect(statuses).toMatchObject({ 'cloud.deepgram': 'ok', 'cloud.groq': 'missing', 'cloud.openai': 'ok' });
   });
 });
 

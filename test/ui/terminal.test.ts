@@ -1,25 +1,15 @@
 /** The real screen in a real terminal: tmux draws it, types the keys and reads it back. */
-import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { playPracticeScreen } from '../support/play-practice-screen.js';
 import { terminalProgram, type TerminalProgram } from '../support/terminal-program.js';
-
-const hasTmux = spawnSync('tmux', ['-V']).status === 0;
-if (!hasTmux) console.warn('Skipped: the tests on a real terminal need tmux (apt-get install tmux).');
+import { hasTmux, openTerminal, type TmuxTerminal } from '../support/tmux.js';
 
 const PLAY: keyof { playPracticeScreen: typeof playPracticeScreen } = 'playPracticeScreen';
-/** A server of our own for each test: nobody's sessions are touched, and none is met while it shuts down. */
-let server = 0;
-const socket = (): string => `ielts-examiner-${String(process.pid)}-${String(server)}`;
-
-function tmux(...words: readonly string[]): string {
-  return execFileSync('tmux', ['-L', socket(), '-f', '/dev/null', ...words], { encoding: 'utf8' });
-}
-
 describe.skipIf(!hasTmux)('the practice screen in a terminal', () => {
   let program: TerminalProgram;
+  let terminal: TmuxTerminal | undefined;
 
   beforeAll(() => {
     program = terminalProgram('test/support/play-practice-screen.ts');
@@ -32,29 +22,28 @@ describe.skipIf(!hasTmux)('the practice screen in a terminal', () => {
     );
   });
   afterEach(() => {
-    spawnSync('tmux', ['-L', socket(), 'kill-server']);
+    terminal?.close();
   });
   afterAll(() => {
     program.remove();
   });
 
   function open(size: { columns: number; rows: number }, scene: string, skipMs: number, variables = ''): void {
-    const command = `env -u CI -u NO_COLOR NODE_ENV=production LANG=C.UTF-8 ${variables} node ${join(program.folder, 'main.js')} ${scene} ${String(skipMs)}; sleep 60`;
-    server += 1;
-    tmux('new-session', '-d', '-x', String(size.columns), '-y', String(size.rows), command);
-    tmux('set-option', 'status', 'off');
-    tmux('resize-window', '-x', String(size.columns), '-y', String(size.rows));
+    const command = `env -u CI -u NO_COLOR NODE_ENV=production LANG=C.UTF-8 ${variables} node ${join(program.folder, 'main.js')} ${scene} ${String(skipMs)}`;
+    terminal = openTerminal(command, size);
   }
 
-  const shown = (): string => tmux('capture-pane', '-p');
-  const withHistory = (): string => tmux('capture-pane', '-p', '-S', '-');
+  const tmux = (...words: readonly string[]): string => terminal!.tmux(...words);
+  const shown = (): string => terminal!.shown();
+  const withHistory = (): string => terminal!.withHistory();
   const coloured = (): string => tmux('capture-pane', '-p', '-e');
-  const press = (...keys: readonly string[]): string => tmux('send-keys', ...keys);
-  const type = (text: string): string => tmux('send-keys', '-l', text);
-
-  async function sees(text: string | RegExp, read = shown): Promise<void> {
-    await expect.poll(read, { timeout: 15_000 }).toMatch(text);
-  }
+  const press = (...keys: readonly string[]): void => {
+    terminal!.press(...keys);
+  };
+  const type = (text: string): void => {
+    terminal!.type(text);
+  };
+  const sees = (text: string | RegExp): Promise<void> => terminal!.sees(text);
 
   it('types an answer, asks before quitting, and leaves the report and a working terminal', async () => {
     open({ columns: 80, rows: 24 }, 'answered', 4600);

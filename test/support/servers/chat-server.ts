@@ -78,7 +78,12 @@ export async function startChatServer(rule: ChatRule, options: ChatServerOptions
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const authorised = options.key === undefined || request.headers.authorization === `Bearer ${options.key}`;
     if (request.url === '/v1/models') {
+      if (!authorised) {
+        json(response, 401, errorBody(401));
+        return;
+      }
       const data = (options.models ?? ['test-model']).map((id) => ({ id, object: 'model' }));
       json(response, 200, { object: 'list', data });
       return;
@@ -88,7 +93,7 @@ export async function startChatServer(rule: ChatRule, options: ChatServerOptions
     if (answeredBadly(misbehaviour, request, response, errorBody)) return;
     const asked = JSON.parse(await bodyOf(request)) as ChatRequest;
     requests.push(asked);
-    if (options.key !== undefined && request.headers.authorization !== `Bearer ${options.key}`) {
+    if (!authorised) {
       json(response, 401, errorBody(401));
       return;
     }
