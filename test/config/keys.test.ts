@@ -1,12 +1,13 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createServer } from 'node:net';
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyFile, type AskPassphrase } from '../../src/config/keys/key-file.js';
 import { KeyRing } from '../../src/config/keys/key-ring.js';
-import { openKeychain, type Keyring } from '../../src/config/keys/keychain.js';
+import { openKeychain, type KeychainEntries } from '../../src/config/keys/keychain.js';
 import { Secret, secretFrom } from '../../src/config/keys/secret.js';
 import { AppError } from '../../src/engine/errors.js';
 import { formsOf, withoutSecrets } from '../../src/engine/text/secret-texts.js';
@@ -259,17 +260,12 @@ describe('an encrypted key file that two processes change', () => {
 });
 
 /** What the package does, in memory: a Secret Service cannot run everywhere. */
-function memoryKeyring(passwords = new Map<string, string>()): Keyring {
-  class AsyncEntry {
-    readonly #name: string;
-    constructor(service: string, name: string) {
-      this.#name = `${service} ${name}`;
-    }
-    getPassword = async () => passwords.get(this.#name) ?? null;
-    setPassword = async (value: string) => void passwords.set(this.#name, value);
-    deleteCredential = async () => passwords.delete(this.#name);
-  }
-  return { AsyncEntry: AsyncEntry as unknown as Keyring['AsyncEntry'] };
+function memoryEntries(passwords = new Map<string, string>()): KeychainEntries {
+  return (name) => ({
+    getPassword: async () => passwords.get(name) ?? null,
+    setPassword: async (value) => void passwords.set(name, value),
+    deleteCredential: async () => passwords.delete(name),
+  });
 }
 
 describe('where a key comes from', () => {
@@ -294,8 +290,7 @@ describe('where a key comes from', () => {
 
   it('is the environment before the keychain before the file', async () => {
     const keychain = await openKeychain({
-      load: () => Promise.resolve(memoryKeyring()),
-      probe: () => Promise.resolve(),
+      entries: async () => memoryEntries(),
       env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/none' },
     });
     const file = fileWith('correct horse');
@@ -314,24 +309,16 @@ describe('where a key comes from', () => {
 
   it('is the file where the keychain’s package did not install, does not answer, or is switched off', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/none' };
-    expect(await openKeychain({ env, load: () => Promise.reject(new Error('not installed')) })).toBeNull();
-    class Broken {
-      getPassword = () => Promise.reject(new Error('no Secret Service'));
-    }
-    expect(
-      await openKeychain({
-        env,
-        probe: () => Promise.resolve(),
-        load: () => Promise.resolve({ AsyncEntry: Broken as unknown as Keyring['AsyncEntry'] }),
-      }),
-    ).toBeNull();
-    const load = () => Promise.resolve(memoryKeyring());
-    if (process.platform === 'linux') {
-      expect(await openKeychain({ env, load, probe: () => Promise.reject(new Error('no answer')) })).toBeNull();
-      const probe = () => Promise.resolve();
-      expect(await openKeychain({ env: { XDG_RUNTIME_DIR: root }, load, probe })).toBeNull();
-    }
-    expect(await openKeychain({ env: { ...env, IELTS_EXAMINER_KEYCHAIN: 'off' }, load })).toBeNull();
+    expect(await openKeychain({ env, entries: () => Promise.reject(new Error('not installed')) })).toBeNull();
+    const broken: KeychainEntries = (name) => ({
+      ...memoryEntries()(name),
+      getPassword: () => Promise.reject(new Error('no Secret Service')),
+    });
+    expect(await openKeychain({ env, entries: async () => broken })).toBeNull();
+    const entries = async () => memoryEntries();
+    if (process.platform === 'linux')
+      expect(await openKeychain({ env: { XDG_RUNTIME_DIR: root }, entries })).toBeNull();
+    expect(await openKeychain({ env: { ...env, IELTS_EXAMINER_KEYCHAIN: 'off' }, entries })).toBeNull();
     const ring = new KeyRing({ env: {}, keychain: () => Promise.resolve(null), file: fileWith('x') });
     expect((await ring.home()).place).toBe('file');
   });
@@ -353,4 +340,75 @@ describe('where a key comes from', () => {
       expect(timer).toHaveBeenCalled();
     },
   );
+
+  describe.skipIf(process.platform !== 'linux')('on Linux is a keychain behind a process of its own', () => {
+    /** The package, as far as it matters: it keeps what it is given in a file, and waits for ever for Groq's key. */
+    const env = (() => {
+      const [store, fake, hook] = ['store.json', 'fake-keyring.mjs', 'hook.mjs'].map((name) => join(root, name));
+      writeFileSync(store!, '{}');
+      writeFileSync(
+        fake!,
+        `import { readFileSync, writeFileSync } from 'node:fs';
+const read = () => JSON.parse(readFileSync(${JSON.stringify(store)}, 'utf8'));
+export class AsyncEntry {
+  constructor(service, name) { this.name = service + ' ' + name; }
+  async getPassword() {
+    if (this.name.endsWith('groq')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    return read()[this.name];
+  }
+  async setPassword(value) {
+    if (value.includes('refused')) throw new Error('the collection is locked');
+    writeFileSync(${JSON.stringify(store)}, JSON.stringify({ ...read(), [this.name]: value }));
+  }
+  async deleteCredential() {
+    const { [this.name]: gone, ...rest } = read();
+    writeFileSync(${JSON.stringify(store)}, JSON.stringify(rest));
+    return gone !== undefined;
+  }
+}`,
+      );
+      const resolve = `export const resolve = (name, context, next) =>
+  name === '@napi-rs/keyring' ? { url: ${JSON.stringify(pathToFileURL(fake!).href)}, shortCircuit: true } : next(name, context);`;
+      writeFileSync(
+        hook!,
+        `import { register } from 'node:module';
+register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(resolve)}`)});`,
+      );
+      return {
+        ...process.env,
+        IELTS_EXAMINER_KEYCHAIN: '',
+        DBUS_SESSION_BUS_ADDRESS: 'unix:path=/any',
+        NODE_OPTIONS: `--import ${hook!}`,
+      };
+    })();
+
+    it('which keeps keys, and tells why it cannot', async () => {
+      const keychain = await openKeychain({ env });
+      expect(await keychain?.get('deepgram')).toBeNull();
+      await keychain?.set('deepgram', new Secret(KEY));
+      expect((await keychain?.get('deepgram'))?.reveal()).toBe(KEY);
+      // Also by another program.
+      expect(await (await openKeychain({ env }))?.remove('deepgram')).toBe(true);
+      expect(await keychain?.remove('deepgram')).toBe(false);
+      await expect(keychain?.set('deepgram', new Secret('refused-key'))).rejects.toMatchObject({
+        code: 'keys.keychain',
+        message: 'The keychain could not store the key: the collection is locked.',
+      });
+    });
+
+    it('whose bus may die at any time: it is waited for once, and the program goes on meanwhile', async () => {
+      const keychain = await openKeychain({ env, answersWithinMs: 300 });
+      const timer = vi.fn();
+      const alive = setInterval(timer, 50);
+      const silent = {
+        code: 'keys.keychain',
+        message: expect.stringContaining('could not be read: it did not answer'),
+      };
+      await expect(keychain?.get('groq')).rejects.toMatchObject(silent);
+      clearInterval(alive);
+      expect(timer).toHaveBeenCalled();
+      // Nobody waits a second time.
+      await expect(keychain?.list()).rejects.toMatchObject({ message: expect.stringContaining('not answer before') });
+    });
+  });
 });
