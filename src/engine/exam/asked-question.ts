@@ -8,7 +8,7 @@ import type { OpenQuestion } from './memory.js';
 import { understand } from './understanding.js';
 import type { StepBuilder } from './step.js';
 import { speakingMs } from './times.js';
-import type { CandidateRequest, ExamInput, UnderstoodTurn } from './types.js';
+import type { CandidateRequest, ExamInput, SaidSoFar, UnderstoodTurn } from './types.js';
 
 export type TurnEnded = Extract<ExamInput, { type: 'turnEnded' }>;
 
@@ -72,11 +72,14 @@ export function listenToOpen(step: StepBuilder, rules: QuestionRules): 'waiting'
   return 'waiting';
 }
 
-/** Asks the open question again after a crash; it does not count as a repeat. False when there is no time left for it. */
-export function reopen(step: StepBuilder, rules: QuestionRules): boolean {
+/**
+ * Asks the open question after a crash, again or, if it was not heard yet, for the first time; it does not count as a repeat.
+ * False when there is no time left for it.
+ */
+export function reopen(step: StepBuilder, rules: QuestionRules, { questions }: SaidSoFar): boolean {
   const open = openQuestion(step);
   if (!fits(step, open.text, rules)) return false;
-  step.say('repeat', open.text, open.questionId);
+  step.say(questions.has(open.questionId) ? 'repeat' : open.purpose, open.text, open.questionId);
   listenToOpen(step, rules);
   return true;
 }

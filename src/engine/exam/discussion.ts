@@ -20,6 +20,7 @@ import { SILENT_QUESTIONS } from './interview.js';
 import { cardOf } from './long-turn.js';
 import type { Outcome, StepBuilder } from './step.js';
 import { DISCUSSION_PATIENCE_FACTOR, DISCUSSION_QUESTION_MS, MINIMUM_ANSWER_MS } from './times.js';
+import type { SaidSoFar } from './types.js';
 
 /** Two answers that neither fail nor shine are enough: difficulty rises in Part 3. */
 const STEADY_ANSWERS_TO_RISE = 2;
@@ -45,10 +46,14 @@ function rulesOf(step: StepBuilder): QuestionRules {
 export function startDiscussion(step: StepBuilder): Outcome {
   step.enter('part3');
   step.startPart('part3');
-  const introduction = step.plan.parts.includes('part2') ? 'part3Introduction' : 'part3Alone';
-  step.say('partIntroduction', step.line(introduction, { theme: cardOf(step).theme }));
+  introduce(step);
   step.remember({ level: 1, steadyAnswers: 0, discussionId: null });
   return askNext(step, 'adequate', false);
+}
+
+function introduce(step: StepBuilder): void {
+  const introduction = step.plan.parts.includes('part2') ? 'part3Introduction' : 'part3Alone';
+  step.say('partIntroduction', step.line(introduction, { theme: cardOf(step).theme }));
 }
 
 export function hearDiscussion(step: StepBuilder, turn: TurnEnded | null): Outcome {
@@ -114,8 +119,9 @@ function bySuggestion(step: StepBuilder, suggestion: FollowUpSuggestion, { stren
   }
 }
 
-export function resumeDiscussion(step: StepBuilder): Outcome {
-  return reopen(step, rulesOf(step)) ? 'waiting' : askNext(step, 'adequate', false);
+export function resumeDiscussion(step: StepBuilder, said: SaidSoFar): Outcome {
+  if (!said.introduced.has('part3')) introduce(step);
+  return reopen(step, rulesOf(step), said) ? 'waiting' : askNext(step, 'adequate', false);
 }
 
 function adapt(step: StepBuilder, strength: AnswerStrength): void {

@@ -7,13 +7,13 @@ import { hearDiscussion, resumeDiscussion, startDiscussion } from './discussion.
 import { withExpectations } from './expectations.js';
 import { hearInterview, resumeInterview, startInterview } from './interview.js';
 import { hearIntroduction, resumeIntroduction, startIntroduction } from './introduction.js';
-import { hearLongTurn, resumeLongTurn, resumePreparation, startCard, startLongTurn } from './long-turn.js';
+import { hearLongTurn, resumeLongTurn, resumePreparation, startCard, startLongTurn, takeCard } from './long-turn.js';
 import { DISCUSSION_QUESTION_MS } from './times.js';
 import { asStateMemory, EMPTY_MEMORY, memoryOf } from './memory.js';
 import { hearRoundingOff, resumeRoundingOff } from './rounding-off.js';
 import { StepBuilder, type Outcome } from './step.js';
 import { understand } from './understanding.js';
-import type { ExamInput, ExamPlan, ExamState, ExamStep, ListenCommand, RatedPart } from './types.js';
+import type { ExamInput, ExamPlan, ExamState, ExamStep, ListenCommand, RatedPart, SaidSoFar } from './types.js';
 
 export function startExam(plan: ExamPlan): ExamState {
   return {
@@ -38,16 +38,17 @@ export function advanceExam(state: ExamState, input: ExamInput): ExamStep {
 
 /**
  * Goes on after a crash: the open question, the card or the long turn again, the preparation from its beginning. Part clocks
- * go on from `atMs`, the media time used so far.
+ * go on from `atMs`, the media time used so far. What was decided on and not `said` before the crash is said now.
  */
-export function resumeExam(state: ExamState, atMs: number): ExamStep {
+export function resumeExam(state: ExamState, atMs: number, said: SaidSoFar): ExamStep {
   if (state.phase === 'notStarted') return advanceExam(state, { type: 'begin', atMs });
   if (state.phase === 'ended') {
     return { state, commands: [{ type: 'end', status: memoryOf(state).status ?? 'ended' }] };
   }
   const step = new StepBuilder(state, atMs);
   step.sayLine('reassurance', 'carryOn');
-  return withExpectations(conclude(step, resumePhase(step, state)), advance);
+  if (said.cardShown && (state.phase === 'roundingOff' || state.phase === 'part3')) takeCard(step);
+  return withExpectations(conclude(step, resumePhase(step, state, said)), advance);
 }
 
 /** The same state, listening on: a turn was not over after all, and what may be said after it is expected anew. */
@@ -136,21 +137,21 @@ function hearPhase(step: StepBuilder, state: ExamState, turn: TurnEnded | null):
   }
 }
 
-function resumePhase(step: StepBuilder, state: ExamState): Outcome {
+function resumePhase(step: StepBuilder, state: ExamState, said: SaidSoFar): Outcome {
   switch (state.phase) {
     case 'introduction':
-      return resumeIntroduction(step);
+      return resumeIntroduction(step, said);
     case 'part1':
-      return resumeInterview(step);
+      return resumeInterview(step, said);
     case 'card':
     case 'preparation':
-      return resumePreparation(step);
+      return resumePreparation(step, said);
     case 'longTurn':
       return resumeLongTurn(step);
     case 'roundingOff':
-      return resumeRoundingOff(step);
+      return resumeRoundingOff(step, said);
     case 'part3':
-      return resumeDiscussion(step);
+      return resumeDiscussion(step, said);
     default:
       return 'waiting';
   }

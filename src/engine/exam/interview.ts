@@ -1,8 +1,17 @@
 /** Part 1: short questions by topic. Time decides how many; topics change so that about three are heard. */
-import { fits, hearTurn, listenToOpen, reopen, type QuestionRules, type TurnEnded } from './asked-question.js';
+import {
+  fits,
+  hearTurn,
+  listenToOpen,
+  openQuestion,
+  reopen,
+  type QuestionRules,
+  type TurnEnded,
+} from './asked-question.js';
 import type { InterviewQuestion, InterviewTopic } from './bank.js';
 import type { Outcome, StepBuilder } from './step.js';
 import { MINIMUM_ANSWER_MS } from './times.js';
+import type { SaidSoFar } from './types.js';
 
 /** Published accounts name a home or work frame and two more topics. */
 const TOPICS = 3;
@@ -45,8 +54,23 @@ export function hearInterview(step: StepBuilder, turn: TurnEnded | null): Outcom
   return askNext(step, turn?.reason === 'timeLimit');
 }
 
-export function resumeInterview(step: StepBuilder): Outcome {
-  return reopen(step, rulesOf(step)) ? 'waiting' : askNext(step, false);
+export function resumeInterview(step: StepBuilder, said: SaidSoFar): Outcome {
+  if (!said.introduced.has('part1')) step.sayLine('partIntroduction', 'part1Introduction');
+  const topic = unheardTopic(step, said);
+  if (topic !== null && fits(step, `${topic.announcement} ${openQuestion(step).text}`, rulesOf(step)))
+    announce(step, topic, said.topics.has(topic.id));
+  return reopen(step, rulesOf(step), said) ? 'waiting' : askNext(step, false);
+}
+
+/** The topic, while none of its questions was asked: its announcement may have been broken off. */
+function unheardTopic(step: StepBuilder, { questions }: SaidSoFar): InterviewTopic | null {
+  const topic = step.plan.topics[step.memory.topicIndex];
+  return topic === undefined || topic.questions.some(({ id }) => questions.has(id)) ? null : topic;
+}
+
+function announce(step: StepBuilder, { id, title, announcement }: InterviewTopic, isLogged: boolean): void {
+  if (!isLogged) step.emit({ type: 'announceTopic', topicId: id, title });
+  step.say('topicAnnouncement', announcement);
 }
 
 /** `cut`: the answer was ended for its length, which is closed with a word of thanks before the next question. */
@@ -60,8 +84,7 @@ function askNext(step: StepBuilder, cut: boolean): Outcome {
   if (cut || (isNewTopic && index > 0)) step.sayLine('transition', 'transition');
   if (isNewTopic) {
     step.remember({ topicIndex: index, topicQuestions: 0, topicStartedAtMs: step.atMs });
-    step.emit({ type: 'announceTopic', topicId: topic.id, title: topic.title });
-    step.say('topicAnnouncement', topic.announcement);
+    announce(step, topic, false);
   }
   step.ask(question, 'question', 'interview');
   step.remember({ topicQuestions: step.memory.topicQuestions + 1 });

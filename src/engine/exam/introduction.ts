@@ -2,6 +2,7 @@
 import { fits, hearTurn, listenToOpen, reopen, type QuestionRules, type TurnEnded } from './asked-question.js';
 import type { LineName } from './lines.js';
 import type { Outcome, StepBuilder } from './step.js';
+import type { SaidSoFar } from './types.js';
 import { IDENTITY_ANSWER_MS, IDENTITY_PATIENCE_MS, MINIMUM_IDENTITY_ANSWER_MS } from './times.js';
 
 const QUESTIONS: readonly { readonly id: string; readonly line: LineName }[] = [
@@ -27,8 +28,12 @@ function rulesOf(step: StepBuilder): QuestionRules {
 export function startIntroduction(step: StepBuilder): Outcome {
   step.enter('introduction');
   step.startPart('introduction');
-  step.say('greeting', step.line('greeting', { examiner: step.plan.examinerName }));
+  greet(step);
   return askNext(step, 0);
+}
+
+function greet(step: StepBuilder): void {
+  step.say('greeting', step.line('greeting', { examiner: step.plan.examinerName }));
 }
 
 export function hearIntroduction(step: StepBuilder, turn: TurnEnded | null): Outcome {
@@ -37,8 +42,9 @@ export function hearIntroduction(step: StepBuilder, turn: TurnEnded | null): Out
   return askNext(step, step.memory.introductionIndex + 1);
 }
 
-export function resumeIntroduction(step: StepBuilder): Outcome {
-  return reopen(step, rulesOf(step)) ? 'waiting' : askNext(step, step.memory.introductionIndex + 1);
+export function resumeIntroduction(step: StepBuilder, said: SaidSoFar): Outcome {
+  if (!said.introduced.has('introduction')) greet(step);
+  return reopen(step, rulesOf(step), said) ? 'waiting' : askNext(step, step.memory.introductionIndex + 1);
 }
 
 function askNext(step: StepBuilder, index: number): Outcome {

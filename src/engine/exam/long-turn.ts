@@ -7,7 +7,7 @@ import type { LongTurnMemory } from './memory.js';
 import { startRoundingOff } from './rounding-off.js';
 import type { Outcome, StepBuilder } from './step.js';
 import { LONG_TURN_PATIENCE_FACTOR } from './times.js';
-import type { CandidateRequest } from './types.js';
+import type { CandidateRequest, SaidSoFar } from './types.js';
 
 /** As in Part 1. */
 const MAXIMUM_REPEATS = 2;
@@ -25,7 +25,7 @@ export function cardOf(step: StepBuilder): TaskCard {
 export function startCard(step: StepBuilder): Outcome {
   step.enter('card');
   step.startPart('part2');
-  step.say('partIntroduction', step.line('part2Introduction'));
+  step.sayLine('partIntroduction', 'part2Introduction');
   return giveCard(step);
 }
 
@@ -47,7 +47,8 @@ export function cardText(step: StepBuilder): string {
   return step.line('card', { topic: sentence(topic), points: points.join(', '), closing: sentence(closing) });
 }
 
-export function resumePreparation(step: StepBuilder): Outcome {
+export function resumePreparation(step: StepBuilder, { introduced }: SaidSoFar): Outcome {
+  if (!introduced.has('part2')) step.sayLine('partIntroduction', 'part2Introduction');
   return giveCard(step);
 }
 
@@ -200,9 +201,13 @@ function leftMs(step: StepBuilder): number {
   return Math.max(1, step.plan.times.longTurnMs - spentMs);
 }
 
-function finish(step: StepBuilder): Outcome {
+export function takeCard(step: StepBuilder): void {
   step.sayLine('longTurnEnd', 'longTurnEnd');
   step.emit({ type: 'hideCard' });
+}
+
+function finish(step: StepBuilder): Outcome {
+  takeCard(step);
   step.remember({ longTurn: null });
   return startRoundingOff(step);
 }

@@ -15,6 +15,7 @@ import {
   ROUNDING_OFF_HARD_MS,
   SECOND_ROUNDING_OFF_WITHIN_MS,
 } from './times.js';
+import type { SaidSoFar } from './types.js';
 
 const MAXIMUM_QUESTIONS = 2;
 
@@ -43,9 +44,9 @@ export function hearRoundingOff(step: StepBuilder, turn: TurnEnded | null): Outc
   return askNext(step, step.memory.roundingOffIndex + 1);
 }
 
-export function resumeRoundingOff(step: StepBuilder): Outcome {
+export function resumeRoundingOff(step: StepBuilder, said: SaidSoFar): Outcome {
   const rules = rulesOf(step, openQuestion(step).askedAtMs);
-  return reopen(step, rules) ? 'waiting' : askNext(step, step.memory.roundingOffIndex + 1);
+  return reopen(step, rules, said) ? 'waiting' : askNext(step, step.memory.roundingOffIndex + 1);
 }
 
 function askNext(step: StepBuilder, index: number): Outcome {

@@ -193,6 +193,21 @@ export type CandidateNote = 'shortAnswer' | 'noAnswer' | 'foreignLanguage' | 'st
 export type CandidateRequest =
   'repeat' | 'rephrase' | 'explain' | 'score' | 'opinion' | 'correctness' | 'procedure' | 'pause' | 'skip' | 'stop';
 
+/**
+ * What the log knows to have been said when a test goes on after a crash: the newest step may have been decided on and not
+ * carried out.
+ */
+export interface SaidSoFar {
+  /** Parts whose introduction, or greeting, was heard. */
+  readonly introduced: ReadonlySet<Part>;
+  /** Ids of topics that were announced. */
+  readonly topics: ReadonlySet<string>;
+  /** Ids of questions that were asked. */
+  readonly questions: ReadonlySet<string>;
+  /** Whether the candidate has the task card. */
+  readonly cardShown: boolean;
+}
+
 export interface ExamStep {
   readonly state: ExamState;
   readonly commands: readonly ExamCommand[];

@@ -24,6 +24,7 @@ import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './
 import { ProviderFailures } from './log/provider-failures.js';
 import { HEARD_WITHIN_MS, ResponseLatency, waitedAlready } from './turn/response-latency.js';
 import type { SessionOptions } from './session-options.js';
+import { saidSoFar } from './said-so-far.js';
 import { sessionStatus } from './session-status.js';
 import { TurnListener, type HeardFrame } from './turn/turn-listener.js';
 import { TurnRejoin, type Rejoining } from './turn-rejoin.js';
@@ -274,7 +275,9 @@ class RunningSession implements LiveSession {
       if (this.#isOver()) return;
       const begin = { type: 'begin', atMs: this.#mediaTimeMs } as const;
       this.#conductor.run(
-        resume === null ? advanceExam(startExam(plan), begin) : resumeExam(resume.state, this.#mediaTimeMs),
+        resume === null
+          ? advanceExam(startExam(plan), begin)
+          : resumeExam(resume.state, this.#mediaTimeMs, saidSoFar(resume.earlier)),
       );
       while (this.#result === null) {
         const read = input.read();

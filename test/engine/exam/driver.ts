@@ -9,6 +9,7 @@ import type {
   ExamState,
   ExaminerLine,
   ListenCommand,
+  SaidSoFar,
   TurnEndReason,
 } from '../../../src/engine/exam/types.js';
 import { TEST_BANK } from '../../support/test-bank.js';
@@ -45,6 +46,16 @@ export function testPlan(request: Partial<PlanRequest> = {}): ExamPlan {
     timing: 'standard',
     ...request,
   });
+}
+
+/** The log of a test that was killed while its newest question was answered. */
+export function allSaid({ plan, asked }: ExamState): SaidSoFar {
+  return {
+    introduced: new Set(['introduction', ...plan.parts]),
+    topics: new Set(plan.topics.map(({ id }) => id)),
+    questions: new Set(asked),
+    cardShown: false,
+  };
 }
 
 /** Drops the courtesies of the introduction, which most tests do not care about. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { advanceExam, resumeExam, startExam } from '../../../src/engine/exam/examiner.js';
 import type { ExamInput, ExamState, ExamStep, ListenCommand } from '../../../src/engine/exam/types.js';
-import { testPlan } from './driver.js';
+import { allSaid, testPlan } from './driver.js';
 
 function turn(turnId: string, atMs: number): ExamInput {
   const text = 'my name is maria lopez and i like it here by the sea';
@@ -51,11 +51,12 @@ describe('inputs that come late', () => {
 });
 
 describe('resuming', () => {
+  const resume = (state: ExamState, atMs: number): ExamStep => resumeExam(state, atMs, allSaid(state));
   const revive = (state: ExamState): ExamState => JSON.parse(JSON.stringify(state)) as ExamState;
 
   test('asks the open question again under a new turn; the part clock goes on', () => {
     const before = intoPart1();
-    const resumed = resumeExam(revive(before.state), 60_000);
+    const resumed = resume(revive(before.state), 60_000);
     expect(listenOf(resumed).questionId).toBe(listenOf(before).questionId);
     expect(listenOf(resumed).turnId).not.toBe(listenOf(before).turnId);
     expect(listenOf(resumed).hardStopAtMs).toBe(listenOf(before).hardStopAtMs);
@@ -63,7 +64,7 @@ describe('resuming', () => {
   });
 
   test("goes on to the next part when the part's time was already used up", () => {
-    const resumed = resumeExam(revive(intoPart1().state), 400_000);
+    const resumed = resume(revive(intoPart1().state), 400_000);
     expect(resumed.commands.find((each) => each.type === 'endPart')).toMatchObject({
       part: 'part1',
       reason: 'completed',
@@ -79,13 +80,13 @@ describe('resuming', () => {
       step = advanceExam(step.state, turn(listenOf(step).turnId, atMs));
     }
     const talking = advanceExam(step.state, { type: 'preparationEnded', atMs: 100_000, reason: 'timeUp' });
-    const again = resumeExam(revive(talking.state), 150_000);
+    const again = resume(revive(talking.state), 150_000);
     expect(listenOf(again)).toMatchObject({ limitFromFirstSpeechMs: 120_000, hardStopAtMs: null });
 
     const short: ExamInput = { ...turn(listenOf(talking).turnId, 130_000), firstSpeechAtMs: 102_000 } as ExamInput;
     const prompted = advanceExam(talking.state, short);
     expect(listenOf(prompted).hardStopAtMs).toBe(222_000);
-    expect(listenOf(resumeExam(revive(prompted.state), 140_000)).hardStopAtMs).toBe(222_000);
-    expect(resumeExam(revive(prompted.state), 221_000).state.phase).toBe('roundingOff');
+    expect(listenOf(resume(revive(prompted.state), 140_000)).hardStopAtMs).toBe(222_000);
+    expect(resume(revive(prompted.state), 221_000).state.phase).toBe('roundingOff');
   });
 });

@@ -14,7 +14,7 @@ import type {
   Timing,
   TurnEndReason,
 } from '../../../src/engine/exam/types.js';
-import { runExam, testPlan, type FakeAnswer } from './driver.js';
+import { allSaid, runExam, testPlan, type FakeAnswer } from './driver.js';
 
 const RUNS = { seed: 20_240_601, numRuns: 60 };
 /** Part of everything the fake candidate says: must never come back out of the examiner's mouth. */
@@ -158,8 +158,9 @@ function play(plan: ExamPlan, list: readonly [Move, number][], allowQuit = true)
     let next: ExamStep;
     if (kind === 'resume') {
       resumed = true;
-      next = resumeExam(step.state, atMs);
-      expect(resumeExam(revived, atMs)).toEqual(next);
+      const said = allSaid(step.state);
+      next = resumeExam(step.state, atMs, said);
+      expect(resumeExam(revived, atMs, said)).toEqual(next);
     } else {
       const input: ExamInput =
         step.state.phase === 'preparation' && kind !== 'quit' && kind !== 'wrongMoment'
@@ -352,7 +353,7 @@ describe('after a crash at any moment', () => {
         const trace = play(plan, list, false);
         const { state } = trace.steps[at % trace.steps.length] as ExamStep;
         const atMs = (state.memory as { lastAtMs: number }).lastAtMs + 1000;
-        const resumed = resumeExam(state, atMs);
+        const resumed = resumeExam(state, atMs, allSaid(state));
         if (state.phase === 'ended') {
           expect(resumed.commands).toEqual([{ type: 'end', status: expect.any(String) }]);
           return;

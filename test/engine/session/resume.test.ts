@@ -42,6 +42,51 @@ it.each([...moments.slice(1, -3), ...turns].map((cut) => [whole.events[cut - 1]?
   },
 );
 
+/** The end of the log right after each kind of step was decided on, before any of it was carried out. */
+const decided = new Map(
+  whole.events.flatMap((event, index) => {
+    if (event.type !== 'session.checkpointed') return [];
+    const next = whole.events.findIndex(({ type }, later) => later > index && type === 'session.checkpointed');
+    const said = whole.events
+      .slice(index, next)
+      .flatMap((later) => (later.type === 'speech.started' ? [later.purpose] : []));
+    return said.length === 0 || said.includes('closing') ? [] : [[said.join(', '), index + 1] as const];
+  }),
+);
+
+it.each([...decided])('before %s was said: it is said for the first time, and nothing twice', async (purposes, cut) => {
+  const heard = (events: readonly SessionEvent[]) =>
+    events.flatMap((event) => {
+      if (event.type === 'question.asked' && event.purpose !== 'card') return [event.questionId];
+      if (event.type === 'topic.announced') return [event.topicId];
+      if (event.type !== 'speech.started') return [];
+      return ['partIntroduction', 'topicAnnouncement'].includes(event.purpose) ? [event.text] : [];
+    });
+  const log = whole.events.slice(0, cut);
+  const { plan, point } = interruptedSession('test-session', log);
+  const { events, of } = await runVirtualSession({
+    answers: [],
+    plan,
+    options: { resume: point },
+    onEvent: (event, live) => {
+      if (event.type === 'turn.started' || event.type === 'preparation.started') live.abort('enough');
+    },
+  });
+  const now = heard(events);
+  expect(of('question.repeated')).toEqual([]);
+  expect(now).toEqual(heard(whole.events).slice(heard(log).length, heard(log).length + now.length));
+  expect(
+    of('speech.started')
+      .map(({ purpose }) => purpose)
+      .join(', '),
+  ).toContain(
+    purposes
+      .split(', ')
+      .filter((purpose) => purpose !== 'transition')
+      .join(', '),
+  );
+});
+
 it('whose bands nobody waited for: they are worked out, and nothing is said again', async () => {
   const left = await runVirtualSession({
     answers: ANSWERS.slice(0, 4),

@@ -6,7 +6,7 @@ import { wordingRefusal } from '../../../../src/engine/exam/follow-up/wording.js
 import type { FollowUpSuggestion } from '../../../../src/engine/exam/follow-up/suggestion.js';
 import { speakingMs } from '../../../../src/engine/exam/times.js';
 import type { ExamCommand, ExamInput, ExamPlan, ExamState, ListenCommand } from '../../../../src/engine/exam/types.js';
-import { testPlan } from '../driver.js';
+import { allSaid, testPlan } from '../driver.js';
 
 const LONG =
   'i think people travel more because planes are cheap and for example my friends fly every year although it costs the ' +
@@ -168,7 +168,8 @@ describe('a suggested follow-up', () => {
       input = wantsSuggestion(state, turn) ? { ...turn, suggestion: GOOD } : turn;
     }
     expect(judged(outcome)[0]?.refused).toBeNull();
-    const said = resumeExam(found as unknown as ExamState, atMs).commands.flatMap((command) =>
+    const resumed = found as unknown as ExamState;
+    const said = resumeExam(resumed, atMs, allSaid(resumed)).commands.flatMap((command) =>
       command.type === 'say' ? [command.line.text] : [],
     );
     expect(said).toContain(GOOD.action === 'askFollowUp' ? GOOD.text : '');
