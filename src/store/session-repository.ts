@@ -1,6 +1,7 @@
 /** Listing, finding and deleting sessions. */
 import { lstat, rename, rm } from 'node:fs/promises';
 import type { Kysely, Selectable } from 'kysely';
+import { processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
 import type { SessionSummary } from '../engine/ports/session-store.js';
 import { recordingToDelete } from './recording-path.js';
@@ -25,7 +26,7 @@ export interface SessionFilter {
   readonly limit?: number;
 }
 
-/** A process that has written nothing for so long has died, and its id may belong to another process now. */
+/** Where nobody tells since when a process runs: one that has written nothing for so long counts as gone, though it may be paused. */
 const ACTIVE_WITHIN_MS = 15 * 60_000;
 /** At most this many matches are named in an error. */
 const NAMED_MATCHES = 5;
@@ -41,7 +42,7 @@ export async function listSessions(
   if (since !== undefined) query = query.where('started_at', '>=', since);
   if (before !== undefined) query = query.where('started_at', '<', before);
   if (limit !== undefined) query = query.limit(limit);
-  return (await query.execute()).map(recordOf);
+  return await Promise.all((await query.execute()).map(recordOf));
 }
 
 /**
@@ -51,7 +52,7 @@ export async function listSessions(
 export async function findSession(database: Kysely<StoreSchema>, wanted: string): Promise<SessionRecord | null> {
   if (wanted === '') return null;
   const exact = await database.selectFrom('sessions').selectAll().where('id', '=', wanted).executeTakeFirst();
-  if (exact !== undefined) return recordOf(exact);
+  if (exact !== undefined) return await recordOf(exact);
   if (wanted === 'last') return (await listSessions(database, { limit: 1 }))[0] ?? null;
   const found = await database
     .selectFrom('sessions')
@@ -61,7 +62,7 @@ export async function findSession(database: Kysely<StoreSchema>, wanted: string)
     .limit(NAMED_MATCHES)
     .execute();
   if (found.length > 1) throw ambiguous(wanted, found);
-  return found[0] === undefined ? null : recordOf(found[0]);
+  return found[0] === undefined ? null : await recordOf(found[0]);
 }
 
 /**
@@ -72,7 +73,7 @@ export async function findSession(database: Kysely<StoreSchema>, wanted: string)
 export async function claimSession(database: Kysely<StoreSchema>, id: string, lastSequence: number): Promise<void> {
   const row = await database.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
   // Not our own id: this process has not run the session yet, and ids repeat in containers.
-  if (row === undefined || (isActive(row) && row.running_in !== process.pid)) throw runningElsewhere(id);
+  if (row === undefined || (row.running_in !== process.pid && (await isActive(row)))) throw runningElsewhere(id);
   const claimed = await database
     .updateTable('sessions')
     .set({ status: 'running', running_in: process.pid, updated_at: new Date().toISOString() })
@@ -106,7 +107,7 @@ export async function deleteSession(
     deleted = await database.transaction().execute(async (transaction) => {
       const row = await transaction.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined) return null;
-      if (isActive(row)) throw stillRunning(id);
+      if (await isActive(row)) throw stillRunning(id);
       const recordingPath =
         keepRecording || row.recording_path === null ? null : await recordingToDelete(row.recording_path, recordings);
       await transaction.deleteFrom('sessions').where('id', '=', id).execute();
@@ -139,8 +140,8 @@ async function moveAside(from: string): Promise<readonly MovedRecording[]> {
   }
 }
 
-function recordOf(row: Selectable<SessionsTable>): SessionRecord {
-  const active = isActive(row);
+async function recordOf(row: Selectable<SessionsTable>): Promise<SessionRecord> {
+  const active = await isActive(row);
   return {
     id: row.id,
     candidate: row.candidate,
@@ -157,15 +158,12 @@ function recordOf(row: Selectable<SessionsTable>): SessionRecord {
   };
 }
 
-function isActive({ status, running_in: pid, updated_at: updatedAt }: Selectable<SessionsTable>): boolean {
-  if (status !== 'running' || pid === null || Date.now() - Date.parse(updatedAt) > ACTIVE_WITHIN_MS) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    // The process is gone, or belongs to another user and so did not write here.
-    return false;
-  }
+/** A paused test writes nothing, and is its owner's all the same. */
+async function isActive({ status, running_in: pid, updated_at }: Selectable<SessionsTable>): Promise<boolean> {
+  if (status !== 'running' || pid === null) return false;
+  const writtenMs = Date.parse(updated_at);
+  const state = await processState(pid, writtenMs);
+  return state === 'running' || (state === 'unknown' && Date.now() - writtenMs <= ACTIVE_WITHIN_MS);
 }
 
 function stillRunning(id: string): AppError {

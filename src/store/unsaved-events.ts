@@ -3,9 +3,10 @@
  * store is next opened. Each session and process has its own file.
  */
 import { appendFileSync } from 'node:fs';
-import { appendFile, readFile, readdir, rm } from 'node:fs/promises';
+import { appendFile, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../config/files/make-folder.js';
+import { processState } from '../config/files/process-state.js';
 import { messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
@@ -63,21 +64,23 @@ async function unsavedFiles(databasePath: string): Promise<readonly string[]> {
   const folder = dirname(databasePath);
   const beginning = `${basename(databasePath)}.`;
   const names = await readdir(folder).catch((): string[] => []);
-  return names
-    .filter((name) => name.startsWith(beginning) && name.endsWith(ENDING) && !belongsToOther(name))
+  const paths = names
+    .filter((name) => name.startsWith(beginning) && name.endsWith(ENDING))
     .sort()
     .map((name) => join(folder, name));
+  const belongs = await Promise.all(paths.map(belongsToOther));
+  return paths.filter((_path, index) => belongs[index] !== true);
 }
 
-function belongsToOther(name: string): boolean {
-  const pid = Number(name.slice(0, -ENDING.length).split('.').at(-1));
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** A file in use would be read, and removed, under its writer's hands. */
+async function belongsToOther(path: string): Promise<boolean> {
+  const pid = Number(path.slice(0, -ENDING.length).split('.').at(-1));
+  if (pid === process.pid) return false;
+  const writtenMs = await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  return (await processState(pid, writtenMs)) !== 'gone';
 }
 
 async function readUnsaved(path: string): Promise<ReadonlyMap<string, readonly SessionEvent[]>> {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../src/store/open-store.js';
 import { testStores } from '../support/open-test-store.js';
 import { madeSession, numbered } from '../support/stored-session.js';
@@ -188,6 +188,13 @@ describe('going on with a session', () => {
       code: 'sessions.running',
       exitCode: 2,
     });
+    // A test that is paused writes nothing for as long as it likes.
+    vi.setSystemTime(Date.now() + 3_600_000);
+    if (process.platform === 'linux') expect(await store.getSession('abc')).toMatchObject({ active: true });
+    vi.useRealTimers();
+    database.prepare('UPDATE sessions SET updated_at = ?').run(new Date(Date.now() - 60_000).toISOString());
+    if (process.platform !== 'win32') expect(await store.getSession('abc')).toMatchObject({ active: false });
+    database.prepare('UPDATE sessions SET updated_at = ?').run(new Date().toISOString());
     const gone = once(other, 'close');
     other.kill('SIGKILL');
     await gone;

@@ -1,6 +1,7 @@
 /** A lock across processes: a file with its holder's process id. The lock of a process that has died is taken over. */
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { processState } from './process-state.js';
 
 /** Locks of this process: its number may be that of a dead one, which is common in containers. */
 const held = new Set<string>();
@@ -59,7 +60,9 @@ async function livingHolder(path: string): Promise<number | null> {
     const text = await readFile(path, 'utf8');
     if (text === '') return Date.now() - (await stat(path)).mtimeMs < NAMELESS_MS ? 0 : null;
     const holder = Number(text);
-    return holder !== process.pid && isRunning(holder) ? holder : null;
+    if (holder === process.pid) return null;
+    // Where it cannot be told, two holders would be worse than a lock that has to be removed by hand.
+    return (await processState(holder, (await stat(path)).mtimeMs)) === 'gone' ? null : holder;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
@@ -77,17 +80,6 @@ async function removeDead(path: string): Promise<void> {
   }
   if ((await livingHolder(aside)) === null) await rm(aside, { force: true });
   else await rename(aside, path);
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It runs, and is somebody else's.
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 function codeOf(error: unknown): unknown {

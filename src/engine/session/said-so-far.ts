@@ -1,7 +1,7 @@
 /** What a log knows to have been said, for a test that goes on after a crash. */
 import type { Part, SaidSoFar } from '../exam/types.js';
-import type { SessionEvent } from './events.js';
-import { settledEvents } from './settled-events.js';
+import type { SessionEvent } from './log/events.js';
+import { settledEvents } from './log/settled-events.js';
 
 const INTRODUCTIONS: ReadonlySet<string> = new Set(['greeting', 'partIntroduction']);
 
