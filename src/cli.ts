@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { defineFixtures } from './cli/fixtures.js';
+import { defineHelp } from './cli/help.js';
 import type { ChooseRun, Run } from './cli/options.js';
 import { definePractice } from './cli/practice.js';
 import { defineReplay } from './cli/replay.js';
@@ -52,6 +53,8 @@ function defineProgram(choose: ChooseRun): Command {
   defineSessions(program, choose, writeText);
   defineExport(program, choose, writeText);
   defineSetup(program, choose, writeText);
+  for (const command of program.commands) if (command.commands.length > 0) defineHelp(command);
+  defineHelp(program);
   for (const command of program.commands) inheritExit(command);
   return program;
 }

@@ -5,7 +5,7 @@ import { partsOption, positive, share, wholeNumber, type ChooseRun, type WriteTe
 export function defineFixtures(program: Command, choose: ChooseRun, writeText: WriteText): void {
   program
     .command('record <folder>')
-    .summary('take a Speaking test, and keep it as a fixture')
+    .summary('Takes a Speaking test, and keeps it as a fixture.')
     .description('Takes a Speaking test like "practice", and makes a fixture of it.')
     .addOption(
       new Option('--parts <list>', 'parts of the test to take')
@@ -30,7 +30,7 @@ export function defineFixtures(program: Command, choose: ChooseRun, writeText: W
 
   program
     .command('worker')
-    .summary('replay fixtures that others put into a queue')
+    .summary('Replays fixtures that others put into a queue.')
     .description('Takes fixtures from a queue on Redis and replays them, until it is told to stop.')
     .requiredOption('--queue <redis>', 'address of the Redis, such as redis://localhost')
     .option('--jobs <number>', 'fixtures at a time', positive)

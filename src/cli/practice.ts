@@ -6,7 +6,7 @@ export function definePractice(program: Command, choose: ChooseRun): void {
   providerOptions(
     program
       .command('practice')
-      .summary('take a Speaking test by voice')
+      .summary('Takes a Speaking test by voice.')
       .description(
         'Takes a Speaking test: the examiner speaks, listens, keeps the clocks, and gives bands with evidence at the end.',
       )

@@ -5,7 +5,7 @@ import { collect, positive, priority, wholeNumber, type ChooseRun, type WriteTex
 export function defineReplay(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const replay = program
     .command('replay [paths...]')
-    .summary('replay fixtures and check what is expected of them')
+    .summary('Replays fixtures and checks what is expected of them.')
     .description(
       'Replays recorded conversations through the same pipeline, faster than real time, with the same result every time.',
     )
@@ -41,7 +41,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
 
   replay
     .command('compare <reports...>')
-    .summary('which of several runs is better at what')
+    .summary('Tells which of several runs is better at what.')
     .description(
       'Compares reports of the same fixtures (replay --reporter json=FILE) with the first of them: turns, waits, words, bands.',
     )

@@ -5,7 +5,7 @@ import { positive, type ChooseRun, type WriteText } from './options.js';
 export function defineScoring(program: Command, choose: ChooseRun, writeText: WriteText): void {
   program
     .command('score [files...]')
-    .summary('rate recordings or transcripts')
+    .summary('Rates recordings or transcripts.')
     .description('Rates recordings (WAV, FLAC, MP3, Ogg) or transcripts (JSON, see schemas/transcript.schema.json).')
     .option('--reference <text>', 'what should have been said: a text, or a file with it')
     .option('--question <text>', 'what was asked')
@@ -23,7 +23,7 @@ export function defineScoring(program: Command, choose: ChooseRun, writeText: Wr
     });
   program
     .command('eval <manifest>')
-    .summary('compare our scores with human ones')
+    .summary('Compares our scores with human ones.')
     .description(
       'Rates every line of a manifest (JSON lines, or a table with tabs) and compares with the human scores in it.',
     )

@@ -50,11 +50,16 @@ export function defineSessions(program: Command, choose: ChooseRun, writeText: W
     .action((session: string, { yes, ...options }) => {
       choose(async () => {
         const { sessionsDelete } = await import('../commands/sessions.js');
-        const asks = yes !== true && options.json !== true && process.stdin.isTTY && process.stdout.isTTY;
-        const ask = asks ? (await import('../commands/ask-yes.js')).askYes : undefined;
-        return sessionsDelete({ session, json: false, ...options, ...(ask && { ask }) }, writeText);
+        const asks = yes !== true && options.json !== true;
+        return sessionsDelete({ session, json: false, ...options, ...(asks && (await askAtTerminal())) }, writeText);
       });
     });
+}
+
+/** How to ask, where somebody sits at a terminal. */
+async function askAtTerminal(): Promise<{ readonly ask?: (question: string) => Promise<boolean> }> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return {};
+  return { ask: (await import('../commands/ask-yes.js')).askYes };
 }
 
 export function defineExport(program: Command, choose: ChooseRun, writeText: WriteText): void {
@@ -65,10 +70,11 @@ export function defineExport(program: Command, choose: ChooseRun, writeText: Wri
     .addOption(new Option('--format <format>', 'md, html or json').choices(['md', 'html', 'json']).default('md'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('--out <file>', 'instead of standard output')
+    .option('--force', 'replace the file if it is there already')
     .action((session: string, options) => {
       choose(async () => {
         const { exportReport } = await import('../commands/export-report.js');
-        await exportReport({ session, ...options }, writeText);
+        await exportReport({ session, ...options, ...(await askAtTerminal()) }, writeText);
         return 0;
       });
     });
@@ -79,7 +85,11 @@ export function defineExport(program: Command, choose: ChooseRun, writeText: Wri
     .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('--out <file>', 'instead of standard output')
+    .option('--force', 'replace the file if it is there already')
     .action((options) => {
-      choose(async () => (await import('../commands/export-metrics.js')).exportMetrics(options, writeText));
+      choose(async () => {
+        const { exportMetrics } = await import('../commands/export-metrics.js');
+        return exportMetrics({ ...options, ...(await askAtTerminal()) }, writeText);
+      });
     });
 }

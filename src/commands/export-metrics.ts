@@ -1,5 +1,4 @@
 /** `export metrics`: one row per turn, for a spreadsheet or a script. */
-import { AppError, messageOf } from '../engine/errors.js';
 import { providerMetrics, totalCostUsd, type ProviderMetrics } from '../engine/metrics/provider-metrics.js';
 import { LATENCY_PARTS, sessionMetrics, type SessionMetrics } from '../engine/metrics/session-metrics.js';
 import { turnMetrics, type TurnMetrics } from '../engine/metrics/turn-metrics.js';
@@ -7,10 +6,11 @@ import { csv } from '../engine/text/csv.js';
 import { priceTable } from '../providers/prices/price-table.js';
 import type { SessionRecord } from '../store/session-repository.js';
 import { printJson, type Write } from './output.js';
+import { saveExport, type ExportFile } from './save-export.js';
 import { parseSince } from './since.js';
 import { withStore } from './with-store.js';
 
-export interface ExportMetricsOptions {
+export interface ExportMetricsOptions extends ExportFile {
   /** A date or an age; see {@link parseSince}. */
   readonly since?: string;
   readonly format: 'csv' | 'json';
@@ -50,7 +50,7 @@ export async function exportMetrics(options: ExportMetricsOptions, write: Write)
   if (options.format === 'json') printJson({ pricesFrom: priceTable().date, sessions }, (piece) => (text += piece));
   else text = csv(HEADER, sessions.flatMap(rowsOf));
   if (options.out === undefined) write(text);
-  else await save(options.out, text);
+  else await saveExport(options.out, text, options);
   return sessions.length === 0 ? 4 : 0;
 }
 
@@ -82,19 +82,4 @@ function rowOf({ startedAt, candidate }: ExportedSession['session'], turn: TurnM
     ...PROVIDER_PORTS.map((port) => turn.providers[port] ?? null),
     ...[turn.levelDb, turn.snrDb, turn.clippedShare, turn.confidence, turn.providerFailures, turn.costUsd],
   ];
-}
-
-async function save(path: string, text: string): Promise<void> {
-  const { writeFile } = await import('node:fs/promises');
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw new AppError({
-      code: 'export.unwritable',
-      message: `The export cannot be written to ${path}: ${messageOf(error)}`,
-      remedy: 'Name another file with --out, or leave it out to write to standard output.',
-      exitCode: 3,
-      cause: error,
-    });
-  }
 }

@@ -1,12 +1,10 @@
 /** `export report <session|last>`: one session's report as Markdown, HTML or JSON, to standard output or a file. */
-import { writeFile } from 'node:fs/promises';
 import { appPaths } from '../config/paths.js';
-import { AppError, messageOf } from '../engine/errors.js';
 import type { ReportModel } from '../engine/reports/report-model.js';
-import { safeText } from '../engine/text/safe-text.js';
 import { requireSession } from './require-session.js';
+import { saveExport, type ExportFile } from './save-export.js';
 
-export interface ExportReportOptions {
+export interface ExportReportOptions extends ExportFile {
   /** A session's id, the beginning of one, or "last". */
   readonly session: string;
   readonly format: 'md' | 'html' | 'json';
@@ -27,7 +25,7 @@ export async function exportReport(
   const report = await reportOf(options.session, database);
   const text = await render(report, options.format);
   if (options.out === undefined) write(text);
-  else await save(options.out, text);
+  else await saveExport(options.out, text, options);
 }
 
 async function reportOf(session: string, database: string): Promise<ReportModel> {
@@ -49,18 +47,4 @@ async function render(report: ReportModel, format: ExportReportOptions['format']
   if (format === 'json') return (await import('../engine/reports/json.js')).renderJson(report);
   if (format === 'html') return (await import('../engine/reports/html/page.js')).renderHtml(report);
   return (await import('../engine/reports/markdown.js')).renderMarkdown(report);
-}
-
-async function save(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (cause) {
-    throw new AppError({
-      code: 'export.unwritable',
-      message: `The report could not be written to ${safeText(path)}: ${messageOf(cause)}.`,
-      remedy: 'Choose another file with --out, or leave it out to print the report.',
-      exitCode: 3,
-      cause,
-    });
-  }
 }

@@ -1,4 +1,6 @@
 /** What is going on right now, and which keys are useful. Pure, and derived from the view, so it agrees with the transcript. */
+import { spokenMs } from '../engine/replay/candidate-answer.js';
+import { clockText } from './text-format.js';
 import type { SessionView } from './view-types.js';
 
 export type Activity = 'speaking' | 'listening' | 'thinking' | 'preparing' | 'paused' | 'scoring' | 'ended';
@@ -14,14 +16,14 @@ export function activityOf(view: SessionView): Activity {
 
 export interface ActivityContext {
   readonly candidateSpeaking: boolean;
-  /** Whether the answer field is open. */
-  readonly typing: boolean;
+  /** What the answer field holds; null while it is closed. */
+  readonly answer: string | null;
   /** The running countdown, such as `0:43`; null when none runs. */
   readonly countdown: string | null;
 }
 
 /** @returns one short line for the screen */
-export function activityText(view: SessionView, { candidateSpeaking, typing, countdown }: ActivityContext): string {
+export function activityText(view: SessionView, { candidateSpeaking, answer, countdown }: ActivityContext): string {
   const left = countdown === null ? '' : `, ${countdown} left`;
   switch (activityOf(view)) {
     case 'speaking':
@@ -37,13 +39,18 @@ export function activityText(view: SessionView, { candidateSpeaking, typing, cou
     case 'ended':
       return 'Finished';
     case 'listening':
-      return `${listeningText(view, candidateSpeaking, typing)}${left}`;
+      return `${listeningText(view, candidateSpeaking, answer)}${left}`;
   }
 }
 
-function listeningText(view: SessionView, candidateSpeaking: boolean, typing: boolean): string {
+function listeningText(view: SessionView, candidateSpeaking: boolean, answer: string | null): string {
+  if (!view.acoustic && view.turn?.moment === 'longTurn') {
+    // No clock runs over typing: the talk is as long as saying it would take.
+    const said = spokenMs(answer ?? '');
+    return `Your turn: type your talk${said === 0 ? '' : `, ${clockText(said)} so far`}`;
+  }
   if (!view.acoustic) return 'Your turn: type your answer';
-  if (typing) return 'You are typing: the examiner waits';
+  if (answer !== null) return 'You are typing: the examiner waits';
   if (view.muted) return 'Listening, but your microphone is muted';
   if (candidateSpeaking) return 'You are speaking';
   return view.turn?.moment === 'longTurn' ? 'Listening: speak about your card' : 'Listening: please answer';

@@ -46,7 +46,7 @@ export function screenLayout(
     };
   }
   const notesBeside = columns >= BESIDE_FROM_COLUMNS;
-  const cardColumns = notesBeside ? Math.floor(columns * 0.55) : columns;
+  const cardColumns = notesBeside ? besideColumns(columns) : columns;
   const cardRows = Math.min(rowsOfCard(card, cardColumns - 3), free - (notesBeside ? 1 : 1 + Math.min(notes, 1)));
   // The card is what the candidate needs most, then a row of speech, then notes, then more speech, then the bands.
   const left = free - cardRows - 1;
@@ -65,6 +65,29 @@ export function screenLayout(
 /** The card's text, line by line as the card shows it. */
 export function cardLines(card: ShownCard): readonly string[] {
   return [card.topic, 'You should say:', ...card.points.map((point) => `  - ${point}`), card.closing];
+}
+
+/** The label before the first row of notes, and the space before the others. */
+export const NOTES_LABEL = 'Notes ';
+
+/**
+ * The notes, broken into the rows in which they are shown. Nothing of a note is cut off: it is all that is left of the
+ * preparation.
+ */
+export function noteLines(notes: readonly string[], columns: number): readonly string[] {
+  const beside = columns >= BESIDE_FROM_COLUMNS;
+  const width = (beside ? columns - besideColumns(columns) : columns) - NOTES_LABEL.length - 1;
+  return notes.flatMap((note) => wrapLine(note, width, '  ').flatMap((row) => chopped(row, Math.max(1, width))));
+}
+
+/** A word longer than a row, such as one of a language that needs no spaces. */
+function chopped(row: string, width: number): readonly string[] {
+  const pieces = row.match(new RegExp(`[^]{1,${String(width)}}`, 'gu'));
+  return pieces ?? [row];
+}
+
+function besideColumns(columns: number): number {
+  return Math.floor(columns * 0.55);
 }
 
 /** The card as one sentence for a screen reader. */

@@ -2,6 +2,7 @@
  * The first lines on the screen, before Ink, the providers and the microphone are ready. It only writes text and imports
  * nothing heavy, so that it appears within milliseconds.
  */
+import { wrapFor } from './text-format.js';
 
 export interface StartingScreen {
   /** Shows what is being done now, such as "opening the microphone", instead of the previous step. */
@@ -23,7 +24,7 @@ const ERASE_LINE = '\r\u001b[2K';
  */
 export function openStartingScreen(terminal: Terminal, title: string, replaceSteps = true): StartingScreen {
   const rewrites = replaceSteps && terminal.isTTY === true;
-  terminal.write(`${title}\n`);
+  terminal.write(`${wrapFor(terminal, title)}\n`);
   let shown = false;
   return {
     step(text) {

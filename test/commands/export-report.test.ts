@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportReport } from '../../src/commands/export-report.js';
+import type { ExportFile } from '../../src/commands/save-export.js';
 import type { SessionEvent } from '../../src/engine/session/log/events.js';
 import { openStore } from '../../src/store/open-store.js';
 
@@ -54,6 +55,28 @@ describe('export report', () => {
     const out = join(folder, 'report.md');
     await exportReport({ session: 's', format: 'md', out }, () => expect.unreachable(), database);
     expect(await readFile(out, 'utf8')).toContain('not an official IELTS score');
+  });
+
+  it('replaces a file only when told to, or when whoever sits there agrees', async () => {
+    const out = join(folder, 'kept.md');
+    await writeFile(out, 'mine');
+    const save = (options: ExportFile) =>
+      exportReport({ session: 's', format: 'md', out, ...options }, () => expect.unreachable(), database);
+    await expect(save({})).rejects.toMatchObject({ code: 'export.exists', exitCode: 2 });
+    const questions: string[] = [];
+    const answer = (yes: boolean) => async (question: string) => questions.push(question) > 0 && yes;
+    await expect(save({ ask: answer(false) })).rejects.toMatchObject({ code: 'export.exists' });
+    expect(await readFile(out, 'utf8')).toBe('mine');
+    await save({ ask: answer(true) });
+    expect(await readFile(out, 'utf8')).toContain('not an official IELTS score');
+    expect(questions).toEqual([
+      `${out} is there already. Replace it? [y/N] `,
+      `${out} is there already. Replace it? [y/N] `,
+    ]);
+    await writeFile(out, 'mine');
+    await save({ force: true, ask: () => expect.unreachable() });
+    expect(await readFile(out, 'utf8')).not.toBe('mine');
+    await exportReport({ session: 's', format: 'md', out: '/dev/null' }, () => undefined, database);
   });
 
   it('knows when there is no such session', async () => {

@@ -161,3 +161,23 @@ function eventsOf(stdout: string): readonly SessionEvent[] {
     .filter(Boolean)
     .map((line) => parseEvent(JSON.parse(line)));
 }
+
+describe('the name of a command, misspelt', () => {
+  it.each([
+    [['prctice'], 'practice'],
+    [['help', 'prctice'], 'practice'],
+    [['help', 'sessions', 'lst'], 'list'],
+    [['sessions', 'help', 'resme'], 'resume'],
+  ])('%j: the one that was meant is named, and no help of everything is shown', async (words, meant) => {
+    const { exitCode, stdout, stderr } = await runProgram(words, { home: temporaryFolder() });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: unknown command '/);
+    expect(stderr).toContain(`(Did you mean ${meant}?)`);
+    expect(stderr.split('\n').length).toBeLessThan(6);
+  });
+
+  it('spelt right, has its help', async () => {
+    const { exitCode, stdout } = await runProgram(['help', 'sessions', 'resume'], { home: temporaryFolder() });
+    expect([exitCode, stdout.split('\n')[0]]).toEqual([0, 'Usage: ielts-examiner sessions resume [options] <session>']);
+  });
+});

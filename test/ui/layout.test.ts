@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runningBandsText } from '../../src/ui/band-text.js';
-import { screenLayout } from '../../src/ui/screen-layout.js';
+import { noteLines, screenLayout } from '../../src/ui/screen-layout.js';
 import { clockText, countdownText, wrapFor, wrapLine } from '../../src/ui/text-format.js';
 import { terminalLook } from '../../src/ui/terminal-look.js';
 
@@ -30,6 +30,24 @@ describe('the layout', () => {
         },
       ),
       { seed: 1 },
+    );
+  });
+
+  it('breaks long notes into rows, and cuts nothing off', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 20, max: 200 }),
+        fc.array(fc.array(fc.stringMatching(/^[a-z]{1,60}$/), { minLength: 1, maxLength: 20 }), { maxLength: 5 }),
+        (columns, notes) => {
+          const lines = noteLines(
+            notes.map((words) => words.join(' ')),
+            columns,
+          );
+          expect(lines.join('').replaceAll(' ', '')).toBe(notes.flat().join(''));
+          const width = columns >= 100 ? columns - Math.floor(columns * 0.55) : columns;
+          for (const line of lines) expect(line.length).toBeLessThan(width - 6);
+        },
+      ),
     );
   });
 

@@ -136,6 +136,12 @@ describe('the starting screen', () => {
     expect(rows.slice(3)).toEqual(['']);
   });
 
+  it('breaks its title between words, in a narrow terminal', () => {
+    let text = '';
+    openStartingScreen({ isTTY: true, columns: 20, write: (more) => (text += more) }, 'practice IELTS Speaking here');
+    expect(text).toBe('practice IELTS\n  Speaking here\n');
+  });
+
   it('writes plain lines where lines cannot be replaced', () => {
     for (const text of [written(false), written(true, false)]) {
       expect(text.split('\n')).toHaveLength(4);

@@ -11,11 +11,14 @@ export interface StatusSources {
   readonly listener: TurnListener;
   readonly audio: CandidateAudio;
   readonly plan: ExamPlan;
+  /** Whether answers are heard; the long turn's limit runs from the first word that is. */
+  readonly acoustic: boolean;
   readonly paused: boolean;
   readonly ended: boolean;
 }
 
-export function sessionStatus({ atMs, conductor, listener, audio, plan, paused, ended }: StatusSources): LiveStatus {
+export function sessionStatus(sources: StatusSources): LiveStatus {
+  const { atMs, conductor, listener, audio, plan, paused, ended } = sources;
   const partElapsedMs = Math.max(0, atMs - conductor.partStartedAtMs);
   const limitMs = partLimitMs(plan, conductor.part);
   return {
@@ -27,7 +30,7 @@ export function sessionStatus({ atMs, conductor, listener, audio, plan, paused, 
     part: conductor.part,
     partElapsedMs,
     partRemainingMs: limitMs === null ? null : Math.max(0, limitMs - partElapsedMs),
-    countdownMs: countdownMs(atMs, conductor, listener, plan),
+    countdownMs: countdownMs(sources),
   };
 }
 
@@ -38,10 +41,11 @@ function partLimitMs({ timing, times }: ExamPlan, part: Part): number | null {
   return null;
 }
 
-function countdownMs(atMs: number, conductor: ExamConductor, listener: TurnListener, plan: ExamPlan): number | null {
+function countdownMs({ atMs, conductor, listener, plan, acoustic }: StatusSources): number | null {
   if (conductor.preparationEndsAtMs !== null) return Math.max(0, conductor.preparationEndsAtMs - atMs);
   if (conductor.state.phase !== 'longTurn' || conductor.activity !== 'listening' || plan.timing === 'untimed')
     return null;
+  if (!acoustic) return null;
   const spokenMs = listener.firstSpeechAtMs === null ? 0 : atMs - listener.firstSpeechAtMs;
   const limitMs = listener.limitFromFirstSpeechMs ?? plan.times.longTurnMs;
   return Math.max(0, limitMs - spokenMs);

@@ -404,6 +404,7 @@ class RunningSession implements LiveSession {
       listener: this.#listener,
       audio: this.#audio,
       plan: this.#options.plan,
+      acoustic: this.#options.speechToText !== null,
       paused: this.#paused,
       ended: this.#result !== null,
     });

@@ -20,15 +20,16 @@ const COLOURS: Readonly<Record<Activity, string>> = {
 interface Props {
   readonly view: SessionView;
   readonly status: LiveStatus | null;
-  readonly typing: boolean;
+  /** What the answer field holds; null while it is closed. */
+  readonly answer: string | null;
   readonly look: TerminalLook;
 }
 
-export function ActivityRow({ view, status, typing, look }: Props): ReactNode {
+export function ActivityRow({ view, status, answer, look }: Props): ReactNode {
   const activity = activityOf(view);
   const countdownMs = status?.countdownMs ?? null;
   const countdown = countdownMs === null ? null : countdownText(countdownMs);
-  const text = activityText(view, { candidateSpeaking: status?.candidateSpeaking ?? false, typing, countdown });
+  const text = activityText(view, { candidateSpeaking: status?.candidateSpeaking ?? false, answer, countdown });
   return (
     <Box>
       {view.acoustic && (

@@ -20,7 +20,7 @@ export function ScreenReaderRegion({ snapshot }: { readonly snapshot: ScreenSnap
   const keys = possibleKeys(view).map((hint) => `${hint.key} for ${hint.label}`);
   return (
     <Box flexDirection="column">
-      <Text>{`${PART_NAMES[view.part]}. ${activityText(view, { candidateSpeaking: false, typing, countdown })}.`}</Text>
+      <Text>{`${PART_NAMES[view.part]}. ${activityText(view, { candidateSpeaking: false, answer: typing ? '' : null, countdown })}.`}</Text>
       {interaction.notes.length > 0 && <Text>{`Notes: ${interaction.notes.join('; ')}`}</Text>}
       {typing && <Text>{`Typing: ${interaction.answer}`}</Text>}
       {interaction.mode === 'notes' && <Text>{`Note: ${interaction.note}`}</Text>}

@@ -1,20 +1,19 @@
 /** The task card with the candidate's notes beside it, or below it in a narrow terminal. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { cardLines, type ScreenLayout } from '../screen-layout.js';
+import { cardLines, NOTES_LABEL, type ScreenLayout } from '../screen-layout.js';
 import type { TerminalLook } from '../terminal-look.js';
 import type { ShownCard } from '../view-types.js';
 
 interface Props {
   readonly card: ShownCard;
+  /** Row by row. */
   readonly notes: readonly string[];
-  /** The note being typed; null while the notes are closed. */
-  readonly note: string | null;
   readonly layout: ScreenLayout;
   readonly look: TerminalLook;
 }
 
-export function TaskCard({ card, notes, note, layout, look }: Props): ReactNode {
+export function TaskCard({ card, notes, layout, look }: Props): ReactNode {
   return (
     <Box flexDirection={layout.notesBeside ? 'row' : 'column'} flexShrink={0}>
       <Box
@@ -36,30 +35,19 @@ export function TaskCard({ card, notes, note, layout, look }: Props): ReactNode 
           </Box>
         ))}
       </Box>
-      <Notes notes={notes} note={note} rows={layout.noteRows} look={look} />
+      <Notes notes={notes} rows={layout.noteRows} />
     </Box>
   );
 }
 
-function Notes({
-  notes,
-  note,
-  rows,
-  look,
-}: {
-  readonly notes: readonly string[];
-  readonly note: string | null;
-  readonly rows: number;
-  readonly look: TerminalLook;
-}): ReactNode {
-  const lines = note === null ? notes : [...notes, `${note}${look.glyphs.cursor}`];
+function Notes({ notes, rows }: { readonly notes: readonly string[]; readonly rows: number }): ReactNode {
   // Only the newest rows, which the candidate is working on: all of them would push the card off the screen.
-  const shown = lines.slice(-rows);
+  const shown = rows === 0 ? [] : notes.slice(-rows);
   return (
     <Box height={rows} flexDirection="column" overflow="hidden" flexShrink={1} flexGrow={1} paddingRight={1}>
       {shown.map((line, index) => (
-        <Text key={index} wrap="truncate-start">
-          <Text dimColor>{index === 0 ? 'Notes ' : '      '}</Text>
+        <Text key={index} wrap="truncate">
+          <Text dimColor>{index === 0 ? NOTES_LABEL : ' '.repeat(NOTES_LABEL.length)}</Text>
           {line}
         </Text>
       ))}

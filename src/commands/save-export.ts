@@ -1,0 +1,43 @@
+/** Writes an export to the file that `--out` names. A file that is there already is kept unless it may be replaced. */
+import { stat, writeFile } from 'node:fs/promises';
+import { AppError, messageOf } from '../engine/errors.js';
+import { oneLine } from './output.js';
+
+export interface ExportFile {
+  /** Replaces a file that is there already. */
+  readonly force?: boolean;
+  /** Asks whoever sits at the terminal; left out: nobody is asked. */
+  readonly ask?: (question: string) => Promise<boolean>;
+}
+
+/** Rejects with `export.exists` (exit code 2) or `export.unwritable` (exit code 3). */
+export async function saveExport(path: string, text: string, { force = false, ask }: ExportFile): Promise<void> {
+  // A pipe or a device, such as /dev/stdout, loses nothing.
+  const isThere = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (
+    isThere &&
+    !force &&
+    !(ask !== undefined && (await ask(`${oneLine(path)} is there already. Replace it? [y/N] `)))
+  ) {
+    throw new AppError({
+      code: 'export.exists',
+      message: `${oneLine(path)} is there already and was left as it is.`,
+      remedy: 'Name another file with --out, or add --force to replace it.',
+      exitCode: 2,
+    });
+  }
+  try {
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new AppError({
+      code: 'export.unwritable',
+      message: `The export could not be written to ${oneLine(path)}: ${messageOf(cause)}.`,
+      remedy: 'Name another file with --out, or leave it out to write to standard output.',
+      exitCode: 3,
+      cause,
+    });
+  }
+}
