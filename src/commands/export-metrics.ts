@@ -45,7 +45,7 @@ export async function exportMetrics(options: ExportMetricsOptions, write: Write)
       });
     }
     return exported;
-  });
+  }, true);
   let text = '';
   if (options.format === 'json') printJson({ pricesFrom: priceTable().date, sessions }, (piece) => (text += piece));
   else text = csv(HEADER, sessions.flatMap(rowsOf));

@@ -33,7 +33,7 @@ async function reportOf(session: string, database: string): Promise<ReportModel>
     import('../store/open-store.js'),
     import('../engine/reports/report-model.js'),
   ]);
-  const store = await openStore(database);
+  const store = await openStore(database, { onlyRead: true });
   try {
     const found = await requireSession(store, session);
     const [events, scores] = await Promise.all([store.read(found.id), store.scores(found.id)]);

@@ -28,7 +28,7 @@ const NO_SESSIONS = 'No sessions yet. Take a test: ielts-examiner practice\n';
 /** Newest first. @returns the exit code */
 export async function sessionsList({ json, since, ...filter }: SessionsListOptions, write: Write): Promise<number> {
   const from = since === undefined ? {} : { since: parseSince(since) };
-  const sessions = await withStore((store) => store.listSessions({ ...filter, ...from }));
+  const sessions = await withStore((store) => store.listSessions({ ...filter, ...from }), true);
   if (json) printJson({ sessions }, write);
   else if (sessions.length === 0) {
     const filtered = since !== undefined || filter.candidate !== undefined;
@@ -46,7 +46,7 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
   const { session, events, scores } = await withStore(async (store) => {
     const found = await requireSession(store, wanted);
     return { session: found, events: await store.read(found.id), scores: await store.scores(found.id) };
-  });
+  }, true);
   const { transcriptOf, showSession } = await import('./show-session.js');
   if (json) {
     const resume = session.resumable ? resumeCommand(session) : null;

@@ -57,8 +57,9 @@ export class DatabaseThread {
     });
   }
 
-  async open(): Promise<OpenedDatabase> {
-    return (await this.#call('open')) as OpenedDatabase;
+  /** @param alone while no other process has it open, and for reading; needs no room on the disk */
+  async open(alone = false): Promise<OpenedDatabase> {
+    return (await this.#call('open', { alone })) as OpenedDatabase;
   }
 
   /** Runs statements that return no rows. */

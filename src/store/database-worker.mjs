@@ -11,9 +11,12 @@ let database = null;
 const statements = new Map();
 
 const actions = {
-  async open() {
+  async open({ alone }) {
     const { default: Database } = await import('better-sqlite3');
+    database?.close();
     database = new Database(workerData.path, { timeout: workerData.busyTimeoutMs });
+    // Without the file that processes share, for which a full disk has no room.
+    if (alone) database.pragma('locking_mode = EXCLUSIVE');
     // In one transaction, because another process may be creating the tables at the same time.
     const read = database.transaction(() => ({
       version: database.pragma('user_version', { simple: true }),

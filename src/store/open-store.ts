@@ -3,6 +3,7 @@ import { chmod } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { makeFolder } from '../config/files/make-folder.js';
+import type { AppError } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { TestScore } from '../engine/scoring/types.js';
 import { DatabaseThread, type OpenedDatabase } from './database-thread.js';
@@ -28,6 +29,8 @@ export interface StoreOptions {
   /** The folder of recordings; only files inside it are ever deleted. Default: `recordings` beside the database. */
   readonly recordings?: string;
   readonly busyTimeoutMs?: number;
+  /** Nothing will be written, so that a disk without any room left is no hindrance. Default false. */
+  readonly onlyRead?: boolean;
   /** For tests of the migrations. */
   readonly migrations?: readonly Migration[];
 }
@@ -66,15 +69,31 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     thread = new DatabaseThread(file, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
     const opening = thread.open();
     // The thread opens the file while this one loads the query builder.
-    const [{ createQueryBuilder }, opened] = await Promise.all([import('./query-builder.js'), opening]);
-    refuseForeign(file, opened);
-    await hide(file, recordings);
-    await prepare(thread, file, options.migrations ?? MIGRATIONS);
+    const [{ createQueryBuilder }] = await Promise.all([import('./query-builder.js'), opening.catch(() => undefined)]);
+    try {
+      refuseForeign(file, await opening);
+      await hide(file, recordings);
+      await prepare(thread, file, options.migrations ?? MIGRATIONS);
+    } catch (error) {
+      const told = await storeError(file, error);
+      if (options.onlyRead !== true || told.code !== 'store.full') throw told;
+      await openForReading(thread, file, told);
+    }
     return await createStore(thread, createQueryBuilder(thread), file, recordings);
   } catch (error) {
     await thread?.close();
     throw await storeError(file, error);
   }
+}
+
+/** On a disk without any room. @param full what is thrown when the database cannot be read as it is either */
+async function openForReading(thread: DatabaseThread, path: string, full: AppError): Promise<void> {
+  const opened = await thread.open(true).catch(() => {
+    throw full;
+  });
+  refuseForeign(path, opened);
+  // Tables of an older version would have to be changed first.
+  if (opened.version !== MIGRATIONS.at(-1)?.version) throw full;
 }
 
 /** Refuses to write to the database of another program. */

@@ -1,6 +1,6 @@
 /** Turns SQLite's errors into errors for people. Never changes the database file. */
 import { access, constants, stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
 
 /** With less free space than this, a failed write is reported as a full disk. */
@@ -39,7 +39,7 @@ export function full(path: string, cause?: unknown): AppError {
   return new AppError({
     code: 'store.full',
     message: `The disk that holds the session database ${path} is full.`,
-    remedy: 'Free some space (old recordings are the largest files: ielts-examiner sessions list), then try again.',
+    remedy: `Free some space, then try again: the largest files are recordings, in ${join(dirname(path), 'recordings')}. Until then sessions can be looked at and exported: ielts-examiner sessions list`,
     exitCode: 3,
     cause,
   });

@@ -47,7 +47,7 @@ export function screenLayout(
   }
   const notesBeside = columns >= BESIDE_FROM_COLUMNS;
   const cardColumns = notesBeside ? besideColumns(columns) : columns;
-  const cardRows = Math.min(rowsOfCard(card, cardColumns - 3), free - (notesBeside ? 1 : 1 + Math.min(notes, 1)));
+  const cardRows = Math.min(rowsOfCard(card, cardColumns - 2), free - (notesBeside ? 1 : 1 + Math.min(notes, 1)));
   // The card is what the candidate needs most, then a row of speech, then notes, then more speech, then the bands.
   const left = free - cardRows - 1;
   const noteRows = notesBeside ? cardRows : Math.min(notes, left, NOTE_ROWS);

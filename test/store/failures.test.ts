@@ -144,9 +144,23 @@ describe('a full disk', () => {
       context.skip('mounting a small disk needs the superuser');
     }
     try {
-      const store = await openStore(join(folder, 'sessions.sqlite'));
+      const path = join(folder, 'sessions.sqlite');
+      const store = await openStore(path);
       await fill(store);
       await store.close();
+      // Not a byte is left: nothing can be written, and what is there can be looked at all the same.
+      expect(() => {
+        writeFileSync(join(folder, 'rest'), Buffer.alloc(1_000_000));
+      }).toThrow();
+      await expect(openStore(path)).rejects.toMatchObject({
+        code: 'store.full',
+        remedy: expect.stringContaining(join(folder, 'recordings')),
+      });
+      const reading = await openStore(path, { onlyRead: true });
+      expect(await reading.listSessions()).toMatchObject([{ id: 'a' }]);
+      expect(await reading.read('a')).toEqual(many.slice(0, 5));
+      await expect(reading.append('a', many.slice(5, 2000))).rejects.toMatchObject({ code: 'store.full' });
+      await reading.close();
     } finally {
       asSuperuser('umount', ['-l', folder]);
       rmSync(folder, { recursive: true });

@@ -64,17 +64,20 @@ function terminalFacts(): TerminalFacts {
 /** Writes a file into each folder the program needs, and takes it away again. */
 export async function foldersResult(paths: AppPaths): Promise<CheckResult> {
   for (const folder of [paths.data, paths.recordings, paths.models, paths.speechCache, paths.config, paths.log]) {
+    const probe = join(folder, `.probe-${String(process.pid)}`);
     try {
       await makeFolder(folder);
-      const probe = join(folder, `.probe-${String(process.pid)}`);
       await writeFile(probe, 'written by ielts-examiner doctor');
-      await rm(probe);
     } catch (error) {
+      const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+      const remedy = isFull ? 'Free some space there' : 'Give yourself the right to write there';
       return {
         status: 'missing',
         detail: `${folder} cannot be written: ${messageOf(error)}`,
-        remedy: `Give yourself the right to write there, or name another folder in IELTS_EXAMINER_HOME.`,
+        remedy: `${remedy}, or name another folder in IELTS_EXAMINER_HOME.`,
       };
+    } finally {
+      await rm(probe, { force: true }).catch(() => undefined);
     }
   }
   return { status: 'ok', detail: paths.data };

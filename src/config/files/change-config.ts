@@ -59,10 +59,11 @@ function notChanged(refused: AppError, path: string): AppError {
 }
 
 function unwritable(path: string, cause: unknown): AppError {
+  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
   return new AppError({
     code: 'config.unwritable',
     message: `The configuration file ${path} cannot be changed: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    remedy: 'Give yourself the right to write there, or change it by hand.',
+    remedy: isFull ? 'Free some space there.' : 'Give yourself the right to write there, or change it by hand.',
     exitCode: 3,
     cause,
   });

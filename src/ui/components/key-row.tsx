@@ -26,6 +26,12 @@ export function KeyRow({ view, interaction }: Props): ReactNode {
   );
 }
 
+/** The keys for which somebody who types would look. */
+function keysBehind(view: SessionView): string {
+  const useful = possibleKeys(view).filter(({ intent }) => ['quit', 'repeat', 'pause'].includes(intent));
+  return useful.map(({ key, label }) => `${key} ${label}`).join(', ');
+}
+
 /** The text shown instead of keys while a field or a question is open; else null. */
 export function fieldText(view: SessionView, interaction: Interaction): string | null {
   if (interaction.leaving === 'aborting') return 'Stopping now ...';
@@ -37,9 +43,8 @@ export function fieldText(view: SessionView, interaction: Interaction): string |
     case 'notes':
       return 'Type your notes.   enter next note   esc done';
     case 'answer':
-      return view.turn === null
-        ? 'Your answer is kept here until the examiner listens.   esc to the keys'
-        : 'enter send   esc to the keys (q quit, r repeat, p pause)';
+      if (view.turn === null) return 'Your answer is kept here until the examiner listens.   esc to the keys';
+      return `enter send   esc to the keys (${keysBehind(view)})`;
     case 'keys':
       return null;
   }
