@@ -204,7 +204,12 @@ class RunningSession implements LiveSession {
         this.#reporter.questionEnded(this.#mediaTimeMs);
         const { turnId, questionId, part, moment } = command;
         this.#append({ type: 'turn.started', turnId, questionId, part, moment });
-        this.#listener.begin(this.#patient(command), keytermsOf(this.#conductor.question), this.#mediaTimeMs);
+        this.#listener.begin(
+          this.#patient(command),
+          keytermsOf(this.#conductor.question),
+          this.#mediaTimeMs,
+          this.#conductor.lineSinceMs,
+        );
         this.#suggester?.rehearse(turnId, this.#mediaTimeMs);
       },
       expect: (texts) => {
@@ -321,8 +326,9 @@ class RunningSession implements LiveSession {
   }
 
   #noticeInterruption(heard: HeardFrame): void {
-    if (this.#options.bargeIn === 'off' || !heard.candidate || !this.#conductor.interruptible) return;
-    if (this.#listener.ongoingSpeechMs >= INTERRUPTION_MS) this.#conductor.interrupt('candidate');
+    if (this.#options.bargeIn === 'off' || !heard.candidate || this.#listener.ongoingSpeechMs < INTERRUPTION_MS) return;
+    if (this.#conductor.isInterruptedBySpeechSince(this.#listener.ongoingSinceMs))
+      this.#conductor.interrupt('candidate');
   }
 
   /** The candidate had not finished: the examiner falls silent and listens on, as if nothing had been said. */

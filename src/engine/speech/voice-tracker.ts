@@ -88,11 +88,15 @@ export class VoiceTracker {
     return 'stopped';
   }
 
-  /** Drops what was said before; a running stretch goes on. */
-  forgetFinished(): void {
+  /**
+   * Drops what was said before; a running stretch goes on.
+   * @param atMs media time from which the running stretch counts
+   */
+  forgetBefore(atMs: number): void {
     this.#stretches = [];
     this.#finishedMs = 0;
-    if (!this.#speaking) this.#recent = [];
+    if (this.#speaking) this.#startMs = Math.min(Math.max(this.#startMs, atMs), this.#lastVoicedEndMs);
+    else this.#recent = [];
   }
 
   /** Starts anew. */

@@ -56,7 +56,7 @@ describe('voiced stretches', () => {
 
   it('forgets finished stretches and keeps the running one', () => {
     const { tracker } = track(300, 300, 200);
-    tracker.forgetFinished();
+    tracker.forgetBefore(0);
     expect(tracker.stretches()).toEqual([{ startMs: 600, endMs: 800 }]);
     expect(tracker.voicedMs).toBe(200);
     tracker.reset();

@@ -46,6 +46,9 @@ export class ExamConductor {
   #queue: ExamCommand[] = [];
   #activity: Activity = 'thinking';
   #line: ExaminerLine | null = null;
+  #lineSinceMs = 0;
+  /** Of the first line of the newest step, until it is said. */
+  #stepSinceMs: number | null = null;
   #preparationEndsAtMs: number | null = null;
   #part: Part;
   #partStartedAtMs: number;
@@ -114,26 +117,43 @@ export class ExamConductor {
     return this.#question;
   }
 
-  /** What comes next is listening: the candidate may start now and the rest of the line is not said. */
+  /**
+   * What comes next is listening: the candidate may start now and the rest of the line is not said. A line with another one
+   * behind it is said to its end: the other one is the question, which must not be lost.
+   */
   get interruptible(): boolean {
     return (
       this.#activity === 'speaking' &&
       !this.#quitting &&
       this.#queue.at(-1)?.type === 'listen' &&
-      this.#queue.every(isSpeech)
+      this.#queue.every(({ type }) => type === 'expect' || type === 'listen')
     );
+  }
+
+  /** Media time from which the newest line could be heard. */
+  get lineSinceMs(): number {
+    return this.#lineSinceMs;
+  }
+
+  /** Whoever was speaking before the line began goes on with something else, and has not heard the question yet. */
+  isInterruptedBySpeechSince(onsetMs: number): boolean {
+    return this.interruptible && onsetMs >= this.#lineSinceMs;
   }
 
   /** Reports to the examiner. After the candidate has quit, what is still under way no longer matters. */
   input(input: ExamInput): void {
     if (this.#quitting && input.type !== 'quit') return;
-    this.run(this.#ports.advance(this.#state, input));
+    this.run(this.#ports.advance(this.#state, input), input.atMs);
   }
 
-  /** Takes a step of the exam and carries it out. */
-  run(step: ExamStep): void {
+  /**
+   * Takes a step of the exam and carries it out.
+   * @param sinceMs media time from which its first line may have been heard: it may have begun before the exam asked for it
+   */
+  run(step: ExamStep, sinceMs = this.#ports.mediaTimeMs()): void {
     this.#state = step.state;
     this.#queue = [...step.commands];
+    this.#stepSinceMs = sinceMs;
     // The second line of a step is synthesized while the first is said.
     this.#ports.expect(step.commands.flatMap((command) => (command.type === 'say' ? [command.line.text] : [])));
     this.checkpoint();
@@ -164,7 +184,6 @@ export class ExamConductor {
   interrupt(by: 'candidate' | 'key'): void {
     if (!this.interruptible) return;
     this.#hush(by);
-    this.#queue = this.#queue.filter((command) => command.type === 'expect' || command.type === 'listen');
     this.#next();
   }
 
@@ -257,6 +276,8 @@ export class ExamConductor {
   #say(line: ExaminerLine): void {
     this.#activity = 'speaking';
     this.#line = line;
+    this.#lineSinceMs = this.#stepSinceMs ?? this.#ports.mediaTimeMs();
+    this.#stepSinceMs = null;
     if (isQuestion(line)) this.#question = line.text;
     const about = questionEvent(line);
     if (about !== null) this.#ports.log(about);
@@ -268,10 +289,6 @@ export class ExamConductor {
       this.#next();
     });
   }
-}
-
-function isSpeech(command: ExamCommand): boolean {
-  return command.type === 'say' || command.type === 'expect' || command.type === 'listen';
 }
 
 function isQuestion({ purpose }: ExaminerLine): boolean {

@@ -15,6 +15,10 @@ import type { TurnRecogniser } from './turn-recogniser.js';
 
 /** Audio before the detected onset that still belongs to the turn: soft first consonants and the onset window. */
 const PRE_ROLL_MS = 400;
+/** Of that, what comes before speech that has gone on for longer, since nobody listened yet. */
+const PRE_ONSET_MS = 80;
+/** Of speech that nobody listens to yet: the examiner goes on speaking until the words of the answer before are known. */
+const MOST_PRE_ROLL_MS = 10_000;
 
 export interface HeardFrame {
   /** Enhanced, for recognition and scoring. */
@@ -145,9 +149,15 @@ export class TurnListener {
     return this.#turn?.listen.limitFromFirstSpeechMs ?? null;
   }
 
-  /** Begins a turn. Speech that is already going on (an interruption) belongs to it. */
-  begin(listen: ListenCommand, keyterms: readonly string[], atMs: number): void {
+  /**
+   * Begins a turn. Speech that is already going on belongs to it: from its onset where it interrupts the question, else (it began
+   * before, and is about something else) no more than the last moments of it.
+   * @param askedSinceMs media time from which the question could be heard
+   */
+  begin(listen: ListenCommand, keyterms: readonly string[], atMs: number, askedSinceMs = atMs): void {
     this.#resting = null;
+    const answersSinceMs = this.#answersSince(atMs, askedSinceMs);
+    this.#preRoll = this.#preRoll.filter(({ startMs }) => startMs >= answersSinceMs);
     this.#turn = {
       listen,
       sinceMs: atMs,
@@ -165,8 +175,14 @@ export class TurnListener {
       endOfTurn: null,
       likelyText: null,
     };
-    this.#voice.forgetFinished();
+    this.#voice.forgetBefore(answersSinceMs);
     if (this.#voice.speaking) this.#firstSpeech(this.#turn);
+  }
+
+  #answersSince(atMs: number, askedSinceMs: number): number {
+    const lastMomentsMs = atMs - PRE_ROLL_MS;
+    if (!this.#voice.speaking || this.ongoingSinceMs < askedSinceMs) return lastMomentsMs;
+    return Math.min(lastMomentsMs, this.ongoingSinceMs - PRE_ONSET_MS);
   }
 
   /** The turn that ended last is over for good. */
@@ -315,7 +331,8 @@ export class TurnListener {
 
   #keepPreRoll(heard: HeardFrame): void {
     this.#preRoll.push(heard);
-    if (this.#preRoll.length > PRE_ROLL_MS / FRAME_MS) this.#preRoll.shift();
+    const mostMs = this.#turn === null && this.#voice.speaking ? MOST_PRE_ROLL_MS : PRE_ROLL_MS;
+    while (this.#preRoll.length > mostMs / FRAME_MS) this.#preRoll.shift();
   }
 
   #observe(turn: OpenTurn, atMs: number): TurnObservation {
