@@ -10,7 +10,7 @@ export interface AudioOutput {
   flush(): void;
   /** Milliseconds of audio written but not heard yet. The session keeps it small, so that an interruption is immediate. */
   queuedMs(): number;
-  /** Set when the device was lost: nothing is heard from then on, and the session reports it. */
+  /** Set when the device was lost, or cannot be opened and is not needed: nothing is heard from then on, and the session reports it. */
   readonly failure?: Error | null;
   close(): Promise<void>;
 }

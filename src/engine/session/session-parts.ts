@@ -41,6 +41,15 @@ export function createSuggester(
   return suggester;
 }
 
+/** An end that says of itself why it cannot be heard is told of like one that is lost later. */
+export async function openOutput({ output }: SessionOptions): Promise<void> {
+  try {
+    await output.open();
+  } catch (error) {
+    if (!output.failure) throw error;
+  }
+}
+
 /** A full disk or a lost speaker does not end the test: it goes on unrecorded, or to be read. */
 export function checkEnds({ output, recorder }: SessionOptions, failures: ProviderFailures): void {
   if (output.failure) failures.failed('output', output.description, output.failure);

@@ -29,7 +29,7 @@ import { sessionStatus } from './session-status.js';
 import { TurnListener, type HeardFrame } from './turn/turn-listener.js';
 import { TurnRejoin, type Rejoining } from './turn-rejoin.js';
 import type { TurnRecogniser } from './turn/turn-recogniser.js';
-import { checkEnds, closeEnds, createSuggester, createTurnRecogniser } from './session-parts.js';
+import { checkEnds, closeEnds, createSuggester, createTurnRecogniser, openOutput } from './session-parts.js';
 import { TurnReporter } from './turn/turn-reporter.js';
 import { Watchers } from './watchers.js';
 
@@ -248,9 +248,13 @@ class RunningSession implements LiveSession {
 
   /** Opens the ends and the recogniser, logs the beginning, and lets the loop run. */
   async open(): Promise<void> {
-    const { input, output } = this.#options;
+    const { input } = this.#options;
     try {
-      await Promise.all([input.open({ act: (action) => this.act(action) }), output.open(), this.#recogniser?.open()]);
+      await Promise.all([
+        input.open({ act: (action) => this.act(action) }),
+        openOutput(this.#options),
+        this.#recogniser?.open(),
+      ]);
     } catch (error) {
       await this.#close();
       throw error;

@@ -32,6 +32,8 @@ const OPEN_MS = 10_000;
 const SILENT_MS = 2000;
 /** How often that is checked. Checks are counted instead of time, so that a laptop that slept has missed only one. */
 const LOOK_MS = 500;
+/** Of what came before the first `read`: the test begins now, not when the device did. */
+const FRAMES_BEFORE_FIRST_READ = 2;
 /** Frames kept while the session does not read: half a minute. Older ones are dropped. */
 const MAX_WAITING_FRAMES = 1500;
 
@@ -57,6 +59,7 @@ class PortAudioMicrophone implements Microphone {
   #waiter: Waiter | null = null;
   #failure: ProviderError | null = null;
   #closed = false;
+  #begun = false;
   #looksWithoutFrames = 0;
   #cancelLook: CancelTimer | null = null;
 
@@ -91,7 +94,7 @@ class PortAudioMicrophone implements Microphone {
       this.#child?.giveUp(audioProblem('microphone', 'silent', `nothing came within ${String(OPEN_MS / 1000)} s`));
     });
     try {
-      await this.read();
+      await this.#next();
     } catch (error) {
       await this.#child.kill();
       throw error;
@@ -102,6 +105,12 @@ class PortAudioMicrophone implements Microphone {
   }
 
   read(): MaybePromise<Frame | null> {
+    if (!this.#begun) this.#frames = this.#frames.slice(-FRAMES_BEFORE_FIRST_READ);
+    this.#begun = true;
+    return this.#next();
+  }
+
+  #next(): MaybePromise<Frame | null> {
     const frame = this.#frames.shift();
     if (frame !== undefined) return frame;
     if (this.#closed) return null;

@@ -31,8 +31,16 @@ export interface Speaker extends AudioOutput {
 const OPEN_MS = 10_000;
 /** A device that takes nothing for this long, while there is something to take, has vanished. */
 const STUCK_MS = 2000;
+/**
+ * Silence is left out while more than this is on its way: what gathered while a device or the recogniser opened, or while the machine
+ * was busy, would else be heard late for the rest of the test. A line in progress is never more than a frame ahead of its time.
+ */
+const MOST_FRAMES_AHEAD = 5;
 
-/** `open` rejects with a ProviderError; after that nothing throws. A lost speaker behaves like one that nobody hears. */
+/**
+ * `open` rejects with a ProviderError; after that nothing throws. A lost speaker behaves like one that nobody hears, and so does the
+ * usual one that cannot be opened: its `failure` says why, and the session may go on without it.
+ */
 export function createSpeaker(options: SpeakerOptions = {}): Speaker {
   return new PortAudioSpeaker(options);
 }
@@ -107,8 +115,9 @@ class PortAudioSpeaker implements Speaker {
       return;
     }
     if (this.#sent === this.#finished) this.#lastFinishedAtMs = now;
-    const samples = this.#resampler?.process(frame) ?? frame;
-    this.#send(SPEAKER_AUDIO, samples);
+    if (this.#sent - this.#finished <= MOST_FRAMES_AHEAD || !isSilent(frame)) {
+      this.#send(SPEAKER_AUDIO, this.#resampler?.process(frame) ?? frame);
+    }
     if (now - this.#lastFinishedAtMs > STUCK_MS) {
       this.#child.giveUp(audioProblem('speaker', 'slow', `nothing was played for ${String(STUCK_MS / 1000)} s`));
     }
@@ -132,6 +141,7 @@ class PortAudioSpeaker implements Speaker {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#opened?.reject(new Error('closed while it was opening'));
     await this.#child?.kill();
   }
 
@@ -166,12 +176,17 @@ class PortAudioSpeaker implements Speaker {
     this.#counts = all.subarray(whole);
   }
 
+  /** A speaker that somebody named is to be used or nothing; without the usual one the questions can be read. */
   #fail(error: ProviderError): void {
-    this.failure = error;
-    this.#silentUntilMs = performance.now() + (this.#sent - this.#finished) * FRAME_MS;
     const opened = this.#opened;
     this.#opened = null;
+    if (opened === null || this.#options.device === undefined) this.failure = error;
+    this.#silentUntilMs = performance.now() + (this.#sent - this.#finished) * FRAME_MS;
     if (opened !== null) opened.reject(error);
     else this.#options.onFailure?.(error);
   }
+}
+
+function isSilent(frame: Frame): boolean {
+  return frame.every((sample) => sample === 0);
 }

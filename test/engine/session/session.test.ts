@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { AudioOutput } from '../../../src/engine/ports/audio-output.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import type { LinePurpose } from '../../../src/engine/exam/types.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
@@ -391,5 +392,29 @@ describe('trouble', () => {
     });
     expect(result.status).toBe('completed');
     expect(of('provider.failed')).toMatchObject([{ port: 'recorder', message: 'no space left' }]);
+  });
+});
+
+describe('a speaker that cannot be opened', () => {
+  const failing = (failure: Error | null): AudioOutput => ({
+    description: 'speaker: broken',
+    open: () => Promise.reject(new Error('held by another program')),
+    write: () => undefined,
+    flush: () => undefined,
+    queuedMs: () => 0,
+    failure,
+    close: async () => undefined,
+  });
+
+  it('leaves the questions to be read, and is told of', async () => {
+    const output = failing(new Error('held by another program'));
+    const { result, of } = await runVirtualSession({ answers: many(typed()), parts: ['part1'], options: { output } });
+    expect(result.status).toBe('completed');
+    expect(of('provider.failed')).toMatchObject([{ port: 'output' }]);
+  });
+
+  it('prevents the test where it is needed', async () => {
+    const options = { output: failing(null) };
+    await expect(runVirtualSession({ answers: many(typed()), parts: ['part1'], options })).rejects.toThrow(/held by/);
   });
 });

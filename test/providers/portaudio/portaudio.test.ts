@@ -140,6 +140,31 @@ describe.skipIf(missing !== null)(
       await expect(createSpeaker({ device: 'headset', env: sound.env }).open()).rejects.toThrow(/pulse/);
     });
 
+    it('has nothing of before the first read in the microphone but the last moments', async () => {
+      const microphone = createMicrophone({ clock, env: sound.env });
+      await microphone.open(nobody);
+      await sleep(700);
+      const before = performance.now();
+      for (let frames = 0; frames < 10; frames++) await microphone.read();
+      expect(performance.now() - before).toBeGreaterThan(60);
+      await microphone.close();
+    });
+
+    it('says the next line on time, however much silence was handed over at once', async () => {
+      const speaker = createSpeaker({ env: sound.env });
+      await speaker.open();
+      for (let frames = 0; frames < 200; frames++) speaker.write(new Int16Array(FRAME_SAMPLES));
+      expect(speaker.queuedMs()).toBeLessThan(1000);
+      await speaker.close();
+    });
+
+    it('closes while it is opening', async () => {
+      const speaker = createSpeaker({ env: sound.env });
+      const opening = speaker.open();
+      await speaker.close();
+      await expect(opening).rejects.toThrow();
+    });
+
     it('reports a microphone whose process dies, to every read from then on', async () => {
       const microphone = createMicrophone({ clock, env: sound.env });
       await microphone.open(nobody);
@@ -200,6 +225,24 @@ describe.skipIf(missing !== null)('a sound card that vanishes', () => {
     }
     expect(speaker.failure.kind).toBe('unavailable');
     await Promise.all([microphone.close(), speaker.close()]);
+  });
+});
+
+describe('a speaker that cannot be opened', () => {
+  const broken = {
+    ...process.env,
+    ALSA_CONFIG_PATH: '/dev/null',
+    HOME: '/nonexistent',
+    XDG_RUNTIME_DIR: '/nonexistent',
+  };
+
+  it('is one that nobody hears, unless it was named', async () => {
+    const usual = createSpeaker({ env: broken });
+    await expect(usual.open()).rejects.toMatchObject({ code: 'provider.unavailable' });
+    expect(usual.failure).toMatchObject({ code: 'provider.unavailable' });
+    const named = createSpeaker({ device: 'headset', env: broken });
+    await expect(named.open()).rejects.toMatchObject({ code: 'provider.unavailable' });
+    expect(named.failure).toBeNull();
   });
 });
 
