@@ -12,6 +12,7 @@ import type { Fixture } from '../engine/replay/fixture/fixture-schema.js';
 import { PORT_KEYS } from '../commands/replay/run/port-sources.js';
 import type { OpenProviders } from '../commands/replay/run/replay-providers.js';
 import {
+  heldAssessor,
   heldGrammarChecker,
   heldLanguageModel,
   heldRecogniser,
@@ -48,7 +49,7 @@ const HELD: { readonly [Port in CassettePort]: (provider: ProviderTypes[Port], c
     wordAligner: heldWordAligner,
     grammar: heldGrammarChecker,
     languageModel: heldLanguageModel,
-    pronunciation: (assessor) => assessor,
+    pronunciation: heldAssessor,
   };
 
 /** The provider name in the fixture that stands for the test's own provider. */

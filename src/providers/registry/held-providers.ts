@@ -5,6 +5,7 @@
 import type { Clock } from '../../engine/ports/clock.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
+import type { PronunciationAssessor } from '../../engine/ports/pronunciation-assessor.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import type { WordAligner } from '../../engine/ports/word-aligner.js';
@@ -116,4 +117,12 @@ export function heldWordAligner(provider: WordAligner, clock: Clock): WordAligne
 
 export function heldGrammarChecker(provider: GrammarChecker, clock: Clock): GrammarChecker {
   return { id: provider.id, check: (text) => clock.hold(provider.check(text)), close: () => provider.close() };
+}
+
+export function heldAssessor(provider: PronunciationAssessor, clock: Clock): PronunciationAssessor {
+  return {
+    id: provider.id,
+    assess: (samples, words, signal) => clock.hold(provider.assess(samples, words, signal)),
+    close: () => provider.close(),
+  };
 }

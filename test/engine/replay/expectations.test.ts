@@ -69,7 +69,7 @@ function expectations(
   answers: readonly FixtureAnswer[] = [],
   tolerances: GivenTolerances = {},
 ): FixtureExpectations {
-  return { expect: expectSchema.parse(parse(yaml)), answers, tolerances: tolerancesOf(tolerances) };
+  return { expect: expectSchema.parse(parse(yaml) ?? {}), answers, tolerances: tolerancesOf(tolerances) };
 }
 
 function outcome(bands: BandResults | null = BANDS): ReplayOutcome {
@@ -331,5 +331,63 @@ describe('the figures of a replay', () => {
       interruptions: 0,
       response: { p50Ms: 700, p95Ms: 1500, maxMs: 1500 },
     });
+  });
+});
+
+describe('a session that broke off', () => {
+  const broken = (status: 'failed' | 'aborted'): ReplayOutcome => {
+    const whole = outcome();
+    return { ...whole, metrics: { ...whole.metrics, session: status } };
+  };
+  const QUIET = 'cutIns: 0\nmissedTurns: 0\nevents: [{ type: provider.failed, absent: true }]';
+
+  it.each(['failed', 'aborted'] as const)('fails a fixture that expects little (%s)', (status) => {
+    expect(failures(QUIET)).toEqual([]);
+    expect(failures(QUIET, broken(status))).toEqual([
+      `status: the session was expected to go on to its end, and is ${status}: the test was completed`,
+    ]);
+  });
+
+  it('passes where that is expected', () => {
+    expect(failures('status: failed', broken('failed'))).toEqual([]);
+  });
+
+  it('fails what is expected of turns and words when there are none', () => {
+    const nothing = { ...outcome(), said: [], compared: [] };
+    expect(failures('turns: {}', nothing)).toEqual(['turns: no spoken answer had a turn that ended']);
+    const answers = [{ audio: 'a.flac', reference: 'Yes.', expect: { wer: 0.5 } }].map((answer) =>
+      answerSchema.parse(answer),
+    );
+    const [failure] = checkExpectations(expectations('', answers), { ...outcome(), compared: [] });
+    expect(failure?.message).toContain('could not be compared');
+  });
+});
+
+describe('an expectation that nothing could ever break', () => {
+  it.each([
+    [
+      'events: [{ type: provider.failed, where: { port: stt }, absent: true }]',
+      /"port" is never "stt", but one of speechToText/,
+    ],
+    [
+      'events: [{ type: turn.ended, where: { reason: timelimit }, absent: true }]',
+      /never "timelimit", but one of .*timeLimit/,
+    ],
+    ['events: [{ type: part.started, where: { part: 2 }, absent: true }]', /"part" is never 2/],
+    ['order: [{ type: part.started, where: { part: part4 } }]', /"part" is never "part4"/],
+    ['events: [{ type: turn.ended, where: { questionId: { min: 2 } } }]', /no number/],
+    ['events: [{ type: turn.responded, where: { latency: 5 } }]', /several values/],
+    ['events: [{ type: turn.ended, absent: true, count: 3 }]', /exclude each other/],
+    ['events: [{ type: turn.ended, after: 60s, within: 30s }]', /later than within/],
+    ['events: [{ type: turn.ended, count: {} }]', /needs min or max/],
+    ['cutIns: { min: 3, max: 1 }', /min is more than max/],
+    ['missedTurns: {}', /needs min or max/],
+    ['wer: {}', /needs max or eachMax/],
+    ['latency: {}', /expects nothing/],
+    ['bands: { overall: { tolerance: 0.5 } }', /needs "is"/],
+    ['bands: { overall: { min: 7, max: 6 } }', /min is more than max/],
+  ])('is refused: %s', (yaml, why) => {
+    const problems = expectSchema.safeParse(parse(yaml)).error?.issues.map(({ message }) => message) ?? [];
+    expect(problems.join('; ')).toMatch(why);
   });
 });

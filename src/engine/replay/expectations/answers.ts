@@ -51,7 +51,9 @@ function checkAnswer(
     if (containsWords(heard, words)) failures.push(failure(`"${words}" was expected not to be heard`));
   }
   const compared = outcome.compared.find((each) => each.answer === answer);
-  if (expected.wer !== undefined && compared !== undefined && wordErrorRate(compared.errors) > expected.wer) {
+  if (expected.wer !== undefined && compared === undefined) {
+    failures.push(failure('its words could not be compared: its turn did not end'));
+  } else if (expected.wer !== undefined && compared !== undefined && wordErrorRate(compared.errors) > expected.wer) {
     failures.push(tooManyIn(compared, expected.wer, 'answers'));
   }
   if (expected.reason !== undefined && turn?.reason !== expected.reason) {

@@ -45,9 +45,12 @@ function failure(expectation: ReplayFailure['expectation'], message: string | nu
   return message === null ? [] : [{ expectation, message }];
 }
 
+/** A session that broke off meets every "at most" and "absent" by what it no longer did, so it fails unless it is expected to. */
 function checkStatus({ status }: Expectations, { metrics, events }: ReplayOutcome): readonly ReplayFailure[] {
-  if (status === undefined || status === metrics.session) return [];
+  const brokenOff = metrics.session === 'failed' || metrics.session === 'aborted';
+  if (status === undefined ? !brokenOff : status === metrics.session) return [];
   const end = events.at(-1);
   const why = end?.type === 'session.ended' ? `: ${end.why}` : '';
-  return failure('status', `the session was expected to be ${status}, and is ${metrics.session}${why}`);
+  const wanted = status === undefined ? 'expected to go on to its end' : `expected to be ${status}`;
+  return failure('status', `the session was ${wanted}, and is ${metrics.session}${why}`);
 }

@@ -13,9 +13,12 @@ export function checkTurns(
   if (expected === undefined) return [];
   const toleranceMs = expected.tolerance ?? tolerances.turns;
   const ended = endedTurns(events);
-  return said.flatMap(({ answer, turnId, audio }) => {
+  const spoken = said.flatMap(({ answer, turnId, audio }) => {
     const turn = turnId === null ? undefined : ended.get(turnId);
-    if (turn === undefined || audio === null) return [];
+    return turn === undefined || audio === null ? [] : [{ answer, turn, audio }];
+  });
+  if (spoken.length === 0) return [{ expectation: 'turns', message: 'no spoken answer had a turn that ended' }];
+  return spoken.flatMap(({ answer, turn, audio }) => {
     const at = (edge: 'startMs' | 'endMs'): number | null => (turn.speechMs === 0 ? null : turn[edge] - audio.startMs);
     const problems = [
       boundaryProblem('start', audio.speechStartMs - audio.startMs, at('startMs'), toleranceMs),
