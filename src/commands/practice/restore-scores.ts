@@ -2,13 +2,12 @@
 import type { ObservingScorer } from '../../engine/scoring/score-session.js';
 import { turnsFromEvents } from '../../engine/scoring/turns-from-events.js';
 import type { SessionEvent } from '../../engine/session/log/events.js';
+import { recordingPathOf } from '../../engine/session/log/recording-path.js';
 
-export async function restoreScores(
-  scorer: ObservingScorer,
-  events: readonly SessionEvent[],
-  recordingPath: string | null,
-): Promise<void> {
+export async function restoreScores(scorer: ObservingScorer, events: readonly SessionEvent[]): Promise<void> {
   for (const event of events) scorer.onEvent(event);
+  // Not that of the session that goes on: what was spoken before counts in one that is typed from here on, too.
+  const recordingPath = recordingPathOf(events);
   const { readCandidateRange } = await import('../../providers/recording/read-recording.js');
   for (const turn of turnsFromEvents(events)) {
     // Without audio, as when the recording was moved, an answer still counts for words and grammar.

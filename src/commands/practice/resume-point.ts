@@ -2,12 +2,14 @@
 import { AppError } from '../../engine/errors.js';
 import type { ExamPlan, ExamState } from '../../engine/exam/types.js';
 import type { SessionEvent, SessionEventOf, EventType } from '../../engine/session/log/events.js';
+import { recordingPathOf } from '../../engine/session/log/recording-path.js';
 import type { ResumePoint } from '../../engine/session/session-options.js';
 
 export interface InterruptedSession {
   readonly started: SessionEventOf<'session.started'>;
   readonly plan: ExamPlan;
   readonly point: ResumePoint;
+  /** Null when nothing of it was spoken. */
   readonly recordingPath: string | null;
   /** The providers in use, by port, when it started or was last resumed; "none" for a missing language model. */
   readonly providers: Readonly<Record<string, string>>;
@@ -45,7 +47,7 @@ export function interruptedSession(id: string, events: readonly SessionEvent[]):
     started,
     plan,
     point: { state, lastSequence: last.sequence, mediaTimeMs, earlier: events },
-    recordingPath: started.recordingPath,
+    recordingPath: recordingPathOf(events),
     providers: { languageModel: 'none', ...chosenLast(events) },
   };
 }

@@ -85,12 +85,12 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   // However the process ends: after an unhandled error there is no time to wait for the database.
   process.once('exit', keepNow);
   try {
-    if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId), recordingPath);
+    if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId));
     const line = look === 'screen' ? shortStartLine(ends, providers) : startLine(ends, providers);
     // Loading the language data blocks for 0.25 s, so it happens now and not during an answer.
     prepareLanguage();
     await giveBackMemory().catch(() => undefined);
-    announce(look, line, startNotes(ends, providers), starting);
+    announce(look, line, startNotes(ends, providers, wasSpoken(test.interrupted)), starting);
     return await runSession({
       options: sessionOptions(test, providers, saved, scorer),
       look,
@@ -115,6 +115,11 @@ function notSaved(kept: boolean): string {
     : 'warning: the last events could not be saved: the report of this test is not complete.';
 }
 
+/** Whether answers from before the interruption can be heard again in a recording. */
+function wasSpoken(interrupted: InterruptedSession | null): boolean {
+  return interrupted !== null && interrupted.recordingPath !== null;
+}
+
 async function providersFor(
   { ends, configuration, speechToText, interrupted }: PracticeTest,
   starting: StartingScreen | null,
@@ -123,7 +128,16 @@ async function providersFor(
   const { profile } = configuration;
   const accounts = accountsOf(configuration, () => starting?.close());
   const { pronunciationAssessment } = configuration.settings;
-  const request = { clock: ends.clock, acoustic: ends.acoustic, profile, accounts, pronunciationAssessment, previous };
+  const spokenBefore = wasSpoken(interrupted);
+  const request = {
+    clock: ends.clock,
+    acoustic: ends.acoustic,
+    spokenBefore,
+    profile,
+    accounts,
+    pronunciationAssessment,
+    previous,
+  };
   if (speechToText === null) return await openProviders({ ...request, requested });
   const others = await openProviders({ ...request, requested: { ...requested, speechToText: 'none' } });
   const chosen = others.chosen.map((choice) =>

@@ -43,16 +43,19 @@ function whyAlone(provider: string, why: string): string {
 }
 
 /** Said before the test and not after 14 minutes of it. */
-function typingNotes({ chosen }: SessionProviders): readonly string[] {
+function typingNotes({ chosen }: SessionProviders, spokenBefore: boolean): readonly string[] {
   if (chosen.some(({ port }) => port === 'speechToText')) return [];
+  if (spokenBefore) {
+    return ['From here on answers are typed: Fluency and Pronunciation get bands by what you have spoken so far.'];
+  }
   return [
     'Typed answers get bands for vocabulary and grammar only: Fluency, Pronunciation and Speaking need your voice.',
   ];
 }
 
 /** Sentences on what is missing or could be better, each with its remedy. */
-export function startNotes(ends: ChosenEnds, providers: SessionProviders): readonly string[] {
-  const known = [...ends.notes, ...typingNotes(providers), ...providers.warnings];
+export function startNotes(ends: ChosenEnds, providers: SessionProviders, spokenBefore = false): readonly string[] {
+  const known = [...ends.notes, ...typingNotes(providers, spokenBefore), ...providers.warnings];
   const missing = providers.missing
     // Only the best missing provider of each port: a cloud profile without keys would fill the screen. `doctor` lists all.
     .filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index)

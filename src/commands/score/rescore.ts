@@ -86,11 +86,7 @@ async function rescoreOne(
     rounding: rounding ?? asBefore,
     lastScore: await lastScore(store, { candidate, sessionId: id, startedAt }),
   });
-  const recording = events.findLast(
-    (event) => (event.type === 'session.started' || event.type === 'session.resumed') && event.recordingPath !== null,
-  );
-  const path = recording !== undefined && 'recordingPath' in recording ? recording.recordingPath : null;
-  await restoreScores(scorer, events, path);
+  await restoreScores(scorer, events);
   const after = await scorer.score();
   await store.saveScore(id, after);
   return { session: id, before, after };

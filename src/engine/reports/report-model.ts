@@ -4,6 +4,7 @@ import type { Part } from '../exam/types.js';
 import type { ProviderPort, SessionEvent, SessionEventOf } from '../session/log/events.js';
 import type { AnswerNote, Criterion, CriterionScore, TestScore, WordsBand } from '../scoring/types.js';
 import { CRITERIA } from '../scoring/types.js';
+import { recordingPathOf } from '../session/log/recording-path.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import { safeText } from '../text/safe-text.js';
 import { audioWarnings } from './audio-warnings.js';
@@ -100,15 +101,6 @@ export function buildReport(events: readonly SessionEvent[], score?: TestScore):
     providers: providersOf(started, events),
     incidents: incidentsOf(events),
   };
-}
-
-/** A test that began with typed answers may have gone on by voice. */
-function recordingPathOf(events: readonly SessionEvent[]): string | null {
-  return events.reduce<string | null>(
-    (path, event) =>
-      event.type === 'session.started' || event.type === 'session.resumed' ? (event.recordingPath ?? path) : path,
-    null,
-  );
 }
 
 function loggedScore(events: readonly SessionEvent[]): TestScore | null {

@@ -85,12 +85,13 @@ async function chooseProviders(request: ProviderRequest, realClock: Clock, notic
   const network: NetworkContext = { accounts, clock: realClock, monitor: notices };
   const join = resilientPorts(realClock, notices);
   const unheard = acoustic ? undefined : 'none';
+  const unrated = acoustic || request.spokenBefore === true ? undefined : 'none';
   // A mistyped recogniser is reported in a typed test, too.
   const recogniserName = isUnknown('speechToText', requested.speechToText)
     ? requested.speechToText
     : (unheard ?? requested.speechToText);
   const assessorName =
-    unheard ?? requested.pronunciation ?? (request.pronunciationAssessment === true ? undefined : 'none');
+    unrated ?? requested.pronunciation ?? (request.pronunciationAssessment === true ? undefined : 'none');
   const listed = <Provider>(port: ProfilePort, name: string | undefined, build: Build<Provider>) =>
     listProviders(previousFirst(profile.ports[port], port, previous[port]), port, name, build);
 
@@ -108,7 +109,7 @@ async function chooseProviders(request: ProviderRequest, realClock: Clock, notic
     voiceDetectors().then((registered) =>
       choose({ port: 'voiceActivity', registered, requested: acoustic ? requested.voiceActivity : 'webrtc' }),
     ),
-    choose({ port: 'wordAligner', registered: wordAligners(), requested: unheard ?? requested.wordAligner }),
+    choose({ port: 'wordAligner', registered: wordAligners(), requested: unrated ?? requested.wordAligner }),
     choose({ port: 'grammar', registered: grammarCheckers(), requested: requested.grammar }),
   ]);
   return {
@@ -129,7 +130,7 @@ function reportedChoices(choices: Choices, acoustic: boolean): readonly Choice<u
   const assessor = pronunciation === null ? [] : [pronunciation];
   return acoustic
     ? [speechToText, textToSpeech, voiceActivity, wordAligner, grammar, ...model, ...assessor]
-    : [textToSpeech, grammar, ...model];
+    : [textToSpeech, grammar, ...model, ...assessor];
 }
 
 /** The profile's entries with the previously used provider in front. */

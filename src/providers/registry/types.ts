@@ -37,6 +37,8 @@ export interface ProviderRequest {
   readonly accounts?: Accounts;
   /** False for a typed session, which needs no recogniser, voice detector or aligner. */
   readonly acoustic: boolean;
+  /** A typed session that goes on with a spoken one: it needs what rates the sound of the answers before. Default false. */
+  readonly spokenBefore?: boolean;
   /** Whether the profile's assessor gives a second opinion on pronunciation. It costs money. Default false. */
   readonly pronunciationAssessment?: boolean;
 }

@@ -40,6 +40,9 @@ describe('the start of a session', () => {
     expect(startNotes(ends, typed)).toContain(
       'Typed answers get bands for vocabulary and grammar only: Fluency, Pronunciation and Speaking need your voice.',
     );
+    expect(startNotes(ends, typed, true)).toContain(
+      'From here on answers are typed: Fluency and Pronunciation get bands by what you have spoken so far.',
+    );
   });
 
   it('tells what is missing with its remedy, nothing twice', () => {

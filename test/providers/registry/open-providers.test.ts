@@ -67,6 +67,18 @@ describe('with keys, each port has its cloud on its own', () => {
     });
   });
 
+  it('a typed test that began as a spoken one has what rates the sound of the answers before', async () => {
+    const typed = { clock: new SystemClock(), acoustic: false, requested: { textToSpeech: 'none', grammar: 'none' } };
+    const alignerWhen = async (spokenBefore: boolean) => {
+      const { wordAligner, speechToText, voiceActivity } = await openProviders({ ...typed, spokenBefore });
+      voiceActivity.close();
+      await wordAligner?.close();
+      return [wordAligner?.id ?? null, speechToText];
+    };
+    expect(await alignerWhen(true)).toEqual(['soundswallower:en-us', null]);
+    expect(await alignerWhen(false)).toEqual([null, null]);
+  });
+
   it('all: the preferred cloud of each port', async () => {
     expect((await chosenWith(['deepgram', 'elevenlabs', 'azure', 'openai'])).chosen).toMatchObject({
       speechToText: 'deepgram',
