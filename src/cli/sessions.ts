@@ -45,13 +45,14 @@ export function defineSessions(program: Command, choose: ChooseRun, writeText: W
     .command('delete <session>')
     .description('Deletes a session with its recording.')
     .option('--keep-recording', 'leave the recording where it is')
-    .option('--yes', 'do not ask first')
+    .option('--yes', 'do not ask first; needed where there is no terminal')
     .option('--json', 'for programs; asks nothing')
     .action((session: string, { yes, ...options }) => {
       choose(async () => {
         const { sessionsDelete } = await import('../commands/sessions.js');
         const asks = yes !== true && options.json !== true;
-        return sessionsDelete({ session, json: false, ...options, ...(asks && (await askAtTerminal())) }, writeText);
+        const ask = asks ? (await import('../commands/ask-yes.js')).askYes : undefined;
+        return sessionsDelete({ session, json: false, ...options, ...(ask && { ask }) }, writeText);
       });
     });
 }
