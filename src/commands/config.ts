@@ -58,8 +58,8 @@ export async function configPath({ json }: JsonOption, write: Write): Promise<nu
       write,
     );
   else {
-    write(`user     ${user ?? `${defaultUserFile()} (not there yet)`}\n`);
-    write(`project  ${project ?? `none: ${PROJECT_FILES[0]} in this folder or one above it`}\n`);
+    write(`user     ${oneLine(user ?? `${defaultUserFile()} (not there yet)`)}\n`);
+    write(`project  ${oneLine(project ?? `none: ${PROJECT_FILES[0]} in this folder or one above it`)}\n`);
   }
   return 0;
 }
@@ -104,8 +104,8 @@ export async function configSet(
   await changeConfig({ path, kind, place: steps, value: given });
   write(
     unset
-      ? `${oneLine(place)} is no longer set in ${path}\n`
-      : `${oneLine(place)}: ${oneLine(value ?? '')} is set in ${path}\n`,
+      ? `${oneLine(place)} is no longer set in ${oneLine(path)}\n`
+      : `${oneLine(place)}: ${oneLine(value ?? '')} is set in ${oneLine(path)}\n`,
   );
   await tellWhatHidesIt(steps[0] ?? '', kind, write);
   return 0;
@@ -117,7 +117,7 @@ export async function configValidate({ json }: JsonOption, write: Write): Promis
   const paths = files.map(({ path }) => path);
   if (json) printJson({ valid: true, files: paths }, write);
   else if (paths.length === 0) write('There is no configuration file; the defaults are used.\n');
-  else for (const path of paths) write(`ok  ${path}\n`);
+  else for (const path of paths) write(`ok  ${oneLine(path)}\n`);
   return 0;
 }
 

@@ -1,25 +1,29 @@
 /** `devices list`: the microphones and speakers that can be named in the configuration. */
 import { isAppError, messageOf } from '../engine/errors.js';
 import { listDevices } from '../providers/portaudio/list-devices.js';
+import { safeText } from '../engine/text/safe-text.js';
 import type { AudioDevice } from '../providers/portaudio/protocol.js';
+import { oneLine, printJson } from './output.js';
 
 /** @returns the exit code: 3 when devices cannot be asked for here */
 export async function devicesList(options: { readonly json: boolean }, write: (text: string) => void): Promise<number> {
   try {
     const devices = await listDevices();
-    write(options.json ? `${JSON.stringify({ devices }, null, 2)}\n` : table(devices));
+    if (options.json) printJson({ devices }, write);
+    else write(deviceTable(devices));
     return 0;
   } catch (error) {
     const details = isAppError(error)
       ? { code: error.code, message: error.message, remedy: error.remedy }
       : { code: 'devices.failed', message: messageOf(error), remedy: 'Run ielts-examiner doctor.' };
-    if (options.json) write(`${JSON.stringify({ devices: [], error: details }, null, 2)}\n`);
-    else write(`${details.message}\n${details.remedy}\n`);
+    if (options.json) printJson({ devices: [], error: details }, write);
+    else write(`${safeText(details.message)}\n${safeText(details.remedy)}\n`);
     return isAppError(error) ? error.exitCode : 3;
   }
 }
 
-function table(devices: readonly AudioDevice[]): string {
+/** Names of devices are their makers' choice. */
+export function deviceTable(devices: readonly AudioDevice[]): string {
   if (devices.length === 0) {
     return 'No audio devices were found.\nPlug in a headset, or answer from files or by typing: --input FILE|FOLDER|text\n';
   }
@@ -30,7 +34,7 @@ function table(devices: readonly AudioDevice[]): string {
     [device.isDefaultInput ? 'default microphone' : '', device.isDefaultOutput ? 'default speaker' : '']
       .filter(Boolean)
       .join(', '),
-    `${device.name} (${device.api})`,
+    oneLine(`${device.name} (${device.api})`),
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/engine/errors.js';
+import { deviceTable } from '../../src/commands/devices.js';
 import { printJson, reportError, table } from '../../src/commands/output.js';
 
 function written(run: (write: (text: string) => void) => unknown): string {
@@ -25,6 +26,21 @@ describe('table', () => {
   it('shows foreign text as one harmless line', () => {
     expect(table([{ title: 'a' }], [['x\u001b[2J\ny']])).toContain('x y\n');
   });
+});
+
+it('devices keep no terminal codes of their makers in a list', () => {
+  const device = {
+    id: 1,
+    name: 'Loud\u001b]0;owned\u0007\nSpeaker',
+    api: 'ALSA',
+    inputs: 0,
+    outputs: 2,
+    defaultSampleRate: 48_000,
+    outputLatencyMs: 10,
+    isDefaultInput: false,
+    isDefaultOutput: true,
+  };
+  expect(deviceTable([device])).toBe('1  speaker  48000 Hz  default speaker  Loud Speaker (ALSA)\n');
 });
 
 describe('printJson', () => {

@@ -70,6 +70,10 @@ describe('a configuration file', () => {
       'profiles:\n  mine:\n    textToSpeech:\n      - { provider: elevenlabs, stability: 3 }',
       /config\.yaml:4:44: .*<=1/,
     ],
+    [
+      'profiles:\n  mine:\n    speechToText:\n      - { provider: deepgram, model: "\\e]0;owned\\a" }',
+      /config\.yaml:4:38: .*a name without control characters/,
+    ],
     ['rounding: [down', /config\.yaml:1:/],
     ['rounding: down\nrounding: down', /config\.yaml:2:1: .*unique/],
     ['- rounding', /config\.yaml:1:1: /],

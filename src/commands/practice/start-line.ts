@@ -1,7 +1,10 @@
-/** The start line says which audio ends and providers were chosen and why; the notes say what is missing, and which command installs it. */
+/**
+ * The start line says which audio ends and providers were chosen and why; the notes say what is missing, and which command installs it.
+ * Both may hold names from a file of somebody else's project, and of devices.
+ */
 import type { SessionProviders } from '../../providers/registry/types.js';
 import { PORT_NAMES } from '../../engine/reports/wording.js';
-import { sentence } from '../../ui/text-format.js';
+import { safeLine, sentence } from '../../ui/text-format.js';
 import type { ChosenEnds } from './choose-ends.js';
 
 const PORT_LABELS: Readonly<Record<string, string>> = {
@@ -18,7 +21,7 @@ export function startLine(ends: ChosenEnds, providers: SessionProviders): string
   const choices = providers.chosen.map(
     ({ port, provider, why }) => `${PORT_LABELS[port] ?? port} ${provider} (${whyAlone(provider, why)})`,
   );
-  return [`input ${ends.input.description}`, `output ${ends.output.description}`, ...choices].join('; ');
+  return safeLine([`input ${ends.input.description}`, `output ${ends.output.description}`, ...choices].join('; '));
 }
 
 /** The short start line, for the screen: what a candidate needs to know. `doctor` shows the rest. */
@@ -28,12 +31,13 @@ export function shortStartLine(ends: ChosenEnds, providers: SessionProviders): s
   const ears = provider('speechToText');
   const voice = provider('textToSpeech');
   const mind = provider('languageModel');
-  return [
+  const line = [
     `Input: ${ends.input.description}`,
     ...(ears === undefined ? [] : [`recognition: ${ears}`]),
     `voice: ${voice ?? 'none'}`,
     ...(mind === undefined ? [] : [`model: ${mind}`]),
   ].join('; ');
+  return safeLine(line);
 }
 
 /** The reason without the provider's name, with which many begin and which is shown already. */
@@ -65,5 +69,5 @@ export function startNotes(ends: ChosenEnds, providers: SessionProviders, spoken
       ({ port, provider, why, remedy }) =>
         `${PORT_NAMES[port]} could be better with ${provider}: ${sentence(why)} Remedy: ${remedy}`,
     );
-  return [...new Set([...known, ...missing])];
+  return [...new Set([...known, ...missing].map(safeLine))];
 }

@@ -1,5 +1,6 @@
 /** The options that a profile may set for each provider of each port. An option left out has the provider's default. */
 import { z } from 'zod';
+import { safeText } from '../../engine/text/safe-text.js';
 
 /** Checked in more detail where it is known whether the file may be trusted with keys. */
 const baseUrl = z
@@ -7,8 +8,16 @@ const baseUrl = z
   .refine((address) => URL.canParse(address) && new URL(address).username === '' && new URL(address).search === '', {
     error: 'an address without user, password or question mark: keys have their own place',
   });
-const model = z.string().min(1).max(120);
-const voice = z.string().min(1).max(120);
+/** Shown where a test begins, so nothing in it may steer the terminal. */
+const name = z
+  .string()
+  .min(1)
+  .max(120)
+  .refine((text) => safeText(text) === text && !/\s/.test(text.replaceAll(' ', '')), {
+    error: 'a name without control characters',
+  });
+const model = name;
+const voice = name;
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag, such as en or en-GB');
 const region = z.string().regex(/^[a-z][a-z0-9]*$/, 'the short name of a region, such as westeurope');
 const share = z.number().min(0).max(1);

@@ -35,6 +35,18 @@ describe('the start of a session', () => {
     );
   });
 
+  it('shows nothing that a terminal would act on, whoever named a model or a device', () => {
+    const hostile = {
+      ...providers,
+      chosen: [{ port: 'languageModel', provider: 'groq:\u001b]0;owned\u0007m\u009b2J', why: 'a\nb\u001b[2J' }],
+      warnings: ['\u001b[31mred'],
+    } as unknown as SessionProviders;
+    const named = { ...ends, input: { description: 'microphone (\u001b[2JUSB)' } } as unknown as ChosenEnds;
+    const shown = [startLine(named, hostile), shortStartLine(named, hostile), ...startNotes(ends, hostile)];
+    expect(shown.join(' ')).not.toMatch(/\p{Cc}|owned/u);
+    expect(shown[0]).toBe('input microphone (USB); output nowhere; language model groq:m (a b)');
+  });
+
   it('says before a typed test which bands it cannot give', () => {
     const typed = { ...providers, chosen: providers.chosen.filter(({ port }) => port !== 'speechToText') };
     expect(startNotes(ends, typed)).toContain(
