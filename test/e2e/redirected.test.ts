@@ -1,5 +1,5 @@
 /** Commands whose input or output is not a terminal. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
@@ -24,5 +24,19 @@ describe('without a terminal', { timeout: 60_000 }, () => {
     expect(asked.stderr).toMatch(/^error \[input\.nobodyToAsk\]: .+\n→ Add --yes .+\n$/);
     const deleted = await runProgram(['sessions', 'delete', 'last', '--yes'], { home });
     expect(deleted).toMatchObject({ exitCode: 0, stdout: 'Deleted session 20260301-100000-aaaa.\n' });
+  });
+
+  it('whoever starts again is told of events of an earlier test that do not fit the database', async () => {
+    const home = await homeWith('20260301-100000-aaaa');
+    const left = join(home, 'data', 'sessions.sqlite.20260301-100000-aaaa.1.unsaved.jsonl');
+    const event = { type: 'session.paused', version: 1, sequence: 99, atMs: 0, wallTime: '' };
+    writeFileSync(left, `${JSON.stringify({ sessionId: '20260301-100000-aaaa', event })}\n`);
+    const longAgo = new Date(0);
+    utimesSync(left, longAgo, longAgo);
+    const { exitCode, stdout, stderr } = await runProgram(['sessions', 'list', '--json'], { home });
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ sessions: [{}] });
+    expect(stderr).toContain(`warning: events of an earlier test could not be read back from ${left}: `);
+    expect(stderr).toMatch(/\n→ Keep that file .+\n$/);
   });
 });
