@@ -52,11 +52,11 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
       if (!asked.success || redis === null || folders === null || job.id === undefined) {
         throw new UnrecoverableError(`the worker has ielts-examiner ${program}, which does not know this job`);
       }
-      const { bundle, folder, home: sender, program: wantedProgram, ...wanted } = asked.data;
+      const { run, bundle, folder, home: sender, program: wantedProgram, ...wanted } = asked.data;
       // Another version may come to another result, and nobody would know why.
       if (wantedProgram !== program)
         throw new UnrecoverableError(`the worker has ielts-examiner ${program}, and ${wantedProgram} was asked for`);
-      const place = await folders.open(bundle, folder);
+      const place = await folders.open(run, bundle, folder);
       try {
         const replayedHere = await threads.run(
           { ...wanted, folder: place, record: false, dryRun: false },

@@ -11,7 +11,7 @@ export type SessionExpectations = z.input<typeof expectSchema>;
 
 export interface Match {
   readonly pass: boolean;
-  /** The fixture could not be replayed, so that it neither meets nor misses the expectations. */
+  /** The fixture could not be replayed, or not to its end, so that it neither meets nor misses the expectations. */
   readonly broken: boolean;
   readonly message: () => string;
 }
@@ -28,14 +28,14 @@ export function matchSession(received: unknown, expected: SessionExpectations = 
   const failures = [...result.failures, ...others(result, parsed.data)];
   const pass = failures.length === 0 && result.status === 'passed';
   const text = failures.map((failure) => `  ${failureText(failure).replaceAll('\n', '\n    ')}`).join('\n');
-  const broken = result.status === 'broken';
+  const broken = result.status === 'broken' || result.status === 'interrupted';
   return {
     pass,
     broken,
     message: () =>
       pass
         ? `The session "${result.title}" is as expected, and was expected not to be.`
-        : `The session "${result.title}" is ${broken ? 'broken' : 'not as expected'}:\n${text}`,
+        : `The session "${result.title}" is ${broken ? result.status : 'not as expected'}:\n${text}`,
   };
 }
 

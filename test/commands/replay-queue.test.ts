@@ -188,6 +188,17 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect(order).toEqual(['u1', 'u2', 'p1', 'p2']);
   }, 60_000);
 
+  it('two runs of the same fixtures do not take the files from each other', async () => {
+    const { address } = await redis();
+    const folder = await talks(2);
+    const runs = [1, 9].map((priority) => replayQueued([folder], { queue: address, priority }));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await worker(address);
+    for (const { code, report } of await Promise.all(runs)) {
+      expect([code, report.fixtures.map(({ status }) => status)]).toEqual([0, ['passed', 'passed']]);
+    }
+  }, 60_000);
+
   it('what a worker cannot replay is tried again later', async () => {
     const { address } = await redis();
     const running = replayQueued([await talks(1)], { queue: address });
@@ -225,7 +236,15 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     const queue = new Queue(QUEUE, { connection: { url: address } });
     const { keepEvents, latency, repeat, seed, speed, stt, update, endpointing } = PLAIN_JOB;
     const plain = { keepEvents, latency, repeat, seed, speed, stt, update, endpointing };
-    await queue.add('replay', { ...plain, program: '0.0.1', bundle: '0'.repeat(64), folder: '', home: '', id: 'a' });
+    await queue.add('replay', {
+      ...plain,
+      program: '0.0.1',
+      run: 'other',
+      bundle: '0'.repeat(64),
+      folder: '',
+      home: '',
+      id: 'a',
+    });
     await (await worker(address)).shows('and 0.0.1 was asked for');
     expect(await queue.getFailedCount()).toBe(1);
     await queue.close();

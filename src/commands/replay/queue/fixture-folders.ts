@@ -17,8 +17,8 @@ export class FixtureFolders {
   }
 
   /** @returns the fixture's folder. Rejects when Redis has the files no more: the job is then given out again. */
-  async open(hash: string, folder: string): Promise<string> {
-    const known = this.#open.get(hash) ?? this.#begin(hash);
+  async open(run: string, hash: string, folder: string): Promise<string> {
+    const known = this.#open.get(hash) ?? this.#begin(run, hash);
     this.#open.set(hash, known);
     known.users++;
     try {
@@ -40,13 +40,13 @@ export class FixtureFolders {
   }
 
   /** A place of its own each time: the one before may still be being deleted. */
-  #begin(hash: string): { users: number; readonly root: string; readonly unpacked: Promise<void> } {
+  #begin(run: string, hash: string): { users: number; readonly root: string; readonly unpacked: Promise<void> } {
     const root = join(this.#home, String(++this.#fetched));
-    return { users: 0, root, unpacked: this.#fetch(hash, root) };
+    return { users: 0, root, unpacked: this.#fetch(run, hash, root) };
   }
 
-  async #fetch(hash: string, root: string): Promise<void> {
-    const bytes = await this.#redis.getBuffer(bundleKey(hash));
+  async #fetch(run: string, hash: string, root: string): Promise<void> {
+    const bytes = await this.#redis.getBuffer(bundleKey(run, hash));
     if (bytes === null) throw new Error('its files are not in Redis any more');
     // As at the top of a repository: what lies above the bundle is none of the fixture's business.
     await mkdir(join(root, '.git'), { recursive: true });

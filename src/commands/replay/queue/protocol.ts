@@ -12,6 +12,8 @@ export const KEPT_SECONDS = 6 * 3600;
 export const queuedJobSchema = z.strictObject({
   /** Version of the program that hands it out: another one may come to another result. */
   program: z.string(),
+  /** Of the one who hands it out. */
+  run: z.string().min(1).max(40),
   /** Of the fixture's bundle. */
   bundle: z.string().regex(/^[0-9a-f]{64}$/),
   /** Where the fixture lies in the bundle. */
@@ -37,8 +39,9 @@ export const queuedJobSchema = z.strictObject({
 
 export type QueuedJob = z.infer<typeof queuedJobSchema>;
 
-export function bundleKey(hash: string): string {
-  return `${QUEUE}:bundle:${hash}`;
+/** Each run has its own copy: it forgets the files when it has its results, and another run may still want the same ones. */
+export function bundleKey(run: string, hash: string): string {
+  return `${QUEUE}:bundle:${run}:${hash}`;
 }
 
 export function resultKey(jobId: string): string {

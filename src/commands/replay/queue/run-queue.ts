@@ -198,7 +198,7 @@ class QueueRun {
     this.#answer(index, result);
     const uses = (this.#bundles.get(queued.bundle) ?? 1) - 1;
     this.#bundles.set(queued.bundle, uses);
-    if (uses === 0) void this.#redis.del(bundleKey(queued.bundle)).catch(() => undefined);
+    if (uses === 0) void this.#redis.del(bundleKey(this.#run, queued.bundle)).catch(() => undefined);
     this.#wake();
   }
 
@@ -237,7 +237,7 @@ class QueueRun {
       return;
     }
     const asked = { id, seed, stt, latency, endpointing, speed, keepEvents, repeat, update };
-    const sender = { program: this.#program, home: folder };
+    const sender = { program: this.#program, run: this.#run, home: folder };
     const queued: QueuedJob = { ...sender, ...asked, bundle: bundle.hash, folder: bundle.folder };
     try {
       const queueId = `${this.#run}-${String(index)}`;
@@ -257,7 +257,7 @@ class QueueRun {
   }
 
   async #upload(hash: string, bytes: Buffer): Promise<void> {
-    await this.#redis.set(bundleKey(hash), bytes, 'EX', KEPT_SECONDS);
+    await this.#redis.set(bundleKey(this.#run, hash), bytes, 'EX', KEPT_SECONDS);
   }
 
   async #enqueue(jobId: string, queued: QueuedJob): Promise<void> {
@@ -293,7 +293,7 @@ class QueueRun {
   /** What is still waiting is taken out of the queue; workers finish what they have begun, and nobody reads it. */
   async #withdraw(): Promise<void> {
     const removing = [...this.#underWay.keys()].map(async (id) => await this.#queue.remove(id));
-    const forgetting = [...this.#bundles.keys()].map(async (hash) => await this.#redis.del(bundleKey(hash)));
+    const forgetting = [...this.#bundles.keys()].map(async (hash) => await this.#redis.del(bundleKey(this.#run, hash)));
     await Promise.race([Promise.allSettled([...removing, ...forgetting]), pause(2000)]);
   }
 
