@@ -22,13 +22,14 @@ import { SETTING_NAMES } from '../config/settings/settings.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
-import { oneLine, printJson, table, type Write } from './output.js';
+import { oneLine, printJson, table, wrapping, type Write } from './output.js';
 
 interface JsonOption {
   readonly json: boolean;
 }
 
-export async function configShow({ json }: JsonOption, write: Write): Promise<number> {
+export async function configShow({ json }: JsonOption, writeText: Write): Promise<number> {
+  const write = json ? writeText : wrapping(writeText);
   const configuration = await loadConfiguration();
   const { settings, sources, profile, ownProfiles, profileSources } = configuration;
   if (json) {

@@ -3,21 +3,21 @@ import { isAppError, messageOf } from '../engine/errors.js';
 import { listDevices } from '../providers/portaudio/list-devices.js';
 import { safeText } from '../engine/text/safe-text.js';
 import type { AudioDevice } from '../providers/portaudio/protocol.js';
-import { oneLine, printJson } from './output.js';
+import { oneLine, printJson, wrapping } from './output.js';
 
 /** @returns the exit code: 3 when devices cannot be asked for here */
 export async function devicesList(options: { readonly json: boolean }, write: (text: string) => void): Promise<number> {
   try {
     const devices = await listDevices();
     if (options.json) printJson({ devices }, write);
-    else write(deviceTable(devices));
+    else wrapping(write)(deviceTable(devices));
     return 0;
   } catch (error) {
     const details = isAppError(error)
       ? { code: error.code, message: error.message, remedy: error.remedy }
       : { code: 'devices.failed', message: messageOf(error), remedy: 'Run ielts-examiner doctor.' };
     if (options.json) printJson({ devices: [], error: details }, write);
-    else write(`${safeText(details.message)}\n${safeText(details.remedy)}\n`);
+    else wrapping(write)(`${safeText(details.message)}\n${safeText(details.remedy)}\n`);
     return isAppError(error) ? error.exitCode : 3;
   }
 }
@@ -29,12 +29,12 @@ export function deviceTable(devices: readonly AudioDevice[]): string {
   }
   const rows = devices.map((device) => [
     String(device.id),
+    oneLine(`${device.name} (${device.api})`),
     [device.inputs > 0 ? 'microphone' : '', device.outputs > 0 ? 'speaker' : ''].filter(Boolean).join(' + '),
     `${String(device.defaultSampleRate)} Hz`,
     [device.isDefaultInput ? 'default microphone' : '', device.isDefaultOutput ? 'default speaker' : '']
       .filter(Boolean)
       .join(', '),
-    oneLine(`${device.name} (${device.api})`),
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows

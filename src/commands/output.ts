@@ -21,6 +21,13 @@ export function harmlessJson(json: string): string {
   );
 }
 
+/** Long lines are broken between words where they are shown in a terminal, which would break them anywhere. */
+export function wrapping(write: Write): Write {
+  return (text) => {
+    write(wrapFor(process.stdout, text));
+  };
+}
+
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';

@@ -5,6 +5,7 @@ import { didYouMean } from '../engine/text/nearest.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { describeProblem } from '../providers/question-bank/bank-problem.js';
 import { loadQuestionBank, readQuestionBank } from '../providers/question-bank/load-question-bank.js';
+import { wrapping } from './output.js';
 
 /** Receives one line without its line feed; with `json`, one JSON document. */
 type WriteLine = (line: string) => void;
@@ -33,17 +34,17 @@ export async function listQuestions(options: ListQuestionsOptions, write: WriteL
   const bank = await loadQuestionBank(options.folder);
   if (options.topic === undefined) {
     if (options.json) write(json(overview(bank)));
-    else writeOverview(bank, write);
+    else writeOverview(bank, wrapping(write));
     return 0;
   }
   const topic = bank.topics.find((each) => each.id === options.topic);
   const card = bank.cards.find((each) => each.id === options.topic);
   if (topic !== undefined) {
     if (options.json) write(json({ version: bank.version, topic }));
-    else writeTopic(topic, write);
+    else writeTopic(topic, wrapping(write));
   } else if (card !== undefined) {
     if (options.json) write(json({ version: bank.version, card }));
-    else writeCard(card, write);
+    else writeCard(card, wrapping(write));
   } else {
     throw unknownTopic(bank, options.topic);
   }

@@ -4,7 +4,7 @@ import type { TestScore } from '../engine/scoring/types.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
 import { plainOutput } from '../ui/plain-output.js';
 import { reportText } from '../ui/report-text.js';
-import type { Write } from './output.js';
+import { wrapping, type Write } from './output.js';
 
 export function transcriptOf(events: readonly SessionEvent[]): ReportModel['conversation'] {
   return buildReport(events).conversation;
@@ -12,7 +12,8 @@ export function transcriptOf(events: readonly SessionEvent[]): ReportModel['conv
 
 /** @param score the newest score, which may be newer than the one in the events */
 export function showSession(events: readonly SessionEvent[], score: TestScore | null, write: Write): void {
-  const output = plainOutput((line) => write(`${line}\n`), { liveBands: false, report: () => null });
+  const say = wrapping(write);
+  const output = plainOutput((line) => say(`${line}\n`), { liveBands: false, report: () => null });
   for (const event of events) output.onEvent?.(event);
   if (score === null) return;
   write('\n');

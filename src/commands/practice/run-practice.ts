@@ -17,7 +17,7 @@ import type { StartingScreen } from '../../ui/starting-screen.js';
 import { accountsOf } from './accounts-of.js';
 import type { ChosenEnds } from './choose-ends.js';
 import { giveBackMemory } from './give-back-memory.js';
-import { wrapLine } from '../../ui/text-format.js';
+import { wrapFor, wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
 import { lastScore } from './last-score.js';
 import { providersToRequest } from './providers-to-request.js';
@@ -51,7 +51,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   const { settings } = test.configuration;
   const look = lookOf(output, ends.unattended);
   const tell = (text: string) => {
-    if (look !== 'screen') process.stderr.write(`${text}\n`);
+    if (look !== 'screen') process.stderr.write(`${wrapFor(process.stderr, text)}\n`);
   };
   starting?.step('loading voice, ears and dictionary');
   // The screen is loaded while the providers open: both take about a third of a second.
@@ -186,5 +186,6 @@ function announce(look: Look, line: string, notes: readonly string[], starting: 
     return;
   }
   // Standard output carries only the test, for programs that read it.
-  for (const text of [line, ...notes.map((note) => `Note: ${note}`)]) process.stderr.write(`${text}\n`);
+  for (const text of [line, ...notes.map((note) => `Note: ${note}`)])
+    process.stderr.write(`${wrapFor(process.stderr, text)}\n`);
 }

@@ -4,6 +4,7 @@ import { settledEvents } from '../../engine/session/log/settled-events.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';
+import { wrapFor } from '../../ui/text-format.js';
 import type { PlainOutputOptions } from '../../ui/plain-output.js';
 import { handleInterrupts } from './interrupts.js';
 import type { OutputOptions } from './practice-options.js';
@@ -64,8 +65,12 @@ async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<rea
       }),
     ];
   }
-  if (look === 'plain') return [(await import('../../ui/plain-output.js')).plainOutput(write, shown)];
-  return [];
+  if (look !== 'plain') return [];
+  const { plainOutput } = await import('../../ui/plain-output.js');
+  const writeWrapped = (line: string) => {
+    write(wrapFor(process.stdout, line));
+  };
+  return [plainOutput(writeWrapped, shown)];
 }
 
 function exitCodeOf({ status, why, sessionId }: SessionResult): number {
@@ -78,7 +83,10 @@ function exitCodeOf({ status, why, sessionId }: SessionResult): number {
       return 130;
     case 'failed':
       process.stderr.write(
-        `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ Go on with: ielts-examiner sessions resume ${sessionId}\n`,
+        wrapFor(
+          process.stderr,
+          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ Go on with: ielts-examiner sessions resume ${sessionId}\n`,
+        ),
       );
       return 1;
   }
