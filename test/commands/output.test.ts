@@ -40,7 +40,7 @@ it('devices keep no terminal codes of their makers in a list', () => {
     isDefaultInput: false,
     isDefaultOutput: true,
   };
-  expect(deviceTable([device])).toBe('1  speaker  48000 Hz  default speaker  Loud Speaker (ALSA)\n');
+  expect(deviceTable([device])).toBe('1  Loud Speaker (ALSA)  speaker  48000 Hz  default speaker\n');
 });
 
 describe('printJson', () => {
