@@ -95,6 +95,42 @@ it('takes the words out of files’ names, and no file’s place', async () => {
   expect(await readdir(join(folder, 'talk/audio'))).toEqual(['xxxx-2.wav', 'xxxx.wav']);
 });
 
+it('one sound with several names loses its words under each of them', async () => {
+  const engines = enginesThatHear('my name is anna', 'it is anna');
+  const yaml = TALK.replace("{ text: 'Everybody", "{ audio: ./audio/name.wav }\n  - { text: 'Everybody").replace(
+    'contains: [anna], ',
+    '',
+  );
+  const folder = await recorded({ 'talk/fixture.yaml': yaml, 'talk/audio/name.wav': tone(4000) }, engines);
+  expect(await redacted({ words: ['Anna'] }, folder, engines)).toMatchObject({ code: 0 });
+  expect(await readdir(join(folder, 'talk/audio'))).toEqual(['name.wav']);
+  const heard = (await readAudioFile(join(folder, 'talk/audio/name.wav'))).samples;
+  const before = tone(4000);
+  const changedMs = [...heard.keys()].filter((at) => heard[at] !== before[at]).map((at) => Math.floor(at / 1600) * 100);
+  // Third of three words in one answer, fourth of four in the other.
+  expect([...new Set(changedMs)]).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900]);
+});
+
+it('Ctrl-C leaves the fixture as it was and nothing beside it', async () => {
+  const engines = enginesThatHear('my name is anna');
+  const folder = await recorded({ 'talk/fixture.yaml': TALK, 'talk/audio/name.wav': tone(4000) }, engines);
+  const before = await textIn(folder);
+  let replays = 0;
+  const interrupted: ReplayEnvironment = {
+    ...engines,
+    loadQuestionBank: async () => {
+      // While the staged copy is replayed.
+      if (++replays === 2) process.emit('SIGINT');
+      return await engines.loadQuestionBank();
+    },
+  };
+  const running = redacted({ words: ['anna'] }, folder, interrupted);
+  await expect(running).rejects.toMatchObject({ code: 'fixture.interrupted', exitCode: 130 });
+  expect(replays).toBe(2);
+  expect(await textIn(folder)).toBe(before);
+  expect(await readdir(folder)).toEqual(['talk']);
+});
+
 it('writes nothing where the fixture would not replay, unless it is made to', async () => {
   const engines = enginesThatHear('my name is anna');
   const yaml = TALK.replace('lacks: [hello]', 'lacks: [xxxx]');

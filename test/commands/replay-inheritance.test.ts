@@ -1,7 +1,8 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readFixture } from '../../src/commands/replay/fixture/read-fixture.js';
+import { findFixtures } from '../../src/commands/replay/select/find-fixtures.js';
 import { isAppError } from '../../src/engine/errors.js';
 import { fixtureFolder } from '../support/replay-fixtures.js';
 
@@ -94,6 +95,29 @@ it('an include stays below the folder of fixtures, also by a link', async () => 
   expect(await problem(join(root, 'fixtures/talk'))).toMatch(/^fixture\.outside: talk\/fixture\.yaml:4:10: /);
   expect(await problem(join(root, 'fixtures/link'))).toMatch(/^fixture\.outside: /);
   expect(await problem(join(root, 'fixtures/gone'))).toMatch(/^fixture\.missingFile: .*"nowhere.yaml" does not exist/);
+});
+
+it.each([
+  ['fixture.yaml', 'talks/talk/fixture.yaml', '../../outside.yaml', 'fixture.outside'],
+  ['replay.yaml', 'talks/replay.yaml', '../outside.yaml', 'fixture.outside'],
+  ['fixture.yaml', 'talks/talk/fixture.yaml', '../shared.yaml', 'fixture.outside'],
+  ['fixture.yaml', 'talks/talk/fixture.yaml', 'other.yaml', 'none'],
+  ['replay.yaml', 'talks/replay.yaml', 'shared.yaml', 'none'],
+  ['fixture.yaml', 'talks/talk/fixture.yaml', 'nothing.yaml', 'fixture.unreadable'],
+  ['replay.yaml', 'talks/replay.yaml', 'nothing.yaml', 'fixture.unreadable'],
+])('a %s that is a link: %s to %s: %s', async (_name, link, target, expected) => {
+  const root = await fixtureFolder({
+    'outside.yaml': 'secret: 1\n',
+    'talks/shared.yaml': 'bargeIn: on\n',
+    'talks/replay.yaml': 'bargeIn: on\n',
+    'talks/talk/other.yaml': FIXTURE,
+    'talks/talk/fixture.yaml': FIXTURE,
+  });
+  await rm(join(root, link), { force: true });
+  await symlink(target, join(root, link));
+  expect((await problem(join(root, 'talks/talk'))).split(':')[0]).toBe(expected);
+  // Nor is it passed over.
+  expect(await findFixtures([join(root, 'talks')])).toHaveLength(1);
 });
 
 it('what is wrong in a shared file is told with its name, line and column', async () => {

@@ -163,6 +163,10 @@ it('a dry run replays nothing and finds what is broken', async () => {
     'e/audio/02.wav': tone(300),
     'e/audio/more/03.wav': tone(300),
     'e/audio/more/04.wav': tone(300),
+    'e/take-2.wav': tone(300),
+    'e/notes.md': 'Nobody needs to name this.',
+    'e/inner/fixture.yaml': TYPED,
+    'e/inner/audio/01.wav': tone(300),
   });
   const { code, report } = await replayJson({ paths: [folder], dryRun: true });
   expect(code).toBe(3);
@@ -177,6 +181,7 @@ it('a dry run replays nothing and finds what is broken', async () => {
   expect(report.fixtures[4]?.notes).toEqual([
     { code: 'fixture.unusedFile', message: 'e/audio/02.wav is used by no answer.' },
     { code: 'fixture.unusedFile', message: 'e/audio/more/04.wav is used by no answer.' },
+    { code: 'fixture.unusedFile', message: 'e/take-2.wav is used by no answer.' },
   ]);
 });
 

@@ -119,7 +119,7 @@ describe('replay: broken fixtures', () => {
       'a missing audio file',
       spoken('{ audio: audio/01.flac }'),
       'fixture.missingFile',
-      'talk/audio/01.flac does not exist',
+      'talk/fixture.yaml:5:14: talk/audio/01.flac does not exist',
     ],
     ['an unknown key', spoken('{ adio: audio/01.flac }'), 'fixture.invalid', 'did you mean "audio"?'],
     ['another version', 'version: 7\n', 'fixture.version', 'version 7'],
@@ -256,7 +256,7 @@ describe('replay: reporters', () => {
     expect(text).toContain('1/3 ✓ a  Typed answers');
     expect(text).toContain('2/3 ✗ b  Typed answers');
     expect(text).toContain('status: the session was expected to be completed, and is ended');
-    expect(text).toContain('broken [fixture.missingFile]: c/audio/01.flac does not exist.');
+    expect(text).toContain('broken [fixture.missingFile]: c/fixture.yaml:5:14: c/audio/01.flac does not exist.');
     expect(text).toContain('→ Put it there, or correct fixture.yaml.');
     expect(lines.at(-1)).toMatch(/^1 passed, 1 failed, 1 broken; \d+:\d\d min of conversation in/);
   });

@@ -71,7 +71,11 @@ export async function replayFixture(
     const input = await candidateOf(job.id, fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const answering = input.answerNumber === undefined ? null : () => input.answerNumber ?? 0;
     const use = { fixture, sources, hashes, answering };
-    const { ports: quiet, finish } = cassettePorts(engines, use, {
+    const {
+      ports: quiet,
+      finish,
+      unknown,
+    } = cassettePorts(engines, use, {
       job,
       cassette,
       clock,
@@ -93,7 +97,7 @@ export async function replayFixture(
     });
     const finished = await finish(result).then(
       () => result,
-      isPlayedOtherwise(job, fixture, cassette) ? strayedResult(result) : staleResult(result),
+      isPlayedOtherwise(job, fixture, cassette) ? strayedResult(result, unknown) : staleResult(result),
     );
     // What strayed is what the baseline will be held against; what is broken is none.
     return job.update && finished.status !== 'broken' ? withNewBaseline(finished) : finished;
@@ -117,12 +121,13 @@ function isPlayedOtherwise({ latency }: ReplayJob, fixture: Fixture, cassette: C
 }
 
 /** A conversation that leaves the recorded way is then what somebody wants to see. */
-function strayedResult(result: FixtureResult): (error: unknown) => FixtureResult {
+function strayedResult(result: FixtureResult, unknown: readonly string[]): (error: unknown) => FixtureResult {
   return (error) => {
     if (!isAppError(error) || error.code !== 'cassette.stale') return staleResult(result)(error);
     const failures = result.failures.filter(({ expectation }) => expectation !== 'provider');
-    const message =
-      'With these settings the conversation leaves the recorded way: what the cassette does not know is silent, or missing in the scores.';
+    const [first = 'all of it'] = unknown;
+    const others = unknown.length > 1 ? ` and ${String(unknown.length - 1)} more` : '';
+    const message = `With these settings the conversation leaves the recorded way: the cassette does not know ${first}${others}, which is silent, fails or is missing in the scores.`;
     return {
       ...result,
       status: failures.length === 0 ? 'passed' : 'failed',
@@ -162,18 +167,26 @@ interface CassetteContext {
   readonly followKey: FollowKey | undefined;
 }
 
-/** `finish` writes a recorded cassette, or rejects when the played one did not know everything. */
+interface FilledPorts {
+  readonly ports: ProviderPorts;
+  /** Writes a recorded cassette, or rejects when the played one did not know everything. */
+  readonly finish: (result: FixtureResult) => Promise<void>;
+  /** What the played one was asked for so far and does not know, for people. */
+  readonly unknown: readonly string[];
+}
+
 function cassettePorts(
   engines: ProviderPorts,
   use: CassetteUse,
   { job, cassette, clock, followKey }: CassetteContext,
-): { readonly ports: ProviderPorts; readonly finish: (result: FixtureResult) => Promise<void> } {
+): FilledPorts {
   const { folder, record } = job;
-  if (playedPorts(use.sources).length === 0) return { ports: engines, finish: async () => {} };
+  if (playedPorts(use.sources).length === 0) return { ports: engines, finish: async () => {}, unknown: [] };
   if (record) {
     const { ports, recorder } = withRecorder(engines, use, clock);
     return {
       ports,
+      unknown: [],
       finish: async (result) => {
         if (result.status === 'interrupted') return;
         const recorded = recorder.cassette();
@@ -186,6 +199,7 @@ function cassettePorts(
   const { ports, player } = withCassette(engines, use, { cassette, folder, followKey });
   return {
     ports,
+    unknown: player.missing,
     finish: async (result) => {
       const [first] = player.missing;
       if (first !== undefined && result.status !== 'interrupted')

@@ -1,6 +1,6 @@
 /** Finds fixtures: a folder with a `fixture.yaml` is one, any other folder is searched. */
 import type { Dirent } from 'node:fs';
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, messageOf } from '../../../engine/errors.js';
@@ -109,9 +109,10 @@ function unreadable(folder: string, error: unknown): AppError {
   });
 }
 
+/** Also where its description is a link that leads nowhere: it is broken, and not to be passed over. */
 function isFixture(folder: string): boolean {
   try {
-    return statSync(join(folder, FIXTURE_FILE), { throwIfNoEntry: false })?.isFile() ?? false;
+    return lstatSync(join(folder, FIXTURE_FILE), { throwIfNoEntry: false })?.isDirectory() === false;
   } catch {
     return false;
   }
