@@ -163,8 +163,26 @@ describe('replay: broken fixtures', () => {
     expect([code, report.fixtures.map(({ status }) => status)]).toEqual([3, ['broken', 'passed']]);
     expect(report.fixtures[0]?.failures[0]).toMatchObject({
       code: 'audio.tooLong',
-      message: expect.stringContaining('is longer than 120 minutes'),
+      message: 'long/fixture.yaml:5:14: long/long is longer than 120 minutes.',
     });
+    const looked = await replayJson({ paths: [folder], dryRun: true });
+    expect(looked.report.fixtures.map(({ failures }) => failures)).toEqual(
+      report.fixtures.map((each) => each.failures),
+    );
+  });
+
+  it.each([
+    ['is empty', '', 'audio.empty'],
+    ['is text', 'hello', 'audio.unsupported'],
+    ['is a WAV cut off in its header', 'RIFF....WAVEfmt ', 'audio.unreadable'],
+  ])('a sound that %s, in a dry run, too', async (_what, content, code) => {
+    const yaml = spoken('{ audio: a.wav }').replace('answers:', 'providers: { stt: none }\nanswers:');
+    const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml, 'talk/a.wav': content });
+    for (const dryRun of [true, false]) {
+      const { code: exit, report } = await replayJson({ paths: [folder], dryRun });
+      expect([exit, report.fixtures[0]?.failures[0]?.code]).toEqual([3, code]);
+      expect(report.fixtures[0]?.failures[0]?.message).toMatch(/^talk\/fixture\.yaml:5:14: talk\/a\.wav /);
+    }
   });
 
   it('a link that leads out of the folder', async () => {

@@ -105,11 +105,18 @@ async function* monoBlocks(
   }
 }
 
-/** Total samples and bit depth from FLAC's first metadata block; null where the total is unknown (a stream). */
-async function flacStreamInfo(file: ReadableFile): Promise<{ samples: number; bitDepth: number } | null> {
+export interface FlacStreamInfo {
+  readonly samples: number;
+  readonly sampleRate: number;
+  readonly bitDepth: number;
+}
+
+/** From FLAC's first metadata block; null where the total is unknown (a stream). */
+export async function flacStreamInfo(file: ReadableFile): Promise<FlacStreamInfo | null> {
   const head = await readAt(file, 0, 42);
   if (head.length < 42 || head.toString('latin1', 0, 4) !== 'fLaC') return null;
   const packed = head.readBigUInt64BE(18);
   const samples = Number(packed & 0xf_ffff_ffffn);
-  return samples === 0 ? null : { samples, bitDepth: Number((packed >> 36n) & 0x1fn) + 1 };
+  if (samples === 0) return null;
+  return { samples, sampleRate: Number(packed >> 44n), bitDepth: Number((packed >> 36n) & 0x1fn) + 1 };
 }

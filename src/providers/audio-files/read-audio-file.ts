@@ -7,8 +7,8 @@ import type { AppError } from '../../engine/errors.js';
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
 import { createResampler } from '../resampler/resampler.js';
 import { audioError, printableName } from './audio-file.js';
-import type { AudioFile, AudioWarning, OpenedAudio } from './audio-file.js';
-import { openCompressed } from './compressed-decoders.js';
+import type { AudioFile, AudioFormat, AudioWarning, OpenedAudio } from './audio-file.js';
+import { flacStreamInfo, openCompressed } from './compressed-decoders.js';
 import { ReadAhead, WholeFile } from './read-ahead.js';
 import type { ReadableFile } from './read-ahead.js';
 import { SampleCollector } from './sample-collector.js';
@@ -29,6 +29,8 @@ const FORMATS = 'Use a WAV, FLAC, MP3 or Ogg Vorbis file';
 
 export interface ReadAudioOptions {
   readonly maxMinutes?: number;
+  /** How the file is called in messages, instead of by its path. */
+  readonly name?: string;
 }
 
 /**
@@ -36,22 +38,17 @@ export interface ReadAudioOptions {
  * Rejects with an AppError: `audio.notFound`, `audio.unreadable`, `audio.empty`, `audio.unsupported`, `audio.tooLong`.
  */
 export async function readAudioFile(path: string, options: ReadAudioOptions = {}): Promise<AudioFile> {
-  const name = printableName(path);
+  const name = options.name ?? printableName(path);
   let file: FileHandle | null = null;
   try {
-    // Checked before opening: opening a named pipe would wait for a writer.
-    const stat = statSync(path);
-    if (!stat.isFile()) {
-      throw audioError('audio.unreadable', `${name} is not a file.`, 'Give the path of an audio file.');
-    }
-    if (stat.size === 0) throw emptyError(name);
+    const size = sizeOf(path, name);
     let bytes: ReadableFile;
-    if (stat.size <= READ_AT_ONCE_BYTES) bytes = new WholeFile(readFileSync(path));
+    if (size <= READ_AT_ONCE_BYTES) bytes = new WholeFile(readFileSync(path));
     else {
       file = await open(path, 'r');
-      bytes = new ReadAhead(file, stat.size);
+      bytes = new ReadAhead(file, size);
     }
-    return await decode(name, await openByContent(name, bytes, stat.size), options.maxMinutes ?? MAX_MINUTES);
+    return await decode(name, await openByContent(name, bytes, size), options.maxMinutes ?? MAX_MINUTES);
   } catch (error) {
     throw isAppError(error) ? error : fileError(name, error);
   } finally {
@@ -59,36 +56,73 @@ export async function readAudioFile(path: string, options: ReadAudioOptions = {}
   }
 }
 
-async function openByContent(name: string, file: ReadableFile, fileBytes: number): Promise<OpenedAudio> {
-  const sniffed = sniffAudio(await readAt(file, 0, Math.min(SNIFF_BYTES, fileBytes)));
-  if (!sniffed.known) {
-    throw audioError(
-      'audio.unsupported',
-      `${name} cannot be used as audio: it is ${sniffed.name}.`,
-      `${FORMATS} (for example: sox input output.flac).`,
-    );
+/**
+ * What {@link readAudioFile} would refuse by the file's first bytes: what is no audio, and WAV and FLAC that say of
+ * themselves that they are too long. Nothing is decoded.
+ */
+export async function checkAudioFile(path: string, options: ReadAudioOptions = {}): Promise<void> {
+  const name = options.name ?? printableName(path);
+  let file: FileHandle | null = null;
+  try {
+    const size = sizeOf(path, name);
+    file = await open(path, 'r');
+    const format = await formatOf(name, file, size);
+    const info = format === 'flac' ? await flacStreamInfo(file) : null;
+    const declaredMs =
+      format === 'wav'
+        ? (await openWav(file, size)).declaredMs
+        : info === null
+          ? null
+          : (info.samples / info.sampleRate) * 1000;
+    refuseTooLong(name, declaredMs, options.maxMinutes ?? MAX_MINUTES);
+  } catch (error) {
+    throw isAppError(error) ? error : fileError(name, error);
+  } finally {
+    await file?.close();
   }
-  if (sniffed.format === 'wav') return await openWav(file, fileBytes);
-  const opened = await openCompressed(sniffed.format, file, fileBytes);
+}
+
+/** In bytes. Asked before opening: opening a named pipe would wait for a writer. */
+function sizeOf(path: string, name: string): number {
+  const stat = statSync(path);
+  if (!stat.isFile()) {
+    throw audioError('audio.unreadable', `${name} is not a file.`, 'Give the path of an audio file.');
+  }
+  if (stat.size === 0) throw emptyError(name);
+  return stat.size;
+}
+
+async function formatOf(name: string, file: ReadableFile, fileBytes: number): Promise<AudioFormat> {
+  const sniffed = sniffAudio(await readAt(file, 0, Math.min(SNIFF_BYTES, fileBytes)));
+  if (sniffed.known) return sniffed.format;
+  throw audioError(
+    'audio.unsupported',
+    `${name} cannot be used as audio: it is ${sniffed.name}.`,
+    `${FORMATS} (for example: sox input output.flac).`,
+  );
+}
+
+async function openByContent(name: string, file: ReadableFile, fileBytes: number): Promise<OpenedAudio> {
+  const format = await formatOf(name, file, fileBytes);
+  if (format === 'wav') return await openWav(file, fileBytes);
+  const opened = await openCompressed(format, file, fileBytes);
   if (opened !== null) return opened;
-  throw damagedError(name, `it starts like ${sniffed.format.toUpperCase()}, but nothing in it could be decoded`);
+  throw damagedError(name, `it starts like ${format.toUpperCase()}, but nothing in it could be decoded`);
+}
+
+function refuseTooLong(name: string, declaredMs: number | null, maxMinutes: number): void {
+  if (declaredMs !== null && declaredMs > maxMinutes * 60_000) throw tooLongError(name, maxMinutes);
 }
 
 async function decode(name: string, audio: OpenedAudio, maxMinutes: number): Promise<AudioFile> {
   const { source } = audio;
   const maxSamples = maxMinutes * 60 * SAMPLE_RATE;
-  const tooLong = (): AppError =>
-    audioError(
-      'audio.tooLong',
-      `${name} is longer than ${String(maxMinutes)} minutes.`,
-      'Cut it into single answers, or keep one test per file.',
-    );
-  if (audio.declaredMs !== null && audio.declaredMs > maxMinutes * 60_000) throw tooLong();
+  refuseTooLong(name, audio.declaredMs, maxMinutes);
   const resampler = await createResampler(source.sampleRate, SAMPLE_RATE);
   const collector = new SampleCollector();
   for await (const block of audio.blocks) {
     collector.add(block, resampler.process(block));
-    if (collector.length > maxSamples) throw tooLong();
+    if (collector.length > maxSamples) throw tooLongError(name, maxMinutes);
   }
   collector.add(new Int16Array(0), resampler.flush());
   if (collector.length === 0) throw emptyError(name);
@@ -120,6 +154,14 @@ function warningsOf(name: string, damage: string | null, collector: SampleCollec
 
 function emptyError(name: string): AppError {
   return audioError('audio.empty', `${name} holds no audio.`, 'Record it again.');
+}
+
+function tooLongError(name: string, maxMinutes: number): AppError {
+  return audioError(
+    'audio.tooLong',
+    `${name} is longer than ${String(maxMinutes)} minutes.`,
+    'Cut it into single answers, or keep one test per file.',
+  );
 }
 
 function damagedError(name: string, why: string, cause?: unknown): AppError {
