@@ -1,6 +1,7 @@
 /** `replay`: finds fixtures, replays them, tells what came of it. */
 import type { ExitCode } from '../engine/errors.js';
-import { checkOptions, type ReplayOptions } from './replay/replay-options.js';
+import { parseMatrix } from './replay/matrix/parse-matrix.js';
+import { checkOptions, refuseUnknownRecogniser, type ReplayOptions } from './replay/replay-options.js';
 import { replayFixtures, type ReplayRun } from './replay/replay-fixtures.js';
 import { defaultEnvironment } from './replay/run/environment.js';
 import { selectFixtures } from './replay/select/select-fixtures.js';
@@ -15,6 +16,8 @@ export async function replayCommand(
   run: ReplayRun = { environment: defaultEnvironment() },
 ): Promise<0 | ExitCode> {
   checkOptions(options);
+  const { recognisers } = run.environment;
+  if (recognisers !== undefined) for (const name of recognisersIn(options)) refuseUnknownRecogniser(name, recognisers);
   if (options.watch === true) {
     const { watchFixtures } = await import('./replay/watch/watch-fixtures.js');
     return await watchFixtures(options, write, run);
@@ -24,4 +27,9 @@ export async function replayCommand(
     return await runMatrix(await selectFixtures(options), options, write, run);
   }
   return await replayFixtures(await selectFixtures(options), options, write, run);
+}
+
+function recognisersIn({ stt, matrix }: ReplayOptions): readonly string[] {
+  const cells = matrix === undefined ? [] : parseMatrix(matrix).map(({ options }) => options);
+  return [...new Set([stt, ...cells.map((cell) => cell.stt)])].filter((name) => name !== undefined);
 }

@@ -93,6 +93,18 @@ describe('replay: exit codes', () => {
     expect(await rejection(replay({ paths: [], reporter: ['json='] }))).toMatchObject({ exitCode: 2 });
   });
 
+  it('2 for a recogniser that nobody knows, before any fixture is broken by it', async () => {
+    const folder = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
+    const environment = { ...environmentWith(), recognisers: ['pocketsphinx'] };
+    for (const options of [{ stt: 'pocketsphynx' }, { matrix: 'stt=cassette,pocketsphynx' }]) {
+      const error = await rejection(replay({ paths: [folder], ...options }, environment));
+      expect(error).toMatchObject({ code: 'replay.recogniser', exitCode: 2 });
+      expect(error.message).toContain('did you mean "pocketsphinx"?');
+    }
+    for (const stt of ['pocketsphinx', 'cassette', 'none'])
+      expect((await replay({ paths: [folder], stt }, environment)).code).toBe(0);
+  });
+
   it('130 when it is interrupted, with what is known so far', async () => {
     const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'b/fixture.yaml': PASSES });
     const environment = environmentWith();

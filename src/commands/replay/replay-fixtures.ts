@@ -36,7 +36,7 @@ export async function replayFixtures(
   run: ReplayRun,
 ): Promise<0 | ExitCode> {
   const choices = (options.reporter ?? ['pretty']).map(parseReporter);
-  for (const { file } of choices) if (file !== null) tryReport(file);
+  for (const { file } of choices) if (file !== null) await tryReport(file);
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const progress = new ProgressLine(run.terminal ?? process.stderr, chosen.length);
   const lines = new HeldLines((text) => {

@@ -1,5 +1,6 @@
 /** What `replay` can be asked for, and which of it cannot be asked together. */
 import { AppError } from '../../engine/errors.js';
+import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { endpointingOption } from './endpointing-option.js';
 import { parseLatency } from './latency-option.js';
@@ -106,6 +107,17 @@ export function refuseContradictions(
       'Update them on your own machine and commit them, or add --force.',
     );
   }
+}
+
+/** Throws AppError `replay.recogniser` (exit code 2): otherwise every fixture would be broken by one slip. */
+export function refuseUnknownRecogniser(name: string, known: readonly string[]): void {
+  const names = ['cassette', ...known, 'none'];
+  if (names.includes(name)) return;
+  throw usageError(
+    'replay.recogniser',
+    `There is no recogniser "${safeText(name)}"${didYouMean(name, names)}`,
+    `Choose one of: ${names.join(', ')}.`,
+  );
 }
 
 export interface Shard {

@@ -26,7 +26,8 @@ export async function runMatrix(
   const choices = reporter.map(parseReporter);
   const unfit = choices.find(({ name }) => name !== 'pretty' && name !== 'json');
   if (unfit !== undefined) throw unfitReporter(unfit);
-  for (const file of [plot, ...choices.map((choice) => choice.file)]) if (typeof file === 'string') tryReport(file);
+  for (const file of [plot, ...choices.map((choice) => choice.file)])
+    if (typeof file === 'string') await tryReport(file);
   const runs: ComparedRun[] = [];
   let isBroken = false;
   for (const [index, { name, options: settings }] of cells.entries()) {

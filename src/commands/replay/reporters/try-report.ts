@@ -1,10 +1,11 @@
 /** Finds out before a run whether its reports can be written: after it, what they would have told is lost. */
-import { accessSync, closeSync, constants, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../../config/files/make-folder.js';
 import { cannotWriteReport } from './reporter.js';
 
-/** Makes the folder where there is none; what is in the file stays. Throws AppError `replay.cannotWriteReport` (exit code 3). */
-export function tryReport(file: string): void {
+/** Makes the folder where there is none; what is in the file stays. Rejects with AppError `replay.cannotWriteReport` (exit code 3). */
+export async function tryReport(file: string): Promise<void> {
   try {
     const there = statSync(file, { throwIfNoEntry: false });
     if (there?.isDirectory() === true) throw new Error(`${file} is a folder`);
@@ -13,7 +14,7 @@ export function tryReport(file: string): void {
       accessSync(file, constants.W_OK);
       return;
     }
-    mkdirSync(dirname(file), { recursive: true });
+    await makeFolder(dirname(file), 0o777);
     tryNewFile(file);
   } catch (error) {
     throw cannotWriteReport(error);

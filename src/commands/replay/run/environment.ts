@@ -1,5 +1,6 @@
 /** What replays need of this machine. */
 import type { QuestionBank } from '../../../engine/exam/bank.js';
+import { providersOf } from '../../../config/profiles/provider-options.js';
 import type { Accounts } from '../../../providers/registry/accounts.js';
 import type { ReplayEnvironment } from './job.js';
 
@@ -11,6 +12,7 @@ export function defaultEnvironment(): ReplayEnvironment {
       // The best of this machine, whatever profile somebody practises with; a cloud is used when it is named.
       return await openProviders({ ...request, accounts: await ownAccounts() });
     },
+    recognisers: providersOf('speechToText'),
     loadQuestionBank: async () => await (bank ??= questionBank()),
   };
 }

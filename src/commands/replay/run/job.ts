@@ -51,6 +51,8 @@ export const PLAIN_JOB = {
 export interface ReplayEnvironment {
   readonly openProviders: OpenProviders;
   readonly loadQuestionBank: () => Promise<QuestionBank>;
+  /** What `--stt` may name besides `cassette` and `none`; not given, whatever `openProviders` takes. */
+  readonly recognisers?: readonly string[];
   readonly signal?: AbortSignal;
   /** Media time replayed so far, once a minute of it. */
   readonly onProgress?: (mediaMs: number) => void;

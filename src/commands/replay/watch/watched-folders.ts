@@ -40,7 +40,7 @@ export async function reportFiles(reporters: readonly string[] = []): Promise<re
   const files = reporters.map((reporter) => parseReporter(reporter).file).filter((file) => file !== null);
   return await Promise.all(
     files.map(async (file) => {
-      tryReport(file);
+      await tryReport(file);
       return join(await realpath(dirname(resolve(file))), basename(file));
     }),
   );
