@@ -25,11 +25,14 @@ export interface WorkerOptions {
 const TAKEOVER_SECONDS = 15;
 /** A fixture that kills its worker kills this many, not all of them. */
 const MAX_TAKEOVERS = 3;
+/** A worker that was told to stop waits so long for a lost Redis; BullMQ would wait for ever. */
+const LOST_MS = 5000;
+const WATCH_MS = 250;
 const RATE_MS = { s: 1000, min: 60_000, h: 3_600_000 } as const;
 
 /**
  * The first SIGTERM or SIGINT lets it finish the fixtures it has begun, a second one ends it at once.
- * @returns 0 after it was told to stop, 130 when it did not wait. Rejects with AppError `queue.*`.
+ * @returns 0 after it was told to stop, 130 when it did not wait, 3 when Redis was lost then. Rejects with AppError `queue.*`.
  */
 export async function workerCommand(options: WorkerOptions, write: (line: string) => void): Promise<0 | ExitCode> {
   const way = wayToRedis(options.queue);
@@ -99,8 +102,12 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
       `Waiting for fixtures at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`,
     );
     const working = worker.run();
-    const forced = await stopRequested(worker, write);
-    if (forced) return 130;
+    const end = await stopRequested(worker, () => lost, write);
+    if (end === 'forced') return 130;
+    if (end === 'lost') {
+      write('Redis is still lost: what was begun is left to other workers, or to who asked for it.');
+      return 3;
+    }
     await working.catch(() => undefined);
     write(`Stopped after ${String(replayed)} ${replayed === 1 ? 'fixture' : 'fixtures'}.`);
     return 0;
@@ -124,26 +131,35 @@ function named(result: FixtureResult, copy: string, folder: string): FixtureResu
   };
 }
 
-/** @returns whether somebody asked twice */
+/** @returns how it ends: all is done, somebody asked twice, or there is no Redis that could be told of what is done */
 async function stopRequested(
   worker: { close(force?: boolean): Promise<void> },
+  isLost: () => boolean,
   write: (line: string) => void,
-): Promise<boolean> {
-  return await new Promise<boolean>((resolve) => {
+): Promise<'done' | 'forced' | 'lost'> {
+  let watch: NodeJS.Timeout | undefined;
+  return await new Promise<'done' | 'forced' | 'lost'>((resolve) => {
     let asked = 0;
     const stop = (): void => {
       asked++;
       if (asked > 1) {
-        resolve(true);
+        resolve('forced');
         return;
       }
       write('Finishing what is begun; once more ends at once.');
+      let lostMs = 0;
+      watch = setInterval(() => {
+        lostMs = isLost() ? lostMs + WATCH_MS : 0;
+        if (lostMs >= LOST_MS) resolve('lost');
+      }, WATCH_MS);
       worker.close().then(
-        () => resolve(false),
-        () => resolve(false),
+        () => resolve('done'),
+        () => resolve('done'),
       );
     };
     process.on('SIGTERM', stop).on('SIGINT', stop);
+  }).finally(() => {
+    clearInterval(watch);
   });
 }
 

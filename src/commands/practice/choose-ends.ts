@@ -110,9 +110,9 @@ async function fileEnds({ input: path, speed }: EndOptions & { readonly input: s
   return { input, output, clock, acoustic: true, unattended: virtual, notes: [...warnings, ...notes] };
 }
 
-/** Sessions at full speed still carry the date on which they were run. */
+/** Sessions at full speed carry the dates at which they were run: fourteen minutes counted on would end in the future. */
 export function virtualClock(): Clock {
-  return new VirtualClock({ breathe: () => breathe(), startedAt: new Date().toISOString() });
+  return new VirtualClock({ breathe: () => breathe(), wallTime: () => new Date().toISOString() });
 }
 
 export async function silentOutput(clock: Clock): Promise<AudioOutput> {

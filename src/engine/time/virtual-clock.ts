@@ -12,8 +12,8 @@ interface Timer {
 }
 
 export interface VirtualClockOptions {
-  /** The date at time 0; fixed, so that logs are the same on every run. */
-  readonly startedAt?: string;
+  /** Date and time, where they are the world's; otherwise they count from a fixed date, so that logs are the same on every run. */
+  readonly wallTime?: () => string;
   /**
    * Reaches the end of the event loop's turn (`setImmediate`): everything that was waiting for finished work has gone on,
    * and the process can handle signals and finished writes.
@@ -24,10 +24,10 @@ export interface VirtualClockOptions {
 /** Frames between two breaths: at a thousand times real time a signal waits some 10 ms. */
 const BREATH_FRAMES = 500;
 
-const DEFAULT_START = '2000-01-01T00:00:00.000Z';
+const START_MS = Date.parse('2000-01-01T00:00:00.000Z');
 
 export class VirtualClock implements Clock {
-  readonly #epochMs: number;
+  readonly #wallTime: (() => string) | undefined;
   readonly #breathe: () => Promise<void>;
   #untilBreath = BREATH_FRAMES;
   #now = 0;
@@ -42,7 +42,7 @@ export class VirtualClock implements Clock {
   #waiting: (() => void)[] = [];
 
   constructor(options: VirtualClockOptions = {}) {
-    this.#epochMs = Date.parse(options.startedAt ?? DEFAULT_START);
+    this.#wallTime = options.wallTime;
     this.#breathe = options.breathe ?? drainMicrotasks;
   }
 
@@ -52,7 +52,8 @@ export class VirtualClock implements Clock {
 
   /** Events ask for it thousands of times a test, mostly within the same second. */
   wallTime(): string {
-    const ms = this.#epochMs + this.#now;
+    if (this.#wallTime !== undefined) return this.#wallTime();
+    const ms = START_MS + this.#now;
     const second = Math.floor(ms / 1000);
     if (second !== this.#second) {
       this.#second = second;
