@@ -174,3 +174,22 @@ it.each([
   await expect(redacted(options, folder, engines)).rejects.toMatchObject({ code, exitCode: 2 });
   expect(await textIn(folder)).toContain('Anna');
 });
+
+it('says so where words were understood and no time was told with them', async () => {
+  const engines = environmentWith(() => {
+    const recogniser = scriptedSpeechToText([{ text: 'my name is anna' }]);
+    const open = async () => {
+      const stream = await recogniser.open();
+      return { ...stream, endTurn: async () => ({ ...(await stream.endTurn()), words: [] }) };
+    };
+    return { speechToText: { ...recogniser, open }, textToSpeech: null, wordAligner: null, grammar: null };
+  });
+  const yaml = TALK.replace(', reference: my name is anna', '').replace(
+    'cassette: all',
+    'providers: { stt: cassette, tts: none, aligner: none, grammar: none }',
+  );
+  const folder = await recorded({ 'talk/fixture.yaml': yaml, 'talk/audio/name.wav': tone(4000) }, engines);
+  const { code, said } = await redacted({ words: ['anna'] }, folder, engines);
+  expect(said).toContain('Answer 1 has the words, and not all of them could be found in its sound');
+  expect(code).toBe(1);
+});
