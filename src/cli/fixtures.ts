@@ -35,7 +35,11 @@ export function defineFixtures(program: Command, choose: ChooseRun, writeText: W
     .requiredOption('--queue <redis>', 'address of the Redis, such as redis://localhost')
     .option('--jobs <number>', 'fixtures at a time', positive)
     .option('--rate <rate>', 'all workers together begin no more than this, such as 30/min')
-    .option('--takeover <seconds>', 'others take over the fixture of a worker that is silent for so long', positive)
+    .option(
+      '--takeover <seconds>',
+      'after so many seconds without a sign of a worker, others take over its fixture',
+      positive,
+    )
     .action((options) => {
       choose(async () => (await import('../commands/worker.js')).workerCommand(options, writeText));
     });
@@ -86,9 +90,9 @@ function defineFixture(fixture: Command, choose: ChooseRun, writeText: WriteText
     });
   fixture
     .command('add-noise <fixture>')
-    .description('Writes a fixture with the same answers in a worse place.')
+    .description('Writes a fixture with the same answers, but with noise, a worse microphone or a worse line.')
     .requiredOption('--out <folder>', 'where it is written')
-    .addOption(new Option('--kind <kind>', 'of noise').choices(['white', 'pink', 'brown', 'babble']))
+    .addOption(new Option('--kind <kind>', 'kind of noise').choices(['white', 'pink', 'brown', 'babble']))
     .option('--snr <level>', 'speech above noise, such as 10dB')
     .option('--gain <level>', 'louder or quieter, such as -20dB')
     .option('--clip <level>', 'cut off what is louder, such as -12dB')

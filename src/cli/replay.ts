@@ -20,8 +20,8 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .option('--only-failed', 'only what did not pass when it last ran on this machine')
     .addOption(new Option('--speed <speed>', 'max, or 1 for real time').choices(['1', 'max']).default('max'))
     .option('--jobs <number>', 'fixtures at a time', positive)
-    .option('--repeat <number>', 'replay each so often; any difference is a failure', positive)
-    .addOption(new Option('--bail [number]', 'stop after so many that did not pass').argParser(positive).preset('1'))
+    .option('--repeat <number>', 'replay each this many times; any difference is a failure', positive)
+    .addOption(new Option('--bail [number]', 'stop when this many have not passed').argParser(positive).preset('1'))
     .option('--dry-run', 'only check whether the fixtures could be replayed')
     .option('--update', 'write baselines instead of comparing with them')
     .option('--force', 'update even where CI is set')
@@ -34,7 +34,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .option('--latency <ports>', 'providers answer so much later, such as stt=+300ms,llm=+1s')
     .option('--endpointing <silence>', 'how patient the examiner is: 900ms, fixed:800ms, 0.8x or usual')
     .option('--matrix <settings>', 'compare settings, such as endpointing=700ms,900ms,stt=cassette,pocketsphinx')
-    .option('--plot <file>', 'with --matrix: what is given for what, as SVG')
+    .option('--plot <file>', 'with --matrix: draw waiting times against answers cut into, as SVG')
     .action((paths: string[], options) => {
       choose(async () => (await import('../commands/replay.js')).replayCommand({ paths, ...options }, writeText));
     });
@@ -46,7 +46,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
       'Compares reports of the same fixtures (replay --reporter json=FILE) with the first of them: turns, waits, words, bands.',
     )
     .option('--json', 'for programs')
-    .option('--plot <file>', 'what is given for what, as SVG')
+    .option('--plot <file>', 'draw waiting times against answers cut into, as SVG')
     .action((reports: string[], options) => {
       choose(async () =>
         (await import('../commands/replay/compare/compare-reports.js')).compareReports(

@@ -27,7 +27,7 @@ export function defineScoring(program: Command, choose: ChooseRun, writeText: Wr
     .description(
       'Rates every line of a manifest (JSON lines, or a table with tabs) and compares with the human scores in it.',
     )
-    .option('--limit <number>', 'the first so many lines only', positive)
+    .option('--limit <number>', 'only this many lines, from the first on', positive)
     .option('--jobs <number>', 'lines at a time; one per core unless told otherwise', positive)
     .option('--map <human=ours...>', 'which of our scores a human score is compared with')
     .option('--plot <file>', 'predicted against human scores, as SVG')
@@ -35,7 +35,7 @@ export function defineScoring(program: Command, choose: ChooseRun, writeText: Wr
     .addOption(raterOption())
     .option('--llm <provider>', 'the language model of --rater: groq, openai or local')
     .option('--profile <name>', 'which language model --rater takes: that of this profile')
-    .option('--fresh', 'measure again what is known from before')
+    .option('--fresh', 'measure everything again, also what an earlier run has measured')
     .option('--json', 'for programs')
     .action((manifest: string, options) => {
       choose(async () =>

@@ -9,7 +9,7 @@ export function defineSessions(program: Command, choose: ChooseRun, writeText: W
     .description('Lists sessions, newest first.')
     .option('--candidate <name>', 'only of this candidate')
     .option('--since <date>', 'only from this date on, such as 2026-11-01')
-    .option('--limit <number>', 'at most so many', positive)
+    .option('--limit <number>', 'at most this many', positive)
     .option('--json', 'for programs')
     .action((options) => {
       choose(async () =>
