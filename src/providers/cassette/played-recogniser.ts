@@ -93,10 +93,21 @@ class PlayedStream implements SpeechToTextStream {
     if (final === null) throw this.#options.missing(`answer ${String(this.#number)} of the candidate`);
     const all = final.words.map(([text, startMs, endMs, confidence]): Word => ({ text, startMs, endMs, confidence }));
     // The turn was ended earlier than when it was recorded: what came after was not heard.
-    const words = this.#sentMs >= final.sentMs ? all : all.filter(({ endMs }) => endMs <= this.#sentMs);
+    const isWhole = this.#sentMs >= final.sentMs;
+    const words = isWhole ? all : all.filter(({ endMs }) => endMs <= this.#sentMs);
     const { confidence, provider } = final;
-    const text = words.length === all.length ? final.text : words.map((word) => word.text).join(' ');
-    return { text, words, confidence, ...(provider === undefined ? {} : { provider }) };
+    const text = isWhole || words.length === all.length ? final.text : words.map((word) => word.text).join(' ');
+    const known = isWhole || all.length > 0 ? text : this.#heardSoFar(final.text);
+    return { text: known, words, confidence, ...(provider === undefined ? {} : { provider }) };
+  }
+
+  /** Of a recogniser that tells no times of words: what it had understood by then. */
+  #heardSoFar(whole: string): string {
+    if (whole === '') return '';
+    const newest = this.#turn.heard.slice(0, this.#next).findLast((message) => message.type === 'partial');
+    if (newest === undefined)
+      throw this.#options.missing(`which words of answer ${String(this.#number)} came so early`);
+    return newest.text;
   }
 
   async cancelTurn(): Promise<void> {

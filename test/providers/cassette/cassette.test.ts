@@ -5,7 +5,7 @@ import { cassetteText, checkCassetteBytes, parseCassette } from '../../../src/en
 import { sha256 } from '../../../src/engine/replay/canonical-json.js';
 import { audioHash } from '../../../src/engine/replay/cassette/keys.js';
 import type { Cassette, CassetteMessage } from '../../../src/engine/replay/cassette/format.js';
-import type { SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
+import type { SpeechToText, SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import { SILENT_FRAME } from '../../../src/engine/speech/frame.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
@@ -70,6 +70,30 @@ describe('recognition on a cassette', () => {
     await turn(await recording.speechToText(scriptedSpeechToText([{ text: 'one two three four' }])).open(), 60);
     const again = await rewound(recording.cassette()).speechToText().open();
     expect(await turn(again, 30)).toEqual([[200, 'one two three four'], 'one two', ['one', 'two']]);
+  });
+
+  it('knows them by the partial transcript where no times are told, and not at all where there is none', async () => {
+    const untimed = (partials: boolean): SpeechToText => {
+      const scripted = scriptedSpeechToText([{ text: 'one two' }]);
+      const open = async (): Promise<SpeechToTextStream> => {
+        const stream = await scripted.open();
+        return {
+          ...stream,
+          beginTurn: (options, listener) => {
+            stream.beginTurn(options, partials ? listener : { ...listener, partial: () => undefined });
+          },
+          endTurn: async () => ({ ...(await stream.endTurn()), text: 'one two three four', words: [] }),
+        };
+      };
+      return { ...scripted, open };
+    };
+    const cutShort = async (partials: boolean): Promise<readonly unknown[]> => {
+      const recording = recorder();
+      await turn(await recording.speechToText(untimed(partials)).open(), 60);
+      return await turn(await rewound(recording.cassette()).speechToText().open(), 30);
+    };
+    expect(await cutShort(true)).toEqual([[200, 'one two'], 'one two', []]);
+    await expect(cutShort(false)).rejects.toThrow('does not know which words of answer 1 came so early');
   });
 
   it('fails for a turn that was not recorded, and says so afterwards', async () => {
