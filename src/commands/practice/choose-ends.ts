@@ -9,7 +9,8 @@ import { safeText } from '../../engine/text/safe-text.js';
 import { VirtualClock } from '../../engine/time/virtual-clock.js';
 import { SystemClock } from '../../providers/system-clock/system-clock.js';
 import { sentence } from '../../ui/text-format.js';
-import type { EndOptions } from './practice-options.js';
+import { screenWanted } from './look.js';
+import type { EndOptions, OutputOptions } from './practice-options.js';
 
 export interface ChosenEnds {
   readonly input: AudioInput;
@@ -25,7 +26,7 @@ export interface ChosenEnds {
 
 /** @param explicit whether `--input` was given; false when it is the default */
 export async function chooseEnds(
-  options: EndOptions & { readonly input: string },
+  options: EndOptions & OutputOptions & { readonly input: string },
   explicit: boolean,
 ): Promise<ChosenEnds> {
   if (options.input === 'text') return typedEnds(options);
@@ -33,29 +34,38 @@ export async function chooseEnds(
   return await fileEnds(options);
 }
 
-async function typedEnds({ speed }: EndOptions, notes: readonly string[] = []): Promise<ChosenEnds> {
+async function typedEnds(
+  { speed, ...output }: EndOptions & OutputOptions,
+  notes: readonly string[] = [],
+): Promise<ChosenEnds> {
   const { createTypedInput } = await import('../../providers/typed/typed-input.js');
   const piped = !process.stdin.isTTY;
   const virtual = speed === 'max' || (piped && speed !== '1');
   const clock = virtual ? virtualClock() : new SystemClock();
   const { linesOf } = await import('../../providers/typed/lines.js');
+  // Who types without a screen is read line by line, as the terminal hands them over.
+  const byLine = piped || !screenWanted(output);
   const input = createTypedInput({
     clock,
     pace: virtual ? 'virtual' : 'real',
-    ...(piped ? { lines: linesOf(process.stdin) } : {}),
+    ...(byLine ? { lines: linesOf(process.stdin), from: piped ? 'pipe' : 'keyboard' } : {}),
   });
   const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
+  const how = byLine && !piped ? [LINE_BY_LINE] : [];
   return {
     input,
     output: speaker.output,
     clock,
     acoustic: false,
-    unattended: piped,
-    notes: [...notes, ...speaker.notes],
+    unattended: virtual,
+    notes: [...how, ...notes, ...speaker.notes],
   };
 }
 
-async function microphoneEnds(options: EndOptions, explicit: boolean): Promise<ChosenEnds> {
+const LINE_BY_LINE =
+  'Type each answer in one line and press Enter; an empty line says nothing. The examiner waits. Ctrl-C ends the test.';
+
+async function microphoneEnds(options: EndOptions & OutputOptions, explicit: boolean): Promise<ChosenEnds> {
   if (options.speed === 'max') {
     throw new AppError({
       code: 'practice.speed',

@@ -7,15 +7,8 @@ import { safeText } from '../../engine/text/safe-text.js';
 import { wrapFor } from '../../ui/text-format.js';
 import type { PlainOutputOptions } from '../../ui/plain-output.js';
 import { handleInterrupts } from './interrupts.js';
-import type { OutputOptions } from './practice-options.js';
+import type { Look } from './look.js';
 import { watchFromStart } from './watch-from-start.js';
-
-export type Look = 'screen' | 'plain' | 'json';
-
-export function lookOf(output: OutputOptions, unattended: boolean): Look {
-  if (output.json === true) return 'json';
-  return output.plain === true || unattended || !process.stdout.isTTY || !process.stdin.isTTY ? 'plain' : 'screen';
-}
 
 export interface RunRequest {
   readonly options: SessionOptions;

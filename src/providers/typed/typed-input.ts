@@ -2,10 +2,11 @@
  * The candidate's end for typed answers: it delivers silence, so that every clock of the test runs, and hands typed lines
  * over as answers.
  *
- * At a terminal the screen itself hands over what is typed, and this end only keeps time. From a pipe each line is the
+ * On a screen, the screen itself hands over what is typed, and this end only keeps time. Otherwise each line is the
  * answer of one turn, and a blank line says nothing. On the virtual clock the session waits for the line, which then
- * takes the media time that saying it would take; in real time the line is handed over as soon as it comes. After the
- * last line the question that is open runs through the examiner's rules for silence; then the test is ended politely.
+ * takes the media time that saying it would take; in real time the line is handed over as soon as it comes. A keyboard
+ * tells nothing before the line is complete, so the examiner waits for it. After the last line the question that is
+ * open runs through the examiner's rules for silence; then the test is ended politely.
  */
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -21,6 +22,8 @@ export interface TypedInputOptions {
   readonly pace: 'real' | 'virtual';
   /** One answer per line; left out where a screen takes the answers. */
   readonly lines?: AsyncIterable<string>;
+  /** Who writes the lines: a person at a keyboard is waited for, and may still answer after an empty line. */
+  readonly from?: 'pipe' | 'keyboard';
 }
 
 export function createTypedInput(options: TypedInputOptions): AudioInput {
@@ -32,6 +35,7 @@ class TypedInput implements AudioInput {
   readonly hearsPlayback = false;
   readonly #lines: AsyncIterator<string> | null;
   readonly #pacer: FramePacer | null;
+  readonly #keyboard: boolean;
   #controls: CandidateControls | null = null;
   #closed = false;
   #frame = 0;
@@ -48,7 +52,8 @@ class TypedInput implements AudioInput {
   constructor(options: TypedInputOptions) {
     this.#lines = options.lines?.[Symbol.asyncIterator]() ?? null;
     this.#pacer = options.pace === 'real' ? new FramePacer(options.clock) : null;
-    this.description = this.#lines === null ? 'typed answers' : 'typed answers from a pipe';
+    this.#keyboard = options.from === 'keyboard';
+    this.description = this.#lines === null || this.#keyboard ? 'typed answers' : 'typed answers from a pipe';
   }
 
   async open(controls: CandidateControls): Promise<void> {
@@ -85,6 +90,7 @@ class TypedInput implements AudioInput {
       return;
     }
     this.#waiting = true;
+    if (this.#keyboard) this.#controls?.act({ type: 'typing', typing: true });
     if (this.#pacer !== null) void this.#takeLine();
   }
 
@@ -96,13 +102,19 @@ class TypedInput implements AudioInput {
     if (!this.#waiting || this.#closed) return;
     this.#waiting = false;
     this.#coming = null;
-    if (step === null || step.done === true) {
+    const ended = step === null || step.done === true;
+    const text = ended ? '' : step.value.trim();
+    if (text === '' && this.#keyboard) this.#controls?.act({ type: 'typing', typing: false });
+    if (ended) {
       this.#linesEnded = true;
       this.#unanswered = this.#questionId;
       return;
     }
-    const text = step.value.trim();
-    if (text === '') return;
+    if (text === '') {
+      if (!this.#keyboard) return;
+      this.#waiting = true;
+      return this.#takeLine();
+    }
     if (this.#pacer !== null) {
       this.#controls?.act({ type: 'answer', text });
       return;

@@ -137,3 +137,41 @@ describe('answers from a pipe', () => {
     expect(acted).toEqual([{ type: 'answer', text: 'red', spokenMs: 400 }]);
   });
 });
+
+describe('answers from a keyboard without a screen', () => {
+  it('are waited for; an empty line says nothing, and the next line is still heard', async () => {
+    const stream = new PassThrough();
+    const input = createTypedInput({
+      clock: new SystemClock(),
+      pace: 'real',
+      lines: linesOf(stream),
+      from: 'keyboard',
+    });
+    expect(input.description).toBe('typed answers');
+    const { acted, typing, listens, wait } = await opened(input);
+    listens('q1');
+    expect(typing).toEqual([true]);
+    stream.write('\n');
+    await wait(60);
+    expect(typing).toEqual([true, false]);
+    stream.write('Well, yes\n');
+    await wait(60);
+    expect(acted).toEqual([{ type: 'answer', text: 'Well, yes' }]);
+    await input.close();
+  });
+
+  it('are waited for no longer once the keyboard has ended', async () => {
+    const stream = new PassThrough();
+    const lines = linesOf(stream);
+    const { acted, typing, listens, ends, wait } = await opened(
+      createTypedInput({ clock: new SystemClock(), pace: 'real', lines, from: 'keyboard' }),
+    );
+    listens('q1');
+    stream.end();
+    await wait(60);
+    expect(typing).toEqual([true, false]);
+    ends();
+    listens('q2');
+    expect(acted).toEqual([{ type: 'quit' }]);
+  });
+});
