@@ -1,7 +1,10 @@
 /** The whole program at a real keyboard: tmux types, and reads what the terminal shows. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { runProgram } from '../support/run-program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const hasTmux = spawnSync('tmux', ['-V']).status === 0;
@@ -27,7 +30,7 @@ function practise(options: string, { variables = '' } = {}): Terminal {
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' });
   const settings = `NODE_ENV=production LANG=C.UTF-8 IELTS_EXAMINER_GRAMMAR=none IELTS_EXAMINER_HOME=${home}`;
   const command = `env -u CI -u NO_COLOR ${settings} ${variables} node ${PROGRAM} practice --input text --voice none --parts 1 ${options}`;
-  tmux('new-session', '-d', '-x', '100', '-y', '40', `${command}; echo "exit code $?"; sleep 60`);
+  tmux('new-session', '-d', '-x', '100', '-y', '40', `trap : INT; ${command}; echo "exit code $?"; sleep 60`);
   const shown = (): string => tmux('capture-pane', '-p', '-J', '-S', '-');
   return {
     home,
@@ -35,7 +38,10 @@ function practise(options: string, { variables = '' } = {}): Terminal {
     type: (line) => void (tmux('send-keys', '-l', line), tmux('send-keys', 'Enter')),
     shown,
     async sees(text) {
-      await expect.poll(shown, { timeout: 30_000 }).toMatch(text);
+      const look = () => {
+        expect(shown()).toMatch(text);
+      };
+      await vi.waitFor(look, { timeout: 30_000, interval: 100 });
     },
   };
 }
@@ -51,8 +57,37 @@ describe.skipIf(!hasTmux)('practice at a terminal', { timeout: 60_000, concurren
     await terminal.sees('your full name');
     terminal.type('My name is Ann Lee');
     await terminal.sees(/^\[\d:\d\d\] You \(typed\): My name is Ann Lee/m);
+    const lock = locked(terminal.home);
     terminal.press('C-c');
     await terminal.sees('Session: ended');
+    // The report is there, and the log of it is not saved yet: nothing is lost even so.
+    terminal.press('C-c');
+    await terminal.sees('exit code 130');
+    lock.close();
+    expect(readdirSync(join(terminal.home, 'data')).filter((name) => name.endsWith('.unsaved.jsonl'))).toHaveLength(1);
+    const { stdout } = await runProgram(['sessions', 'list'], { home: terminal.home });
+    expect(stdout).toContain('ended');
+  });
+
+  it('on a screen, tells while the test runs and again at its end that it cannot be saved', async () => {
+    const terminal = practise('');
+    await terminal.sees('your full name');
+    await terminal.sees('type your answer');
+    const lock = locked(terminal.home);
+    terminal.type('My name is Ann Lee');
+    await terminal.sees('My name is Ann Lee (typed)');
+    await terminal.sees(/^warning: .*Another program/m);
+    await terminal.sees('q quit');
+    terminal.press('C-c');
     await terminal.sees('exit code 0');
+    lock.close();
+    expect(terminal.shown()).toMatch(/^warning: the last events could not be saved yet; they are kept in a file/m);
   });
 });
+
+/** The session's database, held by another program. */
+function locked(home: string): Database.Database {
+  const database = new Database(join(home, 'data', 'sessions.sqlite'));
+  database.exec('BEGIN EXCLUSIVE');
+  return database;
+}

@@ -38,3 +38,19 @@ export function handleInterrupts(session: LiveSession, say: (text: string) => vo
     },
   };
 }
+
+/** Lets signals end the process, at once and as they would without us, but for `before`, which must be synchronous. */
+export function endOnSignals(before: () => void): { stop(): void } {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+  // Not `process.exit`, which stops the database's thread in the middle of its work: that can end in a native crash.
+  const end = (signal: NodeJS.Signals) => {
+    before();
+    stop();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, end);
+  return { stop };
+}

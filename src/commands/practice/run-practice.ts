@@ -8,6 +8,7 @@ import { appPaths } from '../../config/paths.js';
 import { createSessionScorer, type ObservingScorer } from '../../engine/scoring/score-session.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { DEFAULT_ENDPOINTING } from '../../engine/speech/endpointing.js';
+import { safeText } from '../../engine/text/safe-text.js';
 import { openProviders } from '../../providers/registry/open-providers.js';
 import type { SessionProviders } from '../../providers/registry/types.js';
 import { createFolderRatingCache } from '../../providers/rating-cache/folder-rating-cache.js';
@@ -17,6 +18,7 @@ import type { StartingScreen } from '../../ui/starting-screen.js';
 import { accountsOf } from './accounts-of.js';
 import type { ChosenEnds } from './choose-ends.js';
 import { giveBackMemory } from './give-back-memory.js';
+import { endOnSignals } from './interrupts.js';
 import { wrapFor, wrapLine } from '../../ui/text-format.js';
 import type { OutputOptions } from './practice-options.js';
 import { lastScore } from './last-score.js';
@@ -51,9 +53,6 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   const { ends, output } = test;
   const { settings } = test.configuration;
   const look = lookOf(output, ends.unattended);
-  const tell = (text: string) => {
-    if (look !== 'screen') process.stderr.write(`${wrapFor(process.stderr, text)}\n`);
-  };
   starting?.step('loading voice, ears and dictionary');
   // The screen is loaded while the providers open: both take about a third of a second.
   const [providers] = await Promise.all([
@@ -77,7 +76,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     recordingPath,
     ...(test.interrupted === null ? {} : { startMs: test.interrupted.point.mediaTimeMs }),
     onTrouble: (message, remedy) => {
-      tell(`warning: ${message} ${remedy}`);
+      warn(`${message} ${remedy}`);
     },
   });
   const keepNow = () => {
@@ -85,6 +84,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   };
   // However the process ends: after an unhandled error there is no time to wait for the database.
   process.once('exit', keepNow);
+  let exitCode: number;
   try {
     if (test.interrupted !== null) await restoreScores(scorer, await test.store.read(test.sessionId));
     const line = look === 'screen' ? shortStartLine(ends, providers) : startLine(ends, providers);
@@ -92,7 +92,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     prepareLanguage();
     await giveBackMemory().catch(() => undefined);
     announce(look, line, startNotes(ends, providers, wasSpoken(test.interrupted)), starting);
-    return await runSession({
+    exitCode = await runSession({
       options: sessionOptions(test, providers, saved, scorer),
       look,
       liveBands: settings.liveBands,
@@ -100,20 +100,30 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
       beforeScreen: () => starting?.close(),
     });
   } finally {
+    // The session answers no more signals: without this one would end the process before its last events are kept.
+    const signals = endOnSignals(keepNow);
+    // The log first: whatever else hangs or is interrupted, the score is saved.
+    if (!(await saved.writer.close())) warn(notSaved(saved.writer.kept));
+    process.off('exit', keepNow);
+    signals.stop();
     await Promise.allSettled([
       providers.wordAligner?.close(),
       providers.grammar?.close(),
       providers.pronunciationAssessor?.close(),
     ]);
-    if (!(await saved.writer.close())) tell(notSaved(saved.writer.kept));
-    process.off('exit', keepNow);
   }
+  return exitCode === 0 && !saved.writer.kept ? 3 : exitCode;
+}
+
+/** While a screen is shown, Ink puts what goes to the console above it; anything else would be drawn over. */
+function warn(text: string): void {
+  console.error(wrapFor(process.stderr, `warning: ${safeText(text)}`));
 }
 
 function notSaved(kept: boolean): string {
   return kept
-    ? 'warning: the last events could not be saved yet; they are kept in a file and saved at the next start.'
-    : 'warning: the last events could not be saved: the report of this test is not complete.';
+    ? 'the last events could not be saved yet; they are kept in a file and saved at the next start.'
+    : 'the last events could not be saved: the report of this test is not complete.';
 }
 
 /** Whether answers from before the interruption can be heard again in a recording. */
