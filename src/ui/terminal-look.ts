@@ -32,6 +32,12 @@ export function terminalLook(environment: Environment, platform: NodeJS.Platform
   };
 }
 
+/** Whether the moving part of a screen can be drawn: a dumb terminal cannot go back up, and with `CI` set Ink does not draw it. */
+export function showsScreen(environment: Environment): boolean {
+  const isCi = ['CI', 'CONTINUOUS_INTEGRATION'].some((name) => !['0', 'false', undefined].includes(environment[name]));
+  return environment['TERM'] !== 'dumb' && !isCi;
+}
+
 /** The text console (`TERM=linux`) has few characters in its font; over ssh, the locale tells what the other end can show. */
 function showsUnicode(environment: Environment, platform: NodeJS.Platform): boolean {
   const term = environment['TERM'];
