@@ -18,7 +18,6 @@ export async function practice(options: PracticeOptions): Promise<number> {
   return await withStartingScreen(options, async (starting) => {
     const configuration = await configurationOf(options);
     const { settings } = configuration;
-    const speed = settings.speed === null ? {} : { speed: settings.speed };
     const { chooseEnds } = await import('./practice/choose-ends.js');
     const { newSeed, newSessionId } = await import('./practice/session-id.js');
     const { loadQuestionBank } = await import('../providers/question-bank/load-question-bank.js');
@@ -46,7 +45,12 @@ export async function practice(options: PracticeOptions): Promise<number> {
         : null;
     starting?.step(STEPS.get(options.input ?? 'mic') ?? 'reading the answers');
     const choose = () =>
-      chooseEnds({ ...options, ...speed, input: options.input ?? 'mic' }, options.input !== undefined);
+      chooseEnds({
+        ...options,
+        input: options.input ?? 'mic',
+        inputGiven: options.input !== undefined,
+        usualSpeed: settings.speed,
+      });
     const ends =
       demo?.ends ??
       (starting === null && options.input !== undefined && options.input !== 'mic'
@@ -83,7 +87,9 @@ export async function resumePractice(session: string, options: ResumeOptions): P
       const typed = !interrupted.started.acoustic;
       const { chooseEnds } = await import('./practice/choose-ends.js');
       const input = options.input ?? (typed ? 'text' : 'mic');
-      const ends = await chooseEnds({ ...options, input }, options.input !== undefined);
+      const inputGiven = options.input !== undefined;
+      const usualSpeed = configuration.settings.speed;
+      const ends = await chooseEnds({ ...options, input, inputGiven, usualSpeed });
       await store.claimSession(found.id, interrupted.point.lastSequence);
       const { runPractice } = await import('./practice/run-practice.js');
       const test = {

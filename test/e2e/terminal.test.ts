@@ -22,7 +22,7 @@ interface Terminal {
 }
 
 /** A test by typing, without a voice. `variables` are set for it. */
-function practise(options: string, { variables = '' } = {}): Terminal {
+function practise(options: string, variables = ''): Terminal {
   const home = temporaryFolder();
   const socket = `ielts-examiner-e2e-${String(process.pid)}-${String(sockets.length)}`;
   sockets.push(socket);
@@ -69,8 +69,15 @@ describe.skipIf(!hasTmux)('practice at a terminal', { timeout: 60_000, concurren
     expect(stdout).toContain('ended');
   });
 
+  it('is not at full speed when a person types', async () => {
+    const terminal = practise('--speed max');
+    await terminal.sees('practice.speed');
+    await terminal.sees('exit code 2');
+  });
+
   it('on a screen, tells while the test runs and again at its end that it cannot be saved', async () => {
-    const terminal = practise('');
+    // The setting is for files and pipes: a person has the time that typing takes.
+    const terminal = practise('', 'IELTS_EXAMINER_SPEED=max');
     await terminal.sees('your full name');
     await terminal.sees('type your answer');
     const lock = locked(terminal.home);

@@ -1,6 +1,7 @@
 /** Chooses the two ends of a session: where the candidate's answers come from, and where the examiner's voice goes. */
 import { stat } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Settings } from '../../config/settings/settings.js';
 import { AppError } from '../../engine/errors.js';
 import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { AudioOutput } from '../../engine/ports/audio-output.js';
@@ -10,7 +11,7 @@ import { VirtualClock } from '../../engine/time/virtual-clock.js';
 import { SystemClock } from '../../providers/system-clock/system-clock.js';
 import { sentence } from '../../ui/text-format.js';
 import { screenWanted } from './look.js';
-import type { EndOptions, OutputOptions } from './practice-options.js';
+import type { OutputOptions } from './practice-options.js';
 
 export interface ChosenEnds {
   readonly input: AudioInput;
@@ -24,23 +25,30 @@ export interface ChosenEnds {
   readonly notes: readonly string[];
 }
 
-/** @param explicit whether `--input` was given; false when it is the default */
-export async function chooseEnds(
-  options: EndOptions & OutputOptions & { readonly input: string },
-  explicit: boolean,
-): Promise<ChosenEnds> {
-  if (options.input === 'text') return typedEnds(options);
-  if (options.input === 'mic') return await microphoneEnds(options, explicit);
-  return await fileEnds(options);
+export interface EndRequest extends OutputOptions {
+  readonly input: string;
+  /** Whether `--input` was given; false when it is the default. */
+  readonly inputGiven: boolean;
+  /** `--speed`. */
+  readonly speed?: '1' | 'max';
+  /** Of the flag or the setting. The setting is for files and pipes: people, who take their time, need not unset it. */
+  readonly usualSpeed: Settings['speed'];
+}
+
+export async function chooseEnds(request: EndRequest): Promise<ChosenEnds> {
+  if (request.input === 'text') return await typedEnds(request);
+  if (request.input === 'mic') return await microphoneEnds(request);
+  return await fileEnds(request);
 }
 
 async function typedEnds(
-  { speed, ...output }: EndOptions & OutputOptions,
+  { speed, usualSpeed, ...output }: EndRequest,
   notes: readonly string[] = [],
 ): Promise<ChosenEnds> {
-  const { createTypedInput } = await import('../../providers/typed/typed-input.js');
   const piped = !process.stdin.isTTY;
-  const virtual = speed === 'max' || (piped && speed !== '1');
+  if (!piped && speed === 'max') throw tooFast('A person types');
+  const { createTypedInput } = await import('../../providers/typed/typed-input.js');
+  const virtual = piped && usualSpeed !== '1';
   const clock = virtual ? virtualClock() : new SystemClock();
   const { linesOf } = await import('../../providers/typed/lines.js');
   // Who types without a screen is read line by line, as the terminal hands them over.
@@ -65,19 +73,21 @@ async function typedEnds(
 const LINE_BY_LINE =
   'Type each answer in one line and press Enter; an empty line says nothing. The examiner waits. Ctrl-C ends the test.';
 
-async function microphoneEnds(options: EndOptions & OutputOptions, explicit: boolean): Promise<ChosenEnds> {
-  if (options.speed === 'max') {
-    throw new AppError({
-      code: 'practice.speed',
-      message: 'A microphone delivers in real time, so --speed max cannot work with it.',
-      remedy: 'Give recorded answers with --input FILE or --input FOLDER, or leave --speed out.',
-      exitCode: 2,
-    });
-  }
+function tooFast(what: string): AppError {
+  return new AppError({
+    code: 'practice.speed',
+    message: `${what} in real time, so --speed max cannot work.`,
+    remedy: 'Give recorded answers with --input FILE or --input FOLDER, or leave --speed out.',
+    exitCode: 2,
+  });
+}
+
+async function microphoneEnds(request: EndRequest): Promise<ChosenEnds> {
+  if (request.speed === 'max') throw tooFast('A microphone delivers');
   const { detectPortAudio } = await import('../../providers/portaudio/detect-portaudio.js');
   const { microphone, speaker } = await detectPortAudio();
   if (!microphone.available) {
-    if (explicit) {
+    if (request.inputGiven) {
       throw new AppError({
         code: 'practice.noMicrophone',
         message: `There is no microphone to use: ${microphone.why}`,
@@ -85,7 +95,7 @@ async function microphoneEnds(options: EndOptions & OutputOptions, explicit: boo
         exitCode: 3,
       });
     }
-    return await typedEnds(options, [
+    return await typedEnds(request, [
       `${sentence(microphone.why)} Answers are typed instead. ${sentence(microphone.remedy)}`,
     ]);
   }
@@ -97,7 +107,7 @@ async function microphoneEnds(options: EndOptions & OutputOptions, explicit: boo
   return { input: createMicrophone({ clock }), output, clock, acoustic: true, unattended: false, notes };
 }
 
-async function fileEnds({ input: path, speed }: EndOptions & { readonly input: string }): Promise<ChosenEnds> {
+async function fileEnds({ input: path, usualSpeed }: EndRequest): Promise<ChosenEnds> {
   await stat(path).catch((cause: unknown) => {
     throw new AppError({
       code: 'practice.input',
@@ -113,7 +123,7 @@ async function fileEnds({ input: path, speed }: EndOptions & { readonly input: s
   const voiceActivity = await createWebrtcDetector();
   const { answers, description, warnings } = await answersFromPath(path, { voiceActivity });
   voiceActivity.close();
-  const virtual = speed === 'max';
+  const virtual = usualSpeed === 'max';
   const clock = virtual ? virtualClock() : new SystemClock();
   const input = createFileCandidate({ answers, clock, pace: virtual ? 'virtual' : 'real', description });
   const { output, notes } = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
