@@ -1,6 +1,6 @@
 /** A real terminal for tests: tmux draws what a program shows, types its keys and reads the screen back. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 export const hasTmux = spawnSync('tmux', ['-V']).status === 0;
 if (!hasTmux) console.warn('Skipped: the tests on a real terminal need tmux (apt-get install tmux).');
@@ -18,7 +18,11 @@ export interface TmuxTerminal {
 }
 
 /** A server of its own for each: nobody's sessions are touched, and none is met while it shuts down. */
-export function openTerminal(command: string, { columns, rows } = { columns: 80, rows: 24 }): TmuxTerminal {
+export function openTerminal(
+  command: string,
+  { columns, rows } = { columns: 80, rows: 24 },
+  waitMs = 15_000,
+): TmuxTerminal {
   const socket = `ielts-examiner-${String(process.pid)}-${String(++servers)}`;
   const tmux = (...words: readonly string[]): string =>
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' });
@@ -37,7 +41,11 @@ export function openTerminal(command: string, { columns, rows } = { columns: 80,
       tmux('send-keys', '-l', text);
     },
     sees: async (text, read = shown) => {
-      await expect.poll(read, { timeout: 15_000 }).toMatch(text);
+      // Not `expect.poll`, which tests that run side by side take from each other.
+      const look = () => {
+        expect(read()).toMatch(text);
+      };
+      await vi.waitFor(look, { timeout: waitMs, interval: 100 });
     },
     close: () => {
       spawnSync('tmux', ['-L', socket, 'kill-server']);

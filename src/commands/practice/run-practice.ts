@@ -97,7 +97,6 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
       look,
       liveBands: settings.liveBands,
       startLine: line,
-      beforeScreen: () => starting?.close(),
     });
   } finally {
     // The session answers no more signals: without this one would end the process before its last events are kept.
@@ -190,8 +189,8 @@ function sessionOptions(
 
 /** Prints the start line and the notes. The screen shows the start line itself, so that only the notes are printed above it. */
 function announce(look: Look, line: string, notes: readonly string[], starting: StartingScreen | null): void {
+  starting?.close();
   if (look === 'screen') {
-    starting?.close();
     const columns = (process.stdout.columns || 80) - 1;
     for (const note of notes) process.stdout.write(`${wrapLine(`Note: ${note}`, columns, '  ').join('\n')}\n`);
     return;

@@ -15,11 +15,9 @@ export interface RunRequest {
   readonly look: Look;
   readonly liveBands: boolean;
   readonly startLine: string;
-  /** Called before the screen takes over the terminal. */
-  readonly beforeScreen: () => void;
 }
 
-export async function runSession({ options, look, liveBands, startLine, beforeScreen }: RunRequest): Promise<number> {
+export async function runSession({ options, look, liveBands, startLine }: RunRequest): Promise<number> {
   const earlier = settledEvents(options.resume?.earlier ?? []);
   const screen = look === 'screen' ? watchFromStart(earlier) : null;
   const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
@@ -30,7 +28,6 @@ export async function runSession({ options, look, liveBands, startLine, beforeSc
   let result: SessionResult;
   try {
     if (screen !== null) {
-      beforeScreen();
       // Its code was loaded while the providers opened.
       const { showPracticeScreen } = await import('../../ui/practice-screen.js');
       await showPracticeScreen(screen.watch(live), { liveBands, startLine }).catch((error: unknown) => {
