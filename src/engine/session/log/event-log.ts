@@ -49,14 +49,15 @@ export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLo
     },
     append(body) {
       if (isStored(body)) sequence += 1;
-      const head = {
+      // One spread behind named fields: two spreads take ten times as long, and most of a test's thousands of events are partial transcripts.
+      // Spreading a union widens it past what the compiler can follow; the pieces are exactly SessionEvent's.
+      const event = {
         version: 1,
         sequence: Math.max(1, sequence),
         atMs: mediaTimeMs(),
         wallTime: clock.wallTime(),
-      } as const;
-      // Spreading a union widens it past what the compiler can follow; the pieces are exactly SessionEvent's.
-      const event = { ...head, ...body } as SessionEvent;
+        ...body,
+      } as SessionEvent;
       if (!closed) undelivered.push(event);
       deliver();
       return event;
