@@ -31,6 +31,30 @@ describe('rumble', () => {
   });
 });
 
+it('filters as its difference equation says, sample for sample, over frames', () => {
+  // Second-order Butterworth high-pass at 70 Hz, bilinear transform.
+  const w = Math.tan((Math.PI * 70) / 16_000);
+  const b = 1 / (1 + Math.SQRT2 * w + w * w);
+  const [a1, a2] = [2 * (w * w - 1) * b, (1 - Math.SQRT2 * w + w * w) * b];
+  const sample = fc.integer({ min: -15_000, max: 15_000 });
+  fc.assert(
+    fc.property(fc.array(sample, { minLength: 640, maxLength: 640 }), (samples) => {
+      let [x1, x2, y1, y2] = [0, 0, 0, 0];
+      const expected = samples.map((x) => {
+        const y = b * (x + x2) - 2 * b * x1 - a2 * y2 - a1 * y1;
+        [x2, x1, y2, y1] = [x1, x, y1, y];
+        return Math.round(y);
+      });
+      const filtered = [...through(Int16Array.from(samples))];
+      // A result on the border between two whole numbers may be rounded either way.
+      const furthest = Math.max(...filtered.map((each, index) => Math.abs(each - (expected[index] ?? 0))));
+      expect(furthest).toBeLessThanOrEqual(1);
+      expect(filtered.filter((each, index) => each !== expected[index]).length).toBeLessThan(4);
+    }),
+    { seed: 7, numRuns: 20 },
+  );
+});
+
 describe('gain', () => {
   const adapted = (levels: readonly number[]): Enhancer => {
     const enhancer = new Enhancer();

@@ -91,10 +91,10 @@ function reduce(samples: Int16Array, from: number, count: number): Float32Array 
   if (from < 0 || from + count * REDUCTION > samples.length) return null;
   const reduced = new Float32Array(count);
   let power = 0;
-  for (let index = 0; index < count; index += 1) {
-    let total = 0;
-    for (let offset = 0; offset < REDUCTION; offset += 1) total += samples[from + index * REDUCTION + offset] ?? 0;
-    const value = total / REDUCTION;
+  for (let index = 0, at = from; index < count; index += 1, at += REDUCTION) {
+    const sum =
+      (samples[at] as number) + (samples[at + 1] as number) + (samples[at + 2] as number) + (samples[at + 3] as number);
+    const value = sum / REDUCTION;
     reduced[index] = value;
     power += value * value;
   }
