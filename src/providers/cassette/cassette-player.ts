@@ -245,8 +245,12 @@ function ratingOf([fluency, prosodic, accuracy, total, words, modelVersion]: Non
 
 function toneOf({ samples, audibleFrom, audibleTo }: CassetteMessageOf<'line'>): Int16Array {
   const tone = new Int16Array(samples);
-  for (let index = audibleFrom; index < audibleTo; index++) {
-    tone[index] = index % TONE_PERIOD_SAMPLES < TONE_PERIOD_SAMPLES / 2 ? TONE_AMPLITUDE : -TONE_AMPLITUDE;
+  const half = TONE_PERIOD_SAMPLES / 2;
+  for (let from = audibleFrom; from < audibleTo;) {
+    const place = Math.floor(from / half);
+    const to = Math.min(audibleTo, (place + 1) * half);
+    tone.fill(place % 2 === 0 ? TONE_AMPLITUDE : -TONE_AMPLITUDE, from, to);
+    from = to;
   }
   return tone;
 }

@@ -83,7 +83,9 @@ export class LinePreparer {
     while (this.#lines.size > KEPT_LINES) {
       const [oldest] = this.#lines.keys();
       if (oldest === undefined) return;
-      this.#lines.get(oldest)?.abort.abort();
+      const dropped = this.#lines.get(oldest);
+      // Nothing is left to be stopped of most lines, and an abort makes an error with its stack.
+      if (dropped?.line.done === false) dropped.abort.abort();
       this.#lines.delete(oldest);
     }
   }

@@ -1,5 +1,5 @@
 /** One examiner line as sound: filled by synthesis, emptied by playback, possibly both at once. */
-import { FRAME_SAMPLES, SILENT_FRAME, msToSamples, samplesToMs, type Frame } from '../../speech/frame.js';
+import { FRAME_SAMPLES, SILENT_FRAME, joinSamples, msToSamples, samplesToMs, type Frame } from '../../speech/frame.js';
 
 /** Voices begin and end with up to half a second of near silence, which a candidate would wait for. */
 const AUDIBLE = 180;
@@ -13,7 +13,7 @@ export function isAudible(sample: number): boolean {
 
 /** What synthesis has given so far, shared by all who play it. */
 class Sound {
-  samples = new Int16Array(16_000);
+  samples = new Int16Array(0);
   length = 0;
   done = false;
   /** The newest samples before the first audible one: the next chunk may begin with speech. */
@@ -133,9 +133,7 @@ export class SpokenLine {
   /** Keeps a little of what comes before the first audible sample, also when that was in an earlier chunk. */
   #begin(samples: Int16Array): void {
     const sound = this.#sound;
-    const all = new Int16Array(sound.leadIn.length + samples.length);
-    all.set(sound.leadIn);
-    all.set(samples, sound.leadIn.length);
+    const all = sound.leadIn.length === 0 ? samples : joinSamples([sound.leadIn, samples]);
     const first = all.findIndex(isAudible);
     if (first === -1) sound.leadIn = all.slice(-LEAD_IN);
     else sound.append(all.subarray(Math.max(0, first - LEAD_IN)));
