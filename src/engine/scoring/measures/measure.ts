@@ -2,43 +2,25 @@
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { analyzeTurn, normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
-import { markersIn } from '../language/markers.js';
 import { memoized } from '../language/memoized.js';
 import { hasTag } from '../language/tagging.js';
-import { isUnclear } from '../language/tokens.js';
-import type { Alignment } from '../../ports/word-aligner.js';
 import type { ScoredTurn, TurnEvidence } from '../types.js';
 import type { MeasureValues } from './catalogue.js';
 import * as coherence from './coherence.js';
 import * as fluency from './fluency.js';
+import { clearWords, Gathered, type MeasuredTurn, type MeasureSettings } from './gathered.js';
 import * as grammar from './grammar.js';
 import * as lexical from './lexical.js';
 import * as pitch from './pitch.js';
 import * as pronunciation from './pronunciation.js';
 import { onDemand, workedOut, type WaysToMeasure } from './on-demand.js';
-import { speechRatings } from './speech-ratings.js';
 import { repairsOf } from './repairs.js';
 import { mean, perHundred, sum } from './statistics.js';
-import type { TurnTiming } from './timing.js';
 import { timingOf } from './timing.js';
 import * as wordUse from './word-use.js';
 import { functionWordShare, oddPairShare } from './word-order.js';
 
-/** Numbers that some formulas need and that come from the mapping. */
-export interface MeasureSettings {
-  readonly lengthControl: lexical.LengthControl;
-  /** Phone score under which a sound is weak. */
-  readonly weakPhone: number;
-  /** Mean phone score under which a word is weak. */
-  readonly weakWord: number;
-}
-
-export interface MeasuredTurn {
-  readonly analyzed: AnalyzedTurn;
-  readonly timing: TurnTiming | null;
-  readonly checked: grammar.CheckedTurn;
-  readonly alignment: Alignment | null;
-}
+export type { MeasuredTurn, MeasureSettings } from './gathered.js';
 
 export interface MeasuredTest {
   readonly turns: readonly MeasuredTurn[];
@@ -56,7 +38,7 @@ export function measureTest(
   const pitches = options.pitch
     ? turns.flatMap((turn) => evidence.get(turn.turnId)?.pitches ?? pitch.pitchesOf(turn))
     : [];
-  return { turns: measured, values: workedOut(waysToMeasure(measured, pitches, settings)) };
+  return { turns: measured, values: workedOut(WAYS, new Gathered(measured, pitches, settings)) };
 }
 
 /** Without pitch, and each value when it is asked for: a running band rests on half of them, and is estimated after every answer. */
@@ -66,7 +48,7 @@ export function measureOnDemand(
   settings: MeasureSettings,
 ): MeasuredTest {
   const measured = measuredTurns(turns, evidence);
-  return { turns: measured, values: onDemand(waysToMeasure(measured, [], settings)) };
+  return { turns: measured, values: valuesOnDemand(new Gathered(measured, [], settings)) };
 }
 
 function measuredTurns(
@@ -80,25 +62,6 @@ function measuredTurns(
   });
 }
 
-function waysToMeasure(turns: Turns, pitches: readonly number[], settings: MeasureSettings): WaysToMeasure {
-  return {
-    ...amounts(turns),
-    ...fluencyValues(turns),
-    ...coherenceValues(turns),
-    ...lexicalValues(turns, settings),
-    ...grammarValues(turns),
-    ...wordUseValues(turns),
-    ...pronunciationValues(turns, settings),
-    ...ratedValues(turns),
-    pitchRange: () => pitch.pitchRange(pitches),
-    pitchVariation: () => pitch.pitchVariation(pitches),
-  };
-}
-
-type Turns = readonly MeasuredTurn[];
-
-const timingsOf = (turns: Turns): readonly TurnTiming[] => turns.flatMap(({ timing }) => (timing ? [timing] : []));
-const markersOf = memoized((words: readonly string[]) => markersIn(words));
 const ranksOf = memoized((words: readonly string[]) => lexical.knownRanks(words, rankOf));
 const contentRanksOf = memoized((words: AnalyzedTurn['words']) =>
   lexical.knownRanks(
@@ -109,84 +72,7 @@ const contentRanksOf = memoized((words: AnalyzedTurn['words']) =>
 const confidencesOf = memoized((words: ScoredTurn['words']): readonly number[] =>
   words.flatMap(({ confidence }) => (confidence === null ? [] : [confidence])),
 );
-const wordCount = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.words.length));
-
-/** Words and answers, counts; answering time (first to last speech) and phonation time, ms, summed over the answers (timing.ts). */
-function amounts(turns: Turns) {
-  const timings = timingsOf(turns);
-  return {
-    tokens: () => wordCount(turns),
-    answers: () => turns.length,
-    answeringMs: () => (timings.length > 0 ? sum(timings.map(({ totalMs }) => totalMs)) : null),
-    phonationMs: () => (timings.length > 0 ? sum(timings.map(({ phonationMs }) => phonationMs)) : null),
-  };
-}
-
-/**
- * Repairs and fillers: 100 x their number / words of spoken answers, fillers not counted as words; typed answers have neither (repair fluency,
- * Tavakoli & Skehan 2005). Fillers are reported, never rated.
- */
-function fluencyValues(turns: Turns) {
-  const timings = timingsOf(turns);
-  const spokenTurns = turns.filter(({ analyzed }) => !analyzed.turn.typed);
-  const repairs = sum(spokenTurns.map(({ analyzed }) => repairsOf(analyzed.tokens).length));
-  const fillers = sum(spokenTurns.map(({ analyzed }) => analyzed.tokens.filter(({ filler }) => filler).length));
-  return {
-    speechRate: () => fluency.speechRate(timings),
-    articulationRate: () => fluency.articulationRate(timings),
-    phonationRatio: () => fluency.phonationRatio(timings),
-    meanRun: () => fluency.meanRun(timings),
-    longestRun: () => fluency.longestRun(timings),
-    silentPausesPer100: () => fluency.silentPausesPer100(timings),
-    pauseSecondsPer100: () => fluency.pauseSecondsPer100(timings),
-    meanPauseMs: () => fluency.meanPauseMs(timings),
-    boundaryPauseShare: () => fluency.boundaryPauseShare(timings),
-    midClausePausesPerMinute: () => fluency.midClausePausesPerMinute(timings),
-    midClausePausesPer100: () => fluency.midClausePausesPer100(timings),
-    responseDelayMs: () => fluency.responseDelayMs(timings),
-    repairsPer100: () => perHundred(repairs, wordCount(spokenTurns)),
-    fillersPer100: () => perHundred(fillers, wordCount(spokenTurns)),
-  };
-}
-
-function coherenceValues(turns: Turns) {
-  const markers = turns.flatMap((turn) => markersOf(normalsOf(turn)));
-  return {
-    markersPer100: () => coherence.markersPer100(markers, wordCount(turns)),
-    markerKinds: () => coherence.markerKinds(markers),
-    markerVariety: () => coherence.markerVariety(markers),
-    wordsPerAnswer: () =>
-      coherence.wordsPerAnswer(
-        turns.map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
-      ),
-    supportPerAnswer: () => coherence.supportPerAnswer(markers, turns.length),
-    relevantShare: () =>
-      coherence.relevantShare(turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) }))),
-  };
-}
-
-/** Words that the recogniser was sure of: the others are as likely its own, and no vocabulary of the candidate's. */
-const clearNormalsOf = memoized(({ analyzed }: MeasuredTurn): readonly string[] =>
-  clearWords(analyzed.words).map(({ token }) => token.normal),
-);
-const clearWords = memoized((words: AnalyzedTurn['words']): AnalyzedTurn['words'] =>
-  words.some(({ token }) => isUnclear(token)) ? words.filter(({ token }) => !isUnclear(token)) : words,
-);
-
-function lexicalValues(turns: Turns, settings: MeasureSettings) {
-  const answers = turns.map(clearNormalsOf);
-  const words = answers.flat();
-  return {
-    mattr50: () => lexical.mattr(words),
-    mtld: () => lexical.mtld(words),
-    types: () => lexical.typeCount(words),
-    shareBeyond2000: () => lexical.shareBeyond2000(answers.flatMap(ranksOf)),
-    meanLogRankContent: () =>
-      lexical.meanLogRank(turns.flatMap(({ analyzed }) => contentRanksOf(clearWords(analyzed.words)))),
-    meanLogRankTypes: () => lexical.meanLogRankOfTypes(words, rankOf, settings.lengthControl),
-    repeatedPhrases: () => lexical.repeatedPhrases(answers).length,
-  };
-}
+const wordCount = (turns: readonly MeasuredTurn[]): number => sum(turns.map(({ analyzed }) => analyzed.words.length));
 
 /** Nouns, main verbs, adjectives and adverbs; names are left out, since their rarity is no merit. */
 export function isContentWord(word: AnalyzedTurn['words'][number]): boolean {
@@ -196,75 +82,123 @@ export function isContentWord(word: AnalyzedTurn['words'][number]): boolean {
   );
 }
 
-function grammarValues(turns: Turns) {
-  const checked = turns.map((turn) => turn.checked);
-  const words = turns.map(({ analyzed }) => analyzed.words);
-  return {
-    errorsPer100: () => grammar.errorsPer100(checked),
-    wordChoicePer100: () => grammar.wordChoicePer100(checked),
-    namedErrorsPer100: () => grammar.namedErrorsPer100(checked),
-    errorFreeClauseShare: () => grammar.errorFreeClauseShare(checked),
-    subordinateShare: () => grammar.subordinateShare(checked),
-    verbFormRange: () => grammar.verbFormRange(checked),
-    modalRange: () => grammar.modalRange(checked),
-    meanClauseLength: () => grammar.meanClauseLength(checked),
-    meanUnitLength: () => grammar.meanUnitLength(checked),
-    oddPairShare: () => oddPairShare(words),
-    functionWordShare: () => functionWordShare(words),
-  };
-}
+/** Words and answers, counts; answering time (first to last speech) and phonation time, ms, summed over the answers (timing.ts). */
+const AMOUNTS = {
+  tokens: ({ turns }: Gathered) => wordCount(turns),
+  answers: ({ turns }: Gathered) => turns.length,
+  answeringMs: ({ timings }: Gathered) => (timings.length > 0 ? sum(timings.map(({ totalMs }) => totalMs)) : null),
+  phonationMs: ({ timings }: Gathered) =>
+    timings.length > 0 ? sum(timings.map(({ phonationMs }) => phonationMs)) : null,
+};
 
-function wordUseValues(turns: Turns) {
-  const answers = turns.map(clearNormalsOf);
-  return {
-    immediateRepeatsPer100: () => wordUse.immediateRepeatsPer100(turns.map(({ analyzed }) => analyzed.words)),
-    youKnowPer100: () => wordUse.youKnowPer100(answers),
-    conditionalModalsPer100: () => wordUse.conditionalModalsPer100(answers),
-    thatPer100: () => wordUse.thatPer100(answers),
-    contractionsPer100: () => wordUse.contractionsPer100(answers),
-    subordinatorsPer100: () => wordUse.subordinatorsPer100(answers),
-  };
-}
+/**
+ * Repairs and fillers: 100 x their number / words of spoken answers, fillers not counted as words; typed answers have neither (repair fluency,
+ * Tavakoli & Skehan 2005). Fillers are reported, never rated.
+ */
+const FLUENCY = {
+  speechRate: ({ timings }: Gathered) => fluency.speechRate(timings),
+  articulationRate: ({ timings }: Gathered) => fluency.articulationRate(timings),
+  phonationRatio: ({ timings }: Gathered) => fluency.phonationRatio(timings),
+  meanRun: ({ timings }: Gathered) => fluency.meanRun(timings),
+  longestRun: ({ timings }: Gathered) => fluency.longestRun(timings),
+  silentPausesPer100: ({ timings }: Gathered) => fluency.silentPausesPer100(timings),
+  pauseSecondsPer100: ({ timings }: Gathered) => fluency.pauseSecondsPer100(timings),
+  meanPauseMs: ({ timings }: Gathered) => fluency.meanPauseMs(timings),
+  boundaryPauseShare: ({ timings }: Gathered) => fluency.boundaryPauseShare(timings),
+  midClausePausesPerMinute: ({ timings }: Gathered) => fluency.midClausePausesPerMinute(timings),
+  midClausePausesPer100: ({ timings }: Gathered) => fluency.midClausePausesPer100(timings),
+  responseDelayMs: ({ timings }: Gathered) => fluency.responseDelayMs(timings),
+  repairsPer100: ({ spokenTurns }: Gathered) =>
+    perHundred(sum(spokenTurns.map(({ analyzed }) => repairsOf(analyzed.tokens).length)), wordCount(spokenTurns)),
+  fillersPer100: ({ spokenTurns }: Gathered) =>
+    perHundred(
+      sum(spokenTurns.map(({ analyzed }) => analyzed.tokens.filter(({ filler }) => filler).length)),
+      wordCount(spokenTurns),
+    ),
+};
 
-/** Of the words that the recogniser was unsure of, 0 to 1; 0 where it did not say. */
-function doubtedShare(answers: readonly AnalyzedTurn[]): number {
-  const words = sum(answers.map((answer) => answer.words.length));
-  return words === 0 ? 0 : 1 - sum(answers.map((answer) => clearWords(answer.words).length)) / words;
-}
+const COHERENCE = {
+  markersPer100: ({ markers, turns }: Gathered) => coherence.markersPer100(markers, wordCount(turns)),
+  markerKinds: ({ markers }: Gathered) => coherence.markerKinds(markers),
+  markerVariety: ({ markers }: Gathered) => coherence.markerVariety(markers),
+  wordsPerAnswer: ({ turns }: Gathered) =>
+    coherence.wordsPerAnswer(turns.map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length }))),
+  supportPerAnswer: ({ markers, turns }: Gathered) => coherence.supportPerAnswer(markers, turns.length),
+  relevantShare: ({ turns }: Gathered) =>
+    coherence.relevantShare(turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) }))),
+};
+
+const LEXICAL = {
+  mattr50: ({ clearWords }: Gathered) => lexical.mattr(clearWords),
+  mtld: ({ clearWords }: Gathered) => lexical.mtld(clearWords),
+  types: ({ clearWords }: Gathered) => lexical.typeCount(clearWords),
+  shareBeyond2000: ({ clearAnswers }: Gathered) => lexical.shareBeyond2000(clearAnswers.flatMap(ranksOf)),
+  meanLogRankContent: ({ turns }: Gathered) =>
+    lexical.meanLogRank(turns.flatMap(({ analyzed }) => contentRanksOf(clearWords(analyzed.words)))),
+  meanLogRankTypes: ({ clearWords, settings }: Gathered) =>
+    lexical.meanLogRankOfTypes(clearWords, rankOf, settings.lengthControl),
+  repeatedPhrases: ({ clearAnswers }: Gathered) => lexical.repeatedPhrases(clearAnswers).length,
+};
+
+const GRAMMAR = {
+  errorsPer100: ({ checked }: Gathered) => grammar.errorsPer100(checked),
+  wordChoicePer100: ({ checked }: Gathered) => grammar.wordChoicePer100(checked),
+  namedErrorsPer100: ({ checked }: Gathered) => grammar.namedErrorsPer100(checked),
+  errorFreeClauseShare: ({ checked }: Gathered) => grammar.errorFreeClauseShare(checked),
+  subordinateShare: ({ checked }: Gathered) => grammar.subordinateShare(checked),
+  verbFormRange: ({ checked }: Gathered) => grammar.verbFormRange(checked),
+  modalRange: ({ checked }: Gathered) => grammar.modalRange(checked),
+  meanClauseLength: ({ checked }: Gathered) => grammar.meanClauseLength(checked),
+  meanUnitLength: ({ checked }: Gathered) => grammar.meanUnitLength(checked),
+  oddPairShare: ({ words }: Gathered) => oddPairShare(words),
+  functionWordShare: ({ words }: Gathered) => functionWordShare(words),
+};
+
+const WORD_USE = {
+  immediateRepeatsPer100: ({ words }: Gathered) => wordUse.immediateRepeatsPer100(words),
+  youKnowPer100: ({ clearAnswers }: Gathered) => wordUse.youKnowPer100(clearAnswers),
+  conditionalModalsPer100: ({ clearAnswers }: Gathered) => wordUse.conditionalModalsPer100(clearAnswers),
+  thatPer100: ({ clearAnswers }: Gathered) => wordUse.thatPer100(clearAnswers),
+  contractionsPer100: ({ clearAnswers }: Gathered) => wordUse.contractionsPer100(clearAnswers),
+  subordinatorsPer100: ({ clearAnswers }: Gathered) => wordUse.subordinatorsPer100(clearAnswers),
+};
 
 /**
  * Recogniser confidence: mean over all recognised words, fillers too, 0 to 1 (word posteriors, Jiang 2005; as each recogniser gives them). It
  * decides whether words are believed, and is no part of a band.
  */
-function pronunciationValues(turns: Turns, settings: MeasureSettings) {
-  const aligned = turns.flatMap(({ alignment, analyzed }) => {
-    const { typed, startMs, segments } = analyzed.turn;
-    return alignment && !typed ? [{ alignment, analyzed, startMs, segments }] : [];
-  });
-  const alignments = aligned.map(({ alignment }) => alignment);
-  const clear = pronunciation.withLikelyWords(
-    aligned.map(({ alignment, analyzed }) => pronunciation.withClearWords(alignment, analyzed)),
-    pronunciation.misheardShare(doubtedShare(aligned.map(({ analyzed }) => analyzed))),
-  );
-  return {
-    phoneScore: () => pronunciation.phoneScore(clear),
-    lowPhoneScore: () => pronunciation.lowPhoneScore(clear),
-    weakPhoneShare: () => pronunciation.weakPhoneShare(clear, settings.weakPhone),
-    weakWordShare: () => pronunciation.weakWordShare(clear, settings.weakWord),
-    vowelNpvi: () => pronunciation.vowelNpvi(alignments),
-    silenceInsideWords: () => pronunciation.silenceInsideWords(aligned),
-    alignedWords: () => (alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null),
-    recogniserConfidence: () => mean(turns.flatMap(({ analyzed }) => confidencesOf(analyzed.turn.words))),
-  };
-}
+const PRONUNCIATION = {
+  phoneScore: ({ clearAlignments }: Gathered) => pronunciation.phoneScore(clearAlignments),
+  lowPhoneScore: ({ clearAlignments }: Gathered) => pronunciation.lowPhoneScore(clearAlignments),
+  weakPhoneShare: ({ clearAlignments, settings }: Gathered) =>
+    pronunciation.weakPhoneShare(clearAlignments, settings.weakPhone),
+  weakWordShare: ({ clearAlignments, settings }: Gathered) =>
+    pronunciation.weakWordShare(clearAlignments, settings.weakWord),
+  vowelNpvi: ({ alignments }: Gathered) => pronunciation.vowelNpvi(alignments),
+  silenceInsideWords: ({ aligned }: Gathered) => pronunciation.silenceInsideWords(aligned),
+  alignedWords: ({ alignments }: Gathered) =>
+    alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null,
+  recogniserConfidence: ({ turns }: Gathered) =>
+    mean(turns.flatMap(({ analyzed }) => confidencesOf(analyzed.turn.words))),
+};
 
-function ratedValues(turns: Turns) {
-  const { ratedAccuracy, ratedProsody, ratedFluency } = speechRatings(
-    turns.flatMap(({ alignment }) => (alignment?.rating ? [alignment.rating] : [])),
-  );
-  return {
-    ratedAccuracy: () => ratedAccuracy,
-    ratedProsody: () => ratedProsody,
-    ratedFluency: () => ratedFluency,
-  };
-}
+const RATED = {
+  ratedAccuracy: ({ rated }: Gathered) => rated.ratedAccuracy,
+  ratedProsody: ({ rated }: Gathered) => rated.ratedProsody,
+  ratedFluency: ({ rated }: Gathered) => rated.ratedFluency,
+};
+
+const WAYS: WaysToMeasure<Gathered> = {
+  ...AMOUNTS,
+  ...FLUENCY,
+  ...COHERENCE,
+  ...LEXICAL,
+  ...GRAMMAR,
+  ...WORD_USE,
+  ...PRONUNCIATION,
+  ...RATED,
+  pitchRange: ({ pitches }) => pitch.pitchRange(pitches),
+  pitchVariation: ({ pitches }) => pitch.pitchVariation(pitches),
+};
+
+const valuesOnDemand = onDemand(WAYS);

@@ -1,25 +1,36 @@
 /** Values of measures, all at once or each when it is first asked for. */
 import type { MeasureName, MeasureValues } from './catalogue.js';
 
-export type WaysToMeasure = Readonly<Record<MeasureName, () => number | null>>;
+/** How each measure is worked out of what was gathered; made once, since a running test is measured after every answer. */
+export type WaysToMeasure<Gathered> = Readonly<Record<MeasureName, (gathered: Gathered) => number | null>>;
 
-export function workedOut(ways: WaysToMeasure): MeasureValues {
-  return Object.fromEntries(Object.entries(ways).map(([name, way]) => [name, way()])) as Record<
-    MeasureName,
-    number | null
-  >;
+export function workedOut<Gathered>(ways: WaysToMeasure<Gathered>, gathered: Gathered): MeasureValues {
+  const values: Partial<Record<MeasureName, number | null>> = {};
+  for (const name of namesIn(ways)) values[name] = ways[name](gathered);
+  return values as MeasureValues;
 }
 
-/** @returns what {@link workedOut} gives to whoever reads it, but nothing is worked out that nobody reads */
-export function onDemand(ways: WaysToMeasure): MeasureValues {
-  const values = {};
-  for (const [name, way] of Object.entries(ways)) {
-    let known: number | null | undefined;
-    const get = (): number | null => {
-      if (known === undefined) known = way();
-      return known;
-    };
-    Object.defineProperty(values, name, { enumerable: true, get });
+/** @returns makes what {@link workedOut} gives to whoever reads a value, but nothing is worked out that nobody reads */
+export function onDemand<Gathered>(ways: WaysToMeasure<Gathered>): (gathered: Gathered) => MeasureValues {
+  class Values {
+    readonly known: Partial<Record<MeasureName, number | null>> = {};
+    readonly gathered: Gathered;
+
+    constructor(gathered: Gathered) {
+      this.gathered = gathered;
+    }
   }
-  return values as MeasureValues;
+  for (const name of namesIn(ways)) {
+    const get = function (this: Values): number | null {
+      let value = this.known[name];
+      if (value === undefined) this.known[name] = value = ways[name](this.gathered);
+      return value;
+    };
+    Object.defineProperty(Values.prototype, name, { get });
+  }
+  return (gathered) => new Values(gathered) as unknown as MeasureValues;
+}
+
+function namesIn<Gathered>(ways: WaysToMeasure<Gathered>): readonly MeasureName[] {
+  return Object.keys(ways) as MeasureName[];
 }

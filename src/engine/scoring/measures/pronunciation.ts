@@ -74,23 +74,33 @@ export function withLikelyWords(alignments: readonly Alignment[], misheard: numb
   }));
 }
 
-const phonesIn = memoized(({ words }: Alignment): readonly AlignedPhone[] => words.flatMap(realPhones));
-
 /** Phones of a word without silence and noise. */
 export const realPhones = memoized((word: AlignedWord): readonly AlignedPhone[] =>
   word.phones.filter(({ phone }) => !NOT_PHONES.has(phone)),
 );
 
-const scoresIn = memoized((alignment: Alignment): readonly number[] => phonesIn(alignment).map(({ score }) => score));
+/** What is asked of a word again and again, while a test goes on and its answers are measured after each of them. */
+interface WordSounds {
+  readonly scores: readonly number[];
+  readonly mean: number | null;
+  readonly judged: boolean;
+}
+
+const soundsOf = memoized((word: AlignedWord): WordSounds => {
+  const scores = realPhones(word).map(({ score }) => score);
+  return { scores, mean: mean(scores), judged: scores.length >= 3 && !REDUCED.has(word.text.toLowerCase()) };
+});
 
 /** Of all answers; asked for several times with the same list. Thousands after a test, so without `flatMap` and iterators. */
 const scoresOf = memoized((alignments: readonly Alignment[]): readonly number[] => {
-  const scores: number[] = [];
-  for (const alignment of alignments) {
-    const more = scoresIn(alignment);
-    for (let index = 0; index < more.length; index++) scores.push(more[index] as number);
+  const all: number[] = [];
+  for (const { words } of alignments) {
+    for (const word of words) {
+      const { scores } = soundsOf(word);
+      for (let index = 0; index < scores.length; index++) all.push(scores[index] as number);
+    }
   }
-  return scores;
+  return all;
 });
 
 /**
@@ -113,9 +123,9 @@ export function weakPhoneShare(alignments: readonly Alignment[], limit: number):
 }
 
 /** Mean phone score of a word; null when it has no phones. */
-export const wordScore = memoized((word: AlignedWord): number | null =>
-  mean(realPhones(word).map(({ score }) => score)),
-);
+export function wordScore(word: AlignedWord): number | null {
+  return soundsOf(word).mean;
+}
 
 const wordScoresIn = memoized(({ words }: Alignment): readonly number[] =>
   words.flatMap((word) => {
@@ -130,12 +140,7 @@ export function judgedWords(alignments: readonly Alignment[]): readonly AlignedW
 }
 
 const judgedIn = memoized(({ words }: Alignment): readonly AlignedWord[] =>
-  words.filter((word) => realPhones(word).length >= 3 && !REDUCED.has(word.text.toLowerCase())),
-);
-
-/** Mean phone scores of the judged words. */
-const judgedScoresIn = memoized((alignment: Alignment): readonly number[] =>
-  judgedIn(alignment).map((word) => wordScore(word) ?? 0),
+  words.filter((word) => soundsOf(word).judged),
 );
 
 /** Judged words whose mean phone score is under `limit` / all judged words, 0 to 1 (r -.59 with experts' accuracy, docs/scoring.md). */
@@ -143,9 +148,12 @@ export function weakWordShare(alignments: readonly Alignment[], limit: number): 
   let words = 0;
   let weak = 0;
   for (const alignment of alignments) {
-    const scores = judgedScoresIn(alignment);
-    words += scores.length;
-    weak += countBelow(scores, limit);
+    for (const word of alignment.words) {
+      const { judged, mean: score } = soundsOf(word);
+      if (!judged) continue;
+      words += 1;
+      if ((score ?? 0) < limit) weak += 1;
+    }
   }
   return ratio(weak, words);
 }

@@ -1,0 +1,130 @@
+/** What measures are worked out of. */
+import type { Alignment } from '../../ports/word-aligner.js';
+import type { AnalyzedTurn } from '../language/analysis.js';
+import { normalsOf } from '../language/analysis.js';
+import { markersIn, type Marker } from '../language/markers.js';
+import { memoized } from '../language/memoized.js';
+import { isUnclear } from '../language/tokens.js';
+import type { ScoredTurn } from '../types.js';
+import type { CheckedTurn } from './grammar.js';
+import type { LengthControl } from './lexical.js';
+import { misheardShare, withClearWords, withLikelyWords } from './pronunciation.js';
+import { speechRatings } from './speech-ratings.js';
+import { sum } from './statistics.js';
+import type { TurnTiming } from './timing.js';
+
+/** Numbers that some formulas need and that come from the mapping. */
+export interface MeasureSettings {
+  readonly lengthControl: LengthControl;
+  /** Phone score under which a sound is weak. */
+  readonly weakPhone: number;
+  /** Mean phone score under which a word is weak. */
+  readonly weakWord: number;
+}
+
+export interface MeasuredTurn {
+  readonly analyzed: AnalyzedTurn;
+  readonly timing: TurnTiming | null;
+  readonly checked: CheckedTurn;
+  readonly alignment: Alignment | null;
+}
+
+type Turns = readonly MeasuredTurn[];
+
+const markersOf = memoized((words: readonly string[]) => markersIn(words));
+/** Words that the recogniser was sure of: the others are as likely its own, and no vocabulary of the candidate's. */
+const clearNormalsOf = memoized(({ analyzed }: MeasuredTurn): readonly string[] =>
+  clearWords(analyzed.words).map(({ token }) => token.normal),
+);
+export const clearWords = memoized((words: AnalyzedTurn['words']): AnalyzedTurn['words'] =>
+  words.some(({ token }) => isUnclear(token)) ? words.filter(({ token }) => !isUnclear(token)) : words,
+);
+
+/** Of the words that the recogniser was unsure of, 0 to 1; 0 where it did not say. */
+function doubtedShare(answers: readonly AnalyzedTurn[]): number {
+  const words = sum(answers.map((answer) => answer.words.length));
+  return words === 0 ? 0 : 1 - sum(answers.map((answer) => clearWords(answer.words).length)) / words;
+}
+
+interface Aligned {
+  readonly alignment: Alignment;
+  readonly analyzed: AnalyzedTurn;
+  readonly startMs: number;
+  readonly segments: ScoredTurn['segments'];
+}
+
+/** Answers, and lists of them that several measures share, each made when it is first asked for. */
+export class Gathered {
+  readonly turns: Turns;
+  readonly pitches: readonly number[];
+  readonly settings: MeasureSettings;
+  #timings: readonly TurnTiming[] | undefined;
+  #spokenTurns: Turns | undefined;
+  #markers: readonly Marker[] | undefined;
+  #clearAnswers: readonly (readonly string[])[] | undefined;
+  #clearWords: readonly string[] | undefined;
+  #checked: readonly CheckedTurn[] | undefined;
+  #aligned: readonly Aligned[] | undefined;
+  #clearAlignments: readonly Alignment[] | undefined;
+  #rated: ReturnType<typeof speechRatings> | undefined;
+
+  constructor(turns: Turns, pitches: readonly number[], settings: MeasureSettings) {
+    this.turns = turns;
+    this.pitches = pitches;
+    this.settings = settings;
+  }
+
+  get timings(): readonly TurnTiming[] {
+    return (this.#timings ??= this.turns.flatMap(({ timing }) => (timing ? [timing] : [])));
+  }
+
+  get spokenTurns(): Turns {
+    return (this.#spokenTurns ??= this.turns.filter(({ analyzed }) => !analyzed.turn.typed));
+  }
+
+  get markers(): readonly Marker[] {
+    return (this.#markers ??= this.turns.flatMap((turn) => markersOf(normalsOf(turn))));
+  }
+
+  /** Words of each answer that the recogniser was sure of. */
+  get clearAnswers(): readonly (readonly string[])[] {
+    return (this.#clearAnswers ??= this.turns.map(clearNormalsOf));
+  }
+
+  get clearWords(): readonly string[] {
+    return (this.#clearWords ??= this.clearAnswers.flat());
+  }
+
+  get checked(): readonly CheckedTurn[] {
+    return (this.#checked ??= this.turns.map((turn) => turn.checked));
+  }
+
+  get words(): readonly AnalyzedTurn['words'][] {
+    return this.turns.map(({ analyzed }) => analyzed.words);
+  }
+
+  get aligned(): readonly Aligned[] {
+    return (this.#aligned ??= this.turns.flatMap(({ alignment, analyzed }) => {
+      const { typed, startMs, segments } = analyzed.turn;
+      return alignment && !typed ? [{ alignment, analyzed, startMs, segments }] : [];
+    }));
+  }
+
+  get alignments(): readonly Alignment[] {
+    return this.aligned.map(({ alignment }) => alignment);
+  }
+
+  /** Without the words that were probably misheard. */
+  get clearAlignments(): readonly Alignment[] {
+    return (this.#clearAlignments ??= withLikelyWords(
+      this.aligned.map(({ alignment, analyzed }) => withClearWords(alignment, analyzed)),
+      misheardShare(doubtedShare(this.aligned.map(({ analyzed }) => analyzed))),
+    ));
+  }
+
+  get rated(): ReturnType<typeof speechRatings> {
+    return (this.#rated ??= speechRatings(
+      this.turns.flatMap(({ alignment }) => (alignment?.rating ? [alignment.rating] : [])),
+    ));
+  }
+}
