@@ -261,6 +261,13 @@ describe('the cassette file', () => {
     expect(() => look(text.slice(0, -9))).toThrow('talk/cassette.jsonl:3');
   });
 
+  it('gives the same messages whether somebody has touched its lines or not', () => {
+    const cassette = withPartials([partial('we'), partial('we went')]);
+    const [header, ...lines] = cassetteText(cassette).split('\n');
+    const touched = [header, ...lines.map((line) => line.replace('{', '{ '))].join('\n');
+    expect(parseCassette(touched, 'c', 'talk')).toEqual(cassette);
+  });
+
   it('with a hash of lines that nobody has touched is not read line by line', () => {
     const lines = 'not a line of a cassette\n';
     const [header] = cassetteText(withPartials([])).split('\n');
