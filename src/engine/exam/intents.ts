@@ -97,12 +97,24 @@ function lastWord(text: string): string {
   return LAST_WORD.exec(text.slice(-END_CHARACTERS))?.[1] ?? '';
 }
 
+/** What {@link writtenOut} looks for; most texts have none of it. */
+const CONTRACTED =
+  /'|\b(?:thats|whats|im|ive|cannot|cant|(?:do|does|did|could|would|is|are|was|were|have|has|should)nt)\b/u;
+
 /** Lower case, no punctuation, contractions written out, single spaces. */
 export function normalize(text: string): string {
-  return text
+  const plain = text
     .toLowerCase()
     .replace(/[’‘`´]/gu, "'")
-    .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}' -]+/gu, ' ');
+  return (CONTRACTED.test(plain) ? writtenOut(plain) : plain)
+    .replace(/(^| )['-]+|['-]+(?= |$)/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+function writtenOut(plain: string): string {
+  return plain
     .replace(/\b(?:thats|that's)\b/gu, 'that is')
     .replace(/\b(it|what|he|she|there|here|how|who|where)'s\b/gu, '$1 is')
     .replace(/\bwhats\b/gu, 'what is')
@@ -115,10 +127,7 @@ export function normalize(text: string): string {
     .replace(/\blet's\b/gu, 'let us')
     .replace(/\b(?:can't|cannot|cant)\b/gu, 'can not')
     .replace(/\bwon't\b/gu, 'will not')
-    .replace(/\b(do|does|did|could|would|is|are|was|were|have|has|should)(?:n't|nt)\b/gu, '$1 not')
-    .replace(/(^| )['-]+|['-]+(?= |$)/gu, '$1')
-    .replace(/\s+/gu, ' ')
-    .trim();
+    .replace(/\b(do|does|did|could|would|is|are|was|were|have|has|should)(?:n't|nt)\b/gu, '$1 not');
 }
 
 interface FoundRequest {
