@@ -79,9 +79,9 @@ export function turnsFromEvents(events: readonly SessionEvent[]): readonly Score
   }
   return [...turns.values()].flatMap((turn) => {
     const { text, words } = transcripts.get(turn.turnId) ?? { text: '', words: [] };
-    const wordCount = text.trim() === '' ? 0 : text.trim().split(/\s+/).length;
-    const isRequest = requests.has(turn.turnId) && wordCount <= MAX_REQUEST_WORDS;
-    return wordCount === 0 || isRequest || foreign.has(turn.turnId) ? [] : [{ ...turn, text, words }];
+    const said = text.trim();
+    const isRequest = requests.has(turn.turnId) && said.split(/\s+/).length <= MAX_REQUEST_WORDS;
+    return said === '' || isRequest || foreign.has(turn.turnId) ? [] : [{ ...turn, text, words }];
   });
 }
 

@@ -32,9 +32,12 @@ export interface MeasuredTurn {
 type Turns = readonly MeasuredTurn[];
 
 const markersOf = memoized((words: readonly string[]) => markersIn(words));
-/** Words that the recogniser was sure of: the others are as likely its own, and no vocabulary of the candidate's. */
-const clearNormalsOf = memoized(({ analyzed }: MeasuredTurn): readonly string[] =>
-  clearWords(analyzed.words).map(({ token }) => token.normal),
+/**
+ * Words that the recogniser was sure of: the others are as likely its own, and no vocabulary of the candidate's. By the words, which stay the
+ * same from one measurement to the next: what is counted in this list is kept by the list.
+ */
+const clearNormalsOf = memoized((words: AnalyzedTurn['words']): readonly string[] =>
+  clearWords(words).map(({ token }) => token.normal),
 );
 export const clearWords = memoized((words: AnalyzedTurn['words']): AnalyzedTurn['words'] =>
   words.some(({ token }) => isUnclear(token)) ? words.filter(({ token }) => !isUnclear(token)) : words,
@@ -88,7 +91,7 @@ export class Gathered {
 
   /** Words of each answer that the recogniser was sure of. */
   get clearAnswers(): readonly (readonly string[])[] {
-    return (this.#clearAnswers ??= this.turns.map(clearNormalsOf));
+    return (this.#clearAnswers ??= this.turns.map(({ analyzed }) => clearNormalsOf(analyzed.words)));
   }
 
   get clearWords(): readonly string[] {

@@ -115,10 +115,12 @@ export function repeatedPhrases(
   for (const words of answers) {
     for (const phrase of phrasesIn(words, length)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  return [...counts]
-    .filter(([, count]) => count >= times)
-    .map(([phrase, count]) => ({ phrase, count }))
-    .sort((first, second) => second.count - first.count || (first.phrase < second.phrase ? -1 : 1));
+  const repeated: { phrase: string; count: number }[] = [];
+  // A test has more than a thousand phrases, and hardly one that comes back.
+  counts.forEach((count, phrase) => {
+    if (count >= times) repeated.push({ phrase, count });
+  });
+  return repeated.sort((first, second) => second.count - first.count || (first.phrase < second.phrase ? -1 : 1));
 }
 
 /** By answer, whose list of words stays the same while a test is measured again and again. */

@@ -15,7 +15,7 @@ import * as pitch from './pitch.js';
 import * as pronunciation from './pronunciation.js';
 import { onDemand, workedOut, type WaysToMeasure } from './on-demand.js';
 import { repairsOf } from './repairs.js';
-import { mean, perHundred, sum } from './statistics.js';
+import { meanOfAll, perHundred, sum } from './statistics.js';
 import { timingOf } from './timing.js';
 import * as wordUse from './word-use.js';
 import { functionWordShare, oddPairShare } from './word-order.js';
@@ -179,7 +179,7 @@ const PRONUNCIATION = {
   alignedWords: ({ alignments }: Gathered) =>
     alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null,
   recogniserConfidence: ({ turns }: Gathered) =>
-    mean(turns.flatMap(({ analyzed }) => confidencesOf(analyzed.turn.words))),
+    meanOfAll(turns.map(({ analyzed }) => confidencesOf(analyzed.turn.words))),
 };
 
 const RATED = {

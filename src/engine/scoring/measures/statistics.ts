@@ -8,6 +8,17 @@ export function mean(values: readonly number[]): number | null {
   return sum(values) / values.length;
 }
 
+/** The mean of all values of several lists, as if they were one. */
+export function meanOfAll(lists: readonly (readonly number[])[]): number | null {
+  let total = 0;
+  let count = 0;
+  for (const values of lists) {
+    for (let index = 0; index < values.length; index++) total += values[index] as number;
+    count += values.length;
+  }
+  return count === 0 ? null : total / count;
+}
+
 export function sum(values: readonly number[]): number {
   let total = 0;
   for (let index = 0; index < values.length; index++) total += values[index] as number;
