@@ -126,7 +126,7 @@ it('repetitions are shared out among threads, and held against each other', asyn
   /** Threads whose logs have one event each. */
   const run = async (event: string): Promise<FixtureResult | undefined> => {
     const script = `import { parentPort } from 'node:worker_threads';
-      parentPort.on('message', (job) => parentPort.postMessage({ result: { status: 'passed', failures: [], events: [${event}] } }));`;
+      parentPort.on('message', (job) => parentPort.postMessage({ result: { status: 'passed', failures: [], eventLogSha256: JSON.stringify([${event}]), events: [${event}] } }));`;
     const environment = { ...environmentWith(), signal: new AbortController().signal };
     const begun: string[] = [];
     const results = await runJobs({

@@ -24,17 +24,22 @@ export function together(job: ReplayJob, parts: readonly [FixtureResult, ...Fixt
 }
 
 function varied(first: FixtureResult, parts: readonly FixtureResult[], of: number): FixtureResult {
-  const log = canonicalLog(first.events);
   for (const [index, part] of parts.entries()) {
     if (!isWhole(part)) return part;
     const run = 1 + Math.floor((index * of) / parts.length);
-    const variation = firstVariation(log, canonicalLog(part.events));
+    const variation = variationBetween(first, part);
     if (variation !== null) return variationIn(first, { run, of }, variation);
     const within = part.failures.filter(({ expectation }) => expectation === 'repeat');
     if (within.length > 0 && part === first) return first;
     if (within.length > 0) return { ...first, status: 'failed', failures: [...first.failures, ...within] };
   }
   return first;
+}
+
+/** What differs, for people, or null. The same hash is the same log, which then need not be written out once more. */
+export function variationBetween(first: FixtureResult, again: FixtureResult): string | null {
+  if (first.eventLogSha256 !== null && again.eventLogSha256 === first.eventLogSha256) return null;
+  return firstVariation(canonicalLog(first.events), canonicalLog(again.events));
 }
 
 /** A result that failed because another run was not the same. */
