@@ -8,6 +8,7 @@ import type { SessionLog } from '../engine/ports/session-store.js';
 import type { TestScore } from '../engine/scoring/types.js';
 import { DatabaseThread, type OpenedDatabase } from './database-thread.js';
 import { createEventRepository, saveScore } from './event-repository.js';
+import { finishDeletions } from './half-deleted.js';
 import { APPLICATION_ID, MIGRATIONS, migrate, type Migration } from './migrations.js';
 import type { StoreSchema } from './schema.js';
 import {
@@ -140,6 +141,7 @@ async function createStore(
     append: (sessionId, list) => named(events.append(sessionId, list)),
     read: (sessionId) => named(events.read(sessionId)),
   };
+  await finishDeletions(database, recordings);
   return {
     ...log,
     path,

@@ -4,6 +4,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
 import type { SessionSummary } from '../engine/ports/session-store.js';
+import { ASIDE } from './half-deleted.js';
 import { recordingToDelete } from './recording-path.js';
 import type { SessionsTable, StoreSchema } from './schema.js';
 
@@ -131,7 +132,7 @@ interface MovedRecording {
 async function moveAside(from: string): Promise<readonly MovedRecording[]> {
   try {
     if ((await lstat(from)).isDirectory()) throw new Error(`${from} is a folder`);
-    const to = `${from}.deleted`;
+    const to = `${from}${ASIDE}`;
     await rename(from, to);
     return [{ from, to }];
   } catch (error) {

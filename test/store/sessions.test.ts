@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -163,6 +163,21 @@ describe('deleting a session', () => {
     await expect(store.deleteSession('a')).rejects.toMatchObject({ exitCode: 3 });
     expect(await store.getSession('a')).not.toBeNull();
     expect(readFileSync(path, 'utf8')).toBe('sound');
+  });
+
+  it('is finished at the next start where a process died in the middle, or is as if it had never begun', async () => {
+    const store = await withRecording('half', (folder) => join(folder, 'recordings', 'a.wav'));
+    const folder = join(dirname(store.path), 'recordings');
+    await store.close();
+    // As they lie there before the database has committed, and after that; and what nobody has put there.
+    for (const name of ['a.wav.deleted', 'b.wav.deleted', 'notes.deleted']) writeFileSync(join(folder, name), name);
+    await (await stores.open('half')).close();
+    expect(readdirSync(folder).toSorted()).toEqual(['a.wav', 'notes.deleted']);
+    expect(readFileSync(join(folder, 'a.wav'), 'utf8')).toBe('a.wav.deleted');
+    // Nothing that has come back is overwritten.
+    writeFileSync(join(folder, 'a.wav.deleted'), 'older');
+    await (await stores.open('half')).close();
+    expect(readFileSync(join(folder, 'a.wav'), 'utf8')).toBe('a.wav.deleted');
   });
 
   it('keeps the session when its recording cannot be deleted', async () => {
