@@ -267,6 +267,33 @@ describe('clouds that a test would use', () => {
   });
 });
 
+describe('a home that cannot be used', () => {
+  it.each([false, true])('is named once (online: %s)', async (online) => {
+    const inTheWay = join(temporaryFolder(), 'in-the-way');
+    writeFileSync(inTheWay, '');
+    vi.stubEnv('IELTS_EXAMINER_HOME', join(inTheWay, 'home'));
+    vi.stubEnv('IELTS_EXAMINER_KEYCHAIN', 'off');
+    for (const variable of ['DEEPGRAM_API_KEY', 'GROQ_API_KEY', 'OPENAI_API_KEY', 'ELEVENLABS_API_KEY'])
+      vi.stubEnv(variable, '');
+    vi.stubEnv('AZURE_SPEECH_KEY', '');
+    const checks = [...systemChecks(), ...providerChecks(), ...accountChecks(online)];
+    const wanted = new Set(['folders', 'database', 'recogniser', 'voice', 'languageModel', 'clouds']);
+    const found = await runChecks(checks.filter(({ id }) => wanted.has(id) || id.startsWith('cloud.')));
+    vi.unstubAllEnvs();
+    expect(found.filter((check) => JSON.stringify(check).includes(inTheWay)).map(({ id }) => id)).toEqual(['folders']);
+    expect(found.find(({ id }) => id === 'database')).toMatchObject({
+      status: 'missing',
+      detail: expect.stringContaining('see Folders'),
+    });
+    expect(found.filter(({ id }) => id.startsWith('cloud')).map(({ detail }) => detail)).toEqual(
+      Array.from(
+        { length: online ? 5 : 1 },
+        () => 'the key file cannot be read, its folder cannot be used: see Folders',
+      ),
+    );
+  });
+});
+
 describe('with only some keys', () => {
   const KEYS = {
     deepgram: 'DEEPGRAM_API_KEY',

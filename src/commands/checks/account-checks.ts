@@ -1,20 +1,29 @@
 /** What `doctor` says of the configuration, of each cloud, and of language models on this machine. No key is opened offline. */
 import { loadConfiguration } from '../../config/configuration.js';
 import { KEY_NAMES, KEYS, type KeyName } from '../../config/keys/key-names.js';
+import { appPaths } from '../../config/paths.js';
 import { isAppError } from '../../engine/errors.js';
 import type { AccountState } from '../../providers/accounts/account-state.js';
 import { accountOptions } from '../keys/account-options.js';
 import { openKeyRing } from '../keys/open-key-ring.js';
 import type { Check, CheckResult, CheckStatus } from './check.js';
+import { isUnusable, SEE_FOLDERS } from './system-checks.js';
 
 /** @param online asks each provider, by a call that costs nothing */
 export function accountChecks(online: boolean): readonly Check[] {
   const clouds = online ? KEY_NAMES.map(onlineCheck) : [{ id: 'clouds', title: 'Clouds', run: cloudsResult }];
   return [
     { id: 'configuration', title: 'Configuration', run: configurationResult },
-    ...clouds,
+    ...clouds.map((check) => ({ ...check, run: () => check.run().catch(seenAbove) })),
     { id: 'localModel', title: 'Local language model', run: localModelResult },
   ];
+}
+
+/** A folder that cannot be used is told once, and not for every key. */
+async function seenAbove(error: unknown): Promise<CheckResult> {
+  const unreadable = isAppError(error) && error.code === 'keys.unreadable';
+  if (!unreadable || !(await isUnusable(appPaths().config))) throw error;
+  return { status: 'warning', detail: `the key file cannot be read, ${SEE_FOLDERS}` };
 }
 
 async function configurationResult(): Promise<CheckResult> {

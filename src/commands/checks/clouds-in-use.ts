@@ -17,7 +17,12 @@ export async function cloudsInUse(port: CloudPort): Promise<readonly string[]> {
   // Providers after one that runs on this machine are never used.
   const own = order.findIndex((provider) => provider !== 'local' && !isKeyName(provider));
   const clouds = own === -1 ? order : order.slice(0, own);
-  const keys = (await openKeyRing().list()).map(({ name }) => name);
+  // A key file that cannot be read has a line of its own.
+  const keys = (
+    await openKeyRing()
+      .list()
+      .catch(() => [])
+  ).map(({ name }) => name);
   return clouds.flatMap((provider) => {
     if (provider === 'local') return ['a model on this machine'];
     return isKeyName(provider) && keys.includes(provider) ? [KEYS[provider].label] : [];

@@ -1,6 +1,6 @@
 /** What `doctor` looks at on every machine: Node, terminal, folders, database, question bank. */
 import { rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeFolder } from '../../config/files/make-folder.js';
 import { appPaths, type AppPaths } from '../../config/paths.js';
 import { AppError, messageOf } from '../../engine/errors.js';
@@ -64,23 +64,45 @@ function terminalFacts(): TerminalFacts {
 /** Writes a file into each folder the program needs, and takes it away again. */
 export async function foldersResult(paths: AppPaths): Promise<CheckResult> {
   for (const folder of [paths.data, paths.recordings, paths.models, paths.speechCache, paths.config, paths.log]) {
-    const probe = join(folder, `.probe-${String(process.pid)}`);
-    try {
-      await makeFolder(folder);
-      await writeFile(probe, 'written by ielts-examiner doctor');
-    } catch (error) {
-      const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-      const remedy = isFull ? 'Free some space there' : 'Give yourself the right to write there';
-      return {
-        status: 'missing',
-        detail: `${folder} cannot be written: ${messageOf(error)}`,
-        remedy: `${remedy}, or name another folder in IELTS_EXAMINER_HOME.`,
-      };
-    } finally {
-      await rm(probe, { force: true }).catch(() => undefined);
-    }
+    const trouble = await folderTrouble(folder);
+    if (trouble === null) continue;
+    const remedy = isFull(trouble) ? 'Free some space there' : 'Give yourself the right to write there';
+    return {
+      status: 'missing',
+      detail: `${folder} cannot be written: ${messageOf(trouble)}`,
+      remedy: `${remedy}, or name another folder in IELTS_EXAMINER_HOME.`,
+    };
   }
   return { status: 'ok', detail: paths.data };
+}
+
+/** Told once, in the line of the folders. */
+export const SEE_FOLDERS = 'its folder cannot be used: see Folders';
+
+let probes = 0;
+
+/** Whether the folder cannot be used at all, so that whatever lies in it need not say so once more. */
+export async function isUnusable(folder: string): Promise<boolean> {
+  const trouble = await folderTrouble(folder);
+  return trouble !== null && !isFull(trouble);
+}
+
+/** Why nothing can be written there; null when something can. */
+async function folderTrouble(folder: string): Promise<Error | null> {
+  const probe = join(folder, `.probe-${String(process.pid)}-${String(++probes)}`);
+  try {
+    await makeFolder(folder);
+    await writeFile(probe, 'written by ielts-examiner doctor');
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(messageOf(error));
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
+  }
+}
+
+function isFull(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOSPC';
 }
 
 async function diskResult(folder: string): Promise<CheckResult> {
@@ -93,6 +115,7 @@ async function diskResult(folder: string): Promise<CheckResult> {
 
 /** Opens it, reads the whole of it, and says what an earlier run left behind. */
 export async function databaseResult({ database, recordings }: AppPaths): Promise<CheckResult> {
+  if (await isUnusable(dirname(database))) return { status: 'missing', detail: SEE_FOLDERS };
   const { openStore } = await import('../../store/open-store.js');
   const store = await openStore(database, { recordings });
   try {
