@@ -316,7 +316,7 @@ describe('with only some keys', () => {
     for (const [name, variable] of Object.entries(KEYS))
       vi.stubEnv(variable, keys.some((key) => key === name) ? `planted-key-of-${name}` : '');
     try {
-      const wanted = new Set<string>([...PORTS, 'clouds']);
+      const wanted = new Set<string>([...PORTS, 'clouds', 'localModel']);
       const all = [...providerChecks(), ...accountChecks(online)];
       const found = await runChecks(all.filter(({ id }) => wanted.has(id) || id.startsWith('cloud.')));
       details = Object.fromEntries(found.map(({ id, detail }) => [id, detail]));
@@ -348,6 +348,17 @@ describe('with only some keys', () => {
       expect(statuses['clouds']).toBe('ok');
     },
   );
+
+  it('finds a model server on this machine, also at the address of the profile, and says when that is silent', async () => {
+    const server = await startChatServer(() => ({ text: '' }), { models: ['nomic-embed-text', 'llama3.1'] });
+    const mine = { languageModel: [{ provider: 'local', baseUrl: server.baseUrl }] };
+    await look([], { profile: 'mine', profiles: { mine } });
+    expect(details['localModel']).toMatch(`your server at ${server.baseUrl}: llama3.1`);
+    await server.close();
+    await look([], { profile: 'mine', profiles: { mine } });
+    expect(details['localModel']).toBe(`your server at ${server.baseUrl} does not answer with a model`);
+    expect(statuses['localModel']).toBe('warning');
+  });
 
   it('says that Azure needs its region', async () => {
     await look(['azure']);

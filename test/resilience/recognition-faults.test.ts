@@ -49,6 +49,19 @@ const MOMENTS = {
   },
 } as const;
 
+/** A connection for each question: the first one hears nothing, and each hears a few messages only. */
+const OWN_ADDRESS = 'nova-3, own address';
+const OWN_FAULTS = ['refuses the connection', '429', 'stalls before the first byte', 'stalls', 'closes with 1011'];
+const OWN_MOMENTS: typeof MOMENTS = {
+  'the first answer': (server, fault) => {
+    server.mischief.next(null, fault(2));
+  },
+  'a later answer': (server, fault) => {
+    server.mischief.next(null, null, null, fault(2));
+  },
+  always: MOMENTS.always,
+};
+
 const results: MatrixResult[] = [];
 let network: LocalNetwork;
 beforeAll(async () => {
@@ -61,15 +74,17 @@ afterAll(() => {
   console.log(faultTable(results));
 });
 
-async function survives(model: string, fault: string, moment: string, prepare: (server: DeepgramServer) => void) {
+async function survives(provider: string, fault: string, moment: string, prepare: (server: DeepgramServer) => void) {
+  const [model = ''] = provider.split(',');
+  const hosted = provider !== OWN_ADDRESS;
   const server = await startDeepgramServer({ apiKey: KEY, ear: toneEar });
   prepare(server);
   try {
     const outcome = await answerByVoice(network, (clock) =>
-      createDeepgram({ apiKey: KEY, clock, model, hosted: true, baseUrl: server.url, bounds: BOUNDS }),
+      createDeepgram({ apiKey: KEY, clock, model, hosted, baseUrl: server.url, bounds: BOUNDS }),
     );
     expect(server.mischief.struck > 0).toBe(fault !== 'none');
-    results.push({ provider: model, fault, moment, ...outcome });
+    results.push({ provider, fault, moment, ...outcome });
   } finally {
     await server.close();
   }
@@ -93,6 +108,14 @@ describe('a test by voice goes on when recognition', () => {
   it.each(cases)('by $model $fault: $moment', async ({ model, fault, moment, misbehaviour, strike }) => {
     await survives(model, fault, moment, (server) => {
       strike(server, misbehaviour);
+    });
+  });
+
+  it.each(
+    OWN_FAULTS.flatMap((fault) => Object.entries(OWN_MOMENTS).map(([moment, strike]) => ({ fault, moment, strike }))),
+  )('at an own address $fault: $moment', async ({ fault, moment, strike }) => {
+    await survives(OWN_ADDRESS, fault, moment, (server) => {
+      strike(server, FAULTS[fault]!);
     });
   });
 

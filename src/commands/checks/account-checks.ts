@@ -105,8 +105,21 @@ function onlineCheck(name: KeyName): Check {
 }
 
 async function localModelResult(): Promise<CheckResult> {
-  const { findLocalServers } = await import('../../providers/chat-completions/detect.js');
-  const servers = await findLocalServers();
+  const { findLocalServers, LOCAL_SERVERS } = await import('../../providers/chat-completions/detect.js');
+  const { profile } = await loadConfiguration();
+  const own = profile.ports.languageModel.flatMap(({ provider, options: { baseUrl } }) =>
+    provider === 'local' && typeof baseUrl === 'string' ? [{ label: `your server at ${baseUrl}`, baseUrl }] : [],
+  );
+  const usual = LOCAL_SERVERS.filter(({ baseUrl }) => !own.some((each) => each.baseUrl === baseUrl));
+  const servers = await findLocalServers([...own, ...usual]);
+  const silent = own.find(({ label }) => !servers.some((server) => server.label === label));
+  if (silent !== undefined) {
+    return {
+      status: 'warning',
+      detail: `${silent.label} does not answer with a model`,
+      remedy: `Start it, or correct its address in the profile ${profile.name}.`,
+    };
+  }
   if (servers.length === 0)
     return { status: 'ok', detail: 'no server found (Ollama, llama.cpp, LM Studio); none is needed' };
   const found = servers.map(({ label, models }) => `${label}: ${models.slice(0, 3).join(', ')}`).join('; ');
