@@ -160,6 +160,13 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     expect(await page.locator('details.passed').isVisible()).toBe(false);
   });
 
+  it('shows what is told line by line as lines', async () => {
+    const message = 'events that are gone (-) or new (+):\n+ 1.00 s turn.ended\n- 2.00 s turn.ended';
+    const failures = [{ expectation: 'baseline', message }] as const;
+    const { page } = await open(report([resultOf({ id: 'bad', status: 'failed', failures })]));
+    expect(await page.locator('.failures').innerText()).toBe(`baseline: ${message}`);
+  });
+
   it('moves along the session by keyboard, and the transcript follows', async () => {
     const { page } = await open(report([sessionResult('by the sea')]));
     await page.getByRole('slider').focus();

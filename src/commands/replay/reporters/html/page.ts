@@ -94,7 +94,7 @@ function failures(list: readonly ReplayFailure[]): string {
       ({ label, words }) =>
         `<p class="diff"><span class="note">${escaped(label)}:</span> ${words.map(word).join(' ')}</p>`,
     );
-    return `<li><b>${expectation}</b>${code === undefined ? '' : ` <small>${escaped(code)}</small>`}: ${escaped(message)}${remedy === undefined ? '' : `<p class="note">→ ${escaped(remedy)}</p>`}${diffs.join('')}</li>`;
+    return `<li><b>${expectation}</b>${code === undefined ? '' : ` <small>${escaped(code)}</small>`}: <span class="message">${escaped(message)}</span>${remedy === undefined ? '' : `<p class="note">→ ${escaped(remedy)}</p>`}${diffs.join('')}</li>`;
   });
   return `<ul class="failures">${items.join('')}</ul>`;
 }

@@ -11,13 +11,14 @@ h1{font-size:1.5rem;margin:.2rem 0}h3{font-size:1rem;margin:1.2rem 0 .4rem}
 details{border:1px solid var(--line);border-radius:.5rem;margin:.5rem 0;background:var(--back);content-visibility:auto;contain-intrinsic-size:auto 3rem}
 summary{padding:.6rem .8rem;cursor:pointer;display:flex;flex-wrap:wrap;gap:.1rem .7rem;align-items:baseline;border-radius:.5rem}
 summary:hover{background:var(--panel)}details[open]>summary{border-bottom:1px solid var(--line);border-radius:.5rem .5rem 0 0}
+summary::before{content:"▸" / "";width:.8em;color:var(--soft)}details[open]>summary::before{content:"▾" / ""}
 summary .facts{color:var(--soft);font-size:.85rem;margin-left:auto}
 .body{padding:.2rem .8rem 1rem}
 .status{font-weight:600}.passed .status,.good{color:var(--good)}.failed .status,.bad{color:var(--bad)}.broken .status,.warn{color:var(--warn)}
 body:has(#problems:checked) details.passed{display:none}
 :focus-visible{outline:3px solid var(--candidate);outline-offset:2px}
 .failures{border-left:4px solid var(--bad);background:var(--panel);padding:.5rem .8rem;margin:.8rem 0;list-style:none}
-.failures li+li{margin-top:.5rem}.failures p{margin:.2rem 0}
+.failures li+li{margin-top:.5rem}.failures p{margin:.2rem 0}.failures .message{white-space:pre-line}.broken .failures{border-color:var(--warn)}
 .lanes{display:flex;gap:.5rem}.names{flex:none;width:4.8rem;font-size:.8rem;color:var(--soft);padding-top:calc(1.2rem + 6px)}.names span{display:block;height:28px;line-height:22px}
 .scroll{overflow-x:auto;flex:1;min-width:0;padding-bottom:.3rem}.track{position:relative}
 .parts,.ticks{position:relative;height:1.2rem;font-size:.75rem;color:var(--soft)}
