@@ -3,6 +3,7 @@ import { Static, Text, useIsScreenReaderEnabled } from 'ink';
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { ScreenController } from '../screen-controller.js';
 import type { TerminalLook } from '../terminal-look.js';
+import { wrapLine } from '../text-format.js';
 import type { FinishedLine } from '../view-types.js';
 import { FinishedLineView } from './finished-line.js';
 import { LiveRegion } from './live-region.js';
@@ -39,7 +40,7 @@ export function PracticeApp({ controller, liveBands, startLine, look }: Props): 
         {(item) =>
           typeof item === 'string' ? (
             <Text key="start" dimColor>
-              {item}
+              {wrapLine(item, Math.max(20, size.columns - 1), '  ').join('\n')}
             </Text>
           ) : (
             <FinishedLineView key={item.number} line={item} columns={size.columns} liveBands={liveBands} />
