@@ -72,7 +72,7 @@ function emptyManifest(name: string): AppError {
   return new AppError({
     code: 'manifest.empty',
     message: `${safeText(name)} has no lines to evaluate.`,
-    remedy: 'Give JSON lines, or a table with tabs and a header (see docs/scoring.md).',
+    remedy: 'Give JSON lines, or a table with tabs and a header (see docs/how-good-is-the-score.md).',
     exitCode: 2,
   });
 }
