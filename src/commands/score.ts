@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
 import type { Rounding } from '../engine/scoring/bands.js';
+import { spoken, tokenize } from '../engine/scoring/language/tokens.js';
 import { printJson, reportError, type Write } from './output.js';
 import type { RaterChoice } from './score/model-rating.js';
 import { costText } from './score/rating-cost.js';
@@ -37,6 +38,7 @@ interface FileOutcome {
  */
 export async function score(options: ScoreOptions, write: Write): Promise<number> {
   if (options.rescore !== undefined) {
+    if (options.files.length > 0) throw filesAndSessions();
     const { rescore } = await import('./score/rescore.js');
     const { json, rounding = null } = options;
     return await rescore({ sessions: options.rescore, json, rounding, usualRounding: await usualRounding() }, write);
@@ -44,6 +46,7 @@ export async function score(options: ScoreOptions, write: Write): Promise<number
   if (options.files.length === 0) throw nothingToScore();
   const rounding = options.rounding ?? (await usualRounding());
   const reference = options.reference === undefined ? null : await textOrFile(options.reference);
+  if (reference !== null && spoken(tokenize(reference)).length === 0) throw noReference();
   let opened: Promise<ScoringEngines> | null = null;
   const engines = async (): Promise<ScoringEngines> => {
     const { openScoringEngines } = await import('./score/scoring-engines.js');
@@ -116,6 +119,24 @@ async function textOrFile(value: string): Promise<string> {
       cause: error,
     });
   }
+}
+
+function filesAndSessions(): AppError {
+  return new AppError({
+    code: 'score.both',
+    message: 'Files and --rescore do not go together: after --rescore every word is taken for a session.',
+    remedy: 'Score the files first, then rate past sessions again.',
+    exitCode: 2,
+  });
+}
+
+function noReference(): AppError {
+  return new AppError({
+    code: 'score.reference',
+    message: 'The reference has no words.',
+    remedy: 'Give the text that was read, or leave --reference out: what was said is recognised then.',
+    exitCode: 2,
+  });
 }
 
 function nothingToScore(): AppError {

@@ -90,7 +90,9 @@ async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): 
   const heard = await hearSpeech({ samples, reference, question, recognise: job.recognise }, opened);
   const refusal = heard.refusal === null ? {} : { refusal: heard.refusal };
   const { audio, alignments } = heard;
-  const conditions = { audio, alignments, partsUnknown: true, ...refusal };
+  // Beside a reference, "text" is what was said; alone, a reference is what was to be read.
+  const wordsGiven = job.reference !== null && job.text === null;
+  const conditions = { audio, alignments, partsUnknown: true, wordsGiven, ...refusal };
   const score = job.bands ? (await scoreTurns(heard.turns, opened, conditions)).score : null;
   const bands = score === null ? { predicted: {}, unrated: {} } : bandScores(score, opened);
   const aspects = job.aspects ? aspectScores(heard, reference) : { predicted: {}, unrated: {} };

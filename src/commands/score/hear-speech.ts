@@ -64,6 +64,9 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
   if (reference !== null) {
     const words = spoken(tokenize(reference)).map(({ normal }) => normal);
     const utterance = (await engines.speechRater?.rate(samples, words)) ?? null;
+    // Words that are not in the sound were not said, whatever was given.
+    const outcome = utterance?.outcome;
+    const notFound = outcome?.rateable === false && outcome.cause === 'wordsNotFound' ? outcome.reason : null;
     const turn = turnOf(
       { samples, startMs: 0, turnId: 't1' },
       { text: reference, words: [], confidence: null },
@@ -71,14 +74,24 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
       engines,
     );
     const alignments = new Map(utterance === null ? [] : [[turn.turnId, alignmentOf(utterance)]]);
-    return { turns: [turn], audio, utterance, alignments, recognised, wordErrors, refusal };
+    return { turns: [turn], audio, utterance, alignments, recognised, wordErrors, refusal: refusal ?? notFound };
   }
   const turns = (pieces ?? [])
     .filter(({ transcript }) => transcript.text.trim() !== '')
     .map((piece) => turnOf(piece, piece.transcript, request, engines));
-  return { turns, audio, utterance: null, alignments: new Map(), recognised, wordErrors, refusal };
+  const nothing = turns.length === 0 ? NO_WORDS : null;
+  return {
+    turns,
+    audio,
+    utterance: null,
+    alignments: new Map(),
+    recognised,
+    wordErrors,
+    refusal: refusal ?? nothing,
+  };
 }
 
+const NO_WORDS = 'Not a word could be recognised: it may be noise or music.';
 const NOTHING = { turns: [], utterance: null, alignments: new Map(), recognised: null, wordErrors: null } as const;
 
 interface Piece {

@@ -60,14 +60,18 @@ export async function scoreFile(request: FileRequest, engines: () => Promise<Sco
 
 type Scored = Omit<FileScore, 'modelCost'>;
 
-async function scoreTranscript({ path, rounding }: FileRequest, engines: ScoringEngines): Promise<Scored> {
+async function scoreTranscript(
+  { path, rounding, question, reference }: FileRequest,
+  engines: ScoringEngines,
+): Promise<Scored> {
   const text = await readFile(path, 'utf8');
   const document = parseTranscriptText(text, basename(path));
-  const turns = turnsFromTranscript(document);
+  const turns = turnsFromTranscript(document).map((turn) => (turn.question === '' ? { ...turn, question } : turn));
   const { score, warnings } = await scoreTurns(turns, engines, { rounding, partsUnknown: partsUnknownIn(document) });
   const nothing = { utterance: null, audioMs: null, recognised: null, wordErrors: null };
   const timed = turns.some(({ words }) => words.length > 0);
-  return { kind: 'transcript', score, answers: turns.length, timed, ...nothing, warnings };
+  const unused = reference === null ? [] : ['A transcript tells its words itself: --reference was not used.'];
+  return { kind: 'transcript', score, answers: turns.length, timed, ...nothing, warnings: [...unused, ...warnings] };
 }
 
 async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promise<Scored> {
@@ -78,6 +82,7 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
     rounding: request.rounding,
     audio: heard.audio,
     partsUnknown: true,
+    wordsGiven: request.reference !== null,
     alignments: heard.alignments,
     ...(heard.refusal === null ? {} : { refusal: heard.refusal }),
   });

@@ -8,6 +8,7 @@ import { clock } from '../../engine/reports/wording.js';
 import { answerNumber } from '../../engine/scoring/input/transcript-turns.js';
 import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { scoringText } from '../../ui/report-text.js';
+import { wrapLine } from '../../ui/text-format.js';
 import { oneLine } from '../output.js';
 import type { FileScore } from './score-file.js';
 
@@ -22,8 +23,8 @@ export function scoreText(file: string, result: FileScore): readonly string[] {
   const scoring = reportScoring(result.score);
   return [
     chalk.bold.underline(oneLine(basename(file))),
-    chalk.dim(`${answers}, ${String(words)} words, ${sound}`),
-    ...result.warnings.map((warning) => chalk.yellow(oneLine(warning))),
+    chalk.dim(`${answers}, ${String(words)} ${words === 1 ? 'word' : 'words'}, ${sound}`),
+    ...result.warnings.flatMap((warning) => wrapLine(oneLine(warning), columns).map((line) => chalk.yellow(line))),
     ...aspectLines(result),
     ...(result.wordErrors === null ? [] : [wordErrorText(result.wordErrors)]),
     ...(scoring === null ? [] : scoringText(scoring, columns, result.timed ? undefined : answerPlace)),
@@ -36,9 +37,13 @@ function answerPlace({ turnId }: { readonly turnId: string }): string {
   return `answer ${String(answerNumber(turnId))}:`;
 }
 
-function aspectLines({ utterance }: FileScore): readonly string[] {
+function aspectLines({ utterance, score }: FileScore): readonly string[] {
   if (utterance === null) return [];
-  if (!utterance.rateable) return [`As read speech: not rateable. ${oneLine(utterance.reason)}`];
+  // Why nothing in it can be rated is said once, for the bands.
+  if (!utterance.rateable)
+    return score.overall.rateable || score.overall.reason.includes(utterance.reason)
+      ? []
+      : [`As read speech: not rateable. ${oneLine(utterance.reason)}`];
   const { rating } = utterance;
   return [
     `As read speech, 0 to 10: ${ASPECTS.map((aspect) => `${aspect} ${chalk.bold(rating[aspect].toFixed(1))}`).join(', ')}`,

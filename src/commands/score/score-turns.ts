@@ -16,7 +16,10 @@ export interface ScoredTurns {
   readonly warnings: readonly string[];
 }
 
-export interface ScoreTurnsOptions extends Pick<ScoreOptions, 'rounding' | 'audio' | 'refusal' | 'partsUnknown'> {
+export interface ScoreTurnsOptions extends Pick<
+  ScoreOptions,
+  'rounding' | 'audio' | 'refusal' | 'partsUnknown' | 'wordsGiven'
+> {
   /** By turn id, where they are known already: these answers are not aligned once more. */
   readonly alignments?: ReadonlyMap<string, Alignment | null>;
 }

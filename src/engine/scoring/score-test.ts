@@ -10,7 +10,7 @@ import type { MeasuredTest } from './measures/measure.js';
 import { measureOnDemand, measureTest } from './measures/measure.js';
 import { wordsHalfWidth } from './rating/calibration.js';
 import { gainsOf } from './rating/gains.js';
-import { noSpeakingBand, widening } from './rating/evidence.js';
+import { excerptReason, noSpeakingBand, widening } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
 import { MeasuredRater } from './rating/measured-rater.js';
@@ -27,6 +27,8 @@ export interface ScoreOptions {
   readonly refusal?: string;
   /** The parts of the answers are not known; see the rating conditions. */
   readonly partsUnknown?: boolean;
+  /** A text was read aloud; see the rating conditions. */
+  readonly wordsGiven?: boolean;
   /** Default: the measured rater with the mapping in use. */
   readonly rater?: Rater;
   readonly mapping?: Mapping;
@@ -52,12 +54,13 @@ export function scoreTest(
   const mapping = options.mapping ?? MAPPING;
   const rater: Rater = options.rater ?? new MeasuredRater(mapping);
   const test = measureTest(turns, evidence, mapping.settings);
-  const { audio, refusal, partsUnknown } = options;
+  const { audio, refusal, partsUnknown, wordsGiven } = options;
   const conditions = {
     purpose: 'test',
     ...(audio === undefined ? {} : { audio }),
     ...(refusal === undefined ? {} : { refusal }),
     ...(partsUnknown === undefined ? {} : { partsUnknown }),
+    ...(wordsGiven === undefined ? {} : { wordsGiven }),
   } as const;
   const ratings = rater.rate(test, conditions);
   const secondOpinion = rater.secondOpinion?.(test, conditions);
@@ -66,7 +69,8 @@ export function scoreTest(
     const rating = ratings[criterion];
     if (!rating.rateable) return rating;
     const gains = gainsOf(criterion, test, { rater, mapping, conditions });
-    return criterionScore(rating, test, feedbackOn(criterion, test, { settings: mapping.settings, gains, told }));
+    const context = { settings: mapping.settings, gains, told, read: wordsGiven === true };
+    return criterionScore(rating, test, feedbackOn(criterion, test, context));
   };
   const criteria = {
     fluency: score('fluency'),
@@ -78,10 +82,18 @@ export function scoreTest(
     mapping: mapping.version,
     rater: rater.id,
     criteria,
-    overall: overallOf(criteria, noSpeakingBand(test, conditions, mapping), options.rounding ?? 'down'),
+    overall: overallOf(
+      criteria,
+      {
+        excerpt: excerptReason(test, conditions),
+        tooLittle: noSpeakingBand(test, conditions, mapping),
+      },
+      options.rounding ?? 'down',
+    ),
     fromWords: wordsBand(ratings, wordsHalfWidth(test.values.tokens ?? 0) * widening(test, mapping)),
     measures: { ...test.values, ...errorKinds(test) },
-    notes: refusal === undefined ? answerNotes(test) : [],
+    notes:
+      refusal === undefined && wordsGiven !== true ? answerNotes(test, { partsUnknown: partsUnknown === true }) : [],
     ...(secondOpinion === undefined ? {} : { secondOpinion }),
     practiceEstimate: true,
   };
@@ -173,14 +185,16 @@ const MIN_SPREAD = 0.7;
 
 function overallOf(
   criteria: Readonly<Record<Criterion, CriterionScore>>,
-  reason: string | null,
+  reasons: { readonly excerpt: string | null; readonly tooLittle: string | null },
   rounding: Rounding,
 ): TestScore['overall'] {
   const rated = CRITERIA.map((criterion) => criteria[criterion]);
   const missing = rated.find((score) => !score.rateable);
+  const anyRated = rated.some((score) => score.rateable);
+  if (anyRated && reasons.excerpt !== null) return { rateable: false, reason: reasons.excerpt };
   if (missing && !missing.rateable)
     return { rateable: false, reason: `A Speaking band needs all four criteria. ${missing.reason}` };
-  if (reason !== null) return { rateable: false, reason };
+  if (reasons.tooLittle !== null) return { rateable: false, reason: reasons.tooLittle };
   const scores = rated.flatMap((score) => (score.rateable ? [score] : []));
   // The Speaking band is the mean of four whole bands, as an examiner gives them.
   const mean = scores.reduce((total, { band }) => total + band, 0) / scores.length;

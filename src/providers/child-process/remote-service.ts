@@ -26,6 +26,9 @@ type Reply =
   | { readonly id: number; readonly error: { kind?: ProviderErrorKind; message: string; remedy?: string } }
   | { readonly news: unknown };
 
+/** What is installed answers, only too late. */
+const TRY_AGAIN = 'The machine may be busy, or the input too large: try again later, or with less.';
+
 export class RemoteService {
   readonly #options: RemoteServiceOptions;
   readonly #calls = new Map<number, Call>();
@@ -44,7 +47,7 @@ export class RemoteService {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#failAll(this.#error('timeout', `no answer within ${String(timeoutMs / 1000)} s`, true));
+        this.#failAll(this.#error('timeout', `no answer within ${String(timeoutMs / 1000)} s`, true, TRY_AGAIN));
         void this.#stop();
       }, timeoutMs);
       const settle = (): void => {

@@ -58,7 +58,7 @@ export class HarperChecker implements GrammarChecker {
 
   async check(text: string): Promise<readonly HarperIssue[]> {
     if (text.trim() === '') return [];
-    const findings = (await this.#service.call({ check: withCapitalI(text) })) as readonly Finding[];
+    const findings = (await this.#service.call({ check: readable(text) })) as readonly Finding[];
     return findings
       .flatMap(({ rule, message, start, end, suggestions }): readonly HarperIssue[] => {
         const kind = kindOfRule(rule);
@@ -70,7 +70,7 @@ export class HarperChecker implements GrammarChecker {
 
   /** Words and marks with their parts of speech, by wink-nlp in the same process: one more would take 45 MB. */
   async tag(text: string): Promise<readonly TaggedWord[]> {
-    return (await this.#service.call({ tag: withCapitalI(text) })) as readonly TaggedWord[];
+    return (await this.#service.call({ tag: readable(text) })) as readonly TaggedWord[];
   }
 
   /** Names of all rules that the installed Harper knows. */
@@ -81,6 +81,14 @@ export class HarperChecker implements GrammarChecker {
   async close(): Promise<void> {
     await this.#service.close();
   }
+}
+
+/** The longest word of a dictionary has 45 letters. Harper takes minutes over one of 200,000. */
+const LONGEST_WORD = 100;
+
+/** What is too long for a word is left out. Positions stay as they are. */
+function readable(text: string): string {
+  return withCapitalI(text).replace(/\S+/g, (word) => (word.length > LONGEST_WORD ? ' '.repeat(word.length) : word));
 }
 
 /** Transcripts are lower case; only the capital tells the pronoun from the letter. Positions stay as they are. */

@@ -55,12 +55,13 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
 
   it('says by its number which answer a quote is from when the transcript has no times, else by its time', async () => {
     const at = (startMs: number): object => ({
-      turns: ANSWERS.map((text) => ({
+      turns: ANSWERS.map((text, answer) => ({
         question: 'Why?',
         text,
-        words: text
-          .split(' ')
-          .map((word, index) => ({ text: word, startMs: startMs + 400 * index, endMs: startMs + 400 * index + 300 })),
+        words: text.split(' ').map((word, index) => {
+          const from = startMs + 60_000 * answer + 400 * index;
+          return { text: word, startMs: from, endMs: from + 300 };
+        }),
       })),
     });
     const untimed = file(
@@ -86,6 +87,39 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     } finally {
       delete process.env['IELTS_EXAMINER_ROUNDING'];
     }
+  });
+
+  it('says of a single answer that it is no test, and rates it without counting its words', async () => {
+    const long = ANSWERS.toSorted((one, other) => other.length - one.length)[0] ?? '';
+    const one = file('one.json', JSON.stringify({ turns: [{ text: long + ANSWERS.slice(0, 3).join(' ') }] }));
+    let text = '';
+    expect(await score({ files: [one], json: true, rounding: 'down' }, (piece) => (text += piece))).toBe(0);
+    const { overall, criteria } = (JSON.parse(text) as Printed).files[0]?.score ?? {};
+    expect(overall).toMatchObject({
+      rateable: false,
+      reason: expect.stringMatching(/needs a whole test, and this is one answer of \d+ words/) as string,
+    });
+    expect(criteria?.['lexical']?.rateable).toBe(true);
+  });
+
+  it('takes --question for answers that tell none', async () => {
+    const book =
+      'my favourite book is a detective novel because the author writes long chapters and every page of the story has a secret and the library lends it to students';
+    const files = [file('book.json', JSON.stringify({ turns: [{ text: book }] }))];
+    const notes = async (question: string): Promise<string> => {
+      let text = '';
+      await score({ files, json: false, rounding: 'down', question }, (piece) => (text += piece));
+      return text;
+    };
+    expect(await notes('How often do you cook?')).toMatch(/Perhaps not on the question: How often do you cook\?/);
+    expect(await notes('What did you like reading as a child?')).not.toMatch(/Perhaps not on the question/);
+  });
+
+  it('refuses a reference without words, and files beside sessions', async () => {
+    const usage = { files: ['x.wav'], json: false, rounding: 'down' } as const;
+    const nowhere = (): void => undefined;
+    await expect(score({ ...usage, reference: ' ... ' }, nowhere)).rejects.toMatchObject({ code: 'score.reference' });
+    await expect(score({ ...usage, rescore: ['last'] }, nowhere)).rejects.toMatchObject({ code: 'score.both' });
   });
 
   it('has nothing to do without files', async () => {

@@ -88,6 +88,33 @@ describe('less than a whole test', () => {
   });
 });
 
+describe('a text read aloud', () => {
+  const turns = wholeTest(4);
+  const given = { partsUnknown: true, wordsGiven: true } as const;
+  const score = scoreTest(turns, evidenceFor(turns, -3), given);
+
+  it('tells nothing of vocabulary and grammar, and gets neither their bands nor notes on its answers', () => {
+    for (const criterion of ['lexical', 'grammar'] as const)
+      expect(score.criteria[criterion]).toMatchObject({
+        rateable: false,
+        reason: expect.stringContaining('given to be read') as string,
+      });
+    expect(score.fromWords).toBeNull();
+    expect(score.notes).toEqual([]);
+  });
+
+  it('has the fluency of its pace and pauses, whatever its words', () => {
+    const plain = turns.map((turn) => ({
+      ...turn,
+      text: turn.text.replaceAll(/\b(?:because|but|although|so|for example)\b/gi, 'and'),
+    }));
+    const { fluency } = score.criteria;
+    expect(fluency.rateable && fluency.basis.map(({ measure }) => measure)).not.toContain('markerKinds');
+    const other = scoreTest(plain, evidenceFor(plain, -3), given).criteria.fluency;
+    expect(fluency.rateable && other.rateable && Math.abs(fluency.raw - other.raw)).toBeLessThan(0.1);
+  });
+});
+
 describe('the running estimate', () => {
   it('is null after a few words and has a wide range after some', () => {
     const turns = wholeTest(1);

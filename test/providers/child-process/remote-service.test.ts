@@ -75,7 +75,10 @@ describe('a remote service', () => {
 
   it('bounds every wait and does not reuse a script that hangs', async () => {
     const echo = service(400);
-    await expect(echo.call('hang')).rejects.toMatchObject({ kind: 'timeout' });
+    await expect(echo.call('hang')).rejects.toMatchObject({
+      kind: 'timeout',
+      remedy: expect.stringMatching(/try again/) as string,
+    });
     const other = service();
     expect(await other.call('fine')).toEqual({ echo: 'fine' });
   });

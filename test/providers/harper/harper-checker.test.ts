@@ -18,6 +18,13 @@ describe('harper', () => {
     expect(await detectHarper()).toMatchObject({ available: true });
   });
 
+  it('passes over a word of 200,000 letters, and finds the error behind it', async () => {
+    const text = `i like it ${'a'.repeat(200_000)} and she ate a apple`;
+    const [issue] = await checker.check(text);
+    expect(text.slice(issue?.start, issue?.end)).toBe('a');
+    expect((await checker.tag(text)).at(-1)).toMatchObject({ text: 'apple', end: text.length });
+  });
+
   it('still has every rule that we rely on', async () => {
     const installed = new Set(await checker.rules());
     expect(SPOKEN_RULE_NAMES.filter((rule) => !installed.has(rule))).toEqual([]);

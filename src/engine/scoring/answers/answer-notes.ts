@@ -21,7 +21,10 @@ const ECHO_WORDS = 6;
 const WELL_SUPPORTED = 4;
 
 /** The most useful first: at most two of a kind. Pure; the same answers give the same notes. */
-export function answerNotes(test: MeasuredTest): readonly AnswerNote[] {
+export function answerNotes(
+  test: MeasuredTest,
+  { partsUnknown = false }: { readonly partsUnknown?: boolean } = {},
+): readonly AnswerNote[] {
   const spoken = test.turns.filter(({ analyzed }) => analyzed.words.length > 0);
   const prepared = spoken.flatMap((turn) => preparedNote(turn, spoken));
   const told = new Set(prepared.map(({ turnId }) => turnId));
@@ -29,7 +32,7 @@ export function answerNotes(test: MeasuredTest): readonly AnswerNote[] {
   return [
     ...others.flatMap(offNote).slice(0, MOST_OF_A_KIND),
     ...others.flatMap(echoNote).slice(0, MOST_OF_A_KIND),
-    ...undevelopedNotes(others),
+    ...undevelopedNotes(others, partsUnknown),
     ...prepared.slice(0, MOST_OF_A_KIND),
     ...developedNote(spoken),
   ];
@@ -67,7 +70,7 @@ function echoNote(turn: MeasuredTurn): readonly AnswerNote[] {
 }
 
 /** One short answer is nothing; the shortest of several is shown with how many there are. */
-function undevelopedNotes(turns: readonly MeasuredTurn[]): readonly AnswerNote[] {
+function undevelopedNotes(turns: readonly MeasuredTurn[], partsUnknown: boolean): readonly AnswerNote[] {
   return (['part3', 'part2', 'part1'] as const)
     .flatMap((part) => {
       const inPart = turns.filter(({ analyzed }) => analyzed.turn.part === part);
@@ -83,7 +86,11 @@ function undevelopedNotes(turns: readonly MeasuredTurn[]): readonly AnswerNote[]
           : [note(shortest.turn, 'undeveloped', longTurn(shortest.development.words))];
       if (short.length < 2) return [];
       return [
-        note(shortest.turn, 'undeveloped', shortAnswers(part, short.length, inPart.length, shortest.development.words)),
+        note(
+          shortest.turn,
+          'undeveloped',
+          shortAnswers(partsUnknown ? null : part, short.length, inPart.length, shortest.development.words),
+        ),
       ];
     })
     .slice(0, MOST_OF_A_KIND);
@@ -97,9 +104,9 @@ function longTurn(words: number): string {
   return `The long turn has ${wordsText(words)}; two minutes hold 200 and more. Take each point of the card and say what, when, who and why.`;
 }
 
-function shortAnswers(part: 'part1' | 'part3', short: number, all: number, words: number): string {
-  const stop = `${String(short)} of ${String(all)} answers in Part ${part === 'part1' ? '1' : '3'} stop before a reason, an example or a contrast; this one has ${wordsText(words)}.`;
-  return part === 'part1'
+function shortAnswers(part: 'part1' | 'part3' | null, short: number, all: number, words: number): string {
+  const stop = `${String(short)} of ${String(all)} answers${part === null ? '' : ` in Part ${part === 'part1' ? '1' : '3'}`} stop before a reason, an example or a contrast; this one has ${wordsText(words)}.`;
+  return part !== 'part3'
     ? `${stop} One more sentence is enough: why, since when, or how often.`
     : `${stop} Say why, then for instance who or where.`;
 }

@@ -10,21 +10,18 @@ import { normalsOf } from '../language/analysis.js';
 import type { Token } from '../language/tokens.js';
 import { quantile } from '../measures/statistics.js';
 import { quoteAround, quoteSpan } from './quote.js';
-import type { Advice, Feedback } from './types.js';
+import type { Advice, Feedback, FeedbackContext } from './types.js';
 
 const NOTABLE_PAUSE_MS = 600;
 
-export function fluencyFeedback(test: MeasuredTest): Feedback {
+export function fluencyFeedback(test: MeasuredTest, { read }: Pick<FeedbackContext, 'read'>): Feedback {
   const stops = midClauseStops(test);
+  const quotes = [...longestRunQuote(test), ...stops.slice(0, 2).flatMap(stopQuote)];
+  const flow = [...pauseAdvice(stops), ...paceAdvice(test)];
+  if (read) return { quotes, advice: flow };
   return {
-    quotes: [...longestRunQuote(test), ...stops.slice(0, 2).flatMap(stopQuote), ...repairQuotes(test)],
-    advice: [
-      ...pauseAdvice(stops),
-      ...paceAdvice(test),
-      ...markerAdvice(test),
-      ...lengthAdvice(test),
-      ...repairAdvice(test),
-    ],
+    quotes: [...quotes, ...repairQuotes(test)],
+    advice: [...flow, ...markerAdvice(test), ...lengthAdvice(test), ...repairAdvice(test)],
   };
 }
 

@@ -26,4 +26,6 @@ export interface FeedbackContext {
   readonly gains: ReadonlyMap<MeasureName, Gain>;
   /** What the candidate's last report was about: not said again. */
   readonly told: ReadonlySet<string>;
+  /** A text was read aloud: only how it was said can be bettered. */
+  readonly read: boolean;
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
 import { isNestedTooDeeply } from '../../text/yaml-depth.js';
+import { spoken, tokenize } from '../language/tokens.js';
 import { checkTimes } from './check-times.js';
 import { transcriptSchema, type TranscriptDocument } from './transcript-schema.js';
 
@@ -18,11 +19,14 @@ export function parseTranscript(value: unknown, name: string): TranscriptDocumen
   if (!parsed.success) throw invalid(name, describe(parsed.error));
   const problem = checkTimes(parsed.data);
   if (problem !== null) throw impossibleTimes(name, problem);
+  const amount = checkAmount(parsed.data);
+  if (amount !== null) throw invalid(name, amount);
   return parsed.data;
 }
 
 /** @throws AppError `transcript.invalid` with line and column of a slip in the JSON */
 export function parseTranscriptText(text: string, name: string): TranscriptDocument {
+  if (text.trim() === '') throw invalid(name, 'it is empty');
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -76,6 +80,22 @@ function describe({ issues }: z.ZodError): string {
   );
   const more = issues.length > 1 ? ` (and ${String(issues.length - 1)} more)` : '';
   return `${place === '' ? 'the whole' : place}: ${first.message}${more}`;
+}
+
+/** Fewer words may differ by contractions and fillers. */
+const ENOUGH_WORDS = 10;
+/** Timed words and those of the text may differ by so much: marks on one side, fillers on the other. */
+const MOST_APART = 2;
+
+/** Speed and pauses are those of the timed words: they must be the words of the text. */
+function checkAmount({ turns }: TranscriptDocument): string | null {
+  for (const [index, { text, words = [] }] of turns.entries()) {
+    const written = spoken(tokenize(text)).length;
+    if (words.length === 0 || Math.max(written, words.length) < ENOUGH_WORDS) continue;
+    if (words.length * MOST_APART < written || words.length > written * MOST_APART)
+      return `turns[${String(index)}] has ${String(words.length)} words with times, its text has ${String(written)}`;
+  }
+  return null;
 }
 
 /** JavaScript's parser seldom tells the place; JSON is YAML, whose parser always does. */

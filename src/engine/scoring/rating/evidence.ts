@@ -29,8 +29,10 @@ export function notRateable(
   }
   const doubted = doubtedReason(test, mapping);
   if (doubted !== null) return doubted;
+  if (conditions.wordsGiven === true && !acoustic)
+    return `The words were given to be read: they tell nothing of the candidate's own ${criterion === 'lexical' ? 'vocabulary' : 'grammar'}.`;
   if (words < minimum.words)
-    return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} said; at least ${String(minimum.words)} are needed.`;
+    return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}; at least ${String(minimum.words)} are needed.`;
   const salad = fewDifferentWords(test, conditions);
   if (salad !== null) return salad;
   if (acoustic && withoutTiming(test)) {
@@ -42,6 +44,12 @@ export function notRateable(
   }
   const missing = mapping.criteria[criterion].needs.some((measure) => valueOf(values, measure) === null);
   return missing || mapping.criteria[criterion].curves.length === 0 ? MISSING[criterion] : null;
+}
+
+/** Of music a recogniser makes words, too: what it wrote down need not have been said. */
+function howFound({ turns }: MeasuredTest, { wordsGiven }: RatingConditions): string {
+  if (wordsGiven === true) return 'read';
+  return turns.some(({ analyzed }) => analyzed.turn.samples !== null) ? 'recognised' : 'said';
 }
 
 /** Over fewer words their mean confidence is chance. */
@@ -129,6 +137,28 @@ function acousticReason(
   return aligned < needed
     ? `Only ${String(aligned)} words were found in the audio; at least ${String(needed)} are needed.`
     : null;
+}
+
+/** A Part 1 alone has some eight answers and 300 words. */
+const FEW_ANSWERS = 4;
+const FEW_WORDS = 400;
+
+/** A file that can hold no whole test: a few answers with few words. A test in one piece has more words. */
+export function isExcerpt({ turns, values }: MeasuredTest, { purpose, partsUnknown }: RatingConditions): boolean {
+  return purpose === 'test' && partsUnknown === true && turns.length <= FEW_ANSWERS && (values.tokens ?? 0) < FEW_WORDS;
+}
+
+/** Why a file with single answers gets no Speaking band, or null for what may be a whole test. */
+export function excerptReason(test: MeasuredTest, conditions: RatingConditions): string | null {
+  if (!isExcerpt(test, conditions)) return null;
+  const words = `${String(test.values.tokens ?? 0)} words`;
+  const what =
+    conditions.wordsGiven === true
+      ? `a text of ${words} read aloud`
+      : test.turns.length === 1
+        ? `one answer of ${words}`
+        : `${String(test.turns.length)} answers of ${words} together`;
+  return `A Speaking band needs a whole test, and this is ${what}. So little tells hardly a band: the ranges are wide, and another answer may well be rated otherwise.`;
 }
 
 /** Why the whole test gets no Speaking band although all four criteria are rated, or null when it gets one. */

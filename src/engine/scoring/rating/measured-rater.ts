@@ -8,7 +8,7 @@ import type { MeasureName } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
-import { notRateable, sureShare, widening, withoutModelRating, withoutTiming } from './evidence.js';
+import { isExcerpt, notRateable, sureShare, widening, withoutModelRating, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -54,13 +54,16 @@ export class MeasuredRater implements Rater {
     const rules = mapping.criteria[criterion];
     const reason = notRateable(criterion, test, conditions, mapping);
     if (reason !== null) return { rateable: false, reason };
+    const read = conditions.wordsGiven === true;
     const estimates = rules.curves.flatMap(({ measure, curve, weight }): readonly Estimate[] => {
       const value = valueOf(test.values, measure);
-      return value === null ? [] : [{ measure, band: interpolate(curve, value), weight }];
+      return value === null || (read && OF_OWN_WORDS.has(measure))
+        ? []
+        : [{ measure, band: interpolate(curve, value), weight }];
     });
     const fromCurves = mapping.prior + trustIn(rules, test) * (combine(estimates) - mapping.prior);
     const unheard = criterion === 'fluency' && withoutTiming(test);
-    const share = unheard ? 1 : rules.wordsShare;
+    const share = read ? 0 : unheard ? 1 : rules.wordsShare;
     const fromWords =
       criterion === 'pronunciation'
         ? fromCurves
@@ -80,13 +83,14 @@ export class MeasuredRater implements Rater {
       raw,
       low: clamp(raw - half, 0, 9),
       high: clamp(raw + half, 0, 9),
-      restsOn: restsOn(criterion, rules, { estimates, test, wordsFirst: share >= 0.5 }),
-      ...caveatOn(criterion, test),
+      restsOn: restsOn(criterion, rules, { estimates, test, wordsFirst: share >= 0.5, read }),
+      ...caveatOn(criterion, test, read),
     };
   }
 }
 
-function caveatOn(criterion: Criterion, test: MeasuredTest): { readonly caveat?: string } {
+function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { readonly caveat?: string } {
+  if (read) return { caveat: 'Of a text read aloud: speaking freely is harder, and may well sound otherwise.' };
   if (criterion === 'fluency' && withoutTiming(test))
     return { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' };
   if (criterion === 'pronunciation' && withoutModelRating(test))
@@ -118,6 +122,14 @@ function weightedMedian(estimates: readonly { readonly band: number; readonly we
   }
   throw new RangeError('Nothing to combine.');
 }
+
+/** Measures of what is said, not of how: in a text that was read they are its author's. */
+const OF_OWN_WORDS: ReadonlySet<MeasureName> = new Set([
+  'repairsPer100',
+  'immediateRepeatsPer100',
+  'wordsPerAnswer',
+  'markerKinds',
+]);
 
 /** How far the mean of the curves is believed, 0 to 1. */
 function trustIn({ trust, withoutModel }: CriterionMapping, test: MeasuredTest): number {
@@ -156,8 +168,9 @@ function spread(rules: CriterionMapping, estimates: readonly Estimate[], words: 
 }
 
 /** The number of words tells something of the candidate only when the whole test was taken, or a transcript stands for one. */
-function isWhole(test: MeasuredTest, { purpose, partsUnknown }: RatingConditions, { evidence }: Mapping): boolean {
-  if (purpose !== 'test') return false;
+function isWhole(test: MeasuredTest, conditions: RatingConditions, { evidence }: Mapping): boolean {
+  const { purpose, partsUnknown } = conditions;
+  if (purpose !== 'test' || isExcerpt(test, conditions)) return false;
   if (partsUnknown === true && (test.values.phonationMs ?? 0) >= evidence.unknownPartsPhonationMs) return true;
   return withoutTiming(test) || new Set(test.turns.map(({ analyzed }) => analyzed.turn.part)).size === 3;
 }
@@ -168,17 +181,21 @@ interface Basis {
   readonly estimates: readonly Estimate[];
   readonly test: MeasuredTest;
   readonly wordsFirst: boolean;
+  /** Measures of own words were left out. */
+  readonly read: boolean;
 }
 
 /** The weightiest measures, penalties that bite first. */
 function restsOn(criterion: Criterion, rules: CriterionMapping, basis: Basis): readonly MeasureName[] {
-  const { estimates, test, wordsFirst } = basis;
+  const { estimates, test, wordsFirst, read } = basis;
   const biting = rules.penalties.filter(
     ({ measure, curve }) => interpolate(curve, valueOf(test.values, measure) ?? 0) > 0,
   );
   const byWeight = <Item extends { readonly weight: number }>(items: readonly Item[]): readonly Item[] =>
     items.toSorted((first, second) => Math.abs(second.weight) - Math.abs(first.weight));
-  const words = byWeight(calibration().measures.filter((each) => each.criterion === criterion && each.weight !== 0));
+  const words = read
+    ? []
+    : byWeight(calibration().measures.filter((each) => each.criterion === criterion && each.weight !== 0));
   const curves = byWeight(estimates);
   const all = [...biting, ...(wordsFirst ? [...words, ...curves] : [...curves, ...words])].map(
     ({ measure }) => measure,

@@ -39,6 +39,8 @@ export interface RatingConditions {
   readonly refusal?: string;
   /** A recording from elsewhere: nobody knows which part of the test an answer belongs to. */
   readonly partsUnknown?: boolean;
+  /** A text was read aloud: its words and sentences are not the candidate's own. */
+  readonly wordsGiven?: boolean;
 }
 
 export interface AudioQuality {

@@ -8,7 +8,7 @@ const feedbackOn = (...texts: readonly string[]) => {
   const turns = texts.map((text, index) =>
     turnOf(text, { turnId: `t${String(index)}`, startMs: 1000 + 60_000 * index }),
   );
-  return fluencyFeedback(measureTest(turns, new Map(), MAPPING.settings));
+  return fluencyFeedback(measureTest(turns, new Map(), MAPPING.settings), { read: false });
 };
 const reasons = (...texts: readonly string[]) => feedbackOn(...texts).quotes.map(({ why }) => why);
 

@@ -39,6 +39,12 @@ describe('a transcript', () => {
       /words\[1\] starts at 100 ms, before the word before it/,
     ],
     [{ turns: [{ text: 'a', words: words([0, 9e9]) }] }, /later than any test/],
+    [{ turns: [{ text: 'a', words: words([0, 20_000]) }] }, /words\[0\] lasts 20000 ms, longer than any word/],
+    [
+      { turns: ['a', 'b'].map((text) => ({ text, words: words([0, 900]) })) },
+      /turns\[1\] begins at 0 ms, before the answer before it ends, at 900 ms/,
+    ],
+    [{ turns: [{ text: 'a '.repeat(40), words: words([0, 900]) }] }, /1 words with times, its text has 40/],
     [
       { turns: [{ text: 'a', words: words(...Array.from({ length: 30 }, (_, n) => [n, n + 1] as const)) }] },
       /faster than anybody speaks/,
@@ -47,6 +53,10 @@ describe('a transcript', () => {
     [7, /the whole: /],
   ])('that is wrong is refused, and the field named: %j', (value, message) => {
     expect(() => parseTranscript(value, 'test.json')).toThrow(message);
+  });
+
+  it('without anything in it is told so', () => {
+    expect(() => parseTranscriptText(' \n', 'test.json')).toThrow(/it is empty/);
   });
 
   it('with a slip in its JSON is refused with line and column', () => {
