@@ -51,8 +51,13 @@ function facts({ session, parts }: ReportModel): string {
     `- Session: \`${session.id.replaceAll('`', '')}\`, ${session.status}`,
     `- Date: ${dateText(session.startedAt)}, ${clock(session.durationMs)} long`,
     `- Parts: ${partTexts(parts).join(', ') || 'none'}`,
-    ...(session.recordingPath === null ? [] : [`- Recording: ${escapeMarkdown(session.recordingPath)}`]),
+    ...(session.recordingPath === null ? [] : [`- Recording: ${escapeMarkdown(fileName(session.recordingPath))}`]),
   ].join('\n');
+}
+
+/** Folders are the candidate's own business; the report goes to a teacher. */
+function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 function scoring({ scoring: score }: ReportModel): readonly string[] {

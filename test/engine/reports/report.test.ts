@@ -214,6 +214,9 @@ describe('HTML', () => {
     expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
     expect(text).not.toMatch(/https?:|src=|@import|url\(|<script/);
     expect(text).not.toContain('/home/ann');
+    const markdown = renderMarkdown(buildReport(recorded));
+    expect(markdown).toMatch(/Recording: take\.wav/);
+    expect(markdown).not.toContain('/home/ann');
   });
 
   it('every quote leads to the answer it is from', () => {

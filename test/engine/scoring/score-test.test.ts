@@ -33,6 +33,14 @@ describe('a whole test', () => {
     expect(score.practiceEstimate).toBe(true);
   });
 
+  it('has something to practise for every criterion, of a whole test as of a text read aloud', () => {
+    for (const each of [score, scoreTest(turns, evidenceFor(turns, -3), { partsUnknown: true, wordsGiven: true })])
+      for (const criterion of CRITERIA) {
+        const found = each.criteria[criterion];
+        if (found.rateable) expect(found.practise, criterion).not.toEqual([]);
+      }
+  });
+
   it('quotes only what stands in the transcript, two to four times for language criteria', () => {
     const texts = new Map(turns.map(({ turnId, text }) => [turnId, text]));
     for (const criterion of CRITERIA) {

@@ -33,6 +33,12 @@ describe('word use, on hand-counted answers', () => {
     expect(wordUse.immediateRepeatsPer100(words('She paid me for it it was years ago.'))).toBeGreaterThan(0);
   });
 
+  it('counts nothing that may be said twice on purpose', () => {
+    const rate = (text: string) => wordUse.immediateRepeatsPer100([tokenize(text).map((token) => ({ token }))]);
+    expect(rate('it was very, very cold and she had had enough')).toBe(0);
+    expect(rate('it was was very cold')).toBeGreaterThan(0);
+  });
+
   it('takes no repetition from a recogniser that was unsure of one of the two words', () => {
     const heard = (confidence: number) => {
       const word = (text: string, startMs: number, sure: number) => ({

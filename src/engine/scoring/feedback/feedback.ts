@@ -6,6 +6,7 @@ import type { AdvisedChange, Criterion, Quote, ScoredTurn } from '../types.js';
 import { fluencyFeedback } from './fluency.js';
 import { grammarFeedback } from './grammar.js';
 import { lexicalFeedback } from './lexical.js';
+import { nextSteps } from './next-step.js';
 import { pronunciationFeedback } from './pronunciation.js';
 import { verifiedQuotes } from './quote.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
@@ -25,18 +26,36 @@ export interface CriterionFeedback {
 export function feedbackOn(criterion: Criterion, test: MeasuredTest, context: FeedbackContext): CriterionFeedback {
   const { quotes, advice } = makers[criterion](test, context);
   const turns: readonly ScoredTurn[] = test.turns.map(({ analyzed }) => analyzed.turn);
-  const chosen = advice
-    .filter(({ about }) => !about.every((name) => context.told.has(name)))
-    .flatMap((each) => withGain(each, test, context.gains))
-    .toSorted((one, other) => other.gain.bands - one.gain.bands)
-    // Two ways to better one measure would promise its gain twice.
-    .filter(({ gain }, index, all) => all.findIndex((each) => each.gain.measure === gain.measure) === index)
-    .slice(0, MOST_ADVICE);
+  const best = bestOf(advice, test, context, LEAST_GAIN);
+  // Whatever helps at all is better than to leave a criterion without anything to do.
+  const chosen = best.length > 0 ? best : bestOf(nextSteps(test, context), test, context, 0).slice(0, 1);
   return {
     quotes: verifiedQuotes(quotes, turns),
     practise: chosen.map(({ advice: { text }, gain }) => [text, ...(gain.bands > 0 ? [promise(gain)] : [])].join(' ')),
     changes: chosen.map(({ advice: { about }, gain }) => ({ about, ...gain })),
   };
+}
+
+interface Chosen {
+  readonly advice: Advice;
+  readonly gain: Gain;
+}
+
+function bestOf(
+  advice: readonly Advice[],
+  test: MeasuredTest,
+  context: FeedbackContext,
+  least: number,
+): readonly Chosen[] {
+  return (
+    advice
+      .filter(({ about }) => !about.every((name) => context.told.has(name)))
+      .flatMap((each) => withGain(each, test, context.gains, least))
+      .toSorted((one, other) => other.gain.bands - one.gain.bands)
+      // Two ways to better one measure would promise its gain twice.
+      .filter(({ gain }, index, all) => all.findIndex((each) => each.gain.measure === gain.measure) === index)
+      .slice(0, MOST_ADVICE)
+  );
 }
 
 const makers: Readonly<Record<Criterion, (test: MeasuredTest, context: FeedbackContext) => Feedback>> = {
@@ -51,11 +70,12 @@ function withGain(
   advice: Advice,
   { values }: MeasuredTest,
   gains: FeedbackContext['gains'],
-): readonly { readonly advice: Advice; readonly gain: Gain }[] {
+  least: number,
+): readonly Chosen[] {
   const [gain] = advice.raises
     .flatMap((measure) => gains.get(measure) ?? [])
     .toSorted((one, other) => other.bands - one.bands);
-  if (gain && gain.bands >= LEAST_GAIN) return [{ advice, gain }];
+  if (gain && gain.bands >= least) return [{ advice, gain }];
   const measure = advice.raises.find((each) => values[each] !== null);
   const value = measure === undefined ? null : values[measure];
   if (advice.certain !== true || measure === undefined || value === null) return [];

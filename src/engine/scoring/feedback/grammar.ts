@@ -144,14 +144,14 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   if (asked.length === 0) return [];
   // Another question for each, where there are enough.
   const on = (index: number): string => asked[index % asked.length] ?? '';
-  const conditionals = used.get('conditional') ?? 0;
+  const conditionals = Math.max(used.get('conditional') ?? 0, saidConditionals(test));
   const subordinate = test.values.subordinateShare;
   const advice: Advice[] = [];
   if (conditionals < FEW)
     advice.push({
       about: ['would-could-might'],
       raises: ['conditionalModalsPer100', 'verbFormRange'],
-      text: `${conditionals === 0 ? 'No' : `Only ${String(conditionals)}`} "would", "could" or "might" in all answers. Answer ${on(0)} again with "If ..., it would ...".`,
+      text: `${conditionals === 0 ? 'No' : `Only ${String(conditionals)}`} "would", "could" or "might" in all you said. Answer ${on(0)} again with "If ..., it would ...".`,
     });
   if ((used.get('perfect') ?? 0) < 2)
     advice.push({
@@ -172,6 +172,12 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
       text: `Most clauses stand alone. Answer ${on(3)} again and join ideas with "which", "although" and "so that".`,
     });
   return advice;
+}
+/** As a reader of the transcript counts them, words that were doubted included. */
+function saidConditionals(test: MeasuredTest): number {
+  return test.turns
+    .flatMap(({ analyzed }) => analyzed.tokens)
+    .filter(({ normal }) => /^(?:would|could|might)(?:n't)?$/.test(normal)).length;
 }
 const FEW = 4;
 const FEW_SUBORDINATE = 0.25;

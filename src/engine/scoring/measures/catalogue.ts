@@ -82,7 +82,7 @@ export const MEASURE_TEXTS = {
   },
   mtld: {
     name: 'Lexical diversity (MTLD)',
-    say: (value) => `${whole(value)} words go by before words repeat too much`,
+    say: (value) => `${whole(value)} words in a row before they repeat much`,
   },
   types: { name: 'Different words', say: (value) => `${whole(value)} different words` },
   shareBeyond2000: {
@@ -95,7 +95,8 @@ export const MEASURE_TEXTS = {
   },
   meanLogRankTypes: {
     name: 'Rarity of different words',
-    say: (value) => `a typical different word has frequency rank ${whole(10 ** value)}, length allowed for`,
+    say: (value) =>
+      `your different words lie around place ${whole(10 ** value)} in the order of the most frequent English words (allowing for the length of the test)`,
   },
   repeatedPhrases: {
     name: 'Repeated phrases',
@@ -126,9 +127,9 @@ export const MEASURE_TEXTS = {
   modalRange: { name: 'Range of modal verbs', say: (value) => `${whole(value)} of 10 modal verbs used` },
   conditionalModalsPer100: {
     name: 'Would, could, might',
-    say: (value) => `${tenth(value)} of would, could or might ("I'd" not counted) per 100 words`,
+    say: (value) => `"would", "could" or "might" ${tenth(value)} times per 100 words ("I'd" not counted)`,
   },
-  thatPer100: { name: '"That"', say: (value) => `${tenth(value)} of "that" per 100 words` },
+  thatPer100: { name: '"That"', say: (value) => `"that" ${tenth(value)} times per 100 words` },
   contractionsPer100: { name: 'Contractions', say: (value) => `${tenth(value)} contractions per 100 words` },
   subordinatorsPer100: {
     name: 'Subordinators',
@@ -147,13 +148,17 @@ export const MEASURE_TEXTS = {
 
   phoneScore: {
     name: 'Sounds',
-    say: (value) => `mean sound score ${tenth(value)} (0 is a perfect match with the model)`,
+    say: (value) =>
+      `your sounds fit those of American speech at ${tenth(value)} on average (0 is the best; native readers have -1.3 to -1.9)`,
   },
   lowPhoneScore: {
     name: 'Weakest sounds',
-    say: (value) => `a tenth of the sounds score under ${tenth(value)} (0 is a perfect match)`,
+    say: (value) => `the worst tenth of your sounds fit at under ${tenth(value)} (0 is the best)`,
   },
-  weakPhoneShare: { name: 'Weak sounds', say: (value) => `${percent(value)} of the sounds are far from the model's` },
+  weakPhoneShare: {
+    name: 'Weak sounds',
+    say: (value) => `${percent(value)} of your sounds are far from what was expected`,
+  },
   weakWordShare: { name: 'Weak words', say: (value) => `${percent(value)} of the longer words are hard to match` },
   vowelNpvi: { name: 'Rhythm (vowel nPVI)', say: (value) => `${whole(value)} (English of native speakers is near 57)` },
   silenceInsideWords: {

@@ -90,6 +90,11 @@ function repeatedLength(words: readonly Token[], index: number): number {
   return 0;
 }
 
+/** Whether the word at `index` repeats the one before it as may be done on purpose. */
+export function isRepeatedOnPurpose(words: readonly Token[], index: number): boolean {
+  return isMeant(words, index - 1, 1);
+}
+
 /** Whether what is said twice may be so on purpose. */
 function isMeant(words: readonly Token[], index: number, length: number): boolean {
   const at = (offset: number): string => words[index + offset]?.normal ?? '';

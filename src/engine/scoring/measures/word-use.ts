@@ -4,23 +4,27 @@
  */
 import { memoized } from '../language/memoized.js';
 import { isUnclear, type Token } from '../language/tokens.js';
+import { isRepeatedOnPurpose } from './repairs.js';
 import { perHundred, sum } from './statistics.js';
 
 /** One list of words per answer. */
 type Answers = readonly (readonly string[])[];
 
-/** A word said twice running inside a sentence, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. */
+/**
+ * A word said twice running inside a sentence, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. What may be
+ * said twice on purpose ("very, very", "had had") is left out, as it is of repetitions elsewhere; the data that bands are calibrated on count it.
+ */
 export function immediateRepeatsPer100(answers: readonly (readonly { readonly token: Token }[])[]): number | null {
   return perHundred(sum(answers.map(repeatsIn)), sum(answers.map((words) => words.length)));
 }
-const repeatsIn = memoized(
-  (words: readonly { readonly token: Token }[]): number =>
-    words.filter(({ token }, index) => {
-      const before = words[index - 1]?.token;
-      if (before?.normal !== token.normal || before.endsSentence) return false;
-      return !isUnclear(before) && !isUnclear(token);
-    }).length,
-);
+const repeatsIn = memoized((words: readonly { readonly token: Token }[]): number => {
+  const tokens = words.map(({ token }) => token);
+  return tokens.filter((token, index) => {
+    const before = tokens[index - 1];
+    if (before?.normal !== token.normal || before.endsSentence) return false;
+    return !isUnclear(before) && !isUnclear(token) && !isRepeatedOnPurpose(tokens, index);
+  }).length;
+});
 
 /** "would", "could", "might" as words of their own, per 100 words. */
 export const conditionalModalsPer100 = per100((words, index) => CONDITIONAL_MODALS.has(words[index] ?? ''));
