@@ -22,26 +22,58 @@ interface Cards {
   }[];
 }
 
-let loaded: ReadonlyMap<string, readonly Lemma[]> | undefined;
+interface Vocabularies {
+  readonly byQuestion: ReadonlyMap<string, readonly Lemma[]>;
+  readonly topics: readonly (readonly Lemma[])[];
+  /** Of each dictionary form, how many topics of the bank have it. */
+  readonly spread: ReadonlyMap<string, number>;
+}
+let loaded: Vocabularies | undefined;
+
+/** A word that more topics of the bank share belongs to none of them. */
+const MOST_TOPICS = 8;
 
 /** Content words of the question's whole topic; empty for questions that are not in our bank. */
 export function topicLemmas(question: string): readonly Lemma[] {
   loaded ??= vocabularies();
+  const { byQuestion } = loaded;
   const key = keyOf(question);
   // A card is read out with its points around it.
   return (
-    loaded.get(key) ?? [...loaded].find(([known]) => known.startsWith('describe') && key.includes(known))?.[1] ?? []
+    byQuestion.get(key) ??
+    [...byQuestion].find(([known]) => known.startsWith('describe') && key.includes(known))?.[1] ??
+    []
   );
 }
 
-function vocabularies(): ReadonlyMap<string, readonly Lemma[]> {
+/** Words of an answer that belong to one topic of the bank and to few others: of the topic that has most of them. */
+export function wordsOfOneTopic(said: readonly Lemma[], question: string): readonly string[] {
+  loaded ??= vocabularies();
+  const { topics, spread } = loaded;
+  const own = new Set(topicLemmas(question).map(({ lemma }) => lemma));
+  const telling = said
+    .map(({ lemma }) => lemma)
+    .filter((lemma) => (spread.get(lemma) ?? Infinity) <= MOST_TOPICS && !own.has(lemma));
+  let most: readonly string[] = [];
+  for (const topic of topics) {
+    const found = telling.filter((lemma) => topic.some((each) => each.lemma === lemma));
+    if (found.length > most.length) most = found;
+  }
+  return most;
+}
+
+function vocabularies(): Vocabularies {
   const require = createRequire(import.meta.url);
   const { topics } = require('../../../../data/question-bank/topics.json') as Topics;
   const { cards } = require('../../../../data/question-bank/cards.json') as Cards;
-  const found = new Map<string, readonly Lemma[]>();
+  const byQuestion = new Map<string, readonly Lemma[]>();
+  const all: (readonly Lemma[])[] = [];
+  const spread = new Map<string, number>();
   const add = (questions: readonly string[], others: readonly string[]): void => {
     const lemmas = contentLemmas(tokenize([...questions, ...others].join(' ')).map(({ normal }) => normal));
-    for (const question of questions) found.set(keyOf(question), lemmas);
+    all.push(lemmas);
+    for (const { lemma } of lemmas) spread.set(lemma, (spread.get(lemma) ?? 0) + 1);
+    for (const question of questions) byQuestion.set(keyOf(question), lemmas);
   };
   for (const { title, announcement, questions } of topics)
     add(
@@ -57,7 +89,7 @@ function vocabularies(): ReadonlyMap<string, readonly Lemma[]> {
       ],
       [theme, ...points, closing],
     );
-  return found;
+  return { byQuestion, topics: all, spread };
 }
 
 function keyOf(question: string): string {

@@ -7,7 +7,7 @@
 import { contentLemmas, type Lemma } from '../language/lemma.js';
 import { tokenize } from '../language/tokens.js';
 import { hasForm, questionForm } from './question-form.js';
-import { topicLemmas } from './question-topics.js';
+import { topicLemmas, wordsOfOneTopic } from './question-topics.js';
 import { semanticClassesOf, type SemanticClass } from './semantic-classes.js';
 
 export interface Relevance {
@@ -36,6 +36,8 @@ const ON = 0.8;
 const OFF = 0.4;
 /** Different words of one class that make it an answer's theme. */
 const THEME_WORDS = 3;
+/** Different words of one topic of the bank, and of few others, that make it an answer's theme. */
+const TOPIC_WORDS = 3;
 /** Who, when and how it felt: any answer may tell. */
 const NO_THEMES: ReadonlySet<SemanticClass> = new Set(['family', 'people', 'time', 'feelings', 'memory', 'plan']);
 /** What is said of something else is no theme: "they are like a customer who compares prices". */
@@ -65,7 +67,9 @@ function judge(question: string, answer: readonly string[]): Relevance {
   const onTopic = matches(said, topic).filter(({ lemma }) => !shared.some((each) => each.lemma === lemma));
   const classes = classFit(said, [...wanted, ...wanted, ...topic]);
   const form = questionForm(asked);
-  const elsewhere = otherTheme(said, wanted);
+  const theme = otherTheme(said, wanted);
+  const other = wordsOfOneTopic(said, question);
+  const elsewhere = theme.length > 0 ? theme : other.length >= TOPIC_WORDS ? other : [];
   const score =
     SHARED * total(shared) +
     TOPIC * total(onTopic) +

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { relevanceOf } from '../../../../src/engine/scoring/answers/relevance.js';
 import { lemmaOf } from '../../../../src/engine/scoring/language/lemma.js';
+import * as developed from './developed-answers.js';
 import * as idiomatic from './idiomatic-answers.js';
 import { QUESTION_ANSWERS } from './question-answers.js';
 import * as themed from './themed-answers.js';
@@ -131,7 +132,7 @@ describe('calls off its question, as the docs say,', () => {
   });
 
   it.each([
-    ['that the rule was made on', themed.TUNING, 0.615],
+    ['that the rule was made on', themed.TUNING, 0.605],
     ['that were kept from it', themed.CHECKING, 0.6],
   ])('most longer answers to questions of other topics %s', (_, answers, least) => {
     const pairs = pairsOf(answers);
@@ -140,11 +141,31 @@ describe('calls off its question, as the docs say,', () => {
     expect(found / pairs.length).toBeGreaterThan(least);
   });
 
-  it('a quarter of short answers to questions of other topics, where they have ten words of their own', () => {
+  it.each([
+    ['that the rule was made on', developed.TUNING, 0.24],
+    ['that were kept from it', developed.CHECKING, 0.09],
+  ])('few answers that are rich in pictures, and none of them to its own question: those %s', (_, answers, least) => {
+    expect(answers.filter(([, question, answer]) => isOff(question, answer))).toEqual([]);
+    const pairs = pairsOf(answers.map(([about, , answer]) => [about, answer]));
+    const found = pairs.filter(([question, answer]) => isOff(question, answer)).length;
+    expect(found / pairs.length).toBeGreaterThan(least);
+  });
+
+  it('what speaks of another topic of the bank, although its words are of no class', () => {
+    const { elsewhere, verdict } = relevanceOf(
+      'Which flowers do you like best?',
+      words(
+        'I could borrow a ladder lend a drill keep a spare quickly share whatever costs plenty and return it unharmed afterwards',
+      ),
+    );
+    expect([verdict, elsewhere]).toEqual(['off', expect.arrayContaining(['borrow', 'lend', 'share']) as string[]]);
+  });
+
+  it('most of short answers to questions of other topics, where they have ten words of their own', () => {
     const pairs = QUESTION_ANSWERS.flatMap(([topic, question]) =>
       QUESTION_ANSWERS.flatMap(([other, , answer]) => (topic === other ? [] : [relevanceOf(question, words(answer))])),
     ).filter(({ contentWords }) => contentWords >= 10);
-    expect(pairs.filter(({ verdict }) => verdict === 'off').length / pairs.length).toBeGreaterThan(0.24);
+    expect(pairs.filter(({ verdict }) => verdict === 'off').length / pairs.length).toBeGreaterThan(0.6);
   });
 
   it('no answer whose theme is only what something is likened to', () => {
