@@ -20,6 +20,7 @@ import { planOf } from '../fixture/plan-of.js';
 import { CASSETTE_FILE, notesOn, readBaseline, readCassette, readSound } from '../fixture/load-fixture.js';
 import { readFixture } from '../fixture/read-fixture.js';
 import { replaceFixtureFile } from '../fixture/replace-fixture-file.js';
+import { failuresOfEngines, withBrokenEngines } from './broken-engines.js';
 import { candidateOf } from './candidate.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { PacedClock } from './paced-clock.js';
@@ -95,10 +96,13 @@ export async function replayFixture(
       ...(environment.signal === undefined ? {} : { signal: environment.signal }),
       ...(environment.onProgress === undefined ? {} : { onProgress: environment.onProgress }),
     });
-    const finished = await finish(result).then(
+    const played = job.record ? [] : playedPorts(sources);
+    const known = { ...result, failures: failuresOfEngines(result.failures, played) };
+    const ended = await finish(result).then(
       () => result,
-      isPlayedOtherwise(job, fixture, cassette) ? strayedResult(result, unknown) : staleResult(result),
+      isPlayedOtherwise(job, fixture, cassette) ? strayedResult(known, unknown) : staleResult(known),
     );
+    const finished = withBrokenEngines(ended, fixture, played);
     // What strayed is what the baseline will be held against; what is broken is none.
     return job.update && finished.status !== 'broken' ? withNewBaseline(finished) : finished;
   } finally {
@@ -110,21 +114,21 @@ export async function replayFixture(
 function staleResult(result: FixtureResult): (error: unknown) => FixtureResult {
   return (error) => {
     const { failures } = brokenFixture(result.id, result.title, error);
-    const others = result.failures.filter(({ expectation }) => expectation !== 'provider');
-    return { ...result, status: 'broken', failures: [...failures, ...others] };
+    return { ...result, status: 'broken', failures: [...failures, ...result.failures] };
   };
 }
 
 /** Where providers are made slower or the examiner more or less patient than in the recording. */
 function isPlayedOtherwise({ latency }: ReplayJob, fixture: Fixture, cassette: Cassette | null): boolean {
-  return latency !== null || (cassette !== null && cassette.header.settings !== recordedSettings(fixture));
+  const isSlower = Object.values(latency ?? {}).some((ms) => ms > 0);
+  return isSlower || (cassette !== null && cassette.header.settings !== recordedSettings(fixture));
 }
 
 /** A conversation that leaves the recorded way is then what somebody wants to see. */
 function strayedResult(result: FixtureResult, unknown: readonly string[]): (error: unknown) => FixtureResult {
   return (error) => {
     if (!isAppError(error) || error.code !== 'cassette.stale') return staleResult(result)(error);
-    const failures = result.failures.filter(({ expectation }) => expectation !== 'provider');
+    const { failures } = result;
     const [first = 'all of it'] = unknown;
     const others = unknown.length > 1 ? ` and ${String(unknown.length - 1)} more` : '';
     const message = `With these settings the conversation leaves the recorded way: the cassette does not know ${first}${others}, which is silent, fails or is missing in the scores.`;

@@ -1,0 +1,59 @@
+/** Replays whose providers work for them, and break down. */
+import { expect, it } from 'vitest';
+import { ProviderError } from '../../src/engine/ports/provider-error.js';
+import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
+import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
+import { tone } from '../support/tones.js';
+
+const TALK = `version: 1
+title: One spoken answer
+exam: { parts: [1], seed: 3 }
+providers: { tts: none, aligner: none, grammar: none }
+answers: [{ audio: a.wav }, { text: 'I want to stop the test please.' }]
+expect: { cutIns: 0 }
+`;
+
+const dead = environmentWith(() => ({
+  speechToText: {
+    ...scriptedSpeechToText([{ text: 'yes' }]),
+    open: () =>
+      Promise.reject(new ProviderError({ provider: 'scripted', kind: 'unavailable', message: 'It is dead.' })),
+  },
+}));
+const failing = environmentWith(() => {
+  const scripted = scriptedSpeechToText([{ text: 'yes' }]);
+  const open = async () => ({
+    ...(await scripted.open()),
+    endTurn: () =>
+      Promise.reject(new ProviderError({ provider: 'scripted', kind: 'unavailable', message: 'It is dead.' })),
+  });
+  return { speechToText: { ...scripted, open } };
+});
+const working = environmentWith(() => ({ speechToText: scriptedSpeechToText([{ text: 'yes' }]) }));
+
+async function outcome(yaml: string, engines: typeof working): Promise<unknown> {
+  const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml, 'talk/a.wav': tone(3000) });
+  const { report } = await replayJson({ paths: [folder] }, engines);
+  const [{ status, failures } = { status: null, failures: [] }] = report.fixtures;
+  return [status, failures.map(({ message }) => message)];
+}
+
+it('pass while they work', async () => {
+  expect(await outcome(TALK, working)).toEqual(['passed', []]);
+});
+
+it('fail by a recogniser that hears nothing, although little is expected', async () => {
+  expect(await outcome(TALK, failing)).toEqual(['failed', [expect.stringContaining('speechToText: ')]]);
+});
+
+it('pass where just that is expected', async () => {
+  const yaml = TALK.replace('cutIns: 0', 'cutIns: 0, events: [{ type: provider.failed }]');
+  expect(await outcome(yaml, failing)).toEqual(['passed', []]);
+});
+
+it('are broken by a recogniser that cannot be opened', async () => {
+  expect(await outcome(TALK, dead)).toEqual([
+    expect.stringMatching(/broken|failed/),
+    [expect.stringContaining('dead')],
+  ]);
+});
