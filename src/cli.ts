@@ -14,6 +14,9 @@ import { defineSetup } from './cli/setup.js';
 import { reportUnhandledErrors } from './cli/unhandled-errors.js';
 import { appVersion } from './config/version.js';
 
+/** What shells show for a program that was ended by SIGPIPE. */
+const UNFINISHED = 141;
+
 /** Runs the program. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.once('error', endOnOutputError);
@@ -71,8 +74,9 @@ function writeText(text: string): void {
 
 /**
  * Handles output that cannot be written, for which Node would otherwise end the program with a stack trace. When the reader
- * is gone (`| head` has read enough, the terminal was closed) the program ends normally; anything else, such as a full disk
- * behind `> FILE`, is reported. A session that is running is stopped and saved.
+ * is gone (`| head` has read enough, the terminal was closed) the program ends without a word: as it would have ended when
+ * everything was done by then, else as if by SIGPIPE, since it may yet have failed. Anything else, such as a full disk behind
+ * `> FILE`, is reported. A session that is running is stopped and saved.
  */
 function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): void {
   const gone = code === 'EPIPE' || code === 'EIO';
@@ -82,5 +86,5 @@ function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): void {
     );
   }
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
-  else process.exit(gone ? 0 : 3);
+  else process.exit(gone ? (process.exitCode ?? UNFINISHED) : 3);
 }

@@ -3,7 +3,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
-import { runProgram } from '../support/run-program.js';
+import { runProgram, startProgram } from '../support/run-program.js';
 import { madeSession } from '../support/stored-session.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -38,5 +38,23 @@ describe('without a terminal', { timeout: 60_000 }, () => {
     expect(JSON.parse(stdout)).toMatchObject({ sessions: [{}] });
     expect(stderr).toContain(`warning: events of an earlier test could not be read back from ${left}: `);
     expect(stderr).toMatch(/\n→ Keep that file .+\n$/);
+  });
+});
+
+describe('an output that nobody reads any more', { timeout: 60_000 }, () => {
+  const endOf = async (...commandLine: readonly string[]) => {
+    const env = { IELTS_EXAMINER_GRAMMAR: 'none' };
+    const { process: child, result } = startProgram(commandLine, { home: temporaryFolder(), env });
+    child.stdout?.destroy();
+    const { exitCode, stderr } = await result;
+    return { exitCode, stderr };
+  };
+
+  it('makes no success of a command that had more to do, and no failure of one that was done', async () => {
+    const answers = join(temporaryFolder(), 'answers.json');
+    const turn = { part: 'part1', question: 'Where do you live?', text: 'I live in a small town near the sea.' };
+    writeFileSync(answers, JSON.stringify({ turns: [turn] }));
+    expect(await endOf('score', answers, answers)).toEqual({ exitCode: 141, stderr: '' });
+    expect(await endOf('sessions', 'list')).toEqual({ exitCode: 0, stderr: '' });
   });
 });
