@@ -13,19 +13,26 @@ answers: [{ audio: a.wav }, { text: 'I want to stop the test please.' }]
 expect: { cutIns: 0 }
 `;
 
+const died = (): ProviderError =>
+  new ProviderError({
+    provider: 'scripted',
+    kind: 'unavailable',
+    message: 'It is dead.',
+    remedy: 'Take another one.',
+    retryable: false,
+  });
+
 const dead = environmentWith(() => ({
   speechToText: {
     ...scriptedSpeechToText([{ text: 'yes' }]),
-    open: () =>
-      Promise.reject(new ProviderError({ provider: 'scripted', kind: 'unavailable', message: 'It is dead.' })),
+    open: () => Promise.reject(died()),
   },
 }));
 const failing = environmentWith(() => {
   const scripted = scriptedSpeechToText([{ text: 'yes' }]);
   const open = async () => ({
     ...(await scripted.open()),
-    endTurn: () =>
-      Promise.reject(new ProviderError({ provider: 'scripted', kind: 'unavailable', message: 'It is dead.' })),
+    endTurn: () => Promise.reject(died()),
   });
   return { speechToText: { ...scripted, open } };
 });
