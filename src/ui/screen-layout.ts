@@ -14,8 +14,13 @@ export interface ScreenLayout {
   readonly showBands: boolean;
 }
 
-/** Rule, header, activity and keys, and one free row: Ink clears the whole terminal when it is filled. */
-const FIXED_ROWS = 4 + 1;
+/** Rule, header and activity, and one free row: Ink clears the whole terminal, scrollback included, when it is filled. */
+const FIXED_ROWS = 3 + 1;
+/** The keys while the candidate prepares and while the examiner listens: no others need more rows, at any width. */
+const LONGEST_KEYS = [
+  'space start speaking   n notes   m unmute   p pause   q quit',
+  'space finished   r repeat   t type   m unmute   p pause   q quit',
+];
 /** From this width on, the notes stand beside the card. */
 const BESIDE_FROM_COLUMNS = 100;
 const NOTE_ROWS = 4;
@@ -32,7 +37,7 @@ export function screenLayout(
   { card, notes, liveBands }: LayoutWish,
 ): ScreenLayout {
   const { columns, rows } = size;
-  const keyRows = columns < 76 ? 1 : 0;
+  const keyRows = Math.max(...LONGEST_KEYS.map((keys) => wrapLine(keys, columns).length));
   const free = Math.min(rows, 24) - FIXED_ROWS - keyRows;
   if (card === null) {
     const showBands = liveBands && free >= 3;
@@ -47,9 +52,10 @@ export function screenLayout(
   }
   const notesBeside = columns >= BESIDE_FROM_COLUMNS;
   const cardColumns = notesBeside ? besideColumns(columns) : columns;
-  const cardRows = Math.min(rowsOfCard(card, cardColumns - 2), free - (notesBeside ? 1 : 1 + Math.min(notes, 1)));
+  const room = Math.max(0, free - (notesBeside ? 1 : 1 + Math.min(notes, 1)));
+  const cardRows = Math.min(rowsOfCard(card, cardColumns - 2), room);
   // The card is what the candidate needs most, then a row of speech, then notes, then more speech, then the bands.
-  const left = free - cardRows - 1;
+  const left = Math.max(0, free - cardRows - 1);
   const noteRows = notesBeside ? cardRows : Math.min(notes, left, NOTE_ROWS);
   const spare = notesBeside ? left : left - noteRows;
   return {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { possibleKeys } from '../../src/ui/activity.js';
 import { runningBandsText } from '../../src/ui/band-text.js';
 import { noteLines, screenLayout } from '../../src/ui/screen-layout.js';
+import { EMPTY_VIEW } from '../../src/ui/session-view.js';
 import { clockText, countdownText, wrapFor, wrapLine } from '../../src/ui/text-format.js';
 import { terminalLook } from '../../src/ui/terminal-look.js';
+import type { SessionView } from '../../src/ui/view-types.js';
 
 const CARD = {
   topic: 'Describe a journey that took longer than you had planned.',
@@ -11,26 +14,50 @@ const CARD = {
   closing: 'and explain how you felt when you arrived.',
 };
 
+/** What the key row says while the candidate prepares, answers, hears a question, or has paused the test. */
+const LISTENING: SessionView = {
+  ...EMPTY_VIEW,
+  muted: true,
+  turn: { turnId: 't', moment: 'interview', words: [], partial: '' },
+};
+const KEYS = [
+  { ...EMPTY_VIEW, preparing: true, muted: true },
+  LISTENING,
+  EMPTY_VIEW,
+  { ...EMPTY_VIEW, paused: true },
+].map((view) =>
+  possibleKeys(view)
+    .map(({ key, label }) => `${key} ${label}`)
+    .join('   '),
+);
+
 describe('the layout', () => {
   it('leaves a row of the terminal free at any usable size, with or without a card', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 40, max: 200 }),
+        fc.integer({ min: 24, max: 200 }),
         fc.integer({ min: 12, max: 60 }),
         fc.boolean(),
         fc.integer({ min: 0, max: 12 }),
         (columns, rows, hasCard, notes) => {
           const layout = screenLayout({ columns, rows }, { card: hasCard ? CARD : null, notes, liveBands: true });
           const { liveRows, cardRows, noteRows, notesBeside, showBands } = layout;
-          const keyRows = columns < 76 ? 2 : 1;
+          const keyRows = Math.max(...KEYS.map((keys) => wrapLine(keys, columns).length));
           const used = liveRows + cardRows + (notesBeside ? 0 : noteRows) + 3 + (showBands ? 1 : 0) + keyRows;
           expect(used).toBeLessThan(rows);
-          expect(used).toBeLessThanOrEqual(20);
+          expect(used).toBeLessThanOrEqual(columns < 40 ? 23 : 20);
           expect(Math.min(liveRows, noteRows + 1)).toBeGreaterThan(0);
         },
       ),
       { seed: 1 },
     );
+  });
+
+  it('gives the card no rows where there are none', () => {
+    for (const rows of [1, 4, 6, 8]) {
+      const { cardRows, noteRows } = screenLayout({ columns: 30, rows }, { card: CARD, notes: 2, liveBands: true });
+      expect(Math.min(cardRows, noteRows)).toBeGreaterThanOrEqual(0);
+    }
   });
 
   it('breaks long notes into rows, and cuts nothing off', () => {
