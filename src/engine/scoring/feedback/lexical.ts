@@ -3,7 +3,8 @@ import { namedQuestion } from './named-question.js';
 import { normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
 import { hasTag, type TaggedToken } from '../language/tagging.js';
-import type { Token } from '../language/tokens.js';
+import { lemmaOf } from '../language/lemma.js';
+import { tokenize, type Token } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { isContentWord } from '../measures/measure.js';
 import { repeatedPhrases } from '../measures/lexical.js';
@@ -60,12 +61,16 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
   const found: { readonly turn: MeasuredTurn; readonly token: Token; readonly rank: number }[] = [];
   const seen = new Set<string>();
   for (const turn of test.turns) {
+    const asked = new Set(tokenize(turn.analyzed.turn.question).map(({ normal }) => lemmaOf(normal)));
     for (const word of turn.analyzed.words) {
       const { token } = word;
+      const lemma = lemmaOf(token.normal);
       const rank = rankOf(token.normal);
       if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
-      if (seen.has(token.normal) || !isSure(token) || !isContentWord(word) || token.normal.length < 4) continue;
-      seen.add(token.normal);
+      // The examiner's own word, or a common word in a rarer form, is no find.
+      if (asked.has(lemma) || isComparedCommonWord(token.normal)) continue;
+      if (seen.has(lemma) || !isSure(token) || !isContentWord(word) || token.normal.length < 4) continue;
+      seen.add(lemma);
       found.push({ turn, token, rank });
     }
   }
@@ -74,6 +79,14 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
     .filter(farApart())
     .slice(0, 3)
     .map(({ turn, token }) => quoteAround(turn.analyzed, token, `"${token.text}" is a less common word.`));
+}
+
+/** "Newest", "friendlier": as common as what is compared. */
+function isComparedCommonWord(word: string): boolean {
+  const stem = /^(.{3,})(?:er|est)$/.exec(word)?.[1];
+  if (stem === undefined) return false;
+  const bases = [stem, `${stem}e`, stem.slice(0, -1), stem.replace(/i$/, 'y')];
+  return bases.some((base) => (rankOf(base) ?? Infinity) < RARE_RANKS.from);
 }
 
 /** Keeps one of two words of the same answer that one quote shows both. */

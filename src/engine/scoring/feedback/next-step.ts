@@ -1,4 +1,7 @@
-/** What to practise where nothing in the answers asks for it by itself: the measure that would lift the band most, on the longest answer. */
+/**
+ * What to practise where nothing in the answers asks for it by itself: the measure that would lift the band most, on the longest answer, or on the shortest where
+ * length is what is missing.
+ */
 import type { MeasureName } from '../measures/catalogue.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import { namedQuestion } from './named-question.js';
@@ -51,12 +54,14 @@ const OF_READING: ReadonlySet<MeasureName> = new Set([
 
 /** One piece of advice per measure that would gain something. */
 export function nextSteps(test: MeasuredTest, { gains, read }: FeedbackContext): readonly Advice[] {
-  const [longest] = test.turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
-  if (!longest) return [];
-  const what = read ? 'Read the text' : `Give your answer to ${namedQuestion(longest.analyzed.turn)}`;
+  const byLength = test.turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
+  const [longest, shortest] = [byLength[0], byLength.at(-1)];
+  if (!longest || !shortest) return [];
   return [...gains.keys()].flatMap((measure): readonly Advice[] => {
     const exercise = EXERCISES[measure];
     if (exercise === undefined || (read && !OF_READING.has(measure))) return [];
+    const { turn } = (measure === 'wordsPerAnswer' ? shortest : longest).analyzed;
+    const what = read ? 'Read the text' : `Give your answer to ${namedQuestion(turn)}`;
     return [{ about: [`measure:${measure}`], raises: [measure], text: `${what} again ${exercise}.` }];
   });
 }

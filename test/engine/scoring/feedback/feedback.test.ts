@@ -201,6 +201,18 @@ describe('vocabulary feedback', () => {
     expect(advice([`${other} and ${other}`])).not.toContain('"like"');
   });
 
+  it("takes neither the examiner's own word nor a compared common word for a less common one", () => {
+    const said =
+      'my uncle welded the bicycle and the newest pedal but repairing it was a chore and the fortress glittered there';
+    const turns = Array.from({ length: 6 }, (_, index) =>
+      turnOf(said, { turnId: `t${String(index)}`, question: 'Describe something that somebody repaired.' }),
+    );
+    const found = scoreTest(turns, new Map()).criteria.lexical;
+    const whys = found.rateable ? found.quotes.map(({ why }) => why).join(' ') : '';
+    expect(whys).toMatch(/is a less common word/);
+    expect(whys).not.toMatch(/newest|repairing/);
+  });
+
   it('shows each place once, whatever less common words it has', () => {
     const text = 'neither my boss nor my colleagues complain about the tedious paperwork of our bureaucracy';
     const quoted = lexical([text, 'I like it a lot']).quotes.map((quote) => quote.text);
