@@ -28,6 +28,8 @@ const MAX_TAKEOVERS = 3;
 /** A worker that was told to stop waits so long for a lost Redis; BullMQ would wait for ever. */
 const LOST_MS = 5000;
 const WATCH_MS = 250;
+/** For what is written and thrown away at the end. */
+const EXIT_MS = 1500;
 const RATE_MS = { s: 1000, min: 60_000, h: 3_600_000 } as const;
 
 /**
@@ -106,6 +108,8 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
     if (end === 'forced') return 130;
     if (end === 'lost') {
       write('Redis is still lost: what was begun is left to other workers, or to who asked for it.');
+      // What seeks Redis would keep the process alive.
+      setTimeout(() => process.exit(3), EXIT_MS).unref();
       return 3;
     }
     await working.catch(() => undefined);
@@ -152,10 +156,10 @@ async function stopRequested(
         lostMs = isLost() ? lostMs + WATCH_MS : 0;
         if (lostMs >= LOST_MS) resolve('lost');
       }, WATCH_MS);
-      worker.close().then(
-        () => resolve('done'),
-        () => resolve('done'),
-      );
+      const closed = (): void => {
+        resolve(isLost() ? 'lost' : 'done');
+      };
+      worker.close().then(closed, closed);
     };
     process.on('SIGTERM', stop).on('SIGINT', stop);
   }).finally(() => {
