@@ -1,5 +1,5 @@
 /** Rates one file: a transcript as JSON, or a recording. */
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { messageOf, AppError } from '../../engine/errors.js';
 import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
@@ -108,8 +108,11 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
 async function looksLikeJson(path: string): Promise<boolean> {
   let file;
   try {
+    // Opening a pipe without a writer would wait for one for ever. The reader of audio files says what is wrong with it.
+    const found = await stat(path);
+    if (!found.isFile()) return false;
+    const { size } = found;
     file = await open(path, 'r');
-    const { size } = await file.stat();
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
     const isJson = /^\ufeff?\s*[[{"]/.test(buffer.subarray(0, bytesRead).toString('utf8')) || path.endsWith('.json');
     if (isJson && size > MAX_TRANSCRIPT_BYTES) throw tooBig(path, size);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +51,17 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     expect(third?.error).toMatchObject({
       code: 'transcript.unreadable',
       message: `There is no file ${join(folder, 'gone.json')}.`,
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe that nobody writes to', async () => {
+    const pipe = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [pipe]);
+    let text = '';
+    await score({ files: [pipe], json: true, rounding: 'down' }, (piece) => (text += piece));
+    expect((JSON.parse(text) as Printed).files[0]?.error).toMatchObject({
+      code: 'audio.unreadable',
+      message: `${pipe} is not a file.`,
     });
   });
 
