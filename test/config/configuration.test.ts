@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { configSet } from '../../src/commands/config.js';
@@ -131,6 +131,25 @@ describe('changing a file', () => {
       '# mine\nrounding: down # as at school\nprofiles:\n  mine:\n    languageModel:\n      - groq\n',
     );
     expect(statSync(path).mode & 0o022).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32')('keeps its permissions', async () => {
+    const path = join(home, 'config', 'config.yaml');
+    user('rounding: down\n');
+    chmodSync(path, 0o600);
+    await changeConfig({ path, kind: 'user', place: ['rounding'], value: 'nearest' });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('loses none of the changes that are made at the same time', async () => {
+    const path = join(home, 'config', 'config.yaml');
+    const values = { rounding: 'nearest', candidate: 'Ana', liveBands: false, rater: 'measured' };
+    const changes = Object.entries(values).map(
+      ([name, value]) => ({ path, kind: 'user', place: [name], value }) as const,
+    );
+    await Promise.all(changes.map(changeConfig));
+    expect((await load()).settings).toMatchObject(values);
+    expect(readdirSync(join(home, 'config'))).toEqual(['config.yaml']);
   });
 
   it('writes nothing that would not be valid', async () => {

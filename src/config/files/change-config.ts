@@ -1,9 +1,15 @@
 /** Changes one value of a configuration file, and keeps the rest as it was written, comments included. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
 import { AppError, isAppError } from '../../engine/errors.js';
+import { lockWithin } from './lock-file.js';
+import { makeFolder } from './make-folder.js';
 import { replaceFile } from './replace-file.js';
 import { configError, parseConfig, type ConfigFileKind } from './parse-config.js';
+
+/** A change takes milliseconds. */
+const BUSY_FOR_MS = 2_000;
 
 export interface ConfigChange {
   readonly path: string;
@@ -14,8 +20,28 @@ export interface ConfigChange {
   readonly value: unknown;
 }
 
-/** Rejects with an AppError, and writes nothing, when the file is invalid before or after the change. */
-export async function changeConfig({ path, kind, place, value }: ConfigChange): Promise<void> {
+/**
+ * One change after the other, also of several processes: none is lost.
+ * Rejects with an AppError, and writes nothing, when the file is invalid before or after the change.
+ */
+export async function changeConfig(change: ConfigChange): Promise<void> {
+  const { path } = change;
+  const locking = async () => {
+    await makeFolder(dirname(path));
+    return await lockWithin(`${path}.lock`, BUSY_FOR_MS);
+  };
+  const lock = await locking().catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
+  if (!lock.taken) throw unwritable(path, `the process ${String(lock.holder)} is changing it`);
+  try {
+    await changeAlone(change);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function changeAlone({ path, kind, place, value }: ConfigChange): Promise<void> {
   const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw unwritable(path, error);
@@ -42,7 +68,12 @@ export async function changeConfig({ path, kind, place, value }: ConfigChange): 
   } catch (error) {
     throw isAppError(error) ? notChanged(error, path) : error;
   }
-  await replaceFile(path, text, 0o644).catch((error: unknown) => {
+  // Who made it their own secret wants it to stay so.
+  const mode = await stat(path).then(
+    (found) => found.mode & 0o777,
+    () => 0o644,
+  );
+  await replaceFile(path, text, mode).catch((error: unknown) => {
     throw unwritable(path, error);
   });
 }

@@ -1,12 +1,14 @@
 /** A lock across processes: a file with its holder's process id. The lock of a process that has died is taken over. */
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { processState } from './process-state.js';
 
 /** Locks of this process: its number may be that of a dead one, which is common in containers. */
 const held = new Set<string>();
 /** From making the file to writing the number into it, at most. */
 const NAMELESS_MS = 10_000;
+const POLL_MS = 20;
 
 export type LockAttempt =
   | { readonly taken: true; readonly release: () => Promise<void> }
@@ -24,6 +26,15 @@ export async function tryLock(path: string): Promise<LockAttempt> {
   if (attempt.taken) return attempt;
   held.delete(path);
   return attempt;
+}
+
+/** As tryLock, but waits for a holder who is soon done. */
+export async function lockWithin(path: string, patienceMs: number): Promise<LockAttempt> {
+  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+    const attempt = await tryLock(path);
+    if (attempt.taken || waitedMs >= patienceMs) return attempt;
+    await sleep(POLL_MS);
+  }
 }
 
 async function makeLock(path: string): Promise<LockAttempt> {
