@@ -29,7 +29,10 @@ export function defineSessions(program: Command, choose: ChooseRun, writeText: W
     sessions
       .command('resume <session>')
       .description('Goes on with a session that was killed or aborted.')
-      .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
+      .option(
+        '--input <source>',
+        'mic (unless told otherwise), text, an audio FILE, or a FOLDER with the answers that are still to come',
+      )
       .addOption(
         new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
       )
