@@ -43,30 +43,39 @@ export async function chooseEnds(request: EndRequest): Promise<ChosenEnds> {
 
 async function typedEnds(
   { speed, usualSpeed, ...output }: EndRequest,
-  notes: readonly string[] = [],
+  noMicrophone: { readonly why: string; readonly remedy: string } | null = null,
 ): Promise<ChosenEnds> {
   const piped = !process.stdin.isTTY;
   if (!piped && speed === 'max') throw tooFast('A person types');
   const { createTypedInput } = await import('../../providers/typed/typed-input.js');
   const virtual = piped && usualSpeed !== '1';
   const clock = virtual ? virtualClock() : new SystemClock();
-  const { linesOf } = await import('../../providers/typed/lines.js');
+  const { linesOf, linesUnlessEnded } = await import('../../providers/typed/lines.js');
   // Who types without a screen is read line by line, as the terminal hands them over.
   const byLine = piped || !screenWanted(output);
+  let lines: AsyncIterable<string> | null = byLine ? linesOf(process.stdin) : null;
+  if (lines !== null && piped && noMicrophone !== null) {
+    lines = await linesUnlessEnded(lines);
+    if (lines === null) throw nobodyAnswers(noMicrophone.why);
+  }
   const input = createTypedInput({
     clock,
     pace: virtual ? 'virtual' : 'real',
-    ...(byLine ? { lines: linesOf(process.stdin), from: piped ? 'pipe' : 'keyboard' } : {}),
+    ...(lines === null ? {} : { lines, from: piped ? 'pipe' : 'keyboard' }),
   });
   const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
   const how = byLine && !piped ? [LINE_BY_LINE] : [];
+  const fallback =
+    noMicrophone === null
+      ? []
+      : [`${sentence(noMicrophone.why)} Answers are typed instead. ${sentence(noMicrophone.remedy)}`];
   return {
     input,
     output: speaker.output,
     clock,
     acoustic: false,
     unattended: virtual,
-    notes: [...how, ...notes, ...speaker.notes],
+    notes: [...how, ...fallback, ...speaker.notes],
   };
 }
 
@@ -79,6 +88,16 @@ function tooFast(what: string): AppError {
     message: `${what} in real time, so --speed max cannot work.`,
     remedy: 'Give recorded answers with --input FILE or --input FOLDER, or leave --speed out.',
     exitCode: 2,
+  });
+}
+
+/** Such as for a test begun by a timer, of which a session without answers would be saved and its questions count as asked. */
+function nobodyAnswers(why: string): AppError {
+  return new AppError({
+    code: 'practice.nobody',
+    message: `There is nobody to answer: ${sentence(why)} Standard input, where answers could be typed, has ended.`,
+    remedy: 'Run it in a terminal, or give recorded answers with --input FILE or --input FOLDER.',
+    exitCode: 3,
   });
 }
 
@@ -95,9 +114,7 @@ async function microphoneEnds(request: EndRequest): Promise<ChosenEnds> {
         exitCode: 3,
       });
     }
-    return await typedEnds(request, [
-      `${sentence(microphone.why)} Answers are typed instead. ${sentence(microphone.remedy)}`,
-    ]);
+    return await typedEnds(request, microphone);
   }
   const clock = new SystemClock();
   const { createMicrophone } = await import('../../providers/portaudio/microphone.js');

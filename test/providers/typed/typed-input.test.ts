@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AudioInput } from '../../../src/engine/ports/audio-input.js';
 import type { CandidateAction } from '../../../src/engine/session/actions.js';
 import { parseEvent } from '../../../src/engine/session/log/events.js';
-import { linesOf } from '../../../src/providers/typed/lines.js';
+import { linesOf, linesUnlessEnded } from '../../../src/providers/typed/lines.js';
 import { createTypedInput } from '../../../src/providers/typed/typed-input.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { describeAudioInput } from '../../support/contracts/audio-input.contract.js';
@@ -173,5 +173,21 @@ describe('answers from a keyboard without a screen', () => {
     ends();
     listens('q2');
     expect(acted).toEqual([{ type: 'quit' }]);
+  });
+});
+
+describe('lines that may have ended before the first', () => {
+  it('are told from those that are still to come, of which none is lost', async () => {
+    expect(await linesUnlessEnded(pipe(''))).toBeNull();
+    const read = async (lines: AsyncIterable<string> | null) => {
+      const all: string[] = [];
+      for await (const line of lines ?? []) all.push(line);
+      return all;
+    };
+    expect(await read(await linesUnlessEnded(pipe('a\nb\n')))).toEqual(['a', 'b']);
+    const stream = new PassThrough();
+    const later = await linesUnlessEnded(linesOf(stream), 20);
+    stream.end('Well\n');
+    expect(await read(later)).toEqual(['Well']);
   });
 });
