@@ -1,9 +1,8 @@
 /** Stores keys in a file encrypted with a passphrase, for machines without a keychain. */
 import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, messageOf } from '../../engine/errors.js';
-import { tryLock } from '../files/lock-file.js';
+import { lockWithin } from '../files/lock-file.js';
 import { makeFolder } from '../files/make-folder.js';
 import { replaceFile } from '../files/replace-file.js';
 import type { KeyName } from './key-names.js';
@@ -48,7 +47,6 @@ interface Opened {
 
 /** A file is replaced in a moment: the lock is held no longer. */
 const LOCKED_FOR_MS = 5_000;
-const LOCK_POLL_MS = 20;
 
 export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: KeyFileOptions): KeyFile {
   /** The passphrase is asked for once, although several ports read their keys at the same time. */
@@ -96,12 +94,9 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
   };
   const lock = async (): Promise<() => Promise<void>> => {
     await makeFolder(dirname(path));
-    for (let waitedMs = 0; ; waitedMs += LOCK_POLL_MS) {
-      const attempt = await tryLock(`${path}.lock`);
-      if (attempt.taken) return attempt.release;
-      if (waitedMs >= LOCKED_FOR_MS) throw busy(path, attempt.holder);
-      await sleep(LOCK_POLL_MS);
-    }
+    const attempt = await lockWithin(`${path}.lock`, LOCKED_FOR_MS);
+    if (!attempt.taken) throw busy(path, attempt.holder);
+    return attempt.release;
   };
   /** False when somebody else has written since it was read. Without keys no file is needed. */
   const replace = async (sealed: SealedKeys | null, { keys, passphrase }: Opened): Promise<boolean> => {
