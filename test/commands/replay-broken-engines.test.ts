@@ -53,6 +53,15 @@ it('fail by a recogniser that hears nothing, although little is expected', async
   expect(await outcome(TALK, failing)).toEqual(['failed', [expect.stringContaining('speechToText: ')]]);
 });
 
+it.each([
+  'provider.failed, where: { port: languageModel }, absent: true',
+  'provider.failed, where: { port: languageModel }, count: 0',
+  'provider.failed, where: { port: textToSpeech }, count: { max: 3 }',
+])('fail, too, where something else is expected: %s', async (other) => {
+  const yaml = TALK.replace('cutIns: 0', `cutIns: 0, events: [{ type: ${other} }]`);
+  expect(await outcome(yaml, failing)).toEqual(['failed', [expect.stringContaining('speechToText: ')]]);
+});
+
 it('pass where just that is expected', async () => {
   const yaml = TALK.replace('cutIns: 0', 'cutIns: 0, events: [{ type: provider.failed }]');
   expect(await outcome(yaml, failing)).toEqual(['passed', []]);

@@ -19,7 +19,7 @@ export function talkingOver(
       if (frame === null || said.length === 0) return frame;
       const mixed = frame.slice();
       for (const [index, sample] of said.subarray(0, FRAME_SAMPLES).entries())
-        mixed[index] = (mixed[index] ?? 0) + sample;
+        mixed[index] = Math.max(-32_768, Math.min(32_767, (mixed[index] ?? 0) + sample));
       said = said.slice(FRAME_SAMPLES);
       return mixed;
     },

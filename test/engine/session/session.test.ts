@@ -2,10 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { AudioOutput } from '../../../src/engine/ports/audio-output.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
-import type { LinePurpose } from '../../../src/engine/exam/types.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
-import { talkingOver } from '../../support/talking-over.js';
 import { runVirtualSession } from '../../support/virtual-session.js';
 import { scriptedSpeechToText, type ScriptedTurn } from '../../support/scripted-speech-to-text.js';
 import { hesitant, tone } from '../../support/tones.js';
@@ -151,59 +148,6 @@ describe('interrupting the examiner', () => {
     const murmur: CandidateAnswer = { kind: 'interruption', samples: tone(200), interruptMs: 300 };
     const { of } = await runVirtualSession({ answers: [murmur], parts: ['part1'], options: hears() });
     expect(of('speech.interrupted')).toEqual([]);
-  });
-});
-
-describe('speaking over a line with a question behind it', () => {
-  const over = async (purpose: LinePurpose, ms: number) => {
-    const clock = new VirtualClock({ breathe });
-    const input = createFileCandidate({ answers: many(spoken()), clock, pace: 'virtual' });
-    const { of } = await runVirtualSession({
-      answers: [],
-      parts: ['part1'],
-      options: {
-        ...hears(),
-        clock,
-        input: talkingOver(input, tone, (event) =>
-          event.type === 'speech.started' && event.purpose === purpose ? ms : 0,
-        ),
-      },
-    });
-    const asked = of('question.asked');
-    const saidTexts = of('speech.started').map(({ text }) => text);
-    return {
-      interrupted: of('speech.interrupted'),
-      begun: of('turn.started'),
-      turns: of('turn.ended'),
-      asked,
-      saidTexts,
-    };
-  };
-
-  it.each<[LinePurpose, number]>([
-    ['greeting', 600],
-    ['partIntroduction', 600],
-    ['topicAnnouncement', 600],
-    ['topicAnnouncement', 6000],
-  ])('the %s, for %i ms, loses no question', async (purpose, ms) => {
-    const { interrupted, asked, turns, saidTexts } = await over(purpose, ms);
-    expect(interrupted).toEqual([]);
-    expect(asked.length).toBeGreaterThan(10);
-    expect(asked.filter(({ text }) => !saidTexts.includes(text))).toEqual([]);
-    const askedIds = new Set(asked.map(({ questionId }) => questionId));
-    expect(turns.filter(({ questionId }) => !askedIds.has(questionId))).toEqual([]);
-    for (const { questionId, question } of turns) {
-      expect(asked.find((event) => event.questionId === questionId)?.text).toBe(question);
-    }
-  });
-
-  it('is not taken for the answer to it, but for its last moments', async () => {
-    const { turns, begun } = await over('topicAnnouncement', 6000);
-    const [first] = turns.filter(({ part }) => part === 'part1');
-    const askedAtMs = begun.find(({ turnId }) => turnId === first?.turnId)?.atMs ?? 0;
-    expect(first?.startMs).toBeLessThan(askedAtMs);
-    expect(first?.startMs).toBeGreaterThanOrEqual(askedAtMs - 400);
-    expect(first?.segments[0]?.startMs).toBeGreaterThanOrEqual(askedAtMs - 400);
   });
 });
 

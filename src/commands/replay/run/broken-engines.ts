@@ -1,5 +1,6 @@
 /** Providers that worked for a replay, instead of being played from its cassette, and broke down. */
 import type { CassettePort } from '../../../engine/replay/cassette/format.js';
+import type { EventExpectation, Expectations } from '../../../engine/replay/fixture/expect-schema.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
 import type { SessionEvent } from '../../../engine/session/log/events.js';
@@ -7,33 +8,48 @@ import { PORT_KEYS } from './port-sources.js';
 
 /** What a session goes on without: silence, or lines to be read. A fixture that expects little would pass all the same. */
 const CHECKED = ['speechToText', 'textToSpeech'] as const satisfies readonly CassettePort[];
+type CheckedPort = (typeof CHECKED)[number];
 
-/** With a failure for each port whose provider failed and did not come back, unless the fixture is about such failures. */
+/**
+ * With a failure for each port whose provider failed, where neither another one nor the same one is told to have stood in, unless the
+ * fixture expects just that.
+ */
 export function withBrokenEngines(
   result: FixtureResult,
   { expect: expected, faults = [] }: Fixture,
   played: readonly CassettePort[],
 ): FixtureResult {
   if (result.status === 'interrupted' || result.status === 'broken') return result;
-  const isExpected = [...(expected.events ?? []), ...(expected.order ?? [])].some(
-    ({ type }) => type === 'provider.failed',
-  );
-  if (isExpected) return result;
   const failures = CHECKED.filter(
-    (port) => !played.includes(port) && !faults.some((fault) => fault.port === PORT_KEYS[port]),
+    (port) =>
+      !played.includes(port) && !faults.some((fault) => fault.port === PORT_KEYS[port]) && !isExpected(port, expected),
   ).flatMap((port) => failureOf(port, result.events));
   if (failures.length === 0) return result;
   return { ...result, status: 'failed', failures: [...result.failures, ...failures] };
 }
 
-function failureOf(port: (typeof CHECKED)[number], events: readonly SessionEvent[]): readonly ReplayFailure[] {
-  const newest = events.findLast(
-    (event) =>
-      (event.type === 'provider.failed' || event.type === 'provider.switched' || event.type === 'provider.recovered') &&
-      event.port === port,
+function isExpected(port: CheckedPort, { events = [], order = [] }: Expectations): boolean {
+  const wanted = [...events.filter(({ absent, count }) => absent !== true && admitsOne(count)), ...order];
+  return wanted.some(
+    ({ type, where }) => type === 'provider.failed' && (where?.['port'] === undefined || where['port'] === port),
   );
-  if (newest?.type !== 'provider.failed') return [];
-  return [{ expectation: 'provider', message: `${port}: ${newest.message}` }];
+}
+
+function admitsOne(count: EventExpectation['count']): boolean {
+  return typeof count === 'object' ? (count.max ?? Infinity) > 0 : count !== 0;
+}
+
+function failureOf(port: CheckedPort, events: readonly SessionEvent[]): readonly ReplayFailure[] {
+  let standingIn: string | null = null;
+  let trouble: string | null = null;
+  for (const event of events) {
+    if (event.type === 'provider.switched' && event.port === port) [standingIn, trouble] = [event.to, null];
+    if (event.type === 'provider.recovered' && event.port === port) trouble = null;
+    // One that rests is tried now and then, and its failures are nothing to those who hear the other.
+    const isInUse = event.type === 'provider.failed' && (standingIn === null || event.provider === standingIn);
+    if (isInUse && event.port === port) trouble = event.message;
+  }
+  return trouble === null ? [] : [{ expectation: 'provider', message: `${port}: ${trouble}` }];
 }
 
 /** Of a port that is played, a failure says only that the cassette does not know something. */

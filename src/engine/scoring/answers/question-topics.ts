@@ -46,11 +46,15 @@ export function topicLemmas(question: string): readonly Lemma[] {
   );
 }
 
-/** Words of an answer that belong to one topic of the bank and to few others: of the topic that has most of them. */
+/**
+ * Words of an answer that belong to one topic of the bank and to few others: of the topic that has most of them. None where the
+ * question is not of the bank (a follow-up of a language model): its own topic may be the one.
+ */
 export function wordsOfOneTopic(said: readonly Lemma[], question: string): readonly string[] {
   loaded ??= vocabularies();
   const { topics, spread } = loaded;
   const own = new Set(topicLemmas(question).map(({ lemma }) => lemma));
+  if (own.size === 0) return [];
   const telling = said
     .map(({ lemma }) => lemma)
     .filter((lemma) => (spread.get(lemma) ?? Infinity) <= MOST_TOPICS && !own.has(lemma));

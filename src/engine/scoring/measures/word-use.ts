@@ -1,6 +1,6 @@
 /**
  * Counts over the words of answers (lower case, fillers left out) that tell levels apart on rated tests. Their definitions are those
- * of the data that bands are calibrated on (docs/scoring.md), so that its weights hold for them.
+ * of the data that bands are calibrated on (docs/scoring.md), so that its weights hold for them; where one differs, it says so.
  */
 import { memoized } from '../language/memoized.js';
 import { isUnclear, type Token } from '../language/tokens.js';
@@ -12,7 +12,8 @@ type Answers = readonly (readonly string[])[];
 
 /**
  * A word said twice running inside a sentence, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. What may be
- * said twice on purpose ("very, very", "had had") is left out, as it is of repetitions elsewhere; the data that bands are calibrated on count it.
+ * said twice on purpose ("very, very", "had had") is left out, as it is of repetitions elsewhere. The data that bands are calibrated on count it, so
+ * that a fluency rated by this measure is a trace higher than theirs for who says such things.
  */
 export function immediateRepeatsPer100(answers: readonly (readonly { readonly token: Token }[])[]): number | null {
   return perHundred(sum(answers.map(repeatsIn)), sum(answers.map((words) => words.length)));

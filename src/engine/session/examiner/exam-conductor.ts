@@ -118,15 +118,15 @@ export class ExamConductor {
   }
 
   /**
-   * What comes next is listening: the candidate may start now and the rest of the line is not said. A line with another one
-   * behind it is said to its end: the other one is the question, which must not be lost.
+   * What comes next is listening: the candidate may start now and the rest is not said. A line with a question behind it that was
+   * not asked yet is said to its end, or the question would be lost; a question that is only said again is not needed any more.
    */
   get interruptible(): boolean {
     return (
       this.#activity === 'speaking' &&
       !this.#quitting &&
       this.#queue.at(-1)?.type === 'listen' &&
-      this.#queue.every(({ type }) => type === 'expect' || type === 'listen')
+      this.#queue.every(mayBeLeftOut)
     );
   }
 
@@ -135,7 +135,7 @@ export class ExamConductor {
     return this.#lineSinceMs;
   }
 
-  /** Whoever was speaking before the line began goes on with something else, and has not heard the question yet. */
+  /** Whoever began to speak before the line goes on with something else, and has not heard the question yet. */
   isInterruptedBySpeechSince(onsetMs: number): boolean {
     return this.interruptible && onsetMs >= this.#lineSinceMs;
   }
@@ -184,6 +184,7 @@ export class ExamConductor {
   interrupt(by: 'candidate' | 'key'): void {
     if (!this.interruptible) return;
     this.#hush(by);
+    this.#queue = this.#queue.filter(({ type }) => type !== 'say');
     this.#next();
   }
 
@@ -289,6 +290,12 @@ export class ExamConductor {
       this.#next();
     });
   }
+}
+
+/** In a queue that ends with listening. */
+function mayBeLeftOut(command: ExamCommand): boolean {
+  if (command.type === 'say') return command.line.purpose === 'repeat' || command.line.purpose === 'reassurance';
+  return command.type === 'expect' || command.type === 'listen';
 }
 
 function isQuestion({ purpose }: ExaminerLine): boolean {

@@ -20,6 +20,16 @@ describe('an answer', () => {
     expect(relevanceOf(question, words(answer)).verdict).not.toBe('off');
   });
 
+  it('is not off a question that is not in the bank for words of a topic that may be its own', () => {
+    const answer =
+      'yes because they repair everything and do not throw products away and a company there makes a product that lasts longer so people keep using old things';
+    const { verdict, elsewhere } = relevanceOf(
+      'Could rich countries learn something from poorer ones here?',
+      words(answer),
+    );
+    expect([verdict, elsewhere]).toEqual(['unclear', []]);
+  });
+
   it('shares dictionary forms with its question, whatever their endings', () => {
     const found = relevanceOf('How often do you cook?', words('I cooked three dishes and my neighbours came'));
     expect(found.shared).toEqual(['cook']);
