@@ -1,4 +1,7 @@
-/** Ctrl-C: the first ends the test politely and saves it, the second stops at once. */
+/**
+ * Ctrl-C: the first ends the test politely and saves it, the second stops at once. The third ends the process as well, should something
+ * that is being closed hang (a device that was pulled out, a disk over the network).
+ */
 import type { LiveSession } from '../../engine/session/running-session.js';
 
 export interface Interrupts {
@@ -7,7 +10,12 @@ export interface Interrupts {
   stop(): void;
 }
 
-export function handleInterrupts(session: LiveSession, say: (text: string) => void): Interrupts {
+/** @param keepNow keeps what is not saved yet; synchronous */
+export function handleInterrupts(
+  session: LiveSession,
+  say: (text: string) => void,
+  keepNow: () => void = () => undefined,
+): Interrupts {
   let count = 0;
   let aborted = false;
   const abort = (why: string) => {
@@ -19,10 +27,20 @@ export function handleInterrupts(session: LiveSession, say: (text: string) => vo
     if (count === 1) {
       say('Ending the test politely; press Ctrl-C again to stop at once.');
       session.act({ type: 'quit' });
-    } else abort('stopped with Ctrl-C');
+    } else if (count === 2) abort('stopped with Ctrl-C');
+    else {
+      stop();
+      keepNow();
+      process.kill(process.pid, 'SIGINT');
+    }
   };
   const onTerminate = () => {
     abort('the program was told to stop');
+  };
+  const stop = () => {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onTerminate);
+    process.off('SIGHUP', onTerminate);
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);
@@ -31,11 +49,7 @@ export function handleInterrupts(session: LiveSession, say: (text: string) => vo
     get aborted() {
       return aborted;
     },
-    stop() {
-      process.off('SIGINT', onInterrupt);
-      process.off('SIGTERM', onTerminate);
-      process.off('SIGHUP', onTerminate);
-    },
+    stop,
   };
 }
 

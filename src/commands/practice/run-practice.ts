@@ -97,6 +97,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
       look,
       liveBands: settings.liveBands,
       startLine: line,
+      keepNow,
     });
   } finally {
     // The session answers no more signals: without this one would end the process before its last events are kept.

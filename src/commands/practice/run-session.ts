@@ -15,16 +15,22 @@ export interface RunRequest {
   readonly look: Look;
   readonly liveBands: boolean;
   readonly startLine: string;
+  /** Keeps what is not saved yet when the process is made to end at once; synchronous. */
+  readonly keepNow: () => void;
 }
 
-export async function runSession({ options, look, liveBands, startLine }: RunRequest): Promise<number> {
+export async function runSession({ options, look, liveBands, startLine, keepNow }: RunRequest): Promise<number> {
   const earlier = settledEvents(options.resume?.earlier ?? []);
   const screen = look === 'screen' ? watchFromStart(earlier) : null;
   const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
   const live = await startSession({ ...options, observers: [...options.observers, ...watching] });
-  const interrupts = handleInterrupts(live, (text) => {
-    if (look !== 'screen') process.stderr.write(`${text}\n`);
-  });
+  const interrupts = handleInterrupts(
+    live,
+    (text) => {
+      if (look !== 'screen') process.stderr.write(`${text}\n`);
+    },
+    keepNow,
+  );
   let result: SessionResult;
   try {
     if (screen !== null) {
