@@ -3,6 +3,7 @@ import { appPaths } from '../config/paths.js';
 import { safeText } from '../engine/text/safe-text.js';
 import type { Store } from '../store/open-store.js';
 import { sentence, wrapFor } from '../ui/text-format.js';
+import { unsavedText } from './unsaved-text.js';
 
 /** @param onlyRead nothing is written, so that a full disk is no hindrance */
 export async function withStore<T>(use: (store: Store) => Promise<T>, onlyRead = false): Promise<T> {
@@ -19,8 +20,9 @@ export async function withStore<T>(use: (store: Store) => Promise<T>, onlyRead =
 
 /** After a full disk people were told that their last events would be saved at the next start. */
 function tellWhatIsLeft({ restoration }: Store): void {
-  for (const { path, why } of restoration.left) {
-    const text = `warning: events of an earlier test could not be read back from ${path}: ${sentence(why)}\n→ Keep that file if you need that test; delete it if you do not.\n`;
+  for (const left of restoration.left) {
+    const { what, remedy } = unsavedText({ ...left, why: sentence(left.why) });
+    const text = `warning: ${what}\n→ ${remedy}\n`;
     // A line of what is being started may stand there without its end.
     process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${wrapFor(process.stderr, safeText(text))}`);
   }

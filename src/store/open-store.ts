@@ -3,7 +3,7 @@ import { chmod } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { makeFolder } from '../config/files/make-folder.js';
-import type { AppError } from '../engine/errors.js';
+import { AppError, messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { TestScore } from '../engine/scoring/types.js';
 import { DatabaseThread, type OpenedDatabase } from './database-thread.js';
@@ -89,12 +89,20 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
 
 /** On a disk without any room. @param full what is thrown when the database cannot be read as it is either */
 async function openForReading(thread: DatabaseThread, path: string, full: AppError): Promise<void> {
-  const opened = await thread.open(true).catch(() => {
-    throw full;
+  const unreadable = (why: string) =>
+    new AppError({
+      code: full.code,
+      message: `${full.message} It cannot be read as it is either: ${why}.`,
+      remedy: 'Free some space, then try again.',
+      exitCode: 3,
+      cause: full,
+    });
+  const opened = await thread.open(true).catch((error: unknown) => {
+    throw unreadable(messageOf(error));
   });
   refuseForeign(path, opened);
   // Tables of an older version would have to be changed first.
-  if (opened.version !== MIGRATIONS.at(-1)?.version) throw full;
+  if (opened.version !== MIGRATIONS.at(-1)?.version) throw unreadable('its tables are of another version');
 }
 
 /** Refuses to write to the database of another program. */

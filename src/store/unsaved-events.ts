@@ -10,7 +10,10 @@ import { processState } from '../config/files/process-state.js';
 import { messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
+import { storeError } from './store-errors.js';
 
+/** Errors of the database that pass by themselves or with some room, unlike those of the file. */
+const WAITING: ReadonlySet<string> = new Set(['store.full', 'store.locked', 'store.readonly']);
 const ENDING = '.unsaved.jsonl';
 
 export function unsavedPath(databasePath: string, sessionId: string): string {
@@ -34,16 +37,23 @@ export interface RestoredEvents {
   readonly events: number;
 }
 
+export interface LeftFile {
+  readonly path: string;
+  readonly why: string;
+  /** The file is in order, but the database cannot be written now, as on a full disk. */
+  readonly isWaiting: boolean;
+}
+
 export interface Restoration {
   readonly restored: readonly RestoredEvents[];
-  /** Files that could not be read back and were left in place. */
-  readonly left: readonly { readonly path: string; readonly why: string }[];
+  /** Files that were left in place. */
+  readonly left: readonly LeftFile[];
 }
 
 /** Puts the events of earlier processes into the log. Never rejects: events that are refused stay in their file. */
 export async function restoreUnsaved(databasePath: string, log: SessionLog): Promise<Restoration> {
   const restored: RestoredEvents[] = [];
-  const left: { readonly path: string; readonly why: string }[] = [];
+  const left: LeftFile[] = [];
   for (const path of await unsavedFiles(databasePath)) {
     try {
       const sessions = await readUnsaved(path);
@@ -53,7 +63,9 @@ export async function restoreUnsaved(databasePath: string, log: SessionLog): Pro
       }
       await rm(path);
     } catch (error) {
-      left.push({ path, why: messageOf(error) });
+      // Its own process has saved it meanwhile.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') continue;
+      left.push({ path, why: messageOf(error), isWaiting: WAITING.has((await storeError(databasePath, error)).code) });
     }
   }
   return { restored, left };

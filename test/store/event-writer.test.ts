@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AppError } from '../../src/engine/errors.js';
 import type { SessionLog } from '../../src/engine/ports/session-store.js';
 import { createEventWriter } from '../../src/store/event-writer.js';
-import { unsavedPath } from '../../src/store/unsaved-events.js';
+import { restoreUnsaved, unsavedPath } from '../../src/store/unsaved-events.js';
 import { testStores } from '../support/open-test-store.js';
 import { madeSession, numbered } from '../support/stored-session.js';
 
@@ -183,8 +183,19 @@ describe('reading unsaved events back', () => {
     const path = unsavedPath(store.path, 'a');
     writeFileSync(path, `${line(3)}${line(4)}`);
     const again = await stores.open('gap');
-    expect(again.restoration).toEqual({ restored: [], left: [{ path, why: expect.stringContaining('session a') }] });
+    expect(again.restoration).toEqual({
+      restored: [],
+      left: [{ path, why: expect.stringContaining('session a'), isWaiting: false }],
+    });
     expect(existsSync(path)).toBe(true);
+  });
+
+  it('says of a file that the disk has no room for that it waits', async () => {
+    const path = unsavedPath((await stores.open('no-room')).path, 'a');
+    writeFileSync(path, line(0));
+    const append = () => Promise.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
+    const { left } = await restoreUnsaved(path.slice(0, path.indexOf('.a.')), { append, read: async () => [] });
+    expect(left).toEqual([{ path, why: 'database or disk is full', isWaiting: true }]);
   });
 
   it('does not touch the file of another process that is alive', async () => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from '../../config/files/make-folder.js';
 import { appPaths, type AppPaths } from '../../config/paths.js';
 import { AppError, messageOf } from '../../engine/errors.js';
+import { unsavedText } from '../unsaved-text.js';
 import type { Check, CheckResult } from './check.js';
 
 /** A test's recording takes 60 MB (16 kHz, two sides, fifteen minutes). */
@@ -124,11 +125,8 @@ export async function databaseResult({ database, recordings }: AppPaths): Promis
     const detail = `${String(sessions)} ${sessions === 1 ? 'session' : 'sessions'}, ${database}`;
     const [left] = store.restoration.left;
     if (left === undefined) return { status: 'ok', detail };
-    return {
-      status: 'warning',
-      detail: `${detail}; events of an earlier test could not be read back from ${left.path}: ${left.why}`,
-      remedy: 'Keep that file if you need that test; delete it if you do not.',
-    };
+    const { what, remedy } = unsavedText(left);
+    return { status: 'warning', detail: `${detail}; ${what}`, remedy };
   } finally {
     await store.close();
   }
