@@ -19,6 +19,7 @@ import { PROFILE_PORTS } from '../config/profiles/provider-options.js';
 import { profileNames } from '../config/profiles/resolve-profile.js';
 import { isPartTime } from '../config/settings/part-time-settings.js';
 import { SETTING_NAMES } from '../config/settings/settings.js';
+import { isAppError } from '../engine/errors.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
@@ -140,7 +141,13 @@ function checkPlace(first: string): void {
 async function tellWhatHidesIt(setting: string, kind: 'user' | 'project', write: Write): Promise<void> {
   const name = SETTING_NAMES.find((known) => known === setting);
   if (name === undefined) return;
-  const source = (await loadConfiguration()).sources[name];
+  const configuration = await loadConfiguration().catch((error: unknown) => {
+    // Other times that are still to be mended: this value is set all the same.
+    if (isAppError(error) && error.code === 'config.lateTarget') return null;
+    throw error;
+  });
+  if (configuration === null) return;
+  const source = configuration.sources[name];
   if (source.kind !== 'default' && source.kind !== kind) write(`Note: ${sourceText(source)} goes before it.\n`);
 }
 

@@ -95,7 +95,11 @@ export function refuseLateTargetWith(
   );
   const { settings, sources } = settingsOf({}, env, changed);
   const isGiven = value !== undefined && sources[name].kind === kind;
-  refuseLateTarget(settings, isGiven ? { ...sources, [name]: { kind: 'flag' } } : sources);
+  if (name === 'longTurn') return;
+  // Only the pair that is changed: where both are late, neither could be mended otherwise.
+  const { part1Target, part1HardStop, part3Target, part3HardStop } = DEFAULT_SETTINGS;
+  const others = name.startsWith('part1') ? { part3Target, part3HardStop } : { part1Target, part1HardStop };
+  refuseLateTarget({ ...settings, ...others }, isGiven ? { ...sources, [name]: { kind: 'flag' } } : sources);
 }
 
 /** Where a value comes from, in words. */

@@ -139,6 +139,9 @@ describe('changing a file', () => {
     chmodSync(path, 0o600);
     await changeConfig({ path, kind: 'user', place: ['rounding'], value: 'nearest' });
     expect(statSync(path).mode & 0o777).toBe(0o600);
+    chmodSync(path, 0o664);
+    await changeConfig({ path, kind: 'user', place: ['rounding'], value: 'down' });
+    expect(statSync(path).mode & 0o777).toBe(0o664);
   });
 
   it('loses none of the changes that are made at the same time', async () => {
@@ -183,6 +186,15 @@ describe('config set', () => {
     user('profile: cluod\n');
     expect(await set('cloud')).toBe(0);
     expect(readFileSync(path, 'utf8')).toBe('profile: cloud\n');
+  });
+
+  it('mends a file in which the times of two parts are late, one after the other', async () => {
+    vi.stubEnv('IELTS_EXAMINER_HOME', home);
+    user('part1Target: 6:00\npart3Target: 6:00\n');
+    for (const place of ['part3Target', 'part1Target'])
+      expect(await configSet({ place, unset: true }, () => undefined)).toBe(0);
+    await load();
+    user('');
   });
 
   it('takes the times of the parts, within bounds and in order, whichever file they come from', async () => {

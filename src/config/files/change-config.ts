@@ -33,7 +33,7 @@ export async function changeConfig(change: ConfigChange): Promise<void> {
   const lock = await locking().catch((error: unknown) => {
     throw unwritable(path, error);
   });
-  if (!lock.taken) throw unwritable(path, `the process ${String(lock.holder)} is changing it`);
+  if (!lock.taken) throw busy(path, lock.holder);
   try {
     await changeAlone(change);
   } finally {
@@ -71,9 +71,9 @@ async function changeAlone({ path, kind, place, value }: ConfigChange): Promise<
   // Who made it their own secret wants it to stay so.
   const mode = await stat(path).then(
     (found) => found.mode & 0o777,
-    () => 0o644,
+    () => null,
   );
-  await replaceFile(path, text, mode).catch((error: unknown) => {
+  await replaceFile(path, text, mode ?? 0o644, mode !== null).catch((error: unknown) => {
     throw unwritable(path, error);
   });
 }
@@ -87,6 +87,15 @@ function notChanged(refused: AppError, path: string): AppError {
     .map((line) => (line.startsWith(places) ? line.slice(places.length).replace(/^\d+:\d+: /, '') : line))
     .join('\n');
   return new AppError({ code, message: `Nothing was changed: ${what}`, remedy, exitCode, cause: refused });
+}
+
+function busy(path: string, holder: number): AppError {
+  return new AppError({
+    code: 'config.busy',
+    message: `The configuration file ${path} is being changed by ${holder === 0 ? 'another process' : `the process ${String(holder)}`}.`,
+    remedy: `Try again when that process has ended; if there is none, remove ${path}.lock.`,
+    exitCode: 3,
+  });
 }
 
 function unwritable(path: string, cause: unknown): AppError {

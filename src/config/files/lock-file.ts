@@ -30,9 +30,11 @@ export async function tryLock(path: string): Promise<LockAttempt> {
 
 /** As tryLock, but waits for a holder who is soon done. */
 export async function lockWithin(path: string, patienceMs: number): Promise<LockAttempt> {
-  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+  // By the clock: asking for the holder may take long itself.
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
     const attempt = await tryLock(path);
-    if (attempt.taken || waitedMs >= patienceMs) return attempt;
+    if (attempt.taken || performance.now() >= giveUpAt) return attempt;
     await sleep(POLL_MS);
   }
 }
@@ -43,6 +45,10 @@ async function makeLock(path: string): Promise<LockAttempt> {
       const file = await open(path, 'wx', 0o600);
       try {
         await file.writeFile(String(process.pid));
+      } catch (error) {
+        // On a full disk an empty lock would stay, of nobody.
+        await rm(path, { force: true });
+        throw error;
       } finally {
         await file.close();
       }
