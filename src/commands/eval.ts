@@ -52,12 +52,11 @@ export interface EvalRun {
 /** @returns 1 when a line could not be evaluated, 130 when interrupted; what is known is printed in any case */
 export async function evalCommand(options: EvalOptions, write: Write, run: EvalRun = {}): Promise<number> {
   const outputMap = parseMap(options.map ?? []);
-  const { items, problems: unreadable } = parseManifest(
-    await readManifest(options.manifest),
-    options.manifest,
-    options.limit,
-  );
-  checkMap(outputMap, items);
+  const text = await readManifest(options.manifest);
+  const { items, problems: unreadable } = parseManifest(text, options.manifest, options.limit);
+  // All lines, since the name may stand behind the limit; it may also stand in one that cannot be read.
+  const whole = parseManifest(text, options.manifest);
+  if (whole.problems.length === 0) checkMap(outputMap, whole.items);
   // What takes minutes to measure is not lost to a slip in a path.
   if (options.plot !== undefined) await checkPlotPath(options.plot, 'eval.plot');
   const folder = dirname(resolve(options.manifest));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addNoise } from '../../src/commands/fixture/add-noise.js';
 import { fixtureFromSession } from '../../src/commands/fixture/from-session.js';
+import { writeNewFixture } from '../../src/commands/fixture/write-new-fixture.js';
 import { appPaths } from '../../src/config/paths.js';
 import { openStore } from '../../src/store/open-store.js';
 import { environmentWith } from '../support/replay-fixtures.js';
@@ -75,4 +76,15 @@ describe('with noise', () => {
     await expect(addNoise({ fixture, out, snr: '10dB' }, nobody)).rejects.toMatchObject(UNWRITABLE);
     expect(await readdir(folder)).toEqual(['talk']);
   });
+});
+
+it('takes nothing away that somebody else has written there meanwhile', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'fixture.yaml');
+  const written = writeNewFixture(folder, async () => {
+    await writeFile(file, 'theirs');
+    await writeFile(file, 'ours', { flag: 'wx' });
+  });
+  await expect(written).rejects.toMatchObject(UNWRITABLE);
+  expect(await readdir(folder)).toEqual(['fixture.yaml']);
 });

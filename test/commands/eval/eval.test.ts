@@ -140,6 +140,15 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
     expect(alone.text).toMatch(/No line has a human score to compare with/);
   });
 
+  it('takes a name for --map that stands behind the limit only', async () => {
+    const lines = [
+      { id: 'a', band: 5, predicted: { band: 5 } },
+      { id: 'b', bend: 6, predicted: { band: 6 } },
+    ];
+    const { exitCode } = await run(lines, { limit: 1, json: false, map: ['bend=band.overall'] });
+    expect(exitCode).toBe(0);
+  });
+
   it('counts bad lines within --limit, names a nameless line once, and gives no interval from a few speakers', async () => {
     const lines = [{ band: 1 }, ...[4, 5, 6, 7].map((band) => ({ id: String(band), band, predicted: { band } }))];
     const { exitCode, text } = await run(lines, { limit: 4, json: false });
