@@ -23,7 +23,10 @@ interface Bounds {
 }
 
 const MINUTE = 60_000;
-/** At least one question with its answer; at most what the question bank has questions for in Part 1, with short answers. */
+/**
+ * At least one question with its answer; at most what the question bank has questions for in Part 1, with short answers. A card has
+ * fewer questions for Part 3, which may be over long before so late a target: docs/providers.md says so.
+ */
 const PART: Bounds = { leastMs: MINUTE, mostMs: 20 * MINUTE };
 
 export const PART_TIME_BOUNDS: Readonly<Record<keyof PartTimes, Bounds>> = {

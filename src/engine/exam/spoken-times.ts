@@ -5,7 +5,10 @@ import type { ExamPlan } from './types.js';
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** An untimed test is described by the real one's times: it is what the candidate prepares for. */
+/**
+ * An untimed test is described by the real one's times, since that is what the candidate prepares for; except the preparation,
+ * which is counted down here too.
+ */
 export function spokenTimes({ timing, times }: ExamPlan): LineGaps {
   const { longTurnMs, part1HardMs, part3HardMs } = timing === 'untimed' ? USUAL_PART_TIMES : times;
   const part = (hardMs: number, usualMs: number): string =>

@@ -20,7 +20,7 @@ export class ThinkFilter {
       this.#thinking = !this.#thinking;
     }
     // The end may be the beginning of a tag whose rest is still to come.
-    const keep = this.#thinking ? this.#held.length : firstEvents(OPEN, this.#held);
+    const keep = this.#thinking ? this.#held.length : beginningOf(OPEN, this.#held);
     answer += this.#held.slice(0, this.#held.length - keep);
     this.#held = this.#held.slice(this.#held.length - keep);
     return answer;
@@ -35,7 +35,7 @@ export class ThinkFilter {
 }
 
 /** How many of the text's last characters could begin the tag. */
-function firstEvents(tag: string, text: string): number {
+function beginningOf(tag: string, text: string): number {
   for (let length = Math.min(tag.length - 1, text.length); length > 0; length--) {
     if (tag.startsWith(text.slice(-length))) return length;
   }

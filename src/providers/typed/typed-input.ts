@@ -96,10 +96,10 @@ class TypedInput implements AudioInput {
 
   /** Never rejects: a pipe that breaks is a pipe that ended. */
   async #takeLine(): Promise<void> {
-    this.#coming ??= this.#lines?.next().catch(() => null) ?? null;
-    const step = await this.#coming;
-    // The turn may have ended, and even been followed by another that waits for the same line.
-    if (!this.#waiting || this.#closed) return;
+    const coming = (this.#coming ??= this.#lines?.next().catch(() => null) ?? null);
+    const step = await coming;
+    // The turn may have ended, and another one may have waited for the same line and taken it.
+    if (this.#coming !== coming || !this.#waiting || this.#closed) return;
     this.#waiting = false;
     this.#coming = null;
     const ended = step === null || step.done === true;

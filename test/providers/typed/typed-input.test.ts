@@ -160,6 +160,29 @@ describe('answers from a keyboard without a screen', () => {
     await input.close();
   });
 
+  it('are not lost after empty lines to two questions', async () => {
+    const stream = new PassThrough();
+    const input = createTypedInput({
+      clock: new SystemClock(),
+      pace: 'real',
+      lines: linesOf(stream),
+      from: 'keyboard',
+    });
+    const { acted, listens, ends, wait } = await opened(input);
+    for (const questionId of ['q1', 'q1']) {
+      listens(questionId);
+      stream.write('\n');
+      await wait(40);
+      ends();
+    }
+    stream.write('While the examiner speaks\n');
+    await wait(40);
+    listens('q2');
+    await wait(40);
+    expect(acted).toEqual([{ type: 'answer', text: 'While the examiner speaks' }]);
+    await input.close();
+  });
+
   it('are waited for no longer once the keyboard has ended', async () => {
     const stream = new PassThrough();
     const lines = linesOf(stream);

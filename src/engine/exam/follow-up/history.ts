@@ -20,7 +20,7 @@ export function withinBudget(exchanges: readonly Exchange[], budget: number): re
   let left = budget;
   for (const [age, exchange] of exchanges.toReversed().entries()) {
     const fitted = age === 0 ? newest(exchange, budget) : exchange;
-    const chosen = tokensOf(fitted) <= left ? fitted : firstEvents(exchange);
+    const chosen = tokensOf(fitted) <= left ? fitted : beginningOf(exchange);
     if (tokensOf(chosen) > left) break;
     left -= tokensOf(chosen);
     kept.push(chosen);
@@ -69,7 +69,7 @@ function tokensOf(exchange: Exchange): number {
   return tokens;
 }
 
-function firstEvents(exchange: Exchange): Exchange {
+function beginningOf(exchange: Exchange): Exchange {
   const known = beginnings.get(exchange) ?? beginning(exchange);
   beginnings.set(exchange, known);
   return known;

@@ -22,7 +22,8 @@ export function parseCassette(text: string, name: string, folder: string): Casse
   const [first = ''] = lines;
   const { lines: vouched, ...header } = headerIn(first, name, folder);
   const values = parsedTogether(lines);
-  // Lines that nobody has touched since they were written here were messages then.
+  // Lines that nobody has touched since they were written here were messages then. This is against slips only: whoever writes the
+  // hash of other lines is believed, too.
   const isOwn = values !== null && vouched === sha256(text.slice(first.length + 1));
   const texts = new PartialTexts();
   const messages: CassetteMessage[] = [];

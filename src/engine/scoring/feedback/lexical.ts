@@ -68,7 +68,7 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
       const rank = rankOf(token.normal);
       if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
       // The examiner's own word, or a common word in a rarer form, is no find.
-      if (asked.has(lemma) || isComparedCommonWord(token.normal)) continue;
+      if (asked.has(lemma) || isComparedCommonWord(word)) continue;
       if (seen.has(lemma) || !isSure(token) || !isContentWord(word) || token.normal.length < 4) continue;
       seen.add(lemma);
       found.push({ turn, token, rank });
@@ -81,9 +81,10 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
     .map(({ turn, token }) => quoteAround(turn.analyzed, token, `"${token.text}" is a less common word.`));
 }
 
-/** "Newest", "friendlier": as common as what is compared. */
-function isComparedCommonWord(word: string): boolean {
-  const stem = /^(.{3,})(?:er|est)$/.exec(word)?.[1];
+/** "Newest", "friendlier": as common as what is compared. A gardener or a programmer compares nothing. */
+function isComparedCommonWord(word: TaggedToken): boolean {
+  if (!hasTag(word, 'Adjective', 'Adverb', 'Comparative', 'Superlative')) return false;
+  const stem = /^(.{3,})(?:er|est)$/.exec(word.token.normal)?.[1];
   if (stem === undefined) return false;
   const bases = [stem, `${stem}e`, stem.slice(0, -1), stem.replace(/i$/, 'y')];
   return bases.some((base) => (rankOf(base) ?? Infinity) < RARE_RANKS.from);

@@ -19,6 +19,11 @@ const PRE_ROLL_MS = 400;
 const PRE_ONSET_MS = 80;
 /** Of speech that nobody listens to yet: the examiner goes on speaking until the words of the answer before are known. */
 const MOST_PRE_ROLL_MS = 10_000;
+/**
+ * Of a turn in which the candidate types: longer than a talk takes to type, yet a test that somebody walked away from goes on,
+ * and so comes to its end.
+ */
+const MOST_TYPING_MS = 15 * 60_000;
 
 export interface HeardFrame {
   /** Enhanced, for recognition and scoring. */
@@ -114,7 +119,7 @@ export class TurnListener {
   #resting: RestingTurn | null = null;
   /** The newest frame was speech: a closed stop within a word is a silence of its own. */
   #voicedNow = false;
-  /** While the candidate types, silence is not waiting. */
+  /** While the candidate types, silence is not waiting; within bounds. */
   typing = false;
 
   constructor(options: TurnListenerOptions) {
@@ -336,12 +341,13 @@ export class TurnListener {
   }
 
   #observe(turn: OpenTurn, atMs: number): TurnObservation {
+    const typing = this.typing && atMs - turn.sinceMs < MOST_TYPING_MS;
     const silentSinceMs = turn.firstSpeechAtMs === null ? turn.sinceMs : this.#voice.lastVoicedEndMs;
     return {
       atMs,
       listeningSinceMs: turn.sinceMs,
       firstSpeechAtMs: turn.firstSpeechAtMs,
-      silenceMs: this.typing ? 0 : atMs - silentSinceMs,
+      silenceMs: typing ? 0 : atMs - silentSinceMs,
       text: turn.text,
       speechMs: lengthMs(turn.earlierSegments) + this.#voice.voicedMs,
       saidFinished: turn.saidFinished,

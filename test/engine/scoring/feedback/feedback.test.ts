@@ -213,6 +213,13 @@ describe('vocabulary feedback', () => {
     expect(whys).not.toMatch(/newest|repairing/);
   });
 
+  it('takes a word for somebody who does a common thing for a find', () => {
+    const said = 'we asked the gardener about it and then she told us all that she knew and where it was from';
+    const turns = Array.from({ length: 6 }, (_, index) => turnOf(said, { turnId: `t${String(index)}` }));
+    const found = scoreTest(turns, new Map()).criteria.lexical;
+    expect(found.rateable ? found.quotes.map(({ why }) => why) : []).toContain('"gardener" is a less common word.');
+  });
+
   it('shows each place once, whatever less common words it has', () => {
     const text = 'neither my boss nor my colleagues complain about the tedious paperwork of our bureaucracy';
     const quoted = lexical([text, 'I like it a lot']).quotes.map((quote) => quote.text);

@@ -138,3 +138,22 @@ describe('a speaker’s own pauses', () => {
     expect(long).toBeGreaterThan(none + 50);
   });
 });
+
+describe('a candidate who types', () => {
+  it('is waited for, but not without end, also where no clock runs before the first word', () => {
+    const ignore = (): void => undefined;
+    let ended: EndedTurn | null = null;
+    const listener = new TurnListener({
+      voiceActivity: { id: 'silent', process: () => 0, reset: ignore, close: ignore },
+      recogniser: null,
+      endpointing: FIXED,
+      saidFinished: () => false,
+      events: { startedSpeaking: ignore, stoppedSpeaking: ignore, partial: ignore, ended: (turn) => (ended = turn) },
+    });
+    listener.begin({ ...LISTEN, part: 'part2', moment: 'longTurn', limitFromFirstSpeechMs: 120_000 }, [], 0);
+    listener.typing = true;
+    for (let startMs = 0; ended === null && startMs < 3_600_000; startMs += FRAME_MS)
+      void listener.hear({ frame: SILENT_FRAME, raw: SILENT_FRAME, levelDb: -90, startMs, candidate: true });
+    expect(ended).toMatchObject({ reason: 'silence', decidedAtMs: 15 * 60_000 });
+  });
+});
