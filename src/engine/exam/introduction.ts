@@ -29,7 +29,7 @@ export function startIntroduction(step: StepBuilder): Outcome {
   step.enter('introduction');
   step.startPart('introduction');
   greet(step);
-  return askNext(step, 0, false);
+  return askNext(step, 0);
 }
 
 function greet(step: StepBuilder): void {
@@ -39,16 +39,15 @@ function greet(step: StepBuilder): void {
 export function hearIntroduction(step: StepBuilder, turn: TurnEnded | null): Outcome {
   const outcome = hearTurn(step, turn, rulesOf(step));
   if (outcome === 'waiting' || outcome === 'quit') return outcome;
-  return askNext(step, step.memory.introductionIndex + 1, turn?.reason === 'timeLimit');
+  return askNext(step, step.memory.introductionIndex + 1);
 }
 
 export function resumeIntroduction(step: StepBuilder, said: SaidSoFar): Outcome {
   if (!said.introduced.has('introduction')) greet(step);
-  return reopen(step, rulesOf(step), said) ? 'waiting' : askNext(step, step.memory.introductionIndex + 1, false);
+  return reopen(step, rulesOf(step), said) ? 'waiting' : askNext(step, step.memory.introductionIndex + 1);
 }
 
-/** `cut`: the answer was ended for its length. Who goes on speaking does so over a word of thanks, not over the question. */
-function askNext(step: StepBuilder, index: number, cut: boolean): Outcome {
+function askNext(step: StepBuilder, index: number): Outcome {
   const question = QUESTIONS[index];
   const rules = rulesOf(step);
   // The name is asked for whatever the clock says: it is the first question.
@@ -56,7 +55,6 @@ function askNext(step: StepBuilder, index: number, cut: boolean): Outcome {
     step.sayLine('transition', 'identityChecked');
     return 'completed';
   }
-  if (cut) step.sayLine('transition', 'transition');
   step.remember({ introductionIndex: index });
   step.ask({ id: question.id, text: step.line(question.line) }, 'identity', 'identity');
   return listenToOpen(step, rules);

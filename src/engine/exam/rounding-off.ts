@@ -35,29 +35,27 @@ function rulesOf(step: StepBuilder, askedAtMs: number): QuestionRules {
 
 export function startRoundingOff(step: StepBuilder): Outcome {
   step.enter('roundingOff');
-  return askNext(step, 0, false);
+  return askNext(step, 0);
 }
 
 export function hearRoundingOff(step: StepBuilder, turn: TurnEnded | null): Outcome {
   const outcome = hearTurn(step, turn, rulesOf(step, openQuestion(step).askedAtMs));
   if (outcome === 'waiting' || outcome === 'quit') return outcome;
-  return askNext(step, step.memory.roundingOffIndex + 1, turn?.reason === 'timeLimit');
+  return askNext(step, step.memory.roundingOffIndex + 1);
 }
 
 export function resumeRoundingOff(step: StepBuilder, said: SaidSoFar): Outcome {
   const rules = rulesOf(step, openQuestion(step).askedAtMs);
-  return reopen(step, rules, said) ? 'waiting' : askNext(step, step.memory.roundingOffIndex + 1, false);
+  return reopen(step, rules, said) ? 'waiting' : askNext(step, step.memory.roundingOffIndex + 1);
 }
 
-/** `cut`: the answer was ended for its length. Who goes on speaking does so over a word of thanks, not over the question. */
-function askNext(step: StepBuilder, index: number, cut: boolean): Outcome {
+function askNext(step: StepBuilder, index: number): Outcome {
   const question = step.plan.card?.roundingOff[index];
   const { preparationMs, longTurnMs } = step.plan.times;
   const isLate = index > 0 && step.partElapsedMs >= preparationMs + longTurnMs + SECOND_ROUNDING_OFF_WITHIN_MS;
   if (question === undefined || index >= MAXIMUM_QUESTIONS || isLate) return 'completed';
   const rules = rulesOf(step, step.atMs);
   if (!fits(step, question.text, rules)) return 'completed';
-  if (cut) step.sayLine('transition', 'transition');
   step.remember({ roundingOffIndex: index });
   step.ask(question, 'roundingOff', 'roundingOff');
   return listenToOpen(step, rules);

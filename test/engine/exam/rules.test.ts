@@ -172,17 +172,6 @@ describe('Part 2', () => {
     ).toHaveLength(1);
   });
 
-  test('closes a rounding-off answer that ran long with thanks, over which its end may be spoken', () => {
-    const record = run('part2', [
-      { ...TALK, speechMs: 60_000 },
-      { ...PLAIN, speechMs: 90_000 },
-    ]);
-    const first = listens(record, 'part2').find(({ moment }) => moment === 'roundingOff') as ListenCommand;
-    const after = record.commands.slice(record.commands.indexOf(first) + 1);
-    expect(after[0]).toMatchObject({ type: 'say', line: { purpose: 'transition' } });
-    expect(after[1]).toMatchObject({ type: 'say', line: { purpose: 'roundingOff' } });
-  });
-
   test('typed talks count the time it would take to say them', () => {
     const long = run('part2', [{ ...TALK, speechMs: 70_000, reason: 'typed' }]);
     const short = run('part2', [{ ...TALK, speechMs: 9000, reason: 'typed' }]);
