@@ -1,4 +1,5 @@
 /** `config show|path|set|validate`: what the program goes by, and where each value comes from. */
+import { safeLine } from '../engine/text/safe-text.js';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import {
@@ -23,7 +24,7 @@ import { isAppError } from '../engine/errors.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
-import { oneLine, printJson, table, wrapping, type Write } from './output.js';
+import { printJson, table, wrapping, type Write } from './output.js';
 
 interface JsonOption {
   readonly json: boolean;
@@ -60,8 +61,8 @@ export async function configPath({ json }: JsonOption, write: Write): Promise<nu
       write,
     );
   else {
-    write(`user     ${oneLine(user ?? `${defaultUserFile()} (not there yet)`)}\n`);
-    write(`project  ${oneLine(project ?? `none: ${PROJECT_FILES[0]} in this folder or one above it`)}\n`);
+    write(`user     ${safeLine(user ?? `${defaultUserFile()} (not there yet)`)}\n`);
+    write(`project  ${safeLine(project ?? `none: ${PROJECT_FILES[0]} in this folder or one above it`)}\n`);
   }
   return 0;
 }
@@ -106,8 +107,8 @@ export async function configSet(
   await changeConfig({ path, kind, place: steps, value: given });
   write(
     unset
-      ? `${oneLine(place)} is no longer set in ${oneLine(path)}\n`
-      : `${oneLine(place)}: ${oneLine(value ?? '')} is set in ${oneLine(path)}\n`,
+      ? `${safeLine(place)} is no longer set in ${safeLine(path)}\n`
+      : `${safeLine(place)}: ${safeLine(value ?? '')} is set in ${safeLine(path)}\n`,
   );
   await tellWhatHidesIt(steps[0] ?? '', kind, write);
   return 0;
@@ -119,7 +120,7 @@ export async function configValidate({ json }: JsonOption, write: Write): Promis
   const paths = files.map(({ path }) => path);
   if (json) printJson({ valid: true, files: paths }, write);
   else if (paths.length === 0) write('There is no configuration file; the defaults are used.\n');
-  else for (const path of paths) write(`ok  ${oneLine(path)}\n`);
+  else for (const path of paths) write(`ok  ${safeLine(path)}\n`);
   return 0;
 }
 
@@ -132,7 +133,7 @@ function checkPlace(first: string): void {
   if (known.includes(first)) return;
   throw configError(
     'unknownSetting',
-    `There is no setting "${oneLine(first)}"${didYouMean(first, known)}`,
+    `There is no setting "${safeLine(first)}"${didYouMean(first, known)}`,
     `Choose one of: ${known.join(', ')}.`,
   );
 }
@@ -159,7 +160,7 @@ function valueText(value: unknown): string {
 function listText({ profile }: Configuration, port: (typeof PROFILE_PORTS)[number]): string {
   const entries = profile.ports[port].map(({ provider, options }) => {
     const said = Object.entries(options).map(([name, value]) => `${name} ${String(value)}`);
-    return oneLine(said.length === 0 ? provider : `${provider} (${said.join(', ')})`);
+    return safeLine(said.length === 0 ? provider : `${provider} (${said.join(', ')})`);
   });
   return entries.length === 0 ? 'none' : entries.join(', ');
 }

@@ -1,9 +1,9 @@
 /** `devices list`: the microphones and speakers that can be named in the configuration. */
 import { isAppError, messageOf } from '../engine/errors.js';
 import { listDevices } from '../providers/portaudio/list-devices.js';
-import { safeText } from '../engine/text/safe-text.js';
+import { safeLine, safeText } from '../engine/text/safe-text.js';
 import type { AudioDevice } from '../providers/portaudio/protocol.js';
-import { oneLine, printJson, wrapping } from './output.js';
+import { printJson, wrapping } from './output.js';
 
 /** @returns the exit code: 3 when devices cannot be asked for here */
 export async function devicesList(options: { readonly json: boolean }, write: (text: string) => void): Promise<number> {
@@ -29,7 +29,7 @@ export function deviceTable(devices: readonly AudioDevice[]): string {
   }
   const rows = devices.map((device) => [
     String(device.id),
-    oneLine(`${device.name} (${device.api})`),
+    safeLine(`${device.name} (${device.api})`),
     [device.inputs > 0 ? 'microphone' : '', device.outputs > 0 ? 'speaker' : ''].filter(Boolean).join(' + '),
     `${String(device.defaultSampleRate)} Hz`,
     [device.isDefaultInput ? 'default microphone' : '', device.isDefaultOutput ? 'default speaker' : '']

@@ -1,8 +1,10 @@
 /** `doctor`: looks at everything a test needs on this machine and says what to do about what is missing. */
+import { safeLine } from '../engine/text/safe-text.js';
 import chalk from 'chalk';
 import { wrapLine } from '../ui/text-format.js';
+
 import { runChecks, type Check, type CheckStatus, type FinishedCheck } from './checks/check.js';
-import { oneLine, printJson, type Write } from './output.js';
+import { printJson, type Write } from './output.js';
 
 export interface DoctorOptions {
   readonly json: boolean;
@@ -41,13 +43,13 @@ function prettyChecks(checks: readonly FinishedCheck[], usable: boolean, columns
   const lines: string[] = [];
   for (const { status, title, detail, remedy } of checks) {
     const indent = ' '.repeat(MARK_COLUMNS + titleColumns);
-    const [first = '', ...rest] = wrapped(oneLine(detail), columns - indent.length);
+    const [first = '', ...rest] = wrapped(safeLine(detail), columns - indent.length);
     lines.push(
       `${coloured(status)(MARKS[status].padEnd(MARK_COLUMNS))}${title.padEnd(titleColumns)}${first}`.trimEnd(),
     );
     for (const line of rest) lines.push(`${indent}${line}`);
     if (remedy === undefined) continue;
-    for (const line of wrapped(`→ ${oneLine(remedy)}`, columns - indent.length)) lines.push(`${indent}${line}`);
+    for (const line of wrapped(`→ ${safeLine(remedy)}`, columns - indent.length)) lines.push(`${indent}${line}`);
   }
   lines.push('', ...wrapped(verdict(checks, usable), columns));
   return `${lines.join('\n')}\n`;

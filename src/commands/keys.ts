@@ -1,4 +1,5 @@
 /** `keys set|list|remove|test|rotate`: nothing here ever shows a key. */
+import { safeLine } from '../engine/text/safe-text.js';
 import { text as readAll } from 'node:stream/consumers';
 import { loadConfiguration } from '../config/configuration.js';
 import { KEY_NAMES, KEYS, keyNameOf, type KeyName } from '../config/keys/key-names.js';
@@ -8,11 +9,12 @@ import { secretFrom, whyNoKey, type Secret } from '../config/keys/secret.js';
 import { AppError, isAppError } from '../engine/errors.js';
 import type { AccountReport } from '../providers/accounts/account-state.js';
 import { sentence, wrapLine } from '../ui/text-format.js';
+
 import { accountOptions } from './keys/account-options.js';
 import { askHidden } from './keys/hidden-prompt.js';
 import { openKeyRing } from './keys/open-key-ring.js';
 import { askPerson } from './keys/passphrase.js';
-import { oneLine, printJson, table, type Write } from './output.js';
+import { printJson, table, type Write } from './output.js';
 
 export interface KeysOptions {
   readonly json: boolean;
@@ -36,7 +38,7 @@ export async function keysSet(
   const secret = await read(name);
   const home = await ring.home();
   await home.set(name, secret);
-  write(`The ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${oneLine(home.description)}.\n`);
+  write(`The ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${safeLine(home.description)}.\n`);
   await warnWhatHides(ring, name, home, write);
   write(`See whether it works: ielts-examiner keys test ${name}\n`);
   return 0;
@@ -85,7 +87,7 @@ export async function keysRemove(
   let removed = false;
   let unknown = false;
   for (const store of await ring.stores()) {
-    const place = oneLine(store.description);
+    const place = safeLine(store.description);
     const gone = await store.remove(name).catch(notHad);
     if (gone === true) {
       removed = true;
@@ -135,9 +137,9 @@ export async function keysTest(
   else if (reports.length === 0) write('There are no keys to test. Store one: ielts-examiner keys set NAME\n');
   else {
     for (const { name, state, detail, remedy } of reports) {
-      const [first = '', ...rest] = rowsBeside(oneLine(sentence(detail)));
+      const [first = '', ...rest] = rowsBeside(safeLine(sentence(detail)));
       write(`${name.padEnd(12)}${(STATES[state] ?? state).padEnd(18)}${first}\n`);
-      const remedies = remedy === undefined ? [] : rowsBeside(`→ ${oneLine(remedy)}`);
+      const remedies = remedy === undefined ? [] : rowsBeside(`→ ${safeLine(remedy)}`);
       for (const row of [...rest, ...remedies]) write(`${' '.repeat(STATE_COLUMNS)}${row}\n`);
     }
   }
@@ -189,11 +191,11 @@ export async function keysRotate(
   if (!untested) await refuseUnlessItWorks(name, secret);
   await home.set(name, secret);
   write(
-    `The new ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${oneLine(home.description)}; the old one is gone.\n`,
+    `The new ${KEYS[name].label} key (fingerprint ${secret.fingerprint}) is in ${safeLine(home.description)}; the old one is gone.\n`,
   );
   for (const store of await ring.stores()) {
     if (store.place === home.place) continue;
-    const place = oneLine(store.description);
+    const place = safeLine(store.description);
     const removed = await store.remove(name).catch(notHad);
     if (removed === true) write(`An older one is gone from ${place}, too.\n`);
     else if (removed !== false) write(`Whether ${place} has an older one is not known: ${removed.detail}\n`);

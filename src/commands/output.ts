@@ -2,7 +2,7 @@
 import chalk, { chalkStderr } from 'chalk';
 import { hideEnvironmentKeys } from '../config/keys/environment.js';
 import { isAppError, messageOf } from '../engine/errors.js';
-import { safeText } from '../engine/text/safe-text.js';
+import { safeLine, safeText } from '../engine/text/safe-text.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
 import { wrapFor } from '../ui/text-format.js';
 
@@ -35,7 +35,7 @@ export interface Column {
 
 /** Aligned columns two spaces apart, the header first, no trailing blanks. Cells become one harmless line each. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map(oneLine));
+  const cells = rows.map((row) => row.map(safeLine));
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...cells.map((row) => (row[index] ?? '').length)),
   );
@@ -50,10 +50,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       .trimEnd();
   const header = line(columns.map(({ title }) => title));
   return `${[chalk.bold(header), ...cells.map(line)].join('\n')}\n`;
-}
-
-export function oneLine(text: string): string {
-  return safeText(text).replace(/\s+/g, ' ').trim();
 }
 
 export interface ReportErrorOptions {
@@ -74,7 +70,7 @@ export function reportError(
   const { code, remedy, exitCode } = isAppError(error)
     ? error
     : { code: 'unexpected', remedy: 'Run it again with --debug and report what it shows.', exitCode: 1 };
-  write(`${chalkStderr.red(`error [${oneLine(code)}]:`)} ${safeText(messageOf(error))}\n`);
+  write(`${chalkStderr.red(`error [${safeLine(code)}]:`)} ${safeText(messageOf(error))}\n`);
   write(`→ ${safeText(withoutSecrets(remedy))}\n`);
   if (debug) for (const stack of stacks(error)) write(`${chalkStderr.dim(safeText(withoutSecrets(stack)))}\n`);
   return exitCode;

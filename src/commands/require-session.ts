@@ -1,9 +1,9 @@
 /** Finds the session that a person named, or names similar ones in the error. */
+import { safeLine } from '../engine/text/safe-text.js';
 import { AppError } from '../engine/errors.js';
 import { nearestId } from '../engine/text/nearest.js';
 import type { Store } from '../store/open-store.js';
 import type { SessionRecord } from '../store/session-repository.js';
-import { oneLine } from './output.js';
 
 const NAMED = 3;
 /** Longer than any id; keeps the comparison fast for pasted text. */
@@ -14,7 +14,7 @@ export async function requireSession(store: Store, wanted: string): Promise<Sess
   const found = await store.getSession(wanted);
   if (found !== null) return found;
   const ids = (await store.listSessions()).map((session) => session.id);
-  const named = oneLine(wanted).slice(0, LONGEST_COMPARED);
+  const named = safeLine(wanted).slice(0, LONGEST_COMPARED);
   throw new AppError({
     code: 'sessions.unknown',
     message: ids.length === 0 ? 'There are no sessions yet.' : `There is no session "${named}".`,

@@ -1,7 +1,7 @@
 /** Writes an export to the file that `--out` names. A file that is there already is kept unless it may be replaced. */
+import { safeLine } from '../engine/text/safe-text.js';
 import { stat, writeFile } from 'node:fs/promises';
 import { AppError, messageOf } from '../engine/errors.js';
-import { oneLine } from './output.js';
 
 export interface ExportFile {
   /** Replaces a file that is there already. */
@@ -20,11 +20,11 @@ export async function saveExport(path: string, text: string, { force = false, as
   if (
     isThere &&
     !force &&
-    !(ask !== undefined && (await ask(`${oneLine(path)} is there already. Replace it? [y/N] `)))
+    !(ask !== undefined && (await ask(`${safeLine(path)} is there already. Replace it? [y/N] `)))
   ) {
     throw new AppError({
       code: 'export.exists',
-      message: `${oneLine(path)} is there already and was left as it is.`,
+      message: `${safeLine(path)} is there already and was left as it is.`,
       remedy: 'Name another file with --out, or add --force to replace it.',
       exitCode: 2,
     });
@@ -34,7 +34,7 @@ export async function saveExport(path: string, text: string, { force = false, as
   } catch (cause) {
     throw new AppError({
       code: 'export.unwritable',
-      message: `The export could not be written to ${oneLine(path)}: ${messageOf(cause)}.`,
+      message: `The export could not be written to ${safeLine(path)}: ${messageOf(cause)}.`,
       remedy: 'Name another file with --out, or leave it out to write to standard output.',
       exitCode: 3,
       cause,

@@ -1,6 +1,7 @@
 /** `sessions list|show|delete`: past sessions. */
+import { safeLine } from '../engine/text/safe-text.js';
 import type { SessionFilter, SessionRecord } from '../store/session-repository.js';
-import { oneLine, printJson, table, type Write } from './output.js';
+import { printJson, table, type Write } from './output.js';
 import { requireSession } from './require-session.js';
 import { parseSince } from './since.js';
 import { withStore } from './with-store.js';
@@ -56,11 +57,11 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
     );
     return 0;
   }
-  write(`Session ${oneLine(session.id)}, ${statusText(session)}\n`);
+  write(`Session ${safeLine(session.id)}, ${statusText(session)}\n`);
   write(
-    `${oneLine(session.candidate ?? 'no name')}, ${localTime(session.startedAt)}, ${String(events.length)} events\n`,
+    `${safeLine(session.candidate ?? 'no name')}, ${localTime(session.startedAt)}, ${String(events.length)} events\n`,
   );
-  if (session.recordingPath !== null) write(`Recording: ${oneLine(session.recordingPath)}\n`);
+  if (session.recordingPath !== null) write(`Recording: ${safeLine(session.recordingPath)}\n`);
   write('\n');
   showSession(events, scores[0] ?? null, write);
   if (session.resumable) write(`\nGo on with it: ${resumeCommand(session)}\n`);
@@ -80,8 +81,8 @@ export async function sessionsDelete(options: SessionsDeleteOptions, write: Writ
   if (deleted === null) write('Nothing was deleted.\n');
   else if (json) printJson({ deleted }, write);
   else {
-    const recording = deleted.recordingPath === null ? '' : ` and its recording ${oneLine(deleted.recordingPath)}`;
-    write(`Deleted session ${oneLine(deleted.id)}${recording}.\n`);
+    const recording = deleted.recordingPath === null ? '' : ` and its recording ${safeLine(deleted.recordingPath)}`;
+    write(`Deleted session ${safeLine(deleted.id)}${recording}.\n`);
   }
   return 0;
 }
@@ -89,7 +90,7 @@ export async function sessionsDelete(options: SessionsDeleteOptions, write: Writ
 function deletionQuestion(session: SessionRecord, keepRecording: boolean): string {
   const { id, candidate, startedAt, recordingPath } = session;
   const recording = recordingPath === null || keepRecording ? '' : ' with its recording';
-  return `Delete session ${oneLine(id)} (${oneLine(candidate ?? 'no name')}, ${localTime(startedAt)})${recording}? This cannot be undone. [y/N] `;
+  return `Delete session ${safeLine(id)} (${safeLine(candidate ?? 'no name')}, ${localTime(startedAt)})${recording}? This cannot be undone. [y/N] `;
 }
 
 const COLUMNS = [
@@ -106,7 +107,7 @@ const COLUMNS = [
 const LONGEST_NAME = 10;
 
 function rowOf(session: SessionRecord): readonly string[] {
-  const name = oneLine(session.candidate ?? '-');
+  const name = safeLine(session.candidate ?? '-');
   const minutes = Math.floor(session.durationMs / 60_000);
   const seconds = Math.floor(session.durationMs / 1000) % 60;
   return [

@@ -1,7 +1,7 @@
 /** Notes to the candidate about cloud providers: one short line when another takes over. Details are in the report. */
+import { safeLine } from '../engine/text/safe-text.js';
 import type { SessionEventOf } from '../engine/session/log/events.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
-import { safeLine } from './text-format.js';
 
 const CLOUDS: Readonly<Record<string, string>> = {
   deepgram: 'Deepgram',

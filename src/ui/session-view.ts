@@ -1,9 +1,10 @@
 /** A pure reducer from events to a view model. It decides what can be seen of a session, never how it looks. */
+import { safeLine } from '../engine/text/safe-text.js';
 import type { SessionEvent, SessionEventOf } from '../engine/session/log/events.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
 import { shownWords } from './shown-words.js';
-import { safeLine, sentence } from './text-format.js';
+import { sentence } from './text-format.js';
 import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
 
 export const EMPTY_VIEW: SessionView = {

@@ -1,6 +1,6 @@
 /** Splits a transcript into words to show, and marks the doubtful ones. */
+import { safeLine } from '../engine/text/safe-text.js';
 import type { Word } from '../engine/ports/word.js';
-import { safeLine } from './text-format.js';
 import type { LineFlag, ShownWord } from './view-types.js';
 
 /** Below this confidence (0 to 1) a word is more likely wrong than right, and is marked. */

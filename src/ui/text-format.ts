@@ -1,6 +1,5 @@
 /** Pure text helpers shared by the screen and the line output. */
 import { clock } from '../engine/reports/wording.js';
-import { safeText } from '../engine/text/safe-text.js';
 
 /** `m:ss`, rounded down; minutes grow beyond 59. Negative times count as zero. */
 export function clockText(milliseconds: number): string {
@@ -10,11 +9,6 @@ export function clockText(milliseconds: number): string {
 /** `m:ss`, rounded up, so that a countdown shows 0:00 only when it is over. */
 export function countdownText(milliseconds: number): string {
   return clockText(Math.ceil(Math.max(0, milliseconds) / 1000) * 1000);
-}
-
-/** Text from outside (a candidate's words, a file name, a provider's message) as one line that is safe to print. */
-export function safeLine(text: string): string {
-  return safeText(text).replace(/\s+/g, ' ').trim();
 }
 
 /** At least one space after an outer sentence mark, so that joined sentences read well. */

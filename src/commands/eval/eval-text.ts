@@ -1,4 +1,5 @@
 /** What `eval` prints, for people. */
+import { safeLine } from '../../engine/text/safe-text.js';
 import chalk from 'chalk';
 import type { Agreement } from '../../engine/evaluation/agreement.js';
 import type { Interval95 } from '../../engine/statistics/interval95.js';
@@ -8,7 +9,7 @@ import type { RaterAgreement } from '../../engine/evaluation/raters.js';
 import { scaleOf } from '../../engine/evaluation/outputs.js';
 import { textPlot } from '../../engine/evaluation/text-plot.js';
 import { costText, type ModelRatingCost } from '../score/rating-cost.js';
-import { oneLine, table } from '../output.js';
+import { table } from '../output.js';
 
 export interface EvalSummary {
   readonly lines: number;
@@ -53,13 +54,15 @@ function headText({ lines, rated, notRateable, fromBefore, failed, unknown, notD
   return [
     `${String(lines)} ${lines === 1 ? 'line' : 'lines'}: ${String(rated)} rated, ${String(notRateable)} not rateable${known}, ${String(failed.length)} with errors${open}.`,
     ...shown.map(({ line, id, message }) =>
-      chalk.yellow(oneLine(`line ${String(line)}${id === null || id === unnamed(line) ? '' : ` (${id})`}: ${message}`)),
+      chalk.yellow(
+        safeLine(`line ${String(line)}${id === null || id === unnamed(line) ? '' : ` (${id})`}: ${message}`),
+      ),
     ),
     ...(failed.length > shown.length ? [chalk.yellow(`... and ${String(failed.length - shown.length)} more.`)] : []),
     ...(unknown.length > 0
       ? [
           chalk.yellow(
-            oneLine(
+            safeLine(
               `No score of ours goes with: ${unknown.join(', ')}. Tell with --map NAME=OURS, for example --map ${unknown[0] ?? ''}=band.overall.`,
             ),
           ),
@@ -72,7 +75,7 @@ function headText({ lines, rated, notRateable, fromBefore, failed, unknown, notD
 function outputText(found: OutputEvaluation): string {
   const { output, n, speakers, unrated } = found;
   const missing = Object.entries(unrated).map(([reason, count]) =>
-    chalk.dim(`  ${String(count)} not rated: ${oneLine(reason)}`),
+    chalk.dim(`  ${String(count)} not rated: ${safeLine(reason)}`),
   );
   const of = speakers > 0 && speakers < n ? ` by ${String(speakers)} speakers` : '';
   const title = chalk.bold(`${output}: n = ${String(n)}${of}`);
@@ -167,7 +170,7 @@ function ratersText({ raters, withoutOpinion, modelCost }: EvalSummary): string 
     ...(rows.length === 0 ? ['  No line was rated by both.'] : [indented(table(titles, rows))]),
     ...(withoutOpinion.length === 0
       ? []
-      : [chalk.yellow(`  ${String(withoutOpinion.length)} lines without its opinion. ${oneLine(why)}`)]),
+      : [chalk.yellow(`  ${String(withoutOpinion.length)} lines without its opinion. ${safeLine(why)}`)]),
     `  ${costText(modelCost)}`,
     '',
   ].join('\n');

@@ -2,9 +2,10 @@
  * The start line says which audio ends and providers were chosen and why; the notes say what is missing, and which command installs it.
  * Both may hold names from a file of somebody else's project, and of devices.
  */
+import { safeLine } from '../../engine/text/safe-text.js';
 import type { SessionProviders } from '../../providers/registry/types.js';
 import { PORT_NAMES } from '../../engine/reports/wording.js';
-import { safeLine, sentence } from '../../ui/text-format.js';
+import { sentence } from '../../ui/text-format.js';
 import type { ChosenEnds } from './choose-ends.js';
 
 const PORT_LABELS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 /** `score --rescore`: rates past sessions again from their log and recording, and says what changed. */
+import { safeLine } from '../../engine/text/safe-text.js';
 import { lastScore } from '../practice/last-score.js';
 import { restoreScores } from '../practice/restore-scores.js';
 import { AppError, isAppError } from '../../engine/errors.js';
@@ -9,7 +10,7 @@ import { CRITERIA, type CriterionScore, type TestScore } from '../../engine/scor
 import { CRITERION_SHORT_NAMES } from '../../ui/labels.js';
 import type { Store } from '../../store/open-store.js';
 import type { SessionRecord } from '../../store/session-repository.js';
-import { oneLine, printJson, reportError, type Write } from '../output.js';
+import { printJson, reportError, type Write } from '../output.js';
 import { requireSession } from '../require-session.js';
 import { withStore } from '../with-store.js';
 import { openScoringEngines, type ScoringEngines } from './scoring-engines.js';
@@ -104,7 +105,7 @@ function changeText({ session, before, after }: Rescored): readonly string[] {
       `  ${CRITERION_SHORT_NAMES[criterion].padEnd(16)} ${changed(bandOf(before?.criteria[criterion]), bandOf(after.criteria[criterion]))}`,
   );
   const overall = changed(overallOf(before), overallOf(after));
-  return [oneLine(`Session ${session}: ${versions}`), ...bands, `  ${'Speaking'.padEnd(16)} ${overall}`];
+  return [safeLine(`Session ${session}: ${versions}`), ...bands, `  ${'Speaking'.padEnd(16)} ${overall}`];
 }
 
 function changed(before: string, after: string): string {

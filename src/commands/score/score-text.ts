@@ -1,4 +1,5 @@
 /** What `score` shows for one file, in lines and as data. */
+import { safeLine } from '../../engine/text/safe-text.js';
 import { basename } from 'node:path';
 import chalk from 'chalk';
 import { isAppError, messageOf } from '../../engine/errors.js';
@@ -9,7 +10,7 @@ import { answerNumber } from '../../engine/scoring/input/transcript-turns.js';
 import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { scoringText } from '../../ui/report-text.js';
 import { wrapLine } from '../../ui/text-format.js';
-import { oneLine } from '../output.js';
+
 import type { FileScore } from './score-file.js';
 
 const SCHEMA = 'ielts-examiner.score/1';
@@ -22,9 +23,9 @@ export function scoreText(file: string, result: FileScore): readonly string[] {
   const answers = `${String(result.answers)} ${result.answers === 1 ? 'answer' : 'answers'}`;
   const scoring = reportScoring(result.score);
   return [
-    chalk.bold.underline(oneLine(basename(file))),
+    chalk.bold.underline(safeLine(basename(file))),
     chalk.dim(`${answers}, ${String(words)} ${words === 1 ? 'word' : 'words'}, ${sound}`),
-    ...result.warnings.flatMap((warning) => wrapLine(oneLine(warning), columns).map((line) => chalk.yellow(line))),
+    ...result.warnings.flatMap((warning) => wrapLine(safeLine(warning), columns).map((line) => chalk.yellow(line))),
     ...aspectLines(result),
     ...(result.wordErrors === null ? [] : [wordErrorText(result.wordErrors)]),
     ...(scoring === null ? [] : scoringText(scoring, columns, result.timed ? undefined : answerPlace)),
@@ -43,7 +44,7 @@ function aspectLines({ utterance, score }: FileScore): readonly string[] {
   if (!utterance.rateable)
     return score.overall.rateable || score.overall.reason.includes(utterance.reason)
       ? []
-      : [`As read speech: not rateable. ${oneLine(utterance.reason)}`];
+      : [`As read speech: not rateable. ${safeLine(utterance.reason)}`];
   const { rating } = utterance;
   return [
     `As read speech, 0 to 10: ${ASPECTS.map((aspect) => `${aspect} ${chalk.bold(rating[aspect].toFixed(1))}`).join(', ')}`,
