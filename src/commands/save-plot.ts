@@ -1,17 +1,18 @@
 /** Writes a plot for `--plot FILE`. */
-import { open, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { AppError, messageOf } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
+import { tryFile } from './try-file.js';
 
 /** Rejects with AppError of this code (exit code 3) when it cannot be written. */
 export async function savePlot(path: string, svg: string, code: string): Promise<void> {
   await writing(path, code, () => writeFile(path, svg));
 }
 
-/** Rejects as {@link savePlot} would, before the work is done. Leaves an empty file where there was none. */
+/** Rejects as {@link savePlot} would, before the work is done. */
 export async function checkPlotPath(path: string, code: string): Promise<void> {
   await writing(path, code, async () => {
-    await (await open(path, 'a')).close();
+    tryFile(path);
   });
 }
 
