@@ -1,6 +1,7 @@
 /** Turns SQLite's errors into errors for people. Never changes the database file. */
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDiskFull } from '../config/files/disk-full.js';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
 
 /** With less free space than this, a failed write is reported as a full disk. */
@@ -13,7 +14,7 @@ export async function storeError(path: string, error: unknown): Promise<AppError
   const reason = messageOf(error);
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(path, reason, error);
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return locked(path, error);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return full(path, error);
+  if (code === 'SQLITE_FULL' || isDiskFull(error)) return full(path, error);
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return readOnly(path, error);
   }

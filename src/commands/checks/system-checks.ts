@@ -1,6 +1,7 @@
 /** What `doctor` looks at on every machine: Node, terminal, folders, database, question bank. */
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDiskFull } from '../../config/files/disk-full.js';
 import { makeFolder } from '../../config/files/make-folder.js';
 import { appPaths, type AppPaths } from '../../config/paths.js';
 import { AppError, messageOf } from '../../engine/errors.js';
@@ -67,7 +68,7 @@ export async function foldersResult(paths: AppPaths): Promise<CheckResult> {
   for (const folder of [paths.data, paths.recordings, paths.models, paths.speechCache, paths.config, paths.log]) {
     const trouble = await folderTrouble(folder);
     if (trouble === null) continue;
-    const remedy = isFull(trouble) ? 'Free some space there' : 'Give yourself the right to write there';
+    const remedy = isDiskFull(trouble) ? 'Free some space there' : 'Give yourself the right to write there';
     return {
       status: 'missing',
       detail: `${folder} cannot be written: ${messageOf(trouble)}`,
@@ -85,7 +86,7 @@ let probes = 0;
 /** Whether the folder cannot be used at all, so that whatever lies in it need not say so once more. */
 export async function isUnusable(folder: string): Promise<boolean> {
   const trouble = await folderTrouble(folder);
-  return trouble !== null && !isFull(trouble);
+  return trouble !== null && !isDiskFull(trouble);
 }
 
 /** Why nothing can be written there; null when something can. */
@@ -100,10 +101,6 @@ async function folderTrouble(folder: string): Promise<Error | null> {
   } finally {
     await rm(probe, { force: true }).catch(() => undefined);
   }
-}
-
-function isFull(error: Error): boolean {
-  return 'code' in error && error.code === 'ENOSPC';
 }
 
 async function diskResult(folder: string): Promise<CheckResult> {

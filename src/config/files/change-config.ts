@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
 import { AppError, isAppError } from '../../engine/errors.js';
 import { lockWithin } from './lock-file.js';
+import { isDiskFull } from './disk-full.js';
 import { makeFolder } from './make-folder.js';
 import { replaceFile } from './replace-file.js';
 import { configError, parseConfig, type ConfigFileKind } from './parse-config.js';
@@ -99,11 +100,12 @@ function busy(path: string, holder: number): AppError {
 }
 
 function unwritable(path: string, cause: unknown): AppError {
-  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
   return new AppError({
     code: 'config.unwritable',
     message: `The configuration file ${path} cannot be changed: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    remedy: isFull ? 'Free some space there.' : 'Give yourself the right to write there, or change it by hand.',
+    remedy: isDiskFull(cause)
+      ? 'Free some space there.'
+      : 'Give yourself the right to write there, or change it by hand.',
     exitCode: 3,
     cause,
   });

@@ -1,4 +1,5 @@
 /** Everything that can go wrong with model files, as codes `models.*`. */
+import { isDiskFull } from '../../config/files/disk-full.js';
 import { AppError, isAppError, messageOf } from '../../engine/errors.js';
 import { safeText } from '../../engine/text/safe-text.js';
 
@@ -28,7 +29,6 @@ export function modelError(code: ModelErrorCode, what: string, remedy: string, c
 
 const EXIT_CODES: Partial<Record<ModelErrorCode, 2 | 130>> = { unknown: 2, interrupted: 130 };
 
-const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const LOCKED = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /** Runs file work; what the file system refuses becomes `models.disk`, other errors pass. */
@@ -43,11 +43,11 @@ export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise
 export function asDiskError(folder: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (isAppError(error) || !/^E[A-Z]+$/.test(code)) return error;
-  const remedy = FULL.has(code)
+  const remedy = isDiskFull(error)
     ? 'Free some space and run the command again: the download goes on where it stopped.'
     : LOCKED.has(code)
       ? `Make ${folder} writable, or choose another place with IELTS_EXAMINER_HOME.`
       : `Check ${folder}, or choose another place with IELTS_EXAMINER_HOME.`;
-  const what = FULL.has(code) ? `The disk of ${folder} is full` : `${folder} cannot be used`;
+  const what = isDiskFull(error) ? `The disk of ${folder} is full` : `${folder} cannot be used`;
   return modelError('disk', what, remedy, error);
 }
