@@ -1,5 +1,6 @@
 /** Expectations about what happened: events present, absent, counted, in time, in order. */
 import type { SessionEvent } from '../../session/log/events.js';
+import { countRange } from './figures.js';
 import type { EventExpectation, EventFields } from '../fixture/expect-schema.js';
 
 /** @returns what is wrong, or null */
@@ -16,7 +17,7 @@ export function checkEvent(expected: EventExpectation, events: readonly SessionE
       ? null
       : `${name} was expected${timeText(expected)}, but did not happen${nearMiss(expected, events)}`;
   }
-  const [min, max] = typeof count === 'number' ? [count, count] : [count.min ?? 0, count.max ?? Infinity];
+  const [min, max] = countRange(count);
   if (found.length >= min && found.length <= max) return null;
   return `${name} was expected ${countText(min, max)}${timeText(expected)}, and happened ${times(found.length)}`;
 }

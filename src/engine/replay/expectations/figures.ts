@@ -10,8 +10,7 @@ type Count = Expectations['cutIns'];
  */
 export function checkCount(what: string, expected: Count, found: number, which: readonly number[] = []): string | null {
   if (expected === undefined) return null;
-  const [min, max] =
-    typeof expected === 'number' ? [expected, expected] : [expected.min ?? 0, expected.max ?? Infinity];
+  const [min, max] = countRange(expected);
   if (found >= min && found <= max) return null;
   const wanted =
     min === max ? String(min) : max === Infinity ? `at least ${String(min)}` : `${String(min)} to ${String(max)}`;
@@ -25,6 +24,11 @@ function listed(answers: readonly number[]): string {
   if (answers.length === 0) return '';
   const more = answers.length > LISTED ? ' and others' : '';
   return ` (${answers.length === 1 ? 'answer' : 'answers'} ${answers.slice(0, LISTED).join(', ')}${more})`;
+}
+
+/** The least and the most that is expected. */
+export function countRange(expected: NonNullable<Count>): readonly [min: number, max: number] {
+  return typeof expected === 'number' ? [expected, expected] : [expected.min ?? 0, expected.max ?? Infinity];
 }
 
 const SHARES = { P50: 'p50Ms', P95: 'p95Ms', Max: 'maxMs' } as const satisfies Record<string, keyof WaitingTimes>;
