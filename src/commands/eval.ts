@@ -53,9 +53,10 @@ export interface EvalRun {
 export async function evalCommand(options: EvalOptions, write: Write, run: EvalRun = {}): Promise<number> {
   const outputMap = parseMap(options.map ?? []);
   const text = await readManifest(options.manifest);
-  const { items, problems: unreadable } = parseManifest(text, options.manifest, options.limit);
+  const manifest = parseManifest(text, options.manifest, options.limit);
+  const { items, problems: unreadable } = manifest;
   // All lines, since the name may stand behind the limit; it may also stand in one that cannot be read.
-  const whole = parseManifest(text, options.manifest);
+  const whole = options.limit === undefined ? manifest : parseManifest(text, options.manifest);
   if (whole.problems.length === 0) checkMap(outputMap, whole.items);
   // What takes minutes to measure is not lost to a slip in a path.
   if (options.plot !== undefined) await checkPlotPath(options.plot, 'eval.plot');
