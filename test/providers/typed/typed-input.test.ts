@@ -139,14 +139,14 @@ describe('answers from a pipe', () => {
 });
 
 describe('answers from a keyboard without a screen', () => {
-  it('are waited for; an empty line says nothing, and the next line is still heard', async () => {
+  const keyboard = () => {
     const stream = new PassThrough();
-    const input = createTypedInput({
-      clock: new SystemClock(),
-      pace: 'real',
-      lines: linesOf(stream),
-      from: 'keyboard',
-    });
+    const lines = linesOf(stream);
+    return { stream, input: createTypedInput({ clock: new SystemClock(), pace: 'real', lines, from: 'keyboard' }) };
+  };
+
+  it('are waited for; an empty line says nothing, and the next line is still heard', async () => {
+    const { stream, input } = keyboard();
     expect(input.description).toBe('typed answers');
     const { acted, typing, listens, wait } = await opened(input);
     listens('q1');
@@ -161,13 +161,7 @@ describe('answers from a keyboard without a screen', () => {
   });
 
   it('are not lost after empty lines to two questions', async () => {
-    const stream = new PassThrough();
-    const input = createTypedInput({
-      clock: new SystemClock(),
-      pace: 'real',
-      lines: linesOf(stream),
-      from: 'keyboard',
-    });
+    const { stream, input } = keyboard();
     const { acted, listens, ends, wait } = await opened(input);
     for (const questionId of ['q1', 'q1']) {
       listens(questionId);
