@@ -179,9 +179,8 @@ describe.skipIf(missing !== null)(
         ]),
       );
       expect(said('failed')).toEqual(expect.arrayContaining(Object.keys(servers.addresses)));
-      // That the second cloud was asked is said above; on a busy machine it may be too late with every one of its turns.
       const heardBy = all('transcript.final').map(({ provider }) => vendor(provider));
-      expect(heardBy).toContain('pocketsphinx');
+      expect(heardBy).toEqual(expect.arrayContaining(['openai', 'pocketsphinx']));
     });
 
     it('asks what the models suggest, by voice, and then what is in the bank', () => {
