@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
 import type { Baseline } from '../../src/engine/replay/baseline/baseline.js';
+import { eventLine } from '../../src/engine/replay/baseline/event-line.js';
 import { compareBaseline } from '../../src/engine/replay/baseline/compare-baseline.js';
 import { tolerancesOf } from '../../src/engine/replay/fixture/tolerances.js';
 import { fixtureFolder, replayJson, type JsonReport } from '../support/replay-fixtures.js';
@@ -81,27 +82,74 @@ it('tells what an event’s time was, within the tolerance that is inherited', a
   expect((await run(folder)).code).toBe(0);
 });
 
+/** Where only this is different. */
+function baseline(different: Partial<Baseline>): Baseline {
+  const figures = { wer: null, cutIns: 0, missedTurns: 0, response: null, costUsd: null };
+  const same = { version: 1 as const, status: 'completed', figures, bands: null, transcript: [], events: [] };
+  return { ...same, eventLogSha256: JSON.stringify(different), ...different };
+}
+
+function band(value: number, half = 0): NonNullable<Baseline['bands']>[string] {
+  return { rateable: true, band: value, low: value - half, high: value + half };
+}
+
 it('names bands that changed alike together, and none for want of some words more or less', () => {
   const unrated = (words: number) => ({ rateable: false as const, reason: `Only ${String(words)} words were said.` });
-  const band = (value: number) => ({ rateable: true as const, band: value, low: value, high: value });
-  const baseline = (bands: Baseline['bands'], eventLogSha256: string): Baseline => ({
-    version: 1,
-    status: 'completed',
-    eventLogSha256,
-    bands,
-    figures: { wer: null, cutIns: 0, missedTurns: 0, response: null, costUsd: null },
-    transcript: [],
-    events: [],
-  });
   const compared = (before: Baseline['bands'], now: Baseline['bands']): readonly string[] =>
-    compareBaseline(baseline(before, 'a'), baseline(now, 'b'), tolerancesOf({})).map(({ message }) => message);
+    compareBaseline(baseline({ bands: before }), baseline({ bands: now }), tolerancesOf({})).map(
+      ({ message }) => message,
+    );
   expect(compared({ fluency: unrated(69) }, { fluency: unrated(91) })).toEqual([]);
   expect(
     compared(
       { fluency: band(6), lexical: band(6), grammar: band(5) },
       { fluency: unrated(9), lexical: unrated(9), grammar: band(6) },
     ),
-  ).toEqual(['practice bands: fluency, lexical not rateable (Only 9 words were said.), was 6.0; grammar 6.0, was 5.0']);
+  ).toEqual([
+    'practice bands: fluency, lexical not rateable (Only 9 words were said.), was 6.0 (6.0 to 6.0); ' +
+      'grammar 6.0 (6.0 to 6.0), was 5.0 (5.0 to 5.0)',
+  ]);
+});
+
+it('the range of a band is compared as the band is: to a tenth, within the tolerance', () => {
+  const compared = (half: number, bands = 0): readonly string[] =>
+    compareBaseline(
+      baseline({ bands: { overall: band(6, 0.5) } }),
+      baseline({ bands: { overall: band(6, half) } }),
+      tolerancesOf({ bands }),
+    ).map(({ message }) => message);
+  expect(compared(1)).toEqual(['practice bands: overall 6.0 (5.0 to 7.0), was 6.0 (5.5 to 6.5)']);
+  expect([...compared(1, 0.5), ...compared(0.52)]).toEqual([]);
+});
+
+it('tells what became of a language model’s suggestions, and that a turn was taken up again', () => {
+  const said = { turnId: 't1', provider: 'groq:x', text: null };
+  const told = (
+    [
+      { type: 'followUp.accepted', action: 'askFollowUp', ...said },
+      { type: 'followUp.refused', action: 'rephrase', reason: 'tooLong', ...said },
+      { type: 'turn.rejoined', turnId: 't1', moment: 'interview', silenceMs: 900, endedSequence: null },
+    ] as const
+  ).map((body, index) => eventLine({ version: 1, sequence: index + 1, atMs: 0, wallTime: '', ...body }));
+  expect(told).toEqual([
+    'followUp.accepted askFollowUp',
+    'followUp.refused rephrase tooLong',
+    'turn.rejoined interview',
+  ]);
+});
+
+it('says so where the log differs in nothing that a baseline tells', async () => {
+  const folder = await withBaseline();
+  const path = join(folder, 'talk/baseline.json');
+  const written = await readFile(path, 'utf8');
+  await writeFile(path, written.replace(/"[0-9a-f]{64}"/, `"${'0'.repeat(64)}"`));
+  const { code, first } = await run(folder);
+  expect([code, first.notes.map(({ code }) => code)]).toEqual([0, ['baseline.untold']]);
+  // Within a tolerance something that is told differs: nobody knows whether anything else does.
+  await writeFile(path, (await readFile(path, 'utf8')).replace(/\[(\d+),"question/, '[1$1,"question'));
+  await writeFile(join(folder, 'talk/fixture.yaml'), `${TALK}tolerances: { time: 60min }\n`);
+  const tolerant = await run(folder);
+  expect([tolerant.code, tolerant.first.notes]).toEqual([0, []]);
 });
 
 it('an unreadable baseline breaks its fixture, and an update mends it', async () => {

@@ -24,7 +24,7 @@ import type { ChosenProvider } from '../session/session-options.js';
 import { startSession } from '../session/session.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import { baselineOf, type Baseline } from './baseline/baseline.js';
-import { compareBaseline } from './baseline/compare-baseline.js';
+import { compareBaseline, differsUntold } from './baseline/compare-baseline.js';
 import { canonicalLog, sha256 } from './canonical-json.js';
 import { checkExpectations } from './expectations/check-expectations.js';
 import { fixedRating } from './fixed-rating.js';
@@ -32,7 +32,7 @@ import { endpointingOf } from './fixture/endpointing-of.js';
 import type { Fixture } from './fixture/fixture-schema.js';
 import { tolerancesOf } from './fixture/tolerances.js';
 import { metricsOf } from './replay-metrics.js';
-import type { BandResult, BandResults, FixtureResult, ReplayFailure } from './result.js';
+import type { BandResult, BandResults, FixtureResult, ReplayFailure, ReplayNote } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
 import { whileTimePasses } from './time-passes.js';
 import { compareAnswers } from './transcript/compare-answers.js';
@@ -75,6 +75,12 @@ const PROGRESS_MS = 60_000;
 
 /** In the log instead of the program's version: a release that changes nothing must not change a log. */
 const REPLAY_VERSION = 'replay';
+
+const UNTOLD: ReplayNote = {
+  code: 'baseline.untold',
+  message:
+    'The event log is not the one of the baseline, in something that a baseline does not tell, such as measures or word times. Once you know why, write the baseline again with --update.',
+};
 
 /** Rejects only when the session cannot begin. Closes every port. */
 export async function runFixture(request: RunFixtureRequest): Promise<FixtureResult> {
@@ -159,7 +165,8 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
     }
     const status = signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed';
     // What an interrupted session lacks says nothing.
-    return { ...replayed, status, ...(status === 'interrupted' ? { failures: [] } : {}) };
+    const notes = request.baseline !== null && now !== null && differsUntold(request.baseline, now) ? [UNTOLD] : [];
+    return { ...replayed, notes, status, ...(status === 'interrupted' ? { failures: [] } : {}) };
   } finally {
     await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close(), ports.pronunciation?.close()]);
   }

@@ -136,7 +136,7 @@ function strayedResult(result: FixtureResult, unknown: readonly string[]): (erro
       ...result,
       status: failures.length === 0 ? 'passed' : 'failed',
       failures,
-      notes: [{ code: 'cassette.strayed', message }],
+      notes: [...(result.notes ?? []), { code: 'cassette.strayed', message }],
     };
   };
 }

@@ -22,6 +22,14 @@ export function compareBaseline(before: Baseline, now: Baseline, tolerances: Tol
   ];
 }
 
+/** Where nothing may differ. */
+const EXACT: Tolerances = { turns: 0, time: 0, latency: 0, bands: 0, wer: 0, cost: 0 };
+
+/** Whether only measures, word times and the like differ: nothing that a baseline tells does, however little. */
+export function differsUntold(before: Baseline, now: Baseline): boolean {
+  return before.eventLogSha256 !== now.eventLogSha256 && compareBaseline(before, now, EXACT).length === 0;
+}
+
 function failure(message: string): ReplayFailure {
   return { expectation: 'baseline', message };
 }
@@ -128,13 +136,23 @@ type Band = NonNullable<Baseline['bands']>[string] | undefined;
 
 /** What cannot be rated for want of words is no other band with some words more or less. */
 function isSameBand(old: Band, present: Band, tolerance: number): boolean {
-  if (old?.rateable === true && present?.rateable === true) return Math.abs(old.band - present.band) <= tolerance;
+  if (old?.rateable === true && present?.rateable === true)
+    return (['band', 'low', 'high'] as const).every((figure) => {
+      const [before, now] = [old[figure], present[figure]];
+      return Math.abs(before - now) <= tolerance || tenths(before) === tenths(now);
+    });
   return bandText(old).replace(/\d+/g, '') === bandText(present).replace(/\d+/g, '');
 }
 
 function bandText(band: Band): string {
   if (band === undefined) return 'nothing';
-  return band.rateable ? band.band.toFixed(1) : `not rateable (${band.reason})`;
+  if (!band.rateable) return `not rateable (${band.reason})`;
+  return `${tenths(band.band)} (${tenths(band.low)} to ${tenths(band.high)})`;
+}
+
+/** Nobody reads more of a band, and less than this is no other one. */
+function tenths(band: number): string {
+  return band.toFixed(1);
 }
 
 function compareFigures(
