@@ -70,8 +70,15 @@ function turnErrors(
   const answersCutInto: number[] = [];
   let [spokenTurns, falseStarts, missedTurns] = [0, 0, 0];
   for (const { answer, turnId, audio } of said) {
-    const turn = turnId === null ? undefined : turns.get(turnId);
-    if (turnId === null || turn === undefined || audio === null) continue;
+    if (audio === null) continue;
+    if (turnId === null) {
+      // Said over an examiner who did not stop for it, nor listened then.
+      spokenTurns++;
+      missedTurns++;
+      continue;
+    }
+    const turn = turns.get(turnId);
+    if (turn === undefined) continue;
     spokenTurns++;
     const overlapMs = overlaps.get(turnId);
     const isTaken = CUTTING.includes(turn.reason) && turn.decidedMs < audio.speechEndMs - CUT_MS;

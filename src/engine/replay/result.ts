@@ -40,7 +40,7 @@ export interface ReplayMetrics {
   readonly response: WaitingTimes | null;
   /** Where that time went; each stage by itself. */
   readonly stages: Readonly<Record<Exclude<LatencyStage, 'response'>, WaitingTimes>> | null;
-  /** Spoken answers whose turn came to an end: what the next figures are shares of. */
+  /** Spoken answers whose turn came to an end, or that had none: what the next figures are shares of. */
   readonly spokenTurns: number;
   /**
    * Answers that the examiner cut into: their turn was taken away before their last word, or the examiner was heard in it

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { expectSchema } from '../../../src/engine/replay/fixture/expect-schema.js';
 import { answerSchema, type FixtureAnswer } from '../../../src/engine/replay/fixture/answer-schema.js';
 import { tolerancesOf, type GivenTolerances } from '../../../src/engine/replay/fixture/tolerances.js';
@@ -191,7 +192,10 @@ describe('what a fixture may expect', () => {
   it('checks everything, and fails where nothing was measured', () => {
     const nothing = { ...outcome(null), compared: [], metrics: { ...outcome().metrics, wer: null, response: null } };
     expect(
-      failures('{ status: failed, wer: { max: 1 }, bands: { overall: {} }, latency: { responseMax: 1s } }', nothing),
+      failures(
+        '{ status: failed, wer: { max: 1 }, bands: { overall: { min: 0 } }, latency: { responseMax: 1s } }',
+        nothing,
+      ),
     ).toHaveLength(4);
   });
 });
@@ -315,6 +319,15 @@ describe('turns that went wrong', () => {
     expect(errors({ reason: 'silence', speechMs: 0 }, 8000)).toEqual({ answersCutInto: [], missedTurns: 1 });
     expect(errors({ reason: 'silence', speechMs: 0 }, 9500)).toEqual({ answersCutInto: [], missedTurns: 1 });
   });
+
+  it('and answers that no turn was there for', () => {
+    const result = { sessionId: 's', status: 'completed', why: '' } as const;
+    const said = [{ answer: 1, turnId: null, audio: { startMs: 500, speechStartMs: 700, speechEndMs: 1500 } }];
+    expect(metricsOf({ result, events: [], answers: 1, said, compared: [] })).toMatchObject({
+      spokenTurns: 1,
+      missedTurns: 1,
+    });
+  });
 });
 
 describe('the figures of a replay', () => {
@@ -386,8 +399,26 @@ describe('an expectation that nothing could ever break', () => {
     ['latency: {}', /expects nothing/],
     ['bands: { overall: { tolerance: 0.5 } }', /needs "is"/],
     ['bands: { overall: { min: 7, max: 6 } }', /min is more than max/],
+    ['bands: { overall: {} }', /expects nothing/],
+    ['cutIns: { min: 0 }', /never fewer than 0/],
+    ['events: [{ type: turn.ended, count: { min: 0 } }]', /never fewer than 0/],
+    ['missedTurns: { max: -1 }', /Too small/],
+    ['transcript: {}', /expects nothing/],
+    ['transcript: { exact: ["By bus.", "um"] }', /no word in it that is compared; write ""/],
   ])('is refused: %s', (yaml, why) => {
-    const problems = expectSchema.safeParse(parse(yaml)).error?.issues.map(({ message }) => message) ?? [];
-    expect(problems.join('; ')).toMatch(why);
+    expect(z.prettifyError(expectSchema.safeParse(parse(yaml)).error ?? new z.ZodError([]))).toMatch(why);
+  });
+
+  it.each([
+    ['{ exact: um }', /no word in it that is compared; write ""/],
+    ['{ contains: [by bus], tolerance: 100ms }', /tolerance needs start or end/],
+  ])('is refused of an answer: %s', (yaml, why) => {
+    const { error } = answerSchema.safeParse({ audio: 'a.wav', expect: parse(yaml) as unknown });
+    expect(z.prettifyError(error ?? new z.ZodError([]))).toMatch(why);
+  });
+
+  it('is not that nothing is understood', () => {
+    expect(answerSchema.safeParse({ audio: 'a.wav', expect: { exact: '' } }).success).toBe(true);
+    expect(expectSchema.safeParse({ transcript: { exact: ['', 'By bus.'] } }).success).toBe(true);
   });
 });
