@@ -48,11 +48,14 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .option('--json', 'for programs')
     .option('--plot <file>', 'draw waiting times against answers cut into, as SVG')
     .action((reports: string[], options) => {
+      // Options that both commands have are taken by the outer one, wherever they stand.
+      const { plot } = replay.opts<{ plot?: string }>();
+      const misplaced = replay.options
+        .filter((option) => replay.getOptionValueSource(option.attributeName()) === 'cli')
+        .flatMap(({ long }) => (long === undefined || long === '--plot' ? [] : [long]));
+      const asked = { reports, misplaced, ...options, ...(plot === undefined ? {} : { plot }) };
       choose(async () =>
-        (await import('../commands/replay/compare/compare-reports.js')).compareReports(
-          { reports, ...options },
-          writeText,
-        ),
+        (await import('../commands/replay/compare/compare-reports.js')).compareReports(asked, writeText),
       );
     });
 }

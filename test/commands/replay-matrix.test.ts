@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareReports } from '../../src/commands/replay/compare/compare-reports.js';
 import { parseMatrix } from '../../src/commands/replay/matrix/parse-matrix.js';
-import { fixtureFolder, replay } from '../support/replay-fixtures.js';
+import { environmentWith, fixtureFolder, replay } from '../support/replay-fixtures.js';
+import { runProgram } from '../support/run-program.js';
 import { tone } from '../support/tones.js';
 
 /** A second of sound, a pause of a second, and more sound. */
@@ -49,6 +50,18 @@ describe('a matrix', () => {
     expect(best).toMatchObject({ cutIns: ['endpointing=1.5x'], waitMedian: ['endpointing=0.5x'] });
     expect(lines.join('\n')).toMatch(/A {2}endpointing=0\.5x\n {2}B {2}endpointing=1\.5x/);
     expect(await readFile(plot, 'utf8')).toMatch(/^<svg/);
+  });
+
+  it('of more settings than can be told apart is refused before anything is replayed', async () => {
+    const settings = Array.from({ length: 53 }, (_, index) => `${String((index + 1) / 4)}x`).join(',');
+    let replayed = 0;
+    const environment = environmentWith(() => {
+      replayed++;
+      return {};
+    });
+    const matrix = replay({ paths: [folder], matrix: `endpointing=${settings}` }, environment);
+    await expect(matrix).rejects.toMatchObject({ code: 'compare.tooMany', exitCode: 2 });
+    expect(replayed).toBe(0);
   });
 
   it('holds every combination, in the order written', () => {
@@ -100,6 +113,19 @@ describe('two reports', () => {
     await compareReports({ reports: reports.map(({ file }) => file) }, (line) => lines.push(line));
     expect(lines.join('\n')).toMatch(/1 fixture that both runs have/);
     expect(lines.join('\n')).toMatch(/answers cut into\n {2}A +\d+\.\d %\n {2}B +0\.0 %/);
+  });
+
+  it('are compared by the program, with its own options and none of replay’s', async () => {
+    const [report, plot] = [join(folder, 'same.json'), join(folder, 'compared.svg')];
+    await replay({ paths: [folder], reporter: [`json=${report}`] });
+    const home = await fixtureFolder({});
+    const { exitCode } = await runProgram(['replay', 'compare', report, report, '--plot', plot], { home });
+    expect([exitCode, await readFile(plot, 'utf8')]).toEqual([0, expect.stringMatching(/^<svg/)]);
+    const misplaced = await runProgram(['replay', '--bail', '2', 'compare', report, report], { home });
+    expect([misplaced.exitCode, misplaced.stderr]).toEqual([
+      2,
+      expect.stringMatching(/\[replay\.conflict\]: --bail is about replaying/),
+    ]);
   });
 
   it('must be two, and reports', async () => {

@@ -250,6 +250,14 @@ it('refuses what contradicts itself, and an update where CI is set unless it is 
   };
   expect(refused({ record: true, repeat: 2 })).toBe('replay.conflict');
   expect(refused({ watch: true, update: true })).toBe('replay.conflict');
+  expect(refused({ matrix: 'endpointing=1x,2x', repeat: 2 })).toBe('replay.conflict');
+  expect(refused({ record: true, seed: 5 })).toBe('replay.conflict');
+  for (const ignored of [{ seed: 5 }, { latency: 'stt=+1s' }, { endpointing: '1s' }, { speed: '1' }])
+    expect(refused({ dryRun: true, ...ignored })).toBe('replay.conflict');
+  for (const alone of [{ force: true }, { priority: 5 }, { plot: 'x.svg' }])
+    expect(refused(alone)).toBe('replay.conflict');
+  expect(refused({ dryRun: true, speed: 'max' })).toBe(null);
+  expect(refused({ priority: 5, queue: 'redis://localhost' })).toBe(null);
   expect(refused({ update: true }, { CI: 'true' })).toBe('replay.updateInCi');
   expect(refused({ update: true, force: true }, { CI: 'true' })).toBe(null);
   expect(refused({ update: true }, { CI: 'false' })).toBe(null);

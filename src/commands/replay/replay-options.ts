@@ -51,6 +51,11 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
   ['dryRun', 'record', 'a dry run replays nothing that could be recorded'],
   ['dryRun', 'update', 'a dry run replays nothing that a baseline could be made of'],
   ['dryRun', 'repeat', 'a dry run replays nothing'],
+  ['dryRun', 'seed', 'a dry run asks no question'],
+  ['dryRun', 'latency', 'a dry run waits for nobody'],
+  ['dryRun', 'endpointing', 'a dry run hears nobody'],
+  ['dryRun', 'speed', 'a dry run replays nothing'],
+  ['record', 'seed', 'a cassette belongs to the fixture’s own questions'],
   ['update', 'seed', 'a baseline belongs to the fixture’s own questions'],
   ['update', 'stt', 'a baseline belongs to the fixture’s own recogniser'],
   ['update', 'latency', 'a baseline belongs to the fixture’s own latencies'],
@@ -59,6 +64,11 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
   ['matrix', 'record', 'a matrix compares what is recorded already'],
   ['matrix', 'update', 'a baseline belongs to the fixture’s own settings'],
   ['matrix', 'watch', 'a matrix is many runs'],
+  [
+    'matrix',
+    'repeat',
+    'a matrix compares settings, and a run that varies under one of them would be a figure among others',
+  ],
   ['matrix', 'dryRun', 'a dry run replays nothing that could be compared'],
   ['matrix', 'bail', 'runs that stop early cannot be compared'],
   ['matrix', 'endpointing', 'the matrix says which'],
@@ -73,27 +83,44 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
   ['watch', 'shard', 'a watch replays what was changed'],
 ];
 
+/** Options that do nothing without another one. */
+const NEEDED: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, string])[] = [
+  ['plot', 'matrix', 'it shows a matrix'],
+  ['priority', 'queue', 'it is a place in a queue'],
+  ['force', 'update', 'it lets baselines be updated where CI is set'],
+];
+
 /** Throws AppError `replay.conflict` or `replay.updateInCi` (exit code 2). */
 export function checkOptions(options: ReplayOptions, env: NodeJS.ProcessEnv = process.env): void {
   if (options.latency !== undefined) parseLatency(options.latency);
   if (options.endpointing !== undefined) endpointingOption(options.endpointing);
-  if (options.plot !== undefined && options.matrix === undefined) {
-    throw usageError('replay.conflict', '--plot shows a matrix, and there is none.', 'Add --matrix, or leave it out.');
-  }
   refuseContradictions(options, env);
+  for (const [name, needed, why] of NEEDED) {
+    if (!isGiven(options, name) || isGiven(options, needed)) continue;
+    const [own, other] = [flag(name), flag(needed)];
+    throw usageError(
+      'replay.conflict',
+      `${own} does nothing without ${other}: ${why}.`,
+      `Add ${other}, or leave it out.`,
+    );
+  }
+}
+
+type GivenOptions = Partial<Readonly<Record<keyof ReplayOptions, unknown>>>;
+
+/** Full speed is what everybody gets. */
+function isGiven(options: GivenOptions, name: keyof ReplayOptions): boolean {
+  const value = options[name];
+  return value !== undefined && value !== false && !(name === 'speed' && value === 'max');
 }
 
 /**
  * @param options what is given, and is neither undefined nor false
  * Throws AppError `replay.conflict` or `replay.updateInCi` (exit code 2).
  */
-export function refuseContradictions(
-  options: Partial<Readonly<Record<keyof ReplayOptions, unknown>>>,
-  env: NodeJS.ProcessEnv = process.env,
-): void {
-  const isGiven = (name: keyof ReplayOptions): boolean => options[name] !== undefined && options[name] !== false;
+export function refuseContradictions(options: GivenOptions, env: NodeJS.ProcessEnv = process.env): void {
   for (const [first, second, why] of CONFLICTS) {
-    if (!isGiven(first) || !isGiven(second)) continue;
+    if (!isGiven(options, first) || !isGiven(options, second)) continue;
     throw usageError(
       'replay.conflict',
       `${flag(first)} and ${flag(second)} do not go together: ${why}.`,

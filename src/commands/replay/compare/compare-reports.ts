@@ -8,13 +8,23 @@ import { tellComparison, type TellOptions } from './tell-comparison.js';
 export interface CompareOptions extends TellOptions {
   /** Written by the JSON reporter; the first is what the others are compared with. */
   readonly reports: readonly string[];
+  /** Options of `replay` that were given, such as `--bail`: nothing is replayed. */
+  readonly misplaced?: readonly string[];
 }
 
-/** Rejects with AppError `compare.*`, exit code 2, or 3 where a plot cannot be written. */
+/** Rejects with AppError `compare.*` or `replay.conflict`, exit code 2, or 3 where a plot cannot be written. */
 export async function compareReports(
-  { reports, ...options }: CompareOptions,
+  { reports, misplaced: [misplaced] = [], ...options }: CompareOptions,
   write: (line: string) => void,
 ): Promise<0> {
+  if (misplaced !== undefined) {
+    throw new AppError({
+      code: 'replay.conflict',
+      message: `${misplaced} is about replaying, and "compare" reads reports of what was replayed.`,
+      remedy: 'Leave it out.',
+      exitCode: 2,
+    });
+  }
   if (reports.length < 2) {
     throw new AppError({
       code: 'compare.one',

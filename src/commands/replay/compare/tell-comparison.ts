@@ -19,14 +19,7 @@ export async function tellComparison(
   { json, plot }: TellOptions,
   write: (line: string) => void,
 ): Promise<void> {
-  if (runs.length > MOST_RUNS) {
-    throw new AppError({
-      code: 'compare.tooMany',
-      message: `${String(runs.length)} runs are more than can be told apart (${String(MOST_RUNS)}).`,
-      remedy: 'Compare fewer at a time.',
-      exitCode: 2,
-    });
-  }
+  refuseTooMany(runs.length);
   const comparison = compareRuns(runs);
   if (comparison === null) {
     throw new AppError({
@@ -38,4 +31,15 @@ export async function tellComparison(
   }
   write(json === true ? JSON.stringify(comparison, null, 2) : comparisonText(comparison));
   if (plot !== undefined) await savePlot(plot, tradeOffSvg(tradeOff(comparison)), 'compare.plot');
+}
+
+/** Throws AppError `compare.tooMany` (exit code 2). */
+export function refuseTooMany(runs: number): void {
+  if (runs <= MOST_RUNS) return;
+  throw new AppError({
+    code: 'compare.tooMany',
+    message: `${String(runs)} runs are more than can be told apart (${String(MOST_RUNS)}).`,
+    remedy: 'Compare fewer at a time.',
+    exitCode: 2,
+  });
 }

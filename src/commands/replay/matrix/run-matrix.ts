@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { AppError, type ExitCode } from '../../../engine/errors.js';
 import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { safeText } from '../../../engine/text/safe-text.js';
-import { tellComparison } from '../compare/tell-comparison.js';
+import { refuseTooMany, tellComparison } from '../compare/tell-comparison.js';
 import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
 import type { ReplayOptions } from '../replay-options.js';
 import { cannotWriteReport, parseReporter, type ReporterChoice } from '../reporters/reporter.js';
@@ -23,6 +23,7 @@ export async function runMatrix(
   run: ReplayRun,
 ): Promise<0 | ExitCode> {
   const cells = parseMatrix(matrix);
+  refuseTooMany(cells.length);
   const choices = reporter.map(parseReporter);
   const unfit = choices.find(({ name }) => name !== 'pretty' && name !== 'json');
   if (unfit !== undefined) throw unfitReporter(unfit);
