@@ -9,7 +9,7 @@ import { safeText } from '../engine/text/safe-text.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './replay/queue/connection.js';
 import { FixtureFolders } from './replay/queue/fixture-folders.js';
 import { loadBullmq } from './replay/queue/load-bullmq.js';
-import { KEPT_SECONDS, QUEUE, queuedJobSchema, resultKey } from './replay/queue/protocol.js';
+import { KEPT_SECONDS, queueOf, queuedJobSchema, resultKey } from './replay/queue/protocol.js';
 import { ThreadPool } from './replay/run/thread-pool.js';
 
 export interface WorkerOptions {
@@ -51,7 +51,7 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   let lost = false;
   let replayed = 0;
   const worker = new Worker(
-    QUEUE,
+    queueOf(program),
     async (job) => {
       const asked = queuedJobSchema.safeParse(job.data);
       if (!asked.success || redis === null || folders === null || job.id === undefined) {
@@ -101,7 +101,7 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
     redis = (await worker.client) as unknown as RedisStrings;
     folders = new FixtureFolders(home, redis);
     write(
-      `Waiting for fixtures at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`,
+      `Waiting for fixtures of ielts-examiner ${program} at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`,
     );
     const working = worker.run();
     const end = await stopRequested(worker, () => lost, write);

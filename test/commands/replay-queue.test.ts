@@ -6,8 +6,9 @@ import { Queue } from 'bullmq';
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayCommand } from '../../src/commands/replay.js';
 import { workerCommand } from '../../src/commands/worker.js';
+import { appVersion } from '../../src/config/version.js';
 import { bundleOf, unpackBundle } from '../../src/commands/replay/queue/bundle.js';
-import { QUEUE } from '../../src/commands/replay/queue/protocol.js';
+import { queueOf } from '../../src/commands/replay/queue/protocol.js';
 import { PLAIN_JOB } from '../../src/commands/replay/run/job.js';
 import { environmentWith, fixtureFolder, type JsonReport } from '../support/replay-fixtures.js';
 import { redisMissing, startRedis, type TestRedis } from '../support/redis-server.js';
@@ -231,20 +232,25 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     );
   }, 60_000);
 
-  it('a worker of another version refuses, and says so', async () => {
+  const { keepEvents, latency, repeat, seed, speed, stt, update, endpointing } = PLAIN_JOB;
+  const plain = { keepEvents, latency, repeat, seed, speed, stt, update, endpointing };
+  const ofAnother = { ...plain, program: '0.0.1', run: 'other', bundle: '0'.repeat(64), folder: '', home: '', id: 'a' };
+
+  it('a worker leaves what another version handed out to workers of that version', async () => {
     const { address } = await redis();
-    const queue = new Queue(QUEUE, { connection: { url: address } });
-    const { keepEvents, latency, repeat, seed, speed, stt, update, endpointing } = PLAIN_JOB;
-    const plain = { keepEvents, latency, repeat, seed, speed, stt, update, endpointing };
-    await queue.add('replay', {
-      ...plain,
-      program: '0.0.1',
-      run: 'other',
-      bundle: '0'.repeat(64),
-      folder: '',
-      home: '',
-      id: 'a',
-    });
+    const theirs = new Queue(queueOf('0.0.1'), { connection: { url: address } });
+    await theirs.add('replay', ofAnother);
+    await worker(address);
+    const { report } = await replayQueued([await talks(1)], { queue: address });
+    expect(report.summary).toMatchObject({ passed: 1 });
+    expect([await theirs.getWaitingCount(), await theirs.getFailedCount()]).toEqual([1, 0]);
+    await theirs.close();
+  }, 60_000);
+
+  it('what another version put into its queue all the same is refused, and why', async () => {
+    const { address } = await redis();
+    const queue = new Queue(queueOf(appVersion()), { connection: { url: address } });
+    await queue.add('replay', ofAnother);
     await (await worker(address)).shows('and 0.0.1 was asked for');
     expect(await queue.getFailedCount()).toBe(1);
     await queue.close();

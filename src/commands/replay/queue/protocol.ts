@@ -2,8 +2,15 @@
 import { z } from 'zod';
 import { AWAITED_PORTS } from '../../../engine/replay/fixture/fault-schema.js';
 
-/** One queue for everybody who uses the same Redis; runs are told apart by their number. */
-export const QUEUE = 'ielts-examiner-replay';
+const NAME = 'ielts-examiner-replay';
+
+/**
+ * One queue for everybody who uses the same Redis with the same version of the program; runs are told apart by their
+ * number. A worker of another version would take jobs that it must refuse, and takes them fastest.
+ */
+export function queueOf(program: string): string {
+  return `${NAME}-${program}`;
+}
 
 /** Longer than any run should take; then Redis forgets what nobody fetched. */
 export const KEPT_SECONDS = 6 * 3600;
@@ -41,9 +48,9 @@ export type QueuedJob = z.infer<typeof queuedJobSchema>;
 
 /** Each run has its own copy: it forgets the files when it has its results, and another run may still want the same ones. */
 export function bundleKey(run: string, hash: string): string {
-  return `${QUEUE}:bundle:${run}:${hash}`;
+  return `${NAME}:bundle:${run}:${hash}`;
 }
 
 export function resultKey(jobId: string): string {
-  return `${QUEUE}:result:${jobId}`;
+  return `${NAME}:result:${jobId}`;
 }

@@ -13,7 +13,7 @@ import { bundleOf, type Bundle } from './bundle.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './connection.js';
 import { loadBullmq } from './load-bullmq.js';
-import { bundleKey, KEPT_SECONDS, QUEUE, resultKey, type QueuedJob } from './protocol.js';
+import { bundleKey, KEPT_SECONDS, queueOf, resultKey, type QueuedJob } from './protocol.js';
 
 export interface RunQueueOptions extends RunJobsOptions {
   readonly address: string;
@@ -43,8 +43,9 @@ export async function runQueue(options: RunQueueOptions): Promise<QueueOutcome> 
   const way = wayToRedis(options.address);
   const { Queue, QueueEvents } = await loadBullmq();
   await requireRedis(options.address);
-  const queue = new Queue<QueuedJob>(QUEUE, { connection: way.options });
-  const events = new QueueEvents(QUEUE, { connection: way.options });
+  const name = queueOf(appVersion());
+  const queue = new Queue<QueuedJob>(name, { connection: way.options });
+  const events = new QueueEvents(name, { connection: way.options });
   // A lost connection shows in the sweeps; an error that nobody hears would end the program.
   queue.on('error', () => undefined);
   events.on('error', () => undefined);
@@ -281,7 +282,9 @@ class QueueRun {
         this.#toldNoWorker = true;
         if ((await this.#queue.getWorkersCount()) === 0) {
           const address = shown(this.#options.address);
-          this.#options.tell(`Nobody works here yet. Start a worker: ielts-examiner worker --queue ${address}`);
+          this.#options.tell(
+            `No worker of ielts-examiner ${this.#program} is here yet. Start one: ielts-examiner worker --queue ${address}`,
+          );
         }
       }
     } catch {
