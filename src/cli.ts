@@ -19,7 +19,11 @@ const UNFINISHED = 141;
 
 /** Runs the program. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
-  process.stdout.once('error', endOnOutputError);
+  /** What a command that was stopped for its lost output ends with, should it call that a success. */
+  let unfinished = 0;
+  process.stdout.once('error', (error) => {
+    unfinished = endOnOutputError(error);
+  });
   // Later errors of these streams have nobody left to be reported to.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   reportUnhandledErrors(argv);
@@ -30,7 +34,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(argv);
     // Assigned by the action that parsing ran.
-    return chosen === null ? 0 : await (chosen as Run)();
+    const exitCode = chosen === null ? 0 : await (chosen as Run)();
+    return exitCode === 0 ? unfinished : exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { reportError } = await import('./commands/output.js');
@@ -76,15 +81,19 @@ function writeText(text: string): void {
  * Handles output that cannot be written, for which Node would otherwise end the program with a stack trace. When the reader
  * is gone (`| head` has read enough, the terminal was closed) the program ends without a word: as it would have ended when
  * everything was done by then, else as if by SIGPIPE, since it may yet have failed. Anything else, such as a full disk behind
- * `> FILE`, is reported. A session that is running is stopped and saved.
+ * `> FILE`, is reported. A session that is running is stopped and saved, and so is a worker, whose end would be a success
+ * otherwise: nobody told it to.
+ * @returns the exit code of what is stopped
  */
-function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): void {
+function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): number {
   const gone = code === 'EPIPE' || code === 'EIO';
   if (!gone) {
     process.stderr.write(
       `error [output.failed]: the output could not be written (${code}).\n→ Write it to another place; sessions are kept all the same.\n`,
     );
   }
+  const exitCode = gone ? UNFINISHED : 3;
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
-  else process.exit(gone ? (process.exitCode ?? UNFINISHED) : 3);
+  else process.exit(gone ? (process.exitCode ?? exitCode) : exitCode);
+  return exitCode;
 }

@@ -105,12 +105,13 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
     );
     const working = worker.run();
     const end = await stopRequested(worker, () => lost, write);
-    if (end === 'forced') return 130;
-    if (end === 'lost') {
-      write('Redis is still lost: what was begun is left to other workers, or to who asked for it.');
+    if (end !== 'done') {
+      const exitCode = end === 'forced' ? 130 : 3;
+      if (end === 'lost')
+        write('Redis is still lost: what was begun is left to other workers, or to who asked for it.');
       // What seeks Redis would keep the process alive.
-      setTimeout(() => process.exit(3), EXIT_MS).unref();
-      return 3;
+      setTimeout(() => process.exit(exitCode), EXIT_MS).unref();
+      return exitCode;
     }
     await working.catch(() => undefined);
     write(`Stopped after ${String(replayed)} ${replayed === 1 ? 'fixture' : 'fixtures'}.`);

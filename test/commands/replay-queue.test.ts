@@ -299,4 +299,26 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       stdout: expect.stringContaining('Redis is still lost') as string,
     });
   }, 60_000);
+
+  it('a worker that is told twice to stop ends, also where Redis is lost', async () => {
+    const server = await redis();
+    const working = await worker(server.address);
+    await working.shows('Waiting for fixtures');
+    await server.kill();
+    await working.shows('Redis is lost');
+    working.process.kill('SIGTERM');
+    await working.shows('once more ends at once');
+    working.process.kill('SIGTERM');
+    expect((await working.result).exitCode).toBe(130);
+  }, 60_000);
+
+  it('a worker whose reader leaves finishes what it has begun, and does not end as if it had been told to', async () => {
+    const { address } = await redis();
+    const working = await worker(address);
+    await working.shows('Waiting for fixtures');
+    working.process.stdout?.destroy();
+    const { code, report } = await replayQueued([await talks(1)], { queue: address });
+    expect([code, report.summary['passed']]).toEqual([0, 1]);
+    expect((await working.result).exitCode).toBe(141);
+  }, 60_000);
 });
