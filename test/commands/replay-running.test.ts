@@ -295,7 +295,9 @@ it('tells the speed of all repetitions', async () => {
 it('a change touches its own fixture, a shared description or the program all of them', () => {
   const fixtures = ['/f/a', '/f/b'].map((folder) => ({ id: folder, folder }));
   const touched = (path: string, before = fixtures): readonly string[] =>
-    touchedFixtures(fixtures, before, new Set([path]), ['/program']).map(({ id }) => id);
+    touchedFixtures(fixtures, before, new Set([path]), { program: ['/program'], places: new Map() }).map(
+      ({ id }) => id,
+    );
   expect(touched('/f/a/audio/01.wav')).toEqual(['/f/a']);
   expect(touched('/f/replay.yaml')).toEqual(['/f/a', '/f/b']);
   expect(touched('/program/engine/x.js')).toEqual(['/f/a', '/f/b']);

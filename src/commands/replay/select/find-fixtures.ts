@@ -1,8 +1,8 @@
-/** Finds fixtures: a folder with a `fixture.yaml` is one, any other folder is searched. */
+/** Finds fixtures: a folder with a `fixture.yaml` is one, any other folder is searched, also one that a link leads to. */
 import type { Dirent } from 'node:fs';
 import { lstatSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { AppError, messageOf } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 
@@ -17,8 +17,6 @@ export interface FoundFixture {
 
 /** Where fixtures are looked for when no path is given. */
 export const DEFAULT_PATH = 'fixtures';
-/** Deeper than anybody sorts fixtures; also ends a loop of links. */
-const MAX_DEPTH = 8;
 const ORDER = new Intl.Collator('en', { numeric: true });
 
 /**
@@ -74,29 +72,80 @@ async function fixturesOf(path: string, isDefault: boolean): Promise<readonly Fo
   }
   if (info.isFile()) return [{ id: basename(dirname(root)), folder: dirname(root) }];
   if (isFixture(root)) return [{ id: basename(root), folder: root }];
-  const folders = await search(root, MAX_DEPTH);
+  const folders = await search(root);
   return folders.map((each) => ({ ...each, id: relative(root, each.folder).split(sep).join('/') || basename(root) }));
 }
 
-async function search(folder: string, depth: number): Promise<readonly Omit<FoundFixture, 'id'>[]> {
-  if (depth === 0) return [];
+type FoundFolder = Omit<FoundFixture, 'id'>;
+
+/** A folder by the path that leads to it, and where that ends. */
+interface Place {
+  readonly folder: string;
+  readonly real: string;
+}
+
+/** In the order of the names. */
+async function search(root: string): Promise<readonly FoundFolder[]> {
+  const real = await realpath(root);
+  const seen = new Set<string>();
+  const links: string[] = [];
+  const found = await searchFolder({ folder: root, real }, seen, links);
+  if (links.length === 0) return found;
+  // Last: what lies here has its own name, whatever links lead to it. Each place is searched once, so that no circle is.
+  for (const link of links) {
+    const target = await realpath(link).catch(() => null);
+    if (target === null) {
+      // What has the name of a file was hardly a folder.
+      if (extname(link) === '')
+        found.push({ folder: link, problem: unreadable(link, new Error('the link leads nowhere')) });
+    } else if (isFixture(link)) {
+      if (!seen.has(target)) found.push({ folder: link });
+      seen.add(target);
+    } else if (!isAbove(target, real) && lstatSync(target).isDirectory()) {
+      found.push(...(await searchFolder({ folder: link, real: target }, seen, links)));
+    }
+  }
+  return found.sort((first, second) => byNames(first.folder, second.folder));
+}
+
+/** @param seen places by their real paths @param links gathered on the way */
+async function searchFolder({ folder, real }: Place, seen: Set<string>, links: string[]): Promise<FoundFolder[]> {
+  if (seen.has(real)) return [];
+  seen.add(real);
   let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
     return [{ folder, problem: unreadable(folder, error) }];
   }
-  const names = entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .map(({ name }) => name)
-    .sort((first, second) => ORDER.compare(first, second));
-  const found: Omit<FoundFixture, 'id'>[] = [];
-  for (const name of names) {
-    const inside = join(folder, name);
-    if (isFixture(inside)) found.push({ folder: inside });
-    else found.push(...(await search(inside, depth - 1)));
+  const found: FoundFolder[] = [];
+  for (const entry of entries.sort((first, second) => ORDER.compare(first.name, second.name))) {
+    const { name } = entry;
+    if (name.startsWith('.') || name === 'node_modules') continue;
+    const inside = { folder: join(folder, name), real: join(real, name) };
+    if (entry.isSymbolicLink()) links.push(inside.folder);
+    if (!entry.isDirectory()) continue;
+    if (!isFixture(inside.folder)) found.push(...(await searchFolder(inside, seen, links)));
+    else if (!seen.has(inside.real)) {
+      seen.add(inside.real);
+      found.push({ folder: inside.folder });
+    }
   }
   return found;
+}
+
+/** Whether a link to it leads back to where the search began. */
+function isAbove(folder: string, root: string): boolean {
+  return `${root}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+function byNames(first: string, second: string): number {
+  const [names, others] = [first.split(sep), second.split(sep)];
+  for (const [index, name] of names.entries()) {
+    const order = ORDER.compare(name, others[index] ?? '');
+    if (order !== 0) return order;
+  }
+  return names.length - others.length;
 }
 
 function unreadable(folder: string, error: unknown): AppError {

@@ -2,24 +2,31 @@
 import { basename, extname, sep } from 'node:path';
 import type { FoundFixture } from '../select/find-fixtures.js';
 
+interface Surroundings {
+  /** Folders and files on which every fixture depends. */
+  readonly program: readonly string[];
+  /** Where a fixture's folder really is, when a link leads to it. */
+  readonly places: ReadonlyMap<string, string>;
+}
+
 /**
  * @param before what was known before the change: a fixture that is new is touched
- * @param changed absolute paths
- * @param program folders and files on which every fixture depends
+ * @param changed absolute paths, without links
  */
 export function touchedFixtures(
   fixtures: readonly FoundFixture[],
   before: readonly FoundFixture[],
   changed: ReadonlySet<string>,
-  program: readonly string[],
+  { program, places }: Surroundings,
 ): readonly FoundFixture[] {
+  const isIn = (path: string, { folder }: FoundFixture): boolean => isWithin(path, places.get(folder) ?? folder);
   const known = new Set(before.map(({ folder }) => folder));
   const paths = [...changed];
   if (paths.some((path) => program.some((folder) => isWithin(path, folder)))) return fixtures;
-  const outside = paths.filter((path) => !fixtures.some(({ folder }) => isWithin(path, folder)));
+  const outside = paths.filter((path) => !fixtures.some((fixture) => isIn(path, fixture)));
   // A description that several fixtures share (defaults, an included file): which of them is not worth knowing.
   if (outside.some(isDescription)) return fixtures;
-  return fixtures.filter(({ folder }) => !known.has(folder) || paths.some((path) => isWithin(path, folder)));
+  return fixtures.filter((fixture) => !known.has(fixture.folder) || paths.some((path) => isIn(path, fixture)));
 }
 
 function isDescription(path: string): boolean {

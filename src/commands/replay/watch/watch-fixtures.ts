@@ -6,7 +6,7 @@ import type { FoundFixture } from '../select/find-fixtures.js';
 import { selectFixtures } from '../select/select-fixtures.js';
 import { ChangeWatcher } from './change-watcher.js';
 import { touchedFixtures } from './touched-fixtures.js';
-import { reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
+import { realPlaces, reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
 
 /** @returns the exit code of the last run; 130 when a run was interrupted */
 export async function watchFixtures(
@@ -15,7 +15,7 @@ export async function watchFixtures(
   run: ReplayRun,
 ): Promise<0 | ExitCode> {
   let chosen = await selectFixtures(options);
-  const { fixtures, program } = await watchedFolders(options.paths);
+  const { fixtures, program } = await watchedFolders(options.paths, chosen);
   let shared = await sharedFiles(chosen, fixtures);
   const watcher = new ChangeWatcher([...fixtures, ...program], await reportFiles(options.reporter));
   let quit = false;
@@ -41,7 +41,8 @@ export async function watchFixtures(
       const before = chosen;
       chosen = await chooseAgain(options, before);
       if (hasQuit()) break;
-      const touched = touchedFixtures(chosen, before, changed, [...program, ...shared]);
+      const places = await realPlaces(chosen);
+      const touched = touchedFixtures(chosen, before, changed, { program: [...program, ...shared], places });
       // The change may include another file.
       shared = await sharedFiles(chosen, fixtures);
       if (hasQuit()) break;

@@ -17,9 +17,23 @@ export interface WatchedFolders {
 const PROGRAM = fileURLToPath(new URL('../../../', import.meta.url));
 const DATA = fileURLToPath(new URL('../../../../data/', import.meta.url));
 
-export async function watchedFolders(paths: readonly string[]): Promise<WatchedFolders> {
-  const fixtures = await Promise.all((paths.length === 0 ? [DEFAULT_PATH] : paths).map(folderOf));
-  return { fixtures: [...new Set(fixtures)], program: [resolve(PROGRAM), resolve(DATA)] };
+/** @param found fixtures below the paths; links may lead to some of them */
+export async function watchedFolders(
+  paths: readonly string[],
+  found: readonly FoundFixture[],
+): Promise<WatchedFolders> {
+  const roots = await Promise.all((paths.length === 0 ? [DEFAULT_PATH] : paths).map(folderOf));
+  const places = [...(await realPlaces(found)).values()];
+  const elsewhere = places.filter((place) => !roots.some((root) => place.startsWith(join(root, sep))));
+  return { fixtures: [...new Set([...roots, ...elsewhere])], program: [resolve(PROGRAM), resolve(DATA)] };
+}
+
+/** By folder: where changes in it are told to happen, which is without links. */
+export async function realPlaces(found: readonly FoundFixture[]): Promise<ReadonlyMap<string, string>> {
+  const places = found.map(
+    async ({ folder }) => [folder, await realpath(folder).catch(() => folder)] as const satisfies readonly string[],
+  );
+  return new Map(await Promise.all(places));
 }
 
 /** What fixtures share and that lies outside the folders: defaults above them, included files. Of what cannot be read, nothing. */

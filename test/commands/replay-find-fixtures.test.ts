@@ -1,0 +1,63 @@
+/** Which folders are fixtures, wherever they lie and whatever leads to them. */
+import { realpath, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { findFixtures } from '../../src/commands/replay/select/find-fixtures.js';
+import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
+import { realPlaces, watchedFolders } from '../../src/commands/replay/watch/watched-folders.js';
+import { fixtureFolder } from '../support/replay-fixtures.js';
+
+async function idsBelow(folder: string): Promise<readonly string[]> {
+  return (await findFixtures([folder])).map(({ id, problem }) => `${id}${problem === undefined ? '' : ` ${problem.code}`}`);
+}
+
+it('a fixture is found behind links, however deep it lies, and in the order of the names', async () => {
+  const deep = Array.from({ length: 14 }, (_, level) => `level-${String(level)}`).join('/');
+  const root = await fixtureFolder({
+    'talks/b/fixture.yaml': '',
+    'talks/c10/fixture.yaml': '',
+    [`talks/d/${deep}/fixture.yaml`]: '',
+    'elsewhere/group/one/fixture.yaml': '',
+    'elsewhere/single/fixture.yaml': '',
+    'elsewhere/notes.txt': '',
+  });
+  const talks = join(root, 'talks');
+  await symlink(join(root, 'elsewhere/group'), join(talks, 'a'));
+  await symlink('../elsewhere/single', join(talks, 'c9'));
+  await symlink('../elsewhere/notes.txt', join(talks, 'notes'));
+  expect(await idsBelow(talks)).toEqual(['a/one', 'b', 'c9', 'c10', `d/${deep}`]);
+});
+
+it('each is found once, circles end, and a link to nowhere is told', async () => {
+  const root = await fixtureFolder({ 'talks/b/one/fixture.yaml': '', 'other/two/fixture.yaml': '' });
+  const talks = join(root, 'talks');
+  await symlink('b', join(talks, 'a-latest'));
+  await symlink('b/one', join(talks, 'a-one'));
+  await symlink('..', join(talks, 'b/up'));
+  await symlink('../..', join(talks, 'b/out'));
+  await symlink('../other', join(talks, 'c'));
+  await symlink('../other', join(talks, 'd'));
+  await symlink('.', join(root, 'other/itself'));
+  await symlink('../gone', join(talks, 'z'));
+  expect(await idsBelow(talks)).toEqual(['b/one', 'c/two', 'z replay.unreadable']);
+});
+
+it('a watch sees changes behind links', async () => {
+  const root = await realpath(
+    await fixtureFolder({ 'talks/b/fixture.yaml': '', 'elsewhere/group/one/fixture.yaml': '' }),
+  );
+  await symlink('elsewhere/group', join(root, 'linked'));
+  await symlink('../elsewhere/group', join(root, 'talks/a'));
+  const found = await findFixtures([join(root, 'talks')]);
+  const watched = await watchedFolders([join(root, 'talks')], found);
+  expect(watched.fixtures).toEqual([join(root, 'talks'), join(root, 'elsewhere/group/one')]);
+  const linked = await findFixtures([join(root, 'linked')]);
+  for (const [fixtures, ids] of [
+    [found, ['a/one']],
+    [linked, ['one']],
+  ] as const) {
+    const changed = new Set([join(root, 'elsewhere/group/one/fixture.yaml')]);
+    const surroundings = { program: [], places: await realPlaces(fixtures) };
+    expect(touchedFixtures(fixtures, fixtures, changed, surroundings).map(({ id }) => id)).toEqual(ids);
+  }
+});
