@@ -8,7 +8,9 @@ import { realPlaces, watchedFolders } from '../../src/commands/replay/watch/watc
 import { fixtureFolder } from '../support/replay-fixtures.js';
 
 async function idsBelow(folder: string): Promise<readonly string[]> {
-  return (await findFixtures([folder])).map(({ id, problem }) => `${id}${problem === undefined ? '' : ` ${problem.code}`}`);
+  return (await findFixtures([folder])).map(
+    ({ id, problem }) => `${id}${problem === undefined ? '' : ` ${problem.code}`}`,
+  );
 }
 
 it('a fixture is found behind links, however deep it lies, and in the order of the names', async () => {
