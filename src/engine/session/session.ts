@@ -208,7 +208,7 @@ class RunningSession implements LiveSession {
           this.#patient(command),
           keytermsOf(this.#conductor.question),
           this.#mediaTimeMs,
-          this.#conductor.lineSinceMs,
+          this.#conductor.answersSinceMs,
         );
         this.#suggester?.rehearse(turnId, this.#mediaTimeMs);
       },

@@ -4,14 +4,8 @@
  * for that, from the decision that a turn is over until it is over for good.
  */
 import type { TurnTranscript } from '../ports/speech-to-text.js';
-import type { ConductorSnapshot } from './examiner/exam-conductor.js';
+import { WORD_OR_TWO_MS, type ConductorSnapshot } from './examiner/exam-conductor.js';
 import type { EndedTurn } from './turn/turn-listener.js';
-
-/**
- * So much of the examiner's next line may have been heard: a word or two. Later than this the candidate knows what is
- * being said, and what they say is an interruption.
- */
-const SPOKEN_MS = 700;
 
 export interface RejoinPorts {
   readonly mediaTimeMs: () => number;
@@ -101,7 +95,7 @@ export class TurnRejoin {
     if (this.#resting?.wentOn === true) return;
     const heardAtMs = this.#resting?.heardAtMs ?? null;
     const heardMs = heardAtMs === null ? 0 : this.#ports.mediaTimeMs() - heardAtMs;
-    if (this.#resting !== null && (!waiting || heardMs > SPOKEN_MS)) this.forget();
+    if (this.#resting !== null && (!waiting || heardMs > WORD_OR_TWO_MS)) this.forget();
   }
 
   /** What was said is final: the candidate is heard anew. */

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { LinePurpose } from '../../../src/engine/exam/types.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
+import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
 import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
@@ -65,6 +66,48 @@ describe('speaking over a line with a question behind it', () => {
     expect(first?.startMs).toBeLessThan(askedAtMs);
     expect(first?.startMs).toBeGreaterThanOrEqual(askedAtMs - 400);
     expect(first?.segments[0]?.startMs).toBeGreaterThanOrEqual(askedAtMs - 400);
+  });
+});
+
+describe('going on after a rounding-off answer was ended for its length', () => {
+  /** @param delayMs from the end of the answer on */
+  const goingOn = async (delayMs: number) => {
+    const clock = new VirtualClock({ breathe });
+    const audio = (ms: number): CandidateAnswer => ({ kind: 'audio', samples: tone(ms), delayMs: 500 });
+    const answers = [audio(2000), audio(2000), audio(2000), audio(80_000), audio(22_000), audio(4000)];
+    const input = createFileCandidate({ answers, clock, pace: 'virtual' });
+    const goesOn = Int16Array.from([...tone(delayMs).fill(0), ...tone(2500)]);
+    const isCut = (event: SessionEvent): boolean =>
+      event.type === 'turn.ended' && event.reason === 'timeLimit' && event.questionId.includes('-round-');
+    const { of } = await runVirtualSession({
+      answers: [],
+      parts: ['part2'],
+      options: {
+        ...hears(),
+        clock,
+        input: talkingOver(
+          input,
+          () => goesOn,
+          (event) => (isCut(event) ? 1 : 0),
+        ),
+      },
+    });
+    const [cut, next] = of('turn.ended').filter(({ questionId }) => questionId.includes('-round-'));
+    const begun = of('turn.started').find(({ turnId }) => turnId === next?.turnId);
+    return { cut, next, interrupted: of('speech.interrupted'), listensSinceMs: begun?.atMs ?? 0 };
+  };
+
+  it('is no interruption of the next question, and no answer to it', async () => {
+    const { cut, next, interrupted, listensSinceMs } = await goingOn(100);
+    expect(cut?.reason).toBe('timeLimit');
+    expect(interrupted).toEqual([]);
+    expect(next?.segments[0]?.startMs).toBeGreaterThanOrEqual(listensSinceMs - 400);
+  });
+
+  it('is one when the question could be heard', async () => {
+    const { next, interrupted, listensSinceMs } = await goingOn(900);
+    expect(interrupted).toHaveLength(1);
+    expect(next?.startMs).toBeLessThan(listensSinceMs);
   });
 });
 

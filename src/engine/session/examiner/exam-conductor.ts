@@ -15,6 +15,12 @@ import type {
 } from '../../exam/types.js';
 import type { SessionEventBody } from '../log/events.js';
 
+/**
+ * So much of the examiner's line may have been heard: a word or two. Later than this the candidate knows what is being said, and
+ * what they say is about it. Milliseconds.
+ */
+export const WORD_OR_TWO_MS = 700;
+
 export interface ConductorPorts {
   readonly log: (body: SessionEventBody) => void;
   readonly mediaTimeMs: () => number;
@@ -46,7 +52,6 @@ export class ExamConductor {
   #queue: ExamCommand[] = [];
   #activity: Activity = 'thinking';
   #line: ExaminerLine | null = null;
-  #lineSinceMs = 0;
   /** Of the first line of the newest step, until it is said. */
   #stepSinceMs: number | null = null;
   #preparationEndsAtMs: number | null = null;
@@ -54,6 +59,10 @@ export class ExamConductor {
   #partStartedAtMs: number;
   #question: string;
   #quitting = false;
+  /** The newest answer was ended for its length. */
+  #cut = false;
+  /** What somebody begins to say from then on answers the newest line. */
+  #answersSinceMs = 0;
 
   constructor(state: ExamState, ports: ConductorPorts) {
     const { part, partStartedAtMs, question } = standingOf(state);
@@ -130,19 +139,22 @@ export class ExamConductor {
     );
   }
 
-  /** Media time from which the newest line could be heard. */
-  get lineSinceMs(): number {
-    return this.#lineSinceMs;
+  /**
+   * Media time from which on what somebody begins to say is about the newest line. Whoever began before goes on with something else
+   * and has not heard the question yet; so does who is cut and draws breath, with whatever is said next.
+   */
+  get answersSinceMs(): number {
+    return this.#answersSinceMs;
   }
 
-  /** Whoever began to speak before the line goes on with something else, and has not heard the question yet. */
   isInterruptedBySpeechSince(onsetMs: number): boolean {
-    return this.interruptible && onsetMs >= this.#lineSinceMs;
+    return this.interruptible && onsetMs >= this.#answersSinceMs;
   }
 
   /** Reports to the examiner. After the candidate has quit, what is still under way no longer matters. */
   input(input: ExamInput): void {
     if (this.#quitting && input.type !== 'quit') return;
+    this.#cut = input.type === 'turnEnded' && input.reason === 'timeLimit';
     this.run(this.#ports.advance(this.#state, input), input.atMs);
   }
 
@@ -277,8 +289,10 @@ export class ExamConductor {
   #say(line: ExaminerLine): void {
     this.#activity = 'speaking';
     this.#line = line;
-    this.#lineSinceMs = this.#stepSinceMs ?? this.#ports.mediaTimeMs();
+    const sinceMs = this.#stepSinceMs ?? this.#ports.mediaTimeMs();
+    this.#answersSinceMs = this.#cut ? sinceMs + WORD_OR_TWO_MS : sinceMs;
     this.#stepSinceMs = null;
+    this.#cut = false;
     if (isQuestion(line)) this.#question = line.text;
     const about = questionEvent(line);
     if (about !== null) this.#ports.log(about);
