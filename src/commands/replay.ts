@@ -16,8 +16,8 @@ export async function replayCommand(
   run: ReplayRun = { environment: defaultEnvironment() },
 ): Promise<0 | ExitCode> {
   checkOptions(options);
-  const { recognisers } = run.environment;
-  if (recognisers !== undefined) for (const name of recognisersIn(options)) refuseUnknownRecogniser(name, recognisers);
+  const known = run.environment.providerNames?.speechToText;
+  if (known !== undefined) for (const name of recognisersIn(options)) refuseUnknownRecogniser(name, known);
   if (options.watch === true) {
     const { watchFixtures } = await import('./replay/watch/watch-fixtures.js');
     return await watchFixtures(options, write, run);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { defineReplay } from '../../src/cli/replay.js';
+import { providerNames } from '../../src/providers/registry/provider-names.js';
 import { environmentWith, fixtureFolder, replay, replayJson, waveBytes } from '../support/replay-fixtures.js';
 import { rejection } from '../support/rejection.js';
 import { tone } from '../support/tones.js';
@@ -95,7 +96,7 @@ describe('replay: exit codes', () => {
 
   it('2 for a recogniser that nobody knows, before any fixture is broken by it', async () => {
     const folder = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
-    const environment = { ...environmentWith(), recognisers: ['pocketsphinx'] };
+    const environment = { ...environmentWith(), providerNames: providerNames() };
     for (const options of [{ stt: 'pocketsphynx' }, { matrix: 'stt=cassette,pocketsphynx' }]) {
       const error = await rejection(replay({ paths: [folder], ...options }, environment));
       expect(error).toMatchObject({ code: 'replay.recogniser', exitCode: 2 });
@@ -194,6 +195,29 @@ describe('replay: broken fixtures', () => {
       const { code: exit, report } = await replayJson({ paths: [folder], dryRun });
       expect([exit, report.fixtures[0]?.failures[0]?.code]).toEqual([3, code]);
       expect(report.fixtures[0]?.failures[0]?.message).toMatch(/^talk\/fixture\.yaml:5:14: talk\/a\.wav /);
+    }
+  });
+
+  it.each([
+    ['stt', 'whispr', /no provider "whispr" for "stt"/],
+    ['stt', 'pocketsphynx', /did you mean "pocketsphinx"\?/],
+    ['aligner', 'espeak', /no provider "espeak" for "aligner"/],
+    ['vad', 'cassete', /did you mean "cassette"\?/],
+  ])('a provider that there is nowhere, in a dry run, too: %s: %s', async (port, name, message) => {
+    const yaml = `${PASSES}providers: { ${port}: ${name} }\n`;
+    const folder = await fixtureFolder({ 'own/fixture.yaml': yaml, 'shared/talk/fixture.yaml': PASSES });
+    await writeFile(join(folder, 'shared/replay.yaml'), `providers: { ${port}: ${name} }\n`);
+    const environment = { ...environmentWith(), providerNames: providerNames() };
+    for (const dryRun of [true, false]) {
+      const { code, report } = await replayJson({ paths: [folder], dryRun }, environment);
+      expect([code, report.fixtures.map(({ failures }) => failures[0]?.code)]).toEqual([
+        3,
+        ['fixture.unknownProvider', 'fixture.unknownProvider'],
+      ]);
+      const [own, shared] = report.fixtures.map(({ failures }) => failures[0]?.message);
+      expect(own).toMatch(message);
+      expect(own).toMatch(/^own\/fixture\.yaml:\d+:\d+: /);
+      expect(shared).toMatch(/^talk: there is/);
     }
   });
 

@@ -1,7 +1,7 @@
 /** What replays need of this machine. */
 import type { QuestionBank } from '../../../engine/exam/bank.js';
-import { providersOf } from '../../../config/profiles/provider-options.js';
 import type { Accounts } from '../../../providers/registry/accounts.js';
+import { providerNames } from '../../../providers/registry/provider-names.js';
 import type { ReplayEnvironment } from './job.js';
 
 export function defaultEnvironment(): ReplayEnvironment {
@@ -12,7 +12,7 @@ export function defaultEnvironment(): ReplayEnvironment {
       // The best of this machine, whatever profile somebody practises with; a cloud is used when it is named.
       return await openProviders({ ...request, accounts: await ownAccounts() });
     },
-    recognisers: providersOf('speechToText'),
+    providerNames: providerNames(),
     loadQuestionBank: async () => await (bank ??= questionBank()),
   };
 }

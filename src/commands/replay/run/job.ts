@@ -2,6 +2,7 @@
 import { isAppError, messageOf } from '../../../engine/errors.js';
 import type { QuestionBank } from '../../../engine/exam/bank.js';
 import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js';
+import type { CassettePort } from '../../../engine/replay/cassette/format.js';
 import type { EndpointingChoice } from '../../../engine/replay/fixture/endpointing-choice.js';
 import type { AwaitedPort } from '../../../engine/replay/fixture/fault-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
@@ -51,8 +52,8 @@ export const PLAIN_JOB = {
 export interface ReplayEnvironment {
   readonly openProviders: OpenProviders;
   readonly loadQuestionBank: () => Promise<QuestionBank>;
-  /** What `--stt` may name besides `cassette` and `none`; not given, whatever `openProviders` takes. */
-  readonly recognisers?: readonly string[];
+  /** What may be named besides `cassette` and `none`, by port; not given, whatever `openProviders` takes. */
+  readonly providerNames?: Readonly<Record<CassettePort, readonly string[]>>;
   readonly signal?: AbortSignal;
   /** Media time replayed so far, once a minute of it. */
   readonly onProgress?: (mediaMs: number) => void;

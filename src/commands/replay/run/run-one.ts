@@ -15,6 +15,7 @@ import { runFixture } from '../../../engine/replay/run-fixture.js';
 import { VirtualClock } from '../../../engine/time/virtual-clock.js';
 import { createNullOutput } from '../../../providers/null-output/null-output.js';
 import { createResampler } from '../../../providers/resampler/resampler.js';
+import { checkProviders } from '../fixture/check-providers.js';
 import { fixtureError } from '../fixture/fixture-error.js';
 import { planOf } from '../fixture/plan-of.js';
 import { CASSETTE_FILE, notesOn, readBaseline, readCassette, readSound } from '../fixture/load-fixture.js';
@@ -41,6 +42,7 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
   let fixture: Fixture | null = null;
   try {
     fixture = asAsked(await readFixture(job.folder), job);
+    checkProviders(job.folder, fixture, environment);
     const result = await replayFixture(job, fixture, environment);
     return { ...result, notes: [...(result.notes ?? []), ...notesOn(job.folder, fixture)] };
   } catch (error) {
