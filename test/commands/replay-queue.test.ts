@@ -9,7 +9,8 @@ import { workerCommand } from '../../src/commands/worker.js';
 import { appVersion } from '../../src/config/version.js';
 import { bundleOf, unpackBundle } from '../../src/commands/replay/queue/bundle.js';
 import { queueOf } from '../../src/commands/replay/queue/protocol.js';
-import { PLAIN_JOB } from '../../src/commands/replay/run/job.js';
+import { fixtureInOrder, PLAIN_JOB } from '../../src/commands/replay/run/job.js';
+import { inPlace } from '../../src/commands/replay/run/ordered-results.js';
 import { environmentWith, fixtureFolder, type JsonReport } from '../support/replay-fixtures.js';
 import { redisMissing, startRedis, type TestRedis } from '../support/redis-server.js';
 import { runProgram, startProgram, type RunningProgram } from '../support/run-program.js';
@@ -90,6 +91,17 @@ describe('the bundle that a fixture travels in', () => {
       'leaves the folder',
     );
   });
+});
+
+it('a result is of the job that it names, also where others before it are missing', () => {
+  const places: (readonly [number, string])[] = [];
+  const jobs = ['a', 'b', 'c'].map((id, index) => [index + 4, { id }] as const);
+  const hear = inPlace(jobs, (index, { id }) => places.push([index, id]));
+  for (const id of ['b', 'c']) hear(fixtureInOrder(id, id));
+  expect(places).toEqual([
+    [5, 'b'],
+    [6, 'c'],
+  ]);
 });
 
 it.each([

@@ -7,7 +7,7 @@ import { appVersion } from '../../../config/version.js';
 import { AppError, isAppError } from '../../../engine/errors.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { brokenFixture, type ReplayJob } from '../run/job.js';
-import { OrderedResults } from '../run/ordered-results.js';
+import { inPlace, OrderedResults } from '../run/ordered-results.js';
 import { runJobs, type RunJobsOptions } from '../run/run-jobs.js';
 import { bundleOf, type Bundle } from './bundle.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -136,14 +136,12 @@ class QueueRun {
 
   async finishHere(): Promise<void> {
     const left = [...this.#options.jobs.entries()].filter(([index]) => !this.#done.has(index));
-    let next = 0;
     await runJobs({
       ...this.#options,
       jobs: left.map(([, job]) => job),
-      onResult: (result) => {
-        const index = left[next++]?.[0];
-        if (index !== undefined) this.#answer(index, result);
-      },
+      onResult: inPlace(left, (index, result) => {
+        this.#answer(index, result);
+      }),
     });
     this.#inOrder.flush();
   }

@@ -33,3 +33,18 @@ export class OrderedResults {
     this.#waiting.clear();
   }
 }
+
+/**
+ * Hears results of jobs whose places are known, by what they are called: after an interruption some are missing, so that
+ * the next result is not that of the next job.
+ */
+export function inPlace(
+  jobs: readonly (readonly [number, { readonly id: string }])[],
+  answer: (index: number, result: FixtureResult) => void,
+): (result: FixtureResult) => void {
+  const places = new Map(jobs.map(([index, { id }]) => [id, index]));
+  return (result) => {
+    const index = places.get(result.id);
+    if (index !== undefined) answer(index, result);
+  };
+}
