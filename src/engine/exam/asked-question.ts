@@ -50,6 +50,21 @@ export function isSilent(turn: TurnEnded): boolean {
   return turn.text.trim() === '' && turn.speechMs < INAUDIBLE_MS;
 }
 
+/**
+ * What is left of the patience after a cough: the wait goes on as if it had not been. Null where there is nothing to wait for, and
+ * after a second one in the same wait, so that a noise that keeps coming back does not hold the exam up.
+ */
+export function patienceLeftMs(
+  turn: TurnEnded,
+  patienceMs: number,
+  { noises = 0, silences }: { readonly noises?: number; readonly silences: number },
+): number | null {
+  const endedBySilence = turn.reason === 'endpoint' || turn.reason === 'silence';
+  if (turn.firstSpeechAtMs === null || !endedBySilence || noises > silences) return null;
+  const silentMs = turn.atMs - turn.firstSpeechAtMs - turn.speechMs;
+  return silentMs < patienceMs ? patienceMs - Math.max(0, silentMs) : null;
+}
+
 /** Whether a text can still be said and answered before the turn would be cut. */
 export function fits(
   step: StepBuilder,
@@ -96,6 +111,11 @@ export function hearTurn(step: StepBuilder, turn: TurnEnded | null, rules: Quest
 
 function heardNothing(step: StepBuilder, turn: TurnEnded, rules: QuestionRules): QuestionOutcome {
   const open = openQuestion(step);
+  const patienceMs = patienceLeftMs(turn, rules.patienceMs, open);
+  if (patienceMs !== null && step.atMs + patienceMs <= rules.hardStopAtMs) {
+    step.remember({ open: { ...open, noises: (open.noises ?? 0) + 1 } });
+    return listenToOpen(step, { ...rules, patienceMs });
+  }
   // After a prompt the question was already answered, in short: nothing more is an answer too.
   if (open.prompted) return 'answered';
   const waited = turn.reason === 'silence' || turn.reason === 'timeLimit' || turn.reason === 'endpoint';

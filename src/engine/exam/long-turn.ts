@@ -1,6 +1,6 @@
 /** Part 2: the card is announced, shown and read out, a minute of preparation, then the candidate talks alone. */
 import type { TaskCard } from './bank.js';
-import { isSilent, type TurnEnded } from './asked-question.js';
+import { isSilent, patienceLeftMs, type TurnEnded } from './asked-question.js';
 import { candidateIntent, normalize } from './intents.js';
 import { foreignLanguage } from './language.js';
 import type { LongTurnMemory } from './memory.js';
@@ -109,6 +109,11 @@ function silence(step: StepBuilder, turn: TurnEnded): Outcome {
     step.note(turn.turnId, 'stoppedEarly', 'nothing more after the prompt');
     return finish(step);
   }
+  const patienceMs = patienceLeftMs(turn, beginningPatienceMs(step), before);
+  if (patienceMs !== null && before.turns < MAXIMUM_TURNS) {
+    change(step, { noises: (before.noises ?? 0) + 1 });
+    return listen(step, patienceMs);
+  }
   if (before.silences === 0 && before.turns < MAXIMUM_TURNS) {
     change(step, { silences: 1 });
     step.sayLine('reassurance', 'takeYourTime');
@@ -180,11 +185,15 @@ function explain(step: StepBuilder, word: string | null): void {
   step.say('explanation', found[1], cardOf(step).id);
 }
 
-function listen(step: StepBuilder): 'waiting' {
+function beginningPatienceMs(step: StepBuilder): number {
+  return Math.round(step.plan.times.patienceMs * LONG_TURN_PATIENCE_FACTOR);
+}
+
+function listen(step: StepBuilder, patienceMs = beginningPatienceMs(step)): 'waiting' {
   const times = step.plan.times;
   const { firstSpeechAtMs, turns } = memoryOf(step);
   const turnId = step.listen(cardOf(step).id, 'longTurn', {
-    patienceMs: Math.round(times.patienceMs * LONG_TURN_PATIENCE_FACTOR),
+    patienceMs,
     softLimitMs: null,
     hardStopAtMs: firstSpeechAtMs === null ? null : firstSpeechAtMs + times.longTurnMs,
     limitFromFirstSpeechMs: leftMs(step),
