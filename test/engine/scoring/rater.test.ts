@@ -189,6 +189,16 @@ describe('sanity', () => {
     }
   });
 
+  it('says of a few words over and over that they are that, not that they are few', () => {
+    const reason = (text: string, times: number) => {
+      const turn = turnOf(Array.from({ length: times }, () => text).join(' '));
+      return rater.rate(measureTest([turn], NOTHING, MAPPING.settings), { purpose: 'test' }).lexical;
+    };
+    expect(reason('yes', 60)).toMatchObject({ reason: expect.stringMatching(/^One word was said over and over/) });
+    expect(reason('yes I do', 12)).toMatchObject({ reason: expect.stringMatching(/^The same 3 words were said/) });
+    expect(reason('yes I do', 2)).toMatchObject({ reason: expect.stringMatching(/^Only 6 words were said/) });
+  });
+
   it('does not depend on the order of answers', () => {
     const forward = rate(base);
     const backward = rate([...base].reverse());

@@ -31,10 +31,10 @@ export function notRateable(
   if (doubted !== null) return doubted;
   if (conditions.wordsGiven === true && !acoustic)
     return `The words were given to be read: they tell nothing of the candidate's own ${criterion === 'lexical' ? 'vocabulary' : 'grammar'}.`;
-  if (words < minimum.words)
-    return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}; at least ${String(minimum.words)} are needed.`;
   const salad = fewDifferentWords(test, conditions);
   if (salad !== null) return salad;
+  if (words < minimum.words)
+    return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}; at least ${String(minimum.words)} are needed.`;
   if (acoustic && withoutTiming(test)) {
     return criterion === 'pronunciation' ? 'A transcript has no sound, on which pronunciation rests.' : null;
   }
@@ -59,7 +59,7 @@ const FEWEST_DOUBTED = 10;
 function doubtedReason({ values }: MeasuredTest, { evidence }: Mapping): string | null {
   const { recogniserConfidence: sure, tokens } = values;
   if (sure === null || sure >= evidence.minConfidence || (tokens ?? 0) < FEWEST_DOUBTED) return null;
-  return `The recogniser was only ${String(Math.round(100 * sure))} % sure of its words: it may be another language, an accent that it does not know, or a poor recording.`;
+  return `The recogniser was only ${String(Math.round(100 * sure))} % sure of its words: it may be another language, an accent that it does not know, a poor recording, or no speech at all.`;
 }
 
 /** Share of the words that the recogniser was not unsure of, 0 to 1; 1 where it did not say. */
@@ -94,10 +94,14 @@ export function withoutModelRating({ values }: MeasuredTest): boolean {
 
 /** Even a short test of a beginner has 60 different words in 150; a word or two said again and again are no test at all. */
 const FEWEST_TYPES = 8;
+/** Of a few words, each is said once or twice. */
+const TIMES_OVER = 4;
 
-function fewDifferentWords({ values }: MeasuredTest, { purpose }: RatingConditions): string | null {
-  const types = values.types ?? 0;
-  if (purpose !== 'test' || types >= FEWEST_TYPES) return null;
+function fewDifferentWords({ turns }: MeasuredTest, { purpose }: RatingConditions): string | null {
+  if (purpose !== 'test') return null;
+  const words = turns.flatMap(({ analyzed }) => analyzed.words.map(({ token }) => token.normal));
+  const types = new Set(words).size;
+  if (types >= FEWEST_TYPES || words.length < TIMES_OVER * types) return null;
   const said = types === 1 ? 'One word was' : `The same ${String(types)} words were`;
   return `${said} said over and over, so there is nothing to rate.`;
 }
