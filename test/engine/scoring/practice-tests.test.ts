@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { MeasureName } from '../../../src/engine/scoring/measures/catalogue.js';
+import { calibration, contribution } from '../../../src/engine/scoring/rating/calibration.js';
 import { interpolate } from '../../../src/engine/scoring/rating/mapping.js';
 import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
 import { combine } from '../../../src/engine/scoring/rating/measured-rater.js';
@@ -86,5 +87,40 @@ describe.skipIf(!available)('on 192 practice tests', () => {
     console.info(`${criteria.join(' + ')}: Spearman ${spearman.toFixed(2)}, mean error ${error.toFixed(2)} band`);
     expect(spearman).toBeGreaterThan(least);
     expect(error).toBeLessThan(most);
+  });
+});
+
+/** Least squares, every test counting by its words: the slope and its standard error. */
+function slopeOf(points: readonly { readonly x: number; readonly y: number; readonly words: number }[]) {
+  const sum = (of: (point: (typeof points)[number]) => number): number =>
+    points.reduce((total, point) => total + point.words * of(point), 0);
+  const words = sum(() => 1);
+  const [meanX, meanY] = [sum(({ x }) => x) / words, sum(({ y }) => y) / words];
+  const spread = sum(({ x }) => (x - meanX) ** 2);
+  const slope = sum(({ x, y }) => (x - meanX) * (y - meanY)) / spread;
+  const error = sum(({ x, y }) => (y - meanY - slope * (x - meanX)) ** 2) / (points.length - 2);
+  return { slope, standardError: Math.sqrt(error / spread) };
+}
+
+describe.skipIf(!available)('words said twice running', () => {
+  it('are counted nearly as the calibration has them, though it knows no repetition on purpose', () => {
+    const tests = available ? rows() : [];
+    const column = (row: Row, name: string): number => row[name] ?? NaN;
+    // Whoever says "very" more often would have more repetitions, if many were "very, very".
+    const { slope, standardError } = slopeOf(
+      tests.map((row) => ({
+        x: column(row, 'very_p100'),
+        y: column(row, 'immediate_repeats_p100'),
+        words: column(row, 'words'),
+      })),
+    );
+    const measure = calibration().measures.find(({ measure: name }) => name === 'immediateRepeatsPer100');
+    if (measure === undefined) throw new Error('The calibration has no repetitions.');
+    const mean = (name: string): number => tests.reduce((total, row) => total + column(row, name), 0) / tests.length;
+    const usual = mean('immediate_repeats_p100');
+    const raisedBy = (share: number): number =>
+      contribution(measure, usual - share * mean('very_p100')) - contribution(measure, usual);
+    expect(raisedBy(slope)).toBeLessThan(0.015);
+    expect(raisedBy(slope + 2 * standardError)).toBeLessThan(0.05);
   });
 });
