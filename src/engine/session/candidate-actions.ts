@@ -7,7 +7,7 @@ import type { ResponseLatency } from './turn/response-latency.js';
 import type { Track } from './session-options.js';
 import type { TurnListener } from './turn/turn-listener.js';
 import type { TurnRejoin } from './turn-rejoin.js';
-import type { TurnReporter } from './turn/turn-reporter.js';
+import type { TurnReporter, TypedAnswer } from './turn/turn-reporter.js';
 
 export interface CandidateActionsOptions {
   readonly conductor: ExamConductor;
@@ -25,13 +25,15 @@ export interface CandidateActionsOptions {
 
 export class CandidateActions {
   readonly #options: CandidateActionsOptions;
+  /** Typed while nobody listened and nothing could be interrupted. */
+  #early = '';
 
   constructor(options: CandidateActionsOptions) {
     this.#options = options;
   }
 
   carryOut(action: CandidateAction): void {
-    const { conductor, listener, audio, reporter, mediaTimeMs, pause, log, track } = this.#options;
+    const { conductor, listener, audio, mediaTimeMs, pause, log, track } = this.#options;
     switch (action.type) {
       case 'repeat':
         if (conductor.activity === 'listening') track(this.#repeat());
@@ -49,9 +51,8 @@ export class CandidateActions {
         return;
       case 'answer':
         conductor.interrupt('key');
-        if (!listener.listening) return;
-        reporter.typed(action);
-        listener.endNow('typed', mediaTimeMs());
+        if (listener.listening) this.#answer(action);
+        else this.#early = `${this.#early} ${action.text}`.trim();
         return;
       case 'pause':
       case 'unpause':
@@ -60,6 +61,19 @@ export class CandidateActions {
       case 'quit':
         this.#quit();
     }
+  }
+
+  /** A turn has begun: what was typed too early is its answer. */
+  listens(): void {
+    const text = this.#early;
+    this.#early = '';
+    if (text !== '') this.#answer({ type: 'answer', text });
+  }
+
+  #answer(answer: TypedAnswer): void {
+    const { listener, reporter, mediaTimeMs } = this.#options;
+    reporter.typed(answer);
+    listener.endNow('typed', mediaTimeMs());
   }
 
   /** What was being said is thrown away, the question comes again. */

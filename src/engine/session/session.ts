@@ -211,6 +211,7 @@ class RunningSession implements LiveSession {
           this.#conductor.answersSinceMs,
         );
         this.#suggester?.rehearse(turnId, this.#mediaTimeMs);
+        this.#actions.listens();
       },
       expect: (texts) => {
         this.#lines.expect(texts);

@@ -44,6 +44,22 @@ describe('a session of typed answers', () => {
     const { of } = await runVirtualSession({ answers: many(typed(`${WORDS} ${WORDS}`)), parts: ['part1'] });
     expect(of('turn.ended').filter(({ reason }) => reason === 'silence')).toEqual([]);
   });
+  it('takes what is typed while a line is said that cannot be interrupted for the answer that comes next', async () => {
+    let early = ['it was early', 'and then this'];
+    const { of } = await runVirtualSession({
+      answers: many(typed()),
+      parts: ['part1'],
+      onEvent: (event, live) => {
+        if (event.type !== 'topic.announced') return;
+        for (const text of early) live.act({ type: 'answer', text });
+        early = [];
+      },
+    });
+    const inPart1 = of('turn.started').filter(({ part }) => part === 'part1');
+    const [first, second] = inPart1.map(({ turnId }) => of('transcript.final').find((each) => each.turnId === turnId));
+    expect([first?.text, second?.text]).toEqual(['it was early and then this', WORDS]);
+  });
+
   it('gives somebody who types longer to begin than somebody who speaks', async () => {
     const waits = async (options: Parameters<typeof runVirtualSession>[0]['options']) => {
       const { of } = await runVirtualSession({ answers: [], parts: ['part1'], options: options ?? {} });

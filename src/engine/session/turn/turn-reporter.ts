@@ -24,7 +24,7 @@ const NOISY_SNR_DB = 12;
 const QUIET_DB = -45;
 
 type TurnEnded = Extract<ExamInput, { type: 'turnEnded' }>;
-type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
+export type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
 
 export interface TurnReporterOptions {
   readonly log: (body: SessionEventBody) => SessionEvent;
