@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { configSet } from '../../src/commands/config.js';
 import { loadConfiguration, type SettingFlags } from '../../src/config/configuration.js';
 import { changeConfig } from '../../src/config/files/change-config.js';
+import { partTimesOf } from '../../src/config/settings/part-time-settings.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const root = temporaryFolder();
@@ -209,13 +210,18 @@ describe('config set', () => {
     for (const bad of ['0:59', '20:01', '4:60', '270', '4.5', 'soon'])
       await expect(set('part1Target', bad)).rejects.toMatchObject({
         code: 'config.invalid',
-        message: expect.stringContaining('minutes and seconds from 1:00 to 20:00, such as 4:30'),
+        message: expect.stringContaining('a time from 1:00 to 20:00, such as 4:30 or 3min'),
       });
     await set('part1HardStop', '6:30');
     await set('part1Target', '6:00');
     await expect(configSet({ place: 'part1HardStop', unset: true }, (text) => said.push(text))).rejects.toMatchObject({
       code: 'config.lateTarget',
     });
+    // As a fixture has it.
+    await set('longTurn', '90s');
+    await expect(set('longTurn', '59s')).rejects.toMatchObject({ code: 'config.invalid' });
+    expect(partTimesOf((await load()).settings).longTurnMs).toBe(90_000);
+    await configSet({ place: 'longTurn', unset: true }, () => undefined);
     expect(readFileSync(path, 'utf8')).toBe('part1HardStop: 6:30\npart1Target: 6:00\n');
     expect((await load()).settings).toMatchObject({ part1Target: '6:00', part1HardStop: '6:30', longTurn: '2:00' });
     await expect(load({}, { IELTS_EXAMINER_PART1_HARD_STOP: '5:00' })).rejects.toMatchObject({

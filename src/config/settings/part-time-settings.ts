@@ -1,4 +1,4 @@
-/** The settings that are clocks of a part of the test, written as minutes and seconds: `4:30`. */
+/** The settings that are clocks of a part of the test, written as in a fixture: `4:30` or `3min`. */
 import { z } from 'zod';
 import {
   isWithinBounds,
@@ -9,6 +9,7 @@ import {
 } from '../../engine/exam/part-times.js';
 import { USUAL_PART_TIMES } from '../../engine/exam/times.js';
 import { clock } from '../../engine/reports/wording.js';
+import { WRITTEN_TIME, writtenTimeMs } from '../../engine/text/written-times.js';
 
 export function isPartTime(setting: string): setting is PartTimeName {
   return Object.hasOwn(PART_TIME_NAMES, setting);
@@ -17,10 +18,10 @@ export function isPartTime(setting: string): setting is PartTimeName {
 export function partTimeSchema(name: PartTimeName): z.ZodType<string> {
   const time = PART_TIME_NAMES[name];
   const { leastMs, mostMs } = PART_TIME_BOUNDS[time];
-  const wanted = `minutes and seconds from ${clock(leastMs)} to ${clock(mostMs)}, such as ${usualTime(name)}`;
+  const wanted = `a time from ${clock(leastMs)} to ${clock(mostMs)}, such as ${usualTime(name)} or 3min`;
   return z
     .string({ error: wanted })
-    .refine((text) => /^\d{1,2}:[0-5]\d$/.test(text) && isWithinBounds(time, millisecondsOf(text)), wanted);
+    .refine((text) => WRITTEN_TIME.test(text) && isWithinBounds(time, writtenTimeMs(text)), wanted);
 }
 
 export function usualTime(name: PartTimeName): string {
@@ -29,12 +30,7 @@ export function usualTime(name: PartTimeName): string {
 
 export function partTimesOf(settings: Readonly<Record<PartTimeName, string>>): PartTimes {
   const times = Object.entries(PART_TIME_NAMES).map(
-    ([name, time]) => [time, millisecondsOf(settings[name as PartTimeName])] as const,
+    ([name, time]) => [time, writtenTimeMs(settings[name as PartTimeName])] as const,
   );
   return Object.fromEntries(times) as unknown as PartTimes;
-}
-
-function millisecondsOf(text: string): number {
-  const [minutes = 0, seconds = 0] = text.split(':').map(Number);
-  return (minutes * 60 + seconds) * 1000;
 }

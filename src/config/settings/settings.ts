@@ -19,7 +19,7 @@ export interface Settings {
   readonly rounding: 'down' | 'nearest';
   readonly bargeIn: 'auto' | 'on' | 'off';
   readonly timing: 'standard' | 'strict' | 'untimed';
-  /** Minutes and seconds, `4:30`. They do not count in an untimed test. */
+  /** Such as `4:30` or `3min`. They do not count in an untimed test. */
   readonly part1Target: string;
   readonly part1HardStop: string;
   readonly longTurn: string;

@@ -50,7 +50,16 @@ expect: { latency: { responseP95: 800ms } }
       part1HardStop: '120s',
     });
     expect(writtenPartTimes(USUAL_PART_TIMES)).toBeNull();
-    expect(problem(exam('times: { longTurn: 30s }')).message).toContain('from 1min to 5min');
+    // As a setting has it, in either kind of YAML.
+    for (const written of ['3:05', '"3:05"', '3:05 # of five'])
+      expect(
+        parseFixture(exam(`times:\n  { longTurn: 2min,\n    part3Target: ${written}\n  }\n`), 'x').exam.times,
+      ).toEqual({
+        longTurn: 120_000,
+        part3Target: 185_000,
+      });
+    expect(problem(exam('times: { longTurn: 3:75 }')).message).toContain('such as 4:30 or 3min');
+    expect(problem(exam('times: { longTurn: 30s }')).message).toContain('from 1:00 to 5:00');
     expect(problem(exam('times: { part3Target: 6min }')).message).toContain('part3Target lies after part3HardStop');
     expect(problem(exam('timing: untimed, times: { longTurn: 3min }')).message).toContain(
       'an untimed test has no such',
