@@ -60,12 +60,6 @@ export function defineSessions(program: Command, choose: ChooseRun, writeText: W
     });
 }
 
-/** How to ask, where somebody sits at a terminal. */
-async function askAtTerminal(): Promise<{ readonly ask?: (question: string) => Promise<boolean> }> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return {};
-  return { ask: (await import('../commands/ask-yes.js')).askYes };
-}
-
 export function defineExport(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const exporting = program.command('export').description('Exports reports and metrics.');
   exporting
@@ -78,7 +72,8 @@ export function defineExport(program: Command, choose: ChooseRun, writeText: Wri
     .action((session: string, options) => {
       choose(async () => {
         const { exportReport } = await import('../commands/export-report.js');
-        await exportReport({ session, ...options, ...(await askAtTerminal()) }, writeText);
+        const ask = (await import('../commands/ask-yes.js')).askerAtTerminal();
+        await exportReport({ session, ...options, ...(ask && { ask }) }, writeText);
         return 0;
       });
     });
@@ -93,7 +88,8 @@ export function defineExport(program: Command, choose: ChooseRun, writeText: Wri
     .action((options) => {
       choose(async () => {
         const { exportMetrics } = await import('../commands/export-metrics.js');
-        return exportMetrics({ ...options, ...(await askAtTerminal()) }, writeText);
+        const ask = (await import('../commands/ask-yes.js')).askerAtTerminal();
+        return exportMetrics({ ...options, ...(ask && { ask }) }, writeText);
       });
     });
 }

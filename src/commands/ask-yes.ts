@@ -8,8 +8,8 @@ import { AppError } from '../engine/errors.js';
  * @returns whether the answer was "y" or "yes"; anything else, Ctrl-C and the end of input are a no
  */
 export async function askYes(question: string): Promise<boolean> {
-  const output = [process.stdout, process.stderr].find(({ isTTY }) => isTTY);
-  if (output === undefined || !process.stdin.isTTY) throw nobodyToAsk();
+  const output = placeToAsk();
+  if (output === null) throw nobodyToAsk();
   const terminal = createInterface({ input: process.stdin, output });
   const closed = new Promise<null>((resolve) => {
     terminal.once('close', () => {
@@ -21,6 +21,16 @@ export async function askYes(question: string): Promise<boolean> {
   // Whoever leaves without an answer has not left the question's line.
   if (answer === null) output.write('\n');
   return /^y(?:es)?$/i.test((answer ?? '').trim());
+}
+
+/** What asks, for commands that ask nothing where nobody sits at a terminal. */
+export function askerAtTerminal(): typeof askYes | null {
+  return placeToAsk() === null ? null : askYes;
+}
+
+function placeToAsk(): NodeJS.WriteStream | null {
+  if (!process.stdin.isTTY) return null;
+  return [process.stdout, process.stderr].find(({ isTTY }) => isTTY) ?? null;
 }
 
 function nobodyToAsk(): AppError {

@@ -316,7 +316,7 @@ describe('with only some keys', () => {
     for (const [name, variable] of Object.entries(KEYS))
       vi.stubEnv(variable, keys.some((key) => key === name) ? `planted-key-of-${name}` : '');
     try {
-      const wanted = new Set<string>([...PORTS, 'clouds', 'localModel']);
+      const wanted = new Set<string>([...PORTS, 'configuration', 'clouds', 'localModel']);
       const all = [...providerChecks(), ...accountChecks(online)];
       const found = await runChecks(all.filter(({ id }) => wanted.has(id) || id.startsWith('cloud.')));
       details = Object.fromEntries(found.map(({ id, detail }) => [id, detail]));
@@ -358,6 +358,13 @@ describe('with only some keys', () => {
     await look([], { profile: 'mine', profiles: { mine } });
     expect(details['localModel']).toBe(`your server at ${server.baseUrl} does not answer with a model`);
     expect(statuses['localModel']).toBe('warning');
+  });
+
+  it.each([false, true])('tells a configuration that cannot be used once (online: %s)', async (online) => {
+    await look(['deepgram', 'azure'], { profil: 'mine' }, online);
+    expect(Object.keys(details).filter((id) => details[id]?.includes('profil'))).toEqual(['configuration']);
+    expect(details[online ? 'cloud.azure' : 'clouds']).toMatch(online ? /^not asked: see Configuration$/ : /^Deepgram/);
+    expect(statuses['localModel']).toBe('ok');
   });
 
   it('says that Azure needs its region', async () => {

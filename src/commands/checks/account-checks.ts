@@ -1,5 +1,5 @@
 /** What `doctor` says of the configuration, of each cloud, and of language models on this machine. No key is opened offline. */
-import { loadConfiguration } from '../../config/configuration.js';
+import { loadConfiguration, type Configuration } from '../../config/configuration.js';
 import { KEY_NAMES, KEYS, type KeyName } from '../../config/keys/key-names.js';
 import { appPaths } from '../../config/paths.js';
 import { isAppError } from '../../engine/errors.js';
@@ -26,6 +26,11 @@ async function seenAbove(error: unknown): Promise<CheckResult> {
   return { status: 'warning', detail: `the key file cannot be read, ${SEE_FOLDERS}` };
 }
 
+/** Null where it cannot be read, which the check of the configuration tells. */
+async function configuration(): Promise<Configuration | null> {
+  return await loadConfiguration().catch(() => null);
+}
+
 async function configurationResult(): Promise<CheckResult> {
   const { profile, files } = await loadConfiguration();
   const where = files.length === 0 ? 'no file, the defaults' : files.map(({ path }) => path).join(', ');
@@ -50,12 +55,7 @@ async function cloudsResult(): Promise<CheckResult> {
   if (there.length === 0) return { status: 'ok', detail: 'no keys: only the providers of this machine are used' };
   const present = there.map((name) => `${KEYS[name].label} (key in the ${placeOf(name) ?? ''})`).join(', ');
   const without = missing.length === 0 ? '' : `; no key for ${missing.join(', ')}`;
-  const { settings, profile } = await loadConfiguration();
-  const regions = Object.values(profile.ports)
-    .flat()
-    .filter(({ provider }) => provider === 'azure');
-  const regionKnown = settings.azureRegion !== null || regions.some(({ options }) => options['region'] !== undefined);
-  if (there.includes('azure') && !regionKnown) {
+  if (there.includes('azure') && isWithoutRegion(await configuration())) {
     return {
       status: 'warning',
       detail: `${present}${without}; Azure Speech needs its region`,
@@ -63,6 +63,12 @@ async function cloudsResult(): Promise<CheckResult> {
     };
   }
   return { status: 'ok', detail: `${present}${without}. Whether they work: ielts-examiner doctor --online` };
+}
+
+function isWithoutRegion(known: Configuration | null): boolean {
+  if (known === null || known.settings.azureRegion !== null) return false;
+  const entries = Object.values(known.profile.ports).flat();
+  return !entries.some(({ provider, options }) => provider === 'azure' && options['region'] !== undefined);
 }
 
 const STATUS: Readonly<Record<AccountState, CheckStatus>> = {
@@ -96,8 +102,11 @@ function onlineCheck(name: KeyName): Check {
         };
       }
       if (found === null) return { status: 'ok', detail: 'no key, so it is not used' };
+      const known = await configuration();
+      // It may say that the key is for another address.
+      if (known === null) return { status: 'warning', detail: 'not asked: see Configuration' };
       const { checkAccount } = await import('../../providers/accounts/check-account.js');
-      const options = accountOptions(await loadConfiguration())(name);
+      const options = accountOptions(known)(name);
       const { state, detail, remedy } = await checkAccount({ name, secret: found.secret, ...options });
       return { status: STATUS[state], detail, ...(remedy === undefined ? {} : { remedy }) };
     },
@@ -106,8 +115,8 @@ function onlineCheck(name: KeyName): Check {
 
 async function localModelResult(): Promise<CheckResult> {
   const { findLocalServers, LOCAL_SERVERS } = await import('../../providers/chat-completions/detect.js');
-  const { profile } = await loadConfiguration();
-  const own = profile.ports.languageModel.flatMap(({ provider, options: { baseUrl } }) =>
+  const profile = (await configuration())?.profile;
+  const own = (profile?.ports.languageModel ?? []).flatMap(({ provider, options: { baseUrl } }) =>
     provider === 'local' && typeof baseUrl === 'string' ? [{ label: `your server at ${baseUrl}`, baseUrl }] : [],
   );
   const usual = LOCAL_SERVERS.filter(({ baseUrl }) => !own.some((each) => each.baseUrl === baseUrl));
@@ -117,7 +126,7 @@ async function localModelResult(): Promise<CheckResult> {
     return {
       status: 'warning',
       detail: `${silent.label} does not answer with a model`,
-      remedy: `Start it, or correct its address in the profile ${profile.name}.`,
+      remedy: `Start it, or correct its address in the profile ${profile?.name ?? ''}.`,
     };
   }
   if (servers.length === 0)
