@@ -32,6 +32,10 @@ describe('clauses', () => {
     ['I have never been to London', ['I have never been to London']],
     ['he wants to learn to swim', ['he wants to learn to swim']],
     ['yes I usually walk', ['yes I usually walk']],
+    ['I wake up and after that I go home', ['I wake up', 'and after that I go home']],
+    ['we met and since then we are friends', ['we met', 'and since then we are friends']],
+    ['she left after that film ended', ['she left', '(after that film ended)']],
+    ['I was happy after I met him', ['I was happy', '(after I met him)']],
   ])('of "%s" are %j', (text, expected) => {
     expect(clauses(text)).toEqual(expected);
   });

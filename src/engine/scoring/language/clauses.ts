@@ -21,6 +21,7 @@ const SUBORDINATORS = new Set(
     'since once before after that what how why whatever whoever as than'
   ).split(' '),
 );
+const TIME_BEFORE = new Set(['after', 'before', 'since']);
 const COORDINATORS = new Set(['and', 'but', 'or', 'so', 'then', 'plus', 'yet']);
 /** Verbs after which "that" is often left out: "I think (that) it is". */
 const THINKING = new Set(
@@ -138,8 +139,10 @@ function markerStart(words: readonly TaggedToken[], before: number, start: numbe
 function isConnective(words: readonly TaggedToken[], index: number): boolean {
   const word = normal(words[index]);
   // "that" and "so" are also a determiner and an adverb: "that car", "so big".
+  if (word === 'that' && TIME_BEFORE.has(normal(words[index - 1]))) return true;
   if (word === 'that') return !hasTag(words[index + 1], 'Verb') || hasTag(words[index - 1], 'Noun');
   if (word === 'so') return !hasTag(words[index + 1], 'Adjective', 'Adverb');
+  if (TIME_BEFORE.has(word) && /^(?:that|this|then)$/.test(normal(words[index + 1]))) return true;
   if (word === 'as' || word === 'than' || word === 'before' || word === 'after')
     return hasTag(words[index + 1], 'Pronoun');
   return SUBORDINATORS.has(word) || COORDINATORS.has(word);
@@ -148,6 +151,11 @@ function isConnective(words: readonly TaggedToken[], index: number): boolean {
 function isSubordinate(words: readonly TaggedToken[], start: number, verb: number, order: number): boolean {
   for (let index = start; index < verb; index += 1) {
     const word = normal(words[index]);
+    // "And after that I go home": a time, not a clause.
+    if (isTimeBefore(words, index)) {
+      index += 1;
+      continue;
+    }
     if (COORDINATORS.has(word) || OPENERS.has(word)) {
       if (SUBORDINATORS.has(word)) return true;
       continue;
@@ -158,6 +166,24 @@ function isSubordinate(words: readonly TaggedToken[], start: number, verb: numbe
     break;
   }
   return order > 0 && THINKING.has(normal(words[start - 1]));
+}
+
+/** "After that", "since then", unless something follows that "that" belongs to: "after that film ended", "after that happened". */
+function isTimeBefore(words: readonly TaggedToken[], index: number): boolean {
+  if (!TIME_BEFORE.has(normal(words[index]))) return false;
+  const next = normal(words[index + 1]);
+  if (next === 'then') return true;
+  if (next !== 'that' && next !== 'this') return false;
+  return hasTag(
+    words[index + 2],
+    'Pronoun',
+    'Determiner',
+    'Possessive',
+    'Plural',
+    'Adverb',
+    'Expression',
+    'ProperNoun',
+  );
 }
 
 function normal(word: TaggedToken | undefined): string {

@@ -291,6 +291,28 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'since you ask i like it',
     ],
   },
+  'habit-progressive': {
+    fires: [
+      'usually i am going to work by bus',
+      'usually i am going home with my friends',
+      'i am usually going to the gym on fridays',
+      "normally we're eating together",
+      'she is often playing tennis on sundays',
+      'usually he is getting up early',
+    ],
+    silent: [
+      'i usually go to work by bus',
+      'usually i am going to bed when she comes home',
+      'he is always losing his keys',
+      'at eight i am usually going home',
+      'normally i am working there',
+      'usually we are going to see a film',
+      'usually i am happy',
+      'i am usually going to the gym these days',
+      'they are often getting better',
+      'often i was going there alone',
+    ],
+  },
   'if-will': {
     fires: ['if i will have time i will travel'],
     silent: ['if i have time i will travel', "i don't know if i will have time"],

@@ -6,6 +6,7 @@ import { beFormRules } from './be-forms.js';
 import { clauseFrameRules } from './clause-frames.js';
 import { clauseRules } from './clauses.js';
 import { comparisonRules } from './comparison.js';
+import { habitRules } from './habits.js';
 import { missingToRules } from './missing-to.js';
 import { numberRules } from './number.js';
 import { prepositionRules } from './prepositions.js';
@@ -27,6 +28,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...verbGroupRules,
   ...verbPatternRules,
   ...tenseRules,
+  ...habitRules,
   ...pronounRules,
   ...agreementRules,
   ...numberRules,
