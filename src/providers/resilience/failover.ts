@@ -90,10 +90,11 @@ export class Failover<Member extends { readonly id: string }> {
 
   /**
    * The best member that rests after a failure which may be over, for a request that would be lost without it. Not one that
-   * said when to come back, or that only a person can mend. Null when there is none.
+   * said when to come back, or that only a person can mend, or that was asked for this request already. Null when there is none.
    */
-  lastHope(): Chance<Member> | null {
+  lastHope(asked: ReadonlySet<Member>): Chance<Member> | null {
     for (const [member, breaker] of this.#breakers) {
+      if (asked.has(member)) continue;
       const error = this.#failures.get(member);
       if (error === undefined || !mayBeOver(error)) continue;
       breaker.hurry();

@@ -29,7 +29,7 @@ export class OpenRecognisers {
   readonly #timers = new Map<SpeechToText, CancelTimer>();
   /** Failed recognisers that are open again and may hear one turn as a probe. */
   readonly #returning = new Map<SpeechToText, Chance<SpeechToText>>();
-  readonly #comingBack = new Set<Promise<void>>();
+  readonly #comingBack = new Map<SpeechToText, Promise<void>>();
   readonly #closing = new Set<Promise<void>>();
   readonly #ended = new AbortController();
 
@@ -66,14 +66,14 @@ export class OpenRecognisers {
     }
   }
 
-  /** For a turn that would be lost: somebody who rests after a failure. Null when there is no hope. */
-  lastHope(): Chance<SpeechToText> | null {
-    return this.#options.failover.lastHope();
+  /** For a turn that would be lost: somebody who rests after a failure and was not asked yet. Null when there is no hope. */
+  lastHope(asked: ReadonlySet<SpeechToText>): Chance<SpeechToText> | null {
+    return this.#options.failover.lastHope(new Set([...asked, ...this.#comingBack.keys()]));
   }
 
-  /** The opening of one that may be back, while one is under way. Never rejects. */
-  get comingBack(): Promise<void> | null {
-    return this.#comingBack.size === 0 ? null : Promise.race(this.#comingBack);
+  /** Those that may be back and are being opened. What they are opened by never rejects. */
+  get comingBack(): ReadonlyMap<SpeechToText, Promise<void>> {
+    return this.#comingBack;
   }
 
   /** Rejects with a ProviderError. */
@@ -124,8 +124,10 @@ export class OpenRecognisers {
       return;
     this.#timers.get(recogniser)?.();
     const look = (): void => {
-      const coming = this.#comeBack(recogniser).finally(() => this.#comingBack.delete(coming));
-      this.#comingBack.add(coming);
+      const coming = this.#comeBack(recogniser).finally(() => {
+        if (this.#comingBack.get(recogniser) === coming) this.#comingBack.delete(recogniser);
+      });
+      this.#comingBack.set(recogniser, coming);
     };
     this.#timers.set(recogniser, clock.setTimer(state.restMs + 1, look));
   }

@@ -86,6 +86,8 @@ interface Turn {
   readonly buffer: TurnBuffer;
   readonly failures: Map<SpeechToText, number>;
   readonly tried: Set<SpeechToText>;
+  /** Those who were asked, at its end, although they rest. */
+  readonly hopedFor: Set<SpeechToText>;
   /** Id of the recogniser that gave the newest words. */
   provider: string | null;
   attempt: Attempt | null;
@@ -140,6 +142,7 @@ class ResilientStream implements SpeechToTextStream {
       buffer: new TurnBuffer(),
       failures: new Map(),
       tried: new Set(),
+      hopedFor: new Set(),
       provider: null,
       attempt: null,
       seeking: null,
@@ -187,14 +190,11 @@ class ResilientStream implements SpeechToTextStream {
       turn.tried.clear();
       this.#seek(turn);
     }
-    let hoped = false;
     for (;;) {
       const passedMs = clock.nowMs() - endedAtMs;
       const leftMs = Math.max(0, patienceMs - passedMs);
-      if (isUnheard(turn) && !hoped && this.#turn === turn) {
-        hoped = true;
-        this.#hope(turn);
-      }
+      const isTime = turn.buffer.known.text === '' ? passedMs < LATEST_MS : leftMs > 0;
+      if (isUnheard(turn) && this.#turn === turn && (isTime || turn.hopedFor.size === 0)) this.#hope(turn);
       // As long as no word is known, late words are better than none.
       const longestMs = Math.max(SHORTEST_ATTEMPT_MS, turn.buffer.known.text === '' ? LATEST_MS - passedMs : leftMs);
       if (turn.seeking !== null) {
@@ -269,17 +269,25 @@ class ResilientStream implements SpeechToTextStream {
     else this.#begin(turn, chance, stream);
   }
 
-  /** The turn is over and nobody may be asked: its words would be lost, so somebody who rests is asked all the same. */
+  /**
+   * The turn is over and nobody may be asked: its words would be lost, so somebody who rests is asked all the same, then whoever is
+   * just being opened again is waited for.
+   */
   #hope(turn: Turn): void {
-    const coming = this.#open.comingBack;
-    if (coming !== null) {
-      turn.seeking = coming.then(() => {
-        if (this.#turn === turn) this.#seek(turn);
-      });
+    const { hopedFor } = turn;
+    const chance = this.#open.lastHope(hopedFor);
+    if (chance !== null) {
+      hopedFor.add(chance.member);
+      turn.seeking = this.#connect(turn, chance);
       return;
     }
-    const chance = this.#open.lastHope();
-    if (chance !== null) turn.seeking = this.#connect(turn, chance);
+    const coming = [...this.#open.comingBack].filter(([member]) => !hopedFor.has(member));
+    if (coming.length === 0) return;
+    const first = Promise.race(coming.map(([member, opened]) => opened.then(() => member)));
+    turn.seeking = first.then((member) => {
+      hopedFor.add(member);
+      if (this.#turn === turn) this.#seek(turn);
+    });
   }
 
   /** Never rejects. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProviderErrorKind } from '../../../../src/engine/ports/provider-error.js';
-import type { SpeechToText, SpeechToTextStream, TurnTranscript } from '../../../../src/engine/ports/speech-to-text.js';
+import type { SpeechToText } from '../../../../src/engine/ports/speech-to-text.js';
 import { FRAME_MS, type Frame } from '../../../../src/engine/speech/frame.js';
 import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
 import { createResilientRecogniser } from '../../../../src/providers/resilience/recognition/resilient-recogniser.js';
@@ -9,50 +9,9 @@ import { describeSpeechToText } from '../../../support/contracts/speech-to-text.
 import { untilDone } from '../../../support/pass-time.js';
 import { NotedMonitor } from '../../../support/provider-monitor.js';
 import { spell, spelledText, type SpelledWord } from '../../../support/servers/spelled-speech.js';
-import { pushAll, recordingListener, type RecordingListener } from '../../../support/speech-frames.js';
+import { pushAll, recordingListener } from '../../../support/speech-frames.js';
+import { bench, cloud, embedded, LONGEST_WAIT_MS, words } from './recogniser-bench.js';
 import { spelledRecogniser, type SpelledFault, type SpelledRecogniser } from '../../../support/spelled-recogniser.js';
-
-/** What a candidate may wait for words after the end of an answer, all failures together. */
-const LONGEST_WAIT_MS = 2_500;
-const words = (count: number, from = 1): SpelledWord[] =>
-  Array.from({ length: count }, (_, index) => ({ number: from + index }));
-
-interface Bench {
-  readonly clock: VirtualClock;
-  readonly monitor: NotedMonitor;
-  readonly stream: SpeechToTextStream;
-  readonly say: (spoken: readonly SpelledWord[]) => Promise<Said>;
-}
-
-interface Said {
-  readonly transcript: TurnTranscript;
-  readonly waitedMs: number;
-  readonly listener: RecordingListener;
-}
-
-async function bench(recognisers: readonly SpeechToText[], lastResort: SpeechToText | null): Promise<Bench> {
-  const clock = new VirtualClock();
-  const monitor = new NotedMonitor();
-  const random = { below: () => 0 };
-  const stream = await untilDone(
-    clock,
-    createResilientRecogniser({ recognisers, lastResort, clock, random, monitor }).open(),
-  );
-  let turns = 0;
-  const say = async (spoken: readonly SpelledWord[]): Promise<Said> => {
-    const listener = recordingListener(clock);
-    stream.beginTurn({ turnId: `t${String(++turns)}`, keyterms: [] }, listener);
-    await pushAll(stream, spell(spoken), clock);
-    const endedAtMs = clock.nowMs();
-    const transcript = await untilDone(clock, stream.endTurn());
-    return { transcript, waitedMs: clock.nowMs() - endedAtMs, listener };
-  };
-  return { clock, monitor, stream, say };
-}
-
-const cloud = (faults: readonly (SpelledFault | null)[] = [], id = 'cloud'): SpelledRecogniser =>
-  spelledRecogniser({ id, faults });
-const embedded = (): SpelledRecogniser => spelledRecogniser({ id: 'embedded' });
 
 describe('recognition when nothing fails', () => {
   it('is the preferred recogniser’s, which is named with the words, and nobody is told of anything', async () => {
@@ -168,94 +127,6 @@ describe('a recogniser that is lost in the middle of a turn', () => {
       expect(first.opened).toBe(1);
     },
   );
-});
-
-describe('a turn that has lost its only recogniser', () => {
-  it('goes on with it when it is back: no word of the whole answer is lost', async () => {
-    const only = cloud([{ at: 'frame', frame: 60, kind: 'timeout' }]);
-    const { say, monitor } = await bench([only], null);
-    // 24 s; the recogniser is gone from the second to the twelfth.
-    const { transcript, listener } = await say(words(80));
-    expect(transcript).toMatchObject({ text: spelledText(words(80)), provider: 'cloud' });
-    expect(only.opened).toBe(2);
-    expect(listener.failures).toEqual([]);
-    expect(monitor.notes).toMatchObject([{ type: 'failed', kind: 'timeout' }, { type: 'recovered' }]);
-  });
-
-  it('has the best of several that come back, however often they were asked before', async () => {
-    const faults = [
-      { at: 'frame', frame: 20, kind: 'interrupted' } as const,
-      { at: 'frame', frame: 20, kind: 'interrupted' } as const,
-      { at: 'open', kind: 'unavailable' } as const,
-      { at: 'frame', frame: 400, kind: 'timeout' } as const,
-    ];
-    const { say } = await bench([cloud(faults), cloud([{ at: 'open', kind: 'quota' }], 'second')], null);
-    expect((await say(words(150))).transcript).toMatchObject({ text: spelledText(words(150)), provider: 'cloud' });
-  });
-
-  it('that began while nobody could be asked is heard from its first word', async () => {
-    const faults = [{ at: 'frame', frame: 10, kind: 'timeout' } as const, { at: 'open', kind: 'unavailable' } as const];
-    const { say } = await bench([cloud(faults)], null);
-    expect((await say(words(4))).transcript.text).toBe('w1');
-    expect((await say(words(90))).transcript.text).toBe(spelledText(words(90)));
-  });
-
-  it.each<ProviderErrorKind>(['timeout', 'unavailable', 'overloaded'])(
-    'asks it again at the end of a short answer, long before its breaker would (%s)',
-    async (kind) => {
-      const only = cloud([
-        { at: 'frame', frame: 40, kind },
-        ...(kind === 'timeout' ? [] : [{ at: 'open', kind } as const]),
-      ]);
-      const { say, monitor } = await bench([only], null);
-      const { transcript, waitedMs } = await say(words(8));
-      expect(transcript).toMatchObject({ text: spelledText(words(8)), provider: 'cloud' });
-      expect(waitedMs).toBeLessThanOrEqual(LONGEST_WAIT_MS);
-      expect(monitor.notes.map(({ type }) => type)).toEqual(['failed', 'recovered']);
-      // The breaker has heard of it: the next answer is heard at once.
-      expect((await say(words(4, 20))).transcript.text).toBe(spelledText(words(4, 20)));
-    },
-  );
-
-  it.each<ProviderErrorKind>(['rateLimited', 'authentication', 'quota'])(
-    'does not trouble one at its end that would refuse again (%s)',
-    async (kind) => {
-      const only = cloud([{ at: 'frame', frame: 40, kind }]);
-      const { say } = await bench([only], null);
-      expect((await say(words(8))).transcript.text).toBe(spelledText(words(3)));
-      expect(only.opened).toBe(1);
-    },
-  );
-
-  it('waits at its end for one that is just being opened again', async () => {
-    const inner = cloud([{ at: 'frame', frame: 40, kind: 'timeout' }]);
-    const { say, clock } = await bench(
-      [
-        {
-          ...inner,
-          open: async () => {
-            if (inner.opened > 0) await new Promise<void>((resolve) => void clock.setTimer(800, resolve));
-            return await inner.open();
-          },
-        },
-      ],
-      null,
-    );
-    // Its breaker rests for 5 s after frame 40: until the last word but one.
-    const { transcript } = await say(words(20));
-    expect(transcript.text).toBe(spelledText(words(20)));
-    expect(inner.opened).toBe(2);
-  });
-
-  it.each(['embedded', 'cloud'])('asks whoever may be asked once more when it ends (%s)', async (id) => {
-    const kind = id === 'cloud' ? 'invalidRequest' : 'crashed';
-    const faults = Array.from({ length: id === 'cloud' ? 1 : 2 }, () => ({ at: 'frame', frame: 40, kind }) as const);
-    const only = spelledRecogniser({ id, faults });
-    const { say } = await (id === 'cloud' ? bench([only], null) : bench([], only));
-    const { transcript, waitedMs } = await say(words(12));
-    expect(transcript.text).toBe(spelledText(words(12)));
-    expect(waitedMs).toBeLessThanOrEqual(LONGEST_WAIT_MS);
-  });
 });
 
 describe('a final transcript', () => {
