@@ -1,6 +1,8 @@
 /** `practice` and `sessions resume`: a Speaking test from the greeting to the report. */
 import type { Configuration } from '../config/configuration.js';
+import { terminalLook } from '../ui/terminal-look.js';
 import type { StartingScreen } from '../ui/starting-screen.js';
+import { screenWanted } from './practice/look.js';
 import type { EndOptions, OutputOptions, PracticeOptions, ResumeOptions } from './practice/practice-options.js';
 import { flagsOf } from './practice/practice-options.js';
 import { withStore } from './with-store.js';
@@ -55,7 +57,7 @@ export async function practice(options: PracticeOptions): Promise<number> {
       demo?.ends ??
       (starting === null && options.input !== undefined && options.input !== 'mic'
         ? await choose()
-        : await whileLoadingAhead(starting !== null, choose));
+        : await whileLoadingAhead(screenWanted(options), choose));
     return await withStore(async (store) => {
       // A given seed asks for the same questions again, whatever was asked lately.
       const avoid = options.seed === undefined && demo === null ? await recentlyAsked(store, settings.candidate) : [];
@@ -133,7 +135,7 @@ async function whileLoadingAhead<T>(screen: boolean, work: () => Promise<T>): Pr
   }
 }
 
-/** The first thing a person sees, before anything is loaded; none where nobody watches. */
+/** The first thing a person sees, before anything is loaded; also where lines follow it, but not where they were asked for. */
 async function withStartingScreen(
   options: OutputOptions & Partial<EndOptions>,
   run: (starting: StartingScreen | null) => Promise<number>,
@@ -141,7 +143,8 @@ async function withStartingScreen(
   const watched = process.stdout.isTTY && options.plain !== true && options.json !== true;
   if (!watched) return await run(null);
   const { openStartingScreen } = await import('../ui/starting-screen.js');
-  const starting = openStartingScreen(process.stdout, TITLE, process.env['TERM'] !== 'dumb');
+  const isRewritten = process.env['TERM'] !== 'dumb' && !terminalLook(process.env).screenReader;
+  const starting = openStartingScreen(process.stdout, TITLE, isRewritten);
   try {
     return await run(starting);
   } finally {

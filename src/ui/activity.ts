@@ -85,3 +85,13 @@ export function possibleKeys(view: SessionView): readonly KeyHint[] {
   keys.push({ key: 'q', label: 'quit', intent: 'quit' });
   return keys;
 }
+
+/** Between two keys of the row. */
+export const KEY_GAP = '   ';
+
+/** The row of keys as it reads. */
+export function keysText(view: SessionView): string {
+  return possibleKeys(view)
+    .map(({ key, label }) => `${key} ${label}`)
+    .join(KEY_GAP);
+}

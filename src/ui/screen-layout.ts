@@ -1,6 +1,8 @@
 /** Decides how many rows each piece of the live region gets, so that together they never fill the terminal. Pure. */
+import { keysText } from './activity.js';
+import { EMPTY_VIEW } from './session-view.js';
 import { wrapLine } from './text-format.js';
-import type { ShownCard } from './view-types.js';
+import type { SessionView, ShownCard } from './view-types.js';
 
 export interface ScreenLayout {
   /** Rows for what is being said now. Constant while no card is shown, so that nothing jumps. */
@@ -16,11 +18,13 @@ export interface ScreenLayout {
 
 /** Rule, header and activity, and one free row: Ink clears the whole terminal, scrollback included, when it is filled. */
 const FIXED_ROWS = 3 + 1;
+const LISTENING: SessionView = {
+  ...EMPTY_VIEW,
+  muted: true,
+  turn: { turnId: '', moment: 'interview', words: [], partial: '' },
+};
 /** The keys while the candidate prepares and while the examiner listens: no others need more rows, at any width. */
-const LONGEST_KEYS = [
-  'space start speaking   n notes   m unmute   p pause   q quit',
-  'space finished   r repeat   t type   m unmute   p pause   q quit',
-];
+const LONGEST_KEYS = [{ ...EMPTY_VIEW, preparing: true, muted: true }, LISTENING].map(keysText);
 /** From this width on, the notes stand beside the card. */
 const BESIDE_FROM_COLUMNS = 100;
 const NOTE_ROWS = 4;

@@ -59,6 +59,15 @@ describe.skipIf(!hasTmux)('practice at a terminal', { timeout: 60_000, concurren
     expect(terminal.withHistory()).not.toContain('Starting:');
   });
 
+  it('leaves the lines that it was starting with to a screen reader, which has read them', async () => {
+    const terminal = practise('', 'INK_SCREEN_READER=true');
+    await terminal.sees('your full name');
+    expect(terminal.withHistory()).toContain('Starting: looking for a loudspeaker');
+    terminal.press('C-c');
+    terminal.press('C-c');
+    await terminal.sees('exit code');
+  });
+
   it('on a screen, tells while the test runs and again at its end that it cannot be saved', async () => {
     // The setting is for files and pipes: a person has the time that typing takes.
     const terminal = practise('', 'IELTS_EXAMINER_SPEED=max');

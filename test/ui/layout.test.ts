@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { possibleKeys } from '../../src/ui/activity.js';
+import { keysText } from '../../src/ui/activity.js';
 import { runningBandsText } from '../../src/ui/band-text.js';
 import { noteLines, screenLayout } from '../../src/ui/screen-layout.js';
 import { EMPTY_VIEW } from '../../src/ui/session-view.js';
@@ -25,11 +25,7 @@ const KEYS = [
   LISTENING,
   EMPTY_VIEW,
   { ...EMPTY_VIEW, paused: true },
-].map((view) =>
-  possibleKeys(view)
-    .map(({ key, label }) => `${key} ${label}`)
-    .join('   '),
-);
+].map(keysText);
 
 describe('the layout', () => {
   it('leaves a row of the terminal free at any usable size, with or without a card', () => {

@@ -1,7 +1,7 @@
 /** The bottom row: the useful keys, a question to answer, or how to leave a text field. */
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { activityOf, possibleKeys } from '../activity.js';
+import { activityOf, KEY_GAP, possibleKeys } from '../activity.js';
 import type { Interaction } from '../interaction.js';
 import type { SessionView } from '../view-types.js';
 
@@ -17,7 +17,7 @@ export function KeyRow({ view, interaction }: Props): ReactNode {
     <Text>
       {possibleKeys(view).map((hint, index) => (
         <Text key={hint.key}>
-          {index === 0 ? '' : '   '}
+          {index === 0 ? '' : KEY_GAP}
           <Text bold>{hint.key}</Text>
           <Text dimColor>{` ${hint.label}`}</Text>
         </Text>
