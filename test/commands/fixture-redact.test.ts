@@ -193,3 +193,35 @@ it('says so where words were understood and no time was told with them', async (
   expect(said).toContain('Answer 1 has the words, and not all of them could be found in its sound');
   expect(code).toBe(1);
 });
+
+it('finds a name that a recogniser writes as one word with another one, however its accents are written', async () => {
+  const engines = enginesThatHear('my name is Anna-Mari\u0061 Jose\u0301 /Anna/');
+  const yaml = TALK.replace('contains: [anna], ', '').replace('name is anna', 'name is Anna-Maria Jos\u00e9 Anna');
+  const folder = await recorded({ 'talk/fixture.yaml': yaml, 'talk/audio/name.wav': tone(4000) }, engines);
+  expect(await redacted({ words: ['anna', 'maria jos\u00e9'] }, folder, engines)).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^3 places hidden in 1 recording; /) as string,
+  });
+  const own = ['fixture.yaml', 'cassette.jsonl'].map((name) => readFile(join(folder, 'talk', name), 'utf8'));
+  expect((await Promise.all(own)).join('').match(/.{0,30}(?:anna|maria|jos).{0,30}/i)).toBeNull();
+});
+
+it('takes no places from sound that comes late by ever another time', async () => {
+  const engines = enginesThatHear('my name is anna');
+  const folder = await recorded(
+    { 'talk/fixture.yaml': `${TALK}degrade: { jitter: 40ms }\n`, 'talk/audio/name.wav': tone(4000) },
+    engines,
+  );
+  const { code, said } = await redacted({ words: ['anna'] }, folder, engines);
+  expect(said).toContain('listen to audio/name.wav, and give --span 1:FROM-TO');
+  expect(code).toBe(1);
+});
+
+it('says of a whole recording that the words could not be found in it', async () => {
+  const engines = enginesThatHear('my name is hannah');
+  const yaml = 'version: 1\ntitle: Anna talks\nexam: { parts: [1], seed: 3 }\ncassette: all\nrecording: name.wav\n';
+  const folder = await recorded({ 'talk/fixture.yaml': yaml, 'talk/name.wav': tone(4000) }, engines);
+  const { code, said } = await redacted({ words: ['anna'] }, folder, engines);
+  expect(said).toContain('Not all of the words could be found in the recording: listen to name.wav');
+  expect(code).toBe(1);
+});

@@ -15,18 +15,19 @@ export interface Redaction {
   count(text: string): number;
 }
 
-const LETTER = /[\p{L}\p{N}]/gu;
+const LETTER = /[\p{L}\p{N}\p{M}]/gu;
+const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
 
 /** @param phrases words or several of them in a row; case does not matter, and only whole words count */
 export function redaction(phrases: readonly string[]): Redaction {
   const wanted = phrases.map(plainWords).filter((words) => words.length > 0);
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${wanted.map((words) => words.map(escaped).join('[\\s\\p{P}]+')).join('|') || '(?!)'})(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])(?:${wanted.map((words) => words.map(spelled).join('[\\s\\p{P}]+')).join('|') || '(?!)'})(?![\\p{L}\\p{N}\\p{M}])`,
     'giu',
   );
   const withoutWords = (text: string): string => text.replace(pattern, crossedOut);
-  const matches = (phrase: readonly string[], plain: readonly string[], at: number): boolean =>
-    phrase.every((word, offset) => plain[at + offset] === word);
+  const matches = (phrase: readonly string[], parts: readonly Part[], at: number): boolean =>
+    phrase.every((word, offset) => parts[at + offset]?.word === word);
   return {
     text: withoutWords,
     texts: (texts) => {
@@ -39,30 +40,26 @@ export function redaction(phrases: readonly string[]): Redaction {
       });
     },
     indices: (words) => {
-      const plain = words.map(plainWord);
+      const parts = partsOf(words);
       const found = new Set<number>();
       for (const phrase of wanted) {
-        for (let at = 0; at + phrase.length <= plain.length; at++) {
-          if (!matches(phrase, plain, at)) continue;
-          for (let offset = 0; offset < phrase.length; offset++) found.add(at + offset);
+        for (const at of parts.keys()) {
+          if (!matches(phrase, parts, at)) continue;
+          for (const { index } of parts.slice(at, at + phrase.length)) found.add(index);
         }
       }
       return [...found].sort((one, other) => one - other);
     },
-    words: (words, gone) =>
-      words.map((word, index) => {
-        if (!gone.has(index)) return word;
-        const changed = withoutWords(word);
-        return changed === word ? crossedOut(word) : changed;
-      }),
+    words: (words, gone) => words.map((word, index) => (gone.has(index) ? crossedOutWord(word) : word)),
     begun: (words) => {
-      const plain = words.map(plainWord);
-      const lengths = wanted.flatMap((phrase) =>
+      const parts = partsOf(words);
+      const first = wanted.flatMap((phrase) =>
         phrase
           .map((_, index) => index)
-          .filter((n) => n > 0 && n <= plain.length && matches(phrase.slice(0, n), plain, plain.length - n)),
+          .filter((n) => n > 0 && n <= parts.length && matches(phrase.slice(0, n), parts, parts.length - n))
+          .map((n) => parts[parts.length - n]?.index ?? words.length),
       );
-      return Math.max(0, ...lengths);
+      return words.length - Math.min(words.length, ...first);
     },
     count: (text) => text.match(pattern)?.length ?? 0,
   };
@@ -73,14 +70,33 @@ function crossedOut(text: string): string {
   return text.replace(LETTER, (letter) => 'x'.repeat(letter.length));
 }
 
-function plainWord(word: string): string {
-  return plainWords(word).join(' ');
+/** All of it: whatever else a recogniser has written in one word with a name may be a part of it. */
+function crossedOutWord(word: string): string {
+  const [ending = ''] = /['’]s\P{L}*$/iu.exec(word) ?? [];
+  return crossedOut(word.slice(0, word.length - ending.length)) + ending;
+}
+
+/** A recogniser may write several words as one, such as "Anna-Maria". */
+interface Part {
+  readonly word: string;
+  /** Of the word it is a part of. */
+  readonly index: number;
+}
+
+function partsOf(words: readonly string[]): readonly Part[] {
+  return words.flatMap((word, index) => plainWords(word).map((part) => ({ word: part, index })));
 }
 
 function plainWords(text: string): readonly string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [])
+  return (text.normalize('NFC').toLowerCase().match(WORD) ?? [])
     .map((word) => word.replaceAll('’', "'").replace(/^'+|'+$|'s$/g, ''))
     .filter((word) => word !== '');
+}
+
+/** As a pattern; a letter with an accent may be written as one character, or as two. */
+function spelled(word: string): string {
+  const forms = new Set([word, word.normalize('NFD')]);
+  return `(?:${[...forms].map((form) => escaped(form)).join('|')})`;
 }
 
 function escaped(word: string): string {
