@@ -1,12 +1,13 @@
 /** Reads `--since`: a date, a date with time, or an age such as `7d`. */
 import { AppError } from '../engine/errors.js';
+import { wordTable } from '../engine/text/word-table.js';
 
-const UNIT_MS: Readonly<Record<string, number>> = {
+const UNIT_MS: Readonly<Record<string, number>> = wordTable({
   m: 60_000,
   h: 3_600_000,
   d: 86_400_000,
   w: 7 * 86_400_000,
-};
+});
 
 /** @returns ISO 8601, UTC. Throws `usage.since`, exit code 2. */
 export function parseSince(text: string, now: Date = new Date()): string {

@@ -13,6 +13,7 @@ import {
   type SettingName,
   type Settings,
 } from './settings/settings.js';
+import { wordTable } from '../engine/text/word-table.js';
 
 export type ValueSource =
   | { readonly kind: 'flag' }
@@ -150,7 +151,7 @@ function settingOf(
   return { value: DEFAULT_SETTINGS[name], source: { kind: 'default' } };
 }
 
-const WORDS: Readonly<Record<string, boolean>> = {
+const WORDS: Readonly<Record<string, boolean>> = wordTable({
   true: true,
   yes: true,
   on: true,
@@ -159,7 +160,7 @@ const WORDS: Readonly<Record<string, boolean>> = {
   no: false,
   off: false,
   '0': false,
-};
+});
 
 function fromEnvironment(name: SettingName, variable: string, text: string): unknown {
   const schema = settingSchemas[name];

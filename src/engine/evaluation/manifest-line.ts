@@ -2,19 +2,20 @@
 import { messageOf } from '../errors.js';
 import { bandOfLevel, CEFR } from './cefr.js';
 import { unnamed, type ManifestItem } from './manifest-item.js';
+import { wordTable } from '../text/word-table.js';
 
 const TEXTS = ['id', 'audio', 'transcript', 'turns', 'text', 'reference', 'question', 'speaker'] as const;
 type TextField = (typeof TEXTS)[number];
 
 /** Other spellings that people use. */
-const ALIASES: Readonly<Record<string, TextField>> = {
+const ALIASES: Readonly<Record<string, TextField>> = wordTable({
   name: 'id',
   file: 'audio',
   path: 'audio',
   wav: 'audio',
   prompt: 'reference',
   speaker_id: 'speaker',
-};
+});
 const GROUPS = new Set(['group', 'gender', 'sex', 'age', 'l1', 'first_language', 'language', 'country', 'accent']);
 /** Children's voices differ; the audio model was trained on both. */
 const ADULT_AGE = 16;

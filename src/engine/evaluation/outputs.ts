@@ -1,4 +1,5 @@
 /** The scores that we predict, and the human score that each is compared with. */
+import { wordTable } from '../text/word-table.js';
 
 /** `band.*`: bands 0 to 9 of a test. `aspect.*`: aspects 0 to 10 of one read utterance, as the speech model gives them. */
 export const OUTPUTS = [
@@ -36,7 +37,7 @@ export function isOutput(name: string): name is Output {
   return (OUTPUTS as readonly string[]).includes(name);
 }
 
-const NAMES: Readonly<Record<string, Output>> = {
+const NAMES: Readonly<Record<string, Output>> = wordTable({
   band: 'band.overall',
   bands: 'band.overall',
   overall: 'band.overall',
@@ -61,7 +62,7 @@ const NAMES: Readonly<Record<string, Output>> = {
   accuracy: 'aspect.accuracy',
   completeness: 'aspect.completeness',
   total: 'aspect.total',
-};
+});
 
 /** Beside one of these, "fluency" means the aspect of an utterance. */
 const ASPECT_NAMES = new Set(['prosodic', 'prosody', 'accuracy', 'completeness', 'total']);

@@ -5,10 +5,11 @@
  */
 import { isNumberWord, numberWords, ordinalWords, yearWords } from './number-words.js';
 import { americanSpelling } from './spelling.js';
+import { wordTable } from '../../text/word-table.js';
 
 const HESITATION = /^(?:u+m+|u+h+m*|h+m+|m{2,}|m+h+m+|erm?|eh|ah)$/;
 
-const CONTRACTIONS: Readonly<Record<string, string>> = {
+const CONTRACTIONS: Readonly<Record<string, string>> = wordTable({
   "can't": 'can not',
   cannot: 'can not',
   "won't": 'will not',
@@ -33,7 +34,7 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   st: 'saint',
   jr: 'junior',
   sr: 'senior',
-};
+});
 
 /** After these "'s" is "is"; elsewhere it is a possessive. */
 const IS = new Set(
@@ -80,11 +81,11 @@ export function normaliseWords(text: string): readonly string[] {
   return said.filter((word, index) => word !== 'and' || !isWithinNumber(said, index));
 }
 
-const CURRENCIES: Readonly<Record<string, readonly [string, string]>> = {
+const CURRENCIES: Readonly<Record<string, readonly [string, string]>> = wordTable({
   $: ['dollars', 'cents'],
   '€': ['euros', 'cents'],
   '£': ['pounds', 'pence'],
-};
+});
 const SCALE = '(?: (?:hundred|thousand|million|billion))';
 const AMOUNT = new RegExp(`([$€£])\\s*(\\d[\\d,]*)(?:\\.(\\d\\d)(?!\\d|${SCALE})|(\\.\\d+)?)(${SCALE}*)`, 'g');
 

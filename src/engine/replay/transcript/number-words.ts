@@ -1,4 +1,5 @@
 /** Whole numbers as words, since recognisers write words and people write figures. */
+import { wordTable } from '../../text/word-table.js';
 
 const SMALL = (
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ' +
@@ -11,7 +12,7 @@ const SCALES = [
   [1000, 'thousand'],
   [100, 'hundred'],
 ] as const;
-const IRREGULAR_ORDINALS: Readonly<Record<string, string>> = {
+const IRREGULAR_ORDINALS: Readonly<Record<string, string>> = wordTable({
   one: 'first',
   two: 'second',
   three: 'third',
@@ -19,7 +20,7 @@ const IRREGULAR_ORDINALS: Readonly<Record<string, string>> = {
   eight: 'eighth',
   nine: 'ninth',
   twelve: 'twelfth',
-};
+});
 
 export function isNumberWord(word: string): boolean {
   return SMALL.includes(word) || (word !== '' && TENS.includes(word));

@@ -11,6 +11,7 @@ import type { Token } from '../language/tokens.js';
 import { quantile } from '../measures/statistics.js';
 import { quoteAround, quoteSpan } from './quote.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
+import { wordTable } from '../../text/word-table.js';
 
 const NOTABLE_PAUSE_MS = 600;
 
@@ -202,13 +203,13 @@ function leastSupported(test: MeasuredTest): MeasuredTurn | undefined {
   return least?.turn;
 }
 
-const OTHER_LINK: Readonly<Record<string, string>> = {
+const OTHER_LINK: Readonly<Record<string, string>> = wordTable({
   because: 'Give some of the reasons with "since ...", "that\'s why ..." or "the reason is that ...".',
   'i think': 'Vary it: "I\'d say ...", "it seems to me ...", or simply leave it out.',
   actually: 'Leave it out where nothing surprising follows.',
   then: 'Tell the story again with "after that ...", "later on ..." and "in the end ...".',
   also: 'Add ideas with "on top of that ..." or "not only ... but ...".',
-};
+});
 
 function lengthAdvice(test: MeasuredTest): readonly Advice[] {
   const words = test.values.wordsPerAnswer;

@@ -12,9 +12,10 @@ import type { Quote } from '../types.js';
 import type { Advice, Feedback } from './types.js';
 import { isSure } from './heard-clearly.js';
 import { quoteAround, WORDS_AROUND } from './quote.js';
+import { wordTable } from '../../text/word-table.js';
 
 /** Overused words and what else could be said; our own list. */
-const INSTEAD: Readonly<Record<string, string>> = {
+const INSTEAD: Readonly<Record<string, string>> = wordTable({
   good: 'enjoyable, useful, well made, reliable: whichever you mean',
   nice: 'pleasant, friendly, comfortable, charming',
   bad: 'harmful, disappointing, unpleasant, poor',
@@ -35,7 +36,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   different: 'varied, unlike anything else, distinct',
   problem: 'difficulty, drawback, obstacle',
   help: 'support, assist, make it easier to',
-};
+});
 const OVERUSE_SHARE = 0.012;
 const OVERUSE_COUNT = 5;
 /** Words worth showing: rarer than usual, yet frequent enough not to be a slip of the recogniser. */

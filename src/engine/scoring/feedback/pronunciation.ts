@@ -10,6 +10,7 @@ import type { Quote } from '../types.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
 import { heardClearly } from './heard-clearly.js';
 import { quoteSpan } from './quote.js';
+import { wordTable } from '../../text/word-table.js';
 
 interface Judged {
   readonly turn: MeasuredTurn;
@@ -157,7 +158,7 @@ function soundAdvice(test: MeasuredTest, settings: MeasureSettings): readonly Ad
 }
 
 /** ARPAbet to a spelling people can read. */
-const SOUNDS: Readonly<Record<string, string>> = {
+const SOUNDS: Readonly<Record<string, string>> = wordTable({
   AA: 'the vowel of "hot"',
   AE: 'the vowel of "cat"',
   AH: 'the vowel of "cup"',
@@ -197,4 +198,4 @@ const SOUNDS: Readonly<Record<string, string>> = {
   Y: 'y as in "yes"',
   Z: 'z',
   ZH: 's as in "measure"',
-};
+});

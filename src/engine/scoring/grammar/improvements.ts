@@ -8,6 +8,7 @@ import type { GrammarWord, Stretch } from './stretch.js';
 import type { PartOfSpeech } from './tagged-word.js';
 import type { WordId, WordSequences } from './word-sequences.js';
 import { UNKNOWN_WORD } from './word-sequences.js';
+import { wordTable } from '../../text/word-table.js';
 
 export type Change =
   | 'plural'
@@ -51,7 +52,7 @@ const PREPOSITION_SET = new Set(PREPOSITIONS);
 const ARTICLES = ['a', 'an', 'the'];
 const BE = ['is', 'are', 'was', 'were', 'am'];
 /** Nothing can be said against "be" after a pronoun that it agrees with. */
-const AGREES: Readonly<Record<string, readonly string[]>> = {
+const AGREES: Readonly<Record<string, readonly string[]>> = wordTable({
   i: ['am', 'was'],
   he: ['is', 'was'],
   she: ['is', 'was'],
@@ -59,10 +60,10 @@ const AGREES: Readonly<Record<string, readonly string[]>> = {
   we: ['are', 'were'],
   they: ['are', 'were'],
   you: ['are', 'were'],
-};
+});
 const FORMS = ['base', 'third', 'past', 'participle', 'ing'] as const;
 const NO_ARTICLE_AFTER = new Set<PartOfSpeech>(['DET', 'ADJ', 'NUM', 'PRON', 'NOUN', 'PROPN']);
-const CONFUSED: Readonly<Record<string, readonly string[]>> = {
+const CONFUSED: Readonly<Record<string, readonly string[]>> = wordTable({
   much: ['many'],
   many: ['much'],
   this: ['these'],
@@ -97,7 +98,7 @@ const CONFUSED: Readonly<Record<string, readonly string[]>> = {
   does: ['do'],
   "don't": ["doesn't"],
   "doesn't": ["don't"],
-};
+});
 
 export function improvementsOf(stretch: Stretch, sequences: WordSequences): readonly Improvement[] {
   const units = unitsOf(stretch.words, sequences);

@@ -1,5 +1,6 @@
 /** Forms of verbs and nouns by spelling rules and our lists of exceptions. */
 import { IRREGULAR_VERBS } from './lexicon/irregular-verbs.js';
+import { wordTable } from '../../text/word-table.js';
 
 export type VerbForm = 'base' | 'third' | 'past' | 'participle' | 'ing';
 
@@ -72,7 +73,7 @@ export function irregularBase(spelling: string): string | null {
   return irregularForms.get(spelling)?.base ?? null;
 }
 
-const IRREGULAR_PLURALS: Readonly<Record<string, string>> = {
+const IRREGULAR_PLURALS: Readonly<Record<string, string>> = wordTable({
   man: 'men',
   woman: 'women',
   child: 'children',
@@ -107,7 +108,7 @@ const IRREGULAR_PLURALS: Readonly<Record<string, string>> = {
   tomato: 'tomatoes',
   echo: 'echoes',
   volcano: 'volcanoes',
-};
+});
 const singularOf = new Map(Object.entries(IRREGULAR_PLURALS).map(([one, many]) => [many, one]));
 
 /** "city" gives "cities"; also the third person of a regular verb, by the same spelling rule. */

@@ -8,6 +8,7 @@ import type { Words } from './phrases.js';
 import { n, pos } from './phrases.js';
 import type { Stretch } from './stretch.js';
 import { UNUSUAL, UNUSUAL_MESSAGE } from './unusual.js';
+import { wordTable } from '../../text/word-table.js';
 
 type Test = (words: Words, index: number) => boolean;
 
@@ -18,7 +19,7 @@ const ends: Test = (words, index) =>
   index >= words.length || /^(?:to|for|and|but|because|when|if)$/.test(n(words, index));
 
 /** By the word written; true where another is meant. */
-const TESTS: Readonly<Record<string, Test>> = {
+const TESTS: Readonly<Record<string, Test>> = wordTable({
   there: (words, index) =>
     nounFollows(words, index) &&
     (pos(words, index - 1) === 'VERB' || TAKES_NOUN.has(n(words, index - 1))) &&
@@ -79,7 +80,7 @@ const TESTS: Readonly<Record<string, Test>> = {
     n(words, index + 1) === 'be' &&
     /^(?:i|he|she|they|we|it|you|the|there)$/.test(n(words, index + 2)) &&
     (index === 0 || /^(?:so|but|and)$/.test(n(words, index - 1))),
-};
+});
 
 /** One word in two. */
 const SPLIT = wordSet(

@@ -1,5 +1,6 @@
 /** How common a word is in spoken English. */
 import { loadRanks } from './load.js';
+import { wordTable } from '../../text/word-table.js';
 
 /**
  * Rank of a word among the 50,000 most frequent of film subtitles, 1 = most frequent; null for unknown words.
@@ -15,7 +16,7 @@ export function rankOf(normal: string): number | null {
   return null;
 }
 
-const negated: Readonly<Record<string, string>> = {
+const negated: Readonly<Record<string, string>> = wordTable({
   "don't": 'do',
   "doesn't": 'does',
   "didn't": 'did',
@@ -34,4 +35,4 @@ const negated: Readonly<Record<string, string>> = {
   "mustn't": 'must',
   "needn't": 'need',
   "ain't": 'is',
-};
+});

@@ -8,6 +8,7 @@ import { hasTag } from '../language/tagging.js';
 import { isUnclear } from '../language/tokens.js';
 import type { GrammarIssue } from '../../ports/grammar-checker.js';
 import { perHundred, ratio, sum } from './statistics.js';
+import { wordTable } from '../../text/word-table.js';
 
 export interface CheckedTurn {
   readonly analyzed: AnalyzedTurn;
@@ -123,7 +124,7 @@ const modalsIn = memoized((words: readonly TaggedToken[]): readonly string[] =>
 );
 const MODAL = /^(can|could|may|might|must|shall|should|will|would|ought|ca|wo|cannot)(?:n't|'t|not)?(?:'ve)?$/;
 const HYPOTHETICAL = /^(?:would|could|might)(?:n't)?(?:'ve)?$|^(?:i|you|he|she|it|we|they|that|there|who)'d$/;
-const MODAL_OF: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', cannot: 'can' };
+const MODAL_OF: Readonly<Record<string, string>> = wordTable({ ca: 'can', wo: 'will', cannot: 'can' });
 
 /** Verb forms told apart by {@link verbForms}. */
 export const VERB_FORMS = [

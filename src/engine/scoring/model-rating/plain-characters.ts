@@ -1,4 +1,5 @@
 /** Text as it is read aloud: what only a machine would see is taken out, so that nothing can be hidden in it. */
+import { wordTable } from '../../text/word-table.js';
 
 /**
  * Look-alikes brought to their plain form (full width, ligatures); invisible characters, text direction marks, pictures and marks
@@ -22,7 +23,7 @@ const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 const PHONETIC = /[\u0250-\u02ff\u1d00-\u1dbf\ua720-\ua7ff\uab30-\uab6f]/u;
 
 /** Digits and signs that stand for letters they look like. */
-const LETTERS: Readonly<Record<string, string>> = {
+const LETTERS: Readonly<Record<string, string>> = wordTable({
   '0': 'o',
   '1': 'i',
   '3': 'e',
@@ -32,7 +33,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '@': 'a',
   $: 's',
   '!': 'i',
-};
+});
 
 /**
  * What a reader makes of words in disguise: "g1ve m3", "b*a*n*d", "nïné", "n i n e". For looking only: it spoils words that mean what

@@ -1,5 +1,6 @@
 /** What nouns do: which have no plural, which need an article, which stand for people. Our own lists. */
 import { wordSet } from './word-set.js';
+import { wordTable } from '../../../text/word-table.js';
 
 /** One spelling for both numbers, or a plural form that takes a singular verb: number says nothing. */
 export const INVARIABLE = wordSet(`
@@ -34,7 +35,7 @@ export const IMPOSSIBLE_PLURALS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Plural put on a plural, or a regular ending on an irregular noun. */
-export const WRONG_PLURALS: Readonly<Record<string, string>> = {
+export const WRONG_PLURALS: Readonly<Record<string, string>> = wordTable({
   childs: 'children',
   childrens: 'children',
   mans: 'men',
@@ -58,7 +59,7 @@ export const WRONG_PLURALS: Readonly<Record<string, string>> = {
   fishes: 'fish',
   policemans: 'policemen',
   grandchilds: 'grandchildren',
-};
+});
 
 /** Singular nouns that hardly ever stand without a determiner, outside set phrases. */
 export const COUNT_NOUNS = wordSet(`

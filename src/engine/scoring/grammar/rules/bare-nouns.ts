@@ -8,6 +8,7 @@ import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 import { UNCOUNTED } from './articles.js';
+import { wordTable } from '../../../text/word-table.js';
 
 const NO_ARTICLE_BEFORE = wordSet(
   'same next last first second third other such another own different more most less many several only enough all both each every one no various certain numerous further additional ' +
@@ -85,7 +86,7 @@ function describes(words: Words, index: number): boolean {
 }
 
 /** Verb: nouns that need "a" after it, with or without an adjective. */
-const LIGHT: Readonly<Record<string, ReadonlySet<string>>> = {
+const LIGHT: Readonly<Record<string, ReadonlySet<string>>> = wordTable({
   make: wordSet('mistake decision choice difference plan mess list call joke promise profit living wish contribution'),
   take: wordSet('break trip bus taxi train photo picture shower look walk seat nap bath test exam'),
   have: wordSet(
@@ -100,7 +101,7 @@ const LIGHT: Readonly<Record<string, ReadonlySet<string>>> = {
   reach: wordSet('conclusion goal agreement'),
   achieve: wordSet('goal aim target'),
   gain: wordSet('advantage degree'),
-};
+});
 
 /** "Make mistake", "play important role". */
 function lightVerb(words: Words, index: number): Match | null {

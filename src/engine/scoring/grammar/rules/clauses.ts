@@ -7,6 +7,7 @@ import type { Stretch } from '../stretch.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 const CONCESSION = wordSet('although though');
 
@@ -40,10 +41,19 @@ function clauseAfterPreposition(words: Words, index: number): Match | null {
   return match(index, subject, two ? 'because' : n(words, index) === 'despite' ? 'although' : 'while');
 }
 
+const AFTER_WISH: Readonly<Record<string, string>> = wordTable({
+  can: 'could',
+  will: 'would',
+  am: 'was',
+  is: 'was',
+  are: 'were',
+  have: 'had',
+});
+
 /** "I wish I can". */
 function wish(words: Words, index: number): Match | null {
   if (!/^(?:wish|wishes)$/.test(n(words, index)) || !SUBJECTS.has(n(words, index + 1))) return null;
-  const better = { can: 'could', will: 'would', am: 'was', is: 'was', are: 'were', have: 'had' }[n(words, index + 2)];
+  const better = AFTER_WISH[n(words, index + 2)];
   return better === undefined ? null : match(index + 2, index + 3, better);
 }
 

@@ -8,12 +8,13 @@ import { BE_FINITE, hasBefore, n, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 /** Form "-er", "-est", never "more", "most". */
 const SHORT = wordSet(
   'big cheap tall fast old young strong long short high low rich small large hard cold hot warm clean good bad far easy great nice slow sweet thin wide weak dark deep light loud new poor quick soft thick wet dry fat',
 );
-const IRREGULAR: Readonly<Record<string, string>> = { good: 'better', bad: 'worse', far: 'further' };
+const IRREGULAR: Readonly<Record<string, string>> = wordTable({ good: 'better', bad: 'worse', far: 'further' });
 
 function comparative(adjective: string): string {
   const irregular = IRREGULAR[adjective];

@@ -7,6 +7,7 @@ import { n, nounPhrase, opensClause, pos } from '../phrases.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 const lemma = (words: Words, index: number): string => words[index]?.lemma ?? '';
 const isBase = (words: Words, index: number): boolean =>
@@ -66,7 +67,7 @@ function preventTo(words: Words, index: number): Match | null {
   return match(object, object + 2, `from ${inflect(lemma(words, object + 1), 'ing')}`);
 }
 
-const VERB_OF: Readonly<Record<string, string>> = {
+const VERB_OF: Readonly<Record<string, string>> = wordTable({
   success: 'succeed',
   choice: 'choose',
   belief: 'believe',
@@ -81,7 +82,7 @@ const VERB_OF: Readonly<Record<string, string>> = {
   explanation: 'explain',
   knowledge: 'know',
   life: 'live',
-};
+});
 const BEFORE_INFINITIVE = wordSet(
   'want wants wanted need needs try tries tried how able hope hopes order going difficult easy hard',
 );

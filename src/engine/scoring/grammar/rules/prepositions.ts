@@ -6,6 +6,7 @@ import { DETERMINERS, hasBefore, n, opensClause, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 const PASSIVE = wordSet("is are was were be been get got 's 're 'm am");
 const lemma = (words: Words, index: number): string => words[index]?.lemma ?? '';
@@ -13,7 +14,7 @@ const startsObject = (words: Words, index: number): boolean =>
   DETERMINERS.has(n(words, index)) || ['NOUN', 'PROPN', 'PRON', 'ADJ'].includes(pos(words, index));
 
 /** Verb: prepositions that it does not take before what is meant. */
-const SUPERFLUOUS: Readonly<Record<string, ReadonlySet<string>>> = {
+const SUPERFLUOUS: Readonly<Record<string, ReadonlySet<string>>> = wordTable({
   discuss: wordSet('about on over'),
   mention: wordSet('about on'),
   describe: wordSet('about'),
@@ -43,7 +44,7 @@ const SUPERFLUOUS: Readonly<Record<string, ReadonlySet<string>>> = {
   explain: wordSet('about'),
   contain: wordSet('of'),
   include: wordSet('of'),
-};
+});
 
 function superfluous(words: Words, index: number): Match | null {
   const verb = words[index];
@@ -62,7 +63,7 @@ function superfluous(words: Words, index: number): Match | null {
 }
 
 /** Word: prepositions that are wrong after it, and the right one. */
-const WRONG: Readonly<Record<string, { readonly wrong: ReadonlySet<string>; readonly right: string }>> = {
+const WRONG: Readonly<Record<string, { readonly wrong: ReadonlySet<string>; readonly right: string }>> = wordTable({
   depend: { wrong: wordSet('of from to in at with'), right: 'on' },
   rely: { wrong: wordSet('of to in at'), right: 'on' },
   consist: { wrong: wordSet('on from by with'), right: 'of' },
@@ -105,7 +106,7 @@ const WRONG: Readonly<Record<string, { readonly wrong: ReadonlySet<string>; read
   influence: { wrong: wordSet('to'), right: 'on' },
   effect: { wrong: wordSet('to'), right: 'on' },
   married: { wrong: wordSet('with'), right: 'to' },
-};
+});
 
 function wrongPreposition(words: Words, index: number): Match | null {
   const word = words[index];
@@ -169,8 +170,8 @@ function missingPreposition(words: Words, index: number): Match | null {
   return null;
 }
 
-const MOVING: Readonly<Record<string, string>> = { travel: 'to', go: 'to', live: 'in', arrive: 'in' };
-const NEEDED: Readonly<Record<string, string>> = {
+const MOVING: Readonly<Record<string, string>> = wordTable({ travel: 'to', go: 'to', live: 'in', arrive: 'in' });
+const NEEDED: Readonly<Record<string, string>> = wordTable({
   deal: 'with',
   rely: 'on',
   participate: 'in',
@@ -185,7 +186,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   graduate: 'from',
   insist: 'on',
   belong: 'to',
-};
+});
 
 function accordingTo(words: Words, index: number): Match | null {
   if (n(words, index) !== 'according') return null;

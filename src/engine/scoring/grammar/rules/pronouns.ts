@@ -7,6 +7,7 @@ import { BE_FINITE, MODALS, n, nounPhrase, opensClause, pos, skipAdverbs } from 
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 const PEOPLE_OR_PLURAL = new Set([
   ...PEOPLE,
@@ -34,7 +35,13 @@ function doubleSubject(words: Words, index: number): Match | null {
 }
 
 const TAKES_OBJECT = wordSet('with for to from of about at by without');
-const OBJECT_OF: Readonly<Record<string, string>> = { i: 'me', he: 'him', she: 'her', we: 'us', they: 'them' };
+const OBJECT_OF: Readonly<Record<string, string>> = wordTable({
+  i: 'me',
+  he: 'him',
+  she: 'her',
+  we: 'us',
+  they: 'them',
+});
 
 /** "With they", "help he". "Between you and I" is said by many and left alone. */
 function subjectAsObject(words: Words, index: number): Match | null {
@@ -65,7 +72,7 @@ function subjectAfterVerb(words: Words, index: number): Match | null {
   return n(words, index + 2) === 'to' || index + 2 === words.length ? match(index + 1, index + 2, object) : null;
 }
 
-const OWN_SUBJECT: Readonly<Record<string, string>> = { me: 'i', him: 'he', them: 'they', us: 'we' };
+const OWN_SUBJECT: Readonly<Record<string, string>> = wordTable({ me: 'i', him: 'he', them: 'they', us: 'we' });
 
 /** "Me like it", "them are": object forms at the beginning of a clause. */
 function objectAsSubject(words: Words, index: number): Match | null {
@@ -79,7 +86,7 @@ function objectAsSubject(words: Words, index: number): Match | null {
   return match(index, index + 1, OWN_SUBJECT[pronoun]);
 }
 
-const SELVES: Readonly<Record<string, string>> = {
+const SELVES: Readonly<Record<string, string>> = wordTable({
   hisself: 'himself',
   theirself: 'themselves',
   theirselves: 'themselves',
@@ -88,7 +95,7 @@ const SELVES: Readonly<Record<string, string>> = {
   ourselfs: 'ourselves',
   yourselfs: 'yourselves',
   meself: 'myself',
-};
+});
 function selves(words: Words, index: number): Match | null {
   const better = SELVES[n(words, index)];
   return better === undefined ? null : match(index, index + 1, better);
@@ -139,9 +146,11 @@ function others(words: Words, index: number): Match | null {
   return null;
 }
 
+const OWNER_OF: Readonly<Record<string, string>> = wordTable({ he: 'his', she: 'her', they: 'their', we: 'our' });
+
 /** "He name is", "they life": a subject pronoun where the owner is meant. */
 function subjectAsOwner(words: Words, index: number): Match | null {
-  const owner = { he: 'his', she: 'her', they: 'their', we: 'our' }[n(words, index)];
+  const owner = OWNER_OF[n(words, index)];
   if (owner === undefined || !OWNER_NOUNS.has(n(words, index + 1))) return null;
   if (pos(words, index + 1) !== 'NOUN' && !BE_FINITE.has(n(words, index + 2))) return null;
   return match(index, index + 2, `${owner} ${n(words, index + 1)}`);

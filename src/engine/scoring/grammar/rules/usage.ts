@@ -7,6 +7,7 @@ import type { Stretch } from '../stretch.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 /** "It was many people", "it is less violence": English says "there". */
 function itForThere(words: Words, index: number): Match | null {
@@ -40,7 +41,7 @@ function adjectiveAlone(words: Words, index: number): Match | null {
   return match(index, at, `${most ? 'the most' : 'the'} ${adjective} thing`);
 }
 
-const OWN: Readonly<Record<string, string>> = { theirs: 'their', ours: 'our', hers: 'her', mine: 'my' };
+const OWN: Readonly<Record<string, string>> = wordTable({ theirs: 'their', ours: 'our', hers: 'her', mine: 'my' });
 /** "Theirs life". */
 function ownerBeforeNoun(words: Words, index: number): Match | null {
   const better = OWN[n(words, index)];

@@ -7,6 +7,7 @@ import { hasBefore, n, nounPhrase, pos, skipAdverbs } from '../phrases.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 const lemma = (words: Words, index: number): string => words[index]?.lemma ?? '';
 const isVerb = (words: Words, index: number): boolean => verbForms(words[index]).size > 0;
@@ -101,8 +102,13 @@ function notTwoObjects(words: Words, index: number): Match | null {
   if (verb === 'suggest' && n(words, index + 2) === 'to') return match(index, index + 3);
   return null;
 }
-const tellFor = (form: string): string =>
-  ({ say: 'tell', says: 'tells', said: 'told', saying: 'telling' })[form] ?? 'tell';
+const TELL: Readonly<Record<string, string>> = wordTable({
+  say: 'tell',
+  says: 'tells',
+  said: 'told',
+  saying: 'telling',
+});
+const tellFor = (form: string): string => TELL[form] ?? 'tell';
 
 /** "Told to me that", "asked to him". */
 function notTo(words: Words, index: number): Match | null {

@@ -7,8 +7,9 @@ import { isOnly, numberOf, verbForms } from '../stretch.js';
 import { COLLECTIVE, COUNT_NOUNS } from '../lexicon/nouns.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
-const ADJECTIVE: Readonly<Record<string, string>> = {
+const ADJECTIVE: Readonly<Record<string, string>> = wordTable({
   success: 'successful',
   importance: 'important',
   difference: 'different',
@@ -17,7 +18,7 @@ const ADJECTIVE: Readonly<Record<string, string>> = {
   difficulty: 'difficult',
   convenience: 'convenient',
   happiness: 'happy',
-};
+});
 const DESCRIBED = wordSet(
   'people person man men woman women life lives thing things way ways place places subject subjects country countries student students places job jobs reason reasons part role factor factors point points idea ideas kind kinds',
 );
@@ -42,7 +43,7 @@ function nounAfterBe(words: Words, index: number): Match | null {
   return match(at, at + 1, better);
 }
 
-const NOUN: Readonly<Record<string, string>> = {
+const NOUN: Readonly<Record<string, string>> = wordTable({
   important: 'importance',
   different: 'difference',
   difficult: 'difficulty',
@@ -60,7 +61,7 @@ const NOUN: Readonly<Record<string, string>> = {
   patient: 'patience',
   healthy: 'health',
   safe: 'safety',
-};
+});
 /** "The important of", "the different between". */
 function adjectiveForNoun(words: Words, index: number): Match | null {
   const better = NOUN[n(words, index + 1)];
@@ -163,7 +164,7 @@ function relativeWithoutBe(words: Words, index: number): Match | null {
     : null;
 }
 
-const ADVERB_OF: Readonly<Record<string, string>> = {
+const ADVERB_OF: Readonly<Record<string, string>> = wordTable({
   easy: 'easily',
   quick: 'quickly',
   proper: 'properly',
@@ -175,7 +176,7 @@ const ADVERB_OF: Readonly<Record<string, string>> = {
   serious: 'seriously',
   fluent: 'fluently',
   correct: 'correctly',
-};
+});
 /** "Can easy find", "speak fluent". */
 function adverbNeeded(words: Words, index: number): Match | null {
   const better = ADVERB_OF[n(words, index)];

@@ -17,6 +17,7 @@ import { BE_FINITE, n, opensSimpleClause, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 type Test = (words: Words, index: number) => boolean;
 
@@ -47,7 +48,7 @@ const form =
   (words, index) =>
     verbForms(words[index]).has(wanted);
 
-const CLASSES: Readonly<Record<string, Test>> = {
+const CLASSES: Readonly<Record<string, Test>> = wordTable({
   subject: (words, index) => SUBJECT.has(n(words, index)),
   object: (words, index) => OBJECT.has(n(words, index)),
   be: (words, index) => BE_FINITE.has(n(words, index)),
@@ -71,7 +72,7 @@ const CLASSES: Readonly<Record<string, Test>> = {
   small: (words, index) => pos(words, index) === 'NUM' && !BIG.has(n(words, index)),
   month: (words, index) => MONTH.has(n(words, index)),
   ordinal: (words, index) => /^\d{1,2}(?:st|nd|rd|th)$/.test(n(words, index)),
-};
+});
 
 function testOf(token: string): Test {
   if (token === '^')

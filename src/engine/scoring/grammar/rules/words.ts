@@ -7,6 +7,7 @@ import { BE_FINITE, n, NEGATIONS, pos, skipAdverbs } from '../phrases.js';
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { wordTable } from '../../../text/word-table.js';
 
 /** Regular pasts of irregular verbs that are words all the same. */
 const REAL_WORDS = wordSet(
@@ -41,7 +42,7 @@ function amAgree(words: Words, index: number): Match | null {
 }
 
 /** Nouns with the adjective that is meant after "very", "so" or "feel". */
-const ADJECTIVE_OF: Readonly<Record<string, string>> = {
+const ADJECTIVE_OF: Readonly<Record<string, string>> = wordTable({
   danger: 'dangerous',
   success: 'successful',
   health: 'healthy',
@@ -72,7 +73,7 @@ const ADJECTIVE_OF: Readonly<Record<string, string>> = {
   benefit: 'beneficial',
   wealth: 'wealthy',
   sadness: 'sad',
-};
+});
 function nounForAdjective(words: Words, index: number): Match | null {
   const before = n(words, index);
   if (!/^(?:very|so|more|most)$/.test(before)) return null;
@@ -96,19 +97,19 @@ const FEELING = wordSet(
   'exciting surprising disappointing frustrating embarrassing boring confusing exhausting tiring interesting',
 );
 const FELT = wordSet('excited interested bored surprised disappointed confused frustrated embarrassed');
-const toEd = (word: string): string =>
-  ({
-    tiring: 'tired',
-    boring: 'bored',
-    exciting: 'excited',
-    surprising: 'surprised',
-    confusing: 'confused',
-    frustrating: 'frustrated',
-    embarrassing: 'embarrassed',
-    exhausting: 'exhausted',
-    disappointing: 'disappointed',
-    interesting: 'interested',
-  })[word] ?? word;
+const TO_ED: Readonly<Record<string, string>> = wordTable({
+  tiring: 'tired',
+  boring: 'bored',
+  exciting: 'excited',
+  surprising: 'surprised',
+  confusing: 'confused',
+  frustrating: 'frustrated',
+  embarrassing: 'embarrassed',
+  exhausting: 'exhausted',
+  disappointing: 'disappointed',
+  interesting: 'interested',
+});
+const toEd = (word: string): string => TO_ED[word] ?? word;
 
 /** "I am exciting", "I feel boring", "it was very interested". */
 function feelings(words: Words, index: number): Match | null {
@@ -203,18 +204,20 @@ function collocation(words: Words, index: number): Match | null {
   return collocations.has(`${verb.lemma} ${n(words, at)}`) ? match(index, at + 1) : null;
 }
 
+const DEGREE_OF: Readonly<Record<string, string>> = wordTable({
+  complete: 'completely',
+  extreme: 'extremely',
+  absolute: 'absolutely',
+  total: 'totally',
+  particular: 'particularly',
+  incredible: 'incredibly',
+  relative: 'relatively',
+  serious: 'seriously',
+});
+
 /** "Complete different", "extreme important". */
 function adjectiveForAdverb(words: Words, index: number): Match | null {
-  const adverb = {
-    complete: 'completely',
-    extreme: 'extremely',
-    absolute: 'absolutely',
-    total: 'totally',
-    particular: 'particularly',
-    incredible: 'incredibly',
-    relative: 'relatively',
-    serious: 'seriously',
-  }[n(words, index)];
+  const adverb = DEGREE_OF[n(words, index)];
   if (adverb === undefined || pos(words, index + 1) !== 'ADJ') return null;
   if (
     /^(?:particular|serious|total|extreme|incredible|complete)$/.test(n(words, index)) &&
@@ -246,13 +249,20 @@ function goodForWell(words: Words, index: number): Match | null {
   return null;
 }
 
+const AFTER_NOT: Readonly<Record<string, string>> = wordTable({
+  nothing: 'anything',
+  nobody: 'anybody',
+  nowhere: 'anywhere',
+  no: 'any',
+});
+
 /** "I don't know nothing". */
 function doubleNegative(words: Words, index: number): Match | null {
   if (n(words, index) !== "n't" && n(words, index) !== 'not' && n(words, index) !== 'never') return null;
   const verb = words[index + 1];
   if (!verb || verb.pos !== 'VERB') return null;
   const negative = n(words, index + 2);
-  const better = { nothing: 'anything', nobody: 'anybody', nowhere: 'anywhere', no: 'any' }[negative];
+  const better = AFTER_NOT[negative];
   if (
     better === undefined ||
     (negative === 'no' && pos(words, index + 3) !== 'NOUN') ||
@@ -295,7 +305,7 @@ function growUp(words: Words, index: number): Match | null {
 }
 
 /** Verbs with the noun that is meant after an article. */
-const NOUN_OF: Readonly<Record<string, string>> = {
+const NOUN_OF: Readonly<Record<string, string>> = wordTable({
   choose: 'choice',
   develop: 'development',
   improve: 'improvement',
@@ -342,7 +352,7 @@ const NOUN_OF: Readonly<Record<string, string>> = {
   survive: 'survival',
   treat: 'treatment',
   differ: 'difference',
-};
+});
 function verbForNoun(words: Words, index: number): Match | null {
   const better = NOUN_OF[n(words, index + 1)];
   if (better === undefined || !/^(?:a|an|the|my|our|your|his|their|this|good|bad|of|big)$/.test(n(words, index)))
