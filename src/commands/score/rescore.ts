@@ -13,6 +13,7 @@ import type { SessionRecord } from '../../store/session-repository.js';
 import { printJson, reportError, type Write } from '../output.js';
 import { requireSession } from '../require-session.js';
 import { withStore } from '../with-store.js';
+import { hearLostAnswers, type HeardAgain } from './lost-answers.js';
 import { openScoringEngines, type ScoringEngines } from './scoring-engines.js';
 
 export interface RescoreOptions {
@@ -28,6 +29,8 @@ interface Rescored {
   readonly session: string;
   readonly before: TestScore | null;
   readonly after: TestScore;
+  /** Left out where no answer's words were lost in the test. */
+  readonly lostAnswers?: Pick<HeardAgain, 'lost' | 'recognised' | 'why'>;
 }
 
 /** @returns 1 when a session could not be rated again; the others are */
@@ -36,12 +39,14 @@ export async function rescore(options: RescoreOptions, write: Write): Promise<nu
   return await withStore(async (store) => {
     const chosen = await chosenSessions(store, sessions);
     const engines = await openScoringEngines({ stt: 'none' });
+    let hearing: Promise<ScoringEngines> | null = null;
+    const openHearing = (): Promise<ScoringEngines> => (hearing ??= openScoringEngines());
     const rescored: Rescored[] = [];
     let failed = 0;
     try {
       for (const session of chosen) {
         try {
-          const result = await rescoreOne(store, session, engines, options);
+          const result = await rescoreOne(store, session, { engines, openHearing }, options);
           rescored.push(result);
           if (!json) for (const line of changeText(result)) write(`${line}\n`);
         } catch (error) {
@@ -51,7 +56,10 @@ export async function rescore(options: RescoreOptions, write: Write): Promise<nu
         }
       }
     } finally {
-      await engines.close();
+      await Promise.allSettled([
+        engines.close(),
+        (hearing as Promise<ScoringEngines> | null)?.then((opened) => opened.close()),
+      ]);
     }
     if (json) printJson({ notice: NOTICE, sessions: rescored }, write);
     else if (chosen.length === 0) write('There are no finished sessions to rate.\n');
@@ -75,7 +83,7 @@ async function chosenSessions(store: Store, wanted: readonly string[]): Promise<
 async function rescoreOne(
   store: Store,
   { id, candidate, startedAt }: SessionRecord,
-  engines: ScoringEngines,
+  { engines, openHearing }: { readonly engines: ScoringEngines; readonly openHearing: () => Promise<ScoringEngines> },
   { rounding, usualRounding }: RescoreOptions,
 ): Promise<Rescored> {
   const [events, scores] = await Promise.all([store.read(id), store.scores(id)]);
@@ -87,13 +95,14 @@ async function rescoreOne(
     rounding: rounding ?? asBefore,
     lastScore: await lastScore(store, { candidate, sessionId: id, startedAt }),
   });
-  await restoreScores(scorer, events);
+  const { events: heard, ...lostAnswers } = await hearLostAnswers(events, openHearing);
+  await restoreScores(scorer, heard);
   const after = await scorer.score();
   await store.saveScore(id, after);
-  return { session: id, before, after };
+  return { session: id, before, after, ...(lostAnswers.lost === 0 ? {} : { lostAnswers }) };
 }
 
-function changeText({ session, before, after }: Rescored): readonly string[] {
+function changeText({ session, before, after, lostAnswers }: Rescored): readonly string[] {
   const versions =
     before === null
       ? `not rated before; mapping ${after.mapping}`
@@ -105,7 +114,13 @@ function changeText({ session, before, after }: Rescored): readonly string[] {
       `  ${CRITERION_SHORT_NAMES[criterion].padEnd(16)} ${changed(bandOf(before?.criteria[criterion]), bandOf(after.criteria[criterion]))}`,
   );
   const overall = changed(overallOf(before), overallOf(after));
-  return [safeLine(`Session ${session}: ${versions}`), ...bands, `  ${'Speaking'.padEnd(16)} ${overall}`];
+  const lost = lostAnswers === undefined ? [] : [safeLine(`  ${lostText(lostAnswers)}`)];
+  return [safeLine(`Session ${session}: ${versions}`), ...lost, ...bands, `  ${'Speaking'.padEnd(16)} ${overall}`];
+}
+
+function lostText({ lost, recognised, why }: NonNullable<Rescored['lostAnswers']>): string {
+  const told = `${String(recognised)} of ${String(lost)} answers that recognition had failed in were recognised from the recording`;
+  return why === null ? told : `${told} (${why})`;
 }
 
 function changed(before: string, after: string): string {

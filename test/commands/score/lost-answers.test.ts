@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hearLostAnswers } from '../../../src/commands/score/lost-answers.js';
+import { PatientClock } from '../../../src/commands/score/patient-clock.js';
+import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
+import { turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
+import { SILENT_FRAME } from '../../../src/engine/speech/frame.js';
+import { createRecorder } from '../../../src/providers/recording/recorder.js';
+import { spell, spelledText, type SpelledWord } from '../../support/servers/spelled-speech.js';
+import { spelledRecogniser } from '../../support/spelled-recogniser.js';
+import { numbered, started } from '../../support/stored-session.js';
+
+const FIRST: readonly SpelledWord[] = [1, 2, 3, 4, 5].map((number) => ({ number }));
+const SECOND: readonly SpelledWord[] = [6, 7, 8, 9].map((number) => ({ number }));
+const FAILED: SessionEventBody = {
+  type: 'provider.failed',
+  port: 'speechToText',
+  provider: 'cloud',
+  code: 'provider.unavailable',
+  message: 'It does not answer.',
+  remedy: 'None.',
+};
+
+let folder = '';
+let path = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lost-answers-'));
+  path = join(folder, 'recording.wav');
+  // Answers from the first second, and from the fifth.
+  const recorder = createRecorder({ path });
+  const silence = Array.from({ length: 50 }, () => SILENT_FRAME);
+  const first = [...silence, ...spell(FIRST)];
+  const rest = Array.from({ length: 250 - first.length }, () => SILENT_FRAME);
+  for (const frame of [...first, ...rest, ...spell(SECOND), ...silence]) recorder.write(frame, SILENT_FRAME);
+  await recorder.close();
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function turn(
+  turnId: string,
+  startMs: number,
+  spoken: readonly SpelledWord[],
+  text: string,
+  failure?: SessionEventBody,
+) {
+  const bodies: SessionEventBody[] = [
+    { type: 'turn.started', turnId, questionId: turnId, part: 'part1', moment: 'interview' },
+    ...(failure === undefined ? [] : [failure]),
+    { type: 'transcript.final', turnId, text, words: [], confidence: null, provider: 'cloud' },
+    {
+      type: 'turn.ended',
+      turnId,
+      questionId: turnId,
+      part: 'part1',
+      question: 'Why?',
+      reason: 'endpoint',
+      startMs,
+      endMs: startMs + spoken.length * 300 - 100,
+      speechMs: spoken.length * 250,
+      segments: [],
+      typed: false,
+    },
+  ];
+  return bodies;
+}
+
+const logOf = (
+  recordingPath: string | null,
+  ...turns: readonly (readonly SessionEventBody[])[]
+): readonly SessionEvent[] => numbered([started('lost', null, recordingPath), ...turns.flat()]);
+
+async function heard(events: readonly SessionEvent[], recogniser = spelledRecogniser({ id: 'here' })) {
+  const clock = new PatientClock();
+  let opened = 0;
+  const result = await hearLostAnswers(events, async () => {
+    opened += 1;
+    return { clock, recogniserId: recogniser.id, recogniser: () => recogniser.open() };
+  });
+  const said = turnsFromEvents(result.events).map(({ text, words }) => [text, words[0]?.startMs]);
+  return { ...result, said, opened };
+}
+
+describe('rating a test again in which recognition failed', () => {
+  it('hears the answers without words from the recording, at their times', async () => {
+    const log = logOf(path, turn('t1', 1000, FIRST, '', FAILED), turn('t2', 5000, SECOND, ''));
+    expect(await heard(log)).toMatchObject({
+      lost: 2,
+      recognised: 2,
+      why: null,
+      said: [
+        [spelledText(FIRST), 1000],
+        [spelledText(SECOND), 5000],
+      ],
+    });
+  });
+
+  it('hears again an answer that lost its end, and leaves others as they were', async () => {
+    const log = logOf(path, turn('t1', 1000, FIRST, 'w1 w2', FAILED), turn('t2', 5000, SECOND, 'as it was'));
+    const { said, lost } = await heard(log);
+    expect([lost, said]).toEqual([
+      1,
+      [
+        [spelledText(FIRST), 1000],
+        ['as it was', undefined],
+      ],
+    ]);
+  });
+
+  it('keeps what was heard in the test when it is more', async () => {
+    const text = 'more words than anybody hears now';
+    const log = logOf(path, turn('t1', 1000, FIRST, text, FAILED));
+    expect(await heard(log)).toMatchObject({ lost: 1, recognised: 0, said: [[text, undefined]] });
+  });
+
+  it('opens no recogniser where none had failed', async () => {
+    const log = logOf(path, turn('t1', 1000, FIRST, ''), turn('t2', 5000, SECOND, 'as it was'));
+    expect(await heard(log)).toMatchObject({ lost: 0, opened: 0, events: log });
+  });
+
+  it.each([
+    ['there is no recording', null, 'the test was not recorded'],
+    ['the recording is gone', '/nowhere/recording.wav', 'nowhere'],
+  ])('says why nothing could be heard when %s', async (_, recordingPath, why) => {
+    const log = logOf(recordingPath, turn('t1', 1000, FIRST, '', FAILED));
+    const { why: told, ...result } = await heard(log);
+    expect(result).toMatchObject({ lost: 1, recognised: 0, said: [] });
+    expect(told).toContain(why);
+  });
+});
