@@ -9,6 +9,7 @@ import { developmentOf, supportOf } from '../answers/development.js';
 import { normalsOf } from '../language/analysis.js';
 import type { Token } from '../language/tokens.js';
 import { quantile } from '../measures/statistics.js';
+import { clearPart, heardClearly } from './heard-clearly.js';
 import { quoteAround, quoteSpan } from './quote.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
 import { wordTable } from '../../text/word-table.js';
@@ -17,7 +18,7 @@ const NOTABLE_PAUSE_MS = 600;
 
 export function fluencyFeedback(test: MeasuredTest, { read }: Pick<FeedbackContext, 'read'>): Feedback {
   const stops = midClauseStops(test);
-  const quotes = [...longestRunQuote(test), ...stops.slice(0, 2).flatMap(stopQuote)];
+  const quotes = [...longestRunQuote(test), ...stops.flatMap(stopQuote).slice(0, 2)];
   const flow = [...pauseAdvice(stops), ...paceAdvice(test)];
   if (read) return { quotes, advice: flow };
   return {
@@ -65,7 +66,7 @@ const NEEDS_ANOTHER = new Set(
 
 function stopQuote({ turn, before, lengthMs }: Stop): readonly Quote[] {
   const token = turn.analyzed.words[before - 1]?.token;
-  if (!token) return [];
+  if (!token || !heardClearly(turn.analyzed, token.start, token.end)) return [];
   const why = `A pause of ${(lengthMs / 1000).toFixed(1)} s after "${token.text}", inside a clause.`;
   return [quoteAround(turn.analyzed, token, why, 3, 3)];
 }
@@ -81,20 +82,19 @@ function longestRunQuote(test: MeasuredTest): readonly Quote[] {
   const first = inside[0];
   const last = inside.at(-1);
   if (!first || !last) return [];
-  return [
-    quoteSpan(
-      best.turn.analyzed,
-      first.start,
-      last.end,
-      `Your longest stretch without a pause: ${String(syllables)} syllables.`,
-    ),
-  ];
+  const { analyzed } = best.turn;
+  const whole = { start: first.start, end: last.end };
+  const part = clearPart(analyzed, whole);
+  if (part === null) return [];
+  const isWhole = part.start === whole.start && part.end === whole.end;
+  const why = `${isWhole ? 'Your' : 'From your'} longest stretch without a pause: ${String(syllables)} syllables.`;
+  return [quoteSpan(analyzed, part.start, part.end, why)];
 }
 
 function repairQuotes(test: MeasuredTest): readonly Quote[] {
   return test.turns.flatMap(({ analyzed }) =>
     repairsOf(analyzed.tokens)
-      .filter((repair) => isSurelyOne(analyzed.tokens, repair))
+      .filter((repair) => isSurelyOne(analyzed.tokens, repair) && heardClearly(analyzed, repair.start, repair.end))
       .slice(0, 1)
       .map(({ kind, start, end }) =>
         quoteSpan(analyzed, start, end, kind === 'repetition' ? 'Said twice running.' : 'Corrected at once.'),
@@ -118,15 +118,18 @@ function pauseAdvice(stops: readonly Stop[]): readonly Advice[] {
   const long = stops.filter(({ lengthMs }) => lengthMs >= NOTABLE_PAUSE_MS);
   if (long.length < 3) return [];
   const words = mostFrequent(
-    long.map(({ turn, before }) => turn.analyzed.words[before - 1]?.token.normal ?? '').filter(Boolean),
+    long.flatMap(({ turn: { analyzed }, before }) => {
+      const token = analyzed.words[before - 1]?.token;
+      return token && heardClearly(analyzed, token.start, token.end) ? [token.normal] : [];
+    }),
   );
-  const after = words.map((word) => `"${word}"`).join(', ');
+  const after = words.length === 0 ? '' : ` (after ${words.map((word) => `"${word}"`).join(', ')})`;
   return [
     {
       about: ['pauses-inside-clauses'],
       raises: ['midClausePausesPer100', 'meanRun', 'phonationRatio'],
       text:
-        `${String(long.length)} pauses of ${(NOTABLE_PAUSE_MS / 1000).toFixed(1)} s or more cut a clause in two (after ${after}). ` +
+        `${String(long.length)} pauses of ${(NOTABLE_PAUSE_MS / 1000).toFixed(1)} s or more cut a clause in two${after}. ` +
         'Say those answers again and stop only before "and", "but", "because" or a new sentence.',
     },
   ];
@@ -230,8 +233,10 @@ function lengthAdvice(test: MeasuredTest): readonly Advice[] {
 }
 
 function repairAdvice(test: MeasuredTest): readonly Advice[] {
-  const repairs = test.turns.flatMap(({ analyzed: { tokens } }) =>
-    repairsOf(tokens).filter((repair) => isSurelyOne(tokens, repair)),
+  const repairs = test.turns.flatMap(({ analyzed }) =>
+    repairsOf(analyzed.tokens).filter(
+      (repair) => isSurelyOne(analyzed.tokens, repair) && heardClearly(analyzed, repair.start, repair.end),
+    ),
   );
   const rate = test.values.repairsPer100 ?? 0;
   if (rate < 2 || repairs.length < 4) return [];

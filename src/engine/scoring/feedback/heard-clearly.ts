@@ -16,3 +16,24 @@ export function heardClearly({ tokens }: AnalyzedTurn, start: number, end: numbe
   const last = tokens.findLastIndex((token) => token.start < end);
   return tokens.slice(Math.max(0, first - AROUND), last + 1 + AROUND).every(isSure);
 }
+
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Fewer words make no quote. */
+const FEWEST_QUOTED = 3;
+
+/** The longest part of a stretch of the text that was heard clearly, or null under three words. All of it, where the recogniser gives no confidence. */
+export function clearPart(analyzed: AnalyzedTurn, { start, end }: Stretch): Stretch | null {
+  const inside = analyzed.tokens.filter((token) => token.end > start && token.start < end);
+  let longest: readonly Token[] = [];
+  let current: readonly Token[] = [];
+  for (const token of inside) {
+    current = heardClearly(analyzed, token.start, token.end) ? [...current, token] : [];
+    if (current.length > longest.length) longest = current;
+  }
+  const [first, last] = [longest[0], longest.at(-1)];
+  return first && last && longest.length >= FEWEST_QUOTED ? { start: first.start, end: last.end } : null;
+}

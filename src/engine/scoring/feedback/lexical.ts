@@ -10,7 +10,8 @@ import { isContentWord } from '../measures/measure.js';
 import { repeatedPhrases } from '../measures/lexical.js';
 import type { Quote } from '../types.js';
 import type { Advice, Feedback } from './types.js';
-import { isSure } from './heard-clearly.js';
+import { heardClearly } from './heard-clearly.js';
+import { probablySaid } from './probably-said.js';
 import { quoteAround, WORDS_AROUND } from './quote.js';
 import { wordTable } from '../../text/word-table.js';
 
@@ -70,7 +71,8 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
       if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
       // The examiner's own word, or a common word in a rarer form, is no find.
       if (asked.has(lemma) || isComparedCommonWord(word)) continue;
-      if (seen.has(lemma) || !isSure(token) || !isContentWord(word) || token.normal.length < 4) continue;
+      if (seen.has(lemma) || !isContentWord(word) || token.normal.length < 4) continue;
+      if (!probablySaid(test, turn, token)) continue;
       seen.add(lemma);
       found.push({ turn, token, rank });
     }
@@ -131,7 +133,10 @@ const SEEMS =
 function overuseQuotes(test: MeasuredTest, overused: string): readonly Quote[] {
   for (const { analyzed } of test.turns) {
     const word = analyzed.words.find(
-      ({ token }, index) => token.normal === overused && isReplaceable(analyzed.words, index),
+      ({ token }, index) =>
+        token.normal === overused &&
+        isReplaceable(analyzed.words, index) &&
+        heardClearly(analyzed, token.start, token.end),
     );
     if (word) return [quoteAround(analyzed, word.token, `One of many uses of "${overused}".`)];
   }

@@ -9,6 +9,7 @@ import type { Token } from '../language/tokens.js';
 import type { Quote } from '../types.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
 import { heardClearly } from './heard-clearly.js';
+import { probablySaidWords } from './probably-said.js';
 import { quoteSpan } from './quote.js';
 import { wordTable } from '../../text/word-table.js';
 
@@ -19,7 +20,8 @@ interface Judged {
 }
 
 export function pronunciationFeedback(test: MeasuredTest, { settings, told }: FeedbackContext): Feedback {
-  const judged = judgedIn(test);
+  const said = probablySaidWords(test);
+  const judged = judgedIn(test).filter(({ word }) => said.has(word));
   const weak = distinct(judged.filter(({ score }) => score < settings.weakWord)).filter(
     ({ word }) => !told.has(`word:${word.text.toLowerCase()}`),
   );
@@ -30,7 +32,7 @@ export function pronunciationFeedback(test: MeasuredTest, { settings, told }: Fe
       ...shown.flatMap((item) => wordQuote(item, whatWasHeard(item.word))),
       ...clear.flatMap((item) => wordQuote(item, 'One of your clearest words.')),
     ],
-    advice: [...wordAdvice(shown), ...soundAdvice(test, settings), ...melodyAdvice(test)],
+    advice: [...wordAdvice(shown), ...soundAdvice(said, settings), ...melodyAdvice(test)],
   };
 }
 
@@ -126,10 +128,8 @@ function melodyAdvice({ values, turns }: MeasuredTest): readonly Advice[] {
 
 const MIN_OCCURRENCES = 6;
 
-function soundAdvice(test: MeasuredTest, settings: MeasureSettings): readonly Advice[] {
-  const phones = test.turns.flatMap(
-    ({ alignment }) => alignment?.words.flatMap((word) => realPhones(word).map((phone) => ({ phone, word }))) ?? [],
-  );
+function soundAdvice(said: ReadonlySet<AlignedWord>, settings: MeasureSettings): readonly Advice[] {
+  const phones = [...said].flatMap((word) => realPhones(word).map((phone) => ({ phone, word })));
   const groups = new Map<string, { readonly phone: AlignedPhone; readonly word: AlignedWord }[]>();
   for (const item of phones) {
     const name = item.phone.phone.replace(/\d$/, '');

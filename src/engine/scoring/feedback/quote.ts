@@ -2,6 +2,7 @@
 import type { AnalyzedTurn } from '../language/analysis.js';
 import type { Token } from '../language/tokens.js';
 import type { Quote, ScoredTurn } from '../types.js';
+import { isSure } from './heard-clearly.js';
 
 const MAX_QUOTE_CHARACTERS = 160;
 /** Quoted before and after a word. */
@@ -17,7 +18,7 @@ export function quoteSpan(analyzed: AnalyzedTurn, start: number, end: number, wh
   return { turnId: turn.turnId, text: turn.text.slice(from, to), atMs, why };
 }
 
-/** Quotes the words around one word: `before` and `after` words of its sentence. */
+/** Quotes the words around one word: `before` and `after` words of its sentence, up to where the recogniser was not sure. */
 export function quoteAround(
   analyzed: AnalyzedTurn,
   token: Token,
@@ -28,8 +29,9 @@ export function quoteAround(
   const { tokens } = analyzed;
   const index = tokens.findIndex(({ start }) => start === token.start);
   let [first, last] = [index, index];
-  while (first > Math.max(0, index - before) && tokens[first - 1]?.endsSentence === false) first -= 1;
-  while (last < Math.min(tokens.length - 1, index + after) && tokens[last]?.endsSentence === false) last += 1;
+  const isPart = (token: Token | undefined): boolean => token !== undefined && isSure(token);
+  while (first > index - before && tokens[first - 1]?.endsSentence === false && isPart(tokens[first - 1])) first -= 1;
+  while (last < index + after && tokens[last]?.endsSentence === false && isPart(tokens[last + 1])) last += 1;
   return quoteSpan(analyzed, tokens[first]?.start ?? token.start, tokens[last]?.end ?? token.end, why);
 }
 
