@@ -94,6 +94,21 @@ describe('replay: exit codes', () => {
     expect(await rejection(replay({ paths: [], reporter: ['json='] }))).toMatchObject({ exitCode: 2 });
   });
 
+  it('2 for reporters that would write over each other', async () => {
+    const folder = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
+    const [file, same] = [join(folder, 'out'), join(folder, 'x/../out')];
+    for (const reporter of [
+      ['pretty', 'json'],
+      ['json', 'junit'],
+      [`json=${file}`, 'pretty', `html=${same}`],
+    ]) {
+      const error = await rejection(replay({ paths: [folder], reporter }));
+      expect(error).toMatchObject({ code: 'replay.conflict', exitCode: 2 });
+      expect(error.message).toMatch(/both write to (standard output|.*out)\.$/);
+    }
+    expect((await replay({ paths: [folder], reporter: ['pretty', 'github', `json=${file}`] })).code).toBe(0);
+  });
+
   it('2 for a recogniser that nobody knows, before any fixture is broken by it', async () => {
     const folder = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
     const environment = { ...environmentWith(), providerNames: providerNames() };

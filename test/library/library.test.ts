@@ -200,4 +200,6 @@ it('a folder with a fixture is replayed as the command does; one that is broken 
   expect(broken).toMatchObject({ status: 'broken', failures: [{ code: 'fixture.unreadable' }] });
   expect(matchSession(broken).message()).toContain('fixture.unreadable');
   expect(() => expect(broken).not.toMatchSession()).toThrow('fixture.unreadable');
+  const interrupted = { ...broken, status: 'interrupted' as const, failures: [] };
+  expect(() => expect(interrupted).not.toMatchSession()).toThrow('is interrupted');
 });

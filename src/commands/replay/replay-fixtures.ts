@@ -8,7 +8,7 @@ import type { ReplayOptions } from './replay-options.js';
 import { openReporter } from './reporters/open-reporter.js';
 import { HeldLines } from './reporters/held-lines.js';
 import { ProgressLine } from './reporters/progress-line.js';
-import { cannotWriteReport, parseReporter, summaryOf, type Reporter } from './reporters/reporter.js';
+import { cannotWriteReport, parseReporters, summaryOf, type Reporter } from './reporters/reporter.js';
 import { tryReport } from './reporters/try-report.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
 import { CheckedBefore } from './fixture/checked-before.js';
@@ -35,7 +35,7 @@ export async function replayFixtures(
   write: (line: string) => void,
   run: ReplayRun,
 ): Promise<0 | ExitCode> {
-  const choices = (options.reporter ?? ['pretty']).map(parseReporter);
+  const choices = parseReporters(options.reporter ?? ['pretty']);
   for (const { file } of choices) if (file !== null) await tryReport(file);
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const progress = new ProgressLine(run.terminal ?? process.stderr, chosen.length);

@@ -6,7 +6,7 @@ import { safeText } from '../../../engine/text/safe-text.js';
 import { refuseTooMany, tellComparison } from '../compare/tell-comparison.js';
 import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
 import type { ReplayOptions } from '../replay-options.js';
-import { cannotWriteReport, parseReporter, type ReporterChoice } from '../reporters/reporter.js';
+import { cannotWriteReport, parseReporters, type ReporterChoice } from '../reporters/reporter.js';
 import { tryReport } from '../reporters/try-report.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 import { parseMatrix } from './parse-matrix.js';
@@ -24,7 +24,7 @@ export async function runMatrix(
 ): Promise<0 | ExitCode> {
   const cells = parseMatrix(matrix);
   refuseTooMany(cells.length);
-  const choices = reporter.map(parseReporter);
+  const choices = parseReporters(reporter);
   const unfit = choices.find(({ name }) => name !== 'pretty' && name !== 'json');
   if (unfit !== undefined) throw unfitReporter(unfit);
   for (const file of [plot, ...choices.map((choice) => choice.file)])

@@ -1,4 +1,5 @@
 /** Who tells of a replay. Reporters hear the same things in the same order and keep nothing from each other. */
+import { resolve } from 'node:path';
 import { AppError, messageOf } from '../../../engine/errors.js';
 import { didYouMean } from '../../../engine/text/nearest.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
@@ -60,6 +61,30 @@ export function parseReporter(written: string): ReporterChoice {
     });
   }
   return { name: known, file: file.length === 0 ? null : file.join('=') };
+}
+
+/** What people read may follow each other. Of all others, a second one would spoil the first. */
+const FOR_PEOPLE: readonly ReporterName[] = ['pretty', 'github'];
+
+/** Throws AppError `replay.unknownReporter`, or `replay.conflict` where two write to one place (exit code 2). */
+export function parseReporters(written: readonly string[]): readonly ReporterChoice[] {
+  const choices = written.map(parseReporter);
+  const before = new Map<string, ReporterChoice>();
+  for (const choice of choices) {
+    const place = choice.file === null ? '' : resolve(choice.file);
+    const other = before.get(place);
+    before.set(place, choice);
+    if (other === undefined || (place === '' && [choice, other].every(({ name }) => FOR_PEOPLE.includes(name))))
+      continue;
+    const where = choice.file === null ? 'standard output' : safeText(choice.file);
+    throw new AppError({
+      code: 'replay.conflict',
+      message: `The reporters "${other.name}" and "${choice.name}" both write to ${where}.`,
+      remedy: `Give each a file of its own, such as --reporter ${choice.name}=FILE.`,
+      exitCode: 2,
+    });
+  }
+  return choices;
 }
 
 export function cannotWriteReport(cause: unknown): AppError {
