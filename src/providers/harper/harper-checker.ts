@@ -64,7 +64,7 @@ export class HarperChecker implements GrammarChecker {
         const kind = kindOfRule(rule);
         return kind === null ? [] : [{ rule, kind, message, start, end, suggestions }];
       })
-      .filter((issue) => !isRestart(text, issue) && !isOtherSubject(text, issue))
+      .filter((issue) => !isRestart(text, issue) && !isOtherSubject(text, issue) && !isSpokenPlural(text, issue))
       .sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
   }
 
@@ -95,6 +95,18 @@ function readable(text: string): string {
 function withCapitalI(text: string): string {
   return text.replace(/(?<![\p{L}\p{N}'’-])i(?![\p{L}\p{N}-])/gu, 'I');
 }
+
+/** "You guys are", "we girls love": a noun beside the pronoun, and no verb. "There's loads of things" is as good as "there's two". */
+function isSpokenPlural(text: string, { kind, start, end }: GrammarIssue): boolean {
+  if (kind !== 'agreement') return false;
+  const [words, before] = [text.slice(start, end), text.slice(0, start)];
+  if (/^there['’]s\s/i.test(words) || /\bthere['’]s\s$/i.test(before)) return true;
+  const noun = /\b(?:you|we|us)\s$/i.test(before) ? words : /^(?:you|we|us)\s+(\w+)$/i.exec(words)?.[1];
+  return noun !== undefined && (PEOPLE.test(noun) || (/s$/i.test(noun) && FINITE_NEXT.test(text.slice(end))));
+}
+const PEOPLE = /^(?:guys|girls|boys|kids|lads|ladies|folks|teens|youths|parents|adults|friends)$/i;
+const FINITE_NEXT =
+  /^\s+(?:are|were|have|had|do|did|don['’]t|didn['’]t|aren['’]t|can|could|will|would|should|must|might)\b/i;
 
 /** The pronoun before the verb is not its subject: "every one of us was", and, where no full stop is written, "I liked it don't get me wrong". */
 function isOtherSubject(text: string, { kind, start, end }: GrammarIssue): boolean {

@@ -79,8 +79,13 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'there are several reason for that',
       'i met a lot of student there',
       'these idea are new',
+      'both side were right',
     ],
     silent: [
+      'you need both time and money to travel',
+      'both tennis and football are popular',
+      'both husband and wife work',
+      'i like both my own city and the countryside',
       'a two hour film',
       'many people think so',
       'these days i am busy',
@@ -158,6 +163,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'what i do is read',
       'all you need to do is try',
       'i am like my father',
+      'he is head of the department',
       'they were right',
       'the shop is open',
     ],
@@ -176,7 +182,13 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'missing-be-adjective': {
     fires: ['he very tall', 'they so friendly', 'it very expensive'],
-    silent: ['he is very tall', 'it makes it very expensive', 'i really like it', 'is she happy'],
+    silent: [
+      'he is very tall',
+      'i think it important to be honest',
+      'it makes it very expensive',
+      'i really like it',
+      'is she happy',
+    ],
   },
   'noun-without-be': {
     fires: ['my town very small', 'the food very tasty'],

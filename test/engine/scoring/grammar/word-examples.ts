@@ -165,7 +165,14 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'although-but': {
     fires: ['although it was cold but we went out'],
-    silent: ['although it was cold we went out', 'it was cold but we went out'],
+    silent: [
+      'although it was cold we went out',
+      'it was cold but we went out',
+      'although i was tired i went out but my friend stayed home',
+      'although he is old he works hard but he never complains',
+      'although my city is small people are friendly but it is boring',
+      'it is a nice place although it is not cheap but more importantly you feel safe',
+    ],
   },
   'verb-for-noun': {
     fires: ['it was a good choose for me'],

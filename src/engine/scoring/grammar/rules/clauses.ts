@@ -41,6 +41,30 @@ function clauseAfterPreposition(words: Words, index: number): Match | null {
   return match(index, subject, two ? 'because' : n(words, index) === 'despite' ? 'although' : 'while');
 }
 
+/**
+ * "Although it was cold but we went out". Where another clause stands beside that of "although", "but" may as well join the
+ * next one to it: "although I was tired I went out but my friend stayed home", "I like it although it is not cheap but ...".
+ */
+function althoughBut(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'although' || (index > 0 && !BEFORE_ALTHOUGH.has(n(words, index - 1)))) return null;
+  let clauses = 0;
+  for (let at = index + 1; at < Math.min(words.length, index + 12); at += 1) {
+    if (n(words, at) === 'but' && at > index + 2) return clauses < 2 ? match(at, at + 1, '') : null;
+    if (/^(?:and|because|so|if|when)$/.test(n(words, at))) return null;
+    if (hasSubjectBefore(words, at)) clauses += 1;
+  }
+  return null;
+}
+const BEFORE_ALTHOUGH = wordSet('and so well yes yeah no because that think actually');
+
+/** A finite verb, with its subject right before it or before adverbs. */
+function hasSubjectBefore(words: Words, at: number): boolean {
+  if (pos(words, at) !== 'AUX' && (pos(words, at) !== 'VERB' || isOnly(words[at], 'ing'))) return false;
+  let back = at - 1;
+  while (pos(words, back) === 'ADV') back -= 1;
+  return ['PRON', 'NOUN', 'PROPN'].includes(pos(words, back));
+}
+
 const AFTER_WISH: Readonly<Record<string, string>> = wordTable({
   can: 'could',
   will: 'would',
@@ -173,6 +197,7 @@ function inThePast(words: Words, index: number, { before }: Stretch): Match | nu
 }
 
 export const clauseRules: readonly Rule[] = [
+  { id: 'although-but', kind: 'wordChoice', message: '"Although" and "but" do not go together.', at: althoughBut },
   {
     id: 'although-comma-but',
     kind: 'wordChoice',

@@ -36,6 +36,7 @@ function afterQuantity(words: Words, index: number): Match | null {
     // "Many a day", "these kind of" and "those" alone are said.
     at = countedNoun(words, index + 1);
     const noun = n(words, at ?? -1);
+    if (quantity === 'both' && joinsTwo(words, index)) return null;
     if ((quantity === 'these' || quantity === 'those') && !COUNT_NOUNS.has(noun) && !UNCOUNTABLE.has(noun)) at = null;
   } else if (NUMBERS.has(quantity) && pos(words, index) === 'NUM') {
     // "A ten minute walk".
@@ -88,6 +89,12 @@ function afterQuantity(words: Words, index: number): Match | null {
       .join(' ')} ${plural(noun.n)}`,
   );
 }
+
+/** "Both tea and coffee", "both my work and my family": it belongs to "and", not to the noun. */
+function joinsTwo(words: Words, index: number): boolean {
+  return words.slice(index + 2, index + 2 + BOTH_REACH).some((word) => word.n === 'and' || word.n === '&');
+}
+const BOTH_REACH = 6;
 const AMOUNTS = wordSet(
   'lot lots number numbers variety range majority hundreds thousands millions kinds types sorts lists group groups percentage',
 );

@@ -160,6 +160,8 @@ function beBase(words: Words, index: number): Match | null {
     return match(index, at + 1);
   if (!BE_FINITE.has(be)) return null;
   if (verb.lemma === 'agree' || verb.lemma === 'depend') return match(index, at + 1);
+  // "Head of the department", "chair of the board".
+  if (/^(?:head|chair|part|host)$/.test(verb.n) && n(words, at + 1) === 'of') return null;
   // "All you have to do is try"; "what they do is make".
   if (hasBefore(words, index, DOING, 12) || be === "'s" || be === 'is' || be === 'was') {
     if (hasBefore(words, index, DOING, 12) || !SUBJECTS.has(n(words, index - 1))) return null;
@@ -241,8 +243,11 @@ function missingBeAdjective(words: Words, index: number): Match | null {
   if (subject === 'it' && index > 0 && !/^(?:because|but|when|if|so|think|that)$/.test(n(words, index - 1)))
     return null;
   if (pos(words, at + 1) === 'NOUN' || pos(words, at + 1) === 'ADJ') return null;
+  // "I think it important to be honest".
+  if (FINDING.has(words[index - 1]?.lemma ?? '') && /^(?:to|that|for)$/.test(n(words, at + 1))) return null;
   return match(index, at + 1);
 }
+const FINDING = wordSet('think find consider believe');
 
 /** "The internet very useful", "my town so small". */
 function nounWithoutBe(words: Words, index: number): Match | null {

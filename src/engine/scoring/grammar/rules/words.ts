@@ -281,16 +281,6 @@ function haveAge(words: Words, index: number): Match | null {
   return n(words, years) === 'years' && n(words, years + 1) === 'old' ? match(index, years + 2) : null;
 }
 
-/** "Although ... but" within a few words. */
-function althoughBut(words: Words, index: number): Match | null {
-  if (n(words, index) !== 'although') return null;
-  for (let at = index + 3; at < Math.min(words.length, index + 12); at += 1) {
-    if (n(words, at) === 'but') return match(at, at + 1, '');
-    if (/^(?:and|because|so|if|when)$/.test(n(words, at))) return null;
-  }
-  return null;
-}
-
 /** "Grow up the children", "raise up". */
 function growUp(words: Words, index: number): Match | null {
   const verb = words[index]?.lemma ?? '';
@@ -389,7 +379,6 @@ export const wordRules: readonly Rule[] = [
   { id: 'good-for-well', kind: 'wordForm', message: 'How something is done: "well".', at: goodForWell },
   { id: 'double-negative', kind: 'wordChoice', message: 'One negative is enough.', at: doubleNegative },
   { id: 'have-age', kind: 'wordChoice', message: 'Age goes with "be": "I am twenty years old".', at: haveAge },
-  { id: 'although-but', kind: 'wordChoice', message: '"Although" and "but" do not go together.', at: althoughBut },
   { id: 'verb-for-noun', kind: 'wordForm', message: 'A noun is needed here.', at: verbForNoun },
   { id: 'linking-adverb', kind: 'wordForm', message: 'After this verb comes an adjective.', at: linkingAdverb },
   { id: 'teach-learn', kind: 'wordChoice', message: 'Another verb is meant.', at: growUp },
