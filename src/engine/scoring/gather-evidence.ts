@@ -27,7 +27,7 @@ export async function gatherEvidence(
     }),
     check(turn, ports.grammar).catch((error: unknown) => {
       onFailure('grammar', error);
-      return [];
+      return null;
     }),
   ]);
   analyzeTurn(turn);
@@ -41,5 +41,6 @@ async function align(turn: ScoredTurn, aligner: WordAligner | null): Promise<Tur
 }
 
 async function check(turn: ScoredTurn, grammar: GrammarChecker | null): Promise<TurnEvidence['grammar']> {
-  return !grammar || turn.text.trim() === '' ? [] : grammar.check(turn.text);
+  if (turn.text.trim() === '') return [];
+  return grammar === null ? null : grammar.check(turn.text);
 }

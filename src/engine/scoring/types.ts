@@ -34,7 +34,8 @@ export interface ScoredTurn {
 /** What providers found in a turn, gathered before the pure measures run. */
 export interface TurnEvidence {
   readonly alignment: Alignment | null;
-  readonly grammar: readonly GrammarIssue[];
+  /** Null where nobody looked for errors, or the checker failed: that is not the same as none. */
+  readonly grammar: readonly GrammarIssue[] | null;
   /** Pitch of voiced frames, Hz: measured once, so that an answer's audio need not be kept. Left out: measured from the samples. */
   readonly pitches?: readonly number[];
 }

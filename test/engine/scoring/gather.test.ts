@@ -127,7 +127,7 @@ describe('gathering evidence', () => {
     };
     const evidence = await gatherEvidence(turn, { aligner: { ...aligner, align }, grammar: null });
     expect(asked).toEqual(['i', "don't", 'know']);
-    expect(evidence).toMatchObject({ alignment: { words: [], unknown: [] }, grammar: [] });
+    expect(evidence).toMatchObject({ alignment: { words: [], unknown: [] }, grammar: null });
   });
 
   it('goes on without a provider that fails, and says so', async () => {
@@ -138,7 +138,7 @@ describe('gathering evidence', () => {
       { aligner: { ...aligner, align: broken }, grammar: { ...grammar, check: broken } },
       (port) => failures.push(port),
     );
-    expect(evidence).toMatchObject({ alignment: null, grammar: [] });
+    expect(evidence).toMatchObject({ alignment: null, grammar: null });
     expect(failures).toEqual(['wordAligner', 'grammar']);
   });
 

@@ -75,7 +75,7 @@ function shown({ analyzed, issues }: CheckedTurn): readonly GrammarIssue[] {
 /** The longest sentences with a subordinate clause and no found error. */
 function complexQuotes(test: MeasuredTest): readonly Quote[] {
   const found = test.turns.flatMap(({ analyzed, checked }) =>
-    analyzed.clauses.flatMap((clause, index) => {
+    (checked.known ? analyzed.clauses : []).flatMap((clause, index) => {
       const main = analyzed.clauses[index - 1];
       if (!clause.subordinate || !main) return [];
       if (analyzed.words.slice(main.start, clause.start).some(({ token }) => token.endsSentence)) return [];

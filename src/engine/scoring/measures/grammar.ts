@@ -14,15 +14,20 @@ export interface CheckedTurn {
   readonly analyzed: AnalyzedTurn;
   /** Issues on words that the recogniser was sure of: the others may be its own mistakes. */
   readonly issues: readonly GrammarIssue[];
+  /** False: nobody looked for issues, so that there are none says nothing. */
+  readonly known: boolean;
 }
 
-const checked = new WeakMap<AnalyzedTurn, CheckedTurn & { readonly of: readonly GrammarIssue[] }>();
+const checked = new WeakMap<AnalyzedTurn, CheckedTurn & { readonly of: readonly GrammarIssue[] | null }>();
 
-/** Leaves out issues that touch an unclear word. The same answer with the same issues gives the same object. */
-export function withClearIssues(analyzed: AnalyzedTurn, issues: readonly GrammarIssue[]): CheckedTurn {
+/**
+ * Leaves out issues that touch an unclear word. The same answer with the same issues gives the same object.
+ * @param issues null where they are not known
+ */
+export function withClearIssues(analyzed: AnalyzedTurn, issues: readonly GrammarIssue[] | null): CheckedTurn {
   const kept = checked.get(analyzed);
   if (kept?.of === issues) return kept;
-  const now = { analyzed, issues: clearIssues(analyzed, issues), of: issues };
+  const now = { analyzed, issues: clearIssues(analyzed, issues ?? []), known: issues !== null, of: issues };
   checked.set(analyzed, now);
   return now;
 }
@@ -36,10 +41,17 @@ type Turns = readonly CheckedTurn[];
 
 const wordsIn = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.words.length));
 const clausesIn = (turns: Turns): number => sum(turns.map(({ analyzed }) => analyzed.clauses.length));
+/** Rates of errors are over the answers that were checked. */
+const known = (turns: Turns): Turns => (turns.every((turn) => turn.known) ? turns : turns.filter((turn) => turn.known));
+
+/** Words of answers whose errors are not known / all words, 0 to 1. */
+export function uncheckedShare(turns: Turns): number {
+  return 1 - (ratio(wordsIn(known(turns)), wordsIn(turns)) ?? 1);
+}
 
 /** Everything that was found per 100 words, places that are only unusual included: 100 x issues / words (errors per 100 words, Mehnert 1998). */
 export function errorsPer100(turns: Turns): number | null {
-  return perHundred(sum(turns.map(({ issues }) => issues.length)), wordsIn(turns));
+  return perHundred(sum(turns.map(({ issues }) => issues.length)), wordsIn(known(turns)));
 }
 
 /**
@@ -49,7 +61,7 @@ export function errorsPer100(turns: Turns): number | null {
 export function namedErrorsPer100(turns: Turns): number | null {
   return perHundred(
     sum(turns.map(({ issues }) => issues.filter(({ kind }) => kind !== UNUSUAL).length)),
-    wordsIn(turns),
+    wordsIn(known(turns)),
   );
 }
 
@@ -57,7 +69,7 @@ export function namedErrorsPer100(turns: Turns): number | null {
 export function wordChoicePer100(turns: Turns): number | null {
   return perHundred(
     sum(turns.map(({ issues }) => issues.filter(({ kind }) => WORD_KINDS.has(kind)).length)),
-    wordsIn(turns),
+    wordsIn(known(turns)),
   );
 }
 const WORD_KINDS = new Set(['wordChoice', 'wordForm']);
@@ -69,13 +81,13 @@ export function errorsByKind(
   const counts = new Map<string, number>();
   for (const { kind } of turns.flatMap(({ issues }) => issues)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts]
-    .map(([kind, count]) => ({ kind, count, per100: perHundred(count, wordsIn(turns)) ?? 0 }))
+    .map(([kind, count]) => ({ kind, count, per100: perHundred(count, wordsIn(known(turns))) ?? 0 }))
     .sort((first, second) => second.count - first.count || (first.kind < second.kind ? -1 : 1));
 }
 
 /** Error-free clauses / all clauses, 0 to 1 (Foster & Skehan 1996). An upper bound: checkers miss most errors of speech. */
 export function errorFreeClauseShare(turns: Turns): number | null {
-  return ratio(sum(turns.map(errorFreeClauses)), clausesIn(turns));
+  return ratio(sum(known(turns).map(errorFreeClauses)), clausesIn(known(turns)));
 }
 
 const errorFreeClauses = memoized(

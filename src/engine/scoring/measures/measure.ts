@@ -57,7 +57,7 @@ function measuredTurns(
 ): readonly MeasuredTurn[] {
   return turns.map((turn) => {
     const analyzed = analyzeTurn(turn);
-    const { alignment = null, grammar: issues = [] } = evidence.get(turn.turnId) ?? {};
+    const { alignment = null, grammar: issues = null } = evidence.get(turn.turnId) ?? {};
     return { analyzed, timing: timingOf(analyzed), checked: grammar.withClearIssues(analyzed, issues), alignment };
   });
 }

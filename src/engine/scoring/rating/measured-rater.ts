@@ -5,6 +5,7 @@
  * raise a band.
  */
 import type { MeasureName } from '../measures/catalogue.js';
+import { uncheckedShare } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
@@ -81,7 +82,7 @@ export class MeasuredRater implements Rater {
     return {
       rateable: true,
       raw,
-      low: clamp(raw - half, 0, 9),
+      low: clamp(raw - half - (criterion === 'grammar' ? unknownErrors(rules, test) : 0), 0, 9),
       high: clamp(raw + half, 0, 9),
       restsOn: restsOn(criterion, rules, { estimates, test, wordsFirst: share >= 0.5, read }),
       ...caveatOn(criterion, test, read),
@@ -93,6 +94,14 @@ function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { re
   if (read) return { caveat: 'Of a text read aloud: speaking freely is harder, and may well sound otherwise.' };
   if (criterion === 'fluency' && withoutTiming(test))
     return { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' };
+  const unchecked = test.turns.filter(({ checked }) => !checked.known).length;
+  if (criterion === 'grammar' && unchecked > 0) {
+    const all = unchecked === test.turns.length;
+    const where = all ? '' : ` in ${String(unchecked)} of ${String(test.turns.length)} answers`;
+    return {
+      caveat: `Errors are not known${where}, since no grammar checker looked at them or it failed: the band may be too high, and its range is wide.`,
+    };
+  }
   if (criterion === 'pronunciation' && withoutModelRating(test))
     return {
       caveat:
@@ -146,6 +155,16 @@ function penalty(rules: CriterionMapping, test: MeasuredTest): number {
       return value === null ? 0 : weight * interpolate(curve, value - fromDoubts * (1 - sureShare(test)));
     }),
   );
+}
+
+/** Learners' errors that rules can name, per 100 words (JFLEG, docs/grammar.md). */
+const USUAL_ERRORS = 1.8;
+
+/** What a usual learner's errors would take away, where nobody looked for them: the calibration knows the words, not how right they are. */
+function unknownErrors({ penalties }: CriterionMapping, test: MeasuredTest): number {
+  const share = uncheckedShare(test.turns.map(({ checked }) => checked));
+  const named = penalties.find(({ measure }) => measure === 'namedErrorsPer100');
+  return share === 0 || named === undefined ? 0 : share * named.weight * interpolate(named.curve, USUAL_ERRORS);
 }
 
 function ceiling(mapping: Mapping, test: MeasuredTest): number {

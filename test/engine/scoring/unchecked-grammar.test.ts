@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { GrammarIssue } from '../../../src/engine/ports/grammar-checker.js';
+import { scoreTest } from '../../../src/engine/scoring/score-test.js';
+import type { TurnEvidence } from '../../../src/engine/scoring/types.js';
+import { alignmentOf, wholeTest } from './support/turns.js';
+
+const TURNS = wholeTest();
+const ISSUE: GrammarIssue = { kind: 'agreement', message: 'Check the verb.', start: 0, end: 6, suggestions: [] };
+
+/** With one error in each answer that was checked. */
+function scored(isChecked: (index: number) => boolean) {
+  const evidence = TURNS.map((turn, index): [string, TurnEvidence] => [
+    turn.turnId,
+    { alignment: alignmentOf(turn), grammar: isChecked(index) ? [ISSUE] : null },
+  ]);
+  const { criteria, measures } = scoreTest(TURNS, new Map(evidence));
+  if (!criteria.grammar.rateable) throw new Error(criteria.grammar.reason);
+  return { ...criteria.grammar, measures };
+}
+
+describe('errors that nobody looked for', () => {
+  const [all, half, none] = [scored(() => true), scored((index) => index % 12 < 6), scored(() => false)];
+
+  it('are not known, instead of none', () => {
+    expect(none.measures).toMatchObject({ errorsPer100: null, namedErrorsPer100: null, errorFreeClauseShare: null });
+    expect(half.measures['namedErrorsPer100']).toBeCloseTo(all.measures['namedErrorsPer100'] ?? 0);
+  });
+
+  it('are said to be so beside the band, whose range reaches further down', () => {
+    expect(all.caveat).toBeUndefined();
+    expect(half.caveat).toMatch(/not known in 12 of 24 answers/);
+    expect(none.caveat).toMatch(/^Errors are not known, .* may be too high/);
+    const below = ({ raw, low }: typeof all): number => raw - low;
+    expect(below(half)).toBeGreaterThan(below(all) + 0.3);
+    expect(below(none)).toBeGreaterThan(below(half) + 0.3);
+  });
+
+  it('give no sentence the praise of having no error', () => {
+    expect(none.quotes.filter(({ why }) => why.includes('no error'))).toEqual([]);
+  });
+});
