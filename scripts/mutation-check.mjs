@@ -46,7 +46,8 @@ function check({ name, file, find, replace }) {
   const { status, stdout } = replay();
   writeFileSync(path, code);
   const caughtBy = [...stdout.matchAll(/^ *\d+\/\d+ [✗!] (\S+)/gmu)].map(([, id]) => id);
-  const caught = status === 1 || status === 3;
+  // A program that does not even start replays nothing, which catches nothing.
+  const caught = (status === 1 || status === 3) && caughtBy.length > 0;
   process.stdout.write(`${caught ? '✓ caught' : '✗ SURVIVED'}  ${name}${caught ? `  (${caughtBy.join(', ')})` : ''}\n`);
   return caught ? 0 : 1;
 }

@@ -141,7 +141,9 @@ const SOURCES: readonly (readonly [string, (rule: string) => boolean])[] = [
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const shown = ({ value, low, high, flagged, of }: Rate): string =>
-  `${percent(value)} (${percent(low)} to ${percent(high)}; ${String(flagged)} of ${String(of)})`;
+  `${percent(value)} (${percent(low)} to ${percent(flagged === 0 ? highestOfNone(of) : high)}; ${String(flagged)} of ${String(of)})`;
+/** Where there is none every resample has none: the exact binomial limit instead. */
+const highestOfNone = (of: number): number => 1 - 0.025 ** (1 / of);
 
 /** Figures as Markdown, the same on every machine. */
 export interface GrammarFigures {

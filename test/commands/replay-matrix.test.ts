@@ -8,8 +8,8 @@ import { environmentWith, fixtureFolder, replay } from '../support/replay-fixtur
 import { runProgram } from '../support/run-program.js';
 import { tone } from '../support/tones.js';
 
-/** A second of sound, a pause of a second, and more sound. */
-const HESITANT = Int16Array.from([...tone(1000), ...new Int16Array(16_000), ...tone(1000)]);
+/** Sound, a pause of more than two seconds, and more sound. */
+const HESITANT = Int16Array.from([...tone(1500), ...new Int16Array(36_000), ...tone(1500)]);
 
 const FIXTURE = `version: 1
 title: Somebody who thinks
@@ -25,7 +25,8 @@ answers:
 `;
 const folder = await fixtureFolder({
   'thinker/fixture.yaml': FIXTURE,
-  'thinker/audio/name.wav': tone(600),
+  // Long enough to be no cough, of which nobody hears a word.
+  'thinker/audio/name.wav': tone(1200),
   'thinker/audio/slow.wav': HESITANT,
 });
 

@@ -9,6 +9,7 @@ import { brokenFixture, fixtureInOrder, PLAIN_JOB } from '../../src/commands/rep
 import { sharesOf, together } from '../../src/commands/replay/run/repeat-shares.js';
 import { ReplayThread } from '../../src/commands/replay/run/replay-thread.js';
 import { runJobs } from '../../src/commands/replay/run/run-jobs.js';
+import { globMatcher } from '../../src/commands/replay/select/glob.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
 import { isAppError } from '../../src/engine/errors.js';
 import type { FixtureResult } from '../../src/engine/replay/result.js';
@@ -69,6 +70,29 @@ it('only what failed before runs again, until it passes', async () => {
   await replay({ paths: [folder], dryRun: true });
   expect(await idsOf({ paths: [folder], onlyFailed: true })).toEqual(['a', 'c']);
   expect(await rejection(replay({ paths: [folder], onlyFailed: true }))).toMatchObject({ exitCode: 4 });
+});
+
+it('parts of what failed before are the same parts, whichever of them runs first', async () => {
+  const failing = {
+    'a/fixture.yaml': FAILS,
+    'b/fixture.yaml': FAILS,
+    'c/fixture.yaml': FAILS,
+    'd/fixture.yaml': FAILS,
+  };
+  const folder = await fixtureFolder(failing);
+  await replay({ paths: [folder] });
+  for (const id of ['a', 'b', 'c', 'd']) await writeFile(join(folder, id, 'fixture.yaml'), PASSES);
+  expect(await idsOf({ paths: [folder], onlyFailed: true, shard: '1/2' })).toEqual(['a', 'c']);
+  expect(await idsOf({ paths: [folder], onlyFailed: true, shard: '2/2' })).toEqual(['b', 'd']);
+});
+
+it.each([
+  ['Part 1, home', 'Part 1, home', true],
+  ['a,b', 'a', false],
+  ['{a,b}/c', 'b/c', true],
+  ['talks/**', 'talks/deep/x', true],
+])('the filter %s: %s is one of it: %s', (glob, id, isOne) => {
+  expect(globMatcher(glob)(id)).toBe(isOne);
 });
 
 it('bail stops after so many that did not pass; the others are not finished', async () => {
@@ -355,8 +379,8 @@ it('a dry run knows again what was in order and has not been touched, and looks 
     'b/fixture.yaml': BROKEN,
     'c/fixture.yaml': spoken,
     'c/audio/01.wav': tone(300),
-    'd/fixture.yaml': `include: ../shared.yaml\n${PASSES}`,
-    'shared.yaml': 'version: 1\ntitle: Shared\n',
+    'd/fixture.yaml': `include: ../shared/replay.yaml\n${PASSES}`,
+    'shared/replay.yaml': 'version: 1\ntitle: Shared\n',
   });
   const settle = async (path: string): Promise<void> => utimes(join(folder, path), 1_700_000_000, 1_700_000_000);
   for (const path of ['a/fixture.yaml', 'b/fixture.yaml', 'c/fixture.yaml', 'c/audio/01.wav', 'd/fixture.yaml'])
@@ -372,7 +396,7 @@ it('a dry run knows again what was in order and has not been touched, and looks 
   // The broken one is refused before the questions are needed.
   expect(await statuses()).toEqual([3, 'passed broken passed passed']);
   expect(await statuses()).toEqual([0, 'passed broken passed passed']);
-  await writeFile(join(folder, 'shared.yaml'), 'version: 1\ntitel: Shared\n');
+  await writeFile(join(folder, 'shared/replay.yaml'), 'version: 1\ntitel: Shared\n');
   expect(await statuses()).toEqual([0, 'passed broken passed broken']);
   await rm(join(folder, 'c/audio/01.wav'));
   expect(await statuses()).toEqual([1, 'passed broken broken broken']);

@@ -82,6 +82,14 @@ it('says in the words of a failed test what is different, and what is no expecta
   expect(() => matchSession(replay(typed, { providers: NOBODY }))).toThrow('await the replay first');
 });
 
+it('says nothing of its own about how a session ends, which its fixture may expect to break off', async () => {
+  const result = await replay(typed, { providers: NOBODY });
+  const brokenOff = { ...result, metrics: result.metrics === null ? null : { ...result.metrics, session: 'failed' } };
+  expect(brokenOff).toMatchSession({ transcript: { contains: ['anna'] } });
+  expect(brokenOff).toMatchSession({ status: 'failed' });
+  expect(brokenOff).not.toMatchSession({ status: 'ended' });
+});
+
 it('what a test expects besides has the tolerances of the fixture', async () => {
   const result = await replay(
     defineFixture({

@@ -4,11 +4,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AnswerAudioReader } from '../../../src/commands/replay/reporters/html/answer-audio.js';
+import { bandsChart } from '../../../src/commands/replay/reporters/html/charts.js';
 import { page as reportPage } from '../../../src/commands/replay/reporters/html/page.js';
 import { timeline } from '../../../src/commands/replay/reporters/html/timeline.js';
 import { transcript } from '../../../src/commands/replay/reporters/html/transcript.js';
 import { lengthText, tooSoon } from '../../../src/commands/replay/reporters/figures-text.js';
 import { summaryOf } from '../../../src/commands/replay/reporters/reporter.js';
+import { tolerancesOf } from '../../../src/engine/replay/fixture/tolerances.js';
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
 import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
@@ -103,6 +106,28 @@ describe('an answer that was cut into', () => {
 
   it('and the page tells the notes on a fixture', () => {
     expect(report([cut])).toContain('Note: It left the &lt;recorded&gt; way.');
+  });
+});
+
+describe('bands in the HTML report', () => {
+  it('have the range beside them in which they are expected, however that is written', () => {
+    const rated = { rateable: true, band: 6.5, low: 6, high: 7 } as const;
+    const bands = { overall: rated, fluency: rated, lexical: rated, grammar: rated, pronunciation: rated };
+    const expectedBands = { overall: { is: 7 }, fluency: { is: 7, tolerance: 0.5 }, lexical: { min: 6 } };
+    const tolerances = { ...tolerancesOf({}), bands: 1 };
+    const chart = bandsChart(resultOf({ bands, expectedBands, tolerances }));
+    expect(chart.match(/<td>[^<]*<\/td><\/tr>/g)).toEqual(
+      ['6–8', '6.5–7.5', '6–9', '', ''].map((range) => `<td>${range}</td></tr>`),
+    );
+  });
+});
+
+describe('sound for the HTML report', () => {
+  it('is left out, and the page written, where a fixture cannot be read any more', async () => {
+    const reader = new AnswerAudioReader();
+    const said = [{ answer: 1, turnId: 't1', audio: { startMs: 0, speechStartMs: 0, speechEndMs: 100 } }];
+    expect(await reader.read('/nowhere', resultOf({ said }))).toEqual([]);
+    expect(reader.leftOut).toBe(1);
   });
 });
 

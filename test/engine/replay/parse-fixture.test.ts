@@ -122,6 +122,17 @@ expect: { latency: { responseP95: 800ms } }
     },
   );
 
+  it.each([
+    ['loss: 0.6', /burst of at least 1\.5/],
+    ['loss: 0.9, burst: 3', /burst of at least 9/],
+    ['clip: 3dB', /less than 0dB/],
+  ])('refuses a degradation that would do less than it says: %s', (degrade, complaint) => {
+    expect(problem(`${HEAD}answers: []\ndegrade: { ${degrade} }\n`).message).toMatch(complaint);
+    expect(() =>
+      parseFixture(`${HEAD}answers: []\ndegrade: { loss: 0.6, burst: 1.5, clip: -3dB }\n`, 'x'),
+    ).not.toThrow();
+  });
+
   it.each(['600', '600 seconds', '-1s', 'soon'])('refuses "%s" as a length of time', (delay) => {
     expect(problem(`${HEAD}answers:\n  - { text: hello, delay: ${delay} }\n`).message).toContain('such as 600ms');
   });

@@ -1,7 +1,7 @@
 /** A comparison for the terminal: each figure with its interval, who is better at what, and what is given for what. */
 import chalk from 'chalk';
 import type { Interval95 } from '../../../engine/statistics/interval95.js';
-import type { Comparison, RunFigure } from '../../../engine/replay/comparison/compare-runs.js';
+import { FEWEST_FIXTURES, type Comparison, type RunFigure } from '../../../engine/replay/comparison/compare-runs.js';
 import { FIGURES, type Figure } from '../../../engine/replay/comparison/figures.js';
 import { tradeOffPlot } from '../../../engine/replay/comparison/trade-off-plot.js';
 import { letterOf, tradeOff } from '../../../engine/replay/comparison/trade-off.js';
@@ -28,7 +28,11 @@ export function comparisonText(comparison: Comparison): string {
     ...runs.slice(1).flatMap((_, index) => verdictLines(index + 1, told, comparison)),
     ...(plot.length === 0 ? [] : ['', ...plot]),
     '',
-    chalk.dim('Intervals are 95 % bootstraps over fixtures; differences are paired.'),
+    chalk.dim(
+      fixtures.length < FEWEST_FIXTURES
+        ? `With fewer than ${String(FEWEST_FIXTURES)} fixtures nobody can tell a difference from chance: no intervals.`
+        : 'Intervals are 95 % bootstraps over fixtures; differences are paired.',
+    ),
   ].join('\n');
 }
 

@@ -30,7 +30,10 @@ export async function tellComparison(
     });
   }
   write(json === true ? JSON.stringify(comparison, null, 2) : comparisonText(comparison));
-  if (plot !== undefined) await savePlot(plot, tradeOffSvg(tradeOff(comparison)), 'compare.plot');
+  if (plot === undefined) return;
+  const points = tradeOff(comparison);
+  if (points.length > 0) await savePlot(plot, tradeOffSvg(points), 'compare.plot');
+  else process.stderr.write('No plot: no run tells how long the examiner waited and how many answers were cut into.\n');
 }
 
 /** Throws AppError `compare.tooMany` (exit code 2). */

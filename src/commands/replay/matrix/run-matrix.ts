@@ -31,6 +31,7 @@ export async function runMatrix(
     if (typeof file === 'string') await tryReport(file);
   const runs: ComparedRun[] = [];
   let isBroken = false;
+  let interrupted = false;
   for (const [index, { name, options: settings }] of cells.entries()) {
     process.stderr.write(`${String(index + 1)}/${String(cells.length)} ${safeText(name)}\n`);
     const lines: string[] = [];
@@ -38,9 +39,17 @@ export async function runMatrix(
       lines.push(line);
     };
     const code = await replayFixtures(chosen, { ...options, ...settings, reporter: ['json'] }, keep, run);
-    if (code === 130) return 130;
+    if (code === 130) {
+      interrupted = true;
+      break;
+    }
     isBroken ||= code === 3;
     runs.push(parseRunReport(lines.join('\n'), name));
+  }
+  if (interrupted) {
+    const left = cells.slice(runs.length).map(({ name }) => safeText(name));
+    process.stderr.write(`Interrupted. Not compared: ${left.join(', ')}.\n`);
+    if (runs.length < 2) return 130;
   }
   for (const [index, choice] of choices.entries()) {
     const lines: string[] = [];
@@ -49,6 +58,7 @@ export async function runMatrix(
     if (choice.file === null) write(lines.join('\n'));
     else await save(choice.file, `${lines.join('\n')}\n`);
   }
+  if (interrupted) return 130;
   return isBroken ? 3 : 0;
 }
 

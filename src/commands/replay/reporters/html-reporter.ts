@@ -21,7 +21,9 @@ export function htmlReporter(file: string | null, write: (line: string) => void,
         fixtures.push({ result, audio: folder === undefined ? [] : await reader.read(folder, result) });
       }
       const left =
-        reader.leftOut === 0 ? '' : `${String(reader.leftOut)} answers are without audio: the file would be too large.`;
+        reader.leftOut === 0
+          ? ''
+          : `${String(reader.leftOut)} answers are without audio: their sound has changed meanwhile, or the page would be too large.`;
       const text = page(
         summary,
         fixtures,

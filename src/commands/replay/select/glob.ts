@@ -1,5 +1,6 @@
 /** Matches fixture ids by a glob: `*` within one name, `**` over names, `?`, `{a,b}`. */
 export function globMatcher(glob: string): (id: string) => boolean {
+  let open = 0;
   const source = glob.replace(/\*\*\/|\*\*|[*?{},]|[.+^$()|[\]\\]/g, (token) => {
     switch (token) {
       case '**/':
@@ -11,11 +12,13 @@ export function globMatcher(glob: string): (id: string) => boolean {
       case '?':
         return '[^/]';
       case '{':
+        open++;
         return '(?:';
       case '}':
+        open--;
         return ')';
       case ',':
-        return '|';
+        return open > 0 ? '|' : ',';
       default:
         return `\\${token}`;
     }

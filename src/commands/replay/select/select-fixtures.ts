@@ -20,16 +20,16 @@ export async function selectFixtures(selection: Selection): Promise<readonly Fou
       `A filter is held against whole ids, such as "${safeText(found[0]?.id ?? '')}"; "*" stands for any letters, "**" also for folders.`,
     );
   }
-  const failed = selection.onlyFailed === true ? await failedBefore() : null;
-  const wanted = failed === null ? matching : matching.filter(({ folder }) => failed.has(folder));
-  if (wanted.length === 0) {
-    throw nothingMatched('No fixture here failed when it last ran on this machine', 'Leave out --only-failed.');
-  }
-  // Every n-th one: neighbours are alike, so the parts take equally long.
-  const own = shard === null ? wanted : wanted.filter((_, index) => index % shard.count === shard.index - 1);
-  if (own.length === 0) {
-    const only = wanted.length === 1 ? 'is only one fixture' : `are only ${String(wanted.length)} fixtures`;
+  // Every n-th one: neighbours are alike, so the parts take equally long. Before the memory is asked, which other parts change.
+  const part = shard === null ? matching : matching.filter((_, index) => index % shard.count === shard.index - 1);
+  if (part.length === 0) {
+    const only = matching.length === 1 ? 'is only one fixture' : `are only ${String(matching.length)} fixtures`;
     throw nothingMatched(`Part ${safeText(selection.shard ?? '')} is empty: there ${only}`, 'Take fewer parts.');
+  }
+  const failed = selection.onlyFailed === true ? await failedBefore() : null;
+  const own = failed === null ? part : part.filter(({ folder }) => failed.has(folder));
+  if (own.length === 0) {
+    throw nothingMatched('No fixture here failed when it last ran on this machine', 'Leave out --only-failed.');
   }
   return own;
 }

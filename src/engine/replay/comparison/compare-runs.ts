@@ -2,17 +2,19 @@
  * Compares runs over the fixtures that all of them have. The intervals are percentile bootstraps over fixtures (Efron 1979):
  * turns of one conversation go together. Differences are paired: each resample draws the same fixtures for every run.
  */
-import { interval95, type Interval95 } from '../../statistics/interval95.js';
+import { expandedTail, interval95, type Interval95 } from '../../statistics/interval95.js';
 import { seededRandom } from '../../statistics/seeded-random.js';
 import { FIGURES, type Figure, type FigureName } from './figures.js';
 import type { ComparedFixture, ComparedRun } from './run-report.js';
 
+/** With fewer fixtures chance alone looks like a difference too often: even if all of them agree, five say little. */
+export const FEWEST_FIXTURES = 6;
 const RESAMPLES = 1000;
 const SEED = 60_217;
 
 export interface RunFigure {
   readonly value: number | null;
-  /** 95 %; null where the figure is null or there is one fixture. */
+  /** 95 %; null where the figure is null, in too few fixtures, and of what happened never or always. */
   readonly interval: Interval95 | null;
   /** Against the first run; null for the first run itself. */
   readonly difference: { readonly value: number; readonly interval: Interval95 | null } | null;
@@ -111,13 +113,22 @@ function figuresOf(
   return columns.map((column, index) => {
     const value = figure.of(column);
     const values = drawn[index] ?? [];
-    const interval = value === null || column.length < 2 ? null : interval95(values);
+    const interval = value === null || isAllOrNothing(value, values) ? null : intervalOf(values, column.length);
     if (index === 0) return { value, interval, difference: null, verdict: null };
     if (value === null || first === null) return { value, interval, difference: null, verdict: 'same' };
     const differences = values.map((each, sample) => minus(each, firstDrawn[sample] ?? null));
-    const difference = { value: value - first, interval: column.length < 2 ? null : interval95(differences) };
+    const difference = { value: value - first, interval: intervalOf(differences, column.length) };
     return { value, interval, difference, verdict: verdictOf(figure, difference.interval) };
   });
+}
+
+function intervalOf(values: readonly (number | null)[], fixtures: number): Interval95 | null {
+  return fixtures < FEWEST_FIXTURES ? null : interval95(values, expandedTail(fixtures));
+}
+
+/** What happened never, or always, does so in every resample, and still may happen otherwise elsewhere. */
+function isAllOrNothing(value: number, values: readonly (number | null)[]): boolean {
+  return (value === 0 || value === 1) && values.every((each) => each === value);
 }
 
 function minus(value: number | null, other: number | null): number | null {

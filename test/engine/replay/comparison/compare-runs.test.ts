@@ -92,6 +92,27 @@ describe('a comparison', () => {
     expect(verdicts.filter((verdict) => verdict === 'same').length).toBeGreaterThanOrEqual(8);
   });
 
+  it.each([5, 6, 10])('claims little of %i fixtures that differ by chance alone', (count) => {
+    const short = (name: string, seed: number): ComparedRun => ({
+      name,
+      fixtures: run(name, seed, 0.1, 800).fixtures.slice(0, count),
+    });
+    const figures = Array.from(
+      { length: 100 },
+      (_, seed) => compareRuns([short('one', 500 + seed), short('other', 900 + seed)])?.runs[1]?.figures.waitMedian,
+    );
+    const claims = figures.filter((figure) => figure?.verdict !== 'same');
+    expect(claims.length).toBeLessThanOrEqual(9);
+    expect(figures.every((figure) => (figure?.interval === null) === count < 6)).toBe(true);
+  });
+
+  it('gives no interval of what never happened', () => {
+    const quiet = { name: 'quiet', fixtures: run('quiet', 1, 0, 800).fixtures };
+    const figures = compareRuns([quiet, run('other', 2, 0.3, 800)])?.runs.map(({ figures: all }) => all.cutIns);
+    expect(figures?.map(({ interval }) => interval === null)).toEqual([true, false]);
+    expect(figures?.[1]?.verdict).toBe('worse');
+  });
+
   it('finds a run the same as itself, whatever the order of its fixtures', () => {
     const before = run('before', 7, 0.2, 700);
     fc.assert(

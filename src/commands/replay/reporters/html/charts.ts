@@ -1,4 +1,5 @@
 /** How long the candidate waited after each turn, and the bands against what was expected. */
+import type { BandExpectation } from '../../../../engine/replay/fixture/expect-schema.js';
 import type { FixtureResult } from '../../../../engine/replay/result.js';
 import type { SessionEvent } from '../../../../engine/session/log/events.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
@@ -32,15 +33,15 @@ export function latencyChart(events: readonly SessionEvent[]): string {
 <svg width="100%" height="140" role="img" aria-label="Waiting times of ${String(turns.length)} turns, the longest ${String(Math.round(longest))} ms">${lines.join('')}${bars.join('')}</svg></div></section>`;
 }
 
-export function bandsChart({ bands, expectedBands }: FixtureResult): string {
+export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult): string {
   if (bands === null) return '';
   const rows = (['overall', 'fluency', 'lexical', 'grammar', 'pronunciation'] as const).map((name) => {
     const result = bands[name];
     const expected = expectedBands?.[name];
-    const limits = expected?.min !== undefined || expected?.max !== undefined;
-    const [min, max] = [expected?.min ?? 0, expected?.max ?? 9];
+    const range = expected === undefined ? null : rangeOf(expected, tolerances?.bands ?? 0);
+    const [min, max] = range ?? [0, 9];
     const shapes = [
-      ...(limits
+      ...(range !== null
         ? [`<rect class="expected" x="${share(min, 9)}" width="${share(max - min, 9)}" y="2" height="20" rx="3"/>`]
         : []),
       ...(result.rateable
@@ -53,12 +54,21 @@ export function bandsChart({ bands, expectedBands }: FixtureResult): string {
     const value = result.rateable
       ? `<b>${result.band.toFixed(1)}</b> <small>${result.low.toFixed(1)}–${result.high.toFixed(1)}</small>`
       : `<small>not rateable: ${escaped(result.reason)}</small>`;
-    const wanted = limits ? `${String(min)}–${String(max)}` : expected?.rateable === false ? 'not rateable' : '';
+    const wanted =
+      range !== null ? `${String(min)}–${String(max)}` : expected?.rateable === false ? 'not rateable' : '';
     // Why there is no band takes the place of the plot, unless limits are drawn there.
-    if (!result.rateable && !limits)
+    if (!result.rateable && range === null)
       return `<tr><th scope="row">${name}</th><td colspan="2">${value}</td><td>${wanted}</td></tr>`;
     return `<tr><th scope="row">${name}</th><td class="figure">${value}</td><td class="plot"><svg width="100%" height="24" aria-hidden="true"><line class="grid" x1="0" x2="100%" y1="12" y2="12"/>${shapes}</svg></td><td>${wanted}</td></tr>`;
   });
   return `<section><h3>Bands</h3><p class="note">A practice estimate, never an official score.</p>
 <table class="bands"><thead><tr><th scope="col">criterion</th><th scope="col">band</th><th scope="col" class="plot">0 to 9</th><th scope="col">expected</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+}
+
+/** Both limits together, within the scale; null where no figure is expected. */
+function rangeOf({ min, max, is, tolerance }: BandExpectation, usual: number): readonly [number, number] | null {
+  if (min === undefined && max === undefined && is === undefined) return null;
+  const around = tolerance ?? usual;
+  const low = Math.max(0, min ?? 0, is === undefined ? 0 : is - around);
+  return [low, Math.max(low, Math.min(9, max ?? 9, is === undefined ? 9 : is + around))];
 }
