@@ -91,7 +91,8 @@ export async function resumePractice(session: string, options: ResumeOptions): P
       const input = options.input ?? (typed ? 'text' : 'mic');
       const inputGiven = options.input !== undefined;
       const usualSpeed = configuration.settings.speed;
-      const ends = await chooseEnds({ ...options, input, inputGiven, usualSpeed });
+      const { earlier } = interrupted.point;
+      const ends = await chooseEnds({ ...options, input, inputGiven, usualSpeed, earlier });
       await store.claimSession(found.id, interrupted.point.lastSequence);
       const { runPractice } = await import('./practice/run-practice.js');
       const test = {

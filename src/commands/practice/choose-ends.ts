@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Settings } from '../../config/settings/settings.js';
 import { AppError } from '../../engine/errors.js';
+import { answersGiven } from './resume-point.js';
+import type { SessionEvent } from '../../engine/session/log/events.js';
 import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { AudioOutput } from '../../engine/ports/audio-output.js';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -33,6 +35,8 @@ export interface EndRequest extends OutputOptions {
   readonly speed?: '1' | 'max';
   /** Of the flag or the setting. The setting is for files and pipes: people, who take their time, need not unset it. */
   readonly usualSpeed: Settings['speed'];
+  /** Of a test that goes on: recorded answers that were given in it are not given again. */
+  readonly earlier?: readonly SessionEvent[];
 }
 
 export async function chooseEnds(request: EndRequest): Promise<ChosenEnds> {
@@ -124,7 +128,7 @@ async function microphoneEnds(request: EndRequest): Promise<ChosenEnds> {
   return { input: createMicrophone({ clock }), output, clock, acoustic: true, unattended: false, notes };
 }
 
-async function fileEnds({ input: path, usualSpeed }: EndRequest): Promise<ChosenEnds> {
+async function fileEnds({ input: path, usualSpeed, earlier = [] }: EndRequest): Promise<ChosenEnds> {
   await stat(path).catch((cause: unknown) => {
     throw new AppError({
       code: 'practice.input',
@@ -142,9 +146,31 @@ async function fileEnds({ input: path, usualSpeed }: EndRequest): Promise<Chosen
   voiceActivity.close();
   const virtual = usualSpeed === 'max';
   const clock = virtual ? virtualClock() : new SystemClock();
-  const input = createFileCandidate({ answers, clock, pace: virtual ? 'virtual' : 'real', description });
+  const given = answersGiven(earlier, description);
+  const input = createFileCandidate({
+    answers: answers.slice(given),
+    clock,
+    pace: virtual ? 'virtual' : 'real',
+    description,
+  });
   const { output, notes } = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
-  return { input, output, clock, acoustic: true, unattended: virtual, notes: [...warnings, ...notes] };
+  return {
+    input,
+    output,
+    clock,
+    acoustic: true,
+    unattended: virtual,
+    notes: [...warnings, ...givenNotes(given, answers.length), ...notes],
+  };
+}
+
+function givenNotes(given: number, count: number): readonly string[] {
+  if (given === 0) return [];
+  return given < count
+    ? [
+        `The test goes on with recorded answer ${String(given + 1)} of ${String(count)}: those before it were given already.`,
+      ]
+    : ['All recorded answers were given already: nothing more will be said.'];
 }
 
 /** Sessions at full speed carry the dates at which they were run: fourteen minutes counted on would end in the future. */

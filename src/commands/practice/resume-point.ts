@@ -52,6 +52,33 @@ export function interruptedSession(id: string, events: readonly SessionEvent[]):
   };
 }
 
+/**
+ * How many recorded answers of an input, one for each turn, were given before the test was interrupted. The answer to the question
+ * that is asked again is not among them.
+ * @param input as it describes itself
+ */
+export function answersGiven(events: readonly SessionEvent[], input: string): number {
+  let started = '';
+  let isThis = false;
+  let before = 0;
+  let turns = 0;
+  let openTurnId: string | null = null;
+  let given = 0;
+  for (const event of events) {
+    if (event.type === 'session.started' || event.type === 'session.resumed') {
+      if (event.type === 'session.started') started = event.input;
+      isThis = (event.input ?? started) === input;
+      [before, turns, openTurnId] = [given, 0, null];
+    }
+    if (event.type === 'turn.started') [turns, openTurnId] = [turns + 1, event.turnId];
+    if (event.type === 'turn.rejoined') openTurnId = event.turnId;
+    if (event.type === 'turn.ended') openTurnId = null;
+    // What is not in the examiner's memory happens once more.
+    if (event.type === 'session.checkpointed' && isThis) given = before + turns - (openTurnId === null ? 0 : 1);
+  }
+  return given;
+}
+
 function chosenLast(events: readonly SessionEvent[]): Readonly<Record<string, string>> {
   const begin = events.findLastIndex(({ type }) => type === 'session.started' || type === 'session.resumed');
   const choices = events.slice(begin).filter((event) => event.type === 'provider.chosen');

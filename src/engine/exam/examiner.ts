@@ -42,13 +42,20 @@ export function advanceExam(state: ExamState, input: ExamInput): ExamStep {
  */
 export function resumeExam(state: ExamState, atMs: number, said: SaidSoFar): ExamStep {
   if (state.phase === 'notStarted') return advanceExam(state, { type: 'begin', atMs });
-  if (state.phase === 'ended') {
-    return { state, commands: [{ type: 'end', status: memoryOf(state).status ?? 'ended' }] };
-  }
+  if (state.phase === 'ended') return resumeEnd(state, atMs, said);
   const step = new StepBuilder(state, atMs);
   step.sayLine('reassurance', 'carryOn');
   if (said.cardShown && (state.phase === 'roundingOff' || state.phase === 'part3')) takeCard(step);
   return withExpectations(conclude(step, resumePhase(step, state, said)), advance);
+}
+
+/** Nothing is left but to close the test, unless that was done. A test that was left before its first line has no closing one. */
+function resumeEnd(state: ExamState, atMs: number, { introduced, closing }: SaidSoFar): ExamStep {
+  const step = new StepBuilder(state, atMs);
+  const status = memoryOf(state).status ?? 'ended';
+  if (closing !== 'said' && introduced.size > 0) sayClosing(step, status, closing === 'unsaid');
+  step.emit({ type: 'end', status });
+  return step.result();
 }
 
 /** The same state, listening on: a turn was not over after all, and what may be said after it is expected anew. */
@@ -195,12 +202,17 @@ function isShowingCard(step: StepBuilder): boolean {
 
 function close(step: StepBuilder, status: 'completed' | 'ended'): ExamStep {
   if (step.phase !== 'notStarted') {
-    step.startPart('closing');
-    step.sayLine('closing', status === 'completed' ? 'closing' : 'stopped');
-    step.endPart('completed');
+    sayClosing(step, status, true);
   }
   step.enter('ended');
   step.remember({ status });
   step.emit({ type: 'end', status });
   return step.result();
+}
+
+/** @param asPart as a part of its own in the log, unless it is there already */
+function sayClosing(step: StepBuilder, status: 'completed' | 'ended', asPart: boolean): void {
+  if (asPart) step.startPart('closing');
+  step.sayLine('closing', status === 'completed' ? 'closing' : 'stopped');
+  if (asPart) step.endPart('completed');
 }

@@ -206,6 +206,8 @@ export interface SaidSoFar {
   readonly questions: ReadonlySet<string>;
   /** Whether the candidate has the task card. */
   readonly cardShown: boolean;
+  /** The line that closes the test; `begun`: only its part was told. */
+  readonly closing: 'unsaid' | 'begun' | 'said';
 }
 
 export interface ExamStep {

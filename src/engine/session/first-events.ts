@@ -10,7 +10,14 @@ export function firstEvents(options: SessionOptions): readonly SessionEventBody[
   const acoustic = speechToText !== null;
   const choices = chosen.map((choice) => ({ type: 'provider.chosen', ...choice }) as const);
   if (resume !== null) {
-    const resumed = { type: 'session.resumed', fromSequence: resume.lastSequence, recordingPath, acoustic } as const;
+    const { lastSequence: fromSequence } = resume;
+    const resumed = {
+      type: 'session.resumed',
+      fromSequence,
+      input: input.description,
+      recordingPath,
+      acoustic,
+    } as const;
     return [resumed, ...choices, ...partsGoneBy(resume)];
   }
   return [

@@ -10,13 +10,15 @@ export function saidSoFar(earlier: readonly SessionEvent[]): SaidSoFar {
   const topics = new Set<string>();
   const questions = new Set<string>();
   let cardShown = false;
+  let closing = 'unsaid' as SaidSoFar['closing'];
   let part: Part = 'introduction';
   for (const event of settledEvents(earlier)) {
     if (event.type === 'part.started') part = event.part;
-    else if (event.type === 'speech.started' && INTRODUCTIONS.has(event.purpose)) introduced.add(part);
+    if (part === 'closing') closing = event.type === 'speech.started' || closing === 'said' ? 'said' : 'begun';
+    if (event.type === 'speech.started' && INTRODUCTIONS.has(event.purpose)) introduced.add(part);
     else if (event.type === 'card.shown' || event.type === 'card.hidden') cardShown = event.type === 'card.shown';
     else if (event.type === 'topic.announced') topics.add(event.topicId);
     else if (event.type === 'question.asked') questions.add(event.questionId);
   }
-  return { introduced, topics, questions, cardShown };
+  return { introduced, topics, questions, cardShown, closing };
 }

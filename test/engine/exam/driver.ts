@@ -49,12 +49,13 @@ export function testPlan(request: Partial<PlanRequest> = {}): ExamPlan {
 }
 
 /** The log of a test that was killed while its newest question was answered. */
-export function allSaid({ plan, asked }: ExamState): SaidSoFar {
+export function allSaid({ plan, asked, phase }: ExamState): SaidSoFar {
   return {
     introduced: new Set(['introduction', ...plan.parts]),
     topics: new Set(plan.topics.map(({ id }) => id)),
     questions: new Set(asked),
     cardShown: false,
+    closing: phase === 'ended' ? 'said' : 'unsaid',
   };
 }
 

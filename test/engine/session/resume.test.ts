@@ -1,9 +1,13 @@
 /** Going on with a session from its log, wherever the process was killed. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { interruptedSession } from '../../../src/commands/practice/resume-point.js';
+import { answersGiven, interruptedSession } from '../../../src/commands/practice/resume-point.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import type { SessionEvent } from '../../../src/engine/session/log/events.js';
-import { NO_SCORER, runVirtualSession } from '../../support/virtual-session.js';
+import type { SessionOptions } from '../../../src/engine/session/session-options.js';
+import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
+import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
+import { NO_SCORER, runVirtualSession, type VirtualSession } from '../../support/virtual-session.js';
 
 const WORDS = 'i think it is a lovely place because there are many parks and friendly people who like to talk';
 const ANSWERS = Array.from({ length: 80 }, (): CandidateAnswer => ({ kind: 'text', text: WORDS, delayMs: 500 }));
@@ -19,7 +23,7 @@ const turns = ['identity', 'interview', 'longTurn', 'roundingOff', 'discussion']
   (moment) => 1 + whole.events.findIndex((event) => event.type === 'turn.started' && event.moment === moment),
 );
 
-it.each([...moments.slice(1, -3), ...turns].map((cut) => [whole.events[cut - 1]?.type, cut] as const))(
+it.each([...moments.slice(1), ...turns].map((cut) => [whole.events[cut - 1]?.type, cut] as const))(
   'after %s (%i): every answer has its question, each part is told once and has its own length',
   async (_type, cut) => {
     const log = whole.events.slice(0, cut);
@@ -50,7 +54,7 @@ const decided = new Map(
     const said = whole.events
       .slice(index, next)
       .flatMap((later) => (later.type === 'speech.started' ? [later.purpose] : []));
-    return said.length === 0 || said.includes('closing') ? [] : [[said.join(', '), index + 1] as const];
+    return said.length === 0 ? [] : [[said.join(', '), index + 1] as const];
   }),
 );
 
@@ -101,4 +105,39 @@ it('whose bands nobody waited for: they are worked out, and nothing is said agai
   const { of, result } = await runVirtualSession({ answers: [], plan, options: { resume: point } });
   expect(result.status).toBe('ended');
   expect([of('session.scored').length, of('speech.started').length]).toEqual([1, 0]);
+});
+
+it('by a candidate whose answers are recorded: those that were heard are not given again', async () => {
+  const description = 'files: answers (80)';
+  const withAnswers = async (
+    given: number,
+    more: Partial<VirtualSession> = {},
+    options: Partial<SessionOptions> = {},
+  ) => {
+    const clock = new VirtualClock({ breathe });
+    const answers = ANSWERS.map((_, index): CandidateAnswer => ({
+      kind: 'text',
+      text: `${WORDS} number${String(index)}`,
+      delayMs: 500,
+    }));
+    const input = createFileCandidate({ answers: answers.slice(given), clock, pace: 'virtual', description });
+    return await runVirtualSession({ answers: [], parts: ['part1'], ...more, options: { ...options, clock, input } });
+  };
+  const test = await withAnswers(0);
+  const indexesOf = (events: readonly SessionEvent[], wanted: SessionEvent['type']) =>
+    events.flatMap(({ type }, index) => (type === wanted ? [index] : []));
+  const sixth = indexesOf(test.events, 'turn.started')[5] ?? 0;
+  const sixthEnd = indexesOf(test.events, 'turn.ended')[5] ?? 0;
+  // In the middle of an answer, before it, and when it is over but the examiner has not taken it in.
+  const given = [sixth + 1, sixth, sixthEnd + 1].map((cut) => answersGiven(test.events.slice(0, cut), description));
+  expect(given).toEqual([5, 5, 5]);
+  expect(answersGiven(test.events, 'files: others (3)')).toBe(0);
+
+  const log = test.events.slice(0, sixth + 1);
+  const { plan, point } = interruptedSession('test-session', log);
+  const again = await withAnswers(5, { plan }, { resume: point });
+  expect(again.of('transcript.final')[0]?.text).toBe(`${WORDS} number5`);
+  // Interrupted once more, in the next answer.
+  const second = indexesOf(again.events, 'turn.started')[1] ?? 0;
+  expect(answersGiven([...log, ...again.events.slice(0, second + 1)], description)).toBe(6);
 });

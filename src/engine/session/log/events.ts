@@ -61,6 +61,8 @@ const payloads = {
   }),
   'session.resumed': z.object({
     fromSequence: z.number(),
+    /** Of the candidate, as when it started; left out in logs of earlier versions. */
+    input: z.string().optional(),
     recordingPath: z.string().nullable(),
     /** As when it started, for what comes now; left out in logs of earlier versions. */
     acoustic: z.boolean().optional(),
