@@ -31,8 +31,10 @@ export interface QuestionRules {
 /** `waiting`: the same question goes on. */
 export type QuestionOutcome = 'waiting' | 'answered' | 'noAnswer' | 'skipped' | 'quit';
 
-/** Part 1 allows two repeats; nobody gains from a third in the other parts either. */
+/** Part 1 allows two repeats that are asked for; nobody gains from a third in the other parts either. */
 const MAXIMUM_REPEATS = 2;
+/** After an answer to another request the question comes again in its words, so often; it was not asked to be repeated. */
+const MAXIMUM_RESTATEMENTS = 2;
 /** Requests for scores and the like are answered three times for a question; then the question is left. */
 const MAXIMUM_OTHER_REQUESTS = 3;
 /** Less speech than this without a word recognised is a cough or a click, not an answer. */
@@ -119,7 +121,7 @@ function heardNothing(step: StepBuilder, turn: TurnEnded, rules: QuestionRules):
   // After a prompt the question was already answered, in short: nothing more is an answer too.
   if (open.prompted) return 'answered';
   const waited = turn.reason === 'silence' || turn.reason === 'timeLimit' || turn.reason === 'endpoint';
-  if (waited && open.silences === 0 && repeat(step, rules)) {
+  if (waited && open.silences === 0 && sayAgain(step, rules)) {
     step.remember({ open: { ...openQuestion(step), silences: 1 } });
     return 'waiting';
   }
@@ -193,21 +195,28 @@ function answerRequest(
   restate: boolean,
 ): QuestionOutcome {
   const open = openQuestion(step);
-  const mayRepeat = restate && open.repeats < MAXIMUM_REPEATS;
+  const mayRepeat = restate && open.otherRequests <= MAXIMUM_RESTATEMENTS;
   const name = line === 'cannotExplain' && !mayRepeat ? 'cannotExplainWord' : line;
   const closing = mayRepeat ? open.text : '';
   if (!fits(step, `${step.line(name)} ${closing}`, rules)) return 'skipped';
   step.sayLine(purpose, name);
-  if (mayRepeat && repeat(step, rules)) return 'waiting';
+  if (mayRepeat && sayAgain(step, rules)) return 'waiting';
   if (restate) step.sayLine('reassurance', 'answerPlease');
   return listenToOpen(step, rules);
 }
 
 function repeat(step: StepBuilder, rules: QuestionRules): boolean {
   const open = openQuestion(step);
-  if (open.repeats >= MAXIMUM_REPEATS || !fits(step, open.text, rules)) return false;
+  if (open.repeats >= MAXIMUM_REPEATS || !sayAgain(step, rules)) return false;
+  step.remember({ open: { ...openQuestion(step), repeats: open.repeats + 1 } });
+  return true;
+}
+
+/** Without having been asked to: such repeats have bounds of their own. False when there is no time left for it. */
+function sayAgain(step: StepBuilder, rules: QuestionRules): boolean {
+  const open = openQuestion(step);
+  if (!fits(step, open.text, rules)) return false;
   step.say('repeat', open.text, open.questionId);
-  step.remember({ open: { ...open, repeats: open.repeats + 1 } });
   listenToOpen(step, rules);
   return true;
 }

@@ -38,6 +38,17 @@ describe('Part 1', () => {
     expect(requestsOf(record)).toEqual(['repeat', 'repeat', 'repeat']);
   });
 
+  test('repeats on request, and once after silence, whatever else was asked before', () => {
+    const score: FakeAnswer = { text: 'what is my score', speechMs: 1200 };
+    const again: FakeAnswer = { text: 'sorry?', speechMs: 600 };
+    for (const last of [again, { text: null }]) {
+      const record = run('part1', [score, score, last]);
+      const [question] = textsOf(record, 'question');
+      expect(textsOf(record, 'decline')).toHaveLength(2);
+      expect(textsOf(record, 'repeat').slice(0, 3)).toEqual([question, question, question]);
+    }
+  });
+
   test('explains no word', () => {
     const record = run('part1', [{ text: 'what does important mean', speechMs: 900 }]);
     expect(textsOf(record, 'explanation')).toEqual([]);
