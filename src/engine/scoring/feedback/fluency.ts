@@ -2,7 +2,7 @@
 import { namedQuestion } from './named-question.js';
 import { markersIn } from '../language/markers.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
-import { repairsOf, type Repair } from '../measures/repairs.js';
+import { isSurelyRepeated, repairsOf, type Repair } from '../measures/repairs.js';
 import type { Pause } from '../measures/timing.js';
 import type { Quote } from '../types.js';
 import { developmentOf, supportOf } from '../answers/development.js';
@@ -102,17 +102,22 @@ function repairQuotes(test: MeasuredTest): readonly Quote[] {
   );
 }
 
-/** "I had had enough", "I think that that works" and "what I am is a teacher" are said as they should be. */
-function isSurelyOne(tokens: readonly Token[], { text, start }: Repair): boolean {
+/**
+ * "I had had enough", "I think that that works" and "what I am is a teacher" are said as they should be, and in "the house that I live in
+ * in London" or "every week week after week" one word ends what the other does not.
+ */
+function isSurelyOne(tokens: readonly Token[], { text, start, kind }: Repair): boolean {
   const said = text.toLowerCase();
+  const [first = '', second, more] = said.split(' ');
   if (said === 'had had' || said === 'that that') return false;
+  if (kind === 'repetition' && more === undefined && first === second && !isSurelyRepeated(first)) return false;
   if (!/^(?:am|is|are|was|were) (?:am|is|are|was|were)$/.test(said)) return true;
   const index = tokens.findIndex((token) => token.start === start);
   return !tokens.slice(Math.max(0, index - CLAUSE_AS_SUBJECT), index).some(({ normal }) => OPENS_SUBJECT.has(normal));
 }
 /** Words between "what" and the second verb of "what I really am is ...". */
 const CLAUSE_AS_SUBJECT = 5;
-const OPENS_SUBJECT = new Set(['what', 'who', 'where', 'how', 'why', 'that', 'all']);
+const OPENS_SUBJECT = new Set(['what', 'who', 'where', 'how', 'why', 'that', 'all', 'way', 'thing', 'things']);
 
 function pauseAdvice(stops: readonly Stop[]): readonly Advice[] {
   const long = stops.filter(({ lengthMs }) => lengthMs >= NOTABLE_PAUSE_MS);
