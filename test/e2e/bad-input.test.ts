@@ -42,7 +42,7 @@ describe.skipIf(missing !== null)(
     it.each([
       ['empty.wav', 3, 'audio.empty'],
       ['stub.wav', 3, 'audio.unreadable'],
-      ['pipe.wav', 3, 'audio.unreadable'],
+      ['pipe.wav', 2, 'audio.notAFile'],
       ['text.wav', 2, 'audio.unsupported'],
       ['\u001B[31mred\n.wav', 2, 'audio.unsupported'],
       ['noise.mp3', 2, 'audio.unsupported'],

@@ -75,6 +75,30 @@ export function readTableLine(
   return itemOf(line, fields, { groups, human, words, predicted: null });
 }
 
+/** How a line that cannot be read calls itself, as far as that can be read; null when it does not. */
+export function idOfBadLine(content: string, header: readonly string[] | null): string | null {
+  const named: Partial<Record<TextField, unknown>> = {};
+  const cells = content.split('\t').map((cell) => cell.trim());
+  const pairs = header?.map((name, index): [string, unknown] => [name, cells[index]]) ?? entriesOf(content);
+  for (const [name, value] of pairs) {
+    const field = fieldOf(name);
+    if (field !== null) named[field] = value;
+  }
+  const id = [named.id, named.audio, named.transcript].find(
+    (each) => typeof each === 'string' || typeof each === 'number',
+  );
+  return id === undefined || id === '' ? null : String(id);
+}
+
+function entriesOf(json: string): readonly [string, unknown][] {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? Object.entries(value) : [];
+  } catch {
+    return [];
+  }
+}
+
 function itemOf(
   line: number,
   fields: Partial<Record<TextField, unknown>>,

@@ -2,7 +2,7 @@
 import { AppError, messageOf } from '../errors.js';
 import { safeText } from '../text/safe-text.js';
 import type { ManifestItem } from './manifest-item.js';
-import { readJsonLine, readTableLine } from './manifest-line.js';
+import { idOfBadLine, readJsonLine, readTableLine } from './manifest-line.js';
 
 export interface ManifestProblem {
   readonly line: number;
@@ -50,6 +50,7 @@ export function parseManifest(text: string, name: string, limit = Infinity): Man
       seen.set(item.id, line);
       items.push(item);
     } catch (error) {
+      id ??= idOfBadLine(content, isTable ? header : null);
       problems.push({ line, id, message: messageOf(error) });
     }
   }

@@ -39,6 +39,7 @@ export interface OpenedAudio {
 
 export type AudioErrorCode =
   | 'audio.notFound'
+  | 'audio.notAFile'
   | 'audio.unreadable'
   | 'audio.empty'
   | 'audio.unsupported'
@@ -49,6 +50,7 @@ export type AudioErrorCode =
 /** 2: the wrong file was named; 3: the file is broken. */
 const EXIT_CODES = {
   'audio.notFound': 2,
+  'audio.notAFile': 2,
   'audio.unreadable': 3,
   'audio.empty': 3,
   'audio.unsupported': 2,

@@ -35,7 +35,7 @@ export interface ReadAudioOptions {
 
 /**
  * Recognises the format by content, not by name. A truncated file is used as far as it goes, with a warning.
- * Rejects with an AppError: `audio.notFound`, `audio.unreadable`, `audio.empty`, `audio.unsupported`, `audio.tooLong`.
+ * Rejects with an AppError: `audio.notFound`, `audio.notAFile`, `audio.unreadable`, `audio.empty`, `audio.unsupported`, `audio.tooLong`.
  */
 export async function readAudioFile(path: string, options: ReadAudioOptions = {}): Promise<AudioFile> {
   const name = options.name ?? printableName(path);
@@ -86,7 +86,8 @@ export async function checkAudioFile(path: string, options: ReadAudioOptions = {
 function sizeOf(path: string, name: string): number {
   const stat = statSync(path);
   if (!stat.isFile()) {
-    throw audioError('audio.unreadable', `${name} is not a file.`, 'Give the path of an audio file.');
+    const what = stat.isDirectory() ? 'is a folder' : 'is not a file';
+    throw audioError('audio.notAFile', `${name} ${what}.`, 'Give the path of an audio file.');
   }
   if (stat.size === 0) throw emptyError(name);
   return stat.size;

@@ -60,7 +60,7 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     let text = '';
     await score({ files: [pipe], json: true, rounding: 'down' }, (piece) => (text += piece));
     expect((JSON.parse(text) as Printed).files[0]?.error).toMatchObject({
-      code: 'audio.unreadable',
+      code: 'audio.notAFile',
       message: `${pipe} is not a file.`,
     });
   });
@@ -132,6 +132,13 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     const nowhere = (): void => undefined;
     await expect(score({ ...usage, reference: ' ... ' }, nowhere)).rejects.toMatchObject({ code: 'score.reference' });
     await expect(score({ ...usage, rescore: ['last'] }, nowhere)).rejects.toMatchObject({ code: 'score.both' });
+  });
+
+  it('calls a folder a folder, with the exit code of a wrong path', async () => {
+    let text = '';
+    const code = await score({ files: [folder], json: true, rounding: 'down' }, (piece) => (text += piece));
+    expect(code).toBe(2);
+    expect((JSON.parse(text) as Printed).files[0]?.error).toMatchObject({ message: `${folder} is a folder.` });
   });
 
   it('has nothing to do without files', async () => {

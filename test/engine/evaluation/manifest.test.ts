@@ -74,9 +74,14 @@ describe('a manifest', () => {
     expect(problems.map(({ message }) => message)).toEqual(['its score "band" is not a number: true']);
   });
 
+  it('names a line that it cannot read by its id, where that can be read', () => {
+    const lines = '{"id":"a","band":"six"}\n{"audio":"b.wav","band":"six"}\n{"id":"c"\n{"band":"six"}\n';
+    expect(parseManifest(lines, 'm.jsonl').problems.map(({ id }) => id)).toEqual(['a', 'b.wav', null, null]);
+  });
+
   it('tells a word in a column of numbers', () => {
     const { problems } = parseManifest('id\tband\ttext\na\t6\tx\nb\tsix\ty\nc\t7\tz\n', 'm.tsv');
-    expect(problems).toEqual([{ line: 3, id: null, message: 'its score "band" is not a number: "six"' }]);
+    expect(problems).toEqual([{ line: 3, id: 'b', message: 'its score "band" is not a number: "six"' }]);
   });
 
   it.each([

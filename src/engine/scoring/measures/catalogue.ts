@@ -51,7 +51,11 @@ export const MEASURE_TEXTS = {
     name: 'Words said twice',
     say: (value) => `${tenth(value)} words per 100 said twice running`,
   },
-  youKnowPer100: { name: '"You know"', say: (value) => `${tenth(value)} "you know" per 100 words` },
+  youKnowPer100: {
+    name: '"You know"',
+    say: (value) =>
+      `${tenth(value)} "you know" per 100 words (a filler of fluent speakers: rated tests with more of it had slightly higher bands)`,
+  },
 
   markersPer100: { name: 'Discourse markers', say: (value) => `${tenth(value)} linking expressions per 100 words` },
   markerKinds: {
