@@ -72,6 +72,17 @@ it('only what failed before runs again, until it passes', async () => {
   expect(await rejection(replay({ paths: [folder], onlyFailed: true }))).toMatchObject({ exitCode: 4 });
 });
 
+it('a title or a message begins no line that a runner of CI would take for a command', async () => {
+  const lines: string[] = [];
+  const reporter = prettyReporter(null, (line) => lines.push(line), { colour: false, terminal: null });
+  const remedy = 'Look.\n::stop-commands::x';
+  const broken = { ...brokenFixture('a\n::error::x', 'A talk\n::error::x', new Error('no\n  ::add-mask::a')) };
+  const failures = broken.failures.map((failure) => ({ ...failure, remedy }));
+  reporter.finished({ ...broken, failures, notes: [{ code: 'x', message: 'note\n::debug::x' } as never] });
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.join('\n')).not.toMatch(/^\s*::/m);
+});
+
 it('parts of what failed before are the same parts, whichever of them runs first', async () => {
   const failing = {
     'a/fixture.yaml': FAILS,

@@ -7,12 +7,19 @@ import type { FixtureResult } from '../../../src/engine/replay/result.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { NASTY, resultOf } from './results.js';
 
-async function report(result: FixtureResult, env: NodeJS.ProcessEnv = {}): Promise<readonly string[]> {
+async function report(
+  given: FixtureResult | readonly FixtureResult[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<readonly string[]> {
+  const results = Array.isArray(given) ? (given as readonly FixtureResult[]) : [given as FixtureResult];
   const lines: string[] = [];
   const reporter = githubReporter(null, (line) => lines.push(line), { GITHUB_WORKSPACE: '/project', ...env });
-  reporter.started?.(1, [{ id: result.id, folder: `/project/fixtures/${result.id}` }]);
-  reporter.finished(result);
-  await reporter.ended(summaryOf([result], 1), [result], { elapsedMs: 1, repeat: 1 });
+  reporter.started?.(
+    results.length,
+    results.map(({ id }) => ({ id, folder: `/project/fixtures/${id}` })),
+  );
+  for (const result of results) reporter.finished(result);
+  await reporter.ended(summaryOf(results, results.length), results, { elapsedMs: 1, repeat: 1 });
   return lines;
 }
 
@@ -38,6 +45,21 @@ describe('the GitHub reporter', () => {
   ])('of %s', async (_what, message, place) => {
     const failures = [{ expectation: 'broken', code: 'fixture.badYaml', message }] as const;
     expect((await report(resultOf({ status: 'broken', failures })))[0]).toContain(place);
+  });
+
+  it('keeps to the ten errors that a step shows: one for each fixture, and one for all that are left', async () => {
+    const failures = [
+      { expectation: 'status', message: 'one' },
+      { expectation: 'cutIns', message: 'two' },
+    ] as const;
+    const results = Array.from({ length: 12 }, (_, n) => resultOf({ id: `f${String(n)}`, status: 'failed', failures }));
+    const lines = await report(results);
+    expect(lines).toHaveLength(10);
+    expect(lines[0]).toBe(
+      '::error file=fixtures/f0/fixture.yaml,title=f0%3A status and 1 more::status: one%0AcutIns: two',
+    );
+    expect(lines[9]).toBe('::error::3 more fixtures: f9, f10, f11');
+    expect((await report(results.slice(0, 10)))[9]).toContain('title=f9%3A status');
   });
 
   it('says nothing of what passed', async () => {

@@ -4,14 +4,16 @@
  */
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
-import { safeText } from '../../../engine/text/safe-text.js';
+import type { FixtureResult } from '../../../engine/replay/result.js';
+import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { failureText } from './failure-text.js';
 import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import type { Reporter, ReplaySummary } from './reporter.js';
 
 /** GitHub takes a megabyte of summary per step; more would lose all of it. */
 const MAX_SUMMARY_ROWS = 1000;
+/** GitHub shows ten errors per step and drops the rest. */
+const MOST_ERRORS = 10;
 
 export function githubReporter(
   file: string | null,
@@ -21,6 +23,9 @@ export function githubReporter(
   const root = env['GITHUB_WORKSPACE'] ?? process.cwd();
   const paths = new Map<string, string>();
   const lines: string[] = [];
+  let annotated = 0;
+  /** For the last place that is shown. */
+  const waiting: { readonly id: string; readonly error: string }[] = [];
   const print = (line: string): void => {
     if (file === null) write(line);
     else lines.push(line);
@@ -31,9 +36,20 @@ export function githubReporter(
         paths.set(id, relative(root, join(folder, FIXTURE_FILE)).split(sep).join('/'));
     },
     finished(result) {
-      for (const failure of result.failures) print(annotation(result, failure, paths.get(result.id) ?? null));
+      if (result.failures.length === 0) return;
+      const error = annotation(result, paths.get(result.id) ?? null);
+      annotated += 1;
+      if (annotated < MOST_ERRORS) print(error);
+      else waiting.push({ id: result.id, error });
     },
     async ended(summary, results) {
+      const [only, ...others] = waiting;
+      if (only !== undefined) {
+        const ids = waiting.map(({ id }) => safeLine(id)).join(', ');
+        print(
+          others.length === 0 ? only.error : `::error::${message(`${String(waiting.length)} more fixtures: ${ids}`)}`,
+        );
+      }
       if (file !== null) await writeFile(file, lines.map((line) => `${line}\n`).join(''));
       const target = env['GITHUB_STEP_SUMMARY'];
       if (target !== undefined && target !== '') await appendFile(target, stepSummary(summary, results));
@@ -41,15 +57,17 @@ export function githubReporter(
   };
 }
 
-function annotation({ id }: FixtureResult, failure: ReplayFailure, path: string | null): string {
+function annotation({ id, failures }: FixtureResult, path: string | null): string {
+  const [first] = failures;
   // What is wrong in a shared file stands elsewhere.
-  const place = /^[^:\n]*\/fixture\.yaml:(\d+):(\d+): /.exec(failure.message);
+  const place = /^[^:\n]*\/fixture\.yaml:(\d+):(\d+): /.exec(first?.message ?? '');
+  const more = failures.length > 1 ? ` and ${String(failures.length - 1)} more` : '';
   const properties = [
     ...(path === null ? [] : [`file=${property(path)}`]),
     ...(place === null ? [] : [`line=${place[1] ?? ''}`, `col=${place[2] ?? ''}`]),
-    `title=${property(`${id}: ${failure.code ?? failure.expectation}`)}`,
+    `title=${property(`${id}: ${first?.code ?? first?.expectation ?? ''}${more}`)}`,
   ];
-  return `::error ${properties.join(',')}::${message(failureText(failure))}`;
+  return `::error ${properties.join(',')}::${message(failures.map(failureText).join('\n'))}`;
 }
 
 /** Neither may hold a line end: what follows one would be the next command. */

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
-import { safeText } from '../../../engine/text/safe-text.js';
+import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { wrapFor } from '../../../ui/text-format.js';
 import { lengthText, tooSoon } from './figures-text.js';
 import type { Pace, Reporter, ReplaySummary } from './reporter.js';
@@ -36,7 +36,7 @@ export function prettyReporter(file: string | null, write: (line: string) => voi
       for (const failure of result.failures) {
         for (const line of failureLines(failure, chalk)) print(`      ${line}`);
       }
-      for (const { message } of result.notes ?? []) print(`      ${chalk.dim(`note: ${safeText(message)}`)}`);
+      for (const { message } of result.notes ?? []) print(`      ${chalk.dim(`note: ${safeLine(message)}`)}`);
     },
     async ended(summary, _results, pace) {
       print('');
@@ -60,7 +60,7 @@ function headline({ id, title, status, metrics, bands }: FixtureResult, count: s
   }
   const tail = facts.length === 0 ? '' : chalk.dim(`  (${facts.join(', ')})`);
   // A fixture that could not be read has no other title than its name.
-  const name = title === id ? safeText(id) : `${safeText(id)}  ${safeText(title)}`;
+  const name = title === id ? safeLine(id) : `${safeLine(id)}  ${safeLine(title)}`;
   return `${chalk.dim(count)} ${colour(MARKS[status])} ${name}${tail}`;
 }
 
@@ -69,10 +69,19 @@ function failureLines(failure: ReplayFailure, chalk: ChalkInstance): readonly st
   const code = failure.code === undefined ? '' : ` [${failure.code}]`;
   return [
     `${chalk.bold(failure.expectation)}${code}: ${first}`,
-    ...rest,
-    ...(failure.remedy === undefined ? [] : [chalk.dim(`→ ${safeText(failure.remedy)}`)]),
+    ...rest.map(continued),
+    ...(failure.remedy === undefined
+      ? []
+      : safeText(failure.remedy)
+          .split('\n')
+          .map((line, index) => chalk.dim(index === 0 ? `→ ${line}` : continued(line)))),
     ...(failure.differences ?? []).map(({ label, words }) => `${chalk.dim(`${label}:`)} ${wordDiff(words, chalk)}`),
   ];
+}
+
+/** Runners of CI take a line that begins with "::" for a command, spaces before it or not. */
+function continued(line: string): string {
+  return `│ ${line}`;
 }
 
 function summaryLine(summary: ReplaySummary, { elapsedMs, repeat }: Pace, chalk: ChalkInstance): string {

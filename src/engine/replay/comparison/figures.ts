@@ -83,7 +83,14 @@ export const FIGURES: readonly Figure[] = [
     text: PERCENT,
     ofAll: true,
   },
-  { name: 'cost', title: 'cost', better: 'lower', of: cost, text: (value) => `$${value.toFixed(4)}` },
+  {
+    name: 'cost',
+    title: 'cost',
+    better: 'lower',
+    of: cost,
+    has: ({ metrics }) => metrics !== null && metrics.costUsd !== null,
+    text: (value) => `$${value.toFixed(4)}`,
+  },
 ];
 
 type Metrics = NonNullable<ComparedFixture['metrics']>;

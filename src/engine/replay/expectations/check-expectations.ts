@@ -37,7 +37,7 @@ export function checkExpectations(fixture: FixtureExpectations, outcome: ReplayO
     ),
     ...failure('missedTurns', checkCount('answers that nobody heard', expected.missedTurns, metrics.missedTurns)),
     ...checkLatency(expected, metrics),
-    ...failure('cost', checkCost(expected, metrics)),
+    ...failure('cost', checkCost(expected, outcome)),
   ];
 }
 

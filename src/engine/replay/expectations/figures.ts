@@ -1,6 +1,8 @@
 /** Expected figures: counts, waiting times, costs. */
 import type { Expectations, LatencyKey, LatencyStage } from '../fixture/expect-schema.js';
+import type { SessionEvent } from '../../session/log/events.js';
 import type { ReplayFailure, ReplayMetrics, WaitingTimes } from '../result.js';
+import type { ReplayOutcome } from './outcome.js';
 
 type Count = Expectations['cutIns'];
 
@@ -54,8 +56,20 @@ export function checkLatency({ latency }: Expectations, metrics: ReplayMetrics):
 }
 
 /** @returns what is wrong, or null */
-export function checkCost({ cost }: Expectations, { costUsd }: ReplayMetrics): string | null {
+export function checkCost({ cost }: Expectations, { metrics: { costUsd }, events }: ReplayOutcome): string | null {
+  const unpriced = cost === undefined ? [] : withoutPrice(events);
+  if (unpriced.length > 0) return `the price of ${unpriced.join(', ')} is not known, so nobody can tell what it cost`;
   // Where no provider told of its use, embedded ones did the work.
   if (cost === undefined || (costUsd ?? 0) <= cost.max) return null;
   return `the providers cost $${(costUsd ?? 0).toFixed(4)}, at most $${cost.max.toFixed(4)} was expected`;
+}
+
+/** Providers that told what they used, and of whose price nobody knows. */
+function withoutPrice(events: readonly SessionEvent[]): readonly string[] {
+  const names = events.flatMap((event) => {
+    if (event.type !== 'provider.used' || event.costUsd !== null) return [];
+    const { audioSeconds, characters, inputTokens, outputTokens, provider } = event;
+    return [audioSeconds, characters, inputTokens, outputTokens].some((amount) => (amount ?? 0) > 0) ? [provider] : [];
+  });
+  return [...new Set(names)];
 }
