@@ -11,7 +11,7 @@ import type { Reporter } from './reporter.js';
 
 interface TestCase {
   readonly id: string;
-  /** Null for a fixture that an interruption left out. */
+  /** Null for a fixture that was left out when the run stopped: it was interrupted, or had enough failures. */
   readonly result: FixtureResult | null;
 }
 
@@ -70,7 +70,7 @@ function counts(cases: readonly TestCase[]): string {
 function caseXml(suite: string, { id, result }: TestCase): string {
   const open = `    <testcase name="${xml(posix.basename(id))}" classname="${xml(suite)}" time="${seconds(result?.metrics?.durationMs ?? 0)}"`;
   if (result === null || isSkipped(result))
-    return `${open}>\n      <skipped message="the run was interrupted"/>\n    </testcase>`;
+    return `${open}>\n      <skipped message="not replayed: the run stopped before its end"/>\n    </testcase>`;
   if (result.status === 'passed') return `${open}/>`;
   const element = result.status === 'broken' ? 'error' : 'failure';
   const message = result.failures.map((failure) => failure.message).join('; ');
