@@ -43,7 +43,9 @@ describe('the JUnit reporter', () => {
     ]);
     expect(text).toContain('<testcase name="talk" classname="replay" time="0.000"/>');
     expect(text).toContain('type="fixture.badYaml"');
-    expect(text).toMatch(/name="out" classname="left" time="0.000">\s*<skipped message="not replayed: the run stopped before its end"/);
+    expect(text).toMatch(
+      /name="out" classname="left" time="0.000">\s*<skipped message="not replayed: the run stopped before its end"/,
+    );
   });
 
   it('leaves no character that XML does not allow', () => {
