@@ -68,7 +68,8 @@ export class CombinedRater implements Rater {
     const difference = second.band - measured.raw;
     if (Math.abs(difference) > BELIEVED_WITHIN) return measured;
     const invented = inventedShare(second);
-    const shift = difference * MODEL_SHARE * (1 - invented);
+    const moved = difference * MODEL_SHARE * (1 - invented);
+    const shift = this.#mayRaise(second) ? moved : Math.min(0, moved);
     const wider = (Math.abs(difference) + second.high - second.low) * WIDENING + invented * MADE_UP_WIDENING;
     return {
       ...measured,
@@ -76,6 +77,11 @@ export class CombinedRater implements Rater {
       low: clamp(measured.low + shift - wider),
       high: clamp(measured.high + shift + wider),
     };
+  }
+
+  /** Nine by all samples is what a model gives that obeys; hardly anybody speaks like that. */
+  #mayRaise({ low }: ModelCriterionRating): boolean {
+    return this.#model.mayBeAsked !== true && low < 9;
   }
 
   /** The measured range is kept around the model's band: how far the model is to be believed was never found out here. */
@@ -86,11 +92,12 @@ export class CombinedRater implements Rater {
     const half =
       Math.max((measured.high - measured.low) / 2, (second.high - second.low) / 2) +
       inventedShare(second) * MADE_UP_WIDENING;
+    const band = this.#mayRaise(second) ? second.band : Math.min(second.band, measured.raw);
     return {
       rateable: true,
-      raw: second.band,
-      low: clamp(second.band - half),
-      high: clamp(second.band + half),
+      raw: band,
+      low: clamp(band - half),
+      high: clamp(band + half),
       restsOn: [],
       caveat: `By ${this.#model.rater}: ${second.reason}`,
     };

@@ -87,6 +87,29 @@ export function withoutDemands(text: string): WithoutDemands {
   return { text: left === text ? text : left.replaceAll(/\s+/g, ' ').trim(), found };
 }
 
+/** What whoever asks for a band talks about, in any wording; of marks at school and bands that play, one alone is said. */
+const OF_RATING =
+  /^(?:bands?|criteri\w+|fluency|lexical|grammar|pronunciation|scores?|scored|rat(?:e|ing|ings|er)|marks?|assess\w*|instructions?|rubric|descriptors?|examiner|nine|9|maximum|highest|top|scale)$/;
+/** Words that a demand fits into. */
+const DEMAND_WORDS = 10;
+
+/**
+ * Whether a text may ask for a band: a demand was found, or two different words of rating stand close together. Demands have more wordings than
+ * any list, and an answer that was none loses little by it: a model may not raise the bands of its test.
+ */
+export function mayDemand(text: string): boolean {
+  if (withoutDemands(text).found > 0) return true;
+  const words =
+    withoutDisguise(plainCharacters(text))
+      .toLowerCase()
+      .match(/[a-z\d]+/g) ?? [];
+  const places = words.flatMap((word, at) => (OF_RATING.test(word) ? [{ at, word: word.replace(/s$/, '') }] : []));
+  return places.some(({ at, word }, index) => {
+    const next = places.slice(index + 1).find((other) => other.word !== word);
+    return next !== undefined && next.at - at < DEMAND_WORDS;
+  });
+}
+
 function without(text: string): WithoutDemands {
   let found = 0;
   let left = text;

@@ -8,7 +8,7 @@ import { structuredAnswer } from '../../language-model/structured-answer.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { RatingCache } from '../../ports/rating-cache.js';
 import type { Quote, ScoredTurn } from '../types.js';
-import { withoutDemands } from './demands.js';
+import { mayDemand, withoutDemands } from './demands.js';
 import { isQuoteOf, quoteAtMs } from './quotes.js';
 import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
 
@@ -40,6 +40,8 @@ export interface ModelRating {
   readonly samples: number;
   /** A criterion for which no sample is believed is left out. */
   readonly criteria: Readonly<Partial<Record<ModelCriterion, ModelCriterionRating>>>;
+  /** Somebody in the test may have asked for a band: the model may raise none. Left out: nobody did. */
+  readonly mayBeAsked?: boolean;
   /** Tokens of this rating; 0 when it came from the cache. */
   readonly tokens: number;
   /** US dollars by the price table; 0 from the cache, null where the table does not know the model. */
@@ -123,7 +125,14 @@ function ratingOf(
     );
     return rating === null ? [] : [[criterion, rating] as const];
   });
-  return { ...asked, version: RUBRIC_VERSION, samples: samples.length, criteria: Object.fromEntries(criteria) };
+  const mayBeAsked = turns.some(({ text }) => mayDemand(text));
+  return {
+    ...asked,
+    ...(mayBeAsked ? { mayBeAsked } : {}),
+    version: RUBRIC_VERSION,
+    samples: samples.length,
+    criteria: Object.fromEntries(criteria),
+  };
 }
 
 /** A sample is believed when at least one of its quotes was said, and at least as many were said as were made up. */
