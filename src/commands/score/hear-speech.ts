@@ -15,6 +15,7 @@ import type { RatedSpeech } from '../../engine/scoring/speech-model/types.js';
 import type { ScoredTurn } from '../../engine/scoring/types.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
 import { splitAnswers } from '../../providers/audio-files/split-answers.js';
+import { asOneRecording } from './one-recording.js';
 import { recognise } from './recognise.js';
 import type { ScoringEngines } from './scoring-engines.js';
 import { hearAudio } from './voiced-stretches.js';
@@ -27,6 +28,8 @@ export interface SpeechRequest {
   readonly question: string;
   /** Recognise even where the words are known, to count the recogniser's errors. */
   readonly recognise: boolean;
+  /** Long pauses are known to be the examiner's turns, as in a session's own recording. Left out: they count as pauses. */
+  readonly dialogue?: boolean;
 }
 
 export interface HeardSpeech {
@@ -76,9 +79,10 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
     const alignments = new Map(utterance === null ? [] : [[turn.turnId, alignmentOf(utterance)]]);
     return { turns: [turn], audio, utterance, alignments, recognised, wordErrors, refusal: refusal ?? notFound };
   }
-  const turns = (pieces ?? [])
+  const answers = (pieces ?? [])
     .filter(({ transcript }) => transcript.text.trim() !== '')
     .map((piece) => turnOf(piece, piece.transcript, request, engines));
+  const turns = request.dialogue === true ? answers : asOneRecording(answers);
   const nothing = turns.length === 0 ? NO_WORDS : null;
   return {
     turns,

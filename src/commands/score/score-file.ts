@@ -76,8 +76,9 @@ async function scoreTranscript(
 
 async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promise<Scored> {
   const file = await readAudioFile(request.path, { maxMinutes: MAX_MINUTES });
-  const samples = (await readCandidateSide(request.path, file.source)) ?? file.samples;
-  const heard = await hearSpeech({ ...request, samples }, engines);
+  const side = await readCandidateSide(request.path, file.source);
+  const samples = side ?? file.samples;
+  const heard = await hearSpeech({ ...request, samples, dialogue: side !== null }, engines);
   const { score, warnings } = await scoreTurns(heard.turns, engines, {
     rounding: request.rounding,
     audio: heard.audio,

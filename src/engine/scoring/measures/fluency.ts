@@ -36,11 +36,11 @@ export function phonationRatio(timings: Timings): number | null {
   );
 }
 
-/** Mean length of run: syllables / (pauses + answers), hence syllables per stretch between pauses (Kormos & Denes 2004). */
+/** Mean length of run: syllables / (pauses inside answers + answers), hence syllables per stretch between pauses (Kormos & Denes 2004). */
 export function meanRun(timings: Timings): number | null {
   return ratio(
     total(timings, (timing) => timing.syllables),
-    total(timings, (timing) => timing.pauses.length + 1),
+    total(timings, (timing) => timing.runs.length),
   );
 }
 

@@ -122,7 +122,11 @@ const COHERENCE = {
   markerKinds: ({ markers }: Gathered) => coherence.markerKinds(markers),
   markerVariety: ({ markers }: Gathered) => coherence.markerVariety(markers),
   wordsPerAnswer: ({ turns }: Gathered) =>
-    coherence.wordsPerAnswer(turns.map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length }))),
+    coherence.wordsPerAnswer(
+      turns
+        .filter(({ analyzed }) => analyzed.turn.cut === undefined)
+        .map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
+    ),
   supportPerAnswer: ({ markers, turns }: Gathered) => coherence.supportPerAnswer(markers, turns.length),
   relevantShare: ({ turns }: Gathered) =>
     coherence.relevantShare(turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) }))),

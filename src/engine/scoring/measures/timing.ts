@@ -19,7 +19,7 @@ export interface Pause extends Interval {
 }
 
 export interface TurnTiming {
-  /** First to last speech, ms. */
+  /** First to last speech, ms; from the pause before it where the program cut a recording. */
   readonly totalMs: number;
   /** Speech without pauses, ms. */
   readonly phonationMs: number;
@@ -43,10 +43,10 @@ export const timingOf = memoized((analyzed: AnalyzedTurn): TurnTiming | null => 
   const silences = voiced
     .slice(1)
     .map((segment, index) => ({ startMs: voiced[index]?.endMs ?? 0, endMs: segment.startMs }));
-  const pauses = silences.map((silence) => placePause(analyzed, silence));
+  const pauses = [...pauseOfCut(turn, first), ...silences.map((silence) => placePause(analyzed, silence))];
   const syllables = words.reduce((count, { normal }) => count + syllablesOf(normal), 0);
   return {
-    totalMs: last.endMs - first.startMs,
+    totalMs: last.endMs - first.startMs + (turn.cut?.pauseMs ?? 0),
     phonationMs: voiced.reduce((total, { startMs, endMs }) => total + endMs - startMs, 0),
     words: words.length,
     syllables,
@@ -59,6 +59,11 @@ export const timingOf = memoized((analyzed: AnalyzedTurn): TurnTiming | null => 
     delayMs: turn.questionEndedAtMs === null ? null : Math.max(0, first.startMs - turn.questionEndedAtMs),
   };
 });
+
+function pauseOfCut({ cut }: AnalyzedTurn['turn'], first: Interval): readonly Pause[] {
+  if (cut === undefined || cut.pauseMs < PAUSE_MS) return [];
+  return [{ startMs: first.startMs - cut.pauseMs, endMs: first.startMs, before: null, atBoundary: cut.atBoundary }];
+}
 
 /** Joins voiced stretches whose gap is too short to be a pause. */
 export function mergeSegments(segments: readonly Interval[]): readonly Interval[] {
