@@ -207,6 +207,25 @@ describe('sanity', () => {
     expect(Math.abs(raw(backward.lexical) - raw(forward.lexical))).toBeLessThan(0.3);
   });
 
+  it('measures the same in any order of answers, but for what runs on from one to the next', () => {
+    const turns = wholeTest(1);
+    const evidence = new Map(
+      [...evidenceFor(turns, -3)].map(([id, found], index): [string, TurnEvidence] => {
+        const issue = { kind: 'agreement', message: '', start: 0, end: 4, suggestions: [] };
+        return [id, { ...found, grammar: index % 2 === 0 ? [issue] : [] }];
+      }),
+    );
+    const forward = measureTest(turns, evidence, MAPPING.settings).values;
+    const backward = measureTest([...turns].reverse(), evidence, MAPPING.settings).values;
+    expect(forward.namedErrorsPer100).toBeGreaterThan(0);
+    const running = new Set<string>(['mattr50', 'mtld']);
+    const moved = Object.entries(forward).filter(([name, value]) => {
+      const other = backward[name as keyof MeasureValues];
+      return value === null || other === null ? value !== other : Math.abs(value - other) > 1e-9;
+    });
+    expect(moved.map(([name]) => name).filter((name) => !running.has(name))).toEqual([]);
+  });
+
   it('moves no band by more than half when one answer of a long test is dropped', () => {
     const turns = wholeTest(2);
     const evidence = evidenceFor(turns);
