@@ -8,6 +8,7 @@ import { TurnRecogniser } from './turn/turn-recogniser.js';
 export function createTurnRecogniser(
   { speechToText, clock }: SessionOptions,
   failures: ProviderFailures,
+  onBegun: () => void,
 ): TurnRecogniser | null {
   if (speechToText === null) return null;
   return new TurnRecogniser({
@@ -15,6 +16,8 @@ export function createTurnRecogniser(
     clock,
     onFailure: (error) => {
       failures.failed('speechToText', speechToText.id, error);
+      // It may be opened anew.
+      onBegun();
     },
     onRecovered: () => {
       failures.recovered('speechToText', speechToText.id);
@@ -26,7 +29,7 @@ export function createTurnRecogniser(
 export function createSuggester(
   { languageModel: model, clock, resume }: SessionOptions,
   failures: ProviderFailures,
-  session: Pick<FollowUpSuggesterOptions, 'state' | 'log' | 'prepare'>,
+  session: Pick<FollowUpSuggesterOptions, 'state' | 'log' | 'prepare' | 'onBegun'>,
 ): FollowUpSuggester | null {
   if (model === null) return null;
   const suggester = new FollowUpSuggester({

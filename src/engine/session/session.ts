@@ -74,6 +74,11 @@ class RunningSession implements LiveSession {
   #result: SessionResult | null = null;
   /** Work under way beside the loop whose results the next frame may need. */
   #pending = 0;
+  /**
+   * Something was begun that nobody waits for. What it says at once belongs to the frame in which it was begun: at full speed a
+   * frame ends without giving way, and a log would tell by its times how fast it was made.
+   */
+  #begun = false;
   readonly #failures = new ProviderFailures((body) => this.#append(body));
   #stopListening: (() => void) | undefined;
 
@@ -100,12 +105,16 @@ class RunningSession implements LiveSession {
     });
     this.#audio = new CandidateAudio(options.input.hearsPlayback, options.bargeIn);
     this.#latency = new ResponseLatency(clock);
+    const onBegun = (): void => {
+      this.#begun = true;
+    };
     this.#lines = new LinePreparer({
       ...options,
       cache: options.speechCache,
       onFailure: (error) => {
         this.#failures.failed('textToSpeech', this.#lines.voice, error);
       },
+      onBegun,
     });
     this.#voice = new ExaminerVoice(options.output, (work) => {
       this.#track(work);
@@ -122,11 +131,12 @@ class RunningSession implements LiveSession {
       },
       log: (body) => this.#append(body),
     });
-    this.#recogniser = createTurnRecogniser(options, this.#failures);
+    this.#recogniser = createTurnRecogniser(options, this.#failures, onBegun);
     this.#suggester = createSuggester(options, this.#failures, {
       state: () => this.#conductor.state,
       log: (body) => this.#append(body),
       prepare: (texts) => this.#lines.expect(texts),
+      onBegun,
     });
     if (this.#suggester !== null) this.#log.subscribe(this.#suggester.onEvent.bind(this.#suggester));
     this.#rejoin = new TurnRejoin({
@@ -289,6 +299,7 @@ class RunningSession implements LiveSession {
           ? advanceExam(startExam(plan), begin)
           : resumeExam(resume.state, this.#mediaTimeMs, saidSoFar(resume.earlier)),
       );
+      if (this.#begun) await this.#settleBegun();
       while (this.#result === null) {
         const read = input.read();
         const frame = read instanceof Promise ? await read : read;
@@ -299,8 +310,9 @@ class RunningSession implements LiveSession {
           break;
         }
         if (!this.#paused) this.#step(frame);
-        if (this.#pending > 0) await clock.settle();
+        if (this.#pending > 0 || this.#begun) await this.#settleBegun();
         this.#speaker.early.begin(this.#mediaTimeMs);
+        if (this.#begun) await this.#settleBegun();
         const passed = clock.elapse(FRAME_MS);
         if (passed instanceof Promise) await passed;
       }
@@ -308,6 +320,11 @@ class RunningSession implements LiveSession {
       this.#failures.failed('input', input.description, error);
       await this.#end('failed', messageOf(error));
     }
+  }
+
+  async #settleBegun(): Promise<void> {
+    this.#begun = false;
+    await this.#options.clock.settle();
   }
 
   #isOver(): boolean {

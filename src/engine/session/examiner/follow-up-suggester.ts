@@ -48,6 +48,8 @@ export interface FollowUpSuggesterOptions {
   /** Lines that will be said if the turn ends now. */
   readonly prepare: (texts: readonly string[]) => void;
   readonly onFailure: (error: unknown) => void;
+  /** A request is under way from now on, or is given up, beside whoever asked for it. */
+  readonly onBegun: () => void;
 }
 
 /** A turn as far as it has come. */
@@ -180,6 +182,7 @@ export class FollowUpSuggester {
     const answer = new ModelAnswer(model, request, this.#spareAbort ?? new AbortController());
     this.#spareAbort = null;
     this.#answer = { turn, model: answer };
+    this.#options.onBegun();
     return answer;
   }
 
@@ -216,8 +219,10 @@ export class FollowUpSuggester {
   }
 
   #drop(): void {
-    this.#answer?.model.drop();
+    if (this.#answer === null) return;
+    this.#answer.model.drop();
     this.#answer = null;
+    this.#options.onBegun();
   }
 }
 

@@ -21,6 +21,8 @@ export interface LinePreparerOptions {
   readonly createResampler: CreateResampler;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
+  /** A line that was not known is worked on from now on, beside whoever asked for it. */
+  readonly onBegun?: () => void;
 }
 
 export interface PreparedLine {
@@ -76,6 +78,7 @@ export class LinePreparer {
     this.#lines.set(text, { line, abort });
     this.#dropOldest();
     void this.#fill(line, text, abort.signal);
+    this.#options.onBegun?.();
     return line;
   }
 
