@@ -299,7 +299,6 @@ class RunningSession implements LiveSession {
           ? advanceExam(startExam(plan), begin)
           : resumeExam(resume.state, this.#mediaTimeMs, saidSoFar(resume.earlier)),
       );
-      if (this.#begun) await this.#settleBegun();
       while (this.#result === null) {
         const read = input.read();
         const frame = read instanceof Promise ? await read : read;

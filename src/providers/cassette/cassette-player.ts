@@ -23,9 +23,9 @@ import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/wo
 import { closedError } from './closed.js';
 import { playedModel } from './language-model.js';
 import { PlayedNotices } from './notices.js';
-import { RecordedRequests } from './occurrences.js';
+import { AnswersOrFailures, RecordedRequests } from './occurrences.js';
 import { recordedAnswers } from '../../engine/replay/cassette/recorded-answer.js';
-import { PlayedRecogniser } from './played-recogniser.js';
+import { PlayedRecogniser, type AnswerPlace } from './played-recogniser.js';
 import { playedAssessor } from './pronunciation.js';
 import { recordedFailure } from './recorded-failure.js';
 import { playedDetector } from './voice-activity.js';
@@ -39,11 +39,15 @@ export class CassettePlayer {
   /** Whether it says which answer a turn was; older ones do not. */
   readonly #isNumbered: boolean;
   readonly #missing: string[] = [];
+  /** The examiner's lines that were begun and not heard to their end. */
+  readonly #brokenOff = new Set<string>();
   /** Several recognisers that play one cassette number an answer alike. */
-  readonly #turns = new Map<string, number>();
+  readonly #turns = new Map<string, AnswerPlace>();
   #notices: PlayedNotices | null = null;
   /** Which answer of the fixture is being said, from 1; null where nobody counts. */
   answering: (() => number) | null = null;
+  /** Somebody breaks the examiner's lines off without a word of it to this: any that was begun may have been. */
+  linesBreakOff = false;
 
   readonly #keyOf: FollowKey;
 
@@ -69,7 +73,7 @@ export class CassettePlayer {
     const source = this.#cassette.header.speechToText;
     const { partials = false, wordTimes = false, confidences = false, endOfTurn = false } = source ?? {};
     return new PlayedRecogniser({
-      answerNumber: answerNumber ?? ((turnId) => this.#numberOf(turnId)),
+      placeOf: (turnId) => this.#placeOf(turnId, answerNumber),
       id: this.#id('speechToText'),
       capabilities: { partials, wordTimes, confidences, endOfTurn },
       answers: recordedAnswers(this.#messages('partial', 'sign', 'final', 'turnFailed')),
@@ -79,8 +83,10 @@ export class CassettePlayer {
 
   textToSpeech(): TextToSpeech {
     const id = this.#id('textToSpeech');
-    const lines = new Map(this.#messages('line').map((line) => [line.key, line]));
-    const failures = new Map(this.#failures('textToSpeech').map((failure) => [failure.key, failure]));
+    const lines = this.#messages('line');
+    const requests = new AnswersOrFailures(lines, this.#failures('textToSpeech'));
+    const brokenOff = this.#brokenOff;
+    const linesBreakOff = (): boolean => this.linesBreakOff;
     const { missing, keyOf, over } = this.#ends('textToSpeech');
     let closed = false;
     return {
@@ -90,12 +96,12 @@ export class CassettePlayer {
         if (signal.aborted) return;
         if (closed) throw closedError(id);
         try {
-          const key = keyOf(lineKey(text));
-          const line = lines.get(key) ?? restOf(text, lines.values());
-          const failure = failures.get(key);
-          if (line === undefined && failure !== undefined) throw recordedFailure(id, failure.kind);
+          const line = requests.next(keyOf(lineKey(text))) ?? restOf(text, lines, brokenOff);
+          if (line?.type === 'requestFailed') throw recordedFailure(id, line.kind);
           if (line === undefined) throw missing(`the examiner’s line "${text}"`);
+          brokenOff.add(line.text);
           if (line.samples > 0) yield { samples: toneOf(line), sampleRate: line.sampleRate };
+          if (!linesBreakOff()) brokenOff.delete(line.text);
         } finally {
           over();
         }
@@ -123,17 +129,14 @@ export class CassettePlayer {
 
   grammar(): GrammarChecker {
     const id = this.#id('grammar');
-    const issues = new Map(this.#messages('grammar').map((message) => [message.key, message.issues]));
-    const failures = new Map(this.#failures('grammar').map((failure) => [failure.key, failure.kind]));
+    const requests = new AnswersOrFailures(this.#messages('grammar'), this.#failures('grammar'));
     return {
       id,
       check: async (text) => {
-        const key = this.#keyOf('grammar', grammarKey(text));
-        const found = issues.get(key);
-        if (found !== undefined) return found;
-        const failed = failures.get(key);
-        if (failed !== undefined) throw recordedFailure(id, failed);
-        throw this.#miss('grammar', `the text "${text.slice(0, 40)} ..."`);
+        const message = requests.next(this.#keyOf('grammar', grammarKey(text)));
+        if (message === undefined) throw this.#miss('grammar', `the text "${text.slice(0, 40)} ..."`);
+        if (message.type === 'requestFailed') throw recordedFailure(id, message.kind);
+        return message.issues;
       },
       close: async () => {},
     };
@@ -173,10 +176,14 @@ export class CassettePlayer {
     return this.#messages('requestFailed').filter((message) => message.port === port);
   }
 
-  #numberOf(turnId: string): number {
-    const number = this.#turns.get(turnId) ?? (this.#isNumbered ? this.answering?.() : null) ?? this.#turns.size + 1;
-    this.#turns.set(turnId, number);
-    return number;
+  #placeOf(turnId: string, answerNumber: (() => number) | undefined): AnswerPlace {
+    const known = this.#turns.get(turnId);
+    if (known !== undefined) return known;
+    const number = answerNumber?.() ?? (this.#isNumbered ? this.answering?.() : null) ?? this.#turns.size + 1;
+    const turn = [...this.#turns.values()].filter((each) => each.number === number).length;
+    const place = { number, turn };
+    this.#turns.set(turnId, place);
+    return place;
   }
 
   #ends(port: 'speechToText' | 'textToSpeech' | 'languageModel' | 'pronunciation') {
@@ -205,10 +212,17 @@ export class CassettePlayer {
   }
 }
 
-/** The end of a line, asked for where its beginning was said by somebody who broke off: as long as its share of the letters. */
-function restOf(text: string, lines: Iterable<CassetteMessageOf<'line'>>): CassetteMessageOf<'line'> | undefined {
+/**
+ * The end of a line, asked for where its beginning was said by somebody who broke off: as long as its share of the letters. A line
+ * that merely ends like another one was not recorded.
+ */
+function restOf(
+  text: string,
+  lines: Iterable<CassetteMessageOf<'line'>>,
+  brokenOff: ReadonlySet<string>,
+): CassetteMessageOf<'line'> | undefined {
   for (const line of lines) {
-    if (!line.text.endsWith(` ${text}`)) continue;
+    if (!line.text.endsWith(` ${text}`) || !brokenOff.has(line.text)) continue;
     const left = (samples: number): number => Math.max(0, samples - line.samples + length);
     const length = Math.round((line.samples * text.length) / line.text.length);
     return { ...line, text, samples: length, audibleFrom: left(line.audibleFrom), audibleTo: left(line.audibleTo) };

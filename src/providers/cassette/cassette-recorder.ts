@@ -73,20 +73,24 @@ export class CassetteRecorder {
       this.#begun('textToSpeech');
     };
     const known = new Set<string>();
+    const occurrences = new Occurrences();
     const finished = (text: string, sampleRate: number, pieces: readonly Int16Array[]): void => {
       const key = lineKey(text);
       if (known.has(key)) return;
       known.add(key);
       this.#messages.push({ type: 'line', key, text, sampleRate, ...shapeOf(pieces) });
     };
-    const failed = (text: string, error: unknown): void => {
-      this.#failed('textToSpeech', lineKey(text), 0, error);
+    const failed = (text: string, occurrence: number, error: unknown): void => {
+      this.#failed('textToSpeech', lineKey(text), occurrence, error);
     };
     return {
       id: inner.id,
       cacheKey: inner.cacheKey,
       async *synthesize(request) {
+        // The player does not count it either.
+        if (request.signal.aborted) return;
         begun();
+        const occurrence = occurrences.next(lineKey(request.text));
         const pieces: Int16Array[] = [];
         let rate = 16_000;
         try {
@@ -96,10 +100,10 @@ export class CassetteRecorder {
             yield chunk;
           }
         } catch (error) {
-          failed(request.text, error);
+          failed(request.text, occurrence, error);
           throw error;
         }
-        if (!request.signal.aborted) finished(request.text, rate, pieces);
+        if (!isAborted(request.signal)) finished(request.text, rate, pieces);
       },
       close: () => inner.close(),
     };
@@ -127,12 +131,14 @@ export class CassetteRecorder {
   grammar(inner: GrammarChecker): GrammarChecker {
     this.#header = { ...this.#header, grammar: sourceOf(inner.id) };
     const known = new Set<string>();
+    const occurrences = new Occurrences();
     return {
       id: inner.id,
       check: async (text) => {
         const key = grammarKey(text);
+        const occurrence = occurrences.next(key);
         const issues = await inner.check(text).catch((error: unknown) => {
-          this.#failed('grammar', key, 0, error);
+          this.#failed('grammar', key, occurrence, error);
           throw error;
         });
         if (!known.has(key)) {
@@ -203,6 +209,11 @@ export class CassetteRecorder {
       (message) => !('turn' in message) || message.turn !== turn || (type !== null && message.type !== type),
     );
   }
+}
+
+/** Asked anew: it may have been aborted meanwhile. */
+function isAborted({ aborted }: AbortSignal): boolean {
+  return aborted;
 }
 
 function alignmentLine(

@@ -11,12 +11,18 @@ import type {
 import { FRAME_MS } from '../../engine/speech/frame.js';
 import { recordedFailure } from './recorded-failure.js';
 
+export interface AnswerPlace {
+  readonly number: number;
+  readonly turn: number;
+}
+
 export interface PlayedRecogniserOptions {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
-  readonly answers: ReadonlyMap<number, RecordedAnswer>;
-  /** Number of the recorded answer that a turn repeats, from 1. */
-  readonly answerNumber: (turnId: string) => number;
+  /** By number, the turns that had it, in order. */
+  readonly answers: ReadonlyMap<number, readonly RecordedAnswer[]>;
+  /** Which recorded answer a turn repeats, from 1, and the how many-eth turn of that number it is, from 0. */
+  readonly placeOf: (turnId: string) => AnswerPlace;
   /** Notes that the cassette does not know something, and gives the error to fail with. */
   readonly missing: (what: string) => Error;
   /** Told when a turn is over, however it ends. */
@@ -58,8 +64,10 @@ class PlayedStream implements SpeechToTextStream {
 
   beginTurn({ turnId, fromMs = 0 }: TurnOptions, listener: SpeechToTextListener): void {
     // All stretches of a turn are one answer.
-    this.#number = this.#options.answerNumber(turnId.replace(/\/\d+$/, ''));
-    this.#turn = stretchFrom(this.#options.answers.get(this.#number) ?? [], fromMs) ?? NOTHING;
+    const { number, turn } = this.#options.placeOf(turnId.replace(/\/\d+$/, ''));
+    this.#number = number;
+    const turns = this.#options.answers.get(number) ?? [];
+    this.#turn = stretchFrom(turns[turn] ?? turns.at(-1) ?? [], fromMs) ?? NOTHING;
     this.#listener = listener;
     this.#sentMs = 0;
     this.#next = 0;

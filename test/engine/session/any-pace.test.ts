@@ -49,10 +49,8 @@ async function logOf({ paced, late }: { readonly paced: boolean; readonly late: 
   const input = createFileCandidate({ answers: ANSWERS, clock: used, pace: 'virtual' });
   const read = input.read.bind(input);
   if (late) {
-    input.read = async () => {
-      await breathe();
-      return read();
-    };
+    let frames = 0;
+    input.read = () => (++frames % 7 === 0 ? breathe().then(read) : read());
   }
   const { events } = await runVirtualSession({
     answers: [],

@@ -142,6 +142,64 @@ describe('the examiner’s voice on a cassette', () => {
     await expect(lengthOf(player.textToSpeech(), 'New.')).rejects.toThrow('does not know the examiner’s line "New."');
     expect(player.missing).toHaveLength(1);
   });
+
+  it('knows the end of a line that was broken off, and of no other', async () => {
+    const recording = recorder();
+    await lengthOf(recording.textToSpeech(voice), 'We will stop here. Thank you.');
+    const player = rewound(recording.cassette());
+    const played = player.textToSpeech();
+    const end = 'Thank you.';
+    await expect(lengthOf(played, end)).rejects.toThrow(`does not know the examiner’s line "${end}"`);
+    await lengthOf(played, 'We will stop here. Thank you.');
+    await expect(lengthOf(played, end)).rejects.toThrow('does not know');
+    for await (const _ of played.synthesize({ text: 'We will stop here. Thank you.', signal })) break;
+    expect(await lengthOf(played, end)).toBeGreaterThan(0);
+  });
+});
+
+describe('what failed once and was asked for again', () => {
+  const failsOnce = <Args extends readonly unknown[]>(): ((...args: Args) => void) => {
+    let asked = 0;
+    return () => {
+      asked += 1;
+      if (asked === 1) throw new Error('busy');
+    };
+  };
+
+  it('fails once on the cassette too, and then says what it said', async () => {
+    const recording = recorder();
+    const fail = failsOnce();
+    const voice = recording.textToSpeech({
+      id: 'tones',
+      cacheKey: '',
+      async *synthesize() {
+        fail();
+        yield { samples: tone(500), sampleRate: 16_000 };
+      },
+      close: async () => {},
+    });
+    const failCheck = failsOnce();
+    const grammar = recording.grammar({
+      id: 'harper',
+      check: async () => {
+        failCheck();
+        return [];
+      },
+      close: async () => {},
+    });
+    await expect(lengthOf(voice, 'Hello.')).rejects.toThrow('busy');
+    await lengthOf(voice, 'Hello.');
+    await expect(grammar.check('he go')).rejects.toThrow('busy');
+    await grammar.check('he go');
+    const player = rewound(recording.cassette());
+    const [played, checked] = [player.textToSpeech(), player.grammar()];
+    await expect(lengthOf(played, 'Hello.')).rejects.toThrow('tones');
+    expect(await lengthOf(played, 'Hello.')).toBe(8000);
+    expect(await lengthOf(played, 'Hello.')).toBe(8000);
+    await expect(checked.check('he go')).rejects.toThrow('harper');
+    expect(await checked.check('he go')).toEqual([]);
+    expect(player.missing).toEqual([]);
+  });
 });
 
 describe('alignment and grammar on a cassette', () => {

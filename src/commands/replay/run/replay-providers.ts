@@ -100,6 +100,7 @@ export function withCassette(
   checkHeader(cassette.header, sources, fixture, folder);
   const player = new CassettePlayer(cassette, followKey);
   player.answering = answering;
+  player.linesBreakOff = fixture.faults.some(({ port }) => port === 'tts');
   const played = playedPorts(sources);
   const plays = (port: CassettePort): boolean => played.includes(port);
   if (plays('voiceActivity')) engines.voiceActivity.close();

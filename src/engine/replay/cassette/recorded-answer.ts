@@ -28,8 +28,13 @@ interface GrowingTurn {
 
 type RecognitionMessage = CassetteMessageOf<'partial' | 'sign' | 'final' | 'turnFailed'>;
 
-/** By their number in the fixture, or else in the order in which they were begun, from 1. */
-export function recordedAnswers(messages: readonly RecognitionMessage[]): ReadonlyMap<number, RecordedAnswer> {
+/**
+ * By their number in the fixture, or else in the order in which they were begun, from 1. Noise after an answer, taken for speech,
+ * is one more turn of the same number.
+ */
+export function recordedAnswers(
+  messages: readonly RecognitionMessage[],
+): ReadonlyMap<number, readonly RecordedAnswer[]> {
   const turns = new Map<number, GrowingTurn>();
   for (const message of messages) {
     const turn: GrowingTurn = turns.get(message.turn) ?? { heard: [], final: null, failed: null };
@@ -38,11 +43,15 @@ export function recordedAnswers(messages: readonly RecognitionMessage[]): Readon
     else if (message.type === 'turnFailed') turn.failed = message;
     else turn.heard.push(message);
   }
-  const answers = new Map<number, RecordedAnswer>();
+  const answers = new Map<number, GrowingTurn[][]>();
   let newest = 0;
   for (const [, turn] of [...turns].sort(([first], [second]) => first - second)) {
     if (newest === 0 || fromMsOf(turn) === 0) newest = turn.final?.answer ?? turn.failed?.answer ?? newest + 1;
-    answers.set(newest, [...(fromMsOf(turn) === 0 ? [] : (answers.get(newest) ?? [])), turn]);
+    const known = answers.get(newest) ?? [];
+    answers.set(newest, known);
+    const stretches = fromMsOf(turn) === 0 ? undefined : known.at(-1);
+    if (stretches === undefined) known.push([turn]);
+    else stretches.push(turn);
   }
   return answers;
 }

@@ -80,7 +80,7 @@ function spokenRedaction(messages: readonly CassetteMessage[], redact: Redaction
   const finals = new Map<Final, Final>();
   /** By turn: what was said before it, and of its answer the places of words that are gone. */
   const contexts = new Map<number, { readonly earlier: string; readonly gone: ReadonlySet<number> }>();
-  for (const answer of recordedAnswers(turns).values()) {
+  for (const answer of [...recordedAnswers(turns).values()].flat()) {
     const said = answer.flatMap(({ final }) => (final === null ? [] : [final]));
     redactTogether(said, redact, finals);
     const gone = new Set(redact.indices(wordsOf(said.map(({ text }) => text).join(' '))));
@@ -89,10 +89,6 @@ function spokenRedaction(messages: readonly CassetteMessage[], redact: Redaction
       for (const { turn } of heard) contexts.set(turn, { earlier, gone });
       earlier = [earlier, final?.text ?? ''].filter((text) => text !== '').join(' ');
     }
-  }
-  // A stretch that a later one took the place of.
-  for (const message of turns) {
-    if (message.type === 'final' && !finals.has(message)) redactTogether([message], redact, finals);
   }
   return {
     finals,

@@ -1,4 +1,5 @@
 /** Compares a replay with what its fixture expects. Everything is checked: one failure does not hide the next. */
+import { settledEvents } from '../../session/log/settled-events.js';
 import type { FixtureAnswer } from '../fixture/answer-schema.js';
 import type { Expectations } from '../fixture/expect-schema.js';
 import type { Tolerances } from '../fixture/tolerances.js';
@@ -22,12 +23,13 @@ export interface FixtureExpectations {
 export function checkExpectations(fixture: FixtureExpectations, outcome: ReplayOutcome): readonly ReplayFailure[] {
   const { expect: expected, tolerances } = fixture;
   const { metrics } = outcome;
+  const events = settledEvents(outcome.events);
   return [
     ...checkStatus(expected, outcome),
     ...checkWordErrors(expected, outcome),
     ...checkBands(expected, outcome.bands, tolerances),
-    ...(expected.events ?? []).flatMap((event) => failure('events', checkEvent(event, outcome.events))),
-    ...failure('order', checkOrder(expected.order ?? [], outcome.events)),
+    ...(expected.events ?? []).flatMap((event) => failure('events', checkEvent(event, events))),
+    ...failure('order', checkOrder(expected.order ?? [], events)),
     ...checkTranscript(expected, outcome),
     ...checkAnswers(fixture.answers, outcome, tolerances),
     ...checkTurns(expected, outcome, tolerances),

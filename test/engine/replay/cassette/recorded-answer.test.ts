@@ -41,7 +41,7 @@ const partials = (stretch: RecordedTurn | null): (readonly [number, string])[] =
 const WHOLE = said(['by', 500], ['the', 900], ['sea', 3000], ['side', 3400]);
 
 describe('an answer that was recorded in one piece', () => {
-  const answer = recordedAnswers(recorded({ turn: 1, fromMs: 0, words: WHOLE, sentMs: 6000 })).get(1) ?? [];
+  const answer = recordedAnswers(recorded({ turn: 1, fromMs: 0, words: WHOLE, sentMs: 6000 })).get(1)?.[0] ?? [];
 
   it('is played as it was recorded from its beginning', () => {
     expect(stretchFrom(answer, 0)).toBe(answer[0]);
@@ -69,20 +69,20 @@ describe('an answer that was recorded in stretches', () => {
   ]);
 
   it('is one answer', () => {
-    expect([...answers].map(([number, { length }]) => [number, length])).toEqual([
+    expect([...answers].map(([number, turns]) => [number, ...turns.map(({ length }) => length)])).toEqual([
       [1, 2],
       [2, 1],
     ]);
   });
 
   it('has all its words in a session that does not think it over in between', () => {
-    const stretch = stretchFrom(answers.get(1) ?? [], 0);
+    const stretch = stretchFrom(answers.get(1)?.[0] ?? [], 0);
     expect(stretch?.final).toMatchObject({ text: 'by the sea side', sentMs: 6000, words: WHOLE });
     expect(partials(stretch).map(([, text]) => text)).toEqual(['by', 'by the', 'by the sea', 'by the sea side']);
   });
 
   it('has its last stretch as it was recorded in a session that does', () => {
-    expect(stretchFrom(answers.get(1) ?? [], 2600)).toBe(answers.get(1)?.[1]);
+    expect(stretchFrom(answers.get(1)?.[0] ?? [], 2600)).toBe(answers.get(1)?.[0]?.[1]);
   });
 });
 
@@ -92,4 +92,14 @@ it('answers are found by their number in the fixture where the cassette tells it
     ...recorded({ turn: 2, fromMs: 0, words: WHOLE, sentMs: 6000 }),
   ].map((message) => (message.type === 'final' && message.turn === 2 ? { ...message, answer: 5 } : message));
   expect([...recordedAnswers(messages).keys()]).toEqual([1, 5]);
+});
+
+it('what is heard after an answer, under the same number, takes the place of nothing', () => {
+  const answers = recordedAnswers(
+    [
+      ...recorded({ turn: 1, fromMs: 0, words: WHOLE, sentMs: 6000 }),
+      ...recorded({ turn: 2, fromMs: 0, words: said(['uh', 400]), sentMs: 1500 }),
+    ].map((message) => (message.type === 'final' ? { ...message, answer: 2 } : message)),
+  );
+  expect(answers.get(2)?.map((turn) => turn.map(({ final }) => final?.text))).toEqual([['by the sea side'], ['uh']]);
 });
