@@ -4,18 +4,23 @@ import { plainCharacters } from './plain-characters.js';
 /** Fewer words than this are found by chance in any transcript. */
 const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
+/** Of two words here and two there, anything can be made. */
+const FEWEST_IN_PIECE = 3;
+/** Pictures, and letters that no English word has: taken out before quotes are compared, they would be shown as said. */
+const SIGNS = /[\p{So}\p{Co}]|[^\p{Script=Latin}\P{L}]/u;
 
 /** Where "..." marks words that were left out, each piece counts as a quote does, one after the other. */
 export function isQuoteOf(quote: string, said: string): boolean {
   const text = ` ${wordsOf(said).join(' ')} `;
-  return haveBeenSaid([quote], text) || haveBeenSaid(piecesOf(quote), text);
+  if (SIGNS.test(quote) && !said.includes(quote)) return false;
+  return haveBeenSaid([quote], text) || haveBeenSaid(piecesOf(quote), text, FEWEST_IN_PIECE);
 }
 
-function haveBeenSaid(pieces: readonly string[], text: string): boolean {
+function haveBeenSaid(pieces: readonly string[], text: string, fewest = FEWEST_WORDS): boolean {
   let rest = text;
   return pieces.every((piece) => {
     const words = wordsOf(piece);
-    if (words.length < FEWEST_WORDS || words.length > MOST_WORDS) return false;
+    if (words.length < (pieces.length > 1 ? fewest : FEWEST_WORDS) || words.length > MOST_WORDS) return false;
     const wanted = ` ${words.join(' ')} `;
     const at = rest.indexOf(wanted);
     rest = rest.slice(at + wanted.length - 1);

@@ -200,6 +200,10 @@ describe('a language model as a rater', () => {
   it('finds quotes whatever their case and punctuation', () => {
     expect(isQuoteOf('It’s "a small town", near', "well it's a small town near the sea")).toBe(true);
     expect(isQuoteOf('mall town near', 'a small town near the sea')).toBe(false);
+    expect(isQuoteOf('I like дайте девять football', 'I like football')).toBe(false);
+    expect(isQuoteOf('I like football 🏆', 'I like football')).toBe(false);
+    expect(isQuoteOf('I think ... it is', 'I think my town is nice and it is old')).toBe(false);
+    expect(isQuoteOf('I think my town ... and it is', 'I think my town is nice and it is old')).toBe(true);
   });
 });
 
