@@ -1,4 +1,6 @@
 /** Replays whose providers work for them, and break down. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ProviderError } from '../../src/engine/ports/provider-error.js';
 import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
@@ -44,6 +46,21 @@ async function outcome(yaml: string, engines: typeof working): Promise<unknown> 
   const [{ status, failures } = { status: null, failures: [] }] = report.fixtures;
   return [status, failures.map(({ message }) => message)];
 }
+
+it('are not recorded, unless the fixture expects them to break down, and what was recorded before is kept', async () => {
+  const yaml = `${TALK.replace('tts: none', 'stt: cassette, tts: none')}`;
+  const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml, 'talk/a.wav': tone(3000) });
+  const cassette = join(folder, 'talk/cassette.jsonl');
+  expect((await replayJson({ paths: [folder], record: true }, working)).code).toBe(0);
+  const before = await readFile(cassette, 'utf8');
+  const { code, report } = await replayJson({ paths: [folder], record: true }, failing);
+  expect([code, report.fixtures[0]?.failures[0]?.code]).toEqual([3, 'replay.notRecorded']);
+  expect(await readFile(cassette, 'utf8')).toBe(before);
+  const expecting = yaml.replace('cutIns: 0', 'cutIns: 0, events: [{ type: provider.failed }]');
+  await writeFile(join(folder, 'talk/fixture.yaml'), expecting);
+  expect((await replayJson({ paths: [folder], record: true }, failing)).code).toBe(0);
+  expect(await readFile(cassette, 'utf8')).not.toBe(before);
+});
 
 it('pass while they work', async () => {
   expect(await outcome(TALK, working)).toEqual(['passed', []]);

@@ -6,6 +6,7 @@ import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js
 import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
+import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { ReplayPorts } from '../../../engine/replay/run-fixture.js';
 import type { ChosenProvider } from '../../../engine/session/session-options.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -149,6 +150,21 @@ export function withRecorder(
     chosen: engines.chosen,
   };
   return { ports, recorder };
+}
+
+/** Throws AppError `replay.notRecorded` (exit code 3) where a good cassette would be replaced by one of a breakdown. */
+export function refuseBrokenRecording({ failures, metrics }: FixtureResult): void {
+  const brokenOff = metrics?.session === 'failed' || metrics?.session === 'aborted';
+  const broken = failures.find(
+    ({ expectation }) => expectation === 'provider' || (expectation === 'status' && brokenOff),
+  );
+  if (broken === undefined) return;
+  throw new AppError({
+    code: 'replay.notRecorded',
+    message: `Nothing was recorded, and what was recorded before is as it was: ${broken.message}`,
+    remedy: 'Mend that and record again, or expect it: with "expect" or "faults" in the fixture it is recorded.',
+    exitCode: 3,
+  });
 }
 
 export function cannotRecord(message: string): AppError {

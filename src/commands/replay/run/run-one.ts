@@ -27,6 +27,7 @@ import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js'
 import { PacedClock } from './paced-clock.js';
 import {
   cannotRecord,
+  refuseBrokenRecording,
   closeEngines,
   openEngines,
   withCassette,
@@ -102,7 +103,7 @@ export async function replayFixture(
     const known = { ...result, failures: failuresOfEngines(result.failures, played) };
     const ended = await finish(result).then(
       () => result,
-      isPlayedOtherwise(job, fixture, cassette) ? strayedResult(known, unknown) : staleResult(known),
+      !job.record && isPlayedOtherwise(job, fixture, cassette) ? strayedResult(known, unknown) : staleResult(known),
     );
     const finished = withBrokenEngines(ended, fixture, played);
     // What strayed is what the baseline will be held against; what is broken is none.
@@ -195,6 +196,7 @@ function cassettePorts(
       unknown: [],
       finish: async (result) => {
         if (result.status === 'interrupted') return;
+        refuseBrokenRecording(withBrokenEngines(result, use.fixture, []));
         const recorded = recorder.cassette();
         const other = otherThanWanted(recorded.header, use.sources, use.fixture);
         if (other !== null) throw cannotRecord(`Nothing was recorded: ${other}.`);
