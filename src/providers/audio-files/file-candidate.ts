@@ -9,6 +9,7 @@
  *   does not; who is not leaves the rest unsaid, unless the answer says otherwise.
  * - Nothing is said in the preparation minute.
  */
+import { Arrivals } from './degrade/arrivals.js';
 import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
@@ -46,6 +47,8 @@ export interface FileCandidateOptions {
 export interface AudioChannel {
   /** @returns the frame as it arrives */
   through(frame: Frame): Frame;
+  /** How much later than it was sent came the frame that {@link through} returned; 0 where none did. */
+  readonly delayMs: number;
 }
 
 export type PartStarts = Readonly<Partial<Record<Part, number>>>;
@@ -117,6 +120,7 @@ class FileCandidate implements RecordedCandidate {
   #heardSince: number | null = null;
   #turnEndedBySilence = false;
   readonly #said: SaidAnswer[] = [];
+  readonly #arrivals = new Arrivals();
 
   constructor(options: FileCandidateOptions) {
     this.#options = options;
@@ -139,7 +143,7 @@ class FileCandidate implements RecordedCandidate {
   }
 
   get said(): readonly SaidAnswer[] {
-    return this.#said;
+    return this.#arrivals.placed(this.#said);
   }
 
   async open(controls: CandidateControls): Promise<void> {
@@ -304,7 +308,11 @@ class FileCandidate implements RecordedCandidate {
     const spoken = this.#utterance === null ? SILENT_FRAME : this.#speak(this.#utterance);
     this.#frame++;
     const frame = this.#noise === null ? spoken : this.#noise.over(spoken);
-    return this.#options.channel?.through(frame) ?? frame;
+    const { channel } = this.#options;
+    if (channel === undefined) return frame;
+    const arriving = channel.through(frame);
+    this.#arrivals.came(this.#frame - 1, channel.delayMs);
+    return arriving;
   }
 
   /** What hearing the examiner does to somebody who has not finished. */

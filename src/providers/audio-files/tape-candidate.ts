@@ -5,6 +5,7 @@
  */
 import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
+import { Arrivals } from './degrade/arrivals.js';
 import type { CandidateControls } from '../../engine/ports/audio-input.js';
 import type { SessionEvent } from '../../engine/session/log/events.js';
 import { FRAME_MS, FRAME_SAMPLES, msToFrames, SILENT_FRAME, type Frame } from '../../engine/speech/frame.js';
@@ -34,8 +35,8 @@ const PAUSE_MS = 2000;
 export class TapeCandidate implements AudioInput {
   readonly description: string;
   readonly hearsPlayback = false;
-  /** What was said so far, in order. */
-  readonly said: SaidAnswer[] = [];
+  readonly #said: SaidAnswer[] = [];
+  readonly #arrivals = new Arrivals();
   readonly #options: TapeCandidateOptions;
   readonly #noise: NoiseBed | null;
   #controls: CandidateControls | null = null;
@@ -54,6 +55,11 @@ export class TapeCandidate implements AudioInput {
     this.#noise = options.noise === undefined ? null : new NoiseBed(options.noise, [options.samples]);
   }
 
+  /** What was said so far, in order. */
+  get said(): readonly SaidAnswer[] {
+    return this.#arrivals.placed(this.#said);
+  }
+
   async open(controls: CandidateControls): Promise<void> {
     this.#controls = controls;
   }
@@ -67,7 +73,11 @@ export class TapeCandidate implements AudioInput {
     const spoken = this.#runsFrom !== null && this.#frame >= this.#runsFrom ? this.#next() : SILENT_FRAME;
     this.#frame++;
     const frame = this.#noise === null ? spoken : this.#noise.over(spoken);
-    return this.#options.channel?.through(frame) ?? frame;
+    const { channel } = this.#options;
+    if (channel === undefined) return frame;
+    const arriving = channel.through(frame);
+    this.#arrivals.came(this.#frame - 1, channel.delayMs);
+    return arriving;
   }
 
   onEvent(event: SessionEvent): void {
@@ -105,7 +115,7 @@ export class TapeCandidate implements AudioInput {
     const speechStartMs = startMs + leadMs;
     const speechEndMs = speechStartMs + this.#answerEndMs(next) - next.startMs;
     const audio = { startMs, speechStartMs, speechEndMs, fromMs: this.#tape * FRAME_MS };
-    this.said.push({ answer: this.said.length + 1, turnId, audio });
+    this.#said.push({ answer: this.#said.length + 1, turnId, audio });
   }
 
   /** Where the answer that begins with a stretch ends on the tape, as far as pauses tell. */

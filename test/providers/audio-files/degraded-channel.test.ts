@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { degradeSchema } from '../../../src/engine/replay/fixture/sound-schema.js';
 import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
+import { Arrivals } from '../../../src/providers/audio-files/degrade/arrivals.js';
 import { DegradedChannel } from '../../../src/providers/audio-files/degrade/degraded-channel.js';
 import { NoiseBed } from '../../../src/providers/audio-files/noise-bed.js';
 import { tone } from '../../support/tones.js';
@@ -75,4 +76,22 @@ it('babble is steady, seeded, and as far below the speech as it was asked for', 
   expect(20 * Math.log10(rms(speech) / rms(bed(1)))).toBeCloseTo(10, 0);
   expect(bed(1)).toEqual(bed(1));
   expect(bed(2)).not.toEqual(bed(1));
+});
+
+it('says how late a frame comes, so that speech is placed where it arrives', async () => {
+  const channel = await DegradedChannel.open(degradeSchema.parse({ jitter: '40ms', seed: 1 }));
+  const arrivals = new Arrivals();
+  const speech = tone(6000);
+  const quiet = new Int16Array(FRAME_SAMPLES);
+  let lastLoudMs = 0;
+  for (let frame = 0; frame < 500; frame++) {
+    const sent = frame < 300 ? speech.subarray(frame * FRAME_SAMPLES, (frame + 1) * FRAME_SAMPLES) : quiet;
+    if (rms(channel.through(sent)) > 100) lastLoudMs = (frame + 1) * 20;
+    arrivals.came(frame, channel.delayMs);
+  }
+  const [placed] = arrivals.placed([
+    { answer: 1, turnId: 't1', audio: { startMs: 0, speechStartMs: 0, speechEndMs: 6000 } },
+  ]);
+  expect(lastLoudMs).toBeGreaterThan(6100);
+  expect(Math.abs((placed?.audio?.speechEndMs ?? 0) - lastLoudMs)).toBeLessThanOrEqual(20);
 });

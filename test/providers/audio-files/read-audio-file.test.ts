@@ -200,7 +200,7 @@ describe('what cannot be read as audio', () => {
 
   it('is a folder', async () => {
     await mkdir(at('folder.wav'));
-    expect(await code(at('folder.wav'))).toEqual(['audio.unreadable', 3]);
+    expect(await code(at('folder.wav'))).toEqual(['audio.notAFile', 2]);
   });
 
   it('is empty, or nothing but a header', async () => {

@@ -43,6 +43,11 @@ export class DegradedChannel {
     return this.#network === null ? narrowband : this.#network.through(narrowband);
   }
 
+  /** Of the frame that came last. The filter of a narrow line takes a few milliseconds more, which nobody notices. */
+  get delayMs(): number {
+    return this.#network?.delayMs ?? 0;
+  }
+
   #amplified(frame: Frame): Frame {
     if (this.#gain === 1 && this.#limit === 32_767) return frame;
     return frame.map((sample) => Math.max(-this.#limit, Math.min(this.#limit, Math.round(sample * this.#gain))));

@@ -23,7 +23,9 @@ const QUIET = 60;
 export class PacketNetwork {
   readonly #options: NetworkOptions;
   readonly #random: () => number;
-  readonly #late: Frame[] = [];
+  readonly #late: { readonly frame: Frame; readonly sent: number }[] = [];
+  #sent = 0;
+  #came: number | null = null;
   #losing = false;
 
   constructor(options: NetworkOptions) {
@@ -33,17 +35,33 @@ export class PacketNetwork {
   }
 
   through(frame: Frame): Frame {
-    const sent = this.#isLost() ? SILENT_FRAME : frame;
+    this.#sent += 1;
+    const packet = { frame: this.#isLost() ? SILENT_FRAME : frame, sent: this.#sent };
     const isLate = this.#delayMs() > this.#options.bufferMs;
     if (isLate) {
-      this.#late.push(sent);
-      return this.#late.length > this.#maxLate() ? (this.#late.shift() ?? SILENT_FRAME) : SILENT_FRAME;
+      this.#late.push(packet);
+      return this.#late.length > this.#maxLate() ? this.#next() : this.#gap();
     }
-    if (this.#late.length === 0) return sent;
-    this.#late.push(sent);
-    const quiet = this.#late.findIndex(isQuiet);
+    this.#late.push(packet);
+    const quiet = this.#late.length === 1 ? -1 : this.#late.findIndex((late) => isQuiet(late.frame));
     if (quiet !== -1) this.#late.splice(quiet, 1);
-    return this.#late.shift() ?? SILENT_FRAME;
+    return this.#next();
+  }
+
+  /** How much later than it was sent came what came last; 0 for a gap. */
+  get delayMs(): number {
+    return this.#came === null ? 0 : (this.#sent - this.#came) * FRAME_MS;
+  }
+
+  #next(): Frame {
+    const packet = this.#late.shift();
+    this.#came = packet?.sent ?? null;
+    return packet?.frame ?? SILENT_FRAME;
+  }
+
+  #gap(): Frame {
+    this.#came = null;
+    return SILENT_FRAME;
   }
 
   #isLost(): boolean {
