@@ -1,5 +1,5 @@
 /**
- * Writes the figures of docs/how-good-is-the-score.md anew, all by the code of "eval". Needs ../shared/data; run `npm run build` first.
+ * Writes the figures of docs/how-good-is-the-score.md anew, all by the code of "eval", and the calibrated measures of docs/scoring.md. Needs ../shared/data; run `npm run build` first.
  *
  *   node scripts/how-good.mjs
  */
@@ -8,7 +8,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate } from '../dist/engine/evaluation/evaluation.js';
 import { figureTable } from '../dist/engine/evaluation/figure-table.js';
+import { MEASURE_TEXTS } from '../dist/engine/scoring/measures/catalogue.js';
 import { parseManifest } from '../dist/engine/evaluation/manifest.js';
+import { calibrationTable } from './support/calibration-table.mjs';
 
 const scripts = import.meta.dirname;
 const page = join(scripts, '..', 'docs', 'how-good-is-the-score.md');
@@ -28,6 +30,11 @@ const rated = items.map(({ id, speaker, groups, words, human, predicted: given }
   wordErrors: null,
 }));
 writeFileSync(page, withFigures(readFileSync(page, 'utf8'), 'bands', figureTable(evaluate(rated).outputs)));
+
+const scoring = join(scripts, '..', 'docs', 'scoring.md');
+const calibration = JSON.parse(readFileSync(join(scripts, '..', 'data', 'band-calibration.json'), 'utf8'));
+const table = calibrationTable(calibration, MEASURE_TEXTS);
+writeFileSync(scoring, withFigures(readFileSync(scoring, 'utf8'), 'calibration', table));
 
 function withFigures(text, name, table) {
   const [start, end] = [`<!-- figures:${name} -->`, `<!-- /figures:${name} -->`];

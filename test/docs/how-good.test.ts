@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/engine/evaluation/evaluation.js';
 import { figureTable } from '../../src/engine/evaluation/figure-table.js';
 import { parseManifest } from '../../src/engine/evaluation/manifest.js';
+import { calibration } from '../../src/engine/scoring/rating/calibration.js';
+import { MEASURE_TEXTS } from '../../src/engine/scoring/measures/catalogue.js';
+import { calibrationTable } from '../../scripts/support/calibration-table.mjs';
 
 const available = existsSync('../shared/data/levels/practice_tests.tsv');
 if (!available) console.warn('Skipped: ../shared/data/levels is not here.');
@@ -39,4 +42,11 @@ describe.skipIf(!available)('the page on how good the score is', { timeout: 60_0
     const used: unknown = JSON.parse(readFileSync('data/band-calibration.json', 'utf8'));
     expect(used, 'run: node scripts/train-bands.mjs').toEqual(made);
   });
+});
+
+it('the page on scoring names every calibrated measure with its sign and weight', () => {
+  const page = plain(readFileSync('docs/scoring.md', 'utf8'));
+  expect(page, 'run: npm run build && node scripts/how-good.mjs').toContain(
+    plain(calibrationTable(calibration(), MEASURE_TEXTS)),
+  );
 });

@@ -11,6 +11,7 @@ import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { CRITERIA, type ScoredTurn, type TestScore } from '../../engine/scoring/types.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
 import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
+import { readCandidateSide } from '../../providers/recording/candidate-side.js';
 import { lineOpinion, type LineOpinion } from './model-opinions.js';
 import { hearSpeech, type HeardSpeech } from '../score/hear-speech.js';
 import { MAX_MINUTES } from '../score/score-file.js';
@@ -81,13 +82,19 @@ async function documentOf({ id, transcriptPath, turns, text, question }: ItemJob
 
 async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): Promise<Measured> {
   const opened = await engines();
-  const { samples } = await readAudioFile(job.audioPath ?? '', { maxMinutes: MAX_MINUTES });
+  const path = job.audioPath ?? '';
+  const file = await readAudioFile(path, { maxMinutes: MAX_MINUTES });
+  const side = await readCandidateSide(path, file.source);
+  const samples = side ?? file.samples;
   const document = job.turns === null && job.transcriptPath === null ? null : await documentOf(job);
   // A transcript of a whole test beside its audio: the words with their times are all that is used of it.
   if (document !== null) return { ...(await fromTranscript(job, engines)), audioMs: samplesToMs(samples.length) };
   const reference = job.reference ?? job.text;
   const question = job.question ?? '';
-  const heard = await hearSpeech({ samples, reference, question, recognise: job.recognise }, opened);
+  const heard = await hearSpeech(
+    { samples, dialogue: side !== null, reference, question, recognise: job.recognise },
+    opened,
+  );
   const refusal = heard.refusal === null ? {} : { refusal: heard.refusal };
   const { audio, alignments } = heard;
   // Beside a reference, "text" is what was said; alone, a reference is what was to be read.

@@ -21,10 +21,14 @@ const CRITERIA = ['fluency', 'lexical', 'grammar'] as const;
 /** From a transformed measure to the measure. */
 const BACK = { identity: (x: number) => x, log: Math.exp, rate: (x: number) => x * x - 0.5 };
 
-function raws(answers: readonly string[]): Readonly<Record<(typeof CRITERIA)[number] | 'all', number>> {
+function raws(
+  answers: readonly string[],
+  part?: 1 | 2 | 3,
+): Readonly<Record<(typeof CRITERIA)[number] | 'all', number>> {
   const { criteria, fromWords } = scoreTest(
-    turnsFromTranscript({ turns: answers.map((text) => ({ text })) }),
+    turnsFromTranscript({ turns: answers.map((text) => ({ text, ...(part === undefined ? {} : { part }) })) }),
     new Map(),
+    { partsUnknown: part === undefined },
   );
   const raw = (criterion: (typeof CRITERIA)[number]): number => {
     const found = criteria[criterion];
@@ -50,6 +54,29 @@ describe('a transcript', () => {
       for (const criterion of [...CRITERIA, 'all'] as const)
         expect(Math.abs(rest[criterion] - whole[criterion])).toBeLessThanOrEqual(0.5);
     }
+  });
+
+  it('gets no band moved by more than half when its fifth answer is dropped, in any order of them', () => {
+    for (const first of LONG.keys()) {
+      const [four, five] = [4, 5].map((count) => raws([...LONG.slice(first), ...LONG.slice(0, first)].slice(0, count)));
+      for (const criterion of CRITERIA)
+        expect(Math.abs((four?.[criterion] ?? NaN) - (five?.[criterion] ?? NaN)), criterion).toBeLessThanOrEqual(0.5);
+    }
+  });
+
+  it.each([1, 2, 3] as const)('gets no lower band by telling that its answers are of Part %i', (part) => {
+    for (const answers of [LONG.slice(0, 4), LONG.slice(0, 6), LONG.slice(3, 4).concat(LONG.slice(9, 11)), LONG]) {
+      const [told, untold] = [raws(answers, part), raws(answers)];
+      for (const criterion of CRITERIA)
+        expect(told[criterion], criterion).toBeGreaterThanOrEqual(untold[criterion] - 0.1);
+    }
+  });
+
+  it('gains less than half a band by "you know" after every sentence, or by "that" where none belongs', () => {
+    const you = raws(LONG.map((text) => `${text.replaceAll(/ (and|but|because|which) /g, ' you know $1 ')} you know`));
+    const that = raws(LONG.map((text) => text.replaceAll(/ (the|a|my|to) /g, ' that $1 ')));
+    for (const criterion of CRITERIA)
+      for (const gamed of [you, that]) expect(gamed[criterion] - whole[criterion], criterion).toBeLessThan(0.5);
   });
 
   it('gets no band moved by more than half by the usual errors of a recogniser', () => {
@@ -101,7 +128,7 @@ describe('a transcript', () => {
 describe('the calibration', () => {
   const turns = wholeTest(2);
   const { values } = measureTest(turns, evidenceFor(turns), MAPPING.settings);
-  const whole = { withLength: true, sureShare: 1 };
+  const whole = { takenShare: 1, sureShare: 1 };
 
   it('is monotone in every measure, in the direction that it must have', () => {
     const down = new Set(['immediateRepeatsPer100']);
@@ -141,14 +168,14 @@ describe('the calibration', () => {
     const long = bandsFromWords({ ...usual, tokens: 2000 }, whole);
     expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...usual, tokens: 200 }, whole).fluency);
     const [first, second] = [2000, 200].map((tokens) =>
-      bandsFromWords({ ...usual, tokens }, { ...whole, withLength: false }),
+      bandsFromWords({ ...usual, tokens }, { ...whole, takenShare: 0 }),
     );
     expect(first?.fluency).toBeCloseTo(second?.fluency ?? NaN, 3);
   });
 
   it('believes a rate of rare words the less, the fewer words there are', () => {
     const said = (tokens: number, conditionalModalsPer100: number): number =>
-      bandsFromWords({ ...values, tokens, conditionalModalsPer100 }, { ...whole, withLength: false }).grammar;
+      bandsFromWords({ ...values, tokens, conditionalModalsPer100 }, { ...whole, takenShare: 0 }).grammar;
     const gained = (tokens: number): number => said(tokens, 2) - said(tokens, 0);
     expect(gained(100)).toBeGreaterThan(0);
     expect(gained(100)).toBeLessThan(0.5 * gained(1000));

@@ -24,6 +24,8 @@ export interface CalibratedMeasure {
   readonly halfWords: number;
   /** Where the recogniser was sure of a share s of the words, it counts by s to this power: what mishearing moves much is believed less. */
   readonly doubt: number;
+  /** Words of the test at which it begins to count, and from which on in full: no answer more or less switches it on. Left out: always in full. */
+  readonly fadeIn?: readonly [from: number, to: number];
 }
 
 export interface Calibration {
@@ -50,23 +52,27 @@ export function calibration(): Calibration {
  * How far a criterion's own measures set it apart from the others: criteria of one person differ little (examiners' criteria correlate
  * about .8 to .9), so most of what is said of one is said of all. Judgement: the training data have one band for everything.
  */
-const OWN_SHARE = 0.25;
+const OWN_SHARE = 0.2;
 
 /**
  * Raw bands from words. Their mean is the calibration's own estimate of the whole.
- * @param conditions.withLength whether the number of words counts: only in a whole test is it the candidate's own
+ * @param conditions.takenShare of a whole test, that the answers are, 0 to 1: their words count as so much of a whole test's; 0 where their number
+ * is not the candidate's own, and does not count
  * @param conditions.sureShare of the words, that the recogniser was sure of, 0 to 1
  */
 export function bandsFromWords(
   values: MeasureValues,
-  { withLength, sureShare }: { readonly withLength: boolean; readonly sureShare: number },
+  { takenShare, sureShare }: { readonly takenShare: number; readonly sureShare: number },
   { intercept, measures, slopes, usualWords }: Calibration = calibration(),
 ): Readonly<Record<WordCriterion, number>> {
   const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
   for (const measure of measures) {
-    if (measure.measure === 'tokens' && !withLength) continue;
-    const share = certainty(measure, values.tokens ?? 0) / certainty(measure, usualWords);
-    sums[measure.criterion] += share * sureShare ** measure.doubt * contribution(measure, values[measure.measure]);
+    const isLength = measure.measure === 'tokens';
+    if (isLength && takenShare <= 0) continue;
+    const words = values.tokens ?? 0;
+    const share = fadedIn(measure, words) * (certainty(measure, words) / certainty(measure, usualWords));
+    const value = isLength ? words / takenShare : values[measure.measure];
+    sums[measure.criterion] += share * sureShare ** measure.doubt * contribution(measure, value);
   }
   const all = sums.fluency + sums.lexical + sums.grammar;
   const own = (criterion: WordCriterion): number => slopes[criterion] * sums[criterion];
@@ -85,6 +91,11 @@ const HALF_WORDS = 400;
 
 function certainty({ halfWords }: CalibratedMeasure, words: number): number {
   return halfWords === 0 ? 1 : words / (words + halfWords);
+}
+
+function fadedIn({ fadeIn }: CalibratedMeasure, words: number): number {
+  if (fadeIn === undefined) return 1;
+  return Math.min(1, Math.max(0, (words - fadeIn[0]) / (fadeIn[1] - fadeIn[0])));
 }
 
 /** Bands that a measure adds or takes in a usual test; none where it has no value. */

@@ -147,9 +147,10 @@ function acousticReason(
 const FEW_ANSWERS = 4;
 const FEW_WORDS = 400;
 
-/** A file that can hold no whole test: a few answers with few words. A test in one piece has more words. */
-export function isExcerpt({ turns, values }: MeasuredTest, { purpose, partsUnknown }: RatingConditions): boolean {
-  return purpose === 'test' && partsUnknown === true && turns.length <= FEW_ANSWERS && (values.tokens ?? 0) < FEW_WORDS;
+/** A file that can hold no whole test: a few answers with few words. A test in one piece has more words; the pieces that a recording was cut into are no answers. */
+function isExcerpt({ turns, values }: MeasuredTest, { purpose, partsUnknown }: RatingConditions): boolean {
+  const few = turns.length <= FEW_ANSWERS || turns.some(({ analyzed }) => analyzed.turn.cut !== undefined);
+  return purpose === 'test' && partsUnknown === true && few && (values.tokens ?? 0) < FEW_WORDS;
 }
 
 /** Why a file with single answers gets no Speaking band, or null for what may be a whole test. */

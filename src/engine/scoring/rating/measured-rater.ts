@@ -4,12 +4,13 @@
  * median, limiting to its neighbourhood, weighted mean, pull to the prior, ceilings), so that more pauses or more errors can never
  * raise a band.
  */
+import type { RatedPart } from '../../exam/types.js';
 import type { MeasureName } from '../measures/catalogue.js';
 import { uncheckedShare } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
-import { isExcerpt, notRateable, sureShare, widening, withoutModelRating, withoutTiming } from './evidence.js';
+import { notRateable, sureShare, widening, withoutModelRating, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -69,7 +70,7 @@ export class MeasuredRater implements Rater {
       criterion === 'pronunciation'
         ? fromCurves
         : bandsFromWords(test.values, {
-            withLength: isWhole(test, conditions, mapping),
+            takenShare: takenShare(test, conditions),
             sureShare: sureShare(test),
           })[criterion];
     const believed = share * fromWords + (1 - share) * fromCurves;
@@ -186,12 +187,15 @@ function spread(rules: CriterionMapping, estimates: readonly Estimate[], words: 
   return clamp(rules.spread * thin + DISAGREEMENT * Math.sqrt(variance), MIN_SPREAD, MAX_SPREAD);
 }
 
-/** The number of words tells something of the candidate only when the whole test was taken, or a transcript stands for one. */
-function isWhole(test: MeasuredTest, conditions: RatingConditions, { evidence }: Mapping): boolean {
-  const { purpose, partsUnknown } = conditions;
-  if (purpose !== 'test' || isExcerpt(test, conditions)) return false;
-  if (partsUnknown === true && (test.values.phonationMs ?? 0) >= evidence.unknownPartsPhonationMs) return true;
-  return withoutTiming(test) || new Set(test.turns.map(({ analyzed }) => analyzed.turn.part)).size === 3;
+/** Words of each part in a usual test, of all its words (judgement, from the times of the parts). */
+const PART_SHARES: Readonly<Record<RatedPart, number>> = { part1: 0.35, part2: 0.25, part3: 0.4 };
+
+/** How much of a test the answers are: all of it where nobody told their parts. While a test is running, nobody knows how long it will be. */
+function takenShare({ turns }: MeasuredTest, { purpose, partsUnknown }: RatingConditions): number {
+  if (purpose !== 'test') return 0;
+  if (partsUnknown === true) return 1;
+  const parts = new Set(turns.map(({ analyzed }) => analyzed.turn.part));
+  return [...parts].reduce((share, part) => share + PART_SHARES[part], 0);
 }
 
 const SHOWN_MEASURES = 5;
