@@ -102,9 +102,12 @@ function isSpokenPlural(text: string, { kind, start, end }: GrammarIssue): boole
   const [words, before] = [text.slice(start, end), text.slice(0, start)];
   if (/^there['’]s\s/i.test(words) || /\bthere['’]s\s$/i.test(before)) return true;
   const noun = /\b(?:you|we|us)\s$/i.test(before) ? words : /^(?:you|we|us)\s+(\w+)$/i.exec(words)?.[1];
-  return noun !== undefined && (PEOPLE.test(noun) || (/s$/i.test(noun) && FINITE_NEXT.test(text.slice(end))));
+  if (noun === undefined || VERB_IN_S.test(noun)) return false;
+  return PEOPLE.test(noun) || (/s$/i.test(noun) && FINITE_NEXT.test(text.slice(end)));
 }
 const PEOPLE = /^(?:guys|girls|boys|kids|lads|ladies|folks|teens|youths|parents|adults|friends)$/i;
+/** No plural, though it ends like one: with another verb behind it, as in "we has had", it is an error all the same. */
+const VERB_IN_S = /^(?:is|was|has|does|goes|says|\w*ss)$/i;
 const FINITE_NEXT =
   /^\s+(?:are|were|have|had|do|did|don['’]t|didn['’]t|aren['’]t|can|could|will|would|should|must|might)\b/i;
 
