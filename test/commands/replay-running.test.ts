@@ -95,6 +95,9 @@ it('parts of what failed before are the same parts, whichever of them runs first
   for (const id of ['a', 'b', 'c', 'd']) await writeFile(join(folder, id, 'fixture.yaml'), PASSES);
   expect(await idsOf({ paths: [folder], onlyFailed: true, shard: '1/2' })).toEqual(['a', 'c']);
   expect(await idsOf({ paths: [folder], onlyFailed: true, shard: '2/2' })).toEqual(['b', 'd']);
+  // Of this part alone: another one may have failures still.
+  const over = await rejection(replay({ paths: [folder], onlyFailed: true, shard: '2/2' }));
+  expect(over.message).toBe('No fixture of part 2/2 failed when it last ran on this machine.');
 });
 
 it.each([

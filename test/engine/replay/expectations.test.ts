@@ -401,6 +401,7 @@ describe('an expectation that nothing could ever break', () => {
     ['bands: { overall: { min: 7, max: 6 } }', /min is more than max/],
     ['bands: { overall: {} }', /expects nothing/],
     ['events: [{ type: session.paused, absent: true }]', /no replay has such an event/],
+    ['order: [{ type: turn.ended }, { type: candidate.muted }]', /no replay has such an event/],
     ['cutIns: { min: 0 }', /never fewer than 0/],
     ['events: [{ type: turn.ended, count: { min: 0 } }]', /never fewer than 0/],
     ['missedTurns: { max: -1 }', /Too small/],

@@ -124,7 +124,8 @@ expect: { latency: { responseP95: 800ms } }
 
   it.each([
     ['loss: 0.6', /burst of at least 1\.5/],
-    ['loss: 0.9, burst: 3', /burst of at least 9/],
+    ['loss: 0.9, burst: 3', /burst of at least 9$/m],
+    ['loss: 0.8, burst: 3', /burst of at least 4$/m],
     ['clip: 3dB', /less than 0dB/],
   ])('refuses a degradation that would do less than it says: %s', (degrade, complaint) => {
     expect(problem(`${HEAD}answers: []\ndegrade: { ${degrade} }\n`).message).toMatch(complaint);

@@ -29,7 +29,8 @@ export async function selectFixtures(selection: Selection): Promise<readonly Fou
   const failed = selection.onlyFailed === true ? await failedBefore() : null;
   const own = failed === null ? part : part.filter(({ folder }) => failed.has(folder));
   if (own.length === 0) {
-    throw nothingMatched('No fixture here failed when it last ran on this machine', 'Leave out --only-failed.');
+    const where = shard === null ? 'here' : `of part ${safeText(selection.shard ?? '')}`;
+    throw nothingMatched(`No fixture ${where} failed when it last ran on this machine`, 'Leave out --only-failed.');
   }
   return own;
 }
