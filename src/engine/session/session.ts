@@ -211,6 +211,9 @@ class RunningSession implements LiveSession {
       },
       hush: () => this.#voice.stop(),
       listen: (command) => {
+        // Nothing may have been said since the last turn: a cough is listened past, and answered by nothing.
+        this.#latency.forget();
+        this.#options.notices?.answered();
         this.#reporter.questionEnded(this.#mediaTimeMs);
         const { turnId, questionId, part, moment } = command;
         this.#append({ type: 'turn.started', turnId, questionId, part, moment });

@@ -119,6 +119,7 @@ class FileCandidate implements RecordedCandidate {
   /** The examiner speaks, after nothing but a silence: since which frame. */
   #heardSince: number | null = null;
   #turnEndedBySilence = false;
+  #spokenToSinceTurn = true;
   readonly #said: SaidAnswer[] = [];
   readonly #arrivals = new Arrivals();
 
@@ -172,7 +173,7 @@ class FileCandidate implements RecordedCandidate {
         this.#examinerSpeaks(event);
         break;
       case 'turn.started':
-        if (this.#answeredAhead) this.#belongsTo(event.turnId);
+        if (this.#answeredAhead || this.#isGoingOn()) this.#belongsTo(event.turnId);
         else this.#answer(event.turnId);
         this.#answeredAhead = false;
         break;
@@ -180,6 +181,7 @@ class FileCandidate implements RecordedCandidate {
         this.#heardSince = null;
         break;
       case 'turn.ended':
+        this.#spokenToSinceTurn = false;
         this.#turnEndedBySilence = event.reason === 'endpoint';
         this.#actions = [];
         if (this.#utterance !== null && this.#utterance.startFrame >= this.#frame) this.#utterance = null;
@@ -197,6 +199,7 @@ class FileCandidate implements RecordedCandidate {
   }
 
   #examinerSpeaks(event: SessionEventOf<'speech.started'>): void {
+    this.#spokenToSinceTurn = true;
     if (this.#utterance !== null && !this.#utterance.interrupts) {
       if (this.#turnEndedBySilence) this.#heardSince ??= this.#frame;
       else this.#stopSpeaking = true;
@@ -207,6 +210,11 @@ class FileCandidate implements RecordedCandidate {
     this.#answeredAhead = true;
     this.#stopSpeaking = false;
     this.#say(answer.samples, { afterMs: answer.interruptMs, interrupts: true, goesOn: false, turnId: null });
+  }
+
+  /** Whoever is listened to again without a word from the examiner, as after a cough, says on what is being said. */
+  #isGoingOn(): boolean {
+    return this.#utterance !== null && this.#utterance.startFrame < this.#frame && !this.#spokenToSinceTurn;
   }
 
   /** Nothing when the next answer belongs to a part that has not begun. */

@@ -104,6 +104,12 @@ export class TapeCandidate implements AudioInput {
   }
 
   #goOn(turnId: string): void {
+    const last = this.#said.at(-1);
+    // Listened to again without a word from the examiner, as after a cough: the tape still runs in the same answer.
+    if (last !== undefined && this.#runsFrom !== null && this.#frame * FRAME_MS < (last.audio?.speechEndMs ?? 0)) {
+      this.#said[this.#said.length - 1] = { ...last, turnId };
+      return;
+    }
     const atMs = this.#tape * FRAME_MS;
     const next = this.#options.voice.find(({ startMs, endMs }) => endMs > atMs && startMs >= atMs - BEFORE_MS);
     if (next === undefined) return;

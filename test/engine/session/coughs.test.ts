@@ -45,6 +45,27 @@ describe('a cough', () => {
     expect(before).not.toContain('question.repeated');
   });
 
+  it('at the beginning of an answer ends nothing: the answer goes on, and no wait is counted for the cough', async () => {
+    const begun: CandidateAnswer = {
+      kind: 'audio',
+      samples: Int16Array.from([...tone(400), ...new Int16Array(64_000), ...tone(4000)]),
+      delayMs: 1000,
+    };
+    const answers = [answer, answer, answer, begun, { ...answer, samples: tone(1500) }];
+    const heard = [words, words, words, { text: '' }, words, words];
+    const { events } = await runVirtualSession({
+      answers,
+      parts: ['part1'],
+      options: { speechToText: scriptedSpeechToText(heard) },
+    });
+    const [coughed, answered] = events.filter((event) => event.type === 'turn.ended').slice(3);
+    expect([coughed?.speechMs, answered?.questionId]).toEqual([expect.closeTo(400, -2), coughed?.questionId]);
+    expect(answered?.speechMs).toBeGreaterThan(3900);
+    const responded = events.filter((event) => event.type === 'turn.responded').map(({ turnId }) => turnId);
+    expect(responded).toContain(answered?.turnId);
+    expect(responded).not.toContain(coughed?.turnId);
+  });
+
   it('that comes again and again holds nothing up: the question is repeated, then left', async () => {
     const inPart = await partOf(
       'part1',
