@@ -16,16 +16,19 @@ export interface Redaction {
 }
 
 const LETTER = /[\p{L}\p{N}\p{M}]/gu;
+const JOINED = "[\\p{L}\\p{N}\\p{M}'’]+";
 const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
 
 /** @param phrases words or several of them in a row; case does not matter, and only whole words count */
 export function redaction(phrases: readonly string[]): Redaction {
   const wanted = phrases.map(plainWords).filter((words) => words.length > 0);
+  const phrase = wanted.map((words) => words.map(spelled).join('[\\s\\p{P}]+')).join('|') || '(?!)';
+  // With what is written in one word with it, as in "Anna-Maria".
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${wanted.map((words) => words.map(spelled).join('[\\s\\p{P}]+')).join('|') || '(?!)'})(?![\\p{L}\\p{N}\\p{M}])`,
+    `(?<![\\p{L}\\p{N}])(?:${JOINED}-)*(?:${phrase})(?![\\p{L}\\p{N}\\p{M}])(?:-${JOINED})*`,
     'giu',
   );
-  const withoutWords = (text: string): string => text.replace(pattern, crossedOut);
+  const withoutWords = (text: string): string => text.replace(pattern, crossedOutWord);
   const matches = (phrase: readonly string[], parts: readonly Part[], at: number): boolean =>
     phrase.every((word, offset) => parts[at + offset]?.word === word);
   return {
