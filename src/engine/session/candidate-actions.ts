@@ -26,7 +26,7 @@ export interface CandidateActionsOptions {
 export class CandidateActions {
   readonly #options: CandidateActionsOptions;
   /** Typed while nobody listened and nothing could be interrupted. */
-  #early = '';
+  #early: TypedAnswer | null = null;
 
   constructor(options: CandidateActionsOptions) {
     this.#options = options;
@@ -50,9 +50,10 @@ export class CandidateActions {
         listener.typing = action.typing;
         return;
       case 'answer':
+        // First, for interrupting may begin the turn, and what was typed before is the same answer.
+        this.#early = this.#early === null ? action : together(this.#early, action);
         conductor.interrupt('key');
-        if (listener.listening) this.#answer(action);
-        else this.#early = `${this.#early} ${action.text}`.trim();
+        if (listener.listening) this.listens();
         return;
       case 'pause':
       case 'unpause':
@@ -65,12 +66,9 @@ export class CandidateActions {
 
   /** A turn has begun: what was typed too early is its answer. */
   listens(): void {
-    const text = this.#early;
-    this.#early = '';
-    if (text !== '') this.#answer({ type: 'answer', text });
-  }
-
-  #answer(answer: TypedAnswer): void {
+    const answer = this.#early;
+    this.#early = null;
+    if (answer === null) return;
     const { listener, reporter, mediaTimeMs } = this.#options;
     reporter.typed(answer);
     listener.endNow('typed', mediaTimeMs());
@@ -93,4 +91,11 @@ export class CandidateActions {
     latency.forget();
     conductor.quit();
   }
+}
+
+/** Two lines as one answer, which took as long as both where both say it. */
+function together(first: TypedAnswer, second: TypedAnswer): TypedAnswer {
+  const text = `${first.text} ${second.text}`.trim();
+  const known = first.spokenMs !== undefined && second.spokenMs !== undefined;
+  return { type: 'answer', text, ...(known ? { spokenMs: first.spokenMs + second.spokenMs } : {}) };
 }

@@ -60,6 +60,28 @@ describe('a session of typed answers', () => {
     expect([first?.text, second?.text]).toEqual(['it was early and then this', WORDS]);
   });
 
+  it('takes a line typed before a question and one typed over it for one answer, as long as both took', async () => {
+    const early = [
+      { type: 'answer', text: 'it was early', spokenMs: 3000 },
+      { type: 'answer', text: 'and over it', spokenMs: 4000 },
+    ] as const;
+    let typedSoFar = 0;
+    const { of } = await runVirtualSession({
+      answers: many(typed()),
+      parts: ['part1'],
+      onEvent: (event, live) => {
+        const isTold = event.type === 'topic.announced' && typedSoFar === 0;
+        const isAsked = event.type === 'speech.started' && event.purpose === 'question' && typedSoFar === 1;
+        const line = isTold || isAsked ? early[typedSoFar++] : undefined;
+        if (line !== undefined) live.act(line);
+      },
+    });
+    const answers = of('turn.ended').filter(({ part }) => part === 'part1');
+    const texts = answers.map(({ turnId }) => of('transcript.final').find((each) => each.turnId === turnId)?.text);
+    expect(texts.slice(0, 2)).toEqual(['it was early and over it', WORDS]);
+    expect(answers[0]?.speechMs).toBe(7000);
+  });
+
   it('gives somebody who types longer to begin than somebody who speaks', async () => {
     const waits = async (options: Parameters<typeof runVirtualSession>[0]['options']) => {
       const { of } = await runVirtualSession({ answers: [], parts: ['part1'], options: options ?? {} });
