@@ -32,6 +32,28 @@ export function glidingVoice(ms: number): Int16Array {
   });
 }
 
+/** The gliding voice with an "uhh" of a second after each second and a half, sinking slowly, at about the same pitch. */
+export function hesitantVoice(ms: number): Int16Array {
+  const voice = glidingVoice(ms);
+  let phase = 0;
+  return voice.map((sample, at) => {
+    const count = Math.floor(at / SAMPLE_RATE / 2.5);
+    const held = at / SAMPLE_RATE - 2.5 * count - 1.5;
+    if (held < 0) return sample;
+    phase += (2 * Math.PI * ([110, 116, 106][count % 3] ?? 110) * (1 - 0.03 * held)) / SAMPLE_RATE;
+    return Math.round(4500 * harmonicTone(phase));
+  });
+}
+
+/** One instrument playing a tune, a note every half second. */
+export function tune(ms: number): Int16Array {
+  return Int16Array.from({ length: msToSamples(ms) }, (_, at) => {
+    const note = Math.floor((2 * at) / SAMPLE_RATE);
+    const semitones = [0, 4, 7, 12, 9, 5, 2, 7][note % 8] ?? 0;
+    return Math.round(4500 * harmonicTone((2 * Math.PI * 196 * 2 ** (semitones / 12) * at) / SAMPLE_RATE));
+  });
+}
+
 function harmonicTone(phase: number): number {
   return HARMONICS.reduce((total, strength, index) => total + strength * Math.sin((index + 1) * phase), 0);
 }

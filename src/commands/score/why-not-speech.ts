@@ -17,7 +17,7 @@ const WORDS_PER_SECOND = 0.4;
 /** With more words the mapping judges how sure the recogniser was of them. */
 const FEW_WORDS = 10;
 
-/** Music alone has .2 to 1; of 1,286 read sentences one has more than this. */
+/** Nearly all music has .2 to 1; of 1,286 read sentences one has more than this. */
 const MUSICAL_SHARE = 0.18;
 /** The slowest of 31 learners read 1.7 words in a second without pauses; music leaves a recogniser with 0.3 to 2 that it half doubts. */
 const WORDS_PER_SECOND_OVER_MUSIC = 1.5;

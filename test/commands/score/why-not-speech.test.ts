@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { whyNotSpeech } from '../../../src/commands/score/why-not-speech.js';
-import { chords, glidingVoice } from '../../support/music.js';
+import { chords, glidingVoice, hesitantVoice } from '../../support/music.js';
 
 const segments = [{ startMs: 0, endMs: 4000 }];
 const random = seededRandom(4);
@@ -51,6 +51,11 @@ describe('what is no English speech', () => {
     // Somebody speaks clearly over a sound that holds still.
     const over = voice.map((sample, at) => Math.round(sample / 2 + (music[at] ?? 0) / 4));
     expect(whyNotSpeech(over, segments, heard(10, 0.8))).toBeNull();
+  });
+
+  it('is not found in a slow speaker who draws out every "uhh", half understood', () => {
+    const slow = hesitantVoice(10_000);
+    expect(whyNotSpeech(slow, [{ startMs: 0, endMs: 10_000 }], heard(12, 0.55))).toBeNull();
   });
 
   it('is not guessed from a moment of sound', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { steadyToneShare } from '../../../src/engine/speech/steady-tones.js';
 import { createSpectrumMeter } from '../../../src/engine/speech/spectrum.js';
 import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
-import { chords, glidingVoice } from '../../support/music.js';
+import { chords, glidingVoice, hesitantVoice, tune } from '../../support/music.js';
 import { tone } from '../../support/tones.js';
 
 const all = [{ startMs: 0, endMs: 5000 }];
@@ -15,7 +15,12 @@ describe('steady tones', () => {
     expect(steadyToneShare(glidingVoice(5000), all)).toBeLessThan(0.1);
     expect(steadyToneShare(hiss, all)).toBeLessThan(0.05);
     expect(steadyToneShare(new Int16Array(80_000), all)).toBe(0);
+    expect(steadyToneShare(tune(5000), all)).toBeGreaterThan(0.25);
     expect(steadyToneShare(chords(5000), [{ startMs: 0, endMs: 900 }])).toBeNull();
+  });
+
+  it('are not the "uhh" of somebody who hesitates, drawn out again and again', () => {
+    expect(steadyToneShare(hesitantVoice(10_000), [{ startMs: 0, endMs: 10_000 }])).toBeLessThan(0.1);
   });
 });
 
