@@ -17,6 +17,11 @@ describe('a word that ends a sentence and begins the next, as a recogniser witho
     'i really love it it is my favourite place',
     'he told me me and my sister',
     'it is a good school school starts at eight',
+    'i like tea and music music helps me relax',
+    'she paid me for it it was years ago',
+    'i work in a big bank bank has many rooms',
+    'my hobby is swimming swimming is good for you',
+    'i really like this this is my favourite',
   ])('is no repetition: %s', (text) => {
     expect(repairsIn(text)).toEqual([]);
     expect(measured(text).values.immediateRepeatsPer100).toBe(0);
@@ -28,8 +33,23 @@ describe('a word that ends a sentence and begins the next, as a recogniser witho
     ['i like music music and films', 'music music'],
     ['and i i went home', 'i i'],
     ['we went to to the shop', 'to to'],
+    ['i go with with friends', 'with with'],
+    ['i go there on on sundays', 'on on'],
+    ['i live in in houses', 'in in'],
+    ['i like like dogs', 'like like'],
+    ['we play play games', 'play play'],
+    ['many difficult difficult things', 'difficult difficult'],
+    ['some some problems', 'some some'],
+    ['it is about about things', 'about about'],
+    ['actually it it is', 'it it'],
+    ['maybe it it was', 'it it'],
+    ['for me it it was', 'it it'],
+    ['sometimes you you can go', 'you you'],
+    ['and so me me and my sister went', 'me me'],
+    ['because music music is nice', 'music music'],
   ])('is one elsewhere: %s', (text, repair) => {
     expect(repairsIn(text)).toEqual([repair]);
+    expect(measured(text).values.immediateRepeatsPer100).toBeCloseTo(100 / text.split(' ').length);
   });
 
   it.each([

@@ -2,6 +2,7 @@
 import { memoized } from '../language/memoized.js';
 import type { Token } from '../language/tokens.js';
 import { isUnclear, spoken } from '../language/tokens.js';
+import { mayEndAndBegin, NEVER_LAST } from './sentence-ends.js';
 
 /** Repeated words and corrections, found in the transcript. Recognisers drop some of them, so this is a lower bound. */
 export interface Repair {
@@ -99,7 +100,10 @@ export function isRepeatedOnPurpose(words: readonly Token[], index: number): boo
 function isMeant(words: readonly Token[], index: number, length: number): boolean {
   const at = (offset: number): string => words[index + offset]?.normal ?? '';
   const word = at(0);
-  if (length === 1) return EMPHATIC.has(word) || isCounting(at) || isGrammatical(at) || mayEndAndBegin(at);
+  if (length === 1)
+    return (
+      EMPHATIC.has(word) || isCounting(at) || isGrammatical(at) || (!NUMBERS.has(word) && mayEndAndBegin(words, index))
+    );
   if (length !== 2) return false;
   if (EMPHATIC.has(word) && EMPHATIC.has(at(1))) return true;
   const joined = (said: number, link: number): boolean =>
@@ -127,37 +131,10 @@ function isGrammatical(at: At): boolean {
   return (word === 'is' || word === 'was') && (QUESTION_WORDS.has(at(-2)) || QUESTION_WORDS.has(at(-3)));
 }
 
-/**
- * One may end a sentence and the other begin the next, where nobody writes full stops: "I live in London London is a big city", "I really
- * love it it is my favourite place", "he told me me and my sister". A pause between the two tells nothing: who repeats a word stops as well.
- */
-function mayEndAndBegin(at: At): boolean {
-  const [word, before, next] = [at(0), at(-1), at(2)];
-  if (before === '' || NEVER_LAST.has(word) || NUMBERS.has(word)) return false;
-  if (word === 'me') return next === 'and';
-  if (word === 'it' || word === 'you') return BEGINS_PREDICATE.test(next) && !BEFORE_SUBJECT.has(before);
-  return BEGINS_PREDICATE.test(next);
-}
-
 /** The second word of what was said twice can hardly begin a sentence, or the first end one: surely a repetition. */
 export function isSurelyRepeated(word: string): boolean {
   return NEVER_LAST.has(word);
 }
-/** Words that wait for another. */
-const NEVER_LAST = new Set(
-  (
-    'a an the my your his its our their i he she we they and but or because so if when while although than as ' +
-    'of to at by from into very really is are was were am be been have has had will would can could should must may might'
-  ).split(' '),
-);
-/** Where "it" or "you" is the subject of what follows: "because it it is". */
-const BEFORE_SUBJECT = new Set(
-  'and but or because so if when while although than as that which what where who how is was are were think know say said then well yes no'.split(
-    ' ',
-  ),
-);
-const BEGINS_PREDICATE =
-  /^(?:(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|may|might)(?:n't)?|can't|won't|(?!this$|always$|sometimes$|perhaps$|besides$)[a-z]{2,}[^su]s)$/;
 
 function isSameSaidClearly(first: Token | undefined, second: Token | undefined): boolean {
   if (!first || !second) return false;

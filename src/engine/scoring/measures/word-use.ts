@@ -11,9 +11,10 @@ import { perHundred, sum } from './statistics.js';
 type Answers = readonly (readonly string[])[];
 
 /**
- * A word said twice running inside a sentence, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. What may be
- * said twice on purpose ("very, very", "had had") is left out, as it is of repetitions elsewhere. The data that bands are calibrated on count it: a
- * difference of 0.01 of a band, 0.05 at most (practice-tests.test.ts).
+ * A word said twice running inside a sentence, both times clearly, per 100 words: where a recogniser is unsure it stutters by itself. Left out, as of
+ * repetitions elsewhere, is what may be said twice on purpose ("very, very", "had had") and a word that may end one sentence and begin the next. The
+ * data that bands are calibrated on count both, so fluency is a little too high for whoever says them: for "very, very" by 0.01 of a band, 0.05 at most
+ * (practice-tests.test.ts); for the ends of sentences nobody knows, since the data hold this count alone.
  */
 export function immediateRepeatsPer100(answers: readonly (readonly { readonly token: Token }[])[]): number | null {
   return perHundred(sum(answers.map(repeatsIn)), sum(answers.map((words) => words.length)));
