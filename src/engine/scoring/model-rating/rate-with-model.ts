@@ -9,7 +9,7 @@ import type { LanguageModel } from '../../ports/language-model.js';
 import type { RatingCache } from '../../ports/rating-cache.js';
 import type { Quote, ScoredTurn } from '../types.js';
 import { mayDemand, withoutDemands } from './demands.js';
-import { isQuoteOf, quoteAtMs } from './quotes.js';
+import { isQuoteOf, quoteAtMs, wasSaid } from './quotes.js';
 import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
 
 export type ModelCriterion = keyof ModelRatingSample;
@@ -167,8 +167,9 @@ function checkedQuotes(
   for (const { turn: number, quote, shows } of sample.evidence) {
     const turn = turns[number - 1];
     if (turn === undefined || !isQuoteOf(quote, turn.text)) {
-      // Across a demand that was left out of what the model read: word for word to the model, never said like that.
-      if (turn === undefined || !isQuoteOf(quote, withoutDemands(turn.text).text)) madeUp += 1;
+      // A word or two were said, and show nothing. Across a demand that was left out of what the model read: word for word to the model, never said like that.
+      const read = turn === undefined ? [] : [turn.text, withoutDemands(turn.text).text];
+      if (!read.some((text) => wasSaid(quote, text))) madeUp += 1;
       continue;
     }
     // A demand that was really made shows nothing of what a band rests on.

@@ -205,6 +205,24 @@ describe('a language model as a rater', () => {
     expect(isQuoteOf('I think ... it is', 'I think my town is nice and it is old')).toBe(false);
     expect(isQuoteOf('I think my town ... and it is', 'I think my town is nice and it is old')).toBe(true);
   });
+
+  it.each([
+    ['I think ... because people are busy', true],
+    ['I usually ... with my friends to the park', true],
+    ['living in a city ... the noise', true],
+    ['I think ... people are ... the noise', false],
+    ['because people are ... I think', false],
+    ['park', false],
+  ])('takes two words beside a longer piece for said, and no shreds: %s', (quote, found) => {
+    const answer =
+      'i think living in a city is hard because people are busy but i usually go with my friends to the park i really love the noise';
+    expect(isQuoteOf(quote, answer)).toBe(found);
+  });
+
+  it('are not called made up where the words were said, too few to show anything', async () => {
+    const { rating } = await rate(TEXTS, [quoting(6, TRUE, 'sea', 'i grew ... the sea')]);
+    expect(rating?.criteria.fluency).toMatchObject({ quoted: 3, madeUp: 0 });
+  });
 });
 
 describe('the two raters together', () => {
