@@ -35,6 +35,13 @@ describe('errors that nobody looked for', () => {
     expect(below(none)).toBeGreaterThan(below(half) + 0.3);
   });
 
+  it('are not guessed from the only answer that was checked', () => {
+    const one = scored((index) => index === 0);
+    expect(all.raw).toBeLessThan(none.raw - 1);
+    expect(one.raw).toBeGreaterThan(none.raw - 0.2);
+    expect(none.raw - one.raw).toBeLessThanOrEqual(none.raw - half.raw);
+  });
+
   it('give no sentence the praise of having no error', () => {
     expect(none.quotes.filter(({ why }) => why.includes('no error'))).toEqual([]);
   });

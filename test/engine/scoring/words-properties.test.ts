@@ -72,6 +72,16 @@ describe('a transcript', () => {
     }
   });
 
+  it('loses next to nothing by the first short answer of the part that comes next', () => {
+    const parted = LONG.map((text, index) => ({ text, part: index < 6 ? (1 as const) : (2 as const) }));
+    const rated = (more: readonly { readonly text: string; readonly part: 3 }[]) => {
+      const { criteria } = scoreTest(turnsFromTranscript({ turns: [...parted, ...more] }), new Map(), {});
+      return criteria.fluency.rateable ? criteria.fluency.raw : NaN;
+    };
+    const begun = rated([{ text: 'Yes, I think so, because it is cheap.', part: 3 }]);
+    expect(Math.abs(begun - rated([]))).toBeLessThan(0.15);
+  });
+
   it('gains less than half a band by "you know" after every sentence, or by "that" where none belongs', () => {
     const you = raws(LONG.map((text) => `${text.replaceAll(/ (and|but|because|which) /g, ' you know $1 ')} you know`));
     const that = raws(LONG.map((text) => text.replaceAll(/ (the|a|my|to) /g, ' that $1 ')));

@@ -149,11 +149,15 @@ function trustIn({ trust, withoutModel }: CriterionMapping, test: MeasuredTest):
 
 /** The largest of the penalties, bands: those of one criterion count the same errors twice (named ones are among all that was found). */
 function penalty(rules: CriterionMapping, test: MeasuredTest): number {
+  // One error in the only answer that was checked says little of the others: what is not known of them is told by the range.
+  const checked = 1 - uncheckedShare(test.turns.map(({ checked: turn }) => turn));
   return Math.max(
     0,
     ...rules.penalties.map(({ measure, curve, weight, fromDoubts = 0 }) => {
       const value = valueOf(test.values, measure);
-      return value === null ? 0 : weight * interpolate(curve, value - fromDoubts * (1 - sureShare(test)));
+      if (value === null) return 0;
+      const share = measure === 'namedErrorsPer100' ? checked : 1;
+      return weight * interpolate(curve, share * (value - fromDoubts * (1 - sureShare(test))));
     }),
   );
 }
@@ -190,12 +194,19 @@ function spread(rules: CriterionMapping, estimates: readonly Estimate[], words: 
 /** Words of each part in a usual test, of all its words (judgement, from the times of the parts). */
 const PART_SHARES: Readonly<Record<RatedPart, number>> = { part1: 0.35, part2: 0.25, part3: 0.4 };
 
+const RATED_PARTS = ['part1', 'part2', 'part3'] as const;
+/** A part of which so much was said, of its usual words, was taken: before that its first answer would say that the test was short. Judgement. */
+const BEGUN_SHARE = 0.3;
+
 /** How much of a test the answers are: all of it where nobody told their parts. While a test is running, nobody knows how long it will be. */
 function takenShare({ turns }: MeasuredTest, { purpose, partsUnknown }: RatingConditions): number {
   if (purpose !== 'test') return 0;
   if (partsUnknown === true) return 1;
-  const parts = new Set(turns.map(({ analyzed }) => analyzed.turn.part));
-  return [...parts].reduce((share, part) => share + PART_SHARES[part], 0);
+  const words = { part1: 0, part2: 0, part3: 0 };
+  for (const { analyzed } of turns) words[analyzed.turn.part] += analyzed.words.length;
+  const taken = (part: RatedPart): number =>
+    Math.min(1, words[part] / (BEGUN_SHARE * PART_SHARES[part] * calibration().usualWords));
+  return RATED_PARTS.reduce((share, part) => share + PART_SHARES[part] * taken(part), 0);
 }
 
 const SHOWN_MEASURES = 5;
