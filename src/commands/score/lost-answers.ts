@@ -1,6 +1,7 @@
 /**
- * Answers whose words were lost in the test, because every recogniser had failed when they ended, are heard again from its
- * recording: a provider that fails costs nobody an answer.
+ * Answers whose words were lost in the test, because recognisers failed and none heard them to their end, are heard again from
+ * its recording: a provider that fails costs nobody an answer. What another one took over and understood stays as it is: more
+ * words of whoever is asked now need not be better ones.
  */
 import { messageOf } from '../../engine/errors.js';
 import type { SpeechToTextStream, TurnTranscript } from '../../engine/ports/speech-to-text.js';
@@ -57,19 +58,49 @@ export async function hearLostAnswers(
   return { events: withTranscripts(events, found, provider), lost: lost.length, recognised: found.size, why };
 }
 
-/** Spoken answers during which a recogniser failed, and wordless ones since the first that failed. */
+/** Spoken answers that no recogniser finished after one had failed in them, and wordless ones since the first that failed. */
 function lostIn(events: readonly SessionEvent[], known: ReadonlyMap<string, Final>): readonly Ended[] {
   let hasFailed = false;
-  let failedInTurn = false;
+  let hearing = new Hearing();
   const lost: Ended[] = [];
   for (const event of events) {
-    if (event.type === 'turn.started') failedInTurn = false;
-    if (event.type === 'provider.failed' && event.port === 'speechToText') hasFailed = failedInTurn = true;
+    if (event.type === 'turn.started') hearing = new Hearing();
+    hearing.notice(event);
+    if (event.type === 'provider.failed' && event.port === 'speechToText') hasFailed = true;
     if (event.type !== 'turn.ended' || event.typed || event.speechMs < SPEECH_MS) continue;
     const isWordless = wordsIn(known.get(event.turnId)?.text ?? '') === 0;
-    if (failedInTurn || (hasFailed && isWordless)) lost.push(event);
+    if (hearing.lost || (hasFailed && isWordless)) lost.push(event);
   }
   return lost;
+}
+
+/** Whether the recognisers of a turn heard it to its end. */
+class Hearing {
+  #failed = false;
+  /** Who heard the turn's newest stretch to its end, after a failure or without one. */
+  #finishedBy: string | null = null;
+  #earlierLost = false;
+
+  get lost(): boolean {
+    return this.#earlierLost || (this.#failed && this.#finishedBy === null);
+  }
+
+  notice(event: SessionEvent): void {
+    if (event.type === 'turn.rejoined') {
+      this.#earlierLost = this.lost;
+      this.#failed = false;
+      this.#finishedBy = null;
+    }
+    if (!('port' in event) || event.port !== 'speechToText') return;
+    if (event.type === 'provider.failed') {
+      this.#failed = true;
+      // Another one that rests and is tried meanwhile takes nothing away.
+      if (event.provider === this.#finishedBy) this.#finishedBy = null;
+    }
+    // An embedded recogniser that is started again hears the turn from its beginning, and tells no use.
+    const hasFinished = event.type === 'provider.recovered' || (event.type === 'provider.used' && !event.discarded);
+    if (hasFinished) this.#finishedBy = event.provider;
+  }
 }
 
 async function hear(

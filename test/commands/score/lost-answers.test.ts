@@ -23,6 +23,20 @@ const FAILED: SessionEventBody = {
   remedy: 'None.',
 };
 
+const RECOVERED: SessionEventBody = { type: 'provider.recovered', port: 'speechToText', provider: 'cloud' };
+const REJOINED: SessionEventBody = {
+  type: 'turn.rejoined',
+  turnId: 't1',
+  moment: 'interview',
+  silenceMs: 500,
+  endedSequence: null,
+};
+
+function used(provider: string, discarded: boolean): SessionEventBody {
+  const nothing = { characters: null, inputTokens: null, outputTokens: null, costUsd: 0, firstByteMs: null };
+  return { type: 'provider.used', port: 'speechToText', provider, audioSeconds: 1, ...nothing, discarded };
+}
+
 let folder = '';
 let path = '';
 
@@ -46,11 +60,11 @@ function turn(
   startMs: number,
   spoken: readonly SpelledWord[],
   text: string,
-  failure?: SessionEventBody,
+  ...trouble: readonly SessionEventBody[]
 ) {
   const bodies: SessionEventBody[] = [
     { type: 'turn.started', turnId, questionId: turnId, part: 'part1', moment: 'interview' },
-    ...(failure === undefined ? [] : [failure]),
+    ...trouble,
     { type: 'transcript.final', turnId, text, words: [], confidence: null, provider: 'cloud' },
     {
       type: 'turn.ended',
@@ -109,6 +123,30 @@ describe('rating a test again in which recognition failed', () => {
         ['as it was', undefined],
       ],
     ]);
+  });
+
+  it.each([
+    ['another recogniser took the turn over', [FAILED, used('local', false)]],
+    ['it was opened again and heard the turn', [FAILED, used('cloud', true), used('cloud', false)]],
+    ['the only one was started again', [FAILED, { ...RECOVERED, provider: 'local' }]],
+    ['one that rests failed again meanwhile', [FAILED, used('local', false), FAILED]],
+  ] as const)('keeps fewer words, and opens no recogniser, where %s', async (_, trouble) => {
+    const log = logOf(path, turn('t1', 1000, FIRST, 'right words', ...trouble));
+    expect(await heard(log)).toMatchObject({ lost: 0, opened: 0, events: log });
+  });
+
+  it.each([
+    ['the one that took over failed, too', [FAILED, used('local', true), { ...FAILED, provider: 'local' }]],
+    ['the one that was started again failed again', [FAILED, RECOVERED, FAILED]],
+    ['only what was said after its first end was heard', [FAILED, REJOINED, used('cloud', false)]],
+  ] as const)('hears again what lost its end where %s', async (_, trouble) => {
+    const log = logOf(path, turn('t1', 1000, FIRST, 'w1 w2', ...trouble));
+    expect(await heard(log)).toMatchObject({ lost: 1, said: [[spelledText(FIRST), 1000]] });
+  });
+
+  it('hears again a wordless answer that somebody finished after a failure', async () => {
+    const log = logOf(path, turn('t1', 1000, FIRST, '', FAILED, used('local', false)));
+    expect(await heard(log)).toMatchObject({ lost: 1, recognised: 1 });
   });
 
   it('keeps what was heard in the test when it is more', async () => {
