@@ -16,19 +16,27 @@ export interface Redaction {
 }
 
 const LETTER = /[\p{L}\p{N}\p{M}]/gu;
-const JOINED = "[\\p{L}\\p{N}\\p{M}'’]+";
+const JOINED_BEFORE = /(?:[\p{L}\p{N}\p{M}'’]+-)*$/u;
+const JOINED_BEHIND = /^(?:-[\p{L}\p{N}\p{M}'’]+)*/u;
+/** No word is longer. */
+const LONGEST_WORD = 100;
 const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
 
 /** @param phrases words or several of them in a row; case does not matter, and only whole words count */
 export function redaction(phrases: readonly string[]): Redaction {
   const wanted = phrases.map(plainWords).filter((words) => words.length > 0);
-  const phrase = wanted.map((words) => words.map(spelled).join('[\\s\\p{P}]+')).join('|') || '(?!)';
-  // With what is written in one word with it, as in "Anna-Maria".
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${JOINED}-)*(?:${phrase})(?![\\p{L}\\p{N}\\p{M}])(?:-${JOINED})*`,
+    `(?<![\\p{L}\\p{N}])(?:${wanted.map((words) => words.map(spelled).join('[\\s\\p{P}]+')).join('|') || '(?!)'})(?![\\p{L}\\p{N}\\p{M}])`,
     'giu',
   );
-  const withoutWords = (text: string): string => text.replace(pattern, crossedOutWord);
+  const withoutWords = (text: string): string => {
+    let without = text;
+    for (const { index, 0: found } of text.matchAll(pattern)) {
+      const [from, to] = inOneWord(text, index, index + found.length);
+      without = without.slice(0, from) + crossedOutWord(without.slice(from, to)) + without.slice(to);
+    }
+    return without;
+  };
   const matches = (phrase: readonly string[], parts: readonly Part[], at: number): boolean =>
     phrase.every((word, offset) => parts[at + offset]?.word === word);
   return {
@@ -71,6 +79,13 @@ export function redaction(phrases: readonly string[]): Redaction {
 /** A letter of two UTF-16 units becomes two. */
 function crossedOut(text: string): string {
   return text.replace(LETTER, (letter) => 'x'.repeat(letter.length));
+}
+
+/** With what is written in one word with it, as in "Anna-Maria". */
+function inOneWord(text: string, from: number, to: number): readonly [from: number, to: number] {
+  const before = JOINED_BEFORE.exec(text.slice(Math.max(0, from - LONGEST_WORD), from))?.[0] ?? '';
+  const behind = JOINED_BEHIND.exec(text.slice(to, to + LONGEST_WORD))?.[0] ?? '';
+  return [from - before.length, to + behind.length];
 }
 
 /** All of it: whatever else a recogniser has written in one word with a name may be a part of it. */

@@ -50,6 +50,8 @@ export class CandidateActions {
         listener.typing = action.typing;
         return;
       case 'answer':
+        // To nothing that was asked.
+        if (!listener.listening && action.text.trim() === '') return;
         // First, for interrupting may begin the turn, and what was typed before is the same answer.
         this.#early = this.#early === null ? action : together(this.#early, action);
         conductor.interrupt('key');

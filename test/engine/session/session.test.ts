@@ -45,7 +45,7 @@ describe('a session of typed answers', () => {
     expect(of('turn.ended').filter(({ reason }) => reason === 'silence')).toEqual([]);
   });
   it('takes what is typed while a line is said that cannot be interrupted for the answer that comes next', async () => {
-    let early = ['it was early', 'and then this'];
+    let early = ['', 'it was early', ' ', 'and then this'];
     const { of } = await runVirtualSession({
       answers: many(typed()),
       parts: ['part1'],

@@ -90,6 +90,10 @@ function spokenRedaction(messages: readonly CassetteMessage[], redact: Redaction
       earlier = [earlier, final?.text ?? ''].filter((text) => text !== '').join(' ');
     }
   }
+  // Of a turn that has two, only the last one is played; none may keep the words.
+  for (const message of turns) {
+    if (message.type === 'final' && !finals.has(message)) redactTogether([message], redact, finals);
+  }
   return {
     finals,
     partial: ({ turn, text }) => {
