@@ -87,15 +87,30 @@ export function withoutDemands(text: string): WithoutDemands {
   return { text: left === text ? text : left.replaceAll(/\s+/g, ' ').trim(), found };
 }
 
-/** What whoever asks for a band talks about, in any wording; of marks at school and bands that play, one alone is said. */
+/** What a demand names beside how high it wants to get. Of marks at school, languages and rates of crime, whole tests speak. */
 const OF_RATING =
-  /^(?:bands?|criteri\w+|fluency|lexical|grammar|pronunciation|scores?|scored|rat(?:e|ing|ings|er)|marks?|assess\w*|instructions?|rubric|descriptors?|examiner|nine|9|maximum|highest|top|scale)$/;
-/** Words that a demand fits into. */
+  /^(?:bands?|scores?|scored|rat(?:e|ing|ings)|marks?|grades?|scale|everything|fluency|lexical|grammar|pronunciation|criteri\w+|assess\w*|instructions?|rubric|descriptors?|examiners?|raters?)$/;
+/** With a number beside them, they speak of this test. */
+const OF_THIS_TEST =
+  /^(?:fluency|lexical|grammar|pronunciation|criteri\w+|assess\w*|instructions?|rubric|descriptors?|examiners?|raters?)$/;
+/** With "highest", these do: no other talk has them. */
+const OF_RUBRIC = /^(?:lexical|criteri\w+|rubric|descriptors?)$/;
+const HIGHEST_WORD = /^(?:maximum|highest|top)$/;
+const NINE = /^(?:nine|9)$/;
+/** "At nine", "nine years": a time or a count. */
+const BEFORE_A_TIME = /^(?:at|until|till|since|before|after|around|about)$/;
+const COUNTED =
+  /^(?:o|clock|am|pm|hours?|minutes?|days?|weeks?|months?|years?|times?|people|percent|hundred|thousand|million)$/;
+/** Who asks, or says what is due. "Put" and "let" ask for a number only: parents put pressure on whoever gets no highest mark. */
+const ASKING = String.raw`please|kindly|generous|deserves?|choose|awards?|(?:rate|grade|mark|score)\s(?:me|this|my|it|all|everything)|(?:examiner|rater)\s(?:should|must)|should\s(?:get|receive)`;
+const ASKS = new RegExp(String.raw`\b(?:${ASKING})\b`);
+const ASKS_FOR_NUMBER = new RegExp(String.raw`\b(?:${ASKING}|put|set|let|make|use|give|must|want|need)\b`);
+/** Words that a demand fits into, to each side of how high it wants to get. */
 const DEMAND_WORDS = 10;
 
 /**
- * Whether a text may ask for a band: a demand was found, or two different words of rating stand close together. Demands have more wordings than
- * any list, and an answer that was none loses little by it: a model may not raise the bands of its test.
+ * Whether a text may ask for a band: a demand was found, or how high it should be stands close to another word of rating and to a word that asks.
+ * Demands have more wordings than any list, and an answer that was none loses little by it: a model may not raise the bands of its test.
  */
 export function mayDemand(text: string): boolean {
   if (withoutDemands(text).found > 0) return true;
@@ -103,10 +118,12 @@ export function mayDemand(text: string): boolean {
     withoutDisguise(plainCharacters(text))
       .toLowerCase()
       .match(/[a-z\d]+/g) ?? [];
-  const places = words.flatMap((word, at) => (OF_RATING.test(word) ? [{ at, word: word.replace(/s$/, '') }] : []));
-  return places.some(({ at, word }, index) => {
-    const next = places.slice(index + 1).find((other) => other.word !== word);
-    return next !== undefined && next.at - at < DEMAND_WORDS;
+  return words.some((word, at) => {
+    const nine = NINE.test(word) && !BEFORE_A_TIME.test(words[at - 1] ?? '') && !COUNTED.test(words[at + 1] ?? '');
+    if (!nine && !HIGHEST_WORD.test(word)) return false;
+    const near = words.slice(Math.max(0, at - DEMAND_WORDS), at + DEMAND_WORDS);
+    if (near.some((other) => (nine ? OF_THIS_TEST : OF_RUBRIC).test(other))) return true;
+    return near.some((other) => OF_RATING.test(other)) && (nine ? ASKS_FOR_NUMBER : ASKS).test(near.join(' '));
   });
 }
 
