@@ -44,6 +44,20 @@ it('each is found once, circles end, and a link to nowhere is told', async () =>
   expect(await idsBelow(talks)).toEqual(['b/one', 'c/two', 'z replay.unreadable']);
 });
 
+it('what several paths lead to is found once, as by the first of them', async () => {
+  const root = await fixtureFolder({ 'talks/a/one/fixture.yaml': '', 'talks/b/fixture.yaml': '' });
+  const talks = join(root, 'talks');
+  await symlink('talks', join(root, 'linked'));
+  await symlink('talks/a/one', join(root, 'first'));
+  for (const others of [['linked'], ['first'], ['talks/a/one/fixture.yaml', 'talks/b'], ['linked/a', 'talks']]) {
+    const found = await findFixtures([talks, ...others.map((path) => join(root, path))]);
+    expect(found.map(({ id, problem }) => [id, problem])).toEqual([
+      ['a/one', undefined],
+      ['b', undefined],
+    ]);
+  }
+});
+
 it('a watch sees changes behind links', async () => {
   const root = await realpath(
     await fixtureFolder({ 'talks/b/fixture.yaml': '', 'elsewhere/group/one/fixture.yaml': '' }),

@@ -28,10 +28,20 @@ export async function findFixtures(paths: readonly string[]): Promise<readonly F
   for (const path of paths.length === 0 ? [DEFAULT_PATH] : paths) {
     found.push(...(await fixturesOf(path, paths.length === 0)));
   }
-  const unique = new Map(found.map((fixture) => [fixture.folder, fixture]));
+  const unique = paths.length > 1 ? await eachOnce(found) : found;
   // Before anything is left out: two of one name in two parts of a run would both be believed.
-  if (unique.size > 0) return withDuplicatesNamed([...unique.values()]);
+  if (unique.length > 0) return withDuplicatesNamed(unique);
   throw nothingMatched('There is no fixture here');
+}
+
+/** As the first path that leads to it names it. */
+async function eachOnce(found: readonly FoundFixture[]): Promise<readonly FoundFixture[]> {
+  const places = new Map<string, FoundFixture>();
+  for (const fixture of found) {
+    const place = await realpath(fixture.folder).catch(() => fixture.folder);
+    if (!places.has(place)) places.set(place, fixture);
+  }
+  return [...places.values()];
 }
 
 function withDuplicatesNamed(found: readonly FoundFixture[]): readonly FoundFixture[] {
