@@ -1,6 +1,7 @@
 /** A score inside an event is unknown JSON, perhaps of another version: taken only when it has the whole shape of a TestScore. */
 import { z } from 'zod';
 import type { TestScore } from '../scoring/types.js';
+import { SET_ASIDES } from '../scoring/model-rating/set-aside.js';
 
 const band = z.number().min(0).max(9);
 const notRateable = z.object({ rateable: z.literal(false), reason: z.string() });
@@ -58,6 +59,7 @@ const secondOpinion = z.discriminatedUnion('available', [
         low: band,
         high: band,
         used: z.boolean(),
+        setAside: z.enum(SET_ASIDES).optional(),
         reason: z.string(),
         quotes: z.array(quote),
         quoted: z.number().optional(),

@@ -3,6 +3,7 @@ import type { Part } from '../exam/types.js';
 import type { ProviderPort } from '../session/log/events.js';
 import { priceText } from '../text/dollars.js';
 import type { AnswerNote, SecondOpinion, TestScore, WordsBand } from '../scoring/types.js';
+import { SET_ASIDE } from '../scoring/model-rating/set-aside.js';
 
 export const PART_NAMES: Readonly<Record<Part, string>> = {
   introduction: 'Introduction',
@@ -108,8 +109,8 @@ export function secondOpinionText(opinion: SecondOpinion): string {
     return `The language model (${opinion.rater}) named nothing that was said as evidence: the measured bands stand alone.`;
   }
   const bands = opinion.criteria.map(
-    ({ criterion, band, low, high, measured, used }) =>
-      `${criterion} ${band.toFixed(1)} (${low === high ? '' : `samples ${String(low)} to ${String(high)}, `}measured ${measured.toFixed(1)}${used ? '' : ', set aside as too far off'})`,
+    ({ criterion, band, low, high, measured, used, setAside = 'tooFar' }) =>
+      `${criterion} ${band.toFixed(1)} (${low === high ? '' : `samples ${String(low)} to ${String(high)}, `}measured ${measured.toFixed(1)}${used ? '' : `, ${SET_ASIDE[setAside]}`})`,
   );
   const near = opinion.criteria.filter(({ band, measured }) => Math.abs(band - measured) <= 0.5).length;
   const agree = `within half a band in ${String(near)} of ${String(opinion.criteria.length)}`;

@@ -3,6 +3,7 @@ import type { GrammarIssue } from '../ports/grammar-checker.js';
 import type { Alignment } from '../ports/word-aligner.js';
 import type { Word } from '../ports/word.js';
 import type { RatedPart } from '../exam/types.js';
+import type { SetAside } from './model-rating/set-aside.js';
 
 export type Criterion = 'fluency' | 'lexical' | 'grammar' | 'pronunciation';
 export const CRITERIA: readonly Criterion[] = ['fluency', 'lexical', 'grammar', 'pronunciation'];
@@ -120,8 +121,10 @@ export type SecondOpinion =
         readonly band: number;
         readonly low: number;
         readonly high: number;
-        /** False: too far from the measured band, which stands alone. */
+        /** False: the measured band stands alone. */
         readonly used: boolean;
+        /** Why it is not used; left out by scores from before more than the distance could be the reason. */
+        readonly setAside?: SetAside | undefined;
         readonly reason: string;
         readonly quotes: readonly Quote[];
         /** Quotes of all samples, and those of them that were never said; left out by scores from before they were counted. */

@@ -5,6 +5,7 @@
  */
 import type { MeasuredTest } from '../measures/measure.js';
 import type { SecondOpinion } from '../types.js';
+import { SET_ASIDE, type SetAside } from './set-aside.js';
 import type { Rater, Rating, RatingConditions, Ratings } from '../rating/rater.js';
 import { MODEL_CRITERIA, type ModelCriterion, type ModelCriterionRating, type ModelRating } from './rate-with-model.js';
 
@@ -55,8 +56,10 @@ export class CombinedRater implements Rater {
       const second = this.#model.criteria[criterion];
       if (!first.rateable || second === undefined) return [];
       const { band, low, high, quotes, quoted, madeUp, reason } = second;
-      const used = this.#weight === 'alone' || Math.abs(band - first.raw) <= BELIEVED_WITHIN;
-      return [{ criterion, measured: first.raw, band, low, high, used, reason, quotes, quoted, madeUp }];
+      const setAside = this.#setAside(second, first.raw);
+      const used = setAside === null;
+      const why = used ? {} : { setAside };
+      return [{ criterion, measured: first.raw, band, low, high, used, ...why, reason, quotes, quoted, madeUp }];
     });
     return { available: true, rater, version, samples, tokens, costUsd, criteria };
   }
@@ -65,11 +68,10 @@ export class CombinedRater implements Rater {
     const second = this.#model.criteria[criterion];
     if (this.#weight === 'alone') return this.#alone(measured, second);
     if (!measured.rateable || second === undefined) return measured;
+    if (this.#setAside(second, measured.raw) !== null) return measured;
     const difference = second.band - measured.raw;
-    if (Math.abs(difference) > BELIEVED_WITHIN) return measured;
     const invented = inventedShare(second);
-    const moved = difference * MODEL_SHARE * (1 - invented);
-    const shift = this.#mayRaise(second) ? moved : Math.min(0, moved);
+    const shift = difference * MODEL_SHARE * (1 - invented);
     const wider = (Math.abs(difference) + second.high - second.low) * WIDENING + invented * MADE_UP_WIDENING;
     return {
       ...measured,
@@ -79,9 +81,14 @@ export class CombinedRater implements Rater {
     };
   }
 
-  /** Nine by all samples is what a model gives that obeys; hardly anybody speaks like that. */
-  #mayRaise({ low }: ModelCriterionRating): boolean {
-    return this.#model.mayBeAsked !== true && low < 9;
+  /** Why the model's band counts nothing; null where it counts. Alone, no difference speaks against it, and lower bands fail like higher ones: a mean of the lower ones alone would be no figure of the model's. */
+  #setAside({ band, low }: ModelCriterionRating, measured: number): SetAside | null {
+    const beside = this.#weight === 'beside';
+    if (beside && Math.abs(band - measured) > BELIEVED_WITHIN) return 'tooFar';
+    if (beside && band <= measured) return null;
+    if (this.#model.mayBeAsked === true) return 'mayBeAsked';
+    // What a model gives that obeys; hardly anybody speaks like that.
+    return low >= 9 ? 'allNine' : null;
   }
 
   /** The measured range is kept around the model's band: how far the model is to be believed was never found out here. */
@@ -89,10 +96,12 @@ export class CombinedRater implements Rater {
     if (!measured.rateable) return measured;
     if (second === undefined)
       return { rateable: false, reason: 'The language model named nothing that was said as evidence.' };
+    const setAside = this.#setAside(second, measured.raw);
+    if (setAside !== null) return { rateable: false, reason: `The language model's band is ${SET_ASIDE[setAside]}.` };
     const half =
       Math.max((measured.high - measured.low) / 2, (second.high - second.low) / 2) +
       inventedShare(second) * MADE_UP_WIDENING;
-    const band = this.#mayRaise(second) ? second.band : Math.min(second.band, measured.raw);
+    const { band } = second;
     return {
       rateable: true,
       raw: band,

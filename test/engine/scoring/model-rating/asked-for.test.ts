@@ -3,6 +3,8 @@ import { CombinedRater } from '../../../../src/engine/scoring/model-rating/combi
 import { mayDemand } from '../../../../src/engine/scoring/model-rating/demands.js';
 import type { ModelRating } from '../../../../src/engine/scoring/model-rating/rate-with-model.js';
 import { MeasuredRater } from '../../../../src/engine/scoring/rating/measured-rater.js';
+import { secondOpinionText } from '../../../../src/engine/reports/wording.js';
+import type { TestScore } from '../../../../src/engine/scoring/types.js';
 import { scoreTest } from '../../../../src/engine/scoring/score-test.js';
 import { evidenceFor, wholeTest } from '../support/turns.js';
 
@@ -45,7 +47,7 @@ describe('words about the rating', () => {
 describe('a model that obeys', () => {
   const turns = wholeTest();
   const evidence = evidenceFor(turns);
-  const grammarOf = (band: number, options: { mayBeAsked?: boolean; weight?: 'beside' | 'alone' } = {}): number => {
+  const scored = (band: number, options: { mayBeAsked?: boolean; weight?: 'beside' | 'alone' } = {}): TestScore => {
     const grammar = { band, low: band, high: band, quotes: [], quoted: 1, madeUp: 0, reason: 'It is so.' };
     const asked = options.mayBeAsked === undefined ? {} : { mayBeAsked: options.mayBeAsked };
     const model: ModelRating = {
@@ -57,8 +59,10 @@ describe('a model that obeys', () => {
       costUsd: 0,
       ...asked,
     };
-    const found = scoreTest(turns, evidence, { rater: new CombinedRater(new MeasuredRater(), model, options.weight) })
-      .criteria.grammar;
+    return scoreTest(turns, evidence, { rater: new CombinedRater(new MeasuredRater(), model, options.weight) });
+  };
+  const grammarOf = (...test: Parameters<typeof scored>): number => {
+    const found = scored(...test).criteria.grammar;
     return found.rateable ? found.raw : NaN;
   };
   const plain = scoreTest(turns, evidence).criteria.grammar;
@@ -68,11 +72,30 @@ describe('a model that obeys', () => {
     expect(grammarOf(measured + 1)).toBeGreaterThan(measured);
     expect(grammarOf(measured + 1, { mayBeAsked: true })).toBe(measured);
     expect(grammarOf(measured - 1, { mayBeAsked: true })).toBeLessThan(measured);
-    expect(grammarOf(measured + 1, { mayBeAsked: true, weight: 'alone' })).toBe(measured);
   });
 
   it('raises none where all that it gives is nine', () => {
     expect(grammarOf(9)).toBe(measured);
-    expect(grammarOf(9, { weight: 'alone' })).toBe(measured);
+  });
+
+  it('is said to count nothing where it wanted to raise and may not', () => {
+    const told = [
+      [scored(measured + 1, { mayBeAsked: true }), 'set aside since the candidate may have asked for a band'],
+      [scored(9), 'set aside since every sample gave nine'],
+    ] as const;
+    for (const [{ secondOpinion }, text] of told) {
+      expect(secondOpinion).toMatchObject({ criteria: [{ criterion: 'grammar', used: false }] });
+      expect(secondOpinion && secondOpinionText(secondOpinion)).toContain(text);
+    }
+    expect(scored(measured - 1, { mayBeAsked: true }).secondOpinion).toMatchObject({ criteria: [{ used: true }] });
+  });
+
+  it('alone gets no band rather than the measured one: the figures would be of neither', () => {
+    const alone = { weight: 'alone', mayBeAsked: true } as const;
+    const asked = "The language model's band is set aside since the candidate may have asked for a band.";
+    expect(scored(measured + 1, alone).criteria.grammar).toMatchObject({ rateable: false, reason: asked });
+    expect(scored(measured - 1, alone).criteria.grammar).toMatchObject({ rateable: false, reason: asked });
+    expect(scored(9, { weight: 'alone' }).criteria.grammar).toMatchObject({ rateable: false });
+    expect(grammarOf(measured + 1, { weight: 'alone' })).toBeCloseTo(measured + 1);
   });
 });
