@@ -20,7 +20,8 @@ const CLAUSE_OPENERS = wordSet(
   'because if when although though while since unless until whereas that whether but so and then actually maybe sometimes usually also however yes yeah no well or ' +
     'nowadays however therefore moreover furthermore firstly secondly thirdly finally consequently hence thus',
 );
-const THINKING = wordSet('think believe know say guess hope suppose mean says said thinks thought');
+/** A clause may follow without "that". */
+export const THINKING = wordSet('think believe know say guess hope suppose mean says said thinks thought');
 
 export const n = (words: Words, index: number): string => words[index]?.n ?? '';
 export const pos = (words: Words, index: number): string => words[index]?.pos ?? '';

@@ -164,7 +164,12 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i am twenty years old', 'i have twenty years of experience'],
   },
   'although-but': {
-    fires: ['although it was cold but we went out'],
+    fires: [
+      'although it was cold but we went out',
+      'although the weather was bad but the people were friendly',
+      'although my mother who is a teacher works hard but she is poor',
+      'although many people think it is bad but i like it',
+    ],
     silent: [
       'although it was cold we went out',
       'it was cold but we went out',
@@ -172,6 +177,12 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'although he is old he works hard but he never complains',
       'although my city is small people are friendly but it is boring',
       'it is a nice place although it is not cheap but more importantly you feel safe',
+      'although it was not only cheap but also good we left',
+      'although it was small but cosy we liked it',
+      'although she is nothing but kind',
+      'although he has nothing but problems he smiles',
+      'although my town is not big but beautiful i like it',
+      'although i think it is hard i go on but my friend stops',
     ],
   },
   'verb-for-noun': {

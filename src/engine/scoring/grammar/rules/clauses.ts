@@ -2,7 +2,7 @@
 import { inflect } from '../inflection.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { hasBefore, MODALS, n, pos, skipAdverbs, SUBJECTS } from '../phrases.js';
+import { hasBefore, MODALS, n, nounPhrase, pos, skipAdverbs, SUBJECTS, THINKING } from '../phrases.js';
 import type { Stretch } from '../stretch.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
@@ -49,13 +49,29 @@ function althoughBut(words: Words, index: number): Match | null {
   if (n(words, index) !== 'although' || (index > 0 && !BEFORE_ALTHOUGH.has(n(words, index - 1)))) return null;
   let clauses = 0;
   for (let at = index + 1; at < Math.min(words.length, index + 12); at += 1) {
-    if (n(words, at) === 'but' && at > index + 2) return clauses < 2 ? match(at, at + 1, '') : null;
+    if (n(words, at) === 'but' && at > index + 2)
+      return clauses < 2 && isClause(words, at) ? match(at, at + 1, '') : null;
     if (/^(?:and|because|so|if|when)$/.test(n(words, at))) return null;
-    if (hasSubjectBefore(words, at)) clauses += 1;
+    if (hasSubjectBefore(words, at) && !isInside(words, at)) clauses += 1;
   }
   return null;
 }
 const BEFORE_ALTHOUGH = wordSet('and so well yes yeah no because that think actually');
+
+/** What "but" joins has a subject and its verb. "Not only cheap but also good", "small but cosy", "nothing but problems" stand inside the clause. */
+function isClause(words: Words, but: number): boolean {
+  if (n(words, but - 1) === 'nothing' || n(words, but + 1) === 'also') return false;
+  const subject = skipAdverbs(words, but + 1);
+  const end = pos(words, subject) === 'PRON' ? subject + 1 : nounPhrase(words, subject)?.end;
+  return end !== undefined && ['VERB', 'AUX'].includes(pos(words, skipAdverbs(words, end)));
+}
+
+/** The verb of a clause that is a part of the one before: "my mother, who | is a teacher", "people think it | is bad". */
+function isInside(words: Words, verb: number): boolean {
+  let subject = verb - 1;
+  while (pos(words, subject) === 'ADV') subject -= 1;
+  return /^(?:who|which)$/.test(n(words, subject)) || THINKING.has(n(words, subject - 1));
+}
 
 /** A finite verb, with its subject right before it or before adverbs. */
 function hasSubjectBefore(words: Words, at: number): boolean {
