@@ -35,6 +35,13 @@ describe('clauses', () => {
     ['I wake up and after that I go home', ['I wake up', 'and after that I go home']],
     ['we met and since then we are friends', ['we met', 'and since then we are friends']],
     ['she left after that film ended', ['she left', '(after that film ended)']],
+    ['I do it since this really helps me', ['I do it', '(since this really helps me)']],
+    ['I go early since this usually takes an hour', ['I go early', '(since this usually takes an hour)']],
+    ['we left after that really good film ended', ['we left', '(after that really good film ended)']],
+    ['we ate and after that many people came', ['we ate', 'and after that many people came']],
+    ['we ate and after that everything was fine', ['we ate', 'and after that everything was fine']],
+    ['I sat down and after that suddenly he called', ['I sat down', 'and after that suddenly he called']],
+    ['I eat and after that sometimes my friend comes', ['I eat', 'and after that sometimes my friend comes']],
     ['I was happy after I met him', ['I was happy', '(after I met him)']],
   ])('of "%s" are %j', (text, expected) => {
     expect(clauses(text)).toEqual(expected);

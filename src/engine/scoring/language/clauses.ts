@@ -174,17 +174,16 @@ function isTimeBefore(words: readonly TaggedToken[], index: number): boolean {
   const next = normal(words[index + 1]);
   if (next === 'then') return true;
   if (next !== 'that' && next !== 'this') return false;
-  return hasTag(
-    words[index + 2],
-    'Pronoun',
-    'Determiner',
-    'Possessive',
-    'Plural',
-    'Adverb',
-    'Expression',
-    'ProperNoun',
-  );
+  // "After that suddenly he called", but "since this really helps" and "after that really good film ended".
+  let subject = index + 2;
+  while (hasTag(words[subject], 'Adverb')) subject += 1;
+  if (hasTag(words[subject], 'Pronoun', 'Determiner', 'Possessive', 'Expression', 'ProperNoun')) return true;
+  if (INDEFINITE.test(normal(words[subject]))) return true;
+  // "After that many people came": one film is "that film", several are not.
+  while (hasTag(words[subject], 'Adjective')) subject += 1;
+  return hasTag(words[subject], 'Plural');
 }
+const INDEFINITE = /^(?:every|some|any|no)(?:thing|one|body)$/;
 
 function normal(word: TaggedToken | undefined): string {
   return word?.token.normal ?? '';
