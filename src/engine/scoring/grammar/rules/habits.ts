@@ -2,7 +2,7 @@
 import { inflect } from '../inflection.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, pos } from '../phrases.js';
+import { hasBefore, n, pos } from '../phrases.js';
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -17,6 +17,14 @@ const WHOLE_ACTS = wordSet(
 const AROUND_A_TIME = wordSet(
   'now currently nowadays moment today tonight tomorrow week month year semester term summer days time when while whenever already still at if until before after',
 );
+/** A part of the day or the week named first, in which something is under way: "in the evening I am usually cooking dinner". */
+const SETTING = wordSet(
+  'during morning mornings evening evenings afternoon afternoons night nights weekend weekends weekday weekdays',
+);
+/** From the setting to the subject: "on Sunday mornings we", "during the long lessons she". */
+const SETTING_REACH = 4;
+/** What one is "often meeting", "often inviting": said of what happens again and again, as "always" is. */
+const AGAIN_AND_AGAIN = wordSet('meet bring invite');
 const BE_NOW = wordSet("am is are 'm 's 're");
 const SUBJECT = wordSet('i we they you he she');
 
@@ -48,10 +56,24 @@ function habitProgressive(words: Words, index: number): Match | null {
   const plain = before === null ? null : progressiveAt(words, index + 1, false);
   const found = plain ?? progressiveAt(words, index + 1, true);
   if (found === null || words.some(({ n: word }) => AROUND_A_TIME.has(word))) return null;
+  if (hasBefore(words, index, SETTING, SETTING_REACH) || isBesideAnother(words, subject, found.end)) return null;
+  const often = n(words, plain === null ? index + 2 : index - 1) === 'often';
+  if (often && AGAIN_AND_AGAIN.has(words[found.verb]?.lemma ?? '')) return null;
   const verb = inflect(words[found.verb]?.lemma ?? '', /^s?he$/.test(subject) ? 'third' : 'base');
   const adverb = plain === null ? `${n(words, index + 2)} ` : '';
   return match(index, found.end, `${subject} ${adverb}${verb}`);
 }
+
+/** "I am usually cooking and my husband is helping": two people at work at one time. */
+function isBesideAnother(words: Words, subject: string, from: number): boolean {
+  return words.slice(from, from + BESIDE_REACH).some(({ n: word }, offset) => {
+    const be = from + offset;
+    if (!BE_NOW.has(word) || n(words, be - 1) === subject || !verbForms(words[be + 1]).has('ing')) return false;
+    return hasBefore(words, be, AND, 4);
+  });
+}
+const BESIDE_REACH = 10;
+const AND = wordSet('and');
 
 export const habitRules: readonly Rule[] = [
   {

@@ -36,7 +36,7 @@ function afterQuantity(words: Words, index: number): Match | null {
     // "Many a day", "these kind of" and "those" alone are said.
     at = countedNoun(words, index + 1);
     const noun = n(words, at ?? -1);
-    if (quantity === 'both' && joinsTwo(words, index)) return null;
+    if (quantity === 'both' && at !== null && joinsTwo(words, at)) return null;
     if ((quantity === 'these' || quantity === 'those') && !COUNT_NOUNS.has(noun) && !UNCOUNTABLE.has(noun)) at = null;
   } else if (NUMBERS.has(quantity) && pos(words, index) === 'NUM') {
     // "A ten minute walk".
@@ -90,10 +90,15 @@ function afterQuantity(words: Words, index: number): Match | null {
   );
 }
 
-/** "Both tea and coffee", "both my work and my family": it belongs to "and", not to the noun. */
-function joinsTwo(words: Words, index: number): boolean {
-  return words.slice(index + 2, index + 2 + BOTH_REACH).some((word) => word.n === 'and' || word.n === '&');
+/** "Both tea and coffee", "both time for work and for friends": it belongs to "and", not to the noun. A verb or "and they ..." begins something else. */
+function joinsTwo(words: Words, noun: number): boolean {
+  for (let at = noun + 1; at <= noun + BOTH_REACH; at += 1) {
+    if (n(words, at) === 'and' || n(words, at) === '&') return !BEGINS_CLAUSE.has(n(words, at + 1));
+    if (!['ADP', 'DET', 'ADJ', 'NOUN', 'PROPN', 'NUM'].includes(pos(words, at))) return false;
+  }
+  return false;
 }
+const BEGINS_CLAUSE = wordSet('i you he she it we they there so then');
 const BOTH_REACH = 6;
 const AMOUNTS = wordSet(
   'lot lots number numbers variety range majority hundreds thousands millions kinds types sorts lists group groups percentage',
