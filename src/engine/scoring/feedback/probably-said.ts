@@ -5,7 +5,7 @@
 import type { AlignedWord } from '../../ports/word-aligner.js';
 import type { Token } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
-import { misheardShare, withLikelyWords, wordScore } from '../measures/pronunciation.js';
+import { misheardShare, withClearWords, withLikelyWords, wordScore } from '../measures/pronunciation.js';
 import { sureShare } from '../rating/evidence.js';
 import { heardClearly } from './heard-clearly.js';
 
@@ -31,9 +31,14 @@ export function probablySaid(test: MeasuredTest, { analyzed, alignment }: Measur
   return score !== null && score >= FITS;
 }
 
-/** The aligned words of all answers without the worst-fitting, as many as were probably misheard: how those sounded tells nothing of the speaker. */
+/**
+ * The aligned words that the recogniser was sure of, without the worst-fitting, as many as were probably misheard: how those sounded tells nothing of the
+ * speaker. The doubted are left out first: they fit worst, and would stand for the misheard.
+ */
 export function probablySaidWords(test: MeasuredTest): ReadonlySet<AlignedWord> {
-  const alignments = test.turns.flatMap(({ alignment }) => alignment ?? []);
+  const alignments = test.turns.flatMap(({ alignment, analyzed }) =>
+    alignment ? [withClearWords(alignment, analyzed)] : [],
+  );
   const likely = withLikelyWords(alignments, misheardIn(test));
   return new Set(likely.flatMap(({ words }) => words));
 }

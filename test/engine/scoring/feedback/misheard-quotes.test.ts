@@ -77,6 +77,9 @@ describe('words that were probably misheard', () => {
     const weak = heard('she/.95 speaks/.9 about/.95 gardens/.9 every/.95 summer/.9', -6);
     const well = heard('people/.95 often/.9 travel/.95 during/.9 holidays/.95 together/.9', -1, 't2');
     expect(again(weak, well)).toHaveLength(3);
+    // Words that were doubted, and fit worse still, do not stand for the misheard among the sure ones.
+    const unsure = heard('people/.1 often/.1 travel/.1 during/.1 holidays/.1 together/.1', -8, 't3');
+    expect(again(heard('she/.95 speaks/.9 gardens/.9 about/.95', -6), well, unsure)).toEqual([]);
     expect(again(weak, well, doubtful, { ...doubtful, turn: { ...doubtful.turn, turnId: 't8' } })).toEqual([]);
   });
 });
