@@ -39,9 +39,9 @@ interface Stretch {
 
 /**
  * Of the strongest tones in the given stretches, the share that is still there through the next 200 ms: 0 to 1. Music
- * .2 to 1 (a plucked tune or a singer alone from .1, drums 0); 400 read sentences of learners at most .14, in the mean .01. A voice that hesitates
- * ("uhh") holds a tone, too, but
- * always about the same: what belongs to the one pitch held most counts as gliding. Null under a second.
+ * .2 to 1 (a plucked tune or a singer alone from .1, drums 0); 400 read sentences of learners at most .14, in the mean .01.
+ * A voice that hesitates ("uhh") holds a tone, too, but always about the same: what belongs to the one pitch held most
+ * counts as gliding. Null under a second.
  * @param samples 16 kHz mono, from 0 ms
  */
 export function steadyToneShare(samples: Int16Array, stretches: readonly Stretch[]): number | null {

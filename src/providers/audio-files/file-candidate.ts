@@ -9,7 +9,7 @@
  *   does not; who is not leaves the rest unsaid, unless the answer says otherwise.
  * - Nothing is said in the preparation minute.
  */
-import { Arrivals } from './degrade/arrivals.js';
+import { Arrivals, type AudioChannel } from './degrade/arrivals.js';
 import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
@@ -42,13 +42,6 @@ export interface FileCandidateOptions {
    * number of questions in a part depends on the clock, and one more or less must not shift every later answer.
    */
   readonly partStarts?: PartStarts;
-}
-
-export interface AudioChannel {
-  /** @returns the frame as it arrives */
-  through(frame: Frame): Frame;
-  /** How much later than it was sent came the frame that {@link through} returned; 0 where none did. */
-  readonly delayMs: number;
 }
 
 export type PartStarts = Readonly<Partial<Record<Part, number>>>;
@@ -316,11 +309,7 @@ class FileCandidate implements RecordedCandidate {
     const spoken = this.#utterance === null ? SILENT_FRAME : this.#speak(this.#utterance);
     this.#frame++;
     const frame = this.#noise === null ? spoken : this.#noise.over(spoken);
-    const { channel } = this.#options;
-    if (channel === undefined) return frame;
-    const arriving = channel.through(frame);
-    this.#arrivals.came(this.#frame - 1, channel.delayMs);
-    return arriving;
+    return this.#arrivals.through(this.#options.channel, frame, this.#frame - 1);
   }
 
   /** What hearing the examiner does to somebody who has not finished. */

@@ -5,12 +5,11 @@
  */
 import type { AudioInput } from '../../engine/ports/audio-input.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
-import { Arrivals } from './degrade/arrivals.js';
+import { Arrivals, type AudioChannel } from './degrade/arrivals.js';
 import type { CandidateControls } from '../../engine/ports/audio-input.js';
 import type { SessionEvent } from '../../engine/session/log/events.js';
 import { FRAME_MS, FRAME_SAMPLES, msToFrames, SILENT_FRAME, type Frame } from '../../engine/speech/frame.js';
 import type { VoicedStretch } from '../../engine/speech/voice-tracker.js';
-import type { AudioChannel } from './file-candidate.js';
 import { NoiseBed, type NoiseOptions } from './noise-bed.js';
 
 export interface TapeCandidateOptions {
@@ -73,11 +72,7 @@ export class TapeCandidate implements AudioInput {
     const spoken = this.#runsFrom !== null && this.#frame >= this.#runsFrom ? this.#next() : SILENT_FRAME;
     this.#frame++;
     const frame = this.#noise === null ? spoken : this.#noise.over(spoken);
-    const { channel } = this.#options;
-    if (channel === undefined) return frame;
-    const arriving = channel.through(frame);
-    this.#arrivals.came(this.#frame - 1, channel.delayMs);
-    return arriving;
+    return this.#arrivals.through(this.#options.channel, frame, this.#frame - 1);
   }
 
   onEvent(event: SessionEvent): void {

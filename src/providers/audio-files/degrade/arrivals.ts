@@ -1,10 +1,26 @@
 /** Places speech where it arrives: a network holds it back, by more at one time than at another. */
 import type { SaidAnswer } from '../../../engine/replay/said-answers.js';
-import { FRAME_MS } from '../../../engine/speech/frame.js';
+import { FRAME_MS, type Frame } from '../../../engine/speech/frame.js';
+
+/** What becomes of the sound on its way. */
+export interface AudioChannel {
+  /** @returns the frame as it arrives */
+  through(frame: Frame): Frame;
+  /** How much later than it was sent came the frame that {@link through} returned; 0 where none did. */
+  readonly delayMs: number;
+}
 
 export class Arrivals {
   /** By the frame as it was sent, where it came late. */
   readonly #delayMs = new Map<number, number>();
+
+  /** @param index of the frame, from 0 @returns what arrives in its place */
+  through(channel: AudioChannel | undefined, frame: Frame, index: number): Frame {
+    if (channel === undefined) return frame;
+    const arriving = channel.through(frame);
+    this.came(index, channel.delayMs);
+    return arriving;
+  }
 
   /** @param frame in which something came @param delayMs how long before that it was sent */
   came(frame: number, delayMs: number): void {
