@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
 import type { Baseline } from '../../src/engine/replay/baseline/baseline.js';
@@ -164,4 +164,14 @@ it('an unreadable baseline breaks its fixture, and an update mends it', async ()
 it('another seed or recogniser is not held against it', async () => {
   const folder = await withBaseline();
   expect((await run(folder, { seed: 9 })).code).toBe(0);
+});
+
+it('is the same, and so is the event log, from whatever folder the fixture is replayed', async () => {
+  const folder = await withBaseline();
+  const [above, below] = [await run(folder), await run(join(folder, 'talk', 'fixture.yaml'))];
+  const top = await run(join(folder, '..'), { filter: `${basename(folder)}/**` });
+  expect(
+    new Set([above, below, top].map(({ first: { eventLogSha256, notes } }) => [eventLogSha256, notes].join())),
+  ).toHaveLength(1);
+  expect([above, top].map(({ first: { id } }) => id)).toEqual(['talk', `${basename(folder)}/talk`]);
 });

@@ -75,6 +75,8 @@ const PROGRESS_MS = 60_000;
 
 /** In the log instead of the program's version: a release that changes nothing must not change a log. */
 const REPLAY_VERSION = 'replay';
+/** And instead of a number: what a fixture is called depends on the path that somebody typed. */
+const REPLAY_SESSION = 'replay';
 
 const UNTOLD: ReplayNote = {
   code: 'baseline.untold',
@@ -110,7 +112,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
   try {
     const session = await startSession({
       ...ports,
-      sessionId: `replay-${id}`,
+      sessionId: REPLAY_SESSION,
       appVersion: REPLAY_VERSION,
       candidate: fixture.exam.candidate ?? null,
       plan,

@@ -4,6 +4,7 @@ import { compareRuns } from '../../../engine/replay/comparison/compare-runs.js';
 import type { ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { tradeOffSvg } from '../../../engine/replay/comparison/trade-off-svg.js';
 import { MOST_RUNS, tradeOff } from '../../../engine/replay/comparison/trade-off.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import { savePlot } from '../../save-plot.js';
 import { comparisonText } from './comparison-text.js';
 
@@ -24,8 +25,8 @@ export async function tellComparison(
   if (comparison === null) {
     throw new AppError({
       code: 'compare.nothingInCommon',
-      message: 'The runs have no fixture in common.',
-      remedy: 'Compare reports of the same fixtures.',
+      message: `The runs have no fixture in common: ${runs.map(someOf).join(', ')}.`,
+      remedy: 'Compare reports of the same fixtures, best of the same path: ids are what lies below it.',
       exitCode: 2,
     });
   }
@@ -34,6 +35,10 @@ export async function tellComparison(
   const points = tradeOff(comparison);
   if (points.length > 0) await savePlot(plot, tradeOffSvg(points), 'compare.plot');
   else process.stderr.write('No plot: no run tells how long the examiner waited and how many answers were cut into.\n');
+}
+
+function someOf({ name, fixtures }: ComparedRun): string {
+  return `${safeText(name)} has "${safeText(fixtures[0]?.id ?? '')}"${fixtures.length > 1 ? ' and others' : ''}`;
 }
 
 /** Throws AppError `compare.tooMany` (exit code 2). */

@@ -6,8 +6,9 @@ export function jsonReporter(file: string | null, write: (line: string) => void)
   return {
     finished: () => undefined,
     async ended(summary, results) {
-      const fixtures = results.map(({ id, status, transcript, bands, metrics, failures, notes, eventLogSha256 }) => ({
+      const fixtures = results.map(({ id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 }) => ({
         id,
+        title,
         status,
         transcript,
         bands,

@@ -18,14 +18,14 @@ interface FixtureCandidate extends AudioInput {
 }
 
 export async function candidateOf(
-  id: string,
   fixture: Fixture,
   answers: readonly CandidateAnswer[],
   { clock, voiceActivity }: { readonly clock: Clock; readonly voiceActivity: VoiceActivityDetector },
 ): Promise<FixtureCandidate> {
   const { noise, degrade, skipPreparation } = fixture;
   const options = {
-    description: `fixture: ${id}`,
+    // In the log, which must not depend on what the fixture is called.
+    description: 'fixture',
     ...(noise === undefined ? {} : { noise: { kind: noise.kind, snrDb: noise.snr, seed: noise.seed } }),
     ...(degrade === undefined ? {} : { channel: await DegradedChannel.open(degrade) }),
     ...(skipPreparation === undefined ? {} : { skipPreparationMs: skipPreparation }),

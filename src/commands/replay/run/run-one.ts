@@ -72,7 +72,7 @@ export async function replayFixture(
   try {
     const cassette = playedPorts(sources).length > 0 && !job.record ? readCassette(job.folder) : null;
     const { answers, hashes } = await readSound(job.folder, fixture, cassette);
-    const input = await candidateOf(job.id, fixture, answers, { clock, voiceActivity: engines.voiceActivity });
+    const input = await candidateOf(fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const answering = input.answerNumber === undefined ? null : () => input.answerNumber ?? 0;
     const use = { fixture, sources, hashes, answering };
     const {

@@ -6,6 +6,7 @@ import { expandedTail, interval95, type Interval95 } from '../../statistics/inte
 import { seededRandom } from '../../statistics/seeded-random.js';
 import { FIGURES, type Figure, type FigureName } from './figures.js';
 import type { ComparedFixture, ComparedRun } from './run-report.js';
+import { sameFixtures } from './same-fixtures.js';
 
 /** With fewer fixtures chance alone looks like a difference too often: even if all of them agree, five say little. */
 export const FEWEST_FIXTURES = 6;
@@ -42,7 +43,7 @@ export interface Comparison {
 
 /** @returns null when the runs have no fixture in common. The order of fixtures within a run does not matter. */
 export function compareRuns(runs: readonly ComparedRun[]): Comparison | null {
-  const byId = runs.map(({ fixtures }) => new Map(fixtures.map((fixture) => [fixture.id, fixture])));
+  const byId = sameFixtures(runs);
   const all = [...new Set(byId.flatMap((run) => [...run.keys()]))].toSorted();
   const common = all.filter((id) => byId.every((run) => run.has(id)));
   if (common.length === 0) return null;

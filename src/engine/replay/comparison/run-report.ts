@@ -23,6 +23,8 @@ const metrics = z.object({
 
 const fixture = z.object({
   id: z.string(),
+  /** Reports of older versions have none. */
+  title: z.string().optional(),
   status: z.enum(['passed', 'failed', 'broken', 'interrupted']),
   bands: z.object({ overall: band }).nullable(),
   metrics: metrics.nullable(),

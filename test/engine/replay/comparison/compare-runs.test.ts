@@ -139,6 +139,23 @@ describe('a comparison', () => {
     expect(compareRuns([before, { name: 'other', fixtures: [fixture('new', {})] }])).toBeNull();
   });
 
+  it('finds a fixture also where a run began in another folder, by the end of its path, unless it may be another one', () => {
+    const named = (name: string, ...ids: readonly (readonly [id: string, title?: string])[]): ComparedRun => ({
+      name,
+      fixtures: ids.map(([id, title]) => ({ ...fixture(id, {}), ...(title === undefined ? {} : { title }) })),
+    });
+    const comparison = compareRuns([
+      named('whole', ['part-1/home', 'Home'], ['part-1/work', 'Work'], ['part-2/work', 'Talk'], ['music']),
+      named('part', ['home', 'Home'], ['work', 'Work'], ['old', 'Old']),
+      named('above', ['talks/part-1/home', 'Home'], ['talks/part-1/work'], ['talks/part-1/music', 'Music']),
+    ]);
+    expect(comparison?.fixtures).toEqual(['talks/part-1/home', 'talks/part-1/work']);
+    expect(comparison?.leftOut).toEqual(['old', 'part-2/work', 'talks/part-1/music']);
+    const untold = compareRuns([named('whole', ['1/a'], ['2/a'], ['3/b']), named('part', ['a'], ['b'])]);
+    expect([untold?.fixtures, untold?.leftOut]).toEqual([['3/b'], ['1/a', '2/a', 'a']]);
+    expect(compareRuns([named('whole', ['1/z/a']), named('other', ['a'], ['z/a'])])).toBeNull();
+  });
+
   it('takes the mean band over fixtures that were rateable in every run', () => {
     const [usual, hasty] = [
       [fixture('a', { band: 6 }), fixture('b', { band: 8 })],
