@@ -6,17 +6,19 @@ export function jsonReporter(file: string | null, write: (line: string) => void)
   return {
     finished: () => undefined,
     async ended(summary, results) {
-      const fixtures = results.map(({ id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 }) => ({
-        id,
-        title,
-        status,
-        transcript,
-        bands,
-        metrics,
-        failures,
-        notes: notes ?? [],
-        eventLogSha256,
-      }));
+      const fixtures = results.map(
+        ({ id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 }) => ({
+          id,
+          title,
+          status,
+          transcript,
+          bands,
+          metrics,
+          failures,
+          notes: notes ?? [],
+          eventLogSha256,
+        }),
+      );
       const text = JSON.stringify({ summary, fixtures }, null, 2);
       if (file === null) write(text);
       else await writeFile(file, `${text}\n`);
