@@ -1,7 +1,7 @@
 /** Answers into bands: gathers the evidence on each and rates them together. */
-import { foreignLanguage } from '../../engine/exam/language.js';
 import type { Alignment } from '../../engine/ports/word-aligner.js';
 import { gatherEvidence } from '../../engine/scoring/gather-evidence.js';
+import { languagesOf } from '../../engine/scoring/language/not-english.js';
 import { CombinedRater } from '../../engine/scoring/model-rating/combined-rater.js';
 import { modelOpinion } from '../../engine/scoring/model-rating/model-opinion.js';
 import { MODEL_CRITERIA } from '../../engine/scoring/model-rating/rate-with-model.js';
@@ -31,7 +31,7 @@ export async function scoreTurns(
   { alignments, ...options }: ScoreTurnsOptions = {},
 ): Promise<ScoredTurns> {
   const warnings = new Set<string>();
-  const languages = turns.map(({ text }) => foreignLanguage(text));
+  const languages = languagesOf(turns.map(({ text }) => text));
   const english = turns.filter((_, index) => languages[index] === null);
   const foreign = languages.filter((language) => language !== null);
   if (foreign.length > 0) {

@@ -1,4 +1,5 @@
-/** Answers in another language are not rated; a report says which, as it stands in the log. */
+/** Answers in another language are not rated; a report says which, as it stands in the log or as scoring found. */
+import { languagesOf } from '../scoring/language/not-english.js';
 import type { AnswerNote } from '../scoring/types.js';
 import type { SessionEvent } from '../session/log/events.js';
 import { settledEvents } from '../session/log/settled-events.js';
@@ -20,6 +21,13 @@ export function languageNotes(log: readonly SessionEvent[]): readonly AnswerNote
         : [],
     ),
   );
+  const answers = events.flatMap((event) =>
+    event.type === 'turn.ended' && event.part !== 'introduction' ? [event.turnId] : [],
+  );
+  for (const [index, language] of languagesOf(answers.map((turnId) => texts.get(turnId) ?? '')).entries()) {
+    const turnId = answers[index] ?? '';
+    if (language !== null && !languages.has(turnId)) languages.set(turnId, language);
+  }
   const notes = events.flatMap((event): readonly AnswerNote[] => {
     if (event.type !== 'turn.ended') return [];
     const { turnId, question, startMs: atMs } = event;

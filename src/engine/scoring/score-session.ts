@@ -19,7 +19,7 @@ import { MAPPING } from './rating/mapping-data.js';
 import type { Rater } from './rating/rater.js';
 import { measureTest } from './measures/measure.js';
 import { estimateBands, scoreTest } from './score-test.js';
-import { audioQualityFromEvents, turnsFromEvents } from './turns-from-events.js';
+import { audioQualityFromEvents, languageInstead, turnsFromEvents } from './turns-from-events.js';
 import type { ScoredTurn, TestScore, TurnEvidence } from './types.js';
 
 export interface SessionScorerOptions extends Omit<OpinionOptions, 'onFailure'> {
@@ -83,11 +83,13 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
     async score(): Promise<TestScore> {
       const { rounding, mapping, rater, lastScore = null } = options;
       const turns = answers();
+      const foreign = languageInstead(events);
       const opinion = await modelOpinion(turns, options);
       const rated = opinion !== null && 'criteria' in opinion ? opinion : null;
       const measured = scoreTest(turns, evidence, {
         audio: audioQualityFromEvents(events),
         lastScore,
+        ...(foreign === null ? {} : { refusal: `The answers seem to be in ${foreign}, not in English.` }),
         ...(rounding === undefined ? {} : { rounding }),
         ...(mapping === undefined ? {} : { mapping }),
         ...(rater === undefined ? {} : { rater }),

@@ -3,6 +3,7 @@ import type { RatedPart } from '../exam/types.js';
 import type { SessionEvent } from '../session/log/events.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import type { Word } from '../ports/word.js';
+import { languagesOf } from './language/not-english.js';
 import type { AudioQuality } from './rating/rater.js';
 import type { ScoredTurn } from './types.js';
 
@@ -31,9 +32,24 @@ interface Transcript {
  * `samples` is null: audio is not in the log, the caller adds it.
  */
 export function turnsFromEvents(events: readonly SessionEvent[]): readonly ScoredTurn[] {
+  return answersFrom(events).flatMap(({ turn, language }) => (language === null ? [turn] : []));
+}
+
+/** The languages that all answers are in instead of English, "Swedish and French"; null where one is in English, or there is none. */
+export function languageInstead(events: readonly SessionEvent[]): string | null {
+  const languages = answersFrom(events).map(({ language }) => language);
+  return languages.length === 0 || languages.includes(null) ? null : [...new Set(languages)].join(' and ');
+}
+
+interface Answer {
+  readonly turn: ScoredTurn;
+  readonly language: string | null;
+}
+
+function answersFrom(events: readonly SessionEvent[]): readonly Answer[] {
   const transcripts = new Map<string, Transcript>();
   const requests = new Set<string>();
-  const foreign = new Set<string>();
+  const noted = new Map<string, string>();
   const turns = new Map<string, ScoredTurn>();
   let examinerEndedAtMs: number | null = null;
   const questionEnds = new Map<string, number | null>();
@@ -53,7 +69,7 @@ export function turnsFromEvents(events: readonly SessionEvent[]): readonly Score
         if (event.turnId !== null && NOT_ANSWERS.has(event.request)) requests.add(event.turnId);
         break;
       case 'candidate.noted':
-        if (event.note === 'foreignLanguage') foreign.add(event.turnId);
+        if (event.note === 'foreignLanguage') noted.set(event.turnId, event.detail);
         break;
       case 'turn.ended': {
         const { turnId, part, question, startMs, endMs, segments, typed } = event;
@@ -77,12 +93,15 @@ export function turnsFromEvents(events: readonly SessionEvent[]): readonly Score
       default:
     }
   }
-  return [...turns.values()].flatMap((turn) => {
+  const answers = [...turns.values()].flatMap((turn) => {
     const { text, words } = transcripts.get(turn.turnId) ?? { text: '', words: [] };
     const said = text.trim();
     const isRequest = requests.has(turn.turnId) && said.split(/\s+/).length <= MAX_REQUEST_WORDS;
-    return said === '' || isRequest || foreign.has(turn.turnId) ? [] : [{ ...turn, text, words }];
+    return said === '' || isRequest ? [] : [{ ...turn, text, words }];
   });
+  const languages = languagesOf(answers.map(({ text }) => text));
+  // The exam has noted those that it knows by name.
+  return answers.map((turn, index) => ({ turn, language: noted.get(turn.turnId) ?? languages[index] ?? null }));
 }
 
 /** A second final transcript of a turn goes on where the first ended (a provider was switched), or replaces it. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { gatherEvidence } from '../../../src/engine/scoring/gather-evidence.js';
-import { audioQualityFromEvents, turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
+import {
+  audioQualityFromEvents,
+  turnsFromEvents,
+  languageInstead,
+} from '../../../src/engine/scoring/turns-from-events.js';
 import { turnOf } from './support/turns.js';
 
 function log(...bodies: readonly (SessionEventBody & { atMs?: number })[]): readonly SessionEvent[] {
@@ -81,6 +85,14 @@ describe('rated answers from a log', () => {
       ),
     );
     expect(turns.map(({ turnId }) => turnId)).toEqual(['t5']);
+  });
+
+  it('leave out a language that the exam cannot name, and name what a test is in instead', () => {
+    const swedish = 'jag bor i en liten stad nära havet och jag tycker mycket om att gå på promenader';
+    const events = log(final('t1', swedish), ended('t1'), final('t2', swedish), ended('t2'));
+    expect(turnsFromEvents(events)).toEqual([]);
+    expect(languageInstead(events)).toBe('another language');
+    expect(languageInstead(log(final('t1', swedish), ended('t1'), final('t2', 'in a town'), ended('t2')))).toBeNull();
   });
 
   it('keep a long answer that holds a request', () => {
