@@ -1,5 +1,6 @@
 /** The session log in the database: appending and reading events. */
 import type { Kysely, Transaction } from 'kysely';
+import { ownProcess } from '../config/files/process-state.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
 import { DatabaseError } from './database-thread.js';
@@ -17,7 +18,7 @@ const ROWS_PER_INSERT = 100;
 export function createEventRepository(
   database: Kysely<StoreSchema>,
   path: string,
-  runningIn: number | null = process.pid,
+  runningIn: string | null = ownProcess(),
 ): SessionLog {
   return {
     append: (sessionId, events) =>
@@ -32,7 +33,7 @@ async function append(
   transaction: Transaction<StoreSchema>,
   sessionId: string,
   given: readonly SessionEvent[],
-  runningIn: number | null,
+  runningIn: string | null,
 ): Promise<void> {
   const row = await transaction.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst();
   const events = await withoutKept(transaction, sessionId, given, row?.last_sequence ?? 0);

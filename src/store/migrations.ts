@@ -71,6 +71,14 @@ export const MIGRATIONS: readonly Migration[] = [
       INSERT INTO metadata VALUES ('createdAt', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
     `,
   },
+  {
+    version: 2,
+    title: 'whoever runs a session is known by more than a process number',
+    sql: `
+      ALTER TABLE sessions DROP COLUMN running_in;
+      ALTER TABLE sessions ADD COLUMN running_in TEXT;
+    `,
+  },
 ];
 
 /** What a migration needs of a connection. */

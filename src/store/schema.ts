@@ -15,8 +15,8 @@ export interface SessionsTable {
   readonly duration_ms: number;
   readonly recording_path: string | null;
   readonly last_sequence: number;
-  /** Id of the process that writes to the session; null once it has ended. */
-  readonly running_in: number | null;
+  /** The process that writes to the session, as `processName` has it; null once it has ended. */
+  readonly running_in: string | null;
   /** Real time of the last append, also for a session on a virtual clock. */
   readonly updated_at: string;
 }

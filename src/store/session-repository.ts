@@ -1,7 +1,7 @@
 /** Listing, finding and deleting sessions. */
 import { lstat, rename, rm } from 'node:fs/promises';
 import type { Kysely, Selectable } from 'kysely';
-import { processState } from '../config/files/process-state.js';
+import { ownProcess, processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
 import type { SessionSummary } from '../engine/ports/session-store.js';
 import { ASIDE } from './half-deleted.js';
@@ -43,7 +43,7 @@ export async function listSessions(
   if (since !== undefined) query = query.where('started_at', '>=', since);
   if (before !== undefined) query = query.where('started_at', '<', before);
   if (limit !== undefined) query = query.limit(limit);
-  return await Promise.all((await query.execute()).map(recordOf));
+  return (await query.execute()).map(recordOf);
 }
 
 /**
@@ -53,7 +53,7 @@ export async function listSessions(
 export async function findSession(database: Kysely<StoreSchema>, wanted: string): Promise<SessionRecord | null> {
   if (wanted === '') return null;
   const exact = await database.selectFrom('sessions').selectAll().where('id', '=', wanted).executeTakeFirst();
-  if (exact !== undefined) return await recordOf(exact);
+  if (exact !== undefined) return recordOf(exact);
   if (wanted === 'last') return (await listSessions(database, { limit: 1 }))[0] ?? null;
   const found = await database
     .selectFrom('sessions')
@@ -63,7 +63,7 @@ export async function findSession(database: Kysely<StoreSchema>, wanted: string)
     .limit(NAMED_MATCHES)
     .execute();
   if (found.length > 1) throw ambiguous(wanted, found);
-  return found[0] === undefined ? null : await recordOf(found[0]);
+  return found[0] === undefined ? null : recordOf(found[0]);
 }
 
 /**
@@ -73,11 +73,11 @@ export async function findSession(database: Kysely<StoreSchema>, wanted: string)
  */
 export async function claimSession(database: Kysely<StoreSchema>, id: string, lastSequence: number): Promise<void> {
   const row = await database.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
-  // Not our own id: this process has not run the session yet, and ids repeat in containers.
-  if (row === undefined || (row.running_in !== process.pid && (await isActive(row)))) throw runningElsewhere(id);
+  // Not our own name: this process has not run the session yet, and numbers repeat in containers.
+  if (row === undefined || (row.running_in !== ownProcess() && isActive(row))) throw runningElsewhere(id);
   const claimed = await database
     .updateTable('sessions')
-    .set({ status: 'running', running_in: process.pid, updated_at: new Date().toISOString() })
+    .set({ status: 'running', running_in: ownProcess(), updated_at: new Date().toISOString() })
     .where('id', '=', id)
     .where('last_sequence', '=', lastSequence)
     .where('updated_at', '=', row.updated_at)
@@ -108,7 +108,7 @@ export async function deleteSession(
     deleted = await database.transaction().execute(async (transaction) => {
       const row = await transaction.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined) return null;
-      if (await isActive(row)) throw stillRunning(id);
+      if (isActive(row)) throw stillRunning(id);
       const recordingPath =
         keepRecording || row.recording_path === null ? null : await recordingToDelete(row.recording_path, recordings);
       await transaction.deleteFrom('sessions').where('id', '=', id).execute();
@@ -141,8 +141,8 @@ async function moveAside(from: string): Promise<readonly MovedRecording[]> {
   }
 }
 
-async function recordOf(row: Selectable<SessionsTable>): Promise<SessionRecord> {
-  const active = await isActive(row);
+function recordOf(row: Selectable<SessionsTable>): SessionRecord {
+  const active = isActive(row);
   return {
     id: row.id,
     candidate: row.candidate,
@@ -160,11 +160,10 @@ async function recordOf(row: Selectable<SessionsTable>): Promise<SessionRecord> 
 }
 
 /** A paused test writes nothing, and is its owner's all the same. */
-async function isActive({ status, running_in: pid, updated_at }: Selectable<SessionsTable>): Promise<boolean> {
-  if (status !== 'running' || pid === null) return false;
-  const writtenMs = Date.parse(updated_at);
-  const state = await processState(pid, writtenMs);
-  return state === 'running' || (state === 'unknown' && Date.now() - writtenMs <= ACTIVE_WITHIN_MS);
+function isActive({ status, running_in: process, updated_at }: Selectable<SessionsTable>): boolean {
+  if (status !== 'running' || process === null) return false;
+  const state = processState(process);
+  return state === 'running' || (state === 'unknown' && Date.now() - Date.parse(updated_at) <= ACTIVE_WITHIN_MS);
 }
 
 function stillRunning(id: string): AppError {

@@ -3,10 +3,10 @@
  * store is next opened. Each session and process has its own file.
  */
 import { appendFileSync } from 'node:fs';
-import { appendFile, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, readFile, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../config/files/make-folder.js';
-import { processState } from '../config/files/process-state.js';
+import { ownProcess, processNumber, processState } from '../config/files/process-state.js';
 import { messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
@@ -19,7 +19,7 @@ const ENDING = '.unsaved.jsonl';
 export function unsavedPath(databasePath: string, sessionId: string): string {
   // The id becomes part of a file name.
   const name = sessionId.replace(/[^\w-]/g, '_');
-  return `${databasePath}.${name}.${String(process.pid)}${ENDING}`;
+  return `${databasePath}.${name}.${ownProcess()}${ENDING}`;
 }
 
 export async function keepUnsaved(path: string, sessionId: string, events: readonly SessionEvent[]): Promise<void> {
@@ -80,19 +80,13 @@ async function unsavedFiles(databasePath: string): Promise<readonly string[]> {
     .filter((name) => name.startsWith(beginning) && name.endsWith(ENDING))
     .sort()
     .map((name) => join(folder, name));
-  const belongs = await Promise.all(paths.map(belongsToOther));
-  return paths.filter((_path, index) => belongs[index] !== true);
+  return paths.filter((path) => !belongsToOther(path));
 }
 
 /** A file in use would be read, and removed, under its writer's hands. */
-async function belongsToOther(path: string): Promise<boolean> {
-  const pid = Number(path.slice(0, -ENDING.length).split('.').at(-1));
-  if (pid === process.pid) return false;
-  const writtenMs = await stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
-  return (await processState(pid, writtenMs)) !== 'gone';
+function belongsToOther(path: string): boolean {
+  const writer = path.slice(0, -ENDING.length).split('.').at(-1) ?? '';
+  return processNumber(writer) !== process.pid && processState(writer) !== 'gone';
 }
 
 async function readUnsaved(path: string): Promise<ReadonlyMap<string, readonly SessionEvent[]>> {

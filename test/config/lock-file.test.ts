@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ownProcess, processName } from '../../src/config/files/process-state.js';
 import { tryLock, type LockAttempt } from '../../src/config/files/lock-file.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -22,31 +23,36 @@ describe('a lock across processes', () => {
   it('is held by one, and free when that one lets go', async () => {
     const attempts = await Promise.all([tryLock(path), tryLock(path), tryLock(path)]);
     expect(attempts.map(({ taken }) => taken)).toEqual([true, false, false]);
-    expect(readFileSync(path, 'utf8')).toBe(String(process.pid));
+    expect(readFileSync(path, 'utf8')).toBe(ownProcess());
     await release(attempts[0]!);
     await release(await tryLock(path));
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it('is another living process’s', async () => {
-    writeFileSync(path, String(process.ppid));
-    expect(await tryLock(path)).toEqual({ taken: false, holder: process.ppid });
-    expect(readFileSync(path, 'utf8')).toBe(String(process.ppid));
+  it('is another living process’s, also when the clock was set since', async () => {
+    const holder = processName(process.ppid);
+    writeFileSync(path, holder);
+    for (const ageS of [0, 86_400, -86_400]) {
+      utimesSync(path, Date.now() / 1000 - ageS, Date.now() / 1000 - ageS);
+      expect(await tryLock(path)).toEqual({ taken: false, holder: process.ppid });
+    }
+    expect(readFileSync(path, 'utf8')).toBe(holder);
   });
 
   it.skipIf(process.platform === 'win32')('is no longer held by a number that a later process has', async () => {
-    writeFileSync(path, String(process.ppid));
-    const before = Date.now() / 1000 - 86_400;
-    utimesSync(path, before, before);
+    writeFileSync(path, `${String(process.ppid)}@another-start`);
     await release(await tryLock(path));
   });
 
   it('is held already before its holder has written who it is, but not for ever', async () => {
     writeFileSync(path, '');
     expect(await tryLock(path)).toEqual({ taken: false, holder: 0 });
-    const longAgo = Date.now() / 1000 - 60;
-    utimesSync(path, longAgo, longAgo);
-    await release(await tryLock(path));
+    // In the future when the clock was set back meanwhile.
+    for (const ageS of [60, -60]) {
+      writeFileSync(path, '');
+      utimesSync(path, Date.now() / 1000 - ageS, Date.now() / 1000 - ageS);
+      await release(await tryLock(path));
+    }
   });
 
   it.each([

@@ -1,31 +1,49 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
-import { processState } from '../../src/config/files/process-state.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ownProcess, processName, processNumber, processState } from '../../src/config/files/process-state.js';
 
-const HOUR = 3_600_000;
+/** Windows tells no starts of processes. */
+const tellsStarts = process.platform !== 'win32';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('a process that wrote something', () => {
-  it('runs when it was there before, however long it has been silent since', async () => {
-    expect(await processState(process.pid, Date.now())).not.toBe('gone');
-    expect(await processState(process.ppid, Date.now())).not.toBe('gone');
+  it.skipIf(!tellsStarts)('runs as long as it is there, however the clock was set since', () => {
+    const [own, parent] = [ownProcess(), processName(process.ppid)];
+    for (const days of [-400, 0, 400]) {
+      vi.setSystemTime(Date.now() + days * 86_400_000);
+      expect([own, parent].map(processState)).toEqual(['running', 'running']);
+      expect(processName(process.ppid)).toBe(parent);
+    }
   });
 
-  // Windows tells no starts of processes.
-  it.skipIf(process.platform === 'win32')('is gone when its number was given to one that started later', async () => {
-    expect(await processState(process.pid, Date.now())).toBe('running');
-    expect(await processState(process.pid, Date.now() - 24 * HOUR)).toBe('gone');
+  it.skipIf(!tellsStarts)('is gone when its number was given to one that started later', () => {
+    expect(processState(`${String(process.pid)}@another-start`)).toBe('gone');
   });
 
   it('is gone when it has ended, and when there was never one', async () => {
     const child = spawn(process.execPath, ['-e', '']);
+    await once(child, 'spawn');
+    const name = processName(child.pid ?? 0);
     await once(child, 'close');
-    expect(await processState(child.pid ?? 0, Date.now())).toBe('gone');
-    for (const pid of [0, -1, Number.NaN, 1.5, 4_194_304]) expect(await processState(pid, Date.now())).toBe('gone');
+    expect(processState(name)).toBe('gone');
+    for (const nobody of ['0', '-1', '', 'x', '1.5', '4194304']) expect(processState(nobody)).toBe('gone');
+  });
+
+  it('may be another one where only its number is known', () => {
+    expect(processState(String(process.ppid))).toBe('unknown');
   });
 
   // The first process is root's: whoever else asks may not signal it, and it runs.
-  it.skipIf(process.platform === 'win32')('of another user runs, too', async () => {
-    expect(await processState(1, Date.now())).not.toBe('gone');
+  it.skipIf(!tellsStarts)('of another user runs, too', () => {
+    expect(processState(processName(1))).toBe('running');
+  });
+
+  it('has a name that files can have', () => {
+    expect(ownProcess()).toMatch(/^\d+(@[\w-]+)?$/);
+    expect(processNumber(ownProcess())).toBe(process.pid);
   });
 });

@@ -1,5 +1,5 @@
 /** Commands whose input or output is not a terminal. */
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
@@ -28,11 +28,9 @@ describe('without a terminal', { timeout: 60_000 }, () => {
 
   it('whoever starts again is told of events of an earlier test that do not fit the database', async () => {
     const home = await homeWith('20260301-100000-aaaa');
-    const left = join(home, 'data', 'sessions.sqlite.20260301-100000-aaaa.1.unsaved.jsonl');
+    const left = join(home, 'data', 'sessions.sqlite.20260301-100000-aaaa.1@another-start.unsaved.jsonl');
     const event = { type: 'session.paused', version: 1, sequence: 99, atMs: 0, wallTime: '' };
     writeFileSync(left, `${JSON.stringify({ sessionId: '20260301-100000-aaaa', event })}\n`);
-    const longAgo = new Date(0);
-    utimesSync(left, longAgo, longAgo);
     const { exitCode, stdout, stderr } = await runProgram(['sessions', 'list', '--json'], { home });
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ sessions: [{}] });

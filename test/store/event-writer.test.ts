@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AppError } from '../../src/engine/errors.js';
 import type { SessionLog } from '../../src/engine/ports/session-store.js';
 import { createEventWriter } from '../../src/store/event-writer.js';
+import { ownProcess, processName } from '../../src/config/files/process-state.js';
 import { restoreUnsaved, unsavedPath } from '../../src/store/unsaved-events.js';
 import { testStores } from '../support/open-test-store.js';
 import { madeSession, numbered } from '../support/stored-session.js';
@@ -200,8 +201,10 @@ describe('reading unsaved events back', () => {
 
   it('does not touch the file of another process that is alive', async () => {
     const store = await stores.open('alive');
-    const path = unsavedPath(store.path, 'a').replace(`.${String(process.pid)}.`, `.${String(process.ppid)}.`);
+    const path = unsavedPath(store.path, 'a').replace(ownProcess(), processName(process.ppid));
     writeFileSync(path, line(0));
+    // Written before it started, by a clock that was set since.
+    utimesSync(path, 0, 0);
     const again = await stores.open('alive');
     expect(again.restoration.restored).toEqual([]);
     expect(existsSync(path)).toBe(true);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src/store/open-store.js';
+import { MIGRATIONS } from '../../src/store/migrations.js';
 import { testStores } from '../support/open-test-store.js';
 import { madeSession, numbered } from '../support/stored-session.js';
 import type { SessionEvent } from '../../src/engine/session/log/events.js';
@@ -168,8 +169,7 @@ describe('a full disk', () => {
   });
 
   it('is told by SQLite as well where no small disk can be made', async () => {
-    const limit = { version: 2, title: 'a limit', sql: 'CREATE TABLE filler (id INTEGER)' };
-    const { MIGRATIONS } = await import('../../src/store/migrations.js');
+    const limit = { version: MIGRATIONS.length + 1, title: 'a limit', sql: 'CREATE TABLE filler (id INTEGER)' };
     // The number of pages is limited per connection, by the connection itself.
     const store = await stores.open('limited', {
       migrations: [...MIGRATIONS, { ...limit, sql: `${limit.sql}; PRAGMA max_page_count = 60` }],

@@ -1,8 +1,8 @@
-/** A lock across processes: a file with its holder's process id. The lock of a process that has died is taken over. */
+/** A lock across processes: a file that names its holder. The lock of a process that has died is taken over. */
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { processState } from './process-state.js';
+import { ownProcess, processNumber, processState } from './process-state.js';
 
 /** Locks of this process: its number may be that of a dead one, which is common in containers. */
 const held = new Set<string>();
@@ -44,7 +44,7 @@ async function makeLock(path: string): Promise<LockAttempt> {
     try {
       const file = await open(path, 'wx', 0o600);
       try {
-        await file.writeFile(String(process.pid));
+        await file.writeFile(ownProcess());
       } catch (error) {
         // On a full disk an empty lock would stay, of nobody.
         await rm(path, { force: true });
@@ -75,11 +75,11 @@ async function makeLock(path: string): Promise<LockAttempt> {
 async function livingHolder(path: string): Promise<number | null> {
   try {
     const text = await readFile(path, 'utf8');
-    if (text === '') return Date.now() - (await stat(path)).mtimeMs < NAMELESS_MS ? 0 : null;
-    const holder = Number(text);
+    if (text === '') return Math.abs(Date.now() - (await stat(path)).mtimeMs) < NAMELESS_MS ? 0 : null;
+    const holder = processNumber(text);
     if (holder === process.pid) return null;
     // Where it cannot be told, two holders would be worse than a lock that has to be removed by hand.
-    return (await processState(holder, (await stat(path)).mtimeMs)) === 'gone' ? null : holder;
+    return processState(text) === 'gone' ? null : holder;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;

@@ -1,26 +1,51 @@
-/** Whether the process that wrote something is still there. A number alone does not tell: numbers are given again. */
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
+/**
+ * Who wrote something, and whether that process is still there. A number alone does not tell: numbers are given again. The time
+ * of a start does not either: it moves when the clock is set, by hand or over the network.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
-/** `unknown`: there is a process of this number, and this system does not tell since when. */
+/** `unknown`: there is a process of this number, and nobody tells whether it is the same one. */
 export type ProcessState = 'running' | 'gone' | 'unknown';
 
-/** The kernel tells starts of processes in hundredths of a second on every Linux that Node runs on. */
-const TICKS_PER_SECOND = 100;
-/** Linux tells when it was started in whole seconds, `ps` the age of a process. */
-const UNCERTAIN_MS = 2_000;
 const PATIENCE_MS = 2_000;
+
+let own: string | null = null;
+
+export function ownProcess(): string {
+  own ??= processName(process.pid);
+  return own;
+}
+
+/** The number of a process and, where the system tells, what it has from its start and no later process of that number has. */
+export function processName(pid: number): string {
+  try {
+    const start = startOf(pid);
+    return start === null ? String(pid) : `${String(pid)}@${start.replace(/\W+/g, '-')}`;
+  } catch {
+    return String(pid);
+  }
+}
+
+/** Of a process as {@link processName} names it; NaN for anything else. */
+export function processNumber(name: string): number {
+  return Number(name.split('@')[0]);
+}
 
 /**
  * A process of somebody else may be ours, too (`sudo`), so it counts as one.
- * @param aliveAtMs when the process wrote what is asked about, in the time of Date.now: one that started later is another
+ * @param name as {@link processName} had it when the process wrote
  */
-export async function processState(pid: number, aliveAtMs: number): Promise<ProcessState> {
+export function processState(name: string): ProcessState {
+  const pid = processNumber(name);
   if (!exists(pid)) return 'gone';
-  const startedMs = await startOf(pid).catch(() => null);
-  if (startedMs === null || Number.isNaN(startedMs)) return exists(pid) ? 'unknown' : 'gone';
-  return startedMs > aliveAtMs + UNCERTAIN_MS ? 'gone' : 'running';
+  const now = processName(pid);
+  if (isWhole(name) && isWhole(now)) return now === name ? 'running' : 'gone';
+  return exists(pid) ? 'unknown' : 'gone';
+}
+
+function isWhole(name: string): boolean {
+  return name.includes('@');
 }
 
 function exists(pid: number): boolean {
@@ -33,27 +58,25 @@ function exists(pid: number): boolean {
   }
 }
 
-async function startOf(pid: number): Promise<number | null> {
-  if (process.platform === 'linux') return await startOnLinux(pid);
+/** Null where the system does not tell. */
+function startOf(pid: number): string | null {
+  if (process.platform === 'linux') return startOnLinux(pid);
   if (process.platform === 'win32') return null;
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'etime=', '-p', String(pid)], { timeout: PATIENCE_MS });
-  return Date.now() - ageMs(stdout.trim());
+  // Noted once, when it started; written in the reader's language and time zone.
+  const start = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    timeout: PATIENCE_MS,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+  return start === '' ? null : start;
 }
 
-async function startOnLinux(pid: number): Promise<number> {
-  const [own, system] = await Promise.all([
-    readFile(`/proc/${String(pid)}/stat`, 'utf8'),
-    readFile('/proc/stat', 'utf8'),
-  ]);
+/** Ticks since the system started, which no clock moves, and which start that was. */
+function startOnLinux(pid: number): string | null {
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
   // The second field is the program's name, which may hold spaces and brackets; the start is the 22nd.
-  const ticks = Number(own.slice(own.lastIndexOf(')') + 2).split(' ')[22 - 3]);
-  const systemStart = Number(/^btime (\d+)$/m.exec(system)?.[1]);
-  return systemStart * 1000 + (ticks / TICKS_PER_SECOND) * 1000;
-}
-
-/** `[[days-]hours:]minutes:seconds` */
-function ageMs(text: string): number {
-  const [clock = '', days = '0'] = text.split('-').reverse();
-  const seconds = clock.split(':').reduce((sum, each) => sum * 60 + Number(each), 0);
-  return (Number(days) * 86_400 + seconds) * 1000;
+  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
+  return ticks === undefined ? null : `${boot}-${ticks}`;
 }
