@@ -5,6 +5,7 @@
 import { expandedTail, interval95, type Interval95 } from '../../statistics/interval95.js';
 import { seededRandom } from '../../statistics/seeded-random.js';
 import { FIGURES, type Figure, type FigureName } from './figures.js';
+import { drawOf, type Draw } from './pooled.js';
 import type { ComparedFixture, ComparedRun } from './run-report.js';
 import { sameFixtures } from './same-fixtures.js';
 
@@ -49,12 +50,13 @@ export function compareRuns(runs: readonly ComparedRun[]): Comparison | null {
   if (common.length === 0) return null;
   // A fixture that only one run has figures of would tell the fixtures apart, and not the runs.
   const measured = common.filter((id) => byId.every((run) => isMeasured(run.get(id))));
-  const drawn = new Map<number, ReturnType<typeof resamples>>();
-  const samplesOf = (count: number): ReturnType<typeof resamples> => {
+  const drawn = new Map<number, readonly Draw[]>();
+  const samplesOf = (count: number): readonly Draw[] => {
     const samples = drawn.get(count) ?? resamples(count);
     drawn.set(count, samples);
     return samples;
   };
+  const [isCommon, isMeasuredId] = [new Set(common), new Set(measured)];
   const figures = FIGURES.map((figure) => {
     const ids = figure.ofAll === true ? common : comparable(figure, measured, byId);
     const columns = byId.map((run) => ids.flatMap((id) => run.get(id) ?? []));
@@ -62,8 +64,8 @@ export function compareRuns(runs: readonly ComparedRun[]): Comparison | null {
   });
   return {
     fixtures: common,
-    leftOut: all.filter((id) => !common.includes(id)),
-    unmeasured: common.filter((id) => !measured.includes(id)),
+    leftOut: all.filter((id) => !isCommon.has(id)),
+    unmeasured: common.filter((id) => !isMeasuredId.has(id)),
     runs: runs.map(({ name }, index) => ({
       name,
       figures: record(figures.map(([{ name: figure }, values]) => [figure, values[index] as RunFigure])),
@@ -78,9 +80,9 @@ function comparable(
   measured: readonly string[],
   runs: readonly ReadonlyMap<string, ComparedFixture>[],
 ): readonly string[] {
-  const told = runs.map((run) => measured.filter((id) => tells(figure, run.get(id))));
-  const telling = told.filter((ids) => ids.length > 0);
-  return telling.length <= 1 ? measured : measured.filter((id) => telling.every((ids) => ids.includes(id)));
+  const told = runs.map((run) => new Set(measured.filter((id) => tells(figure, run.get(id)))));
+  const telling = told.filter((ids) => ids.size > 0);
+  return telling.length <= 1 ? measured : measured.filter((id) => telling.every((ids) => ids.has(id)));
 }
 
 function tells({ has }: Figure, fixture: ComparedFixture | undefined): boolean {
@@ -95,24 +97,25 @@ function record<Value>(entries: readonly (readonly [FigureName, Value])[]): Read
   return Object.fromEntries(entries) as Record<FigureName, Value>;
 }
 
-/** Places of the fixtures that each resample draws. */
-function resamples(fixtures: number): readonly (readonly number[])[] {
+/** As many draws as there are fixtures, of these fixtures, again and again. */
+function resamples(fixtures: number): readonly Draw[] {
   const random = seededRandom(SEED);
-  return Array.from({ length: RESAMPLES }, () => Array.from({ length: fixtures }, () => random.below(fixtures)));
+  const next = (): number => random.below(fixtures);
+  return Array.from({ length: RESAMPLES }, () => drawOf(Uint32Array.from({ length: fixtures }, next)));
 }
 
 function figuresOf(
   figure: Figure,
   columns: readonly (readonly ComparedFixture[])[],
-  samples: readonly (readonly number[])[],
+  samples: readonly Draw[],
 ): readonly RunFigure[] {
-  const drawn = columns.map((column) =>
-    samples.map((places) => figure.of(places.map((place) => column[place] as ComparedFixture))),
-  );
+  const pooled = columns.map((column) => figure.pool(column));
+  const once = drawOf(Uint32Array.from({ length: columns[0]?.length ?? 0 }, (_, place) => place));
+  const drawn = pooled.map((of) => samples.map(of));
   const [firstDrawn = []] = drawn;
-  const first = figure.of(columns[0] ?? []);
+  const first = pooled[0]?.(once) ?? null;
   return columns.map((column, index) => {
-    const value = figure.of(column);
+    const value = pooled[index]?.(once) ?? null;
     const values = drawn[index] ?? [];
     const interval = value === null || isAllOrNothing(value, values) ? null : intervalOf(values, column.length);
     if (index === 0) return { value, interval, difference: null, verdict: null };

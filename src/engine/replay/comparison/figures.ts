@@ -1,5 +1,5 @@
 /** What runs are compared by. Every figure pools the fixtures: sums first, ratios last. */
-import { percentiles } from '../../metrics/percentiles.js';
+import { percentile, ratio, total, type Pool } from './pooled.js';
 import type { ComparedFixture } from './run-report.js';
 
 export type FigureName =
@@ -12,7 +12,7 @@ export interface Figure {
   /** Null where neither is better: a band is right or wrong, not high or low. */
   readonly better: 'lower' | 'higher' | null;
   /** Null where the fixtures do not tell. */
-  readonly of: (fixtures: readonly ComparedFixture[]) => number | null;
+  readonly pool: Pool;
   readonly text: (value: number) => string;
   /** Whether a fixture tells it; one that does so in some runs only would tell the fixtures apart, and not the runs. */
   readonly has?: (fixture: ComparedFixture) => boolean;
@@ -28,42 +28,42 @@ export const FIGURES: readonly Figure[] = [
     name: 'cutIns',
     title: 'answers cut into',
     better: 'lower',
-    of: (fixtures) => share(fixtures, ({ cutIns }) => cutIns),
+    pool: ofSpokenTurns(({ cutIns }) => cutIns),
     text: PERCENT,
   },
   {
     name: 'falseStarts',
     title: 'spoken into, however shortly',
     better: 'lower',
-    of: (fixtures) => share(fixtures, ({ falseStarts }) => falseStarts),
+    pool: ofSpokenTurns(({ falseStarts }) => falseStarts),
     text: PERCENT,
   },
   {
     name: 'missedTurns',
     title: 'answers not heard',
     better: 'lower',
-    of: (fixtures) => share(fixtures, ({ missedTurns }) => missedTurns),
+    pool: ofSpokenTurns(({ missedTurns }) => missedTurns),
     text: PERCENT,
   },
   {
     name: 'waitMedian',
     title: 'wait, median',
     better: 'lower',
-    of: (fixtures) => percentiles(waitsOf(fixtures)).p50,
+    pool: percentile(0.5, waitsOf),
     text: SECONDS,
   },
   {
     name: 'waitP95',
     title: 'wait, 95th percentile',
     better: 'lower',
-    of: (fixtures) => percentiles(waitsOf(fixtures)).p95,
+    pool: percentile(0.95, waitsOf),
     text: SECONDS,
   },
   {
     name: 'wordErrors',
     title: 'word errors',
     better: 'lower',
-    of: wordErrors,
+    pool: ratio(wordErrors),
     has: ({ metrics }) => metrics !== null && metrics.wer !== null,
     text: PERCENT,
   },
@@ -71,7 +71,7 @@ export const FIGURES: readonly Figure[] = [
     name: 'band',
     title: 'Speaking band, mean',
     better: null,
-    of: meanBand,
+    pool: ratio(({ bands }) => (bands?.overall.rateable === true ? [bands.overall.band, 1] : null)),
     has: ({ bands }) => bands?.overall.rateable === true,
     text: (value) => value.toFixed(2),
   },
@@ -79,7 +79,7 @@ export const FIGURES: readonly Figure[] = [
     name: 'passed',
     title: 'fixtures passed',
     better: 'higher',
-    of: (fixtures) => fixtures.filter(({ status }) => status === 'passed').length / fixtures.length,
+    pool: ratio(({ status }) => [status === 'passed' ? 1 : 0, 1]),
     text: PERCENT,
     ofAll: true,
   },
@@ -87,7 +87,7 @@ export const FIGURES: readonly Figure[] = [
     name: 'cost',
     title: 'cost',
     better: 'lower',
-    of: cost,
+    pool: total(({ metrics }) => metrics?.costUsd ?? null),
     has: ({ metrics }) => metrics !== null && metrics.costUsd !== null,
     text: (value) => `$${value.toFixed(4)}`,
   },
@@ -95,40 +95,17 @@ export const FIGURES: readonly Figure[] = [
 
 type Metrics = NonNullable<ComparedFixture['metrics']>;
 
-function known(fixtures: readonly ComparedFixture[]): readonly Metrics[] {
-  return fixtures.flatMap(({ metrics }) => metrics ?? []);
+/** A share of all spoken answers. */
+function ofSpokenTurns(of: (metrics: Metrics) => number): Pool {
+  return ratio(({ metrics }) => (metrics === null ? null : [of(metrics), metrics.spokenTurns]));
 }
 
-/** Of all spoken answers. */
-function share(fixtures: readonly ComparedFixture[], of: (metrics: Metrics) => number): number | null {
-  let [counted, turns] = [0, 0];
-  for (const metrics of known(fixtures)) {
-    counted += of(metrics);
-    turns += metrics.spokenTurns;
-  }
-  return turns === 0 ? null : counted / turns;
+function waitsOf({ metrics }: ComparedFixture): readonly number[] {
+  return metrics?.waitsMs ?? [];
 }
 
-function waitsOf(fixtures: readonly ComparedFixture[]): readonly number[] {
-  return known(fixtures).flatMap(({ waitsMs }) => waitsMs);
-}
-
-function wordErrors(fixtures: readonly ComparedFixture[]): number | null {
-  let [errors, words] = [0, 0];
-  for (const { wer } of known(fixtures)) {
-    if (wer === null) continue;
-    errors += wer.substitutions + wer.deletions + wer.insertions;
-    words += wer.words;
-  }
-  return words === 0 ? null : errors / words;
-}
-
-function meanBand(fixtures: readonly ComparedFixture[]): number | null {
-  const bands = fixtures.flatMap(({ bands: rated }) => (rated?.overall.rateable === true ? [rated.overall.band] : []));
-  return bands.length === 0 ? null : bands.reduce((sum, each) => sum + each, 0) / bands.length;
-}
-
-function cost(fixtures: readonly ComparedFixture[]): number | null {
-  const costs = known(fixtures).flatMap(({ costUsd }) => costUsd ?? []);
-  return costs.length === 0 ? null : costs.reduce((sum, each) => sum + each, 0);
+function wordErrors({ metrics }: ComparedFixture): readonly [errors: number, words: number] | null {
+  if (metrics === null || metrics.wer === null) return null;
+  const { substitutions, deletions, insertions, words } = metrics.wer;
+  return [substitutions + deletions + insertions, words];
 }
