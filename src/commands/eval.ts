@@ -12,7 +12,7 @@ import { compareRaters } from '../engine/evaluation/raters.js';
 import { svgPlot } from '../engine/evaluation/svg-plot.js';
 import { NOTICE } from '../engine/reports/report-model.js';
 import { safeText } from '../engine/text/safe-text.js';
-import { evalText, type EvalSummary } from './eval/eval-text.js';
+import { evalText, type EvalSummary, type LineWarning } from './eval/eval-text.js';
 import type { ItemMeasurement } from './eval/measure-item.js';
 import { givenPredictions, prepareItems, type PreparedItem } from './eval/prepare-jobs.js';
 import { rateItems } from './eval/rate-items.js';
@@ -93,10 +93,11 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   }
   failed.sort((first, second) => first.line - second.line);
   const evaluation = evaluate(found);
-  const opinions = prepared.flatMap(({ job }) => {
+  const measured = prepared.flatMap(({ item: { id }, job }) => {
     const outcome = job === null ? undefined : rated.outcomes.get(job);
-    return outcome?.ok === true && outcome.measurement.opinion !== null ? [outcome.measurement.opinion] : [];
+    return outcome?.ok === true ? [{ id, measurement: outcome.measurement }] : [];
   });
+  const opinions = measured.flatMap(({ measurement: { opinion } }) => opinion ?? []);
   const summary: EvalSummary = {
     lines: found.length + failed.length + notDone,
     rated: found.filter((item) => !isRefused(item)).length,
@@ -105,6 +106,8 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
     failed,
     unknown,
     notDone,
+    warnings: warningsOf(measured),
+    evidenceFailed: measured.filter(({ measurement }) => measurement.evidenceFailed).length,
     raters: compareRaters(opinions.filter((opinion) => opinion.given)),
     withoutOpinion: opinions.flatMap((opinion) => (opinion.given ? [] : [opinion.why])),
     modelCost: rated.modelCost,
@@ -136,6 +139,16 @@ const SILENT: ProgressStream = { write: () => undefined };
 
 function isRefused({ predicted, unrated }: RatedItem): boolean {
   return Object.keys(predicted).length === 0 && Object.keys(unrated).length > 0;
+}
+
+/** Each warning with the lines that it is of, the most frequent first. */
+function warningsOf(measured: readonly { readonly id: string; readonly measurement: ItemMeasurement }[]) {
+  const ids = new Map<string, string[]>();
+  for (const { id, measurement } of measured) {
+    for (const message of new Set(measurement.warnings)) ids.set(message, [...(ids.get(message) ?? []), id]);
+  }
+  const warnings = [...ids].map(([message, named]): LineWarning => ({ message, ids: named }));
+  return warnings.sort((first, second) => second.ids.length - first.ids.length);
 }
 
 /** A slip in a name would compare nothing, and say so nowhere. */

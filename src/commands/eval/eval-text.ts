@@ -20,6 +20,10 @@ export interface EvalSummary {
   readonly failed: readonly { readonly line: number; readonly id: string | null; readonly message: string }[];
   readonly unknown: readonly string[];
   readonly notDone: number;
+  /** What stands against figures of lines that were rated, with those lines. */
+  readonly warnings: readonly LineWarning[];
+  /** Lines whose evidence failed: they are measured again the next time. */
+  readonly evidenceFailed: number;
   /** The measured rater and a language model against each other; empty where none was asked. */
   readonly raters: readonly RaterAgreement[];
   /** Why the model gave no opinion of a line, one each. */
@@ -27,7 +31,13 @@ export interface EvalSummary {
   readonly modelCost: ModelRatingCost | null;
 }
 
+export interface LineWarning {
+  readonly message: string;
+  readonly ids: readonly string[];
+}
+
 const SHOWN_FAILURES = 20;
+const SHOWN_IDS = 5;
 
 export function evalText(evaluation: Evaluation, summary: EvalSummary): string {
   const parts = [
@@ -47,7 +57,8 @@ export function evalText(evaluation: Evaluation, summary: EvalSummary): string {
 const NOTHING_TO_COMPARE =
   'No line has a human score to compare with: name it "band", "fluency", "lexical", "grammar", "pronunciation" or "cefr" (A1 to C2), or use --map.\n';
 
-function headText({ lines, rated, notRateable, fromBefore, failed, unknown, notDone }: EvalSummary): string {
+function headText(summary: EvalSummary): string {
+  const { lines, rated, notRateable, fromBefore, failed, unknown, notDone } = summary;
   const known = fromBefore > 0 ? `, ${String(fromBefore)} known from before` : '';
   const open = notDone > 0 ? `, ${String(notDone)} not done` : '';
   const shown = failed.slice(0, SHOWN_FAILURES);
@@ -59,6 +70,7 @@ function headText({ lines, rated, notRateable, fromBefore, failed, unknown, notD
       ),
     ),
     ...(failed.length > shown.length ? [chalk.yellow(`... and ${String(failed.length - shown.length)} more.`)] : []),
+    ...warningsText(summary),
     ...(unknown.length > 0
       ? [
           chalk.yellow(
@@ -70,6 +82,20 @@ function headText({ lines, rated, notRateable, fromBefore, failed, unknown, notD
       : []),
     '',
   ].join('\n');
+}
+
+function warningsText({ warnings, evidenceFailed }: EvalSummary): readonly string[] {
+  const shown = warnings.slice(0, SHOWN_FAILURES).map(({ message, ids }) => {
+    const named = ids.slice(0, SHOWN_IDS).join(', ');
+    const more = ids.length > SHOWN_IDS ? ` and ${String(ids.length - SHOWN_IDS)} more` : '';
+    return chalk.yellow(safeLine(`${message} (${named}${more})`));
+  });
+  const left = warnings.length > shown.length ? [`... and ${String(warnings.length - shown.length)} more.`] : [];
+  const again =
+    evidenceFailed === 0
+      ? []
+      : [`${String(evidenceFailed)} with evidence missing that failed: they are measured again by the next run.`];
+  return [...shown, ...[...left, ...again].map((line) => chalk.yellow(line))];
 }
 
 function outputText(found: OutputEvaluation): string {

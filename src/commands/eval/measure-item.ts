@@ -7,16 +7,17 @@ import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
 import { parseTranscript, parseTranscriptText } from '../../engine/scoring/input/parse-transcript.js';
 import { partsUnknownIn, turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
 import { spoken, tokenize } from '../../engine/scoring/language/tokens.js';
-import { ASPECTS } from '../../engine/scoring/speech-model/types.js';
 import { CRITERIA, type ScoredTurn, type TestScore } from '../../engine/scoring/types.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
 import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
 import { readCandidateSide } from '../../providers/recording/candidate-side.js';
+import { ASPECT_OUTPUTS, aspectScores } from './aspect-scores.js';
 import { lineOpinion, type LineOpinion } from './model-opinions.js';
-import { hearSpeech, type HeardSpeech } from '../score/hear-speech.js';
+import { hearSpeech } from '../score/hear-speech.js';
 import { MAX_MINUTES } from '../score/score-file.js';
 import type { ScoringEngines } from '../score/scoring-engines.js';
-import { scoreTurns } from '../score/score-turns.js';
+import { scoreTurns, type ScoreTurnsOptions } from '../score/score-turns.js';
+import { withSound, type TurnsWithSound } from '../score/sound-of-turns.js';
 
 /** Paths are absolute. */
 export interface ItemJob {
@@ -40,6 +41,10 @@ export interface ItemMeasurement {
   readonly audioMs: number | null;
   readonly tookMs: number;
   readonly wordErrors: WordErrors | null;
+  /** What stands against the figures: answers left out, evidence that failed, a weak recogniser. */
+  readonly warnings: readonly string[];
+  /** Evidence failed: what is found is printed, but not kept. */
+  readonly evidenceFailed: boolean;
   /** Null where no language model was asked. */
   readonly opinion: LineOpinion | null;
 }
@@ -62,15 +67,24 @@ type Measured = Omit<ItemMeasurement, 'tookMs'>;
 
 async function fromTranscript(job: ItemJob, engines: () => Promise<ScoringEngines>): Promise<Measured> {
   const document = await documentOf(job);
-  const turns = turnsFromTranscript(document);
-  const opened = await engines();
-  const { score } = await scoreTurns(turns, opened, { partsUnknown: partsUnknownIn(document) });
-  const aspects = Object.fromEntries(ASPECT_OUTPUTS.map((output) => [output, 'Aspects are rated from audio.']));
+  return await fromTurns(turnsFromTranscript(document), await engines(), { partsUnknown: partsUnknownIn(document) });
+}
+
+/** A transcript, and what of its sound is known. */
+async function fromTurns(
+  turns: readonly ScoredTurn[],
+  opened: ScoringEngines,
+  conditions: ScoreTurnsOptions,
+): Promise<Omit<Measured, 'audioMs'> & { readonly audioMs: null }> {
+  const { score, warnings, evidenceFailed } = await scoreTurns(turns, opened, conditions);
+  const aspects = Object.fromEntries(ASPECT_OUTPUTS.map((output) => [output, NO_ASPECTS]));
   const { predicted, unrated } = bandScores(score, opened);
   const opinion = lineOpinion(score.secondOpinion);
-  const rest = { words: wordsIn(turns), audioMs: null, wordErrors: null, opinion };
+  const rest = { words: wordsIn(turns), audioMs: null, wordErrors: null, opinion, warnings, evidenceFailed };
   return { predicted, unrated: { ...unrated, ...aspects }, ...rest };
 }
+
+const NO_ASPECTS = 'Aspects are rated from audio whose words are given as reference or text.';
 
 async function documentOf({ id, transcriptPath, turns, text, question }: ItemJob) {
   if (transcriptPath !== null) {
@@ -87,30 +101,53 @@ async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): 
   const side = await readCandidateSide(path, file.source);
   const samples = side ?? file.samples;
   const document = job.turns === null && job.transcriptPath === null ? null : await documentOf(job);
-  // A transcript of a whole test beside its audio: the words with their times are all that is used of it.
-  if (document !== null) return { ...(await fromTranscript(job, engines)), audioMs: samplesToMs(samples.length) };
-  const reference = job.reference ?? job.text;
+  const audioMs = samplesToMs(samples.length);
+  if (document !== null) {
+    const found = withSound(turnsFromTranscript(document), samples, opened.voiceActivity);
+    const measured = await fromTurns(found.turns, opened, {
+      partsUnknown: partsUnknownIn(document),
+      audio: found.audio,
+      ...(found.refusal === null ? {} : { refusal: found.refusal }),
+    });
+    const warnings = [...file.warnings.map(({ message }) => message), ...timesWarning(found), ...measured.warnings];
+    return { ...measured, warnings, audioMs: found.withoutTimes === found.turns.length ? null : audioMs };
+  }
+  // Beside a reference, "text" is what was said: that is looked for. Alone, a reference is what was to be read.
+  const words = job.text ?? job.reference;
   const question = job.question ?? '';
   const heard = await hearSpeech(
-    { samples, dialogue: side !== null, reference, question, recognise: job.recognise },
+    { samples, dialogue: side !== null, reference: words, question, recognise: job.recognise },
     opened,
   );
   const refusal = heard.refusal === null ? {} : { refusal: heard.refusal };
   const { audio, alignments } = heard;
-  // Beside a reference, "text" is what was said; alone, a reference is what was to be read.
   const wordsGiven = job.reference !== null && job.text === null;
   const conditions = { audio, alignments, partsUnknown: true, wordsGiven, ...refusal };
-  const score = job.bands ? (await scoreTurns(heard.turns, opened, conditions)).score : null;
+  const scored = job.bands ? await scoreTurns(heard.turns, opened, conditions) : null;
+  const score = scored?.score ?? null;
   const bands = score === null ? { predicted: {}, unrated: {} } : bandScores(score, opened);
-  const aspects = job.aspects ? aspectScores(heard, reference) : { predicted: {}, unrated: {} };
+  const aspects = job.aspects
+    ? aspectScores(heard, { words, reference: job.text === null ? null : job.reference })
+    : { predicted: {}, unrated: {} };
   return {
     predicted: { ...bands.predicted, ...aspects.predicted },
     unrated: { ...bands.unrated, ...aspects.unrated },
     words: wordsIn(heard.turns),
-    audioMs: samplesToMs(samples.length),
+    audioMs,
     wordErrors: heard.wordErrors,
     opinion: lineOpinion(score?.secondOpinion),
+    warnings: [
+      ...file.warnings.map(({ message }) => message),
+      ...(heard.recognised === null ? [] : opened.warnings),
+      ...(scored?.warnings ?? []),
+    ],
+    evidenceFailed: scored?.evidenceFailed ?? false,
   };
+}
+
+function timesWarning({ turns, withoutTimes }: TurnsWithSound): readonly string[] {
+  if (withoutTimes === 0) return [];
+  return [`${String(withoutTimes)} of ${String(turns.length)} answers have no times: their sound was not used.`];
 }
 
 type Scores = Pick<ItemMeasurement, 'predicted' | 'unrated'>;
@@ -138,33 +175,6 @@ function bandScores(score: TestScore, { modelRater }: ScoringEngines): Scores {
 }
 
 const BAND_OUTPUTS = [...CRITERIA, 'overall' as const].map((name) => `band.${name}` as const);
-const ASPECT_OUTPUTS = [...ASPECTS, 'completeness' as const].map((aspect) => `aspect.${aspect}` as const);
-
-function aspectScores({ utterance, refusal }: HeardSpeech, reference: string | null): Scores {
-  const reason =
-    refusal ??
-    (reference === null
-      ? 'Aspects need the words that should have been said (reference).'
-      : utterance === null
-        ? 'The speech model is not here.'
-        : utterance.outcome.rateable
-          ? null
-          : utterance.outcome.reason);
-  if (reason !== null || !utterance?.outcome.rateable) {
-    return { predicted: {}, unrated: Object.fromEntries(ASPECT_OUTPUTS.map((output) => [output, reason ?? ''])) };
-  }
-  const { rating } = utterance.outcome;
-  const wanted = spoken(tokenize(reference ?? '')).length;
-  const found = utterance.analysis?.words.length ?? 0;
-  return {
-    predicted: {
-      ...Object.fromEntries(ASPECTS.map((aspect) => [`aspect.${aspect}`, rating[aspect]])),
-      'aspect.completeness': wanted === 0 ? 0 : Math.min(10, (10 * found) / wanted),
-    },
-    unrated: {},
-  };
-}
-
 function wordsIn(turns: readonly ScoredTurn[]): number {
   return turns.reduce((total, { text }) => total + spoken(tokenize(text)).length, 0);
 }

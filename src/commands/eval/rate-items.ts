@@ -2,6 +2,7 @@
 import { appVersion } from '../../config/version.js';
 import { messageOf } from '../../engine/errors.js';
 import { RUBRIC_VERSION } from '../../engine/scoring/model-rating/rubric.js';
+import { calibration } from '../../engine/scoring/rating/calibration.js';
 import { MAPPING } from '../../engine/scoring/rating/mapping-data.js';
 import { openScoringEngines, type EngineOptions } from '../score/scoring-engines.js';
 import { NO_COST, type ModelRatingCost } from '../score/rating-cost.js';
@@ -12,7 +13,7 @@ import { contentKey, openResultCache } from './result-cache.js';
 import { runItems } from './run-items.js';
 
 /** Counted up when the meaning of a kept result changes without a version of what made it. */
-const CACHE_FORMAT = 2;
+const CACHE_FORMAT = 3;
 /** A thread takes half a second to start and a model each. */
 const FEW_ITEMS = 4;
 
@@ -70,9 +71,9 @@ export async function rateItems(jobs: readonly ItemJob[], options: RateItemsOpti
       const entry = open[index];
       if (entry === undefined) return;
       outcomes.set(entry.job, outcome);
-      // An opinion that is missing is asked for again the next time.
-      if (outcome.ok && outcome.measurement.opinion?.given !== false)
-        saved.push(cache.keep(entry.key, outcome.measurement));
+      // What is missing is asked for again the next time: an opinion, or evidence of a provider that failed once.
+      const isWhole = outcome.ok && outcome.measurement.opinion?.given !== false && !outcome.measurement.evidenceFailed;
+      if (isWhole) saved.push(cache.keep(entry.key, outcome.measurement));
       progress.done();
     },
     ...(options.workerScript === undefined ? {} : { workerScript: options.workerScript }),
@@ -88,7 +89,9 @@ async function versionsOf(wanted: EngineOptions): Promise<Readonly<Record<string
     return {
       program: appVersion(),
       mapping: MAPPING.version,
+      calibration: calibration().version,
       recogniser: engines.recogniserId ?? 'none',
+      voiceActivity: engines.voiceActivity.id,
       aligner: engines.aligner?.id ?? 'none',
       grammar: engines.grammar?.id ?? 'none',
       rater: wanted.rater ?? 'measured',

@@ -14,6 +14,8 @@ import type { ScoringEngines } from './scoring-engines.js';
 export interface ScoredTurns {
   readonly score: TestScore;
   readonly warnings: readonly string[];
+  /** An aligner or grammar checker failed: another run may well know more. */
+  readonly evidenceFailed: boolean;
 }
 
 export interface ScoreTurnsOptions extends Pick<
@@ -41,12 +43,14 @@ export async function scoreTurns(
     );
   }
   const evidence = new Map<string, TurnEvidence>();
+  let evidenceFailed = false;
   for (const turn of english) {
     const known = alignments?.get(turn.turnId);
     const ports = known === undefined ? engines : { ...engines, aligner: null };
-    const gathered = await gatherEvidence(turn, ports, (port) =>
-      warnings.add(`${port === 'grammar' ? 'The grammar checker' : 'The aligner'} failed; its evidence is missing.`),
-    );
+    const gathered = await gatherEvidence(turn, ports, (port) => {
+      evidenceFailed = true;
+      warnings.add(`${port === 'grammar' ? 'The grammar checker' : 'The aligner'} failed; its evidence is missing.`);
+    });
     evidence.set(turn.turnId, known === undefined ? gathered : { ...gathered, alignment: known });
   }
   const allForeign = turns.length > 0 && english.length === 0;
@@ -56,7 +60,7 @@ export async function scoreTurns(
   const conditions = { ...refusal, ...options };
   const measured = scoreTest(english, evidence, conditions);
   const score = await withModel(measured, english, evidence, { model: engines.modelRater, conditions });
-  return { score, warnings: [...warnings] };
+  return { score, warnings: [...warnings], evidenceFailed };
 }
 
 /** The measured bands stand wherever a model is not asked, or fails. One is not paid for where there is no band anyway. */
