@@ -11,6 +11,10 @@ export interface Interaction {
   /** Where keys go: to commands, the answer field, the notes or the question whether to quit. */
   readonly mode: 'keys' | 'answer' | 'notes' | 'quit';
   readonly answer: string;
+  /** The question that was open when the answer in the field was begun; null while it is empty, and between questions. */
+  readonly answerTo: string | null;
+  /** An answer in the field was thrown away, since its question is no longer open. */
+  readonly tooLate: boolean;
   readonly notes: readonly string[];
   /** The note in progress. */
   readonly note: string;
@@ -33,6 +37,8 @@ export interface InteractionStep {
 export const NO_INTERACTION: Interaction = {
   mode: 'keys',
   answer: '',
+  answerTo: null,
+  tooLate: false,
   notes: [],
   note: '',
   notesOffered: false,
@@ -55,9 +61,18 @@ export function interactionAfterView(state: Interaction, view: SessionView): Int
     next = { ...next, mode: 'notes', notesOffered: true };
   }
   if (next.mode === 'notes' && !view.preparing) next = { ...withNoteKept(next), mode: 'keys', runOn: true };
+  next = withoutLateAnswer(next, view);
   if (!view.acoustic) next = withAnswerField(next, view);
   if (view.ended !== null || view.scoring) return next.mode === 'keys' ? next : { ...next, mode: 'keys', runOn: true };
   return next;
+}
+
+/** What was being typed when its question was left is no answer to the next one, and neither is the rest of that line. */
+function withoutLateAnswer(state: Interaction, { turn, acoustic }: SessionView): Interaction {
+  if (turn === null) return state.tooLate ? { ...state, tooLate: false } : state;
+  if (state.answerTo === null || turn.questionId === null || turn.questionId === state.answerTo) return state;
+  const mode = acoustic ? 'keys' : 'answer';
+  return { ...state, mode, answer: '', answerTo: null, offeredTurnId: turn.turnId, tooLate: true, runOn: true };
 }
 
 /** Opens the answer field of a typed session whenever it is the candidate's turn. */
@@ -90,16 +105,17 @@ export function interactionAfterKey(
   if (interrupts > 0) return leave(state, interrupts);
   const typed = { ...state, typedAtMs: nowMs };
   if (state.leaving !== 'no') return { interaction: state, actions: [] };
+  const meantForClosed = state.runOn && nowMs - state.typedAtMs < RUN_ON_MS;
+  if (meantForClosed && (state.mode === 'keys' || state.mode === 'answer')) return { interaction: typed, actions: [] };
   switch (state.mode) {
     case 'answer':
-      return answerKey(typed, key, view);
+      return answerKey({ ...typed, runOn: false, tooLate: false }, key, view);
     case 'notes':
       return notesKey(typed, key);
     case 'quit':
       return quitKey(typed, key);
     case 'keys':
-      if (state.runOn && nowMs - state.typedAtMs < RUN_ON_MS) return { interaction: typed, actions: [] };
-      return commandKey({ ...typed, runOn: false }, key, view);
+      return commandKey({ ...typed, runOn: false, tooLate: false }, key, view);
   }
 }
 
@@ -124,11 +140,15 @@ const QUIT: ScreenAction = { type: 'quit' };
 function answerKey(state: Interaction, key: KeyPress, view: SessionView): InteractionStep {
   if (key.escape === true) return { interaction: { ...state, mode: 'keys' }, actions: [] };
   const { text, submitted } = editedLine(state.answer, key);
+  const begun = state.answer === '' ? (view.turn?.questionId ?? null) : state.answerTo;
   // Between turns nobody listens: the text stays in the field until the next turn.
   if (!submitted || text.trim() === '' || view.turn === null || view.paused) {
-    return { interaction: { ...state, answer: text }, actions: [] };
+    return { interaction: { ...state, answer: text, answerTo: text === '' ? null : begun }, actions: [] };
   }
-  return { interaction: { ...state, mode: 'keys', answer: '' }, actions: [{ type: 'answer', text: text.trim() }] };
+  return {
+    interaction: { ...state, mode: 'keys', answer: '', answerTo: null },
+    actions: [{ type: 'answer', text: text.trim() }],
+  };
 }
 
 function notesKey(state: Interaction, key: KeyPress): InteractionStep {

@@ -84,10 +84,14 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     case 'turn.started':
       return {
         ...flushed(view),
-        turn: { turnId: event.turnId, moment: event.moment, words: [], partial: '' },
+        turn: { turnId: event.turnId, questionId: event.questionId, moment: event.moment, words: [], partial: '' },
       };
     case 'turn.rejoined':
-      return { ...view, turn: { turnId: event.turnId, moment: event.moment, words: [], partial: '' }, awaiting: null };
+      return {
+        ...view,
+        turn: { turnId: event.turnId, questionId: null, moment: event.moment, words: [], partial: '' },
+        awaiting: null,
+      };
     case 'transcript.partial':
       return withTurn(view, event.turnId, (turn) => ({ ...turn, partial: safeLine(event.text) }));
     case 'transcript.final':

@@ -47,6 +47,8 @@ export interface ShownCard {
 /** The turn that is open for the candidate. */
 export interface OpenTurn {
   readonly turnId: string;
+  /** Null: none was asked, or it is not known. */
+  readonly questionId: string | null;
   /** The kind of answer that is expected: an EndpointingMoment. */
   readonly moment: string;
   /** Words already final in this turn. */

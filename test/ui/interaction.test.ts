@@ -9,13 +9,14 @@ import {
   type ScreenAction,
 } from '../../src/ui/interaction.js';
 import { activityOf, possibleKeys } from '../../src/ui/activity.js';
+import { fieldText } from '../../src/ui/components/key-row.js';
 import { EMPTY_VIEW } from '../../src/ui/session-view.js';
 import type { SessionView } from '../../src/ui/view-types.js';
 
 const listening: SessionView = {
   ...EMPTY_VIEW,
   part: 'part1',
-  turn: { turnId: 't1', moment: 'interview', words: [], partial: '' },
+  turn: { turnId: 't1', questionId: 'q1', moment: 'interview', words: [], partial: '' },
 };
 const card = { topic: 'Describe a walk.', points: ['where'], closing: 'and explain why' };
 const preparing: SessionView = { ...EMPTY_VIEW, part: 'part2', card, preparing: true };
@@ -121,6 +122,34 @@ describe('a typed answer', () => {
     const between = typed(EMPTY_VIEW, [ENTER], open);
     expect(between.actions).toEqual([]);
     expect(typed(listening, [ENTER], between.state).actions).toEqual([{ type: 'answer', text: 'yes' }]);
+  });
+
+  it('is thrown away, with the rest of its line, when its question is left, but not when that is only said again', () => {
+    const next = { ...listening, turn: { ...listening.turn!, turnId: 't2', questionId: 'q2' } };
+    const again = { ...listening, turn: { ...listening.turn!, turnId: 't2' } };
+    for (const acoustic of [true, false]) {
+      const on = (view: SessionView): SessionView => ({ ...view, acoustic });
+      const open = typed(on(listening), acoustic ? ['t', ...'yes'] : [...'yes']).state;
+      const between = interactionAfterView(open, on(EMPTY_VIEW));
+      const repeated = interactionAfterView(between, on(again));
+      expect(typed(on(again), [ENTER], repeated).actions).toEqual([{ type: 'answer', text: 'yes' }]);
+      const left = interactionAfterView(between, on(next));
+      expect(left).toMatchObject({ answer: '', tooLate: true });
+      expect(fieldText(on(next), left)).toContain('too late');
+      // 300 ms after the last letter.
+      const runOn = typed(on(next), [...' it is', ENTER], left, 10_600);
+      expect(runOn).toMatchObject({ actions: [], state: { answer: '', tooLate: true } });
+      const answered = typed(on(next), acoustic ? ['t', ...'no', ENTER] : [...'no', ENTER], runOn.state, 13_000);
+      expect(answered).toMatchObject({ actions: [{ type: 'answer', text: 'no' }], state: { tooLate: false } });
+    }
+  });
+
+  it('may be begun while the next question is asked', () => {
+    const between = typed(EMPTY_VIEW, [...'yes'], typed(listening, ['t']).state).state;
+    const next = { ...listening, turn: { ...listening.turn!, questionId: 'q2' } };
+    expect(typed(next, [ENTER], interactionAfterView(between, next)).actions).toEqual([
+      { type: 'answer', text: 'yes' },
+    ]);
   });
 
   it('is kept when the field is closed with escape, and empty ones are not sent', () => {

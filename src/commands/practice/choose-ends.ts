@@ -11,7 +11,7 @@ import type { Clock } from '../../engine/ports/clock.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { VirtualClock } from '../../engine/time/virtual-clock.js';
 import { SystemClock } from '../../providers/system-clock/system-clock.js';
-import { sentence } from '../../ui/text-format.js';
+import { sentence, wrapFor } from '../../ui/text-format.js';
 import { screenWanted } from './look.js';
 import type { OutputOptions } from './practice-options.js';
 
@@ -65,7 +65,7 @@ async function typedEnds(
   const input = createTypedInput({
     clock,
     pace: virtual ? 'virtual' : 'real',
-    ...(lines === null ? {} : { lines, from: piped ? 'pipe' : 'keyboard' }),
+    ...(lines === null ? {} : { lines, from: piped ? 'pipe' : 'keyboard', onLate: tellLate }),
   });
   const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
   const how = byLine && !piped ? [LINE_BY_LINE] : [];
@@ -85,6 +85,16 @@ async function typedEnds(
 
 const LINE_BY_LINE =
   'Type each answer in one line and press Enter; an empty line says nothing. The examiner waits. Ctrl-C ends the test.';
+
+/** Standard output carries only the test. */
+function tellLate(text: string): void {
+  const beginning = text.length > LATE_SHOWN ? `${text.slice(0, LATE_SHOWN)} ...` : text;
+  const note = `Note: "${beginning}" came too late for its question, so it was not taken. Please answer the present one.`;
+  process.stderr.write(`${wrapFor(process.stderr, safeText(note))}\n`);
+}
+
+/** Characters of a line that is told of. */
+const LATE_SHOWN = 40;
 
 function tooFast(what: string): AppError {
   return new AppError({

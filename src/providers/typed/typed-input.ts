@@ -5,8 +5,9 @@
  * On a screen, the screen itself hands over what is typed, and this end only keeps time. Otherwise each line is the
  * answer of one turn, and a blank line says nothing. On the virtual clock the session waits for the line, which then
  * takes the media time that saying it would take; in real time the line is handed over as soon as it comes. A keyboard
- * tells nothing before the line is complete, so the examiner waits for it. After the last line the question that is
- * open runs through the examiner's rules for silence; then the test is ended politely.
+ * tells nothing before the line is complete, so the examiner waits for it. A line that was begun for a question that has
+ * been left meanwhile answers no other one. After the last line the question that is open runs through the examiner's
+ * rules for silence; then the test is ended politely.
  */
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -17,6 +18,9 @@ import { FRAME_MS, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame, MaybePromise } from '../../engine/speech/frame.js';
 import { FramePacer } from '../audio-files/frame-pacer.js';
 
+/** Nobody types faster: 15 characters a second. A keyboard does not tell when a line was begun. */
+const TYPED_CHARACTER_MS = 1000 / 15;
+
 export interface TypedInputOptions {
   readonly clock: Clock;
   readonly pace: 'real' | 'virtual';
@@ -24,6 +28,8 @@ export interface TypedInputOptions {
   readonly lines?: AsyncIterable<string>;
   /** Who writes the lines: a person at a keyboard is waited for, and may still answer after an empty line. */
   readonly from?: 'pipe' | 'keyboard';
+  /** Told of a line that is no answer any more. */
+  readonly onLate?: (text: string) => void;
 }
 
 export function createTypedInput(options: TypedInputOptions): AudioInput {
@@ -36,6 +42,7 @@ class TypedInput implements AudioInput {
   readonly #lines: AsyncIterator<string> | null;
   readonly #pacer: FramePacer | null;
   readonly #keyboard: boolean;
+  readonly #onLate: (text: string) => void;
   #controls: CandidateControls | null = null;
   #closed = false;
   #frame = 0;
@@ -43,6 +50,12 @@ class TypedInput implements AudioInput {
   #waiting = false;
   /** A line asked for and not yet come; in real time it may outlast a turn. */
   #coming: Promise<IteratorResult<string> | null> | null = null;
+  /** The frame in which it came. */
+  #cameAt = 0;
+  /** The question that was left while its line had not come. */
+  #left: string | null = null;
+  /** The frame in which the newest question was asked for the first time. */
+  #askedAt = 0;
   #answer: { readonly frame: number; readonly action: CandidateAction } | null = null;
   /** The question that found no more lines: the last one to be silent about. */
   #unanswered: string | null = null;
@@ -53,6 +66,7 @@ class TypedInput implements AudioInput {
     this.#lines = options.lines?.[Symbol.asyncIterator]() ?? null;
     this.#pacer = options.pace === 'real' ? new FramePacer(options.clock) : null;
     this.#keyboard = options.from === 'keyboard';
+    this.#onLate = options.onLate ?? (() => undefined);
     this.description = this.#lines === null || this.#keyboard ? 'typed answers' : 'typed answers from a pipe';
   }
 
@@ -75,8 +89,10 @@ class TypedInput implements AudioInput {
   }
 
   onEvent(event: SessionEvent): void {
+    if (event.type === 'question.asked') this.#askedAt = this.#frame;
     if (event.type === 'turn.started') this.#listen(event);
     if (event.type === 'turn.ended') {
+      if (this.#waiting) this.#left = this.#questionId;
       this.#waiting = false;
       this.#answer = null;
     }
@@ -84,6 +100,8 @@ class TypedInput implements AudioInput {
 
   #listen(event: SessionEventOf<'turn.started'>): void {
     this.#questionId = event.questionId;
+    // It was only said again.
+    if (this.#left === event.questionId) this.#left = null;
     if (this.#lines === null) return;
     if (this.#linesEnded) {
       if (this.#unanswered !== event.questionId) this.#controls?.act({ type: 'quit' });
@@ -96,7 +114,7 @@ class TypedInput implements AudioInput {
 
   /** Never rejects: a pipe that breaks is a pipe that ended. */
   async #takeLine(): Promise<void> {
-    const coming = (this.#coming ??= this.#lines?.next().catch(() => null) ?? null);
+    const coming = (this.#coming ??= this.#nextLine());
     const step = await coming;
     // The turn may have ended, and another one may have waited for the same line and taken it.
     if (this.#coming !== coming || !this.#waiting || this.#closed) return;
@@ -104,6 +122,13 @@ class TypedInput implements AudioInput {
     this.#coming = null;
     const ended = step === null || step.done === true;
     const text = ended ? '' : step.value.trim();
+    const late = this.#left !== null && this.#cameAt - this.#typedFrames(text) < this.#askedAt;
+    this.#left = null;
+    if (late && text !== '') {
+      this.#onLate(text);
+      this.#waiting = true;
+      return this.#takeLine();
+    }
     if (text === '' && this.#keyboard) this.#controls?.act({ type: 'typing', typing: false });
     if (ended) {
       this.#linesEnded = true;
@@ -125,6 +150,17 @@ class TypedInput implements AudioInput {
       frame: this.#frame + Math.round(saying / FRAME_MS),
       action: { type: 'answer', text, spokenMs: saying },
     };
+  }
+
+  async #nextLine(): Promise<IteratorResult<string> | null> {
+    const step = await this.#lines?.next().catch(() => null);
+    this.#cameAt = this.#frame;
+    return step ?? null;
+  }
+
+  /** How long typing it took at least; programs take no time. */
+  #typedFrames(text: string): number {
+    return this.#keyboard ? (text.length * TYPED_CHARACTER_MS) / FRAME_MS : 0;
   }
 
   #next(): Frame {

@@ -37,6 +37,7 @@ export function fieldText(view: SessionView, interaction: Interaction): string |
   if (interaction.leaving === 'aborting') return 'Stopping now ...';
   if (interaction.leaving === 'ending') return 'Ending the test and saving it. Ctrl-C again stops at once.';
   if (activityOf(view) === 'scoring') return 'Please wait. Ctrl-C twice leaves without bands.';
+  if (interaction.tooLate) return 'Your text came too late for its question. Please answer the present one.';
   switch (interaction.mode) {
     case 'quit':
       return 'End the test now? It is saved and scored.   y yes   n no';

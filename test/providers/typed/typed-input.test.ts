@@ -35,6 +35,9 @@ async function opened(input: AudioInput) {
   return {
     acted,
     typing,
+    asks: (questionId: string) => {
+      emit('question.asked', { questionId, part: 'part1', text: 'Why?', purpose: 'question' });
+    },
     listens: (questionId: string) => {
       emit('turn.started', { turnId: 't', questionId, part: 'part1', moment: 'interview' });
     },
@@ -112,19 +115,47 @@ describe('answers from a pipe', () => {
     expect(stream.destroyed).toBe(true);
   });
 
-  it('are handed over as they come in real time, and none is lost between turns', async () => {
+  it('are handed over as they come in real time, also while the question is said again or the next one is asked', async () => {
     const stream = new PassThrough();
     const input = createTypedInput({ clock: new SystemClock(), pace: 'real', lines: linesOf(stream) });
-    const { listens, ends, wait, acted } = await opened(input);
+    const { asks, listens, ends, wait, acted } = await opened(input);
+    listens('q1');
+    await wait(40);
+    ends();
+    stream.write('After the first time\n');
+    await wait(40);
+    expect(acted).toEqual([]);
+    listens('q1');
+    await wait(40);
+    expect(acted).toEqual([{ type: 'answer', text: 'After the first time' }]);
+    ends();
+    asks('q2');
+    stream.write('At once\n');
+    await wait(40);
+    listens('q2');
+    await wait(40);
+    expect(acted.slice(1)).toEqual([{ type: 'answer', text: 'At once' }]);
+    await input.close();
+  });
+
+  it('to a question that was left meanwhile answer no other one, and their writer is told', async () => {
+    const stream = new PassThrough();
+    const late: string[] = [];
+    const onLate = (text: string) => late.push(text);
+    const input = createTypedInput({ clock: new SystemClock(), pace: 'real', lines: linesOf(stream), onLate });
+    const { asks, listens, ends, wait, acted } = await opened(input);
     listens('q1');
     await wait(40);
     ends();
     stream.write('Too late for the first\n');
     await wait(40);
-    expect(acted).toEqual([]);
+    asks('q2');
     listens('q2');
     await wait(40);
-    expect(acted).toEqual([{ type: 'answer', text: 'Too late for the first' }]);
+    expect([acted, late]).toEqual([[], ['Too late for the first']]);
+    stream.write('To the second\n');
+    await wait(40);
+    expect([acted, late]).toEqual([[{ type: 'answer', text: 'To the second' }], ['Too late for the first']]);
     await input.close();
   });
 
@@ -162,19 +193,40 @@ describe('answers from a keyboard without a screen', () => {
 
   it('are not lost after empty lines to two questions', async () => {
     const { stream, input } = keyboard();
-    const { acted, listens, ends, wait } = await opened(input);
+    const { acted, asks, listens, ends, wait } = await opened(input);
     for (const questionId of ['q1', 'q1']) {
       listens(questionId);
       stream.write('\n');
       await wait(40);
       ends();
     }
-    stream.write('While the examiner speaks\n');
+    asks('q2');
+    await wait(240);
+    stream.write('Yes\n');
     await wait(40);
     listens('q2');
     await wait(40);
-    expect(acted).toEqual([{ type: 'answer', text: 'While the examiner speaks' }]);
+    expect(acted).toEqual([{ type: 'answer', text: 'Yes' }]);
     await input.close();
+  });
+
+  it('were begun before the next question when nobody could have typed them since: they are no answers to it', async () => {
+    const stream = new PassThrough();
+    const late: string[] = [];
+    const [lines, onLate] = [linesOf(stream), (text: string) => late.push(text)];
+    const clocked = { clock: new SystemClock(), pace: 'real', from: 'keyboard' } as const;
+    const { acted, asks, listens, ends, wait } = await opened(createTypedInput({ ...clocked, lines, onLate }));
+    listens('q1');
+    ends();
+    asks('q2');
+    listens('q2');
+    await wait(100);
+    stream.write('There is a large park near my house\n');
+    await wait(40);
+    expect([acted, late]).toEqual([[], ['There is a large park near my house']]);
+    stream.write('No\n');
+    await wait(40);
+    expect(acted).toEqual([{ type: 'answer', text: 'No' }]);
   });
 
   it('are waited for no longer once the keyboard has ended', async () => {
