@@ -42,7 +42,7 @@ export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefine
   return {
     ends: { ...ends, clock, acoustic: true, unattended: virtual, notes: speaker.notes },
     plan: planOf(fixture, bank, null),
-    speechToText: new CassettePlayer(cassette).speechToText(() => candidate.answerNumber),
+    speechToText: new CassettePlayer(cassette).speechToText(() => candidate.answering()),
   };
 }
 

@@ -47,6 +47,8 @@ export interface TurnOptions {
   readonly keyterms: readonly string[];
   /** Offset of this audio within the turn, in milliseconds; a resumed turn is recognised in several pieces. Default 0. */
   readonly fromMs?: number;
+  /** Media time at which this audio begins. */
+  readonly startMs?: number;
 }
 
 /** Streaming recognition of one turn at a time, over one long-lived connection or decoder. */

@@ -14,8 +14,18 @@ export interface SaidAnswer {
   readonly answer: number;
   /** The turn that it belongs to; null while there is none. */
   readonly turnId: string | null;
+  /** The turn in which it was begun, where that is another one: the examiner listened on after a cough at its beginning. */
+  readonly firstTurnId?: string;
   /** Null for answers without speech. Media time at which the audio began, and of the speech in it. */
   readonly audio: SaidAudio | null;
+}
+
+/** A turn that an answer has, or has besides the one in which it was begun. */
+export function inTurn(said: SaidAnswer, turnId: string): SaidAnswer {
+  const { turnId: before } = said;
+  return before === null || said.firstTurnId !== undefined
+    ? { ...said, turnId }
+    : { ...said, turnId, firstTurnId: before };
 }
 
 /** Frames this far below the loudest one (a tenth of its amplitude) are no speech. */

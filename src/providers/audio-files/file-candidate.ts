@@ -13,7 +13,7 @@ import { Arrivals, type AudioChannel } from './degrade/arrivals.js';
 import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
-import { speechSpan } from '../../engine/replay/said-answers.js';
+import { inTurn, speechSpan } from '../../engine/replay/said-answers.js';
 import type { Part } from '../../engine/exam/types.js';
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -57,8 +57,8 @@ const SPEAKING_FRAMES = 100 / FRAME_MS;
 const ASKING = new Set(['identity', 'question', 'followUp', 'roundingOff', 'repeat', 'rephrase']);
 
 export interface RecordedCandidate extends AudioInput {
-  /** Place of the newest answer in the list, from 1; 0 before the first. */
-  readonly answerNumber: number;
+  /** The newest answer: its place in the list, from 1 (0 before the first), and whether the newest turn goes on with it. */
+  answering(): { readonly number: number; readonly goesOn: boolean };
   /** What was said so far, in order. */
   readonly said: readonly SaidAnswer[];
 }
@@ -112,6 +112,8 @@ class FileCandidate implements RecordedCandidate {
   /** The examiner speaks, after nothing but a silence: since which frame. */
   #heardSince: number | null = null;
   #turnEndedBySilence = false;
+  /** The newest turn is another one of the same answer. */
+  #goesOn = false;
   #spokenToSinceTurn = true;
   readonly #said: SaidAnswer[] = [];
   readonly #arrivals = new Arrivals();
@@ -132,8 +134,8 @@ class FileCandidate implements RecordedCandidate {
           );
   }
 
-  get answerNumber(): number {
-    return this.#nextAnswer;
+  answering(): { readonly number: number; readonly goesOn: boolean } {
+    return { number: this.#nextAnswer, goesOn: this.#goesOn };
   }
 
   get said(): readonly SaidAnswer[] {
@@ -166,7 +168,8 @@ class FileCandidate implements RecordedCandidate {
         this.#examinerSpeaks(event);
         break;
       case 'turn.started':
-        if (this.#answeredAhead || this.#isGoingOn()) this.#belongsTo(event.turnId);
+        this.#goesOn = !this.#answeredAhead && this.#isGoingOn();
+        if (this.#answeredAhead || this.#goesOn) this.#belongsTo(event.turnId);
         else this.#answer(event.turnId);
         this.#answeredAhead = false;
         break;
@@ -290,10 +293,10 @@ class FileCandidate implements RecordedCandidate {
     loading.catch(() => undefined);
   }
 
-  /** An interruption was begun before its turn. */
+  /** An interruption was begun before its turn, and what goes on has had one. */
   #belongsTo(turnId: string): void {
     const last = this.#said.at(-1);
-    if (last !== undefined) this.#said[this.#said.length - 1] = { ...last, turnId };
+    if (last !== undefined) this.#said[this.#said.length - 1] = inTurn(last, turnId);
   }
 
   #plan(action: CandidateAction, delayMs: number): void {

@@ -4,7 +4,7 @@
  * What the examiner of the recording said is silence on it, and is passed over.
  */
 import type { AudioInput } from '../../engine/ports/audio-input.js';
-import type { SaidAnswer } from '../../engine/replay/said-answers.js';
+import { inTurn, type SaidAnswer } from '../../engine/replay/said-answers.js';
 import { Arrivals, type AudioChannel } from './degrade/arrivals.js';
 import type { CandidateControls } from '../../engine/ports/audio-input.js';
 import type { SessionEvent } from '../../engine/session/log/events.js';
@@ -102,7 +102,7 @@ export class TapeCandidate implements AudioInput {
     const last = this.#said.at(-1);
     // Listened to again without a word from the examiner, as after a cough: the tape still runs in the same answer.
     if (last !== undefined && this.#runsFrom !== null && this.#frame * FRAME_MS < (last.audio?.speechEndMs ?? 0)) {
-      this.#said[this.#said.length - 1] = { ...last, turnId };
+      this.#said[this.#said.length - 1] = inTurn(last, turnId);
       return;
     }
     const atMs = this.#tape * FRAME_MS;

@@ -25,7 +25,8 @@ import { playedModel } from './language-model.js';
 import { PlayedNotices } from './notices.js';
 import { AnswersOrFailures, RecordedRequests } from './occurrences.js';
 import { recordedAnswers } from '../../engine/replay/cassette/recorded-answer.js';
-import { PlayedRecogniser, type AnswerPlace } from './played-recogniser.js';
+import { AnswerPlaces, type AnswerUnderWay } from './answer-places.js';
+import { PlayedRecogniser } from './played-recogniser.js';
 import { playedAssessor } from './pronunciation.js';
 import { recordedFailure } from './recorded-failure.js';
 import { playedDetector } from './voice-activity.js';
@@ -42,10 +43,10 @@ export class CassettePlayer {
   /** The examiner's lines that were begun and not heard to their end. */
   readonly #brokenOff = new Set<string>();
   /** Several recognisers that play one cassette number an answer alike. */
-  readonly #turns = new Map<string, AnswerPlace>();
+  readonly #places = new AnswerPlaces();
   #notices: PlayedNotices | null = null;
-  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
-  answering: (() => number) | null = null;
+  /** What the candidate says; null where nobody counts. */
+  answering: (() => AnswerUnderWay) | null = null;
   /** Somebody breaks the examiner's lines off without a word of it to this: any that was begun may have been. */
   linesBreakOff = false;
 
@@ -68,12 +69,13 @@ export class CassettePlayer {
     this.#notices = new PlayedNotices(this.#messages('notice'), monitor);
   }
 
-  /** @param answerNumber which recorded answer a turn is; left out, they come in the order in which they were recorded */
-  speechToText(answerNumber?: () => number): SpeechToText {
+  /** @param underWay which recorded answer a turn is; left out, they come in the order in which they were recorded */
+  speechToText(underWay?: () => AnswerUnderWay): SpeechToText {
     const source = this.#cassette.header.speechToText;
     const { partials = false, wordTimes = false, confidences = false, endOfTurn = false } = source ?? {};
     return new PlayedRecogniser({
-      placeOf: (turnId) => this.#placeOf(turnId, answerNumber),
+      placeOf: (turn) =>
+        this.#places.placeOf(turn, underWay?.() ?? (this.#isNumbered ? this.answering?.() : null) ?? null),
       id: this.#id('speechToText'),
       capabilities: { partials, wordTimes, confidences, endOfTurn },
       answers: recordedAnswers(this.#messages('partial', 'sign', 'final', 'turnFailed')),
@@ -174,16 +176,6 @@ export class CassettePlayer {
 
   #failures(port: CassettePort): readonly CassetteMessageOf<'requestFailed'>[] {
     return this.#messages('requestFailed').filter((message) => message.port === port);
-  }
-
-  #placeOf(turnId: string, answerNumber: (() => number) | undefined): AnswerPlace {
-    const known = this.#turns.get(turnId);
-    if (known !== undefined) return known;
-    const number = answerNumber?.() ?? (this.#isNumbered ? this.answering?.() : null) ?? this.#turns.size + 1;
-    const turn = [...this.#turns.values()].filter((each) => each.number === number).length;
-    const place = { number, turn };
-    this.#turns.set(turnId, place);
-    return place;
   }
 
   #ends(port: 'speechToText' | 'textToSpeech' | 'languageModel' | 'pronunciation') {

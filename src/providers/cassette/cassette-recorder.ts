@@ -19,6 +19,7 @@ import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-de
 import type { Alignment, SpeechRating, WordAligner } from '../../engine/ports/word-aligner.js';
 import type { ProviderNotices } from '../../engine/session/log/provider-notices.js';
 import { isAudible } from '../../engine/session/examiner/spoken-line.js';
+import type { AnswerUnderWay } from './answer-places.js';
 import { recordedModel } from './language-model.js';
 import { recordedNotices } from './notices.js';
 import { Occurrences } from './occurrences.js';
@@ -33,8 +34,8 @@ export class CassetteRecorder {
   readonly #turns = new Map<string, number>();
   #messages: CassetteMessage[] = [];
   #header: CassetteHeader;
-  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
-  answering: (() => number) | null = null;
+  /** What the candidate says; null where nobody counts. */
+  answering: (() => AnswerUnderWay) | null = null;
 
   constructor(from: RecordedFrom, clock: Clock) {
     this.#clock = clock;
@@ -63,7 +64,7 @@ export class CassetteRecorder {
         else this.#forget(null, turn);
         return turn;
       },
-      answer: () => this.answering?.() ?? null,
+      underWay: () => this.answering?.() ?? null,
     });
   }
 

@@ -1,5 +1,10 @@
 /** A recogniser that says what was recorded, when as much audio was sent as then. */
-import { stretchFrom, type RecordedAnswer, type RecordedTurn } from '../../engine/replay/cassette/recorded-answer.js';
+import {
+  finalAt,
+  stretchFrom,
+  type RecordedAnswer,
+  type RecordedTurn,
+} from '../../engine/replay/cassette/recorded-answer.js';
 import type { Word } from '../../engine/ports/word.js';
 import type {
   SpeechToText,
@@ -9,20 +14,16 @@ import type {
   TurnTranscript,
 } from '../../engine/ports/speech-to-text.js';
 import { FRAME_MS } from '../../engine/speech/frame.js';
+import type { AnswerPlace } from './answer-places.js';
 import { recordedFailure } from './recorded-failure.js';
-
-export interface AnswerPlace {
-  readonly number: number;
-  readonly turn: number;
-}
 
 export interface PlayedRecogniserOptions {
   readonly id: string;
   readonly capabilities: SpeechToText['capabilities'];
-  /** By number, the turns that had it, in order. */
+  /** By number, the answers that had it, in order. */
   readonly answers: ReadonlyMap<number, readonly RecordedAnswer[]>;
-  /** Which recorded answer a turn repeats, from 1, and the how many-eth turn of that number it is, from 0. */
-  readonly placeOf: (turnId: string) => AnswerPlace;
+  /** Which recorded answer a turn repeats. */
+  readonly placeOf: (turn: TurnOptions) => AnswerPlace;
   /** Notes that the cassette does not know something, and gives the error to fail with. */
   readonly missing: (what: string) => Error;
   /** Told when a turn is over, however it ends. */
@@ -51,7 +52,10 @@ export class PlayedRecogniser implements SpeechToText {
 class PlayedStream implements SpeechToTextStream {
   readonly #options: PlayedRecogniserOptions;
   #number = 0;
+  #answer: RecordedAnswer = [];
   #turn: RecordedTurn = NOTHING;
+  /** How far into the answer the turn begins. */
+  #fromMs = 0;
   /** Null outside a turn. */
   #listener: SpeechToTextListener | null = null;
   #sentMs = 0;
@@ -62,12 +66,13 @@ class PlayedStream implements SpeechToTextStream {
     this.#options = options;
   }
 
-  beginTurn({ turnId, fromMs = 0 }: TurnOptions, listener: SpeechToTextListener): void {
-    // All stretches of a turn are one answer.
-    const { number, turn } = this.#options.placeOf(turnId.replace(/\/\d+$/, ''));
+  beginTurn(turn: TurnOptions, listener: SpeechToTextListener): void {
+    const { number, before, fromMs } = this.#options.placeOf(turn);
     this.#number = number;
-    const turns = this.#options.answers.get(number) ?? [];
-    this.#turn = stretchFrom(turns[turn] ?? turns.at(-1) ?? [], fromMs) ?? NOTHING;
+    const answers = this.#options.answers.get(number) ?? [];
+    this.#answer = answers[before] ?? answers.at(-1) ?? [];
+    this.#fromMs = fromMs;
+    this.#turn = stretchFrom(this.#answer, fromMs) ?? NOTHING;
     this.#listener = listener;
     this.#sentMs = 0;
     this.#next = 0;
@@ -96,8 +101,11 @@ class PlayedStream implements SpeechToTextStream {
     if (this.#listener === null) return NO_WORDS;
     this.#listener = null;
     this.#options.over();
-    const { final, failed } = this.#turn;
-    if (failed !== null) throw recordedFailure(this.#options.id, failed.kind);
+    const { failed } = this.#turn;
+    // As recorded, where it was just this that was recorded.
+    const same = finalAt(this.#answer, this.#fromMs, this.#sentMs);
+    const final = same ?? this.#turn.final;
+    if (failed !== null && same === null) throw recordedFailure(this.#options.id, failed.kind);
     if (final === null) throw this.#options.missing(`answer ${String(this.#number)} of the candidate`);
     const all = final.words.map(([text, startMs, endMs, confidence]): Word => ({ text, startMs, endMs, confidence }));
     // The turn was ended earlier than when it was recorded: what came after was not heard.

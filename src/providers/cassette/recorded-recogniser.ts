@@ -9,14 +9,15 @@ import type {
   TurnTranscript,
 } from '../../engine/ports/speech-to-text.js';
 import { FRAME_MS, type Frame, type MaybePromise } from '../../engine/speech/frame.js';
+import { AnswerPlaces, type AnswerUnderWay } from './answer-places.js';
 import { kindOfFailure } from './recorded-failure.js';
 
 export interface RecognitionTape {
   write(message: CassetteMessageOf<'partial' | 'final' | 'sign' | 'turnFailed'>): void;
   /** A turn is begun; one that was begun before (its recogniser failed) begins anew. @returns its number, from 1 */
   begin(turnId: string): number;
-  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
-  answer(): number | null;
+  /** What the candidate says; null where nobody counts. */
+  underWay(): AnswerUnderWay | null;
 }
 
 export class RecordedRecogniser implements SpeechToText {
@@ -25,6 +26,7 @@ export class RecordedRecogniser implements SpeechToText {
   readonly #inner: SpeechToText;
   readonly #clock: Clock;
   readonly #tape: RecognitionTape;
+  readonly #places = new AnswerPlaces();
 
   constructor(inner: SpeechToText, clock: Clock, tape: RecognitionTape) {
     this.id = inner.id;
@@ -35,7 +37,7 @@ export class RecordedRecogniser implements SpeechToText {
   }
 
   async open(): Promise<SpeechToTextStream> {
-    return new RecordedStream(await this.#inner.open(), this.#clock, this.#tape);
+    return new RecordedStream(await this.#inner.open(), this.#clock, this.#tape, this.#places);
   }
 }
 
@@ -43,6 +45,7 @@ class RecordedStream implements SpeechToTextStream {
   readonly #inner: SpeechToTextStream;
   readonly #clock: Clock;
   readonly #tape: RecognitionTape;
+  readonly #places: AnswerPlaces;
   #turn = 0;
   /** Which answer it is, where that is known, and where in it the stretch begins, where that is not its beginning. */
   #place: { readonly answer?: number; readonly fromMs?: number } = {};
@@ -51,18 +54,19 @@ class RecordedStream implements SpeechToTextStream {
   /** Between its begin and its end: an end without a turn is nothing to write down. */
   #underWay = false;
 
-  constructor(inner: SpeechToTextStream, clock: Clock, tape: RecognitionTape) {
+  constructor(inner: SpeechToTextStream, clock: Clock, tape: RecognitionTape, places: AnswerPlaces) {
     this.#inner = inner;
     this.#clock = clock;
     this.#tape = tape;
+    this.#places = places;
   }
 
   beginTurn(options: TurnOptions, listener: SpeechToTextListener): void {
     const turn = this.#tape.begin(options.turnId);
     this.#turn = turn;
-    const { fromMs = 0 } = options;
-    const answer = this.#tape.answer();
-    this.#place = { ...(answer === null ? {} : { answer }), ...(fromMs === 0 ? {} : { fromMs }) };
+    const underWay = this.#tape.underWay();
+    const { number, fromMs } = this.#places.placeOf(options, underWay);
+    this.#place = { ...(underWay === null ? {} : { answer: number }), ...(fromMs === 0 ? {} : { fromMs }) };
     this.#sentMs = 0;
     this.#failedTurn = 0;
     this.#underWay = true;

@@ -6,6 +6,7 @@ import { loadedSamples, type CandidateAnswer } from '../../../engine/replay/cand
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { SaidAnswer } from '../../../engine/replay/said-answers.js';
 import { findVoice } from '../../../engine/speech/find-voice.js';
+import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.js';
 import { DegradedChannel } from '../../../providers/audio-files/degrade/degraded-channel.js';
 import { createFileCandidate } from '../../../providers/audio-files/file-candidate.js';
 import { TapeCandidate } from '../../../providers/audio-files/tape-candidate.js';
@@ -13,8 +14,8 @@ import { DELAY_MS, partStartsOf } from '../fixture/load-fixture.js';
 
 interface FixtureCandidate extends AudioInput {
   readonly said: readonly SaidAnswer[];
-  /** Place of the newest answer in the fixture, from 1; a recording is not told in answers. */
-  readonly answerNumber?: number;
+  /** What is being said; a recording is not told in answers. */
+  answering?(): AnswerUnderWay;
 }
 
 export async function candidateOf(

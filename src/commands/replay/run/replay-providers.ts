@@ -10,6 +10,7 @@ import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { ReplayPorts } from '../../../engine/replay/run-fixture.js';
 import type { ChosenProvider } from '../../../engine/session/session-options.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.js';
 import { CassettePlayer } from '../../../providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../providers/cassette/cassette-recorder.js';
 import type { ProviderRequest, RequestedProviders, SessionProviders } from '../../../providers/registry/types.js';
@@ -79,8 +80,8 @@ export interface CassetteUse {
   readonly fixture: Fixture;
   readonly sources: PortSources;
   readonly hashes: AudioHashes;
-  /** Which answer of the fixture is being said, from 1; null where nobody counts. */
-  readonly answering: (() => number) | null;
+  /** What the candidate says; null where nobody counts. */
+  readonly answering: (() => AnswerUnderWay) | null;
 }
 
 interface PlayedCassette {

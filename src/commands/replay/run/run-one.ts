@@ -73,8 +73,7 @@ export async function replayFixture(
     const cassette = playedPorts(sources).length > 0 && !job.record ? readCassette(job.folder) : null;
     const { answers, hashes } = await readSound(job.folder, fixture, cassette);
     const input = await candidateOf(fixture, answers, { clock, voiceActivity: engines.voiceActivity });
-    const answering = input.answerNumber === undefined ? null : () => input.answerNumber ?? 0;
-    const use = { fixture, sources, hashes, answering };
+    const use = { fixture, sources, hashes, answering: input.answering?.bind(input) ?? null };
     const {
       ports: quiet,
       finish,

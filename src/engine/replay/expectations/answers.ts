@@ -6,7 +6,7 @@ import type { SaidAnswer } from '../said-answers.js';
 import { compareWords, wordErrorRate } from '../transcript/word-errors.js';
 import type { ReplayOutcome } from './outcome.js';
 import { containsWords, sameWords } from './transcript.js';
-import { boundaryProblem, endedTurns } from './turns.js';
+import { boundaryProblem, endedTurns, heardAt } from './turns.js';
 import { tooManyIn } from './word-error-rate.js';
 
 export function checkAnswers(
@@ -38,7 +38,8 @@ function checkAnswer(
     message: `answer ${String(answer)}: ${message}`,
   });
   const heard = outcome.transcript.find((line) => line.turnId === turnId)?.text ?? '';
-  const turn = endedTurns(outcome.events).get(turnId);
+  const turns = endedTurns(outcome.events);
+  const turn = turns.get(turnId);
   const failures: ReplayFailure[] = [];
   if (expected.exact !== undefined && !sameWords(expected.exact, heard)) {
     const differences = [{ label: `answer ${String(answer)}`, words: compareWords(expected.exact, heard) }];
@@ -66,9 +67,7 @@ function checkAnswer(
     ['end', expected.end],
   ] as const) {
     if (wanted === undefined) continue;
-    const at =
-      turn === undefined || turn.speechMs === 0 || said.audio === null ? null : turn[`${edge}Ms`] - said.audio.startMs;
-    const problem = boundaryProblem(edge, wanted, at, toleranceMs);
+    const problem = boundaryProblem(edge, wanted, heardAt(edge, said, turns), toleranceMs);
     if (problem !== null) failures.push(failure(problem));
   }
   return failures;

@@ -13,21 +13,33 @@ export function checkTurns(
   if (expected === undefined) return [];
   const toleranceMs = expected.tolerance ?? tolerances.turns;
   const ended = endedTurns(events);
-  const spoken = said.flatMap(({ answer, turnId, audio }) => {
-    const turn = turnId === null ? undefined : ended.get(turnId);
-    return turn === undefined || audio === null ? [] : [{ answer, turn, audio }];
+  const spoken = said.flatMap((each) => {
+    const { turnId, audio } = each;
+    return turnId === null || !ended.has(turnId) || audio === null ? [] : [{ said: each, audio }];
   });
   if (spoken.length === 0) return [{ expectation: 'turns', message: 'no spoken answer had a turn that ended' }];
-  return spoken.flatMap(({ answer, turn, audio }) => {
-    const at = (edge: 'startMs' | 'endMs'): number | null => (turn.speechMs === 0 ? null : turn[edge] - audio.startMs);
+  return spoken.flatMap(({ said: each, audio }) => {
     const problems = [
-      boundaryProblem('start', audio.speechStartMs - audio.startMs, at('startMs'), toleranceMs),
-      boundaryProblem('end', audio.speechEndMs - audio.startMs, at('endMs'), toleranceMs),
+      boundaryProblem('start', audio.speechStartMs - audio.startMs, heardAt('start', each, ended), toleranceMs),
+      boundaryProblem('end', audio.speechEndMs - audio.startMs, heardAt('end', each, ended), toleranceMs),
     ];
     return problems.flatMap((problem) =>
-      problem === null ? [] : [{ expectation: 'turns' as const, message: `answer ${String(answer)}: ${problem}` }],
+      problem === null ? [] : [{ expectation: 'turns' as const, message: `answer ${String(each.answer)}: ${problem}` }],
     );
   });
+}
+
+/**
+ * Where the heard speech begins or ends, in milliseconds from the beginning of the answer's audio; null when nothing was heard.
+ * @param turns by id, those that ended
+ */
+export function heardAt(
+  edge: 'start' | 'end',
+  { turnId, firstTurnId, audio }: SaidAnswer,
+  turns: ReadonlyMap<string, SessionEventOf<'turn.ended'>>,
+): number | null {
+  const turn = turns.get((edge === 'start' ? firstTurnId : null) ?? turnId ?? '');
+  return turn === undefined || turn.speechMs === 0 || audio === null ? null : turn[`${edge}Ms`] - audio.startMs;
 }
 
 /** @param wantedMs, atMs from the beginning of the answer's audio; null when nothing was heard */

@@ -312,7 +312,12 @@ export class TurnListener {
   #recognise(turn: OpenTurn): void {
     this.#options.recogniser?.begin(
       // Each stretch is a turn to the recogniser: the same id would be the same audio from its beginning once more.
-      { turnId: stretchId(turn), keyterms: turn.keyterms, fromMs: turn.stretchFrom * FRAME_MS },
+      {
+        turnId: stretchId(turn),
+        keyterms: turn.keyterms,
+        fromMs: turn.stretchFrom * FRAME_MS,
+        startMs: stretchStartMs(turn),
+      },
       {
         partial: (newest) => {
           const text = turn.earlier === null ? newest : joinTexts(turn.earlier.text, newest);
@@ -380,11 +385,15 @@ export class TurnListener {
       samples: () => (spoken ? joinSamples(turn.frames) : null),
       samplesStartMs: turn.framesStartMs,
       transcript: recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end(),
-      transcriptStartMs: turn.framesStartMs + turn.stretchFrom * FRAME_MS,
+      transcriptStartMs: stretchStartMs(turn),
     });
   }
 }
 
 function stretchId({ listen: { turnId }, stretch }: OpenTurn): string {
   return stretch === 1 ? turnId : `${turnId}/${String(stretch)}`;
+}
+
+function stretchStartMs({ framesStartMs, stretchFrom }: OpenTurn): number {
+  return framesStartMs + stretchFrom * FRAME_MS;
 }
