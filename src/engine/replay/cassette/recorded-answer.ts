@@ -66,7 +66,11 @@ export function stretchFrom(answer: RecordedAnswer, fromMs: number): RecordedTur
   if (same !== undefined && same === answer.at(-1)) return same;
   const last = answer.at(-1);
   if (last === undefined) return null;
-  return { heard: heardFrom(answer, fromMs), final: finalFrom(answer, fromMs), failed: same?.failed ?? failureFrom(last, fromMs) };
+  return {
+    heard: heardFrom(answer, fromMs),
+    final: finalFrom(answer, fromMs),
+    failed: same?.failed ?? failureFrom(last, fromMs),
+  };
 }
 
 /** The last words on a stretch that was recorded from there and ended then; null where none was. */
