@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker, GrammarIssue } from '../../engine/ports/grammar-checker.js';
+import { formsOf } from '../../engine/scoring/grammar/inflection.js';
 import type { TaggedWord } from '../../engine/scoring/grammar/tagged-word.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
@@ -64,13 +65,19 @@ export class HarperChecker implements GrammarChecker {
         const kind = kindOfRule(rule);
         return kind === null ? [] : [{ rule, kind, message, start, end, suggestions }];
       })
-      .filter((issue) => !isRestart(text, issue) && !isOtherSubject(text, issue) && !isSpokenPlural(text, issue))
+      .filter(
+        (issue) =>
+          !isRestart(text, issue) &&
+          !isOtherSubject(text, issue) &&
+          !isSpokenPlural(text, issue) &&
+          !isSayable(text, issue),
+      )
       .sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
   }
 
   /** Words and marks with their parts of speech, by wink-nlp in the same process: one more would take 45 MB. */
   async tag(text: string): Promise<readonly TaggedWord[]> {
-    return (await this.#service.call({ tag: readable(text) })) as readonly TaggedWord[];
+    return ((await this.#service.call({ tag: readable(text) })) as readonly TaggedWord[]).flatMap(asTwoWords);
   }
 
   /** Names of all rules that the installed Harper knows. */
@@ -81,6 +88,16 @@ export class HarperChecker implements GrammarChecker {
   async close(): Promise<void> {
     await this.#service.close();
   }
+}
+
+/** The tagger takes "I'm" for one word, a name, where "he's" is two. */
+function asTwoWords(word: TaggedWord): readonly TaggedWord[] {
+  if (!/^i['’]m$/i.test(word.text)) return [word];
+  const { text, start, end } = word;
+  return [
+    { text: text.slice(0, 1), start, end: start + 1, pos: 'PRON', lemma: 'i' },
+    { text: text.slice(1), start: start + 1, end, pos: 'AUX', lemma: 'be' },
+  ];
 }
 
 /** The longest word of a dictionary has 45 letters. Harper takes minutes over one of 200,000. */
@@ -120,12 +137,21 @@ function isOtherSubject(text: string, { kind, start, end }: GrammarIssue): boole
   );
 }
 
+/** "He bet me ten pounds" is in the past; "there's a looseness to it" is a quality of one thing. */
+function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
+  const words = text.slice(start, end).trim();
+  if (rule === 'PronounVerbAgreement') return formsOf(words.toLowerCase(), words.toLowerCase()).has('past');
+  return rule === 'MassNouns' && /ness$/i.test(words);
+}
+
 /**
  * Speakers start again: in "a more a amiable woman" the second article is the first one's, said anew, and only shows
  * that the speaker changed plans.
  */
 function isRestart(text: string, { kind, start, end }: GrammarIssue): boolean {
   if (kind !== 'article') return false;
+  // "It's a it's an old building": what the article was for never came.
+  if (/^\s(?:it|he|she|they|we|i|you|there|this|that)\b/i.test(text.slice(end))) return true;
   const before = text.slice(0, start).trim().split(/\s+/).slice(-2);
   return before.includes(text.slice(start, end).trim());
 }

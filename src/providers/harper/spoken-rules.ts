@@ -6,7 +6,7 @@
 export const SPOKEN_RULES: Readonly<Record<string, readonly string[]>> = {
   agreement: [
     ...['PronounVerbAgreement', 'PronounInflectionBe', 'ThereIsAgreement', 'HavePronoun', 'IDo', 'IAmAgreement'],
-    ...['NominalWants', 'ThisTypeOfThing', 'OneOfTheSingular', 'CriteriaPhenomena'],
+    ...['NominalWants', 'OneOfTheSingular', 'CriteriaPhenomena'],
   ],
   verbForm: [
     ...['DidPast', 'HelpedPast', 'WillNonLemma', 'WillContain', 'SimplePastToPastParticiple', 'ModalBeAdjective'],

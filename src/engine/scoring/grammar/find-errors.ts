@@ -19,13 +19,26 @@ export interface FindOptions {
 /** @returns errors in order, none overlapping another */
 export function findErrors(tagged: readonly TaggedWord[], options: FindOptions = {}): readonly FoundError[] {
   const stretches = stretchesOf(tagged);
-  const byRule = withoutOverlaps([...stretches.flatMap((stretch) => byRules(stretch)), ...(options.known ?? [])]);
+  const found = [...stretches.flatMap((stretch) => byRules(stretch)), ...(options.known ?? [])];
+  const byRule = withoutOverlaps(found.filter((error) => !isPutRightAtOnce(error, tagged)));
   if (!options.sequences) return byRule;
   const marked = tagged.some(({ pos, text }) => pos === 'PUNCT' && endsSentence(text));
   const alike = findSoundAlikes(stretches, marked);
   const misspelt = findMisspellings(stretches, options.sequences, marked);
   const known = withoutOverlaps([...byRule, ...alike, ...misspelt]);
   return withoutOverlaps([...known, ...findUnusual(stretches, options.sequences, known, isOneSentence(tagged))]);
+}
+
+/** "They was they were late": who says it right in the next breath needs no correction. */
+function isPutRightAtOnce({ start, end, suggestions }: FoundError, tagged: readonly TaggedWord[]): boolean {
+  const [better = ''] = suggestions;
+  const spoken = tagged.filter(({ pos }) => pos !== 'SPACE' && pos !== 'PUNCT');
+  const after = spoken.filter((word) => word.start >= end);
+  const before = spoken.findLast((word) => word.end <= start)?.text.toLowerCase();
+  const words = better.split(' ').filter((word) => word !== '');
+  // One word alone may come again by chance: with the one before it, it does not.
+  const again = words.length === 1 && before !== undefined ? [before, ...words] : words;
+  return again.length > 1 && again.every((word, index) => after[index]?.text.toLowerCase() === word);
 }
 
 /** One full stop, at the end. Transcripts without punctuation have none, however many sentences they are. */

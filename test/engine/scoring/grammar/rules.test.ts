@@ -3,12 +3,19 @@ import { findErrors } from '../../../../src/engine/scoring/grammar/find-errors.j
 import { ALL_RULES } from '../../../../src/engine/scoring/grammar/rules/all-rules.js';
 import type { HarperChecker } from '../../../../src/providers/harper/harper-checker.js';
 import { createHarperChecker } from '../../../../src/providers/harper/harper-checker.js';
+import { FRAME_EXAMPLES } from './frame-examples.js';
 import { LINE_EXAMPLES } from './line-examples.js';
 import { MORE_EXAMPLES } from './more-examples.js';
 import { VERB_AND_NUMBER_EXAMPLES } from './verb-examples.js';
 import { WORD_EXAMPLES } from './word-examples.js';
 
-const RULE_EXAMPLES = { ...VERB_AND_NUMBER_EXAMPLES, ...WORD_EXAMPLES, ...MORE_EXAMPLES, ...LINE_EXAMPLES };
+const RULE_EXAMPLES = {
+  ...VERB_AND_NUMBER_EXAMPLES,
+  ...WORD_EXAMPLES,
+  ...MORE_EXAMPLES,
+  ...LINE_EXAMPLES,
+  ...FRAME_EXAMPLES,
+};
 
 /** The tagger is the real one: what a rule sees depends on it. */
 let tagger: HarperChecker;
@@ -38,6 +45,16 @@ describe.each(Object.entries(RULE_EXAMPLES))('%s', (id, { fires, silent }) => {
   it.each(silent)('leaves "%s" alone', async (text) => {
     expect((await errorsIn(text)).map(({ rule }) => rule)).toEqual([]);
   });
+});
+
+it('sees "I am" in "I\'m", which the tagger takes for one name', async () => {
+  expect((await errorsIn("i'm agree with you")).map(({ rule }) => rule)).toEqual(['am-agree']);
+  expect(await errorsIn("i'm due to finish in june and i'm a bit nervous")).toEqual([]);
+});
+
+it('lets be what is put right in the next breath', async () => {
+  expect(await errorsIn('they was they were late')).toEqual([]);
+  expect((await errorsIn('they was late they were tired')).map(({ rule }) => rule)).toEqual(['other-persons']);
 });
 
 it('no better wording is told where the words after it are wrong, too', async () => {

@@ -1,6 +1,6 @@
 /** English irregular verbs: base, past, past participle; forms that many speakers also use after a slash. Our own list. */
 const TABLE = `
-be was/were been; become became become; begin began begun; bend bent bent; bet bet bet; bind bound bound; bite bit bitten; bleed bled bled;
+be was/were been; beat beat beaten; become became become; begin began begun; bend bent bent; bet bet bet; bind bound bound; bite bit bitten; bleed bled bled;
 blow blew blown; break broke broken; breed bred bred; bring brought brought; broadcast broadcast broadcast; build built built;
 burn burnt/burned burnt/burned; burst burst burst; buy bought bought; cast cast cast; catch caught caught; choose chose chosen;
 cling clung clung; come came come; cost cost cost; creep crept crept; cut cut cut; deal dealt dealt; dig dug dug; do did done;

@@ -56,7 +56,6 @@ export const WRONG_PLURALS: Readonly<Record<string, string>> = wordTable({
   phenomenas: 'phenomena',
   criterias: 'criteria',
   datas: 'data',
-  fishes: 'fish',
   policemans: 'policemen',
   grandchilds: 'grandchildren',
 });

@@ -1,9 +1,11 @@
 /** Subject and verb: "he go", "they was", "my friends likes", "everyone have". */
+import { rankOf } from '../../language/frequency.js';
 import { inflect } from '../inflection.js';
 import { COLLECTIVE, COUNT_NOUNS, MEASURES, PEOPLE, UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { NounPhrase, Words } from '../phrases.js';
 import {
+  BE_FINITE,
   hasBefore,
   n,
   nounPhrase,
@@ -35,9 +37,11 @@ function misfitForOne(words: Words, at: number): string | null {
   if (word.n === 'do' && word.pos === 'AUX') return 'does';
   if (word.n === 'have') return 'has';
   if (word.pos !== 'VERB' || !isOnly(word, 'base') || word.n === 'be' || NOT_BARE.has(word.n)) return null;
-  // "He last chose": a word before a verb in the past is none itself.
-  if (isPastLike(words[at + 1])) return null;
-  return inflect(word.lemma, 'third');
+  // "He last chose": a word before a verb in the past is none itself; nor is "name" in "she name is Anna".
+  if (isPastLike(words[at + 1]) || BE_FINITE.has(n(words, at + 1))) return null;
+  const third = inflect(word.lemma, 'third');
+  // "It easy": a verb has been heard with its ending.
+  return rankOf(third) === null ? null : third;
 }
 /** Tagged as verbs here and there, and other words as well. */
 const NOT_BARE = wordSet('please welcome thank dare bye okay ok rather better');

@@ -7,6 +7,7 @@ import { clauseFrameRules } from './clause-frames.js';
 import { clauseRules } from './clauses.js';
 import { comparisonRules } from './comparison.js';
 import { habitRules } from './habits.js';
+import { learnerFrameRules } from './learner-frames.js';
 import { missingToRules } from './missing-to.js';
 import { numberRules } from './number.js';
 import { prepositionRules } from './prepositions.js';
@@ -24,6 +25,7 @@ import { wordRules } from './words.js';
 
 /** Where two rules find the same words, the earlier one speaks. */
 export const ALL_RULES: readonly Rule[] = [
+  ...learnerFrameRules,
   ...wordRules,
   ...verbGroupRules,
   ...verbPatternRules,

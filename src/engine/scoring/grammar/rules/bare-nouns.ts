@@ -51,9 +51,9 @@ const IDIOMS = wordSet(`
   in:print at:hand from:house for:company on:location in:office on:file in:view at:issue in:part for:reason on:line on:time in:order at:table in:house on:road at:risk to:date from:memory in:library without:exception
   in:spite for:goodness without:effort through:customer
 `);
-/** "Change job", "keep company", "take part", "lose face" and the like; what is called by a name has no article either. */
+/** "Change job", "move house", "keep company", "take part", "lose face" and the like; what is called by a name has no article either. */
 const VERBS_WITH_BARE = wordSet(
-  'call name title elect appoint declare turn play change switch lose keep remain say mean spell read type cause follow include vote act',
+  'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act',
 );
 
 function bareObject(words: Words, index: number): Match | null {

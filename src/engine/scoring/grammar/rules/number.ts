@@ -3,7 +3,7 @@ import { plural, singular } from '../inflection.js';
 import { COLLECTIVE, COUNT_NOUNS, IMPOSSIBLE_PLURALS, MEASURES, UNCOUNTABLE, WRONG_PLURALS } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, n, nounPhrase, pos } from '../phrases.js';
+import { BE_FINITE, n, nounPhrase, pos, POSSESSIVES } from '../phrases.js';
 import { numberOf } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -15,7 +15,7 @@ const NUMBERS = wordSet(
 /** Amounts that may also go with mass nouns: only a noun that surely can be counted is wrong. */
 const SOME = wordSet('all most more other different certain');
 const NO_PLURAL_NEEDED = wordSet(
-  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter",
+  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter left",
 );
 
 /** Noun of a quantity: adjectives in between; not the first part of a compound. */
@@ -37,10 +37,20 @@ function afterQuantity(words: Words, index: number): Match | null {
     at = countedNoun(words, index + 1);
     const noun = n(words, at ?? -1);
     if (quantity === 'both' && at !== null && joinsTwo(words, at)) return null;
+    // "My both parents work": the order is wrong, not the number.
+    if (quantity === 'both' && POSSESSIVES.has(n(words, index - 1))) return null;
+    // "My parents both work", "they both study".
+    if (
+      quantity === 'both' &&
+      (numberOf(words[index - 1]) === 'plural' || /^(?:we|they|you)$/.test(n(words, index - 1)))
+    )
+      return null;
     if ((quantity === 'these' || quantity === 'those') && !COUNT_NOUNS.has(noun) && !UNCOUNTABLE.has(noun)) at = null;
   } else if (NUMBERS.has(quantity) && pos(words, index) === 'NUM') {
     // "A ten minute walk".
     if (/^(?:a|an)$/.test(n(words, index - 1)) || ['NUM', 'PROPN', 'NOUN'].includes(pos(words, index - 1))) return null;
+    // "The twenty first century" is one.
+    if (ORDINAL.test(n(words, index + 1))) return null;
     at = countedNoun(words, index + 1);
     // "Two hour walk" aside; an adjective may stand between: "two big problem".
     if (at !== null && at !== index + 1 && (pos(words, at - 1) === 'NOUN' || !COUNT_NOUNS.has(n(words, at))))
@@ -90,6 +100,8 @@ function afterQuantity(words: Words, index: number): Match | null {
   );
 }
 
+const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$/;
+
 /** "Both tea and coffee", "both time for work and for friends": it belongs to "and", not to the noun. A verb or "and they ..." begins something else. */
 function joinsTwo(words: Words, noun: number): boolean {
   for (let at = noun + 1; at <= noun + BOTH_REACH; at += 1) {
@@ -116,6 +128,8 @@ function thisPlural(words: Words, index: number): Match | null {
     // "In this case students learn".
     if (at !== null && pos(words, at - 1) === 'NOUN') return null;
     if (at === null || numberOf(words[at]) !== 'plural' || MEASURES.has(n(words, at))) return null;
+    // "That people do this surprises me": a verb, since an object follows.
+    if (/^(?:me|him|us|them|you)$/.test(n(words, at + 1))) return null;
     return match(
       index,
       at + 1,
@@ -208,9 +222,11 @@ function aMass(words: Words, index: number): Match | null {
   const article = n(words, index);
   if (article !== 'a' && article !== 'an') return null;
   let at = index + 1;
-  while (pos(words, at) === 'ADJ' && at < index + 3) at += 1;
+  while ((pos(words, at) === 'ADJ' || n(words, at) === 'very') && at < index + 3) at += 1;
   const noun = words[at];
   if (!noun || !A_MASS.has(noun.n) || noun.pos !== 'NOUN') return null;
+  // "A little money" is some of it.
+  if (n(words, index + 1) === 'little') return null;
   if (['NOUN', 'PROPN', 'ADJ'].includes(pos(words, at + 1)) || n(words, at + 1) === "'s") return null;
   return match(index, at + 1);
 }

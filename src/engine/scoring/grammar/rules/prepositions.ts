@@ -120,8 +120,15 @@ function wrongPreposition(words: Words, index: number): Match | null {
   if (!startsObject(words, index + 2) && !verbForms(words[index + 2]).has('ing')) return null;
   if (TIME_AFTER.has(n(words, index + 3)) || TIME_AFTER.has(n(words, index + 2))) return null;
   if (word.n === 'full' && n(words, index - 1) === 'the') return null;
+  // One arrives in a country or a town and at a building.
+  if (word.lemma === 'arrive' && !ARRIVED_AT.has(n(words, index + 2)) && !ARRIVED_AT.has(n(words, index + 3)))
+    return match(index + 1, index + 2, ARRIVED_IN.has(n(words, index + 3)) ? 'in' : undefined);
   return match(index + 1, index + 2, entry.right);
 }
+const ARRIVED_AT = wordSet(
+  'airport station school work hotel office university house party beach museum gate hospital cinema restaurant',
+);
+const ARRIVED_IN = wordSet('country city town village capital');
 const TIME_AFTER = wordSet(
   'time years year days day months month week weeks hours future past end morning evening beginning moment once least first all',
 );
@@ -285,6 +292,8 @@ function lotOf(words: Words, index: number): Match | null {
 /** "In five years ago", "before two years ago". */
 function agoWithPreposition(words: Words, index: number): Match | null {
   if (!/^(?:in|at|on|since|before|from)$/.test(n(words, index)) || n(words, index + 3) !== 'ago') return null;
+  // "Arguments from ten years ago".
+  if (n(words, index) === 'from' && pos(words, index - 1) === 'NOUN') return null;
   return pos(words, index + 1) === 'NUM' || /^(?:many|several|few)$/.test(n(words, index + 1))
     ? match(index, index + 1, '')
     : null;

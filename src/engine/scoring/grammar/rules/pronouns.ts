@@ -30,6 +30,10 @@ function doubleSubject(words: Words, index: number): Match | null {
   const fits = phrase.number === 'plural' ? pronoun === 'they' : /^(?:he|she)$/.test(pronoun);
   if (!fits) return null;
   const at = skipAdverbs(words, phrase.end + 1);
+  // "Lovely people they are": what they are, said first.
+  if (at + 1 >= words.length && BE_FINITE.has(n(words, at))) return null;
+  // "My teacher she name is": it is the owner that is wrong.
+  if (BE_FINITE.has(n(words, at + 1)) && !BE_FINITE.has(n(words, at))) return null;
   const goesOn = verbForms(words[at]).size > 0 || MODALS.has(n(words, at)) || BE_FINITE.has(n(words, at));
   return goesOn ? match(phrase.head, phrase.end + 1, noun) : null;
 }
@@ -138,7 +142,10 @@ function whichPeople(words: Words, index: number): Match | null {
 /** "Others people", "the another", "other's". */
 function others(words: Words, index: number): Match | null {
   if (n(words, index) === 'others' && pos(words, index + 1) === 'NOUN' && n(words, index - 1) !== 'each')
-    return match(index, index + 2, `other ${n(words, index + 1)}`);
+    // "Will the others talk to me": a verb, though it is tagged as a noun.
+    return ['to', 'about', 'with'].includes(n(words, index + 2)) && n(words, index - 1) === 'the'
+      ? null
+      : match(index, index + 2, `other ${n(words, index + 1)}`);
   if (n(words, index) === 'another' && /^(?:the|my|our|their|his|her|an|many|some|all)$/.test(n(words, index - 1)))
     return match(index - 1, index + 1, n(words, index - 1) === 'an' ? 'another' : `${n(words, index - 1)} other`);
   if (n(words, index) === 'one' && n(words, index + 1) === 'another' && n(words, index - 1) === 'another')
@@ -156,7 +163,7 @@ function subjectAsOwner(words: Words, index: number): Match | null {
   return match(index, index + 2, `${owner} ${n(words, index + 1)}`);
 }
 const OWNER_NOUNS = wordSet(
-  'name house car job room family friend friends mother father parents brother sister wife husband life lives country children child son daughter teacher',
+  'name house car job room family friend friends mother father parents brother sister wife husband life lives country children child son daughter teacher hobby birthday dream',
 );
 
 export const pronounRules: readonly Rule[] = [

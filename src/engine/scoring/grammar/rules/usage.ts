@@ -190,7 +190,7 @@ function agreeWith(words: Words, index: number): Match | null {
 
 /** "Attend to a school". */
 function attendTo(words: Words, index: number): Match | null {
-  if (words[index]?.lemma !== 'attend' || words[index]?.pos !== 'VERB' || !/^(?:to|at|in)$/.test(n(words, index + 1)))
+  if (words[index]?.lemma !== 'attend' || words[index]?.pos === 'NOUN' || !/^(?:to|at|in)$/.test(n(words, index + 1)))
     return null;
   const phrase = nounPhrase(words, index + 2);
   return phrase &&

@@ -154,6 +154,8 @@ function beBase(words: Words, index: number): Match | null {
   const at = skipAdverbs(words, index + 1);
   const verb = words[at];
   if (verb?.pos !== 'VERB' || verb.lemma === 'be' || !isOnly(verb, 'base')) return null;
+  // A participle that the tagger has no base for ("gutted").
+  if (/..ed$/.test(verb.n) && !/eed$/.test(verb.n)) return null;
   const passive =
     n(words, at + 1) === 'by' || (NOT_NOUNS.has(verb.lemma) && ['ADP', 'PART', ''].includes(pos(words, at + 1)));
   if (passive && at === index + 1 && be !== "'s" && !hasBefore(words, index, DOING, 12) && !LIKE_ADJECTIVES.has(verb.n))
@@ -239,15 +241,29 @@ function missingBeAdjective(words: Words, index: number): Match | null {
   if (!opensClause(words, index) || /^(?:and|or)$/.test(n(words, index - 1))) return null;
   let at = index + 1;
   while (DEGREE.has(n(words, at))) at += 1;
-  if (pos(words, at) !== 'ADJ' || (at === index + 1 && !SAFE_ADJECTIVES.has(n(words, at)))) return null;
+  const strengthened = at > index + 1;
+  const adjective = pos(words, at) === 'ADJ' || isTaggedOtherwise(words, at, strengthened);
+  if (!adjective || (!strengthened && !SAFE_ADJECTIVES.has(n(words, at)))) return null;
   if (subject === 'it' && index > 0 && !/^(?:because|but|when|if|so|think|that)$/.test(n(words, index - 1)))
     return null;
   if (pos(words, at + 1) === 'NOUN' || pos(words, at + 1) === 'ADJ') return null;
+  // "I quite fancy trying it", "she quite fancies him": a verb with its object.
+  if (verbForms(words[at + 1]).has('ing') || ['DET', 'PRON'].includes(pos(words, at + 1))) {
+    if (words[at]?.n === 'fancy') return null;
+  }
   // "I think it important to be honest".
   if (FINDING.has(words[index - 1]?.lemma ?? '') && /^(?:to|that|for)$/.test(n(words, at + 1))) return null;
   return match(index, at + 1);
 }
 const FINDING = wordSet('think find consider believe');
+/** "It easy to learn" is tagged as a verb, "they very kind" as a noun. */
+function isTaggedOtherwise(words: Words, at: number, strengthened: boolean): boolean {
+  const word = n(words, at);
+  return (
+    (word === 'easy' && pos(words, at) === 'VERB' && n(words, at + 1) === 'to') ||
+    (word === 'kind' && strengthened && n(words, at + 1) !== 'of')
+  );
+}
 
 /** "The internet very useful", "my town so small". */
 function nounWithoutBe(words: Words, index: number): Match | null {

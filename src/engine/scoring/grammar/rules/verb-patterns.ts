@@ -3,7 +3,7 @@ import { inflect } from '../inflection.js';
 import { BARE_TAKERS, ING_TAKERS, NEVER_TO_ING, NOT_NOUNS, PERSONS, TO_TAKERS } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { hasBefore, n, nounPhrase, pos, skipAdverbs } from '../phrases.js';
+import { BE_FINITE, hasBefore, n, nounPhrase, pos, skipAdverbs } from '../phrases.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -37,6 +37,8 @@ function toIng(words: Words, index: number): Match | null {
   const leads =
     /^(?:lead|leads|led|leading|contribute|contributes|contributed|due|addition|comes)$/.test(second) &&
     (second !== 'comes' || first === 'it') &&
+    // "I'm due to finish in June".
+    (second !== 'due' || !BE_FINITE.has(first)) &&
     isOnly(verb, 'base') &&
     NOT_NOUNS.has(verb.lemma);
   return forward || usedTo || addicted || leads ? match(index, index + 2, `to ${inflect(verb.lemma, 'ing')}`) : null;
@@ -214,7 +216,7 @@ function adverbVery(words: Words, index: number): Match | null {
   if (!/^(?:like|love|enjoy|miss)$/.test(lemma(words, index)) || !isVerb(words, index)) return null;
   if (n(words, index + 1) !== 'very' || n(words, index + 2) !== 'much') return null;
   const at = skipAdverbs(words, index + 3);
-  return at === index + 3 && ['NOUN', 'PROPN'].includes(pos(words, at)) ? match(index, at + 1) : null;
+  return at === index + 3 && ['NOUN', 'PROPN', 'DET'].includes(pos(words, at)) ? match(index, at + 1) : null;
 }
 
 export const verbPatternRules: readonly Rule[] = [
