@@ -47,8 +47,6 @@ export function defineScoring(program: Command, choose: ChooseRun, writeText: Wr
 function raterOption() {
   return new Option(
     '--rater <rater>',
-    'measured (offline, free), a language model, or both: what was said goes to its provider',
-  )
-    .choices(['measured', 'both', 'model'] as const)
-    .default('measured' as const);
+    'measured (offline, free, the usual one), a language model, or both: what was said goes to its provider',
+  ).choices(['measured', 'both', 'model'] as const);
 }

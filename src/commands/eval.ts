@@ -16,6 +16,7 @@ import { evalText, type EvalSummary, type LineWarning } from './eval/eval-text.j
 import type { ItemMeasurement } from './eval/measure-item.js';
 import { givenPredictions, prepareItems, type PreparedItem } from './eval/prepare-jobs.js';
 import { rateItems } from './eval/rate-items.js';
+import { checkModelOptions } from './score/check-options.js';
 import type { RaterChoice } from './score/model-rating.js';
 import type { EngineOptions } from './score/scoring-engines.js';
 import type { ProgressStream } from './model-progress.js';
@@ -51,6 +52,7 @@ export interface EvalRun {
 
 /** @returns 1 when a line could not be evaluated, 130 when interrupted; what is known is printed in any case */
 export async function evalCommand(options: EvalOptions, write: Write, run: EvalRun = {}): Promise<number> {
+  checkModelOptions(options);
   const outputMap = parseMap(options.map ?? []);
   const text = await readManifest(options.manifest);
   const manifest = parseManifest(text, options.manifest, options.limit);

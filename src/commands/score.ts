@@ -5,6 +5,7 @@ import type { Rounding } from '../engine/scoring/bands.js';
 import { spoken, tokenize } from '../engine/scoring/language/tokens.js';
 import { printJson, reportError, type Write } from './output.js';
 import type { RaterChoice } from './score/model-rating.js';
+import { checkModelOptions, checkRescoreOptions } from './score/check-options.js';
 import { costText } from './score/rating-cost.js';
 import type { ScoringEngines } from './score/scoring-engines.js';
 import { scoreFile, type FileScore } from './score/score-file.js';
@@ -39,10 +40,21 @@ interface FileOutcome {
 export async function score(options: ScoreOptions, write: Write): Promise<number> {
   if (options.rescore !== undefined) {
     if (options.files.length > 0) throw filesAndSessions();
+    checkRescoreOptions(options);
     const { rescore } = await import('./score/rescore.js');
-    const { json, rounding = null } = options;
-    return await rescore({ sessions: options.rescore, json, rounding, usualRounding: await usualRounding() }, write);
+    const { rescore: sessions, json, rounding = null, rater, llm, profile, stt } = options;
+    const model = { ...(llm === undefined ? {} : { llm }), ...(profile === undefined ? {} : { profile }) };
+    const request = {
+      sessions,
+      json,
+      rounding,
+      usualRounding: await usualRounding(),
+      ...(rater === undefined ? {} : { model: { ...model, rater } }),
+      ...(stt === undefined ? {} : { stt }),
+    };
+    return await rescore(request, write);
   }
+  checkModelOptions(options);
   if (options.files.length === 0) throw nothingToScore();
   const rounding = options.rounding ?? (await usualRounding());
   const reference = options.reference === undefined ? null : await textOrFile(options.reference);

@@ -6,6 +6,7 @@ import { AppError, isAppError } from '../../engine/errors.js';
 import { NOTICE } from '../../engine/reports/report-model.js';
 import type { Rounding } from '../../engine/scoring/bands.js';
 import { createSessionScorer } from '../../engine/scoring/score-session.js';
+import { recordingPathOf } from '../../engine/session/log/recording-path.js';
 import { CRITERIA, type CriterionScore, type TestScore } from '../../engine/scoring/types.js';
 import { CRITERION_SHORT_NAMES } from '../../ui/labels.js';
 import type { Store } from '../../store/open-store.js';
@@ -13,7 +14,10 @@ import type { SessionRecord } from '../../store/session-repository.js';
 import { printJson, reportError, type Write } from '../output.js';
 import { requireSession } from '../require-session.js';
 import { withStore } from '../with-store.js';
+import { opinionOptions, withAssessment } from './kept-opinions.js';
 import { hearLostAnswers, type HeardAgain } from './lost-answers.js';
+import type { ModelRatingOptions } from './model-rating.js';
+import { costText } from './rating-cost.js';
 import { openScoringEngines, type ScoringEngines } from './scoring-engines.js';
 
 export interface RescoreOptions {
@@ -23,6 +27,10 @@ export interface RescoreOptions {
   readonly rounding: Rounding | null;
   /** For sessions that have no Speaking band yet. */
   readonly usualRounding: Rounding;
+  /** Left out: an earlier opinion of a language model is kept, and none is asked. */
+  readonly model?: ModelRatingOptions;
+  /** For answers whose words were lost; left out for the best there is. */
+  readonly stt?: string;
 }
 
 interface Rescored {
@@ -38,9 +46,11 @@ export async function rescore(options: RescoreOptions, write: Write): Promise<nu
   const { sessions, json } = options;
   return await withStore(async (store) => {
     const chosen = await chosenSessions(store, sessions);
-    const engines = await openScoringEngines({ stt: 'none' });
+    const engines = await openScoringEngines({ ...options.model, stt: 'none' });
+    const { stt } = options;
     let hearing: Promise<ScoringEngines> | null = null;
-    const openHearing = (): Promise<ScoringEngines> => (hearing ??= openScoringEngines());
+    const openHearing = (): Promise<ScoringEngines> =>
+      (hearing ??= openScoringEngines(stt === undefined ? {} : { stt }));
     const rescored: Rescored[] = [];
     let failed = 0;
     try {
@@ -61,6 +71,8 @@ export async function rescore(options: RescoreOptions, write: Write): Promise<nu
         (hearing as Promise<ScoringEngines> | null)?.then((opened) => opened.close()),
       ]);
     }
+    const cost = engines.modelRater?.cost();
+    if (cost !== undefined && !json) write(`${costText(cost)}\n`);
     if (json) printJson({ notice: NOTICE, sessions: rescored }, write);
     else if (chosen.length === 0) write('There are no finished sessions to rate.\n');
     else write(`${NOTICE}\n`);
@@ -84,23 +96,58 @@ async function rescoreOne(
   store: Store,
   { id, candidate, startedAt }: SessionRecord,
   { engines, openHearing }: { readonly engines: ScoringEngines; readonly openHearing: () => Promise<ScoringEngines> },
-  { rounding, usualRounding }: RescoreOptions,
+  { rounding, usualRounding, model }: RescoreOptions,
 ): Promise<Rescored> {
   const [events, scores] = await Promise.all([store.read(id), store.scores(id)]);
   const before = scores[0] ?? null;
   const asBefore = before?.overall.rateable === true ? before.overall.rounding : usualRounding;
+  const failed = new Set<string>();
   const scorer = createSessionScorer({
     aligner: engines.aligner,
     grammar: engines.grammar,
     rounding: rounding ?? asBefore,
     lastScore: await lastScore(store, { candidate, sessionId: id, startedAt }),
+    ...opinionOptions(model?.rater === 'measured' ? null : before, engines.modelRater),
+    onFailure: (port) => failed.add(port),
   });
   const { events: heard, ...lostAnswers } = await hearLostAnswers(events, openHearing);
-  await restoreScores(scorer, heard);
-  const after = await scorer.score();
+  const unheard = await restoreScores(scorer, heard);
+  const after = withAssessment(await scorer.score(), before);
+  // A score of the test's day may be the only one there will ever be: nothing that knows less takes its place.
+  if (before !== null) checkEvidence(id, { failed, unheard, recording: recordingPathOf(events) });
   await store.saveScore(id, after);
   return { session: id, before, after, ...(lostAnswers.lost === 0 ? {} : { lostAnswers }) };
 }
+
+/** @throws AppError `score.evidence` when the test is not known any more as well as it was */
+function checkEvidence(
+  id: string,
+  {
+    failed,
+    unheard,
+    recording,
+  }: { readonly failed: ReadonlySet<string>; readonly unheard: number; readonly recording: string | null },
+): void {
+  const providers = [...failed].flatMap((port) => (port in CHECKED ? [CHECKED[port as keyof typeof CHECKED]] : []));
+  if (unheard === 0 && providers.length === 0) return;
+  const [message, remedy] =
+    unheard > 0
+      ? recording === null
+        ? ['its spoken answers were not recorded', 'Set "keep recordings" for the next tests.']
+        : [
+            `the sound of ${String(unheard)} of its answers is not in its recording any more (${recording})`,
+            'Put the recording back where it was.',
+          ]
+      : [`${providers.join(' and ')} failed`, 'Try again.'];
+  throw new AppError({
+    code: 'score.evidence',
+    message: `Session ${id} keeps its score: ${message}, and a new one would know less.`,
+    remedy,
+    exitCode: 1,
+  });
+}
+
+const CHECKED = { wordAligner: 'the aligner', grammar: 'the grammar checker' } as const;
 
 function changeText({ session, before, after, lostAnswers }: Rescored): readonly string[] {
   const versions =
@@ -114,8 +161,23 @@ function changeText({ session, before, after, lostAnswers }: Rescored): readonly
       `  ${CRITERION_SHORT_NAMES[criterion].padEnd(16)} ${changed(bandOf(before?.criteria[criterion]), bandOf(after.criteria[criterion]))}`,
   );
   const overall = changed(overallOf(before), overallOf(after));
+  const [was, now] = [before?.secondOpinion, after.secondOpinion];
+  const opinion =
+    now?.available === true
+      ? [`  With the opinion of ${now.rater}`]
+      : was?.available === true
+        ? [`  Without the opinion of ${was.rater}${now === undefined ? '' : `: ${now.why}`}`]
+        : now === undefined
+          ? []
+          : [`  Without the opinion of ${now.rater}: ${now.why}`];
   const lost = lostAnswers === undefined ? [] : [safeLine(`  ${lostText(lostAnswers)}`)];
-  return [safeLine(`Session ${session}: ${versions}`), ...lost, ...bands, `  ${'Speaking'.padEnd(16)} ${overall}`];
+  return [
+    safeLine(`Session ${session}: ${versions}`),
+    ...lost,
+    ...opinion.map(safeLine),
+    ...bands,
+    `  ${'Speaking'.padEnd(16)} ${overall}`,
+  ];
 }
 
 function lostText({ lost, recognised, why }: NonNullable<Rescored['lostAnswers']>): string {

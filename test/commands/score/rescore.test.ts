@@ -1,9 +1,15 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { score } from '../../../src/commands/score.js';
+import { score, type ScoreOptions } from '../../../src/commands/score.js';
+import { withAssessment } from '../../../src/commands/score/kept-opinions.js';
 import { appPaths } from '../../../src/config/paths.js';
 import type { SessionEventBody } from '../../../src/engine/session/log/events.js';
-import type { TestScore } from '../../../src/engine/scoring/types.js';
-import { openStore } from '../../../src/store/open-store.js';
+import type { Quote, TestScore } from '../../../src/engine/scoring/types.js';
+import { openStore, type Store } from '../../../src/store/open-store.js';
+import { rateWithModel } from '../../../src/engine/scoring/model-rating/rate-with-model.js';
+import { turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
+import { createFolderRatingCache } from '../../../src/providers/rating-cache/folder-rating-cache.js';
+import { scriptedLanguageModel } from '../../support/scripted-language-model.js';
 import { wholeTest } from '../../engine/scoring/support/turns.js';
 import { madeScore, numbered, started } from '../../support/stored-session.js';
 
@@ -17,8 +23,9 @@ const ANSWERS = [
   'I think the shop is good for people because people can to buy things there and it make people happy very much',
 ];
 
-/** A test that was typed, as its log has it. */
-function typedTest(sessionId: string): readonly SessionEventBody[] {
+/** A test as its log has it, typed unless it was recorded. */
+function testOf(sessionId: string, recordingPath: string | null = null): readonly SessionEventBody[] {
+  const typed = recordingPath === null;
   const turns = wholeTest(1).flatMap(({ turnId, part, question, startMs, endMs }, index): SessionEventBody[] => [
     { type: 'turn.started', turnId, questionId: turnId, part, moment: 'answer' },
     { type: 'transcript.final', turnId, text: ANSWERS[index] ?? '', words: [], confidence: null, provider: 'typed' },
@@ -31,17 +38,23 @@ function typedTest(sessionId: string): readonly SessionEventBody[] {
       reason: 'endpoint',
       startMs,
       endMs,
-      speechMs: 0,
-      segments: [],
-      typed: true,
+      speechMs: typed ? 0 : endMs - startMs,
+      segments: typed ? [] : [{ startMs, endMs }],
+      typed,
     },
   ]);
-  return [started(sessionId, null, null), ...turns, { type: 'session.ended', status: 'completed', why: 'it was over' }];
+  const ended = { type: 'session.ended', status: 'completed', why: 'it was over' } as const;
+  return [started(sessionId, null, recordingPath), ...turns, ended];
 }
 
-const rescored = async (sessions: readonly string[], json = false): Promise<{ exitCode: number; text: string }> => {
+const rescored = async (
+  sessions: readonly string[],
+  json = false,
+  options: Partial<ScoreOptions> = {},
+): Promise<{ exitCode: number; text: string }> => {
   let text = '';
-  const exitCode = await score({ files: [], rescore: sessions, json, rounding: 'down' }, (piece) => (text += piece));
+  const request = { files: [], rescore: sessions, json, rounding: 'down', ...options } as const;
+  const exitCode = await score(request, (piece) => (text += piece));
   return { exitCode, text };
 };
 
@@ -55,12 +68,18 @@ const bandsIn = (score: TestScore | null | undefined): unknown =>
 const aboutIn = (score: TestScore | null | undefined): readonly string[] =>
   rateable(score).flatMap(({ changes = [] }) => changes.flatMap(({ about }) => about));
 
+async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
+  const { database, recordings } = appPaths();
+  const store = await openStore(database, { recordings });
+  await use(store).finally(() => store.close());
+}
+
 describe('score --rescore', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     const { database, recordings } = appPaths();
     const store = await openStore(database, { recordings });
-    await store.append('older', numbered(typedTest('older'), '2026-03-01T10:00:00.000Z'));
-    await store.append('newest', numbered(typedTest('newest'), '2026-03-02T10:00:00.000Z'));
+    await store.append('older', numbered(testOf('older'), '2026-03-01T10:00:00.000Z'));
+    await store.append('newest', numbered(testOf('newest'), '2026-03-02T10:00:00.000Z'));
     await store.saveScore('newest', madeScore(9));
     await store.close();
   });
@@ -91,4 +110,95 @@ describe('score --rescore', { timeout: 60_000 }, () => {
   it('knows when there is no such session', async () => {
     await expect(rescored(['nowhere'])).rejects.toMatchObject({ code: 'sessions.unknown', exitCode: 2 });
   });
+
+  it('keeps the score of a test whose recording is gone, and rates one that never had any', async () => {
+    const { database, recordings } = appPaths();
+    const [kept, before] = [madeScore(7), '2026-02-01T10:00:00.000Z'];
+    await withStore(async (store) => {
+      await store.append('rated', numbered(testOf('rated', join(recordings, 'gone.wav')), before));
+      await store.saveScore('rated', kept);
+      await store.append('unrated', numbered(testOf('unrated', join(recordings, 'gone.wav')), before));
+    });
+    const { exitCode, text } = await rescored(['rated', 'unrated']);
+    expect(exitCode).toBe(1);
+    expect(text).not.toContain('Session rated');
+    expect(text).toMatch(/Session unrated: not rated before/);
+    await withStore(async (store) => {
+      expect(await store.scores('rated')).toEqual([kept]);
+      expect(await store.scores('unrated')).toHaveLength(1);
+    });
+    expect(database).not.toBe('');
+  });
+
+  it('keeps the opinion of a language model without asking anybody, and says so where that is not known any more', async () => {
+    const opinion = {
+      available: true,
+      rater: 'scripted:model',
+      version: '1',
+      samples: 3,
+      tokens: 9,
+      criteria: [],
+    } as const;
+    const judged = {
+      evidence: [{ turn: 1, quote: 'I live in a nice house', shows: 'a clear beginning' }],
+      band: 5,
+      reason: 'Simple.',
+    };
+    const events = numbered(testOf('second'), '2026-02-02T10:00:00.000Z');
+    await withStore(async (store) => {
+      await store.append('second', events);
+      await store.saveScore('second', { ...madeScore(7, 'measured + scripted:model'), secondOpinion: opinion });
+    });
+    const forgotten = await rescored(['second']);
+    expect(forgotten.text).toMatch(/Without the opinion of scripted:model: .*not kept any more/);
+    const text = JSON.stringify({ fluency: judged, lexical: judged, grammar: judged });
+    const asked = scriptedLanguageModel([{ text }]);
+    const cache = createFolderRatingCache({ folder: appPaths().ratingCache });
+    await rateWithModel(turnsFromEvents(events), { model: asked, cache, signal: new AbortController().signal });
+    await withStore(async (store) => {
+      await store.saveScore('second', { ...madeScore(7, 'measured + scripted:model'), secondOpinion: opinion });
+    });
+    expect((await rescored(['second'])).text).toContain('With the opinion of scripted:model');
+    await withStore(async (store) => {
+      const [newest] = await store.scores('second');
+      expect(newest).toMatchObject({
+        rater: 'measured + scripted:model',
+        secondOpinion: { available: true, tokens: 0 },
+      });
+    });
+  });
+
+  it.each<[string, Partial<ScoreOptions>]>([
+    ['--reference beside --rescore', { reference: 'a' }],
+    ['--question beside --rescore', { question: 'a' }],
+    ['--rater model beside --rescore', { rater: 'model' }],
+    ['--llm', { llm: 'groq' }],
+    ['--profile', { rater: 'measured', profile: 'mine' }],
+  ])('refuses %s, which would do nothing', async (option, given) => {
+    const message = `${option} would do nothing.`;
+    await expect(rescored(['last'], false, given)).rejects.toMatchObject({
+      code: 'score.options',
+      message,
+      exitCode: 2,
+    });
+  });
+});
+
+it('another rater of pronunciation stays beside the band, with its quotes', () => {
+  const rated = { rateable: true, band: 6, raw: 6, low: 5, high: 7, practise: [] } as const;
+  const own = { turnId: 't', text: 'think', atMs: 1, why: 'weak sound' };
+  const heard = { turnId: 't', text: 'world', atMs: 2, why: 'azure hears it mispronounced (40 of 100).' };
+  const basis = {
+    measure: 'assessed.accuracy',
+    value: 80,
+    meaning: 'azure gives 80 of 100 for how the sounds are made.',
+  };
+  const scoreWith = (quotes: readonly Quote[], assessed: boolean): TestScore => ({
+    ...madeScore(6),
+    criteria: { ...madeScore(6).criteria, pronunciation: { ...rated, quotes, basis: assessed ? [basis] : [] } },
+    measures: assessed ? { 'assessed.accuracy': 80, tokens: 5 } : { tokens: 7 },
+  });
+  const after = withAssessment(scoreWith([own], false), scoreWith([own, heard], true));
+  expect(after.measures).toEqual({ 'assessed.accuracy': 80, tokens: 7 });
+  expect(after.criteria.pronunciation).toMatchObject({ basis: [basis], quotes: [own, heard] });
 });
