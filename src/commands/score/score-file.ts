@@ -37,7 +37,8 @@ export interface FileScore {
   readonly score: TestScore;
   /** Aspects of read speech, 0 to 10; null unless there is audio with its reference. */
   readonly utterance: UtteranceOutcome | null;
-  readonly answers: number;
+  /** Null for a recording that does not tell where answers begin. */
+  readonly answers: number | null;
   /** False for a transcript without times: `atMs` of a quote tells nothing. */
   readonly timed: boolean;
   readonly audioMs: number | null;
@@ -96,7 +97,7 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
       heard.refusal === null || heard.utterance === null
         ? (heard.utterance?.outcome ?? null)
         : { rateable: false, cause: 'noSpeech', reason: heard.refusal },
-    answers: heard.turns.length,
+    answers: heard.turns.some(({ cut }) => cut !== undefined) ? null : heard.turns.length,
     timed: true,
     audioMs: samplesToMs(samples.length),
     recognised,

@@ -20,7 +20,10 @@ export function scoreText(file: string, result: FileScore): readonly string[] {
   const columns = Math.min(WIDTH, process.stdout.columns || 80);
   const words = result.score.measures['tokens'] ?? 0;
   const sound = result.audioMs === null ? 'a transcript, no sound' : `${clock(result.audioMs)} of audio`;
-  const answers = `${String(result.answers)} ${result.answers === 1 ? 'answer' : 'answers'}`;
+  const answers =
+    result.answers === null
+      ? 'one recording'
+      : `${String(result.answers)} ${result.answers === 1 ? 'answer' : 'answers'}`;
   const scoring = reportScoring(result.score);
   return [
     chalk.bold.underline(safeLine(basename(file))),

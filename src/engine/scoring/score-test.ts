@@ -8,7 +8,7 @@ import type { MeasureName } from './measures/catalogue.js';
 import { errorsByKind } from './measures/grammar.js';
 import type { MeasuredTest } from './measures/measure.js';
 import { measureOnDemand, measureTest } from './measures/measure.js';
-import { wordsHalfWidth } from './rating/calibration.js';
+import { unknownWidening, wordsHalfWidth } from './rating/calibration.js';
 import { gainsOf } from './rating/gains.js';
 import { excerptReason, noSpeakingBand, widening } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
@@ -90,7 +90,10 @@ export function scoreTest(
       },
       options.rounding ?? 'down',
     ),
-    fromWords: wordsBand(ratings, wordsHalfWidth(test.values.tokens ?? 0) * widening(test, mapping)),
+    fromWords: wordsBand(
+      ratings,
+      wordsHalfWidth(test.values.tokens ?? 0) * widening(test, mapping) * unknownWidening(test.values),
+    ),
     measures: { ...test.values, ...errorKinds(test) },
     notes:
       refusal === undefined && wordsGiven !== true ? answerNotes(test, { partsUnknown: partsUnknown === true }) : [],

@@ -32,10 +32,15 @@ export function answerNotes(
   return [
     ...others.flatMap(offNote).slice(0, MOST_OF_A_KIND),
     ...others.flatMap(echoNote).slice(0, MOST_OF_A_KIND),
-    ...undevelopedNotes(others, partsUnknown),
+    ...undevelopedNotes(others.filter(isAnswer), partsUnknown),
     ...prepared.slice(0, MOST_OF_A_KIND),
     ...developedNote(spoken),
   ];
+}
+
+/** A piece that the program cut a recording into may be half an answer. */
+function isAnswer({ analyzed }: MeasuredTurn): boolean {
+  return analyzed.turn.cut === undefined;
 }
 
 function note(turn: MeasuredTurn, kind: AnswerNote['kind'], why: string): AnswerNote {

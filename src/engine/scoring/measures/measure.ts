@@ -181,7 +181,9 @@ const PRONUNCIATION = {
   vowelNpvi: ({ alignments }: Gathered) => pronunciation.vowelNpvi(alignments),
   silenceInsideWords: ({ aligned }: Gathered) => pronunciation.silenceInsideWords(aligned),
   alignedWords: ({ alignments }: Gathered) =>
-    alignments.length > 0 ? sum(alignments.map(({ words }) => words.length)) : null,
+    alignments.length > 0
+      ? sum(alignments.map(({ words }) => words.filter(({ phones }) => phones.length > 0).length))
+      : null,
   recogniserConfidence: ({ turns }: Gathered) =>
     meanOfAll(turns.map(({ analyzed }) => confidencesOf(analyzed.turn.words))),
 };

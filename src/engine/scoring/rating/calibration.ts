@@ -89,6 +89,16 @@ export function wordsHalfWidth(words: number, { halfWidth, usualWords }: Calibra
 /** Words at which chance alone makes the range wider by the square root of two. */
 const HALF_WORDS = 400;
 
+/**
+ * How much wider the range gets because measures are not known, such as the length of answers in one long recording: they count as
+ * usual, and may be as far off as anything counts.
+ */
+export function unknownWidening(values: MeasureValues, { measures, halfWidth }: Calibration = calibration()): number {
+  const unknown = measures.filter(({ measure }) => measure !== 'tokens' && values[measure] === null);
+  const off = unknown.map(({ weight, limits: [low, high] }) => weight * Math.max(-low, high));
+  return Math.hypot(halfWidth, ...off) / halfWidth;
+}
+
 function certainty({ halfWords }: CalibratedMeasure, words: number): number {
   return halfWords === 0 ? 1 : words / (words + halfWords);
 }

@@ -82,9 +82,20 @@ export function widening({ values }: MeasuredTest, { evidence }: Mapping): numbe
   return 1 + Math.max(0, Math.min(evidence.clearConfidence - evidence.minConfidence, missing)) * 2;
 }
 
-/** Spoken answers of which nobody knows when the words were said: a transcript from elsewhere, without times. */
+/** With times in less of the words, speed and pauses would be those of a few answers. */
+const FEWEST_TIMED = 0.5;
+
+/** Spoken answers of which nobody knows when most of their words were said: a transcript from elsewhere, without times or with few. */
 export function withoutTiming(test: MeasuredTest): boolean {
-  return test.turns.length > 0 && test.turns.every(({ timing, analyzed }) => timing === null && !analyzed.turn.typed);
+  return timedShare(test) < FEWEST_TIMED;
+}
+
+/** Of the words that were spoken, those in answers with times, 0 to 1; 1 where all answers were typed. */
+export function timedShare({ turns }: MeasuredTest): number {
+  const spoken = turns.filter(({ analyzed }) => !analyzed.turn.typed);
+  const words = (of: typeof spoken): number => sum(of.map(({ analyzed }) => analyzed.words.length));
+  const all = words(spoken);
+  return all === 0 ? 1 : words(spoken.filter(({ timing }) => timing !== null)) / all;
 }
 
 /** The speech model has rated no answer: a session from before it, or one whose words fit no sound. */
@@ -125,7 +136,7 @@ function acousticReason(
   const phonationMs = values.phonationMs ?? 0;
   const neededMs = evidence[conditions.purpose].phonationMs;
   if (phonationMs < neededMs)
-    return `Only ${seconds(phonationMs)} of speech were heard; at least ${seconds(neededMs)} are needed.`;
+    return `There are only ${seconds(phonationMs)} of speech; at least ${seconds(neededMs)} are needed.`;
   const { clippedShare = null, snrDb = null } = conditions.audio ?? {};
   if (clippedShare !== null && clippedShare > evidence.maxClippedShare) {
     return `The recording is clipped (${String(Math.round(clippedShare * 100))} % of it): turn the microphone down.`;
@@ -160,9 +171,11 @@ export function excerptReason(test: MeasuredTest, conditions: RatingConditions):
   const what =
     conditions.wordsGiven === true
       ? `a text of ${words} read aloud`
-      : test.turns.length === 1
-        ? `one answer of ${words}`
-        : `${String(test.turns.length)} answers of ${words} together`;
+      : test.turns.some(({ analyzed }) => analyzed.turn.cut !== undefined)
+        ? `a recording of ${words}`
+        : test.turns.length === 1
+          ? `one answer of ${words}`
+          : `${String(test.turns.length)} answers of ${words} together`;
   return `A Speaking band needs a whole test, and this is ${what}. So little tells hardly a band: the ranges are wide, and another answer may well be rated otherwise.`;
 }
 

@@ -9,8 +9,8 @@ import type { MeasureName } from '../measures/catalogue.js';
 import { uncheckedShare } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
-import { bandsFromWords, calibration, wordsHalfWidth } from './calibration.js';
-import { notRateable, sureShare, widening, withoutModelRating, withoutTiming } from './evidence.js';
+import { bandsFromWords, calibration, unknownWidening, wordsHalfWidth } from './calibration.js';
+import { notRateable, sureShare, widening, timedShare, withoutModelRating, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -24,6 +24,9 @@ const MIN_SPREAD = 0.7;
 const MAX_SPREAD = 2.5;
 /** What is said of fluency without hearing it, and of sounds without the speech model, is less certain by this factor (judgement). */
 const UNHEARD = 1.25;
+
+/** With times in fewer of the words, the report tells on how many answers speed and pauses rest. */
+const NEARLY_ALL = 0.9;
 
 interface Estimate {
   readonly measure: MeasureCurve['measure'];
@@ -79,7 +82,8 @@ export class MeasuredRater implements Rater {
     const usual =
       share < 0.5 ? spread(rules, estimates, words, mapping) : wordsHalfWidth(words) * (unheard ? UNHEARD : 1);
     const unsure = rules.withoutModel !== undefined && withoutModelRating(test) ? UNHEARD : 1;
-    const half = clamp(usual * unsure * widening(test, mapping), MIN_SPREAD, MAX_SPREAD);
+    const unknown = criterion === 'pronunciation' || read ? 1 : unknownWidening(test.values);
+    const half = clamp(usual * unsure * unknown * widening(test, mapping), MIN_SPREAD, MAX_SPREAD);
     return {
       rateable: true,
       raw,
@@ -95,6 +99,13 @@ function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { re
   if (read) return { caveat: 'Of a text read aloud: speaking freely is harder, and may well sound otherwise.' };
   if (criterion === 'fluency' && withoutTiming(test))
     return { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' };
+  const untimed = test.turns.filter(({ timing, analyzed }) => timing === null && !analyzed.turn.typed).length;
+  if (criterion === 'fluency' && timedShare(test) < NEARLY_ALL)
+    return {
+      caveat: `Speed and pauses are not known of ${String(untimed)} of ${String(test.turns.length)} answers, whose words have no times.`,
+    };
+  if (criterion === 'fluency' && test.values.wordsPerAnswer === null)
+    return { caveat: 'How long single answers are is not known: this is one recording, so the range is wider.' };
   const unchecked = test.turns.filter(({ checked }) => !checked.known).length;
   if (criterion === 'grammar' && unchecked > 0) {
     const all = unchecked === test.turns.length;
