@@ -12,6 +12,7 @@ import { defineScoring } from './cli/scoring.js';
 import { defineExport, defineSessions } from './cli/sessions.js';
 import { defineSetup } from './cli/setup.js';
 import { reportUnhandledErrors } from './cli/unhandled-errors.js';
+import { tellLostOutput } from './commands/lost-output.js';
 import { appVersion } from './config/version.js';
 
 /** What shells show for a program that was ended by SIGPIPE. */
@@ -81,8 +82,8 @@ function writeText(text: string): void {
  * Handles output that cannot be written, for which Node would otherwise end the program with a stack trace. When the reader
  * is gone (`| head` has read enough, the terminal was closed) the program ends without a word: as it would have ended when
  * everything was done by then, else as if by SIGPIPE, since it may yet have failed. Anything else, such as a full disk behind
- * `> FILE`, is reported. A session that is running is stopped and saved, and so is a worker, whose end would be a success
- * otherwise: nobody told it to.
+ * `> FILE`, is reported. A session that is running is told; a worker is stopped, whose end would be a success otherwise:
+ * nobody told it to.
  * @returns the exit code of what is stopped
  */
 function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): number {
@@ -93,6 +94,7 @@ function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): number {
     );
   }
   const exitCode = gone ? UNFINISHED : 3;
+  if (tellLostOutput()) return exitCode;
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
   else process.exit(gone ? (process.exitCode ?? exitCode) : exitCode);
   return exitCode;

@@ -45,6 +45,8 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   } finally {
     interrupts.stop();
   }
+  if (interrupts.outputLost && result.status !== 'aborted')
+    process.stderr.write(`Its report, which nobody read: ielts-examiner export report ${result.sessionId}\n`);
   return exitCodeOf(result);
 }
 
