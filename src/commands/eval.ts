@@ -107,6 +107,7 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
     fromBefore: rated.fromBefore,
     failed,
     unknown,
+    unused: whole.unused,
     notDone,
     warnings: warningsOf(measured),
     evidenceFailed: measured.filter(({ measurement }) => measurement.evidenceFailed).length,

@@ -19,6 +19,8 @@ export interface EvalSummary {
   readonly fromBefore: number;
   readonly failed: readonly { readonly line: number; readonly id: string | null; readonly message: string }[];
   readonly unknown: readonly string[];
+  /** Columns and names that are neither scores nor anything else known. */
+  readonly unused: readonly string[];
   readonly notDone: number;
   /** What stands against figures of lines that were rated, with those lines. */
   readonly warnings: readonly LineWarning[];
@@ -58,7 +60,7 @@ const NOTHING_TO_COMPARE =
   'No line has a human score to compare with: name it "band", "fluency", "lexical", "grammar", "pronunciation" or "cefr" (A1 to C2), or use --map.\n';
 
 function headText(summary: EvalSummary): string {
-  const { lines, rated, notRateable, fromBefore, failed, unknown, notDone } = summary;
+  const { lines, rated, notRateable, fromBefore, failed, unknown, unused, notDone } = summary;
   const known = fromBefore > 0 ? `, ${String(fromBefore)} known from before` : '';
   const open = notDone > 0 ? `, ${String(notDone)} not done` : '';
   const shown = failed.slice(0, SHOWN_FAILURES);
@@ -80,6 +82,7 @@ function headText(summary: EvalSummary): string {
           ),
         ]
       : []),
+    ...(unused.length > 0 ? [chalk.dim(safeLine(`Not used: ${unused.join(', ')}.`))] : []),
     '',
   ].join('\n');
 }

@@ -65,6 +65,7 @@ export function givenPredictions({ predicted }: ManifestItem, matched: ReadonlyM
 
 function humanScores({ human }: ManifestItem, matched: ReadonlyMap<string, Output>): OutputScores {
   const scores: Partial<Record<Output, number>> = {};
+  const names = new Map<Output, string>();
   for (const [name, value] of Object.entries(human)) {
     const output = matched.get(name);
     // A band is finer than a level: where a line has both, the band counts.
@@ -72,6 +73,10 @@ function humanScores({ human }: ManifestItem, matched: ReadonlyMap<string, Outpu
     const { lowest, highest } = scaleOf(output);
     if (value < lowest || value > highest)
       throw new Error(`its score "${name}" is ${String(value)}, outside ${String(lowest)} to ${String(highest)}`);
+    const other = names.get(output);
+    if (other !== undefined && other !== CEFR && scores[output] !== value)
+      throw new Error(`its scores "${other}" and "${name}" are both compared as ${output}, and differ`);
+    names.set(output, name);
     scores[output] = value;
   }
   return scores;

@@ -2,18 +2,17 @@
 import { messageOf } from '../errors.js';
 import { bandOfLevel, CEFR } from './cefr.js';
 import { unnamed, type ManifestItem } from './manifest-item.js';
+import { isNotKnown, scoreNumber } from './score-number.js';
 import { wordTable } from '../text/word-table.js';
 
 const TEXTS = ['id', 'audio', 'transcript', 'turns', 'text', 'reference', 'question', 'speaker'] as const;
 type TextField = (typeof TEXTS)[number];
 
-/** Other spellings that people use. */
+/** Other spellings that people use; they count where the proper one is missing. "name" may be a person's, and "prompt" a question. */
 const ALIASES: Readonly<Record<string, TextField>> = wordTable({
-  name: 'id',
   file: 'audio',
   path: 'audio',
   wav: 'audio',
-  prompt: 'reference',
   speaker_id: 'speaker',
 });
 const GROUPS = new Set(['group', 'gender', 'sex', 'age', 'l1', 'first_language', 'language', 'country', 'accent']);
@@ -22,7 +21,13 @@ const ADULT_AGE = 16;
 /** Not a score: how many words were said, for lines whose predictions are given. */
 const WORDS = 'words';
 
-export function readJsonLine(line: number, content: string): ManifestItem {
+export interface ReadLine {
+  readonly item: ManifestItem;
+  /** Names of what nothing is made of. */
+  readonly unused: readonly string[];
+}
+
+export function readJsonLine(line: number, content: string): ReadLine {
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -35,9 +40,11 @@ export function readJsonLine(line: number, content: string): ManifestItem {
   const human: Record<string, number> = {};
   let words: number | null = null;
   let predicted: Record<string, number> | null = null;
+  const names = fieldNames(Object.keys(value));
+  const unused: string[] = [];
   for (const [name, given] of Object.entries(value)) {
-    const field = fieldOf(name);
-    if (field !== null) fields[field] = given;
+    const field = names.get(name);
+    if (field !== undefined) fields[field] = given;
     else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, given);
     else if (addLevel(human, name, given)) continue;
     else if (name === 'scores' || name === 'human') Object.assign(human, scoresIn(name, given));
@@ -45,8 +52,9 @@ export function readJsonLine(line: number, content: string): ManifestItem {
     else if (name === WORDS) words = checkedScore(name, given);
     else if (typeof given === 'number') human[name] = checkedScore(name, given);
     else if (given !== null && isScoreName(name)) human[name] = checkedScore(name, given);
+    else if (given !== null) unused.push(name);
   }
-  return itemOf(line, fields, { groups, human, words, predicted });
+  return { item: itemOf(line, fields, { groups, human, words, predicted }), unused };
 }
 
 export function readTableLine(
@@ -54,7 +62,7 @@ export function readTableLine(
   content: string,
   header: readonly string[],
   numeric: ReadonlySet<string>,
-): ManifestItem {
+): ReadLine {
   const cells = content.split('\t').map((cell) => cell.trim());
   if (cells.length > header.length)
     throw new Error(`it has ${String(cells.length)} columns, the header has ${String(header.length)}`);
@@ -62,17 +70,21 @@ export function readTableLine(
   const groups: Record<string, string> = {};
   const human: Record<string, number> = {};
   let words: number | null = null;
+  const names = fieldNames(header);
+  const unused: string[] = [];
   for (const [index, name] of header.entries()) {
     const cell = cells[index] ?? '';
     if (cell === '') continue;
-    const field = fieldOf(name);
-    if (field !== null) fields[field] = field === 'turns' ? parsedTurns(cell) : cell;
+    const field = names.get(name);
+    if (field !== undefined) fields[field] = field === 'turns' ? parsedTurns(cell) : cell;
     else if (GROUPS.has(name.toLowerCase())) addGroup(groups, name, cell);
     else if (name === WORDS) words = checkedScore(name, cell);
     else if (addLevel(human, name, cell)) continue;
-    else if (numeric.has(name) && !/^(?:na|n\/a|null|-)$/i.test(cell)) human[name] = checkedScore(name, cell);
+    else if (isNotKnown(cell)) continue;
+    else if (numeric.has(name)) human[name] = checkedScore(name, cell);
+    else unused.push(name);
   }
-  return itemOf(line, fields, { groups, human, words, predicted: null });
+  return { item: itemOf(line, fields, { groups, human, words, predicted: null }), unused };
 }
 
 /** How a line that cannot be read calls itself, as far as that can be read; null when it does not. */
@@ -80,9 +92,10 @@ export function idOfBadLine(content: string, header: readonly string[] | null): 
   const named: Partial<Record<TextField, unknown>> = {};
   const cells = content.split('\t').map((cell) => cell.trim());
   const pairs = header?.map((name, index): [string, unknown] => [name, cells[index]]) ?? entriesOf(content);
+  const names = fieldNames(pairs.map(([name]) => name));
   for (const [name, value] of pairs) {
-    const field = fieldOf(name);
-    if (field !== null) named[field] = value;
+    const field = names.get(name);
+    if (field !== undefined) named[field] = value;
   }
   const id = [named.id, named.audio, named.transcript].find(
     (each) => typeof each === 'string' || typeof each === 'number',
@@ -131,10 +144,22 @@ function itemOf(
   };
 }
 
-function fieldOf(name: string): TextField | null {
-  const plain = name.toLowerCase();
-  if ((TEXTS as readonly string[]).includes(plain)) return plain as TextField;
-  return ALIASES[plain] ?? null;
+/** The field that each name gives; an alias only where nothing has the proper name. */
+function fieldNames(names: readonly string[]): ReadonlyMap<string, TextField> {
+  const proper = new Map<string, TextField>();
+  for (const name of names) {
+    const plain = name.toLowerCase();
+    if ((TEXTS as readonly string[]).includes(plain)) proper.set(name, plain as TextField);
+  }
+  const known = new Set(proper.values());
+  const found = new Map(proper);
+  for (const name of names) {
+    const field = ALIASES[name.toLowerCase()];
+    if (field === undefined || known.has(field)) continue;
+    found.set(name, field);
+    known.add(field);
+  }
+  return found;
 }
 
 function addGroup(groups: Record<string, string>, name: string, value: unknown): void {
@@ -158,7 +183,7 @@ function scoresIn(name: string, value: unknown): Record<string, number> {
 }
 
 function checkedScore(name: string, value: unknown): number {
-  const number = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : NaN;
+  const number = scoreNumber(value);
   if (!Number.isFinite(number)) throw new Error(`its score "${name}" is not a number: ${JSON.stringify(value)}`);
   return number;
 }

@@ -2,6 +2,7 @@
 import { AppError, messageOf } from '../errors.js';
 import { safeText } from '../text/safe-text.js';
 import type { ManifestItem } from './manifest-item.js';
+import { isNotKnown, scoreNumber } from './score-number.js';
 import { idOfBadLine, readJsonLine, readTableLine } from './manifest-line.js';
 
 export interface ManifestProblem {
@@ -13,6 +14,8 @@ export interface ManifestProblem {
 export interface Manifest {
   readonly items: readonly ManifestItem[];
   readonly problems: readonly ManifestProblem[];
+  /** Columns and names that nothing is made of. */
+  readonly unused: readonly string[];
 }
 
 /**
@@ -26,22 +29,31 @@ export function parseManifest(text: string, name: string, limit = Infinity): Man
     .split(/\r?\n/)
     .map((content, index) => ({ line: index + 1, content }))
     .filter(({ content }) => content.trim() !== '');
-  const first = lines[0];
-  if (first === undefined) throw emptyManifest(name);
-  const isTable = !first.content.trimStart().startsWith('{');
-  if (isTable && !first.content.includes('\t')) throw noManifest(name);
-  const header = isTable ? first.content.split('\t').map((cell) => cell.trim()) : [];
-  const rows = (isTable ? lines.slice(1) : lines).slice(0, limit);
+  if (lines.length === 0) throw emptyManifest(name);
+  // A broken or strange first line must not decide how all others are read.
+  const isJson = 2 * lines.filter(({ content }) => content.trimStart().startsWith('{')).length >= lines.length;
+  const headerAt = isJson ? -1 : lines.findIndex(({ content }) => content.includes('\t'));
+  if (!isJson && headerAt === -1) throw noManifest(name);
+  const isTable = !isJson;
+  const header = isTable ? (lines[headerAt]?.content ?? '').split('\t').map((cell) => cell.trim()) : [];
+  checkHeader(header, name);
+  const rows = (isTable ? lines.slice(headerAt + 1) : lines).slice(0, limit);
   if (rows.length === 0) throw emptyManifest(name);
   const numeric = isTable ? numericColumns(header, rows) : new Set<string>();
   const items: ManifestItem[] = [];
-  const problems: ManifestProblem[] = [];
+  const problems: ManifestProblem[] = lines
+    .slice(0, Math.max(0, headerAt))
+    .map(({ line }) => ({ line, id: null, message: 'it has no tabs, and stands before the names of the columns' }));
+  const unused = new Set<string>();
   const seen = new Map<string, number>();
   for (const { line, content } of rows) {
     let id: string | null = null;
     try {
-      const item = isTable ? readTableLine(line, content, header, numeric) : readJsonLine(line, content);
+      const { item, unused: left } = isTable
+        ? readTableLine(line, content, header, numeric)
+        : readJsonLine(line, content);
       id = item.id;
+      for (const each of left) unused.add(each);
       const earlier = seen.get(item.id);
       if (earlier !== undefined) {
         problems.push({ line, id, message: `this id was used before, in line ${String(earlier)}` });
@@ -54,16 +66,28 @@ export function parseManifest(text: string, name: string, limit = Infinity): Man
       problems.push({ line, id, message: messageOf(error) });
     }
   }
-  return { items, problems };
+  return { items, problems, unused: [...unused] };
 }
 
-/** Columns in which most cells are numbers: scores. A word among them is a slip, not another kind of column. */
+/** Two columns of one name would give one value, nobody knows which. */
+function checkHeader(header: readonly string[], name: string): void {
+  const twice = header.find((column, index) => column !== '' && header.indexOf(column) < index);
+  if (twice === undefined) return;
+  throw new AppError({
+    code: 'manifest.unreadable',
+    message: `${safeText(name)} has two columns named "${safeText(twice)}".`,
+    remedy: 'Give each column a name of its own.',
+    exitCode: 2,
+  });
+}
+
+/** Columns in which most known cells are numbers: scores. A word among them is a slip, not another kind of column. */
 function numericColumns(header: readonly string[], rows: readonly { readonly content: string }[]): ReadonlySet<string> {
   const cells = rows.map(({ content }) => content.split('\t'));
   return new Set(
     header.filter((_, column) => {
-      const filled = cells.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
-      const numbers = filled.filter((cell) => Number.isFinite(Number(cell)));
+      const filled = cells.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '' && !isNotKnown(cell));
+      const numbers = filled.filter((cell) => Number.isFinite(scoreNumber(cell)));
       return numbers.length > 0 && numbers.length >= filled.length / 2;
     }),
   );

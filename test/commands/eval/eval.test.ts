@@ -140,6 +140,19 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
     expect(alone.text).toMatch(/No line has a human score to compare with/);
   });
 
+  it('tells a line with two scores of one kind that differ, and the columns that it does not use', async () => {
+    const lines = [
+      { id: 'a', band: 5, overall: 6, predicted: { band: 5 } },
+      { id: 'b', band: 5, overall: 5, predicted: { band: 5 }, teacher: 'Ann' },
+    ];
+    const { exitCode, text } = await run(lines, { json: false });
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(
+      /line 1 \(a\): its scores "band" and "overall" are both compared as band\.overall, and differ/,
+    );
+    expect(text).toMatch(/^Not used: teacher\.$/m);
+  });
+
   it('takes a name for --map that stands behind the limit only', async () => {
     const lines = [
       { id: 'a', band: 5, predicted: { band: 5 } },

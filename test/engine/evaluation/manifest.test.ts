@@ -84,6 +84,60 @@ describe('a manifest', () => {
     expect(problems).toEqual([{ line: 3, id: 'b', message: 'its score "band" is not a number: "six"' }]);
   });
 
+  it('finds scores among more "NA" than numbers, and with decimal commas', () => {
+    const cells = ['6,5\t7', '5,0\tNA', '7,5\tn/a', '4,0\tNA'];
+    const table = `id\ttext\tband\tsecond\n${cells.map((row, index) => `${String(index)}\tyes\t${row}`).join('\n')}`;
+    const { items, problems } = parseManifest(table, 'm.tsv');
+    expect(problems).toEqual([]);
+    expect(items.map(({ human }) => human)).toEqual([
+      { band: 6.5, second: 7 },
+      { band: 5 },
+      { band: 7.5 },
+      { band: 4 },
+    ]);
+    expect(parseManifest('{"text":"yes","band":"6,5"}', 'm.jsonl').items[0]?.human).toEqual({ band: 6.5 });
+  });
+
+  it('takes another name for a proper one only where that is missing, and tells what it does not use', () => {
+    const table = parseManifest('id\tname\tfile\taudio\tband\n1\tAnn\tx\ta.wav\t6\n2\tAnn\ty\tb.wav\t5\n', 'm.tsv');
+    expect(table.problems).toEqual([]);
+    expect(table.items.map(({ id, audio }) => [id, audio])).toEqual([
+      ['1', 'a.wav'],
+      ['2', 'b.wav'],
+    ]);
+    expect(table.unused).toEqual(['name', 'file']);
+    const { items, unused } = parseManifest('{"file":"a.wav","prompt":"Describe a book","speaker_id":7}', 'm.jsonl');
+    expect(items[0]).toMatchObject({ audio: 'a.wav', reference: null, speaker: '7' });
+    expect(unused).toEqual(['prompt']);
+  });
+
+  it('takes no blank for a score', () => {
+    const { problems } = parseManifest('{"text":"yes","band":" "}', 'm.jsonl');
+    expect(problems.map(({ message }) => message)).toEqual(['its score "band" is not a number: " "']);
+  });
+
+  it.each([
+    ['{"id":"a"', /it is not JSON/],
+    ['# rated in\tMay', /it is not JSON/],
+  ])('reads the lines behind a broken first one: %j', (first, message) => {
+    const { items, problems } = parseManifest(
+      `${first}\n{"id":"b","text":"x\\ty"}\n{"id":"c","text":"y"}\n`,
+      'm.jsonl',
+    );
+    expect(items.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(problems).toEqual([{ line: 1, id: null, message: expect.stringMatching(message) as string }]);
+  });
+
+  it('reads a table behind a comment, and refuses two columns of one name', () => {
+    const { items, problems } = parseManifest('# by two raters\nid\tband\na\t6\nb\t7\n', 'm.tsv');
+    expect(items.map(({ id, line }) => [id, line])).toEqual([
+      ['a', 3],
+      ['b', 4],
+    ]);
+    expect(problems.map(({ line }) => line)).toEqual([1]);
+    expect(() => parseManifest('id\tband\tband\na\t6\t7\n', 'm.tsv')).toThrow(/two columns named "band"/);
+  });
+
   it.each([
     ['', /no lines/],
     ['id\tband\n', /no lines/],
