@@ -123,6 +123,7 @@ function stageTimes(events: readonly SessionEvent[]): ReplayMetrics['stages'] {
   return {
     endpointing: of('endpointingMs'),
     transcript: of('transcriptMs'),
+    model: of('modelMs'),
     examiner: of('examinerMs'),
     speech: of('speechMs'),
     firstSound: of('firstSoundMs'),
