@@ -6,13 +6,12 @@
 import { messageOf } from '../../engine/errors.js';
 import type { SpeechToTextStream, TurnTranscript } from '../../engine/ports/speech-to-text.js';
 import type { SessionEvent, SessionEventOf } from '../../engine/session/log/events.js';
+import { lostAnswers } from '../../engine/session/log/lost-answers.js';
 import { recordingPathOf } from '../../engine/session/log/recording-path.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
 import { recognise } from './recognise.js';
 import type { ScoringEngines } from './scoring-engines.js';
 
-/** Shorter sounds without a word are coughs and clicks. */
-const SPEECH_MS = 1000;
 /** Of the recording before and after an answer, for its soft first and last sounds. */
 const MARGIN_MS = 200;
 
@@ -25,8 +24,7 @@ export interface HeardAgain {
   readonly why: string | null;
 }
 
-type Ended = Extract<SessionEvent, { type: 'turn.ended' }>;
-type Final = SessionEventOf<'transcript.final'>;
+type Ended = SessionEventOf<'turn.ended'>;
 
 type RecognitionEngines = Pick<ScoringEngines, 'recogniser' | 'recogniserId' | 'clock'>;
 
@@ -37,7 +35,7 @@ export async function hearLostAnswers(
 ): Promise<HeardAgain> {
   const events = settledEvents(logged);
   const known = new Map(events.flatMap((event) => (event.type === 'transcript.final' ? [[event.turnId, event]] : [])));
-  const lost = lostIn(events, known);
+  const lost = lostAnswers(events);
   const path = recordingPathOf(events);
   if (lost.length === 0) return { events: logged, lost: 0, recognised: 0, why: null };
   if (path === null) return { events: logged, lost: lost.length, recognised: 0, why: 'the test was not recorded' };
@@ -56,51 +54,6 @@ export async function hearLostAnswers(
     why = messageOf(error);
   }
   return { events: withTranscripts(events, found, provider), lost: lost.length, recognised: found.size, why };
-}
-
-/** Spoken answers that no recogniser finished after one had failed in them, and wordless ones since the first that failed. */
-function lostIn(events: readonly SessionEvent[], known: ReadonlyMap<string, Final>): readonly Ended[] {
-  let hasFailed = false;
-  let hearing = new Hearing();
-  const lost: Ended[] = [];
-  for (const event of events) {
-    if (event.type === 'turn.started') hearing = new Hearing();
-    hearing.notice(event);
-    if (event.type === 'provider.failed' && event.port === 'speechToText') hasFailed = true;
-    if (event.type !== 'turn.ended' || event.typed || event.speechMs < SPEECH_MS) continue;
-    const isWordless = wordsIn(known.get(event.turnId)?.text ?? '') === 0;
-    if (hearing.lost || (hasFailed && isWordless)) lost.push(event);
-  }
-  return lost;
-}
-
-/** Whether the recognisers of a turn heard it to its end. */
-class Hearing {
-  #failed = false;
-  /** Who heard the turn's newest stretch to its end, after a failure or without one. */
-  #finishedBy: string | null = null;
-  #earlierLost = false;
-
-  get lost(): boolean {
-    return this.#earlierLost || (this.#failed && this.#finishedBy === null);
-  }
-
-  notice(event: SessionEvent): void {
-    if (event.type === 'turn.rejoined') {
-      this.#earlierLost = this.lost;
-      this.#failed = false;
-      this.#finishedBy = null;
-    }
-    if (!('port' in event) || event.port !== 'speechToText') return;
-    if (event.type === 'provider.failed') {
-      this.#failed = true;
-      // Another one that rests and is tried meanwhile takes nothing away.
-      if (event.provider === this.#finishedBy) this.#finishedBy = null;
-    }
-    // An embedded recogniser that is started again hears the turn from its beginning, and tells no use.
-    const hasFinished = event.type === 'provider.recovered' || (event.type === 'provider.used' && !event.discarded);
-    if (hasFinished) this.#finishedBy = event.provider;
-  }
 }
 
 async function hear(

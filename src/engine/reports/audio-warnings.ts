@@ -1,5 +1,9 @@
 /** What was wrong with the recording, in words a candidate can act on. */
 import type { SessionEvent } from '../session/log/events.js';
+import { lostAnswers } from '../session/log/lost-answers.js';
+import { recordingPathOf } from '../session/log/recording-path.js';
+import { safeText } from '../text/safe-text.js';
+import { settledEvents } from '../session/log/settled-events.js';
 
 export function audioWarnings(events: readonly SessionEvent[]): readonly string[] {
   const clipped = events.flatMap((event) => (event.type === 'audio.clipped' ? [event.share] : []));
@@ -19,7 +23,21 @@ export function audioWarnings(events: readonly SessionEvent[]): readonly string[
           `Quiet: speech is at ${Math.min(...quiet).toFixed(0)} dB below full scale. Come closer to the microphone or turn it up.`,
         ]
       : []),
+    ...notUnderstood(events),
   ];
+}
+
+/** True before and after the session is rated again: its log stays as it was. */
+function notUnderstood(events: readonly SessionEvent[]): readonly string[] {
+  const { length } = lostAnswers(settledEvents(events));
+  if (length === 0) return [];
+  const answers = length === 1 ? 'one answer' : `${String(length)} answers`;
+  const first = events[0];
+  const again =
+    first?.type !== 'session.started' || recordingPathOf(events) === null
+      ? ''
+      : ` Rate them from the recording: ielts-examiner score --rescore ${safeText(first.sessionId)}`;
+  return [`Not understood: words of ${answers} were lost in the test, since speech recognition failed.${again}`];
 }
 
 function percent(share: number): string {

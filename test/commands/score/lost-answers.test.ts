@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hearLostAnswers } from '../../../src/commands/score/lost-answers.js';
 import { PatientClock } from '../../../src/commands/score/patient-clock.js';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
+import { buildReport } from '../../../src/engine/reports/report-model.js';
 import { turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
 import { SILENT_FRAME } from '../../../src/engine/speech/frame.js';
 import { createRecorder } from '../../../src/providers/recording/recorder.js';
@@ -100,6 +101,15 @@ async function heard(events: readonly SessionEvent[], recogniser = spelledRecogn
 }
 
 describe('rating a test again in which recognition failed', () => {
+  it('is what its report advises, with the number of answers whose words were lost', () => {
+    const lost = [turn('t1', 1000, FIRST, '', FAILED), turn('t2', 5000, SECOND, '')];
+    const warned = (events: readonly SessionEvent[]) => buildReport(events).audioWarnings.join(' ');
+    expect(warned(logOf(path, ...lost))).toMatch(/words of 2 answers were lost .*score --rescore lost$/);
+    // Where there is nothing to hear again.
+    expect(warned(logOf(null, ...lost))).toMatch(/words of 2 answers were lost .*failed\.$/);
+    expect(warned(logOf(path, turn('t1', 1000, FIRST, 'as it was')))).toBe('');
+  });
+
   it('hears the answers without words from the recording, at their times', async () => {
     const log = logOf(path, turn('t1', 1000, FIRST, '', FAILED), turn('t2', 5000, SECOND, ''));
     expect(await heard(log)).toMatchObject({
