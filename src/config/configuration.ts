@@ -83,7 +83,6 @@ function refuseLateTarget(settings: Settings, sources: Configuration['sources'])
 export function refuseLateTargetWith(
   { kind, name, value }: { readonly kind: ConfigFileKind; readonly name: SettingName; readonly value: unknown },
   files: readonly ConfigFile[],
-  env: NodeJS.ProcessEnv = process.env,
 ): void {
   const schema = settingSchemas[name];
   // What is no time at all is refused where it would be written.
@@ -94,13 +93,17 @@ export function refuseLateTargetWith(
   const changed = (kind === 'project' ? [...missing, ...files] : [...files, ...missing]).map((file) =>
     isChanged(file) ? { ...file, content: { ...file.content, [name]: value } } : file,
   );
-  const { settings, sources } = settingsOf({}, env, changed);
-  const isGiven = value !== undefined && sources[name].kind === kind;
   if (name === 'longTurn') return;
   // Only the pair that is changed: where both are late, neither could be mended otherwise.
   const { part1Target, part1HardStop, part3Target, part3HardStop } = DEFAULT_SETTINGS;
   const others = name.startsWith('part1') ? { part3Target, part3HardStop } : { part1Target, part1HardStop };
-  refuseLateTarget({ ...settings, ...others }, isGiven ? { ...sources, [name]: { kind: 'flag' } } : sources);
+  // A user's file is used in other folders, too, where this project's settings hide nothing; variables last no longer than a shell.
+  const places = kind === 'user' ? [changed.filter(isChanged), changed] : [changed];
+  for (const used of places) {
+    const { settings, sources } = settingsOf({}, {}, used);
+    const isGiven = value !== undefined && sources[name].kind === kind;
+    refuseLateTarget({ ...settings, ...others }, isGiven ? { ...sources, [name]: { kind: 'flag' } } : sources);
+  }
 }
 
 /** Where a value comes from, in words. */

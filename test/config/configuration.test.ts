@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { configSet } from '../../src/commands/config.js';
-import { loadConfiguration, type SettingFlags } from '../../src/config/configuration.js';
+import { loadConfiguration, type SettingFlags, refuseLateTargetWith } from '../../src/config/configuration.js';
 import { changeConfig } from '../../src/config/files/change-config.js';
 import { partTimesOf } from '../../src/config/settings/part-time-settings.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -196,6 +196,18 @@ describe('config set', () => {
       expect(await configSet({ place, unset: true }, () => undefined)).toBe(0);
     await load();
     user('');
+  });
+
+  it('refuses times of the user that only this project’s settings put in order, and looks at no variable for that', async () => {
+    vi.stubEnv('IELTS_EXAMINER_RATER', 'nonsense');
+    const change = { kind: 'user', name: 'part1Target', value: '5:30' } as const;
+    const content = { part1HardStop: '6:00', part1Target: '3:00' };
+    const project = { kind: 'project', path: 'p.yaml', content, lineOf: () => 1 } as const;
+    expect(() => {
+      refuseLateTargetWith(change, [project]);
+    }).toThrow(/part1HardStop \(5:00, default\)/);
+    refuseLateTargetWith({ ...change, value: '4:00' }, [project]);
+    vi.unstubAllEnvs();
   });
 
   it('takes the times of the parts, within bounds and in order, whichever file they come from', async () => {
