@@ -9,11 +9,9 @@ import type { SessionEvent, SessionEventOf } from '../../engine/session/log/even
 import { lostAnswers } from '../../engine/session/log/lost-answers.js';
 import { recordingPathOf } from '../../engine/session/log/recording-path.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
+import { ANSWER_MARGIN_MS } from './answer-margin.js';
 import { recognise } from './recognise.js';
 import type { ScoringEngines } from './scoring-engines.js';
-
-/** Of the recording before and after an answer, for its soft first and last sounds. */
-const MARGIN_MS = 200;
 
 export interface HeardAgain {
   /** The log with the words that were found. */
@@ -63,8 +61,8 @@ async function hear(
   { clock }: RecognitionEngines,
 ): Promise<TurnTranscript> {
   const { readCandidateRange } = await import('../../providers/recording/read-recording.js');
-  const fromMs = Math.max(0, startMs - MARGIN_MS);
-  const samples = await readCandidateRange(path, fromMs, endMs + MARGIN_MS);
+  const fromMs = Math.max(0, startMs - ANSWER_MARGIN_MS);
+  const samples = await readCandidateRange(path, fromMs, endMs + ANSWER_MARGIN_MS);
   const heard = await recognise(stream, samples, turnId, clock);
   return {
     ...heard,

@@ -133,7 +133,7 @@ function checkEvidence(
   const [message, remedy] =
     unheard > 0
       ? recording === null
-        ? ['its spoken answers were not recorded', 'Set "keep recordings" for the next tests.']
+        ? ['its spoken answers are in no recording', 'Nothing needs to be done: the score that it has stays.']
         : [
             `the sound of ${String(unheard)} of its answers is not in its recording any more (${recording})`,
             'Put the recording back where it was.',
@@ -161,23 +161,22 @@ function changeText({ session, before, after, lostAnswers }: Rescored): readonly
       `  ${CRITERION_SHORT_NAMES[criterion].padEnd(16)} ${changed(bandOf(before?.criteria[criterion]), bandOf(after.criteria[criterion]))}`,
   );
   const overall = changed(overallOf(before), overallOf(after));
-  const [was, now] = [before?.secondOpinion, after.secondOpinion];
-  const opinion =
-    now?.available === true
-      ? [`  With the opinion of ${now.rater}`]
-      : was?.available === true
-        ? [`  Without the opinion of ${was.rater}${now === undefined ? '' : `: ${now.why}`}`]
-        : now === undefined
-          ? []
-          : [`  Without the opinion of ${now.rater}: ${now.why}`];
   const lost = lostAnswers === undefined ? [] : [safeLine(`  ${lostText(lostAnswers)}`)];
   return [
     safeLine(`Session ${session}: ${versions}`),
     ...lost,
-    ...opinion.map(safeLine),
+    ...opinionText(before?.secondOpinion, after.secondOpinion).map(safeLine),
     ...bands,
     `  ${'Speaking'.padEnd(16)} ${overall}`,
   ];
+}
+
+/** Whether a language model's opinion counts in the new score, where there is or was one. */
+function opinionText(was: TestScore['secondOpinion'], now: TestScore['secondOpinion']): readonly string[] {
+  if (now?.available === true) return [`  With the opinion of ${now.rater}`];
+  const rater = was?.available === true ? was.rater : now?.rater;
+  if (rater === undefined) return [];
+  return [`  Without the opinion of ${rater}${now === undefined ? '' : `: ${now.why}`}`];
 }
 
 function lostText({ lost, recognised, why }: NonNullable<Rescored['lostAnswers']>): string {

@@ -4,11 +4,10 @@ import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-de
 import type { AudioQuality } from '../../engine/scoring/rating/rater.js';
 import type { ScoredTurn } from '../../engine/scoring/types.js';
 import { msToSamples, samplesToMs } from '../../engine/speech/frame.js';
+import { ANSWER_MARGIN_MS } from './answer-margin.js';
 import { hearAudio } from './voiced-stretches.js';
 import { whyNotSpeech } from './why-not-speech.js';
 
-/** Of the audio before and after an answer's words, for its soft first and last sounds. */
-const MARGIN_MS = 200;
 /** A recogniser's last word may end a little after the audio. */
 const BEYOND_MS = 1000;
 
@@ -40,8 +39,8 @@ export function withSound(
   const heard = turns.map((turn): ScoredTurn => {
     const [first, last] = [turn.words[0], turn.words.at(-1)];
     if ((first === undefined || last === undefined) && turns.length > 1) return turn;
-    const fromMs = Math.max(0, (first?.startMs ?? 0) - MARGIN_MS);
-    const piece = samples.subarray(msToSamples(fromMs), msToSamples((last?.endMs ?? lengthMs) + MARGIN_MS));
+    const fromMs = Math.max(0, (first?.startMs ?? 0) - ANSWER_MARGIN_MS);
+    const piece = samples.subarray(msToSamples(fromMs), msToSamples((last?.endMs ?? lengthMs) + ANSWER_MARGIN_MS));
     const segments = hearAudio(piece, voiceActivity).segments.map(({ startMs, endMs }) => ({
       startMs: startMs + fromMs,
       endMs: endMs + fromMs,

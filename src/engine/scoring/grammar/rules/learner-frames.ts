@@ -74,17 +74,15 @@ function personWithoutPreposition(words: Words, index: number): Match | null {
     : null;
 }
 
+const COUNTED = wordSet(
+  'student child teacher friend parent tourist teenager employee worker country person shop restaurant',
+);
 /** "Most of the student". */
 function mostOfOne(words: Words, index: number): Match | null {
   if (n(words, index) !== 'most' || n(words, index + 1) !== 'of') return null;
   if (!/^(?:the|my|our|these|those)$/.test(n(words, index + 2))) return null;
   const noun = n(words, index + 3);
-  if (
-    !/^(?:student|child|teacher|friend|parent|tourist|teenager|employee|worker|country|person|shop|restaurant|student)$/.test(
-      noun,
-    )
-  )
-    return null;
+  if (!COUNTED.has(noun)) return null;
   return ['NOUN', 'PROPN', 'PART'].includes(pos(words, index + 4)) ? null : match(index + 3, index + 4, plural(noun));
 }
 
@@ -274,11 +272,6 @@ export const learnerFrameRules: readonly Rule[] = [
     id: 'both-before-owner',
     kind: 'wordOrder',
     message: '"Both" comes first: "both my parents".',
-    at: matchAny([
-      wordPattern('[my both]', 'both my'),
-      wordPattern('[their both]', 'both their'),
-      wordPattern('[our both]', 'both our'),
-      wordPattern('[his both]', 'both his'),
-    ]),
+    at: matchAny(['my', 'their', 'our', 'his'].map((owner) => wordPattern(`[${owner} both]`, `both ${owner}`))),
   },
 ];
