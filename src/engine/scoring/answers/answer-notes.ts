@@ -84,11 +84,11 @@ function undevelopedNotes(turns: readonly MeasuredTurn[], partsUnknown: boolean)
         .filter(({ development }) => isUndeveloped(part, development));
       const [shortest] = short.toSorted((one, other) => one.development.words - other.development.words);
       if (!shortest) return [];
-      // Part 2 holds the long turn and the questions after it: only the long turn must be long.
-      if (part === 'part2')
-        return short.length < inPart.length
-          ? []
-          : [note(shortest.turn, 'undeveloped', longTurn(shortest.development.words))];
+      // Part 2 holds the long turn and the questions after it: only the long turn, the longest, must be long.
+      if (part === 'part2') {
+        const long = short.toSorted((one, other) => other.development.words - one.development.words)[0] ?? shortest;
+        return short.length < inPart.length ? [] : [note(long.turn, 'undeveloped', longTurn(long.development.words))];
+      }
       if (short.length < 2) return [];
       return [
         note(

@@ -82,6 +82,7 @@ function judge(question: string, answer: readonly string[]): Relevance {
           said.length >= FEWEST_CONTENT_WORDS &&
           wanted.length + topic.length > 2 &&
           elsewhere.length > 0 &&
+          !(form === 'yesNo' && takesUp(answer)) &&
           !COMPARISON.test(answer.join(' '))
         ? 'off'
         : 'unclear';
@@ -93,6 +94,14 @@ function judge(question: string, answer: readonly string[]): Relevance {
     contentWords: said.length,
     verdict,
   };
+}
+
+/** "To a certain extent, yes. Nobody forces them to": says yes or no, and speaks of the question's subject by a pronoun at once. */
+function takesUp(answer: readonly string[]): boolean {
+  const stance = answer
+    .slice(0, 6)
+    .some((word) => /^(?:yes|no|yeah|absolutely|definitely|certainly|depends)$/.test(word));
+  return stance && answer.slice(0, 12).some((word) => /^(?:they|them|their)(?:'\w+)?$/.test(word));
 }
 
 /** Words of the class of meaning that an answer keeps to, where the question says nothing of it. */

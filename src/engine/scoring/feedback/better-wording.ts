@@ -23,7 +23,7 @@ export function betterWording({ analyzed, issues }: CheckedTurn, issue: GrammarI
     .map((clause) => span(analyzed.words, clause))
     .filter(({ start, end }) => start < issue.end && issue.start < end);
   const start = Math.min(issue.start, ...clauses.map((clause) => clause.start));
-  const end = Math.max(issue.end, ...clauses.map((clause) => clause.end));
+  const end = complete(analyzed, Math.max(issue.end, ...clauses.map((clause) => clause.end)));
   if (end - start > LONGEST_CHARACTERS) return null;
   const inside = issues.filter((each) => each.start >= start && each.end <= end);
   // Half a correction is none.
@@ -37,6 +37,19 @@ export function betterWording({ analyzed, issues }: CheckedTurn, issue: GrammarI
   better = `${better}${text.slice(from, end)}`.replaceAll(/ {2,}/g, ' ').trim();
   return { said: text.slice(start, end), better, start, end };
 }
+
+/** No wording ends in "I love all kinds of": up to the word that the last one needs. */
+function complete({ words }: AnalyzedTurn, end: number): number {
+  let last = words.findLastIndex(({ token }) => token.start < end);
+  while (
+    words[last + 1] &&
+    words[last]?.token.endsSentence === false &&
+    NEEDS_NEXT.test(words[last]?.token.normal ?? '')
+  )
+    last += 1;
+  return Math.max(end, words[last]?.token.end ?? end);
+}
+const NEEDS_NEXT = /^(?:of|a|an|the|my|your|his|her|our|their|very|every)$/;
 
 /** Rules look at words in lower case; a transcript may have capitals. */
 function writtenLike(said: string, better: string): string {

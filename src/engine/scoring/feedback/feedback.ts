@@ -14,6 +14,8 @@ import type { Advice, Feedback, FeedbackContext } from './types.js';
 const MOST_ADVICE = 2;
 /** A change that would move the band by less is not worth a word. */
 const LEAST_GAIN = 0.03;
+/** Errors found per 100 words, from which on a second kind of error is better advice than any other. */
+const MANY_ERRORS = 4;
 
 export interface CriterionFeedback {
   readonly quotes: readonly Quote[];
@@ -52,8 +54,12 @@ function bestOf(
       .filter(({ about }) => !about.every((name) => context.told.has(name)))
       .flatMap((each) => withGain(each, test, context.gains, least))
       .toSorted((one, other) => other.gain.bands - one.gain.bands)
-      // Two ways to better one measure would promise its gain twice.
-      .filter(({ gain }, index, all) => all.findIndex((each) => each.gain.measure === gain.measure) === index)
+      // Two ways to better one measure would promise its gain twice; where there are many errors, another kind of them is told without.
+      .flatMap((each, index, all): readonly Chosen[] => {
+        if (all.findIndex(({ gain }) => gain.measure === each.gain.measure) === index) return [each];
+        if (each.advice.certain !== true || (test.values.namedErrorsPer100 ?? 0) < MANY_ERRORS) return [];
+        return [{ advice: each.advice, gain: { ...each.gain, target: each.gain.value, bands: 0 } }];
+      })
       .slice(0, MOST_ADVICE)
   );
 }
@@ -82,9 +88,24 @@ function withGain(
   return [{ advice, gain: { measure, value, target: value, bands: 0 } }];
 }
 
+/** What a candidate would do more of, where the measure's number says nothing to anybody. */
+const GOALS: Partial<Readonly<Record<MeasureName, string>>> = {
+  meanLogRankTypes: 'Rarer words on the whole',
+  mattr50: 'Fewer words said again',
+  mtld: 'Fewer words said again',
+  conditionalModalsPer100: 'A few more of them',
+  thatPer100: 'More ideas joined on in this way',
+  contractionsPer100: 'More of them',
+  subordinatorsPer100: 'More clauses joined in this way',
+  immediateRepeatsPer100: 'Fewer of them',
+  repairsPer100: 'Fewer of them',
+};
+
 function promise({ measure, value, target, bands }: Gain): string {
   const [now, better] = differing(plain(measure, value), plain(measure, target));
   const amount = bands < 0.095 ? 'a little' : `by about ${bands.toFixed(1)}`;
+  const goal = GOALS[measure];
+  if (goal !== undefined) return `(${goal} would lift this band ${amount}.)`;
   return `(Now ${now}; ${better} would lift this band ${amount}.)`;
 }
 

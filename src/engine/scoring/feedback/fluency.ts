@@ -10,6 +10,7 @@ import { normalsOf } from '../language/analysis.js';
 import type { Token } from '../language/tokens.js';
 import { quantile } from '../measures/statistics.js';
 import { clearPart, heardClearly } from './heard-clearly.js';
+import { answerToDevelop, developed } from './next-step.js';
 import { quoteAround, quoteSpan } from './quote.js';
 import type { Advice, Feedback, FeedbackContext } from './types.js';
 import { wordTable } from '../../text/word-table.js';
@@ -222,17 +223,13 @@ const OTHER_LINK: Readonly<Record<string, string>> = wordTable({
 function lengthAdvice(test: MeasuredTest): readonly Advice[] {
   const words = test.values.wordsPerAnswer;
   if (words === null || words >= 30) return [];
-  const shortest = test.turns
-    .filter(({ analyzed }) => analyzed.turn.part !== 'part2')
-    .sort((first, second) => first.analyzed.words.length - second.analyzed.words.length)[0];
-  if (!shortest) return [];
+  const turn = answerToDevelop(test);
+  if (turn === null) return [];
   return [
     {
       about: ['short-answers'],
       raises: ['wordsPerAnswer'],
-      text:
-        `A usual answer has ${String(Math.round(words))} words. Answer ${namedQuestion(shortest.analyzed.turn)} again with a reason and an example ` +
-        `(it had ${String(shortest.analyzed.words.length)} words).`,
+      text: `A usual answer of yours has ${String(Math.round(words))} words. ${developed(turn)}.`,
     },
   ];
 }

@@ -6,6 +6,7 @@ import { errorsByKind, span, verbForms, type CheckedTurn } from '../measures/gra
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Clause } from '../language/clauses.js';
 import type { TaggedToken } from '../language/tagging.js';
+import { sum } from '../measures/statistics.js';
 import type { Quote } from '../types.js';
 import { heardClearly } from './heard-clearly.js';
 import { betterWording, type BetterWording } from './better-wording.js';
@@ -110,7 +111,7 @@ function errorAdvice(test: MeasuredTest): readonly Advice[] {
     if (!example) return [];
     const { checked, issue, wording } = example;
     const said = wording?.said ?? checked.analyzed.turn.text.slice(issue.start, issue.end);
-    const times = count === 1 ? 'once' : `${String(count)} times`;
+    const times = count === 1 ? 'once' : count === 2 ? 'twice' : `${String(count)} times`;
     const instead =
       wording === null
         ? '. Say that sentence again and listen for it'
@@ -173,11 +174,19 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
     });
   return advice;
 }
-/** As a reader of the transcript counts them, words that were doubted included. */
-function saidConditionals(test: MeasuredTest): number {
-  return test.turns
-    .flatMap(({ analyzed }) => analyzed.tokens)
-    .filter(({ normal }) => /^(?:would|could|might)(?:n't)?$/.test(normal)).length;
+/** As a reader of the transcript counts them, words that were doubted and "I'd say" included. */
+export function saidConditionals(test: MeasuredTest): number {
+  return sum(
+    test.turns.map(
+      ({ analyzed: { tokens } }) =>
+        tokens.filter(
+          ({ normal }, index) =>
+            /^(?:would|could|might)(?:n't)?(?:'ve)?$/.test(normal) ||
+            (normal.endsWith("'d") && !/^(?:been|had|better|got|[a-z]{3,}ed)$/.test(tokens[index + 1]?.normal ?? '')),
+        ).length,
+    ),
+  );
 }
-const FEW = 4;
+/** So many in a test are enough. */
+export const FEW = 4;
 const FEW_SUBORDINATE = 0.25;

@@ -4,7 +4,7 @@ import { normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
 import { hasTag, type TaggedToken } from '../language/tagging.js';
 import { lemmaOf } from '../language/lemma.js';
-import { tokenize, type Token } from '../language/tokens.js';
+import { isUnclear, tokenize, type Token } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { isContentWord } from '../measures/measure.js';
 import { repeatedPhrases } from '../measures/lexical.js';
@@ -12,6 +12,7 @@ import type { Quote } from '../types.js';
 import type { Advice, Feedback } from './types.js';
 import { heardClearly } from './heard-clearly.js';
 import { probablySaid } from './probably-said.js';
+import { plainWordsIn, strongerThanVery } from './plain-words.js';
 import { quoteAround, WORDS_AROUND } from './quote.js';
 import { wordTable } from '../../text/word-table.js';
 
@@ -41,7 +42,7 @@ const INSTEAD: Readonly<Record<string, string>> = wordTable({
 const OVERUSE_SHARE = 0.012;
 const OVERUSE_COUNT = 5;
 /** Words worth showing: rarer than usual, yet frequent enough not to be a slip of the recogniser. */
-const RARE_RANKS = { from: 3000, to: 25_000 };
+const RARE_RANKS = { from: 4000, to: 25_000 };
 
 export function lexicalFeedback(test: MeasuredTest): Feedback {
   const overused = overusedWords(test);
@@ -51,12 +52,20 @@ export function lexicalFeedback(test: MeasuredTest): Feedback {
       ...overused.map(({ word, count }): Advice => ({
         about: [`overused:${word}`],
         raises: ['mattr50', 'mtld'],
-        text: `You said "${word}" ${String(count)} times. Say some of those answers again with ${INSTEAD[word] ?? 'another word'}.`,
+        text: `You said "${word}" ${String(count)} times. ${insteadOf(word, test)}`,
       })),
       ...phraseAdvice(test),
       ...rangeAdvice(test),
     ],
   };
+}
+
+/** With the candidate's own phrases where they are known. */
+function insteadOf(word: string, test: MeasuredTest): string {
+  const own = word === 'very' ? strongerThanVery(test) : [];
+  if (own.length === 0) return `Say some of those answers again with ${INSTEAD[word] ?? 'another word'}.`;
+  const pairs = own.map(({ said, stronger }) => `"${stronger}" for your "${said}"`);
+  return `Say those answers again with one word: ${pairs.join(', ')}.`;
 }
 
 function rareQuotes(test: MeasuredTest): readonly Quote[] {
@@ -69,8 +78,9 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
       const lemma = lemmaOf(token.normal);
       const rank = rankOf(token.normal);
       if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
-      // The examiner's own word, or a common word in a rarer form, is no find.
-      if (asked.has(lemma) || isComparedCommonWord(word)) continue;
+      // The examiner's own word, or a common word in a rarer form ("shouted"), is no find; nor is what stands in an error.
+      if (asked.has(lemma) || isComparedCommonWord(word) || (rankOf(lemma) ?? Infinity) < RARE_RANKS.from) continue;
+      if (turn.checked.issues.some(({ start, end }) => start < token.end && token.start < end)) continue;
       if (seen.has(lemma) || !isContentWord(word) || token.normal.length < 4) continue;
       if (!probablySaid(test, turn, token)) continue;
       seen.add(lemma);
@@ -108,7 +118,8 @@ function overusedWords(test: MeasuredTest): readonly { readonly word: string; re
   const counts = new Map<string, number>();
   for (const { analyzed } of test.turns) {
     for (const [index, { token }] of analyzed.words.entries()) {
-      if (isReplaceable(analyzed.words, index)) counts.set(token.normal, (counts.get(token.normal) ?? 0) + 1);
+      if (isReplaceable(analyzed.words, index) && !isUnclear(token))
+        counts.set(token.normal, (counts.get(token.normal) ?? 0) + 1);
     }
   }
   const least = Math.max(OVERUSE_COUNT, OVERUSE_SHARE * (test.values.tokens ?? 0));
@@ -166,13 +177,30 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
         turn.analyzed.words.length,
     }))
     .sort((first, second) => first.rare - second.rare)[0];
+  const raises = ['meanLogRankTypes', 'shareBeyond2000'] as const;
+  // The plainest answer in which something can be named; told by its words, so that others are told the next time.
+  const [best] = test.turns
+    .map((turn) => ({ turn, plain: plainWordsIn(turn) }))
+    .filter(({ plain }) => plain.length >= 2)
+    .toSorted((one, other) => other.plain.length - one.plain.length);
+  if (best) {
+    const pairs = best.plain.map(({ word, finer }) => `${finer} for "${word}"`);
+    const question = namedQuestion(best.turn.analyzed.turn);
+    return [
+      {
+        about: best.plain.map(({ word }) => `plain:${word}`),
+        raises,
+        text: `Give your answer to ${question} again with rarer words where they fit: ${pairs.join(', ')}.`,
+      },
+    ];
+  }
   if (!scarce || scarce.rare > 0.06) return [];
   const question = namedQuestion(scarce.turn.analyzed.turn);
   return [
     {
       // Whichever the question: to be told the same about another one is to be told the same.
       about: ['plain-words'],
-      raises: ['meanLogRankTypes', 'shareBeyond2000'],
+      raises,
       text: `Your answer to ${question} used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
     },
   ];

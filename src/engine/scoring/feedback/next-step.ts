@@ -1,67 +1,182 @@
 /**
- * What to practise where nothing in the answers asks for it by itself: the measure that would lift the band most, on the longest answer, or on the shortest where
- * length is what is missing.
+ * What to practise where nothing in the answers asks for it by itself: the measure that would lift the band most, on the answer that shows it. What cannot be
+ * shown in an answer is no advice.
  */
+import { developmentOf } from '../answers/development.js';
+import { questionForm } from '../answers/question-form.js';
+import { normalsOf } from '../language/analysis.js';
+import { tokenize } from '../language/tokens.js';
+import { lemmaOf } from '../language/lemma.js';
 import type { MeasureName } from '../measures/catalogue.js';
-import type { MeasuredTest } from '../measures/measure.js';
+import { isContentWord, type MeasuredTest, type MeasuredTurn } from '../measures/measure.js';
+import { repairsOf } from '../measures/repairs.js';
+import { FEW, saidConditionals } from './grammar.js';
+import { heardClearly } from './heard-clearly.js';
 import { namedQuestion } from './named-question.js';
 import type { Advice, FeedbackContext } from './types.js';
 
-/** What to do with an answer given once already; measures that nobody can set out to change have none. */
-const EXERCISES: Partial<Readonly<Record<MeasureName, string>>> = {
+/** Null where the answers do not show it. */
+type NextStep = (test: MeasuredTest) => string | null;
+
+const SLOWLY = onLongest('slowly, with every sound of every word, and listen to it');
+const QUICKER = onLongest('in three quarters of the time');
+const JOINED = onLongest('and join two of its short sentences with "which" or "although"');
+
+/** Measures that nobody can set out to change have none. */
+const STEPS: Partial<Readonly<Record<MeasureName, NextStep>>> = {
+  speechRate: QUICKER,
+  articulationRate: QUICKER,
+  phonationRatio: onLongest('and wherever you stopped, say the next word at once'),
+  meanRun: onLongest('and breathe only between sentences'),
+  midClausePausesPer100: onLongest('and stop only between sentences'),
+  repairsPer100: startedTwice,
+  immediateRepeatsPer100: startedTwice,
+  wordsPerAnswer: longerAnswer,
+  markerKinds: onLongest('with a contrast, an example and a result that you name as such'),
+  mattr50: saidAgain,
+  mtld: saidAgain,
+  meanLogRankTypes: onLongest('with five words of its topic that you have not used'),
+  shareBeyond2000: onLongest('with five words of its topic that you have not used'),
+  repeatedPhrases: onLongest('and begin no two sentences alike'),
+  verbFormRange: onLongest('once as something past, once as a plan, once as something you only imagine'),
+  subordinateShare: JOINED,
+  subordinatorsPer100: JOINED,
+  meanUnitLength: JOINED,
+  conditionalModalsPer100: (test) =>
+    saidConditionals(test) < FEW ? onLongest('and add what you would do if things were different')(test) : null,
+  thatPer100: joinedWithThat,
+  contractionsPer100: fullForms,
+  phoneScore: SLOWLY,
+  lowPhoneScore: SLOWLY,
+  weakPhoneShare: SLOWLY,
+  ratedAccuracy: SLOWLY,
+  ratedProsody: onLongest('and let your voice rise on the words that matter'),
+  ratedFluency: onLongest('in one go, as if you read it out'),
+};
+/** Of a text that was read only these are the reader's own, and how they are told there. */
+const OF_READING: Partial<Readonly<Record<MeasureName, string>>> = {
   speechRate: 'in three quarters of the time',
   articulationRate: 'in three quarters of the time',
   phonationRatio: 'and wherever you stopped, say the next word at once',
   meanRun: 'and breathe only between sentences',
   midClausePausesPer100: 'and stop only between sentences',
-  repairsPer100: 'and be silent for a moment wherever you began a phrase twice',
-  immediateRepeatsPer100: 'and be silent for a moment wherever you said a word twice',
-  wordsPerAnswer: 'with one more reason and an example',
-  markerKinds: 'with a contrast, an example and a result that you name as such',
-  mattr50: 'without saying any noun or verb twice',
-  mtld: 'without saying any noun or verb twice',
-  meanLogRankTypes: 'with five words of its topic that you have not used',
-  shareBeyond2000: 'with five words of its topic that you have not used',
-  repeatedPhrases: 'and begin no two sentences alike',
-  verbFormRange: 'once as something past, once as a plan, once as something you only imagine',
-  subordinateShare: 'and join two of its short sentences with "which" or "although"',
-  subordinatorsPer100: 'and join two of its short sentences with "which" or "although"',
-  meanUnitLength: 'and join two of its short sentences with "which" or "although"',
-  conditionalModalsPer100: 'and add what you would do if things were different',
-  thatPer100: 'and add what people say about it ("they say that ...")',
-  contractionsPer100: 'with "it\'s", "don\'t" and "I\'ve" instead of the full forms',
+  ratedFluency: 'in one go, as if you spoke freely',
+  ratedProsody: 'and let your voice rise on the words that matter',
+  ratedAccuracy: 'slowly, with every sound of every word, and listen to it',
   phoneScore: 'slowly, with every sound of every word, and listen to it',
   lowPhoneScore: 'slowly, with every sound of every word, and listen to it',
   weakPhoneShare: 'slowly, with every sound of every word, and listen to it',
-  ratedAccuracy: 'slowly, with every sound of every word, and listen to it',
-  ratedProsody: 'and let your voice rise on the words that matter',
-  ratedFluency: 'in one go, as if you read it out',
 };
-/** Of a text that was read only these are the reader's own. */
-const OF_READING: ReadonlySet<MeasureName> = new Set([
-  'speechRate',
-  'articulationRate',
-  'phonationRatio',
-  'meanRun',
-  'midClausePausesPer100',
-  'ratedFluency',
-  'ratedProsody',
-  'ratedAccuracy',
-  'phoneScore',
-  'lowPhoneScore',
-  'weakPhoneShare',
-]);
 
-/** One piece of advice per measure that would gain something. */
+/** One piece of advice per measure that would gain something and that the answers show. */
 export function nextSteps(test: MeasuredTest, { gains, read }: FeedbackContext): readonly Advice[] {
-  const byLength = test.turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
-  const [longest, shortest] = [byLength[0], byLength.at(-1)];
-  if (!longest || !shortest) return [];
   return [...gains.keys()].flatMap((measure): readonly Advice[] => {
-    const exercise = EXERCISES[measure];
-    if (exercise === undefined || (read && !OF_READING.has(measure))) return [];
-    const { turn } = (measure === 'wordsPerAnswer' ? shortest : longest).analyzed;
-    const what = read ? 'Read the text' : `Give your answer to ${namedQuestion(turn)}`;
-    return [{ about: [`measure:${measure}`], raises: [measure], text: `${what} again ${exercise}.` }];
+    const reading = OF_READING[measure];
+    const text = !read
+      ? (STEPS[measure]?.(test) ?? null)
+      : reading === undefined
+        ? null
+        : `Read the text again ${reading}.`;
+    return text === null ? [] : [{ about: [`measure:${measure}`], raises: [measure], text }];
   });
+}
+
+function onLongest(exercise: string): NextStep {
+  return ({ turns }) => {
+    const [longest] = turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
+    return longest ? `Give your answer to ${namedQuestion(longest.analyzed.turn)} again ${exercise}.` : null;
+  };
+}
+
+const FEWEST_STARTED_TWICE = 2;
+function startedTwice({ turns }: MeasuredTest): string | null {
+  const [most] = turns
+    .map(({ analyzed }) => ({
+      turn: analyzed.turn,
+      repairs: repairsOf(analyzed.tokens).filter(({ start, end }) => heardClearly(analyzed, start, end)),
+    }))
+    .toSorted((one, other) => other.repairs.length - one.repairs.length);
+  const [first] = most?.repairs ?? [];
+  if (!most || !first || most.repairs.length < FEWEST_STARTED_TWICE) return null;
+  return `In your answer to ${namedQuestion(most.turn)} you began again ${String(most.repairs.length)} times ("${first.text.toLowerCase()}"). Give it once more, and be silent where you look for a word.`;
+}
+
+/** Long enough for what was asked: the discussion asks for more than questions about yourself. */
+const LONG_ENOUGH = { part1: 25, part2: 0, part3: 45 } as const;
+
+/** The answer that most needs a sentence more: one of the discussion, or one to a question that has a why; never "Where do you live?". */
+export function answerToDevelop({ turns }: MeasuredTest): MeasuredTurn | null {
+  const missing = ({ analyzed: { turn, words } }: MeasuredTurn): number => LONG_ENOUGH[turn.part] - words.length;
+  const asksForMore = ({ analyzed: { turn } }: MeasuredTurn): boolean => {
+    const asked = tokenize(turn.question).map(({ normal }) => normal);
+    return turn.part === 'part3' || !/^(?:where|who|when|choice)$/.test(questionForm(asked));
+  };
+  const short = turns.filter((turn) => missing(turn) > 0 && asksForMore(turn));
+  const discussed = short.filter(({ analyzed }) => analyzed.turn.part === 'part3');
+  const [shortest] = (discussed.length > 0 ? discussed : short).toSorted((one, other) => missing(other) - missing(one));
+  return shortest ?? null;
+}
+
+function longerAnswer(test: MeasuredTest): string | null {
+  const turn = answerToDevelop(test);
+  return turn === null ? null : `${developed(turn)}.`;
+}
+
+/** What to add to an answer, by what its part asks for. */
+export function developed(answer: MeasuredTurn): string {
+  const { turn, words } = answer.analyzed;
+  const more = turn.part === 'part3' ? missingIn(answer) : 'one sentence more: why, since when, or how often';
+  return `Answer ${namedQuestion(turn)} again with ${more} (it had ${String(words.length)} words)`;
+}
+
+/** What an answer of the discussion does not have yet. */
+function missingIn(turn: MeasuredTurn): string {
+  const { reasons, examples, contrasts } = developmentOf(normalsOf(turn));
+  const missing = [
+    ...(reasons === 0 ? ['a reason'] : []),
+    ...(examples === 0 ? ['an example'] : []),
+    ...(contrasts === 0 ? ['what others would say against it'] : []),
+  ];
+  return missing.length === 0 ? 'one more example' : missing.slice(0, 2).join(' and ');
+}
+
+const OFTEN = 3;
+const MOST_NAMED = 2;
+/** Content words that one answer keeps saying; those of its question are nobody's choice. */
+function saidAgain({ turns }: MeasuredTest): string | null {
+  const found = turns.map((turn) => {
+    const asked = new Set(tokenize(turn.analyzed.turn.question).map(({ normal }) => lemmaOf(normal)));
+    const counts = new Map<string, number>();
+    for (const word of turn.analyzed.words) {
+      const { normal } = word.token;
+      if (normal.length < 4 || asked.has(lemmaOf(normal)) || !isContentWord(word)) continue;
+      counts.set(normal, (counts.get(normal) ?? 0) + 1);
+    }
+    const often = [...counts].filter(([, count]) => count >= OFTEN).toSorted((one, other) => other[1] - one[1]);
+    return { turn: turn.analyzed.turn, often: often.slice(0, MOST_NAMED) };
+  });
+  const [most] = found.toSorted((one, other) => (other.often[0]?.[1] ?? 0) - (one.often[0]?.[1] ?? 0));
+  if (!most || most.often.length === 0) return null;
+  const named = most.often.map(([word, count]) => `"${word}" ${String(count)} times`).join(' and ');
+  return `In your answer to ${namedQuestion(most.turn)} you said ${named}. Give it again with "it", "they" or another word in most of those places.`;
+}
+
+/** The long turn, where it tells what happened without what anybody said or thought. */
+function joinedWithThat({ turns }: MeasuredTest): string | null {
+  const [longest] = turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
+  if (!longest || normalsOf(longest).filter((word) => word === 'that').length >= FEW) return null;
+  return `Give your answer to ${namedQuestion(longest.analyzed.turn)} again and say what somebody told you and what you came to see: "he said that ...", "I realised that ...".`;
+}
+
+const SHORT_FORMS =
+  /\b(?:it is|i am|i have|i will|i would|do not|does not|did not|is not|are not|was not|can ?not|he is|she is|they are|we are|that is|there is)\b(?=\s+\w)/g;
+const FEWEST_FULL = 3;
+/** The answer with most full forms that speech would shorten. */
+function fullForms({ turns }: MeasuredTest): string | null {
+  const [most] = turns
+    .map(({ analyzed: { turn } }) => ({ turn, full: turn.text.toLowerCase().match(SHORT_FORMS) ?? [] }))
+    .toSorted((one, other) => other.full.length - one.full.length);
+  if (!most || most.full.length < FEWEST_FULL) return null;
+  const named = [...new Set(most.full)].slice(0, MOST_NAMED).map((words) => `"${words}"`);
+  return `In your answer to ${namedQuestion(most.turn)} you said ${named.join(' and ')} in full. Give it again as people speak: "it's", "I'm", "don't".`;
 }

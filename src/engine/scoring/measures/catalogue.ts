@@ -40,7 +40,8 @@ export const MEASURE_TEXTS = {
   responseDelayMs: { name: 'Response delay', say: (value) => `${seconds(value)} until an answer starts, usually` },
   repairsPer100: {
     name: 'Repetitions and corrections',
-    say: (value) => `${tenth(value)} repetitions or corrections per 100 words`,
+    say: (value) =>
+      value === 0 ? 'no repetition or correction' : `${tenth(value)} repetitions or corrections per 100 words`,
   },
   fillersPer100: {
     name: 'Filled pauses',
@@ -49,12 +50,12 @@ export const MEASURE_TEXTS = {
 
   immediateRepeatsPer100: {
     name: 'Words said twice',
-    say: (value) => `${tenth(value)} words per 100 said twice running`,
+    say: (value) => (value === 0 ? 'no word said twice running' : `${tenth(value)} words per 100 said twice running`),
   },
   youKnowPer100: {
     name: '"You know"',
     say: (value) =>
-      `${tenth(value)} "you know" per 100 words (a filler of fluent speakers: rated tests with more of it had slightly higher bands)`,
+      `${value === 0 ? 'never "you know"' : `"you know" ${tenth(value)} times per 100 words`} (in rated tests a small sign of speaking with ease; nothing to practise)`,
   },
 
   markersPer100: { name: 'Discourse markers', say: (value) => `${tenth(value)} linking expressions per 100 words` },
@@ -100,7 +101,7 @@ export const MEASURE_TEXTS = {
   meanLogRankTypes: {
     name: 'Rarity of different words',
     say: (value) =>
-      `your different words lie around place ${whole(10 ** value)} in the order of the most frequent English words (allowing for the length of the test)`,
+      `in a list of English words, the most frequent first, yours stand around place ${whole(10 ** value)} (more is rarer; the length of the test is allowed for)`,
   },
   repeatedPhrases: {
     name: 'Repeated phrases',
@@ -131,10 +132,18 @@ export const MEASURE_TEXTS = {
   modalRange: { name: 'Range of modal verbs', say: (value) => `${whole(value)} of 10 modal verbs used` },
   conditionalModalsPer100: {
     name: 'Would, could, might',
-    say: (value) => `"would", "could" or "might" ${tenth(value)} times per 100 words ("I'd" not counted)`,
+    say: (value) =>
+      `${value === 0 ? 'no "would", "could" or "might"' : `"would", "could" or "might" ${tenth(value)} times per 100 words`} ("I'd" not counted)`,
   },
-  thatPer100: { name: '"That"', say: (value) => `"that" ${tenth(value)} times per 100 words` },
-  contractionsPer100: { name: 'Contractions', say: (value) => `${tenth(value)} contractions per 100 words` },
+  thatPer100: {
+    name: '"That"',
+    say: (value) =>
+      `ideas joined on with "that" ("I know that ...", "a place that ...") ${tenth(value)} times per 100 words`,
+  },
+  contractionsPer100: {
+    name: 'Contractions',
+    say: (value) => `${tenth(value)} short forms ("it's", "don't") per 100 words, the mark of speech`,
+  },
   subordinatorsPer100: {
     name: 'Subordinators',
     say: (value) => `${tenth(value)} words such as if, when, although or which per 100 words`,

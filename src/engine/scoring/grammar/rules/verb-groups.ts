@@ -238,7 +238,9 @@ const DEGREE = wordSet('very so really too quite always');
 function missingBeAdjective(words: Words, index: number): Match | null {
   const subject = n(words, index);
   if (!SUBJECTS.has(subject) && subject !== 'it') return null;
-  if (!opensClause(words, index) || /^(?:and|or)$/.test(n(words, index - 1))) return null;
+  // "She teaches us she very kind": with "very" no clause need be seen to begin.
+  const surely = /^(?:he|she|they|we)$/.test(subject) && n(words, index + 1) === 'very';
+  if (!surely && (!opensClause(words, index) || /^(?:and|or)$/.test(n(words, index - 1)))) return null;
   let at = index + 1;
   while (DEGREE.has(n(words, at))) at += 1;
   const strengthened = at > index + 1;

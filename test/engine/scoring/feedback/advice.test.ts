@@ -1,0 +1,151 @@
+/** What a candidate is told to practise: from their own answers, never about what they did well. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { turnsFromTranscript } from '../../../../src/engine/scoring/input/transcript-turns.js';
+import { scoreTest, type ScoreOptions } from '../../../../src/engine/scoring/score-test.js';
+import type { Criterion, TurnEvidence } from '../../../../src/engine/scoring/types.js';
+import {
+  createLearnerGrammarChecker,
+  type LearnerGrammarChecker,
+} from '../../../../src/providers/learner-grammar/learner-grammar-checker.js';
+
+let checker: LearnerGrammarChecker;
+beforeAll(() => {
+  checker = createLearnerGrammarChecker();
+});
+afterAll(() => checker.close());
+
+interface Said {
+  readonly question: string;
+  readonly part: 1 | 2 | 3;
+  readonly text: string;
+}
+
+const HOME: Said = { question: 'Where do you live?', part: 1, text: 'In Oporto.' };
+const FOOD: Said = {
+  question: 'What do you like about the food?',
+  part: 1,
+  text: 'It is very delicious and it is cheap. The people who cook it are very kind, and my uncle is very proud of his soup.',
+};
+const CARD: Said = {
+  question: 'Describe a person who helped you. You should say who it was.',
+  part: 2,
+  text: 'It was my neighbour. When I was ten I lost my key, and she let me wait in her kitchen. She gave me tea and we played cards for two hours. After that day we often talked on the stairs. She is retired now and lives by the sea.',
+};
+const AFTER: Said = { question: 'Do you still see her?', part: 2, text: 'Not often.' };
+const TALK: Said = {
+  question: 'Should children learn about money?',
+  part: 3,
+  text: 'Yes, because they will need it later. My cousin had debts when he was twenty and nobody had told him how a loan works.',
+};
+
+async function scoreOf(said: readonly Said[], options: Partial<ScoreOptions> = {}) {
+  const turns = turnsFromTranscript({ turns: [...said] });
+  const evidence = new Map<string, TurnEvidence>();
+  for (const { turnId, text } of turns) evidence.set(turnId, { alignment: null, grammar: await checker.check(text) });
+  return scoreTest(turns, evidence, options);
+}
+
+async function adviceOn(criterion: Criterion, said: readonly Said[]): Promise<string> {
+  const rated = (await scoreOf(said)).criteria[criterion];
+  return rated.rateable ? rated.practise.join('\n') : '';
+}
+
+const TEST = [HOME, FOOD, CARD, AFTER, TALK];
+
+describe('advice', () => {
+  it('asks for a longer answer to a question with a why, by what the answer does not have yet', async () => {
+    const advice = await adviceOn('fluency', TEST);
+    expect(advice).toContain(`Answer "${TALK.question}" again with an example and what others would say against it`);
+    expect(advice).not.toContain(HOME.question);
+  });
+
+  it('puts stronger words in the place of the "very ..." that was said', async () => {
+    const very: Said = { ...FOOD, text: `${FOOD.text} It is very big, very good and very old.` };
+    const advice = await adviceOn('lexical', [HOME, very, CARD, TALK]);
+    expect(advice).toContain('You said "very" 6 times.');
+    expect(advice).toContain('"mouth-watering" for your "very delicious"');
+  });
+
+  it('names plain words that were said, and says nothing of it again in the next report', async () => {
+    const first = await scoreOf(TEST);
+    const { lexical } = first.criteria;
+    expect(lexical.rateable && lexical.practise.join()).toMatch(/"mouth-watering" for "delicious"/);
+    const next = (await scoreOf(TEST, { lastScore: first })).criteria.lexical;
+    expect(next.rateable && next.practise.join()).not.toMatch(/"mouth-watering" for "delicious"/);
+  });
+
+  it('counts "I\'d rather" for a "would": who says it often enough is not told to', async () => {
+    const few = 'I went home. I saw my aunt. We had soup. The rain had stopped and the street was full of people. ';
+    const rather = "I'd rather walk. I'd say it's quicker. I'd never drive. She'd agree with me. He'd take a taxi.";
+    expect(await adviceOn('grammar', [...TEST, { ...CARD, text: few.repeat(6) }])).toContain(
+      '"would", "could" or "might"',
+    );
+    expect(await adviceOn('grammar', [...TEST, { ...CARD, text: few.repeat(6) + rather }])).not.toContain(
+      '"would", "could" or "might"',
+    );
+  });
+
+  it('where there are many errors, is about two kinds of them', async () => {
+    const wrong: Said = {
+      ...TALK,
+      text: 'He go to work by bus. She like it. I must to pay. You can to wait. She can to stay.',
+    };
+    const { grammar } = (await scoreOf([...TEST, wrong, wrong])).criteria;
+    expect(grammar.rateable && grammar.changes?.map(({ about }) => about[0])).toEqual([
+      'error:verbForm',
+      'error:agreement',
+    ]);
+    expect(grammar.rateable && grammar.changes?.map(({ bands }) => bands > 0)).toEqual([true, false]);
+  });
+
+  it('about beginning again names the answer where it happened, and is none for a single time', async () => {
+    const twice: Said = {
+      ...FOOD,
+      text: 'I like the the soup and I want I want to cook it often.',
+    };
+    expect(
+      await adviceOn(
+        'fluency',
+        [CARD, CARD, CARD, TALK, twice].map((said) => ({ ...said, part: 2 })),
+      ),
+    ).toContain(`In your answer to "${FOOD.question}" you began again`);
+    const once: Said = { ...FOOD, text: 'I like the the soup.' };
+    expect(await adviceOn('fluency', [CARD, CARD, CARD, TALK, once])).not.toMatch(
+      /began again|Said twice|a word twice/,
+    );
+  });
+
+  it('promises nothing in numbers that nobody can read', async () => {
+    for (const criterion of ['lexical', 'grammar'] as const)
+      expect(await adviceOn(criterion, TEST)).not.toMatch(/around place|per 100 words; \d/);
+  });
+});
+
+describe('less common words', () => {
+  it('are no common word in a rarer form, and nothing that stands in an error', async () => {
+    const { lexical } = (
+      await scoreOf([...TEST, { ...TALK, text: 'My father shouted at me. I was not allowed to entered the harbour.' }])
+    ).criteria;
+    const whys = lexical.rateable ? lexical.quotes.map(({ why }) => why).join() : '';
+    expect(whys).not.toMatch(/shouted|entered/);
+    expect(whys).toMatch(/harbour/);
+  });
+});
+
+it("the long turn that is too short is the card's, not the question after it", async () => {
+  const notes =
+    (
+      await scoreOf([
+        { ...CARD, text: 'It was my neighbour who let me wait in her kitchen.' },
+        AFTER,
+        TALK,
+        TALK,
+        TALK,
+        TALK,
+        TALK,
+      ])
+    ).notes ?? [];
+  expect(notes.filter(({ kind }) => kind === 'undeveloped').map(({ question }) => question)).toEqual([
+    'Describe a person who helped you.',
+  ]);
+});
