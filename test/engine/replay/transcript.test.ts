@@ -26,7 +26,7 @@ describe('normalising words', () => {
     ],
     ['3.14, 0.05 and 12.5%', 'three point one four zero point zero five and twelve point five percent'],
     ['at 10:05, at 7:30 and at 9:00', 'at ten oh five at seven thirty and at nine'],
-    ['1,500 people in 1500', 'one thousand five hundred people in fifteen hundred'],
+    ['1,500 people in 1500', 'fifteen hundred people in fifteen hundred'],
     ['my number is 0171', 'my number is oh one seven one'],
     ['<unk> well mmm, uhh, so', 'well so'],
     ['everybody’s here and nobody’s late', 'everybody is here and nobody is late'],
@@ -56,6 +56,18 @@ describe('texts that Whisper’s normaliser takes for the same', () => {
     ['it costs £1,200', 'it costs one thousand two hundred pounds'],
     ['€2.5 million', 'two point five million euros'],
     ['at 9 a.m. in the U.K.', 'at nine am in the UK'],
+    ['$1, £1 and €1.50', 'one dollar, one pound and one euro and fifty cents'],
+    ['1500 people', 'one thousand five hundred people'],
+    ['1,500 people', 'fifteen hundred people'],
+    ['1350', 'one thousand three hundred and fifty'],
+    ['1905 or 2015', 'one thousand nine hundred and five or two thousand and fifteen'],
+    ['2500 metres', 'twenty five hundred metres'],
+    ['21,200 and 301,000', 'twenty one thousand two hundred and three hundred and one thousand'],
+    ['a hundred or a thousand', '100 or 1000'],
+    ['1 hr, 2 hrs, 5 km and 30 mins', 'one hour two hours five kilometres and thirty minutes'],
+    ['at -5°', 'at minus five degrees'],
+    ['2½ years', 'two and a half years'],
+    ['Main St. is long', 'main street is long'],
   ])('"%s" and "%s"', (one, other) => {
     expect(normaliseWords(one).join(' ')).toBe(normaliseWords(other).join(' '));
   });
