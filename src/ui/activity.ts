@@ -14,6 +14,11 @@ export function activityOf(view: SessionView): Activity {
   return view.turn === null ? 'thinking' : 'listening';
 }
 
+/** Whether the examiner is saying something that the candidate will answer. */
+export function isAsking(view: SessionView): boolean {
+  return activityOf(view) === 'speaking' && view.examinerLine?.asks === true;
+}
+
 export interface ActivityContext {
   readonly candidateSpeaking: boolean;
   /** What the answer field holds; null while it is closed. */
@@ -27,7 +32,9 @@ export function activityText(view: SessionView, { candidateSpeaking, answer, cou
   const left = countdown === null ? '' : `, ${countdown} left`;
   switch (activityOf(view)) {
     case 'speaking':
-      return 'The examiner is speaking';
+      return answer !== null && !view.acoustic && isAsking(view)
+        ? 'The examiner is asking: you may type your answer'
+        : 'The examiner is speaking';
     case 'thinking':
       return 'One moment ...';
     case 'preparing':
@@ -86,12 +93,18 @@ export function possibleKeys(view: SessionView): readonly KeyHint[] {
   return keys;
 }
 
-/** Between two keys of the row. */
-export const KEY_GAP = '   ';
+/** Columns between two keys of the row. */
+export const KEY_GAP = 3;
 
-/** The row of keys as it reads. */
-export function keysText(view: SessionView): string {
-  return possibleKeys(view)
-    .map(({ key, label }) => `${key} ${label}`)
-    .join(KEY_GAP);
+/** The rows that the keys need: a key is never parted from its label. */
+export function keyRows(view: SessionView, columns: number): number {
+  let rows = 1;
+  let used = 0;
+  for (const { key, label } of possibleKeys(view)) {
+    const width = `${key} ${label}`.length;
+    const end = used === 0 ? width : used + KEY_GAP + width;
+    if (end > columns && used > 0) rows += 1;
+    used = end > columns ? width : end;
+  }
+  return rows;
 }

@@ -3,7 +3,7 @@
  * and views go in, state and actions come out.
  */
 import type { CandidateAction } from '../engine/session/actions.js';
-import { possibleKeys, type KeyIntent } from './activity.js';
+import { isAsking, possibleKeys, type KeyIntent } from './activity.js';
 import { editedLine, type KeyPress } from './line-editor.js';
 import type { SessionView } from './view-types.js';
 
@@ -18,9 +18,9 @@ export interface Interaction {
   readonly notes: readonly string[];
   /** The note in progress. */
   readonly note: string;
-  /** Notes are opened by themselves once per card, the answer field once per turn of a typed session. */
+  /** Notes are opened by themselves once per card, the answer field of a typed session once per question and once per turn. */
   readonly notesOffered: boolean;
-  readonly offeredTurnId: string | null;
+  readonly offeredFor: string | null;
   readonly typedAtMs: number;
   /** A field was closed while the candidate was typing: keys are ignored until there is a pause. */
   readonly runOn: boolean;
@@ -42,7 +42,7 @@ export const NO_INTERACTION: Interaction = {
   notes: [],
   note: '',
   notesOffered: false,
-  offeredTurnId: null,
+  offeredFor: null,
   typedAtMs: Number.NEGATIVE_INFINITY,
   runOn: false,
   leaving: 'no',
@@ -72,17 +72,26 @@ function withoutLateAnswer(state: Interaction, { turn, acoustic }: SessionView):
   if (turn === null) return state.tooLate ? { ...state, tooLate: false } : state;
   if (state.answerTo === null || turn.questionId === null || turn.questionId === state.answerTo) return state;
   const mode = acoustic ? 'keys' : 'answer';
-  return { ...state, mode, answer: '', answerTo: null, offeredTurnId: turn.turnId, tooLate: true, runOn: true };
+  return { ...state, mode, answer: '', answerTo: null, offeredFor: turn.turnId, tooLate: true, runOn: true };
 }
 
-/** Opens the answer field of a typed session whenever it is the candidate's turn. */
+/**
+ * Opens the answer field of a typed session with the question: a question is read faster than it is said, and the letters of
+ * an early answer must not become commands.
+ */
 function withAnswerField(state: Interaction, view: SessionView): Interaction {
-  const turnId = view.turn?.turnId ?? null;
-  if (turnId !== null && turnId !== state.offeredTurnId && state.mode === 'keys' && state.leaving === 'no') {
-    return { ...state, mode: 'answer', offeredTurnId: turnId, runOn: false };
+  const opening = openingOf(view);
+  if (opening !== null && opening !== state.offeredFor && state.mode === 'keys' && state.leaving === 'no') {
+    return { ...state, mode: 'answer', offeredFor: opening, runOn: false };
   }
-  if (turnId === null && state.mode === 'answer' && state.answer === '') return { ...state, mode: 'keys' };
+  if (opening === null && state.mode === 'answer' && state.answer === '') return { ...state, mode: 'keys' };
   return state;
+}
+
+/** The turn or the question being asked, as something to answer; null while there is nothing. */
+function openingOf(view: SessionView): string | null {
+  if (view.turn !== null) return view.turn.turnId;
+  return isAsking(view) ? `line at ${String(view.examinerLine?.atMs)}` : null;
 }
 
 /**
@@ -141,8 +150,10 @@ function answerKey(state: Interaction, key: KeyPress, view: SessionView): Intera
   if (key.escape === true) return { interaction: { ...state, mode: 'keys' }, actions: [] };
   const { text, submitted } = editedLine(state.answer, key);
   const begun = state.answer === '' ? (view.turn?.questionId ?? null) : state.answerTo;
-  // Between turns nobody listens: the text stays in the field until the next turn.
-  if (!submitted || text.trim() === '' || view.turn === null || view.paused) {
+  // Between turns nobody listens: the text stays in the field until the next turn. In a typed session an answer to what is being
+  // asked stops the examiner.
+  const isHeard = view.turn !== null || (!view.acoustic && isAsking(view));
+  if (!submitted || text.trim() === '' || !isHeard || view.paused) {
     return { interaction: { ...state, answer: text, answerTo: text === '' ? null : begun }, actions: [] };
   }
   return {

@@ -1,5 +1,5 @@
 /** Decides how many rows each piece of the live region gets, so that together they never fill the terminal. Pure. */
-import { keysText } from './activity.js';
+import { keyRows } from './activity.js';
 import { EMPTY_VIEW } from './session-view.js';
 import { wrapLine } from './text-format.js';
 import type { SessionView, ShownCard } from './view-types.js';
@@ -24,7 +24,7 @@ const LISTENING: SessionView = {
   turn: { turnId: '', questionId: null, moment: 'interview', words: [], partial: '' },
 };
 /** The keys while the candidate prepares and while the examiner listens: no others need more rows, at any width. */
-const LONGEST_KEYS = [{ ...EMPTY_VIEW, preparing: true, muted: true }, LISTENING].map(keysText);
+const LONGEST_KEYS: readonly SessionView[] = [{ ...EMPTY_VIEW, preparing: true, muted: true }, LISTENING];
 /** From this width on, the notes stand beside the card. */
 const BESIDE_FROM_COLUMNS = 100;
 const NOTE_ROWS = 4;
@@ -41,8 +41,8 @@ export function screenLayout(
   { card, notes, liveBands }: LayoutWish,
 ): ScreenLayout {
   const { columns, rows } = size;
-  const keyRows = Math.max(...LONGEST_KEYS.map((keys) => wrapLine(keys, columns).length));
-  const free = Math.min(rows, 24) - FIXED_ROWS - keyRows;
+  const rowsOfKeys = Math.max(...LONGEST_KEYS.map((view) => keyRows(view, columns)));
+  const free = Math.min(rows, 24) - FIXED_ROWS - rowsOfKeys;
   if (card === null) {
     const showBands = liveBands && free >= 3;
     return {

@@ -1,4 +1,5 @@
 /** A pure reducer from events to a view model. It decides what can be seen of a session, never how it looks. */
+import type { LinePurpose } from '../engine/exam/types.js';
 import { safeLine } from '../engine/text/safe-text.js';
 import type { SessionEvent, SessionEventOf } from '../engine/session/log/events.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
@@ -179,9 +180,28 @@ function afterSpeechStarted(view: SessionView, event: SessionEventOf<'speech.sta
   const said = view.examinerLine === null ? view : withExaminerLine(view, []);
   return {
     ...said,
-    examinerLine: { atMs: event.atMs, text: safeLine(event.text), flags: flagsOfPurpose(event.purpose) },
+    examinerLine: {
+      atMs: event.atMs,
+      text: safeLine(event.text),
+      flags: flagsOfPurpose(event.purpose),
+      asks: ASKING.has(event.purpose),
+    },
   };
 }
+
+/** The purposes of lines after which the examiner listens. */
+const ASKING: ReadonlySet<string> = new Set<LinePurpose>([
+  'identity',
+  'question',
+  'followUp',
+  'roundingOff',
+  'repeat',
+  'rephrase',
+  'explanation',
+  'prompt',
+  'reassurance',
+  'longTurnStart',
+]);
 
 function flagsOfPurpose(purpose: string): readonly LineFlag[] {
   if (purpose === 'repeat') return ['repeated'];

@@ -44,6 +44,15 @@ export interface ShownCard {
   readonly closing: string;
 }
 
+/** What the examiner is saying now. */
+export interface ExaminerLineShown {
+  readonly atMs: number;
+  readonly text: string;
+  readonly flags: readonly LineFlag[];
+  /** Whether an answer is expected after it: who reads faster than the examiner speaks may begin to type. */
+  readonly asks: boolean;
+}
+
 /** The turn that is open for the candidate. */
 export interface OpenTurn {
   readonly turnId: string;
@@ -69,8 +78,7 @@ export interface SessionView {
   readonly part: Part;
   readonly topic: string | null;
   readonly lines: readonly FinishedLine[];
-  /** What the examiner is saying now. */
-  readonly examinerLine: { readonly atMs: number; readonly text: string; readonly flags: readonly LineFlag[] } | null;
+  readonly examinerLine: ExaminerLineShown | null;
   readonly turn: OpenTurn | null;
   /** A turn that has ended and whose final transcript is still missing. */
   readonly awaiting: { readonly turnId: string; readonly atMs: number; readonly flags: readonly LineFlag[] } | null;

@@ -58,7 +58,7 @@ describe('keys', () => {
     expect(keysOf(listening)).toBe('space r t m p q');
     expect(keysOf(longTurn)).toBe('space t m p q');
     expect(keysOf(preparing)).toBe('space n m p q');
-    expect(keysOf({ ...EMPTY_VIEW, examinerLine: { atMs: 0, text: 'Hello', flags: [] } })).toBe('m p q');
+    expect(keysOf({ ...EMPTY_VIEW, examinerLine: { atMs: 0, text: 'Hello', flags: [], asks: false } })).toBe('m p q');
     expect(keysOf({ ...listening, paused: true })).toBe('p q');
     expect(keysOf({ ...listening, acoustic: false })).toBe('space r t p q');
     expect(keysOf({ ...EMPTY_VIEW, scoring: true })).toBe('');
@@ -163,6 +163,28 @@ describe('a typed answer', () => {
     expect(open.mode).toBe('answer');
     expect(interactionAfterView(typed(typedView, [ESCAPE], open).state, typedView).mode).toBe('keys');
     expect(interactionAfterView(open, { ...typedView, turn: null }).mode).toBe('keys');
+  });
+
+  it('may be typed and sent while the question is still being said, its letters being no commands', () => {
+    const asked = { atMs: 4000, text: 'What is your name?', flags: [], asks: true };
+    const asking: SessionView = { ...EMPTY_VIEW, acoustic: false, examinerLine: asked };
+    const begun = typed(asking, [...'my cup, q']);
+    expect(begun).toMatchObject({ actions: [], state: { mode: 'answer', answer: 'my cup, q' } });
+    expect(typed(asking, [ENTER], begun.state)).toMatchObject({
+      actions: [{ type: 'answer', text: 'my cup, q' }],
+      state: { answer: '' },
+    });
+    const turn: SessionView = { ...listening, acoustic: false };
+    const goesOn = interactionAfterView(begun.state, turn);
+    expect(typed(turn, [...'uiet', ENTER], goesOn).actions).toEqual([{ type: 'answer', text: 'my cup, quiet' }]);
+  });
+
+  it('has no field while something is said that nobody answers, nor by itself where answers are spoken', () => {
+    const announced = { atMs: 4000, text: 'We can begin.', flags: [], asks: false };
+    const announcing: SessionView = { ...EMPTY_VIEW, acoustic: false, examinerLine: announced };
+    expect(interactionAfterView(NO_INTERACTION, announcing).mode).toBe('keys');
+    const spoken: SessionView = { ...EMPTY_VIEW, examinerLine: { ...announced, asks: true } };
+    expect(interactionAfterView(NO_INTERACTION, spoken).mode).toBe('keys');
   });
 
   it('tells the examiner that somebody types', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keysText } from '../../src/ui/activity.js';
+import { keyRows } from '../../src/ui/activity.js';
 import { runningBandsText } from '../../src/ui/band-text.js';
 import { noteLines, screenLayout } from '../../src/ui/screen-layout.js';
 import { EMPTY_VIEW } from '../../src/ui/session-view.js';
@@ -25,7 +25,7 @@ const KEYS = [
   LISTENING,
   EMPTY_VIEW,
   { ...EMPTY_VIEW, paused: true },
-].map(keysText);
+];
 
 describe('the layout', () => {
   it('leaves a row of the terminal free at any usable size, with or without a card', () => {
@@ -38,8 +38,8 @@ describe('the layout', () => {
         (columns, rows, hasCard, notes) => {
           const layout = screenLayout({ columns, rows }, { card: hasCard ? CARD : null, notes, liveBands: true });
           const { liveRows, cardRows, noteRows, notesBeside, showBands } = layout;
-          const keyRows = Math.max(...KEYS.map((keys) => wrapLine(keys, columns).length));
-          const used = liveRows + cardRows + (notesBeside ? 0 : noteRows) + 3 + (showBands ? 1 : 0) + keyRows;
+          const rowsOfKeys = Math.max(...KEYS.map((view) => keyRows(view, columns)));
+          const used = liveRows + cardRows + (notesBeside ? 0 : noteRows) + 3 + (showBands ? 1 : 0) + rowsOfKeys;
           expect(used).toBeLessThan(rows);
           expect(used).toBeLessThanOrEqual(columns < 40 ? 23 : 20);
           expect(Math.min(liveRows, noteRows + 1)).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 /** The bottom row: the useful keys, a question to answer, or how to leave a text field. */
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { activityOf, KEY_GAP, possibleKeys } from '../activity.js';
+import { activityOf, isAsking, KEY_GAP, possibleKeys } from '../activity.js';
 import type { Interaction } from '../interaction.js';
 import type { SessionView } from '../view-types.js';
 
@@ -14,15 +14,14 @@ export function KeyRow({ view, interaction }: Props): ReactNode {
   const message = fieldText(view, interaction);
   if (message !== null) return <Text wrap="truncate">{message}</Text>;
   return (
-    <Text>
-      {possibleKeys(view).map((hint, index) => (
-        <Text key={hint.key}>
-          {index === 0 ? '' : KEY_GAP}
+    <Box flexWrap="wrap" columnGap={KEY_GAP}>
+      {possibleKeys(view).map((hint) => (
+        <Box key={hint.key} flexShrink={0}>
           <Text bold>{hint.key}</Text>
           <Text dimColor>{` ${hint.label}`}</Text>
-        </Text>
+        </Box>
       ))}
-    </Text>
+    </Box>
   );
 }
 
@@ -44,7 +43,8 @@ export function fieldText(view: SessionView, interaction: Interaction): string |
     case 'notes':
       return 'Type your notes.   enter next note   esc done';
     case 'answer':
-      if (view.turn === null) return 'Your answer is kept here until the examiner listens.   esc to the keys';
+      if (view.turn === null && (view.acoustic || !isAsking(view)))
+        return 'Your answer is kept here until the examiner listens.   esc to the keys';
       return `enter send   esc to the keys (${keysBehind(view)})`;
     case 'keys':
       return null;

@@ -17,19 +17,27 @@ interface Props {
 }
 
 export function LiveLine({ view, answer, rows, columns, look }: Props): ReactNode {
-  const { speaker, text } = liveText(view, answer, look);
   const width = Math.max(10, columns - SPOKEN_INDENT - 1);
+  // An answer that is begun early takes the last row, and the question stays above it.
+  const isEarly = answer !== null && answer !== '' && view.examinerLine !== null && rows > 1;
+  const texts = isEarly ? [liveText(view, null, look), liveText(view, answer, look)] : [liveText(view, answer, look)];
   return (
     <Box height={rows} overflow="hidden" flexDirection="column">
-      <Box flexShrink={0}>
-        {speaker !== null && (
-          <SpokenLine atMs={null} speaker={speaker}>
-            <Text italic={answer === null && speaker === 'candidate'}>
-              {lastRows(text, { rows, width, ellipsis: look.glyphs.ellipsis }).join('\n')}
-            </Text>
-          </SpokenLine>
-        )}
-      </Box>
+      {texts.map(({ speaker, text }, index) => (
+        <Box key={index} flexShrink={0}>
+          {speaker !== null && (
+            <SpokenLine atMs={null} speaker={speaker}>
+              <Text italic={answer === null && speaker === 'candidate'}>
+                {lastRows(text, {
+                  rows: isEarly ? (index === 0 ? rows - 1 : 1) : rows,
+                  width,
+                  ellipsis: look.glyphs.ellipsis,
+                }).join('\n')}
+              </Text>
+            </SpokenLine>
+          )}
+        </Box>
+      ))}
     </Box>
   );
 }
@@ -39,7 +47,9 @@ function liveText(
   answer: string | null,
   look: TerminalLook,
 ): { readonly speaker: Speaker | null; readonly text: string } {
-  if (answer !== null) return { speaker: 'candidate', text: `(typing) ${answer}${look.glyphs.cursor}` };
+  // An empty field does not hide what the examiner is saying.
+  const isOpen = answer !== null && (answer !== '' || view.examinerLine === null);
+  if (isOpen) return { speaker: 'candidate', text: `(typing) ${answer}${look.glyphs.cursor}` };
   if (view.examinerLine !== null) return { speaker: 'examiner', text: view.examinerLine.text };
   if (view.turn === null) return { speaker: null, text: '' };
   const words = view.turn.words.map(wordText).join(' ');
