@@ -20,12 +20,7 @@ const LISTENING: SessionView = {
   muted: true,
   turn: { turnId: 't', questionId: 'q1', moment: 'interview', words: [], partial: '' },
 };
-const KEYS = [
-  { ...EMPTY_VIEW, preparing: true, muted: true },
-  LISTENING,
-  EMPTY_VIEW,
-  { ...EMPTY_VIEW, paused: true },
-];
+const KEYS = [{ ...EMPTY_VIEW, preparing: true, muted: true }, LISTENING, EMPTY_VIEW, { ...EMPTY_VIEW, paused: true }];
 
 describe('the layout', () => {
   it('leaves a row of the terminal free at any usable size, with or without a card', () => {
