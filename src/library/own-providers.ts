@@ -11,6 +11,11 @@ import type { CassettePort } from '../engine/replay/cassette/format.js';
 import type { Fixture } from '../engine/replay/fixture/fixture-schema.js';
 import { PORT_KEYS } from '../commands/replay/run/port-sources.js';
 import type { OpenProviders } from '../commands/replay/run/replay-providers.js';
+import { z } from 'zod';
+import { AppError } from '../engine/errors.js';
+import { PROVIDER_SHAPES } from './answer-shapes.js';
+import type { ProviderWatch } from './provider-watch.js';
+import { WATCHED } from './watched-providers.js';
 import {
   heldAssessor,
   heldGrammarChecker,
@@ -20,7 +25,7 @@ import {
   heldWordAligner,
 } from '../providers/registry/held-providers.js';
 
-interface ProviderTypes {
+export interface ProviderTypes {
   readonly speechToText: SpeechToText;
   readonly textToSpeech: TextToSpeech;
   readonly voiceActivity: VoiceActivityDetector;
@@ -66,14 +71,16 @@ export function withOwnProviders(fixture: Fixture, own: OwnProviders, recorded: 
   return { ...fixture, providers: { ...fixture.providers, ...Object.fromEntries(names) } };
 }
 
-/** Wraps `open` so that the test's providers are used, and the machine's for all other ports. */
-export function ownFirst(open: OpenProviders, own: OwnProviders): OpenProviders {
+/** Wraps `open` so that the test's providers are used and watched, and the machine's for all other ports. */
+export function ownFirst(open: OpenProviders, own: OwnProviders, watch: ProviderWatch): OpenProviders {
   return async (request) => {
     const ports = portsOf(own).filter((port) => own[port] !== null && request.requested[port] !== 'none');
     const others = Object.fromEntries(ports.map((port) => [port, port === 'voiceActivity' ? 'webrtc' : 'none']));
     const opened = await open({ ...request, requested: { ...request.requested, ...others } });
     const made = Object.fromEntries(
-      await Promise.all(ports.map(async (port) => [port, await provided(port, own[port], request.clock)] as const)),
+      await Promise.all(
+        ports.map(async (port) => [port, await provided(port, own[port], request.clock, watch)] as const),
+      ),
     ) as Partial<ProviderTypes>;
     if (made.voiceActivity !== undefined) opened.voiceActivity.close();
     const { pronunciation, ...rest } = made;
@@ -91,9 +98,42 @@ async function provided<Port extends CassettePort>(
   port: Port,
   own: OwnProviders[Port],
   clock: Clock,
+  watch: ProviderWatch,
 ): Promise<ProviderTypes[Port]> {
-  if (typeof own === 'function') return await own(clock);
-  return HELD[port](own as ProviderTypes[Port], clock);
+  if (typeof own !== 'function') return HELD[port](watched(port, own as ProviderTypes[Port], watch), clock);
+  // A class has no other name here than the one it was written with.
+  const of = { port, id: own.name === '' || own.name === port ? OWN : own.name };
+  return watched(port, await watch.call(of, '(clock) => provider', () => own(clock)), watch);
+}
+
+/** Also where the session needs no such provider: throws AppError `replay.ownProvider`. */
+export function checkOwnProviders(own: OwnProviders): void {
+  for (const port of portsOf(own)) {
+    const provider: unknown = own[port];
+    if (provider !== null && typeof provider !== 'function') checkShape(port, provider);
+  }
+}
+
+/** Throws AppError `replay.ownProvider` for what is no provider of the port. */
+function checkShape(port: CassettePort, provider: unknown): void {
+  const parsed = PROVIDER_SHAPES[port].safeParse(provider);
+  if (parsed.success) return;
+  throw new AppError({
+    code: 'replay.ownProvider',
+    message: `"providers.${port}" is no provider of this port:\n${z.prettifyError(parsed.error)}`,
+    remedy:
+      'Give an object with the methods of the port (docs/replay.md, "As a library"), a function that makes one, or null for none.',
+    exitCode: 2,
+  });
+}
+
+function watched<Port extends CassettePort>(
+  port: Port,
+  provider: ProviderTypes[Port],
+  watch: ProviderWatch,
+): ProviderTypes[Port] {
+  checkShape(port, provider);
+  return WATCHED[port](provider, watch);
 }
 
 function portsOf(own: OwnProviders): readonly CassettePort[] {

@@ -5,6 +5,7 @@
  */
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AppError } from '../engine/errors.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { readFixture } from '../commands/replay/fixture/read-fixture.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
@@ -13,8 +14,11 @@ import { brokenFixture, PLAIN_JOB, type Latencies } from '../commands/replay/run
 import { playedPorts, portSources } from '../commands/replay/run/port-sources.js';
 import { refuseContradictions } from '../commands/replay/replay-options.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
+import { checkSettings } from './check-settings.js';
 import type { DefinedFixture } from './define-fixture.js';
 import { ownFirst, withOwnProviders, type OwnProviders } from './own-providers.js';
+import { ProviderWatch } from './provider-watch.js';
+import { withTroubles } from './with-troubles.js';
 
 export { defineFixture } from './define-fixture.js';
 export type { DefinedFixture, FixtureDefinition } from './define-fixture.js';
@@ -34,6 +38,11 @@ export type { WordAligner } from '../engine/ports/word-aligner.js';
 export interface ReplaySettings {
   /** Used instead of the fixture's providers. */
   readonly providers?: OwnProviders;
+  /**
+   * Real milliseconds that one call of an own provider may take; one that takes longer breaks the fixture. Default 60,000, which
+   * may be more than your test runner waits for.
+   */
+  readonly providerLimit?: number;
   /** Chooses the questions, instead of the fixture's seed. */
   readonly seed?: number;
   /** Added delay per port, in milliseconds: `{ stt: 300, llm: 1000 }`. */
@@ -58,28 +67,51 @@ export async function replay(
   fixture: string | URL | DefinedFixture,
   settings: ReplaySettings = {},
 ): Promise<FixtureResult> {
-  const { providers = {}, seed = null, latency = null, record = false, update = false, speed = 'max' } = settings;
-  const defined = typeof fixture === 'string' || fixture instanceof URL ? null : fixture;
-  const folder = defined?.folder ?? resolve(fixture instanceof URL ? fileURLToPath(fixture) : String(fixture));
-  const id = defined?.id ?? basename(folder);
-  // The test's recogniser may hear other words than the recorded ones.
-  const stt = providers.speechToText === undefined || providers.speechToText === null ? null : 'own';
-  const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, keepEvents: true };
-  const environment = defaultEnvironment();
+  let [id, title] = [nameOf(fixture), nameOf(fixture)];
+  const watch = new ProviderWatch(settings.providerLimit);
   try {
+    checkSettings(settings);
+    const { providers = {}, seed = null, latency = null, record = false, update = false, speed = 'max' } = settings;
+    // The test's recogniser may hear other words than the recorded ones.
+    const stt = providers.speechToText === undefined || providers.speechToText === null ? null : 'own';
     refuseContradictions({ ...settings, ...(stt === null ? {} : { stt }) });
-    const described = defined?.fixture ?? (await readFixture(folder));
-    const result = await replayFixture(
-      job,
-      withOwnProviders(described, providers, record ? playedPorts(portSources(described, undefined)) : []),
-      {
-        ...environment,
-        openProviders: ownFirst(environment.openProviders, providers),
-        ...(settings.signal === undefined ? {} : { signal: settings.signal }),
-      },
-    );
-    return updateBaseline(result, folder);
+    const { folder, ...described } = await describedFixture(fixture);
+    [id, title] = [described.id, described.fixture.title];
+    const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, keepEvents: true };
+    const environment = defaultEnvironment();
+    const recorded = record ? playedPorts(portSources(described.fixture, undefined)) : [];
+    const result = await replayFixture(job, withOwnProviders(described.fixture, providers, recorded), {
+      ...environment,
+      openProviders: ownFirst(environment.openProviders, providers, watch),
+      signal: AbortSignal.any([watch.stuck, ...(settings.signal === undefined ? [] : [settings.signal])]),
+    });
+    return updateBaseline(withTroubles(result, watch), folder);
   } catch (error) {
-    return brokenFixture(id, defined?.fixture.title ?? id, error);
+    return withTroubles(brokenFixture(id, title, error), watch, error);
+  } finally {
+    watch.close();
   }
+}
+
+function nameOf(fixture: string | URL | DefinedFixture): string {
+  if (typeof fixture === 'string' || fixture instanceof URL) return basename(String(fixture));
+  return isDefined(fixture) ? fixture.id : 'fixture';
+}
+
+async function describedFixture(fixture: string | URL | DefinedFixture): Promise<DefinedFixture> {
+  if (typeof fixture !== 'string' && !(fixture instanceof URL)) {
+    if (isDefined(fixture)) return fixture;
+    throw new AppError({
+      code: 'replay.noFixture',
+      message: 'This is no fixture.',
+      remedy: 'Give the path of a folder with a fixture.yaml, or what defineFixture made.',
+      exitCode: 2,
+    });
+  }
+  const folder = resolve(fixture instanceof URL ? fileURLToPath(fixture) : fixture);
+  return { id: basename(folder), folder, fixture: await readFixture(folder) };
+}
+
+function isDefined(fixture: Partial<DefinedFixture> | null): boolean {
+  return typeof fixture?.folder === 'string' && typeof fixture.fixture === 'object';
 }

@@ -5,8 +5,18 @@ export function nearestId(ids: Iterable<string>, wanted: string): string | null 
   return closest(ids, wanted)?.name ?? null;
 }
 
-/** The nearest of `names`, or null when none is near enough to be a slip of the keyboard. Capitals do not count. */
+/** Fewer letters begin too many names. */
+const SHORTEST_BEGINNING = 3;
+
+/**
+ * The nearest of `names`, or the only one that begins so; null when none is near enough to be a slip of the keyboard. Capitals do
+ * not count.
+ */
 export function nearest(wrong: string, names: readonly string[]): string | null {
+  const beginning = wrong.toLowerCase();
+  const begun =
+    beginning.length < SHORTEST_BEGINNING ? [] : names.filter((name) => name.toLowerCase().startsWith(beginning));
+  if (begun.length === 1) return begun[0] ?? null;
   const best = closest(names, wrong, (name) => name.toLowerCase());
   return best !== null && best.distance <= Math.max(2, Math.ceil(best.name.length / 3)) ? best.name : null;
 }

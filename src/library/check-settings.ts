@@ -1,0 +1,74 @@
+/** Refuses what `replay` does not know: otherwise a slip leaves the test's provider out, and the test passes with another one. */
+import { AppError } from '../engine/errors.js';
+import { AWAITED_PORTS } from '../engine/replay/fixture/fault-schema.js';
+import { CASSETTE_PORTS } from '../engine/replay/cassette/format.js';
+import { didYouMean } from '../engine/text/nearest.js';
+import { safeText } from '../engine/text/safe-text.js';
+import { checkOwnProviders } from './own-providers.js';
+import type { ReplaySettings } from './replay.js';
+
+const SETTINGS = [
+  'providers',
+  'providerLimit',
+  'seed',
+  'latency',
+  'record',
+  'update',
+  'force',
+  'speed',
+  'signal',
+] as const satisfies readonly (keyof ReplaySettings)[];
+
+/** A timer of Node.js that is set for longer runs at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Throws AppError `replay.unknownSetting`, `replay.badSetting` or `replay.ownProvider`. */
+export function checkSettings(settings: ReplaySettings): void {
+  refuseUnknown('setting', settings, SETTINGS);
+  refuseUnknown('port in "providers"', settings.providers ?? {}, CASSETTE_PORTS);
+  checkOwnProviders(settings.providers ?? {});
+  refuseUnknown('port in "latency"', settings.latency ?? {}, AWAITED_PORTS);
+  const { seed, latency, speed, signal, providerLimit } = settings as Record<keyof ReplaySettings, unknown>;
+  for (const [port, ms] of Object.entries(latency ?? {})) {
+    if (ms !== undefined && !isLength(ms)) throw bad(`latency.${port}`, ms, 'milliseconds, from 0 up');
+  }
+  if (
+    providerLimit !== undefined &&
+    !(isLength(providerLimit) && Number(providerLimit) > 0 && Number(providerLimit) <= LONGEST_TIMER_MS)
+  ) {
+    throw bad('providerLimit', providerLimit, `milliseconds, up to ${String(LONGEST_TIMER_MS)}`);
+  }
+  if (seed !== undefined && !(Number.isSafeInteger(seed) && Number(seed) >= 0)) {
+    throw bad('seed', seed, 'a whole number from 0 up');
+  }
+  if (speed !== undefined && speed !== 'max' && speed !== '1') throw bad('speed', speed, "'max' or '1'");
+  for (const name of ['record', 'update', 'force'] as const) {
+    const value: unknown = settings[name];
+    if (value !== undefined && typeof value !== 'boolean') throw bad(name, value, 'true or false');
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw bad('signal', signal, 'an AbortSignal');
+}
+
+function isLength(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function refuseUnknown(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new AppError({
+    code: 'replay.unknownSetting',
+    message: `There is no ${what} called "${safeText(unknown)}"${didYouMean(unknown, known)}`,
+    remedy: `Choose from: ${known.join(', ')}.`,
+    exitCode: 2,
+  });
+}
+
+function bad(name: string, value: unknown, wanted: string): AppError {
+  return new AppError({
+    code: 'replay.badSetting',
+    message: `The setting "${name}" cannot be ${safeText(typeof value === 'string' ? `'${value}'` : String(value))}.`,
+    remedy: `Give ${wanted}.`,
+    exitCode: 2,
+  });
+}

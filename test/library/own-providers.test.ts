@@ -1,0 +1,98 @@
+/** Providers of a test that are not what the test meant, or break: it must say so, and not pass or hang. */
+import { expect, it } from 'vitest';
+import '../../src/library/vitest.js';
+import { defineFixture, replay, type DefinedFixture, type SpeechToText } from '../../src/library/replay.js';
+import { fixtureFolder } from '../support/replay-fixtures.js';
+import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
+import { tone } from '../support/tones.js';
+
+const NOBODY = { textToSpeech: null, grammar: null, wordAligner: null } as const;
+
+const typed = defineFixture({
+  title: 'Typed',
+  exam: { parts: [1], seed: 3 },
+  answers: [{ text: 'I want to stop the test please.' }],
+  expect: { status: 'ended' },
+});
+
+async function spoken(): Promise<DefinedFixture> {
+  return defineFixture({
+    folder: await fixtureFolder({ 'audio/answer.wav': tone(1200) }),
+    title: 'Spoken',
+    exam: { parts: [1], seed: 3 },
+    answers: [{ audio: 'audio/answer.wav' }, { text: 'I want to stop the test please.' }],
+  });
+}
+
+/** A recogniser that does what a test needs with its stream. */
+function recogniser(change: object): SpeechToText {
+  const inner = scriptedSpeechToText([{ text: 'my name is anna' }]);
+  return {
+    id: 'mine',
+    capabilities: inner.capabilities,
+    open: async () => ({ ...(await inner.open()), ...change }),
+  };
+}
+
+it.each([
+  [{ providers: { speech: scriptedSpeechToText([]) } }, 'replay.unknownSetting', 'did you mean "speechToText"'],
+  [{ providers: { languagemodel: null } }, 'replay.unknownSetting', 'did you mean "languageModel"'],
+  [{ provider: {} }, 'replay.unknownSetting', 'did you mean "providers"'],
+  [{ latency: { llm: 300, speechToText: 300 } }, 'replay.unknownSetting', '"speechToText"'],
+  [{ latency: { stt: '300ms' } }, 'replay.badSetting', 'latency.stt'],
+  [{ seed: '3' }, 'replay.badSetting', 'seed'],
+  [{ speed: 1 }, 'replay.badSetting', 'speed'],
+  [{ update: 'yes' }, 'replay.badSetting', 'update'],
+  [{ providerLimit: 0 }, 'replay.badSetting', 'providerLimit'],
+  [{ providers: { speechToText: 'pocketsphinx' } }, 'replay.ownProvider', 'providers.speechToText'],
+  [{ providers: { grammar: { id: 'mine', close: async () => {} } } }, 'replay.ownProvider', 'check'],
+  [{ providers: { grammar: () => ({ id: 'mine' }) } }, 'replay.ownProvider', 'check'],
+])('breaks the fixture for what nobody knows: %o', async (settings, code, text) => {
+  const result = await replay(typed, settings as never);
+  expect(result).toMatchObject({
+    status: 'broken',
+    failures: [{ code, message: expect.stringContaining(text) as string }],
+  });
+});
+
+it('rejects nothing, whatever it is given instead of a fixture', async () => {
+  expect(await replay(new URL('https://example.org/talk'))).toMatchObject({ status: 'broken' });
+  const failures = [{ code: 'replay.noFixture' }];
+  expect(await replay({ title: 'T', answers: [] } as never)).toMatchObject({ status: 'broken', failures });
+  expect(await replay(null as never)).toMatchObject({ status: 'broken', failures });
+});
+
+it('names port, provider and method of what breaks', async () => {
+  const fixture = await spoken();
+  const providersOf = (speechToText: SpeechToText) => ({ providers: { ...NOBODY, speechToText } });
+  const unopened = { ...recogniser({}), open: async () => await Promise.reject(new Error('boom')) };
+  const opened = await replay(fixture, providersOf(unopened));
+  expect(opened).toMatchObject({ failures: [{ expectation: 'provider', message: 'speechToText (mine): open: boom' }] });
+  expect(() => expect(opened).not.toMatchSession()).toThrow('boom');
+  const shapeless = await replay(fixture, providersOf(recogniser({ endTurn: async () => undefined })));
+  expect(shapeless.status).toBe('failed');
+  expect(shapeless.failures).toMatchObject([
+    {
+      expectation: 'provider',
+      message: expect.stringContaining('speechToText (mine): endTurn: gave no such') as string,
+    },
+  ]);
+  const noisy = { ...NOBODY, speechToText: recogniser({}), voiceActivity: silent(Number.NaN) };
+  expect((await replay(fixture, { providers: noisy })).failures).toMatchObject([
+    { expectation: 'provider', message: expect.stringContaining('voiceActivity (mine): process') as string },
+  ]);
+});
+
+it('a call that never comes back breaks the fixture after the time that the test gives it', async () => {
+  const never = recogniser({ endTurn: async () => await new Promise(() => undefined) });
+  const providers = { ...NOBODY, speechToText: never };
+  const result = await replay(await spoken(), { providers, providerLimit: 50 });
+  expect(result).toMatchObject({
+    status: 'broken',
+    failures: [{ expectation: 'provider', message: 'speechToText (mine): endTurn: has not come back within 0.05 s' }],
+  });
+});
+
+function silent(probability: number) {
+  return { id: 'mine', process: () => probability, reset: () => undefined, close: () => undefined };
+}
