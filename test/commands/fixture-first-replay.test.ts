@@ -1,0 +1,77 @@
+/** A fixture that was just made replays as it was made: nobody is told of a difference that is none. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { fixtureFromSession } from '../../src/commands/fixture/from-session.js';
+import { appPaths } from '../../src/config/paths.js';
+import type { SessionProviders } from '../../src/providers/registry/types.js';
+import { openStore } from '../../src/store/open-store.js';
+import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
+import { runProgram } from '../support/run-program.js';
+import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { tone } from '../support/tones.js';
+import { runVirtualSession } from '../support/virtual-session.js';
+
+/** As on a real machine, the engines say why they were chosen, and the voice has a name that its cassette tells otherwise. */
+const machine = environmentWith((): Partial<SessionProviders> => ({
+  speechToText: scriptedSpeechToText([{ text: 'my name is anna' }, { text: 'i want to stop the test' }]),
+  textToSpeech: {
+    id: 'voice',
+    cacheKey: 'voice:anna',
+    async *synthesize({ text }) {
+      yield { samples: tone(20 * text.length), sampleRate: 16_000 };
+    },
+    close: async () => {},
+  },
+  wordAligner: { id: 'aligner', align: async () => null, close: async () => {} },
+  grammar: { id: 'grammar', check: async () => [], close: async () => {} },
+  chosen: [
+    { port: 'textToSpeech', provider: 'voice', why: 'the best voice here' },
+    { port: 'grammar', provider: 'grammar', why: 'always here' },
+  ],
+}));
+
+/** Status and notes of the only fixture, on a machine without any engine. */
+async function replayed(folder: string): Promise<unknown> {
+  const { report } = await replayJson({ paths: [folder] });
+  return report.fixtures.map(({ status, notes }) => [status, notes]);
+}
+
+it('with replay --record --update', async () => {
+  const folder = await fixtureFolder({
+    'fixture.yaml':
+      'version: 1\ntitle: One\nexam: { parts: [1], seed: 3 }\ncassette: all\nanswers: [{ audio: a.wav }, { audio: a.wav }]\n',
+    'a.wav': tone(1500),
+  });
+  const { code } = await replayJson({ paths: [folder], record: true, update: true, force: true }, machine);
+  expect(code).toBe(0);
+  expect(await replayed(folder)).toEqual([['passed', []]]);
+  // Nothing is different either when it is recorded again, and held against its baseline.
+  const again = await replayJson({ paths: [folder], record: true }, machine);
+  expect(again.report.fixtures[0]?.notes).toEqual([]);
+});
+
+it('with fixture from-session', async () => {
+  const { events } = await runVirtualSession({
+    answers: [
+      { kind: 'text', text: 'My name is Ana.', delayMs: 500 },
+      { kind: 'text', text: 'I want to stop the test.', delayMs: 500 },
+    ],
+  });
+  const store = await openStore(appPaths().database);
+  await store.append('test-session', events);
+  await store.close();
+  const out = join(temporaryFolder(), 'talk');
+  await fixtureFromSession({ session: 'last', out }, () => undefined, machine);
+  expect(await replayed(out)).toEqual([['passed', []]]);
+});
+
+it('with record, a whole test by the program', { timeout: 120_000 }, async () => {
+  const home = temporaryFolder();
+  const out = join(home, 'talk');
+  const input = 'My name is Anna.\nI would like to stop the test, please.\n';
+  const test = ['record', out, '--parts', '1', '--input', 'text', '--plain', '--seed', '3'];
+  expect(await runProgram(test, { home, input })).toMatchObject({ exitCode: 0 });
+  const { stdout } = await runProgram(['replay', out, '--reporter', 'json'], { home });
+  expect(JSON.parse(stdout)).toMatchObject({ fixtures: [{ status: 'passed', notes: [] }] });
+});
