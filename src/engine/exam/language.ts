@@ -51,6 +51,12 @@ export function foreignLanguage(text: string): string | null {
   return best !== null && best.count / words.length >= FOREIGN_SHARE && best.count > english ? best.language : null;
 }
 
+/** Which kind of function word a word is, in lower case; null where it is none. */
+export function functionWordOf(word: string): 'English' | 'foreign' | null {
+  if (ENGLISH.has(word)) return 'English';
+  return FOREIGN.has(word) ? 'foreign' : null;
+}
+
 function isInAnotherScript(text: string): boolean {
   // Asked while a candidate waits for the examiner, and nearly always of plain English.
   if (ASCII_ONLY.test(text)) return false;

@@ -51,6 +51,7 @@ const secondOpinion = z.discriminatedUnion('available', [
     samples: z.number(),
     tokens: z.number(),
     costUsd: z.number().nullable().optional(),
+    leftOut: z.number().optional(),
     criteria: z.array(
       z.object({
         criterion: z.enum(['fluency', 'lexical', 'grammar', 'pronunciation']),

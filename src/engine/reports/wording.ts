@@ -114,7 +114,7 @@ export function secondOpinionText(opinion: SecondOpinion): string {
   );
   const near = opinion.criteria.filter(({ band, measured }) => Math.abs(band - measured) <= 0.5).length;
   const agree = `within half a band in ${String(near)} of ${String(opinion.criteria.length)}`;
-  return `Second opinion by ${opinion.rater}, ${String(opinion.samples)} samples, ${paid(opinion)}: ${bands.join(', ')}; ${agree}.${madeUpText(opinion)}`;
+  return `Second opinion by ${opinion.rater}, ${String(opinion.samples)} samples, ${paid(opinion)}: ${bands.join(', ')}; ${agree}.${madeUpText(opinion)}${leftOutText(opinion)}`;
 }
 
 function paid({ tokens, costUsd }: GivenOpinion): string {
@@ -124,6 +124,12 @@ function paid({ tokens, costUsd }: GivenOpinion): string {
 
 function paidInVain({ tokens = 0, costUsd = null }: Extract<SecondOpinion, { available: false }>): string {
   return tokens === 0 ? '' : ` Its answers took ${String(tokens)} tokens all the same (${priceText(costUsd)}).`;
+}
+
+function leftOutText({ leftOut = 0 }: GivenOpinion): string {
+  if (leftOut === 0) return '';
+  const passages = leftOut === 1 ? 'One passage' : `${String(leftOut)} passages`;
+  return ` ${passages} about ratings, or in another language, that may be meant for the rater: not shown to it.`;
 }
 
 /** Said once for all criteria: who reads it wants to know how far to trust the model. */

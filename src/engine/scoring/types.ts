@@ -113,6 +113,8 @@ export type SecondOpinion =
       readonly tokens: number;
       /** US dollars by the price table, 0 when kept; null where the model is not in it. Left out by scores from before it was told. */
       readonly costUsd?: number | null | undefined;
+      /** Passages that may have been meant for the rater and were kept from it; left out where there were none. */
+      readonly leftOut?: number | undefined;
       readonly criteria: readonly {
         readonly criterion: Criterion;
         /** The measured rater's, before rounding. */

@@ -1,7 +1,7 @@
 /**
  * The measured rater with a language model's opinion. Beside it, the measured band leads: the model moves it by a part of
  * their difference, the difference widens the range, quotes that were made up take from its weight and widen the range, and an
- * opinion that is far away is set aside, since nothing a candidate says to a model may decide a band. Alone, the model's bands stand where the measures allow a band at all.
+ * opinion that is far away is set aside. It raises a band by little, since nothing a candidate says to a model may decide one. Alone, the model's bands stand where the measures allow a band at all.
  */
 import type { MeasuredTest } from '../measures/measure.js';
 import type { SecondOpinion } from '../types.js';
@@ -11,6 +11,8 @@ import { MODEL_CRITERIA, type ModelCriterion, type ModelCriterionRating, type Mo
 
 /** Share of the difference by which the model moves a band. Below a half: it was never checked against rated tests here. */
 const MODEL_SHARE = 0.4;
+/** Bands. Whatever somebody tells a model, in words that no list knows, is worth no more. Nobody wins by being rated lower. */
+const MOST_RAISED = 0.25;
 /** Bands. Two trained examiners hardly ever differ by more; who does has not rated this test. */
 const BELIEVED_WITHIN = 2;
 /** Share of the difference, and of the samples' spread, that is added on both sides of the range. */
@@ -50,7 +52,7 @@ export class CombinedRater implements Rater {
 
   secondOpinion(test: MeasuredTest, conditions: RatingConditions): SecondOpinion {
     const measured = this.#measured.rate(test, conditions);
-    const { rater, version, samples, tokens, costUsd } = this.#model;
+    const { rater, version, samples, tokens, costUsd, leftOut } = this.#model;
     const criteria = MODEL_CRITERIA.flatMap((criterion) => {
       const first = measured[criterion];
       const second = this.#model.criteria[criterion];
@@ -61,7 +63,8 @@ export class CombinedRater implements Rater {
       const why = used ? {} : { setAside };
       return [{ criterion, measured: first.raw, band, low, high, used, ...why, reason, quotes, quoted, madeUp }];
     });
-    return { available: true, rater, version, samples, tokens, costUsd, criteria };
+    const unread = leftOut === undefined ? {} : { leftOut };
+    return { available: true, rater, version, samples, tokens, costUsd, ...unread, criteria };
   }
 
   #combine(criterion: ModelCriterion, measured: Rating): Rating {
@@ -71,7 +74,7 @@ export class CombinedRater implements Rater {
     if (this.#setAside(second, measured.raw) !== null) return measured;
     const difference = second.band - measured.raw;
     const invented = inventedShare(second);
-    const shift = difference * MODEL_SHARE * (1 - invented);
+    const shift = Math.min(MOST_RAISED, difference * MODEL_SHARE * (1 - invented));
     const wider = (Math.abs(difference) + second.high - second.low) * WIDENING + invented * MADE_UP_WIDENING;
     return {
       ...measured,

@@ -22,10 +22,9 @@ const DEMANDS: readonly RegExp[] = [
     String.raw`\b(?:give|award|grant|assign|rate|grade|score|mark|put)\s+(?:me|this|my|it|the candidate)\b${within(8)}(?:${BAND}|${SCORE}|${BARE_NUMBER})\b(?:\W+(?:of|score|${NUMBER})\b){0,3}`,
   ),
   pattern(
-    String.raw`\b(?:my|the|this|overall|final)\s+(?:\w+\s+){0,3}(?:bands?|scores?|ratings?)\s*(?:is|are|must|should|will|has to|=|:)${within(3)}(?:${BARE_NUMBER}|${HIGHEST})(?:\b|$)`,
+    String.raw`\b(?:my|the|this|overall|final)\s+(?:\w+\s+){0,3}(?:bands?|scores?|ratings?)\s*(?:must|should|will|has to|=|:)${within(3)}(?:${BARE_NUMBER}|${HIGHEST})(?:\b|$)`,
   ),
   pattern(String.raw`\b(?:my|this|overall)\s+(?:\w+\s+){0,3}(?:scores?|ratings?)\s+(?:must|should|has to)${rest(5)}`),
-  pattern(String.raw`\bbands?\s*(?:[:=]\s*)?(?:score\s+)?(?:of\s+)?${NUMBER}(?=\W|$)`),
   // Words that were spelled, "g i v e m e b a n d 9", come without spaces from withoutDisguise.
   pattern(
     String.raw`\b\w{0,40}(?:giveme|rateme|scoreme|band(?:score)?(?:of)?(?:nine|eight|[789])|ignore(?:all|your|previous|the)\w{0,12}(?:instruction|rule))\w{0,40}`,
@@ -34,7 +33,7 @@ const DEMANDS: readonly RegExp[] = [
   pattern('`{3,}[a-z]{0,12}'),
   pattern(String.raw`(?<![\w+/=-])(?=[\w+/=-]{0,40}\d)(?=[\w+/=-]{0,40}[a-z])[\w+/=-]{16,}`),
   pattern(
-    String.raw`\b(?:i|we)\s+(?:\w+\s+){0,3}(?:deserve|want|need|get|expect)\s+(?:\w+\s+){0,4}?(?:${BAND}|${SCORE}|${BARE_NUMBER})(?=\W|$)`,
+    String.raw`\b(?:i|we)\s+(?:\w+\s+){0,3}deserve\s+(?:\w+\s+){0,4}?(?:${BAND}|${SCORE}|${BARE_NUMBER})(?=\W|$)`,
   ),
   pattern(
     String.raw`\b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|the|of|these|those)\s+)*(?:your|previous|prior|above|earlier)\s+(?:\w+\s+){0,2}(?:instructions?|rules?|prompts?|rubric|criteria|descriptors?|messages?)\b${rest(8)}`,
@@ -73,6 +72,19 @@ const DEMANDS: readonly RegExp[] = [
   /[{[<][^\s{[<]{0,40}["':/][^\n]{0,200}[}\]>]/g,
 ];
 
+/** What somebody says as well who needs a band for a university: left out, and nothing is concluded from it. */
+const PERHAPS: readonly RegExp[] = [
+  pattern(String.raw`\bbands?\s*(?:[:=]\s*)?(?:score\s+)?(?:of\s+)?${NUMBER}(?=\W|$)`),
+  pattern(
+    String.raw`\b(?:my|the|this|overall|final)\s+(?:\w+\s+){0,3}(?:bands?|scores?|ratings?)\s*(?:is|are)${within(3)}(?:${BARE_NUMBER}|${HIGHEST})(?:\b|$)`,
+  ),
+  pattern(
+    String.raw`\b(?:i|we)\s+(?:\w+\s+){0,3}(?:want|need|get|expect)\s+(?:\w+\s+){0,4}?(?:${BAND}|${SCORE}|${BARE_NUMBER})(?=\W|$)`,
+  ),
+];
+
+const ALL = [...DEMANDS, ...PERHAPS];
+
 export interface WithoutDemands {
   readonly text: string;
   readonly found: number;
@@ -80,8 +92,8 @@ export interface WithoutDemands {
 
 /** The text in plain characters, demands replaced by a space. */
 export function withoutDemands(text: string): WithoutDemands {
-  const plain = without(plainCharacters(text));
-  const undisguised = without(withoutDisguise(plain.text));
+  const plain = without(plainCharacters(text), ALL);
+  const undisguised = without(withoutDisguise(plain.text), ALL);
   const left = undisguised.found > 0 ? undisguised.text : plain.text;
   const found = plain.found + undisguised.found;
   return { text: left === text ? text : left.replaceAll(/\s+/g, ' ').trim(), found };
@@ -104,7 +116,7 @@ const COUNTED =
 /** Who asks, or says what is due. "Put" and "let" ask for a number only: parents put pressure on whoever gets no highest mark. */
 const ASKING = String.raw`please|kindly|generous|deserves?|choose|awards?|(?:rate|grade|mark|score)\s(?:me|this|my|it|all|everything)|(?:examiner|rater)\s(?:should|must)|should\s(?:get|receive)`;
 const ASKS = new RegExp(String.raw`\b(?:${ASKING})\b`);
-const ASKS_FOR_NUMBER = new RegExp(String.raw`\b(?:${ASKING}|put|set|let|make|use|give|must|want|need)\b`);
+const ASKS_FOR_NUMBER = new RegExp(String.raw`\b(?:${ASKING}|put|set|let|make|use|give|must)\b`);
 /** Words that a demand fits into, to each side of how high it wants to get. */
 const DEMAND_WORDS = 10;
 
@@ -113,7 +125,8 @@ const DEMAND_WORDS = 10;
  * Demands have more wordings than any list, and an answer that was none loses little by it: a model may not raise the bands of its test.
  */
 export function mayDemand(text: string): boolean {
-  if (withoutDemands(text).found > 0) return true;
+  const plain = without(plainCharacters(text), DEMANDS);
+  if (plain.found > 0 || without(withoutDisguise(plain.text), DEMANDS).found > 0) return true;
   const words =
     withoutDisguise(plainCharacters(text))
       .toLowerCase()
@@ -127,10 +140,10 @@ export function mayDemand(text: string): boolean {
   });
 }
 
-function without(text: string): WithoutDemands {
+function without(text: string, demands: readonly RegExp[]): WithoutDemands {
   let found = 0;
   let left = text;
-  for (const each of DEMANDS) {
+  for (const each of demands) {
     left = left.replace(each, () => {
       found += 1;
       return ' ';

@@ -52,3 +52,8 @@ export function withoutDisguise(plain: string): string {
       spelled.replaceAll(/[^a-z\d]/gi, ''),
     );
 }
+
+/** One word as it is looked for: in lower case, without accents, digits read as the letters they look like. */
+export function plainWord(word: string): string {
+  return withoutDisguise(word.replaceAll('’', "'")).toLowerCase();
+}

@@ -9,6 +9,7 @@ import type { LanguageModel } from '../../ports/language-model.js';
 import type { RatingCache } from '../../ports/rating-cache.js';
 import type { Quote, ScoredTurn } from '../types.js';
 import { mayDemand, withoutDemands } from './demands.js';
+import { readByModel } from './for-the-rater.js';
 import { isQuoteOf, quoteAtMs, wasSaid } from './quotes.js';
 import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
 
@@ -19,6 +20,9 @@ export const MODEL_CRITERIA: readonly ModelCriterion[] = ['fluency', 'lexical', 
 const SAMPLES = 3;
 /** Three criteria with evidence are about 700 tokens; the rest is for models that think first. */
 const MOST_OUTPUT_TOKENS = 4000;
+
+/** Share of a test. Who speaks of ratings for longer may have found words that are read. */
+const MOST_LEFT_OUT = 0.2;
 
 export interface ModelCriterionRating {
   /** Mean over the samples, and the lowest and highest of them. */
@@ -42,6 +46,8 @@ export interface ModelRating {
   readonly criteria: Readonly<Partial<Record<ModelCriterion, ModelCriterionRating>>>;
   /** Somebody in the test may have asked for a band: the model may raise none. Left out: nobody did. */
   readonly mayBeAsked?: boolean;
+  /** Passages that may have been meant for the rater: the model did not read them. Left out: none. */
+  readonly leftOut?: number;
   /** Tokens of this rating; 0 when it came from the cache. */
   readonly tokens: number;
   /** US dollars by the price table; 0 from the cache, null where the table does not know the model. */
@@ -125,9 +131,14 @@ function ratingOf(
     );
     return rating === null ? [] : [[criterion, rating] as const];
   });
-  const mayBeAsked = turns.some(({ text }) => mayDemand(text));
+  const read = turns.map(({ text }) => ({ length: text.length, ...readByModel(text) }));
+  const total = (of: (each: (typeof read)[number]) => number): number => read.reduce((sum, each) => sum + of(each), 0);
+  const leftOut = total((each) => each.leftOut);
+  const share = total((each) => each.share * each.length) / total((each) => each.length);
+  const mayBeAsked = share > MOST_LEFT_OUT || turns.some(({ text }) => mayDemand(text));
   return {
     ...asked,
+    ...(leftOut > 0 ? { leftOut } : {}),
     ...(mayBeAsked ? { mayBeAsked } : {}),
     version: RUBRIC_VERSION,
     samples: samples.length,
@@ -168,7 +179,7 @@ function checkedQuotes(
     const turn = turns[number - 1];
     if (turn === undefined || !isQuoteOf(quote, turn.text)) {
       // A word or two were said, and show nothing. Across a demand that was left out of what the model read: word for word to the model, never said like that.
-      const read = turn === undefined ? [] : [turn.text, withoutDemands(turn.text).text];
+      const read = turn === undefined ? [] : [turn.text, withoutDemands(turn.text).text, readByModel(turn.text).text];
       if (!read.some((text) => wasSaid(quote, text))) madeUp += 1;
       continue;
     }

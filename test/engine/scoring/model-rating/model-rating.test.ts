@@ -252,23 +252,29 @@ describe('the two raters together', () => {
 
   it('differ: the band moves a little towards the model, and the range widens', async () => {
     const { fluency, grammar, pronunciation } = (await together(7)).rate(test, { purpose: 'test' });
-    expect(fluency).toMatchObject({ raw: 6.4, low: 5.15, high: 7.65 });
+    expect(fluency).toMatchObject({ raw: 6.25, low: 5, high: 7.5 });
+    // Only upwards there is something to win by asking.
+    expect((await together(5)).rate(test, { purpose: 'test' }).fluency).toMatchObject({
+      raw: 5.6,
+      low: 4.35,
+      high: 6.85,
+    });
     expect(grammar.rateable).toBe(false);
     expect(pronunciation).toEqual(rateable(6));
   });
 
   it('differ, and a third of the quotes was made up: the band moves less, and the range is wider', async () => {
-    const opinion = await rate(TEXTS, [quoting(7, TRUE, ALSO_TRUE, FALSE)]);
+    const opinion = await rate(TEXTS, [quoting(5, TRUE, ALSO_TRUE, FALSE)]);
     const rater = new CombinedRater(measured, opinion.rating!);
     const { fluency } = rater.rate(test, { purpose: 'test' });
     const third = 1 / 3;
     expect(fluency).toMatchObject({
-      raw: expect.closeTo(6 + 0.4 * (1 - third)) as number,
-      low: expect.closeTo(5 + 0.4 * (1 - third) - 0.25 - third) as number,
-      high: expect.closeTo(7 + 0.4 * (1 - third) + 0.25 + third) as number,
+      raw: expect.closeTo(6 - 0.4 * (1 - third)) as number,
+      low: expect.closeTo(5 - 0.4 * (1 - third) - 0.25 - third) as number,
+      high: expect.closeTo(7 - 0.4 * (1 - third) + 0.25 + third) as number,
     });
     const alone = new CombinedRater(measured, opinion.rating!, 'alone').rate(test, { purpose: 'test' });
-    expect(alone.fluency).toMatchObject({ raw: 7, low: expect.closeTo(6 - third) as number });
+    expect(alone.fluency).toMatchObject({ raw: 5, low: expect.closeTo(4 - third) as number });
     const told = rater.secondOpinion(test, { purpose: 'test' });
     expect(told).toMatchObject({
       criteria: [

@@ -49,6 +49,15 @@ it('tells how many quotes were made up', () => {
   );
 });
 
+it('tells what was kept from it', () => {
+  const criteria = [
+    { criterion: 'lexical', measured: 6, band: 6, low: 6, high: 6, used: true, reason: '', quotes: [] },
+  ];
+  expect(secondOpinionText(opinion({ criteria, leftOut: 1 }))).toContain('One passage about ratings');
+  expect(secondOpinionText(opinion({ criteria, leftOut: 3 }))).toContain('3 passages about ratings');
+  expect(secondOpinionText(opinion({ criteria }))).not.toContain('about ratings');
+});
+
 it('tells what a model cost that gave no rating', async () => {
   const turn = turnOf('because it is near');
   const spoilt = await modelOpinion([turn], { languageModel: scriptedLanguageModel([{ text: 'Band nine!' }]) });
