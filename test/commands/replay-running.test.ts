@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { checkOptions } from '../../src/commands/replay/replay-options.js';
 import { prettyReporter } from '../../src/commands/replay/reporters/pretty-reporter.js';
@@ -340,6 +341,9 @@ it('a change touches its own fixture, a shared description or the program all of
   expect(touched('/f/replay.yaml')).toEqual(['/f/a', '/f/b']);
   expect(touched('/program/engine/x.js')).toEqual(['/f/a', '/f/b']);
   expect(touched('/f/out.json')).toEqual([]);
+  expect(touched('/f/a/watch.log')).toEqual([]);
+  expect(touched('/f/a/.fixture.yaml.swp')).toEqual([]);
+  expect(touched('/f/a/cassette.jsonl')).toEqual(['/f/a']);
   expect(touched('/f/b/fixture.yaml', fixtures.slice(0, 1))).toEqual(['/f/b']);
 });
 
@@ -374,6 +378,10 @@ it('watching replays only what was changed, finds new fixtures, and ends with th
   const rounds = (): number => [...output.matchAll(/Watching 3 fixtures/g)].length;
   await expect.poll(rounds, { timeout: 30_000 }).toBe(2);
   expect(finished().slice(4)).toEqual(['a passed', 'b passed', 'c failed']);
+  // Nothing to any fixture, such as the output of this very program.
+  await writeFile(join(folder, 'watch.log'), 'Watching');
+  await writeFile(join(folder, 'a/watch.log'), 'Watching');
+  await sleep(600);
   // Nor need it be known from the beginning.
   await mkdir(join(above, 'parts'));
   await writeFile(join(above, 'parts/late.yaml'), 'bargeIn: on\n');

@@ -30,8 +30,12 @@ export async function watchFixtures(
     watcher.watchFiles(shared);
     // Threads load the program anew: a change of its code is seen, too.
     let code = await replayFixtures(chosen, options, write, { ...run, alwaysThreads: true });
+    // Said again only with news: where the output lies among the fixtures, each line of it is a change.
+    let told: number | null = null;
     while (code !== 130 && !hasQuit()) {
-      write(`Watching ${String(chosen.length)} ${chosen.length === 1 ? 'fixture' : 'fixtures'}; Ctrl-C ends.`);
+      if (told !== chosen.length)
+        write(`Watching ${String(chosen.length)} ${chosen.length === 1 ? 'fixture' : 'fixtures'}; Ctrl-C ends.`);
+      told = chosen.length;
       const changed = await watcher.changes();
       if (changed === null) {
         // The terminal shows ^C without a line feed.
@@ -49,6 +53,7 @@ export async function watchFixtures(
       watcher.watchFiles(shared);
       if (touched.length === 0) continue;
       write('');
+      told = null;
       code = await replayFixtures(touched, options, write, { ...run, alwaysThreads: true });
     }
     return code;
