@@ -10,7 +10,7 @@ import type { RatingCache } from '../../ports/rating-cache.js';
 import type { Quote, ScoredTurn } from '../types.js';
 import { mayDemand, withoutDemands } from './demands.js';
 import { readByModel } from './for-the-rater.js';
-import { isQuoteOf, quoteAtMs, wasSaid } from './quotes.js';
+import { quoteAtMs, quotedFrom, wasSaid } from './quotes.js';
 import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
 
 export type ModelCriterion = keyof ModelRatingSample;
@@ -177,7 +177,8 @@ function checkedQuotes(
   let madeUp = 0;
   for (const { turn: number, quote, shows } of sample.evidence) {
     const turn = turns[number - 1];
-    if (turn === undefined || !isQuoteOf(quote, turn.text)) {
+    const text = turn === undefined ? null : quotedFrom(turn.text, quote);
+    if (turn === undefined || text === null) {
       // A word or two were said, and show nothing. Across a demand that was left out of what the model read: word for word to the model, never said like that.
       const read = turn === undefined ? [] : [turn.text, withoutDemands(turn.text).text, readByModel(turn.text).text];
       if (!read.some((text) => wasSaid(quote, text))) madeUp += 1;
@@ -185,9 +186,9 @@ function checkedQuotes(
     }
     // A demand that was really made shows nothing of what a band rests on.
     if (withoutDemands(quote).found > 0) continue;
-    quotes.set(`${String(number)} ${quote}`, {
+    quotes.set(`${String(number)} ${text}`, {
       turnId: turn.turnId,
-      text: quote,
+      text,
       atMs: quoteAtMs(quote, turn),
       why: shows,
     });
