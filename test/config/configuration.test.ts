@@ -230,6 +230,8 @@ describe('config set', () => {
       code: 'config.lateTarget',
     });
     // As a fixture has it.
+    await set('longTurn', '2m');
+    expect(partTimesOf((await load()).settings).longTurnMs).toBe(120_000);
     await set('longTurn', '90s');
     await expect(set('longTurn', '59s')).rejects.toMatchObject({ code: 'config.invalid' });
     expect(partTimesOf((await load()).settings).longTurnMs).toBe(90_000);

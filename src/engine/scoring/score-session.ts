@@ -83,13 +83,13 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
     async score(): Promise<TestScore> {
       const { rounding, mapping, rater, lastScore = null } = options;
       const turns = answers();
-      const foreign = languageInstead(events);
+      const refusal = refusalOf(events, turns);
       const opinion = await modelOpinion(turns, options);
       const rated = opinion !== null && 'criteria' in opinion ? opinion : null;
       const measured = scoreTest(turns, evidence, {
         audio: audioQualityFromEvents(events),
         lastScore,
-        ...(foreign === null ? {} : { refusal: `The answers seem to be in ${foreign}, not in English.` }),
+        ...(refusal === null ? {} : { refusal }),
         ...(rounding === undefined ? {} : { rounding }),
         ...(mapping === undefined ? {} : { mapping }),
         ...(rater === undefined ? {} : { rater }),
@@ -99,4 +99,15 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
       return assessed === null ? score : await assessed.added(score, new Set(turns.map(({ turnId }) => turnId)));
     },
   };
+}
+
+/** Why nothing of the test can be rated, where its log tells; else null. */
+function refusalOf(events: readonly SessionEvent[], turns: readonly ScoredTurn[]): string | null {
+  const foreign = languageInstead(events);
+  if (foreign !== null) return `The answers seem to be in ${foreign}, not in English.`;
+  const isSaid = ({ text }: { readonly text: string }): boolean => text.trim() !== '';
+  if (turns.some(isSaid)) return null;
+  return events.some((event) => event.type === 'transcript.final' && isSaid(event))
+    ? 'No question that counts was answered: the introduction and requests are not rated.'
+    : null;
 }

@@ -1,8 +1,8 @@
-/** Lengths of time as people write them: with a unit (`600ms`, `1.2s`, `2min`), or as minutes and seconds (`4:30`). */
+/** Lengths of time as people write them: with a unit (`600ms`, `1.2s`, `2min` or `2m`), or as minutes and seconds (`4:30`). */
 
-const UNIT_MS = { ms: 1, s: 1000, min: 60_000 } as const;
+const UNIT_MS = { ms: 1, s: 1000, min: 60_000, m: 60_000 } as const;
 
-export const DURATION = /^\d+(?:\.\d+)?\s*(?:ms|s|min)$/;
+export const DURATION = /^\d+(?:\.\d+)?\s*(?:ms|s|min|m)$/;
 const CLOCK = /^\d{1,2}:[0-5]\d$/;
 /** Either of them. */
 export const WRITTEN_TIME = new RegExp(`${CLOCK.source}|${DURATION.source}`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
+import { createSessionScorer } from '../../../src/engine/scoring/score-session.js';
 import { gatherEvidence } from '../../../src/engine/scoring/gather-evidence.js';
 import {
   audioQualityFromEvents,
@@ -158,5 +159,20 @@ describe('gathering evidence', () => {
     const align = () => Promise.reject(new Error('must not be asked'));
     const evidence = await gatherEvidence({ ...turn, typed: true }, { aligner: { ...aligner, align }, grammar: null });
     expect(evidence.alignment).toBeNull();
+  });
+});
+
+describe('a test without rated answers', () => {
+  const reasonOf = async (events: readonly SessionEvent[]): Promise<string> => {
+    const scorer = createSessionScorer({ aligner: null, grammar: null });
+    for (const event of events) scorer.onEvent(event);
+    const { lexical } = (await scorer.score()).criteria;
+    return lexical.rateable ? '' : lexical.reason;
+  };
+
+  it('is not said to be silent when the introduction was answered', async () => {
+    const introduced = log(final('t1', 'my name is Po'), ended('t1', 'introduction'));
+    expect(await reasonOf(introduced)).toMatch(/introduction .* not rated/);
+    expect(await reasonOf(log(final('t1', ''), ended('t1')))).toBe('Nothing was said.');
   });
 });
