@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker, GrammarIssue } from '../../engine/ports/grammar-checker.js';
-import { formsOf } from '../../engine/scoring/grammar/inflection.js';
+import { formsOf, irregularBase } from '../../engine/scoring/grammar/inflection.js';
 import type { TaggedWord } from '../../engine/scoring/grammar/tagged-word.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
@@ -137,12 +137,34 @@ function isOtherSubject(text: string, { kind, start, end }: GrammarIssue): boole
   );
 }
 
-/** "He bet me ten pounds" is in the past; "there's a looseness to it" is a quality of one thing. */
+/**
+ * "He bet me ten pounds" and "he dealt the cards" are in the past, "I suggest he see a doctor" is a demand; "there's a
+ * looseness to it" is a quality of one thing; "on May first" is a date; "discuss about ten ideas" tells a number.
+ */
 function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
-  const words = text.slice(start, end).trim();
-  if (rule === 'PronounVerbAgreement') return formsOf(words.toLowerCase(), words.toLowerCase()).has('past');
-  return rule === 'MassNouns' && /ness$/i.test(words);
+  const words = text.slice(start, end).trim().toLowerCase();
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  switch (rule) {
+    case 'PronounVerbAgreement':
+      return formsOf(words, words).has('past') || irregularBase(words) !== null || DEMANDED.test(before);
+    case 'MassNouns':
+      return /ness$/.test(words) || (/^an? (?:\w+ )?(?:knowledge|experience)$/.test(words) && /^\s+of\b/i.test(after));
+    case 'ModalBeAdjective':
+      // "If I could, starting with the uniform": the verb was said before.
+      if (/\b(?:if|as|than)\s+\w+\s+$/i.test(before) && /^\s+\w+ing\b/i.test(after)) return true;
+      return /^\s+(?:first|second|third|\w+th)\b/i.test(after) && /^may\b/.test(words);
+    case 'Discuss':
+      return /^\s+(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|a dozen|\d+)\b/i.test(
+        after,
+      );
+    case 'InterestedIn':
+      return words === 'as';
+    default:
+      return false;
+  }
 }
+const DEMANDED =
+  /\b(?:suggest|recommend|insist|demand|propose|advise|urge|require|request|ask)(?:s|d|ed|ing)?(?:\s+that)?\s+(?:he|she|it)\s+$/i;
 
 /**
  * Speakers start again: in "a more a amiable woman" the second article is the first one's, said anew, and only shows

@@ -47,6 +47,20 @@ export function opensSimpleClause(words: Words, index: number): boolean {
   return !joined || !['NOUN', 'PROPN', 'PRON', 'NUM', ''].includes(pos(words, index - 2));
 }
 
+/** Something is demanded or advised: the verb is bare whoever does it ("she insisted that he leave", "I suggest he see a doctor"). */
+const DEMANDS = wordSet('suggest recommend insist demand propose advise urge require request stipulate');
+const DEMANDED = wordSet(
+  'important necessary essential vital crucial imperative better suggestion recommendation requirement condition demand request advisable ask order prefer',
+);
+export function isDemanded(words: Words, subject: number): boolean {
+  const isThat = n(words, subject - 1) === 'that';
+  const at = isThat ? subject - 2 : subject - 1;
+  const demands = (index: number): boolean => DEMANDS.has(words[index]?.lemma ?? '');
+  if (demands(at) || DEMANDED.has(n(words, at))) return true;
+  // "He asked that she stay"; "recommended to us that he stay".
+  return isThat && (DEMANDED.has(words[at]?.lemma ?? '') || [at - 1, at - 2].some((index) => demands(index)));
+}
+
 export interface NounPhrase {
   readonly start: number;
   /** Index of its last noun. */

@@ -23,6 +23,8 @@ export interface Stretch {
   readonly isQuestion: boolean;
   /** Words of the stretch before it in the same sentence, none where a sentence begins. */
   readonly before: readonly GrammarWord[];
+  /** The sentence begins with {@link before}. */
+  readonly beforeStartsSentence: boolean;
 }
 
 const FILLERS = new Set('um umm uh uhm uhh er err erm ehm eh mm mmm hm hmm mhm ah ahh'.split(' '));
@@ -37,8 +39,14 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
   let startsSentence = true;
   const close = (mark: string): void => {
     if (words.length > 0) {
-      const before = startsSentence ? [] : (found.at(-1)?.words ?? []);
-      found.push({ words: retagged(withoutRepetitions(words)), startsSentence, isQuestion: mark === '?', before });
+      const last = startsSentence ? undefined : found.at(-1);
+      found.push({
+        words: retagged(withoutRepetitions(words)),
+        startsSentence,
+        isQuestion: mark === '?',
+        before: last?.words ?? [],
+        beforeStartsSentence: last?.startsSentence ?? false,
+      });
     }
     if (words.length > 0 || endsSentence(mark)) startsSentence = endsSentence(mark);
     words = [];

@@ -120,6 +120,12 @@ function partsOf(stretch: Stretch): readonly Stretch[] {
   const size = Math.ceil(words.length / count);
   return Array.from({ length: count }, (_, part): Stretch => {
     const own: readonly GrammarWord[] = words.slice(part * size, (part + 1) * size);
-    return { words: own, startsSentence: part === 0 && stretch.startsSentence, isQuestion: false, before: [] };
+    return {
+      words: own,
+      startsSentence: part === 0 && stretch.startsSentence,
+      isQuestion: false,
+      before: [],
+      beforeStartsSentence: false,
+    };
   }).filter((part) => part.words.length > 0);
 }

@@ -152,6 +152,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: [
       'the people who live there',
       'the person who lives there',
+      "i'm the only one of my friends who doesn't drive",
       'a lot of people think so',
       'meeting a lot of people is fun',
     ],

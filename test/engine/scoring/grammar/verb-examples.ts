@@ -9,6 +9,8 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'does she work at night',
       'let him decide',
       'i suggested that he go home',
+      'they demanded that he leave',
+      'the boss insisted that everyone be there',
       'he can sing and dance',
     ],
   },
@@ -92,6 +94,8 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'we need both time for work and time for friends',
       'i like both my own city and the countryside',
       'a two hour film',
+      'both parents work',
+      'it depends for the most part on you',
       'many people think so',
       'these days i am busy',
       'he speaks several languages',
@@ -141,7 +145,14 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'modal-form': {
     fires: ['i can swimming very well', 'she will goes there', 'you must studied hard'],
-    silent: ['i can swim very well', 'it could have been better', 'it can be found everywhere', 'i may be going'],
+    silent: [
+      'i can swim very well',
+      'it could have been better',
+      'it can be found everywhere',
+      'i may be going',
+      "i'd change things if i could starting with the uniform",
+      "i would rather you didn't",
+    ],
   },
   'modal-be': { fires: ['it can is a problem'], silent: ['it can be a problem', 'my will is strong'] },
   'modal-modal': { fires: ['i will can do it'], silent: ['i will be able to do it', 'i can can fish'] },
@@ -215,7 +226,12 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'to-ing': {
     fires: ['i look forward to see you', 'i got used to live alone'],
-    silent: ['i look forward to seeing you', 'i used to live alone', 'it is used to make bread'],
+    silent: [
+      'i look forward to seeing you',
+      'i used to live alone',
+      'it is used to make bread',
+      'i was led to believe it was free',
+    ],
   },
   'used-to-past': {
     fires: ['i used to played chess'],

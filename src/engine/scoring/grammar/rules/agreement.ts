@@ -7,6 +7,7 @@ import type { NounPhrase, Words } from '../phrases.js';
 import {
   BE_FINITE,
   hasBefore,
+  isDemanded,
   n,
   nounPhrase,
   opensClause,
@@ -82,7 +83,7 @@ function thirdPerson(words: Words, index: number): Match | null {
   )
     return null;
   if (hasBefore(words, index, BARE_VERB_FOLLOWS, 2) && subject === 'it') return null;
-  if (hasBefore(words, index, INVERTED, 3)) return null;
+  if (hasBefore(words, index, INVERTED, 3) || isDemanded(words, index)) return null;
   const at = skipAdverbs(words, index + 1);
   const better = misfitForOne(words, at);
   if (better === null || (n(words, at) === 'do' && at !== index + 1)) return null;
@@ -165,7 +166,7 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
   if (n(words, at) === 'were' && (WISHES.has(n(words, index - 1)) || index > 1 || !startsSentence)) return null;
   const better = n(words, at) === 'were' ? 'was' : misfitForOne(words, at);
   // "My brother, like most people" and "my mother let me": prepositions and pasts.
-  if (better === null || n(words, at) === 'like') return null;
+  if (better === null || n(words, at) === 'like' || isDemanded(words, index)) return null;
   return match(
     phrase.head,
     at + 1,
@@ -211,7 +212,7 @@ function indefinite(words: Words, index: number): Match | null {
   if (!INDEFINITES.has(n(words, index)) || hasBefore(words, index, BARE_VERB_FOLLOWS, 2)) return null;
   if (pos(words, index - 1) === 'ADP' || (pos(words, index - 1) === 'VERB' && !opensClause(words, index))) return null;
   const at = skipAdverbs(words, index + 1);
-  if (n(words, at) === 'were') return null;
+  if (n(words, at) === 'were' || isDemanded(words, index)) return null;
   const better = misfitForOne(words, at);
   return better === null ? null : match(index, at + 1, at === index + 1 ? `${n(words, index)} ${better}` : undefined);
 }

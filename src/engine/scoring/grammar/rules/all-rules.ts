@@ -6,6 +6,7 @@ import { beFormRules } from './be-forms.js';
 import { clauseFrameRules } from './clause-frames.js';
 import { clauseRules } from './clauses.js';
 import { comparisonRules } from './comparison.js';
+import { governedPrepositionRules } from './governed-prepositions.js';
 import { habitRules } from './habits.js';
 import { learnerFrameRules } from './learner-frames.js';
 import { missingToRules } from './missing-to.js';
@@ -35,6 +36,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...agreementRules,
   ...numberRules,
   ...comparisonRules,
+  ...governedPrepositionRules,
   ...prepositionRules,
   ...questionRules,
   ...articleRules,

@@ -53,7 +53,7 @@ const IDIOMS = wordSet(`
 `);
 /** "Change job", "move house", "keep company", "take part", "lose face" and the like; what is called by a name has no article either. */
 const VERBS_WITH_BARE = wordSet(
-  'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act',
+  'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act head',
 );
 
 function bareObject(words: Words, index: number): Match | null {
@@ -70,9 +70,13 @@ function bareObject(words: Words, index: number): Match | null {
   if (having && (verbForms(words[at + 1]).size > 0 || index === 0)) return null;
   if (isPreposition && at === index + 1 && IDIOMS.has(`${word.n}:${noun}`)) return null;
   if (n(words, index - 1) === noun) return null;
+  // "Finished university", "left university early".
+  if (noun === 'university' && at === index + 1 && STUDYING.has(word.lemma)) return null;
   if (isVerb && describes(words, index)) return null;
   return match(index + 1, at + 1);
 }
+
+const STUDYING = wordSet('finish leave start begin enter attend quit after before through');
 
 /** A participle before a noun may describe it: "a slimming club", "government sponsored program". */
 function describes(words: Words, index: number): boolean {

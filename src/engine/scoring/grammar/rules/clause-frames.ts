@@ -1,9 +1,19 @@
 /** How clauses are put together, as lines of words: "because of it is cheap", "everybody like it", "a friend which is". */
+import { wordSet } from '../lexicon/word-set.js';
+import { hasBefore } from '../phrases.js';
 import type { Rule } from './rule.js';
+import type { WordPattern } from './word-pattern.js';
 import { matchAny, wordPattern } from './word-pattern.js';
 
 const FEELS =
   'good|bad|nice|happy|sad|beautiful|delicious|interesting|boring|tired|angry|difficult|easy|important|great|young|strange';
+
+/** "I'm the only one of my friends who does": of one of them. */
+const notOneOfThem = (patterns: readonly WordPattern[]): Rule['at'] => {
+  const at = matchAny(patterns);
+  return (words, index) => (hasBefore(words, index, ONE, 5) ? null : at(words, index));
+};
+const ONE = wordSet('one');
 
 export const clauseFrameRules: readonly Rule[] = [
   {
@@ -41,7 +51,7 @@ export const clauseFrameRules: readonly Rule[] = [
     id: 'people-who-verb',
     kind: 'agreement',
     message: 'The verb goes with a plural here.',
-    at: matchAny([
+    at: notOneOfThem([
       wordPattern(
         'people|those|students|friends|children|men|women|parents who [lives|works|plays|loves|needs|helps|uses|studies|travels|has|is|was|does]',
       ),

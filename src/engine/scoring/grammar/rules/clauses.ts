@@ -12,8 +12,9 @@ import { wordTable } from '../../../text/word-table.js';
 const CONCESSION = wordSet('although though');
 
 /** "Although it rained, but we went": across the comma. */
-function butAfterAlthough(words: Words, index: number, { before }: Stretch): Match | null {
-  if (index !== 0 || !/^(?:but|however)$/.test(n(words, 0))) return null;
+function butAfterAlthough(words: Words, index: number, { before, beforeStartsSentence }: Stretch): Match | null {
+  // "I went, although I was tired, but she stayed" joins two whole clauses.
+  if (!beforeStartsSentence || index !== 0 || !/^(?:but|however)$/.test(n(words, 0))) return null;
   const first = before[0]?.n === 'even' ? before[1]?.n : before[0]?.n;
   return first !== undefined &&
     CONCESSION.has(first) &&
@@ -24,8 +25,9 @@ function butAfterAlthough(words: Words, index: number, { before }: Stretch): Mat
 }
 
 /** "Because it rained, so we stayed": across the comma. */
-function soAfterBecause(words: Words, index: number, { before }: Stretch): Match | null {
-  if (index !== 0 || n(words, 0) !== 'so' || before[0]?.n !== 'because' || before.length < 4) return null;
+function soAfterBecause(words: Words, index: number, { before, beforeStartsSentence }: Stretch): Match | null {
+  if (!beforeStartsSentence || index !== 0 || n(words, 0) !== 'so' || before[0]?.n !== 'because' || before.length < 4)
+    return null;
   return ['PRON', 'DET', 'NOUN'].includes(pos(words, 1)) && n(words, 1) !== 'that' ? match(0, 1, '') : null;
 }
 

@@ -15,7 +15,7 @@ const NUMBERS = wordSet(
 /** Amounts that may also go with mass nouns: only a noun that surely can be counted is wrong. */
 const SOME = wordSet('all most more other different certain');
 const NO_PLURAL_NEEDED = wordSet(
-  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter left",
+  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter left nil all each odd plus",
 );
 
 /** Noun of a quantity: adjectives in between; not the first part of a compound. */
@@ -36,6 +36,8 @@ function afterQuantity(words: Words, index: number): Match | null {
     // "Many a day", "these kind of" and "those" alone are said.
     at = countedNoun(words, index + 1);
     const noun = n(words, at ?? -1);
+    // "Both parents work", "many people fish": the last word is the verb.
+    if (at !== null && at > index + 1 && numberOf(words[at - 1]) === 'plural' && ALSO_VERBS.has(noun)) return null;
     if (quantity === 'both' && at !== null && joinsTwo(words, at)) return null;
     // "My both parents work": the order is wrong, not the number.
     if (quantity === 'both' && POSSESSIVES.has(n(words, index - 1))) return null;
@@ -76,6 +78,7 @@ function afterQuantity(words: Words, index: number): Match | null {
       (n(words, index - 1) === 'one' || /^(?:one|no|any|a|the|much)$/.test(n(words, index - 1)))
     )
       return null;
+    if (quantity === 'most' && /^(?:the|part)$/.test(n(words, index + 1)) && n(words, index - 1) === 'the') return null;
     if (pos(words, index + 1) === 'ADJ' && (quantity === 'more' || quantity === 'most')) return null;
     at = countedNoun(words, index + 1);
     if (at !== null && (!COUNT_NOUNS.has(n(words, at)) || ALSO_MASS.has(n(words, at)))) return null;
@@ -99,6 +102,12 @@ function afterQuantity(words: Words, index: number): Match | null {
       .join(' ')} ${plural(noun.n)}`,
   );
 }
+
+/** Nouns and verbs, common after those who do it. */
+const ALSO_VERBS = wordSet(
+  'work play love need help study travel visit talk walk use live cook smoke drink sleep drive dance swim shop drop change start end try cost hope wish plan look call answer care worry fish hunt ' +
+    'run fight laugh smile rest race rank trade vote queue attend share support show report state claim question fear hate own matter count cause stop move turn face',
+);
 
 const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$/;
 
@@ -176,6 +185,8 @@ function onePlural(words: Words, index: number): Match | null {
   if (numberOf(noun) !== 'plural' || !noun) return null;
   const next = pos(words, at + 1);
   if (next === 'NOUN' || next === 'PROPN' || next === 'ADJ' || n(words, at + 1).startsWith("'")) return null;
+  // "My A levels": a letter.
+  if (/^(?:levels|stars)$/.test(noun.n) && POSSESSIVES.has(n(words, index - 1))) return null;
   if (noun.n === 'people' && determiner === 'a') return match(index, at + 1);
   if (MEASURES.has(noun.n) && determiner !== 'every' && determiner !== 'each') return null;
   const one = singular(noun.n);

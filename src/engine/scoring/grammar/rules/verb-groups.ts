@@ -65,8 +65,13 @@ function modalForm(words: Words, index: number): Match | null {
   )
     return null;
   if (verb.n === 'found' || verb.n === 'better' || verb.n.startsWith("'")) return null;
+  // "I'd change it if I could, starting with ...": the verb was said before. "Would rather you didn't": of another person.
+  if (isOnly(verb, 'ing') && hasBefore(words, index, ELLIPTIC, 3) && n(words, at + 1) !== '') return null;
+  if (n(words, index + 1) === 'rather' && at > index + 2) return null;
   return match(index, at + 1, at === index + 1 ? `${n(words, index)} ${verb.lemma}` : undefined);
 }
+
+const ELLIPTIC = wordSet('if as than wherever whenever whatever everything all');
 
 function modalBe(words: Words, index: number): Match | null {
   if (!isModal(words, index)) return null;
@@ -163,7 +168,7 @@ function beBase(words: Words, index: number): Match | null {
   if (!BE_FINITE.has(be)) return null;
   if (verb.lemma === 'agree' || verb.lemma === 'depend') return match(index, at + 1);
   // "Head of the department", "chair of the board".
-  if (/^(?:head|chair|part|host)$/.test(verb.n) && n(words, at + 1) === 'of') return null;
+  if (/^(?:head|chair|part|host|captain|coach)$/.test(verb.n) && n(words, at + 1) === 'of') return null;
   // "All you have to do is try"; "what they do is make".
   if (hasBefore(words, index, DOING, 12) || be === "'s" || be === 'is' || be === 'was') {
     if (hasBefore(words, index, DOING, 12) || !SUBJECTS.has(n(words, index - 1))) return null;

@@ -23,6 +23,7 @@ function ingNeeded(words: Words, index: number): Match | null {
   return match(index, index + 3, `${n(words, index)} ${inflect(verb.lemma, 'ing')}`);
 }
 
+const LED_BY_OTHERS = wordSet("was were been being be is are am 'm 're 's got get");
 const LOOK_FORWARD = wordSet('look looks looked looking');
 function toIng(words: Words, index: number): Match | null {
   if (n(words, index) !== 'to') return null;
@@ -36,6 +37,8 @@ function toIng(words: Words, index: number): Match | null {
   const addicted = /^(?:addicted|accustomed|opposed|devoted)$/.test(second);
   const leads =
     /^(?:lead|leads|led|leading|contribute|contributes|contributed|due|addition|comes)$/.test(second) &&
+    // "We were led to believe", "I'd been led to expect": somebody is led to do something.
+    !(second === 'led' && hasBefore(words, index - 1, LED_BY_OTHERS, 3)) &&
     (second !== 'comes' || first === 'it') &&
     // "I'm due to finish in June".
     (second !== 'due' || !BE_FINITE.has(first)) &&

@@ -349,6 +349,8 @@ function verbForNoun(words: Words, index: number): Match | null {
     return null;
   if ((n(words, index) === 'of' && n(words, index - 1) !== 'lot') || n(words, index + 1) === 'move') return null;
   if (/^(?:this|his)$/.test(n(words, index)) && words[index + 1]?.pos === 'VERB') return null;
+  // "A know it all".
+  if (n(words, index + 2) === 'it') return null;
   if (['NOUN', 'ADJ', 'VERB', 'PUNCT'].includes(pos(words, index + 2))) return null;
   return match(index + 1, index + 2, better);
 }
