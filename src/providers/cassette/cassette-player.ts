@@ -9,6 +9,7 @@ import type {
   CassettePort,
 } from '../../engine/replay/cassette/format.js';
 import type { FollowKey } from '../../engine/replay/cassette/followed-keys.js';
+import { NOT_ON_CASSETTE, type CassetteGap } from '../../engine/replay/cassette/gaps.js';
 import { recordedId } from '../../engine/replay/cassette/format.js';
 import { alignmentKey, grammarKey, lineKey } from '../../engine/replay/cassette/keys.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
@@ -39,7 +40,7 @@ export class CassettePlayer {
   readonly #cassette: Cassette;
   /** Whether it says which answer a turn was; older ones do not. */
   readonly #isNumbered: boolean;
-  readonly #missing: string[] = [];
+  readonly #gaps: CassetteGap[] = [];
   /** The examiner's lines that were begun and not heard to their end. */
   readonly #brokenOff = new Set<string>();
   /** Several recognisers that play one cassette number an answer alike. */
@@ -61,7 +62,12 @@ export class CassettePlayer {
 
   /** What was asked for and is not on the cassette, for people. */
   get missing(): readonly string[] {
-    return this.#missing;
+    return this.#gaps.map(({ what }) => what);
+  }
+
+  /** The same with its ports; it grows while the session goes on. */
+  get gaps(): readonly CassetteGap[] {
+    return this.#gaps;
   }
 
   /** From now on, failures and use that were recorded are told again as the requests are over. */
@@ -193,11 +199,11 @@ export class CassettePlayer {
   }
 
   #miss(port: CassettePort, what: string): ProviderError {
-    this.#missing.push(what);
+    this.#gaps.push({ port, what });
     return new ProviderError({
       provider: this.#id(port),
       kind: 'unavailable',
-      message: `The cassette does not know ${what}.`,
+      message: `${NOT_ON_CASSETTE}${what}.`,
       remedy: 'Record it again with: ielts-examiner replay --record',
       retryable: false,
     });

@@ -1,11 +1,11 @@
 /** Replays the fixture in one folder. A fixture that is broken gives a result that says so: the others still run. */
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { isAppError, messageOf } from '../../../engine/errors.js';
+import { messageOf } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import { baselineOf, baselineText, type Baseline } from '../../../engine/replay/baseline/baseline.js';
-import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
 import { cassetteText, staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
+import type { CassetteGap } from '../../../engine/replay/cassette/gaps.js';
 import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js';
 import type { Cassette } from '../../../engine/replay/cassette/format.js';
 import { withEndpointing } from '../../../engine/replay/fixture/endpointing-choice.js';
@@ -24,6 +24,7 @@ import { replaceFixtureFile } from '../fixture/replace-fixture-file.js';
 import { failuresOfEngines, withBrokenEngines } from './broken-engines.js';
 import { candidateOf } from './candidate.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
+import { isPlayedOtherwise, otherWay, staleResult, strayedResult } from './left-way.js';
 import { PacedClock } from './paced-clock.js';
 import {
   cannotRecord,
@@ -125,37 +126,6 @@ async function replayOnce(
   }
 }
 
-/** A stale cassette breaks a fixture, but what is different up to there is what a person wants to see. */
-function staleResult(result: FixtureResult): (error: unknown) => FixtureResult {
-  return (error) => {
-    const { failures } = brokenFixture(result.id, result.title, error);
-    return { ...result, status: 'broken', failures: [...failures, ...result.failures] };
-  };
-}
-
-/** Where providers are made slower or the examiner more or less patient than in the recording. */
-function isPlayedOtherwise({ latency }: ReplayJob, fixture: Fixture, cassette: Cassette | null): boolean {
-  const isSlower = Object.values(latency ?? {}).some((ms) => ms > 0);
-  return isSlower || (cassette !== null && cassette.header.settings !== recordedSettings(fixture));
-}
-
-/** A conversation that leaves the recorded way is then what somebody wants to see. */
-function strayedResult(result: FixtureResult, unknown: readonly string[]): (error: unknown) => FixtureResult {
-  return (error) => {
-    if (!isAppError(error) || error.code !== 'cassette.stale') return staleResult(result)(error);
-    const { failures } = result;
-    const [first = 'all of it'] = unknown;
-    const others = unknown.length > 1 ? ` and ${String(unknown.length - 1)} more` : '';
-    const message = `With these settings the conversation leaves the recorded way: the cassette does not know ${first}${others}, which is silent, fails or is missing in the scores.`;
-    return {
-      ...result,
-      status: failures.length === 0 ? 'passed' : 'failed',
-      failures,
-      notes: [...(result.notes ?? []), { code: 'cassette.strayed', message }],
-    };
-  };
-}
-
 /** A baseline belongs to the fixture's own questions and recogniser. */
 function comparesBaseline({ update, seed, stt }: ReplayJob): boolean {
   return !update && seed === null && stt === null;
@@ -191,7 +161,7 @@ interface FilledPorts {
   /** Writes a recorded cassette, or rejects when the played one did not know everything. */
   readonly finish: (result: FixtureResult) => Promise<void>;
   /** What the played one was asked for so far and does not know, for people. */
-  readonly unknown: readonly string[];
+  readonly unknown: readonly CassetteGap[];
 }
 
 function cassettePorts(
@@ -219,11 +189,11 @@ function cassettePorts(
   const { ports, player } = withCassette(engines, use, { cassette, folder, followKey });
   return {
     ports,
-    unknown: player.missing,
+    unknown: player.gaps,
     finish: async (result) => {
       const [first] = player.missing;
-      if (first !== undefined && result.status !== 'interrupted')
-        throw staleCassette(`it does not know ${first}`, folder);
+      if (first === undefined || result.status === 'interrupted') return;
+      throw otherWay(job, player.gaps) ?? staleCassette(`it does not know ${first}`, folder);
     },
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
+import { withoutGaps } from '../cassette/gaps.js';
 import type { FixtureResult } from '../result.js';
 import { eventLine } from './event-line.js';
 
@@ -53,7 +54,7 @@ export function baselineOf(result: Omit<FixtureResult, 'status'>): Baseline | nu
       costUsd: metrics.costUsd,
     },
     transcript: result.transcript.map(({ speaker, text }) => ({ speaker, text })),
-    events: result.events.flatMap((event): BaselineEvent[] => {
+    events: withoutGaps(result.events).flatMap((event): BaselineEvent[] => {
       const told = eventLine(event);
       return told === null ? [] : [[event.atMs, told]];
     }),
