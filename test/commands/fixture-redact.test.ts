@@ -82,6 +82,28 @@ it('silences a stretch, takes the word out of every text, and leaves a fixture t
   expect(report.fixtures[0]).toMatchObject({ status: 'passed', failures: [] });
 });
 
+it('names the words that are nowhere, and what is written almost alike; where none is anywhere, nothing is written', async () => {
+  const engines = enginesThatHear('my name is anna johnson');
+  const yaml = TALK.replace('name is anna', 'name is Anna Johnson');
+  const folder = await recorded({ 'talk/fixture.yaml': yaml, 'talk/audio/name.wav': tone(4000) }, engines);
+  const before = await textIn(folder);
+  const misspelt = await redacted({ words: ['Jonson', 'Zanzibar'] }, folder, engines);
+  expect(misspelt.code).toBe(1);
+  expect(misspelt.said.split('\n')).toEqual([
+    'Nothing was written.',
+    '"Jonson" is nowhere in the texts, and was not understood in the sound: did you mean "johnson"?',
+    '"Zanzibar" is nowhere in the texts, and was not understood in the sound: check how it is written.',
+  ]);
+  expect(await textIn(folder)).toBe(before);
+  const half = await redacted({ words: ['Anna', 'Jonson'] }, folder, engines);
+  expect(half.code).toBe(1);
+  expect(half.said).toContain('did you mean "johnson"?');
+  expect(await textIn(join(folder, 'talk'))).not.toMatch(/anna/i);
+  // Whoever gives the place knows that nobody understood the word.
+  const placed = await redacted({ words: ['Zanzibar', 'Johnson'], spans: ['1:2.2-2.4'] }, folder, engines);
+  expect(placed).toMatchObject({ code: 0 });
+});
+
 it('takes the words out of files’ names, and no file’s place', async () => {
   const engines = enginesThatHear('my name is anna');
   const yaml = TALK.replace('audio/name.wav', 'audio/anna.wav').replace(
