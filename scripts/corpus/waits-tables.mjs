@@ -15,8 +15,7 @@ export function basisOf(endpointing, sentenceEnds) {
 export function tables({ settings, groups }) {
   const row = ({ cutIns, falseStarts, waitMedianMs, waitP95Ms }) =>
     [share(cutIns), share(falseStarts), seconds(waitMedianMs), seconds(waitP95Ms)].join(' | ');
-  const head =
-    'cut in on | spoken into, however shortly | wait, median | wait, 95 % |\n| --- | --- | --- | --- | --- |';
+  const head = 'cut in on | false starts | wait, median | wait, 95 % |\n| --- | --- | --- | --- | --- |';
   return [
     `| waits | ${head}`,
     ...settings.map(({ setting, like, ...each }) => `| ${nameOf(setting, like)} | ${row(each)} |`),

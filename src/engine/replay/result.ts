@@ -76,6 +76,7 @@ export type FailedExpectation =
   | 'answers'
   | 'turns'
   | 'cutIns'
+  | 'falseStarts'
   | 'missedTurns'
   | 'latency'
   | 'cost'

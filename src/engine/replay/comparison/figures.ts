@@ -33,7 +33,7 @@ export const FIGURES: readonly Figure[] = [
   },
   {
     name: 'falseStarts',
-    title: 'spoken into, however shortly',
+    title: 'false starts',
     better: 'lower',
     pool: ofSpokenTurns(({ falseStarts }) => falseStarts),
     text: PERCENT,

@@ -38,6 +38,7 @@ export function checkExpectations(fixture: FixtureExpectations, outcome: ReplayO
       'cutIns',
       checkCount('answers that were cut into', expected.cutIns, metrics.cutIns, metrics.answersCutInto),
     ),
+    ...failure('falseStarts', checkCount('false starts of the examiner', expected.falseStarts, metrics.falseStarts)),
     ...failure('missedTurns', checkCount('answers that nobody heard', expected.missedTurns, metrics.missedTurns)),
     ...checkLatency(expected, metrics),
     ...failure('cost', checkCost(expected, outcome)),
