@@ -166,7 +166,7 @@ function groupText({ groups }: OutputEvaluation): readonly string[] {
     String(n),
     number(pearson),
     number(mae),
-    difference === null ? '-' : signed(difference),
+    signed(difference),
     interval(range),
   ]);
   const columns = ['groups', '', 'n', 'Pearson', 'mean error', 'rated higher by', '95 %'];

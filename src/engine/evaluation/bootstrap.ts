@@ -11,8 +11,16 @@ const SEED = 20_147;
 
 /** @param clusters per pair the speaker it belongs to; null for a pair that is a speaker of its own */
 export function bootstrapIntervals(pairs: PreparedPairs, clusters: readonly (string | null)[]): AgreementIntervals {
-  const members = membersOf(clusters);
   const found: Agreement[] = [];
+  for (const weights of resampledWeights(clusters)) found.push(agreementOf(pairs, weights));
+  const interval = (figure: AgreementFigure): Interval95 | null => interval95(found.map((each) => each[figure]));
+  const intervals = AGREEMENT_FIGURES.map((figure) => [figure, interval(figure)] as const);
+  return Object.fromEntries(intervals) as AgreementIntervals;
+}
+
+/** How often each pair is in each of the resamples: as often as its speaker was drawn. */
+export function* resampledWeights(clusters: readonly (string | null)[]): Generator<Float64Array> {
+  const members = membersOf(clusters);
   const random = seededRandom(SEED);
   for (let resample = 0; resample < RESAMPLES; resample += 1) {
     const weights = new Float64Array(clusters.length);
@@ -21,11 +29,8 @@ export function bootstrapIntervals(pairs: PreparedPairs, clusters: readonly (str
         weights[index] = (weights[index] as number) + 1;
       }
     }
-    found.push(agreementOf(pairs, weights));
+    yield weights;
   }
-  const interval = (figure: AgreementFigure): Interval95 | null => interval95(found.map((each) => each[figure]));
-  const intervals = AGREEMENT_FIGURES.map((figure) => [figure, interval(figure)] as const);
-  return Object.fromEntries(intervals) as AgreementIntervals;
 }
 
 function membersOf(clusters: readonly (string | null)[]): readonly (readonly number[])[] {

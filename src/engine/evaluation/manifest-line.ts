@@ -50,9 +50,9 @@ export function readJsonLine(line: number, content: string): ReadLine {
     else if (name === 'scores' || name === 'human') Object.assign(human, scoresIn(name, given));
     else if (name === 'predicted') predicted = scoresIn(name, given);
     else if (name === WORDS) words = checkedScore(name, given);
-    else if (typeof given === 'number') human[name] = checkedScore(name, given);
-    else if (given !== null && isScoreName(name)) human[name] = checkedScore(name, given);
-    else if (given !== null) unused.push(name);
+    else if (given === null || (typeof given === 'string' && isNotKnown(given))) continue;
+    else if (typeof given === 'number' || isScoreName(name)) human[name] = checkedScore(name, given);
+    else unused.push(name);
   }
   return { item: itemOf(line, fields, { groups, human, words, predicted }), unused };
 }

@@ -45,6 +45,28 @@ describe('a manifest', () => {
     expect(matchOutputs(['cefr'], new Map()).matched.get('cefr')).toBe('band.overall');
   });
 
+  it.each(['"cefr":"Z9"', '"cefr":5', '"cefr":"advanced"', '"level":"B7"', '"cefr_level":["B1"]'])(
+    'tells of a line whose level is none: %s',
+    (given) => {
+      const level = /:(.*)/.exec(given)?.[1] ?? '';
+      const lines = ['{"text":"yes","cefr":"NA"}', '{"text":"yes","cefr":null}', `{"text":"no",${given}}`];
+      const { items, problems, unused } = parseManifest(lines.join('\n'), 'm.jsonl');
+      expect(items).toHaveLength(2);
+      expect(unused).toEqual([]);
+      expect(problems).toMatchObject([
+        { line: 3, message: expect.stringContaining(`is ${level}: give A1 to C2`) as string },
+      ]);
+    },
+  );
+
+  it('keeps the lines of a table beside one whose level is none', () => {
+    const { items, problems, unused } = parseManifest('text\tcefr\nyes\tB2\nno\tZ9\nno\t\nno\tNA\n', 'm.tsv');
+    expect([items.length, unused]).toEqual([3, []]);
+    expect(problems).toMatchObject([
+      { line: 3, message: 'its level "cefr" is "Z9": give A1 to C2, or leave it empty' },
+    ]);
+  });
+
   it('tells what is wrong with a line and keeps the others', () => {
     const { items, problems } = parseManifest(
       [
