@@ -77,7 +77,7 @@ export async function replay(
     refuseContradictions({ ...settings, ...(stt === null ? {} : { stt }) });
     const { folder, ...described } = await describedFixture(fixture);
     [id, title] = [described.id, described.fixture.title];
-    const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, keepEvents: true };
+    const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, events: 'all' as const };
     const environment = defaultEnvironment();
     const recorded = record ? playedPorts(portSources(described.fixture, undefined)) : [];
     const result = await replayFixture(job, withOwnProviders(described.fixture, providers, recorded), {

@@ -244,8 +244,8 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     );
   }, 60_000);
 
-  const { keepEvents, latency, repeat, seed, speed, stt, update, endpointing } = PLAIN_JOB;
-  const plain = { keepEvents, latency, repeat, seed, speed, stt, update, endpointing };
+  const { events, latency, repeat, seed, speed, stt, update, endpointing } = PLAIN_JOB;
+  const plain = { events, latency, repeat, seed, speed, stt, update, endpointing };
   const ofAnother = { ...plain, program: '0.0.1', run: 'other', bundle: '0'.repeat(64), folder: '', home: '', id: 'a' };
 
   it('a worker leaves what another version handed out to workers of that version', async () => {

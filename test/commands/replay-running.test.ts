@@ -168,13 +168,14 @@ it('repetitions are shared out among threads, and held against each other', asyn
       parentPort.on('message', (job) => parentPort.postMessage({ result: { status: 'passed', failures: [], eventLogSha256: JSON.stringify([${event}]), events: [${event}] } }));`;
     const environment = { ...environmentWith(), signal: new AbortController().signal };
     const begun: string[] = [];
-    const results = await runJobs({
+    const results: FixtureResult[] = [];
+    await runJobs({
       jobs: [job],
       workers: 3,
       environment,
       workerScript: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
       onStarted: ({ id }) => begun.push(id),
-      onResult: () => undefined,
+      onResult: (result) => results.push(result),
     });
     expect([begun, results.length, results[0]?.events]).toEqual([['talk'], 1, []]);
     return results[0];

@@ -5,12 +5,13 @@ import type { FixtureResult } from '../../engine/replay/result.js';
 import { endpointingOption } from './endpointing-option.js';
 import { parseLatency } from './latency-option.js';
 import type { ReplayOptions } from './replay-options.js';
-import { openReporter } from './reporters/open-reporter.js';
 import { HeldLines } from './reporters/held-lines.js';
+import { openReporter } from './reporters/open-reporter.js';
 import { ProgressLine } from './reporters/progress-line.js';
-import { cannotWriteReport, parseReporters, summaryOf, type Reporter } from './reporters/reporter.js';
+import { ReporterGroup } from './reporters/reporter-group.js';
+import { keptOf, parseReporters, summaryOf, type KeptResult } from './reporters/reporter.js';
 import { tryReport } from './reporters/try-report.js';
-import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './run/job.js';
+import { brokenFixture, type KeptEvents, type ReplayEnvironment, type ReplayJob } from './run/job.js';
 import { CheckedBefore } from './fixture/checked-before.js';
 import { updateBaseline } from './fixture/update-baseline.js';
 import { runJobs, type JobListener, type RunJobsOptions } from './run/run-jobs.js';
@@ -45,19 +46,19 @@ export async function replayFixtures(
     });
   });
   const print = (line: string): void => lines.add(line);
-  const reporters = await Promise.all(
-    choices.map((choice) => openReporter(choice, print, { colour, terminal: process.stdout })),
+  const reporters = new ReporterGroup(
+    await Promise.all(choices.map((choice) => openReporter(choice, print, { colour, terminal: process.stdout }))),
   );
   const folders = new Map(chosen.map(({ id, folder }) => [id, folder]));
   const stopping = new Stopping(options.bail);
   const startedAt = performance.now();
-  for (const reporter of reporters) reporter.started?.(chosen.length, chosen);
-  const results: FixtureResult[] = [];
+  reporters.started(chosen.length, chosen);
+  const results: KeptResult[] = [];
   const checked = options.dryRun === true ? await CheckedBefore.open() : null;
   const listener: JobListener = {
     onStarted: ({ id }) => {
       progress.started(id);
-      for (const reporter of reporters) reporter.fixtureStarted?.(id);
+      reporters.fixtureStarted(id);
     },
     onProgress: ({ id }, mediaMs) => {
       progress.advanced(id, mediaMs);
@@ -65,9 +66,9 @@ export async function replayFixtures(
     onResult: (replayed) => {
       const folder = folders.get(replayed.id) ?? replayed.id;
       const result = updateBaseline(checked?.remember(folder, replayed) ?? replayed, folder);
-      results.push(result);
+      results.push(keptOf(result));
       progress.finished(result);
-      for (const reporter of reporters) reporter.finished(result);
+      reporters.finished(result);
       stopping.heed(result);
     },
   };
@@ -78,7 +79,7 @@ export async function replayFixtures(
     });
   };
   try {
-    lost = await runAll(chosen, options, { ...run, checked }, reporters, listener, stopping.signal, tell);
+    lost = await runAll(chosen, options, { ...run, checked }, reporters.events, listener, stopping.signal, tell);
   } finally {
     stopping.close();
     lines.flush();
@@ -89,7 +90,7 @@ export async function replayFixtures(
   const summary = summaryOf(results, chosen.length);
   try {
     const pace = { elapsedMs: performance.now() - startedAt, repeat: options.repeat ?? 1 };
-    await allEnded(reporters, summary, results, pace);
+    await reporters.ended(summary, results, pace);
   } finally {
     lines.flush();
   }
@@ -103,7 +104,7 @@ async function runAll(
   chosen: readonly FoundFixture[],
   options: ReplayOptions,
   { environment, queueGraceMs, checked, ...run }: ReplayRun & { readonly checked: CheckedBefore | null },
-  reporters: readonly Reporter[],
+  events: KeptEvents,
   listener: JobListener,
   signal: AbortSignal,
   tell: (text: string) => void,
@@ -120,7 +121,7 @@ async function runAll(
       endpointing: options.endpointing === undefined ? null : endpointingOption(options.endpointing),
       record: options.record ?? false,
       speed: options.speed ?? 'max',
-      keepEvents: reporters.some(({ wantsEvents }) => wantsEvents === true),
+      events,
       repeat: options.repeat ?? 1,
       update: options.update ?? false,
       dryRun: options.dryRun ?? false,
@@ -163,7 +164,7 @@ function defaultWorkers(replays: number): number {
 /** Whether a fixture passes is known only after a whole replay of what is in it. */
 async function remember(
   folders: ReadonlyMap<string, string>,
-  results: readonly FixtureResult[],
+  results: readonly KeptResult[],
   { dryRun, record, seed, stt, latency, endpointing }: ReplayOptions,
 ): Promise<void> {
   if (dryRun === true || record === true) return;
@@ -199,11 +200,4 @@ class Stopping {
   close(): void {
     process.off('SIGINT', this.#interrupt).off('SIGTERM', this.#interrupt);
   }
-}
-
-/** One that cannot be written takes no other with it. */
-async function allEnded(reporters: readonly Reporter[], ...report: Parameters<Reporter['ended']>): Promise<void> {
-  const failures: unknown[] = [];
-  for (const reporter of reporters) await reporter.ended(...report).catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw cannotWriteReport(failures[0]);
 }

@@ -101,6 +101,8 @@ export interface ReplayFailure {
   readonly differences?: readonly TextDifference[];
 }
 
+export type AlteredBy = 'noise' | 'degrade' | 'gain';
+
 export interface FixtureResult {
   readonly id: string;
   readonly title: string;
@@ -118,6 +120,8 @@ export interface FixtureResult {
   readonly compared?: readonly ComparedAnswer[];
   /** What the candidate did, answer by answer. */
   readonly said?: readonly SaidAnswer[];
+  /** What the fixture does to the sound of its files, before anybody hears it. */
+  readonly alters?: readonly AlteredBy[];
   readonly expectedBands?: Expectations['bands'];
   /** The fixture's, for what a test expects besides. */
   readonly tolerances?: Tolerances;

@@ -32,7 +32,7 @@ import { endpointingOf } from './fixture/endpointing-of.js';
 import type { Fixture } from './fixture/fixture-schema.js';
 import { tolerancesOf } from './fixture/tolerances.js';
 import { metricsOf } from './replay-metrics.js';
-import type { BandResult, BandResults, FixtureResult, ReplayFailure, ReplayNote } from './result.js';
+import type { AlteredBy, BandResult, BandResults, FixtureResult, ReplayFailure, ReplayNote } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
 import { whileTimePasses } from './time-passes.js';
 import { compareAnswers } from './transcript/compare-answers.js';
@@ -140,7 +140,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
     const settled = settledEvents(stored);
     const transcript = transcriptOf(settled);
     const bands = bandsOf(stored);
-    const said = request.said();
+    const said = request.said().map((each) => withFile(each, fixture));
     const compared = compareAnswers(request.references, said, settled);
     const metrics = metricsOf({ result, events: stored, answers: request.references.length, said, compared });
     const tolerances = tolerancesOf(fixture.tolerances);
@@ -157,6 +157,7 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       eventLogSha256: sha256(canonicalLog(stored)),
       compared,
       said,
+      alters: alteredBy(fixture),
       tolerances,
       ...(fixture.expect.bands === undefined ? {} : { expectedBands: fixture.expect.bands }),
       events,
@@ -172,6 +173,19 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
   } finally {
     await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close(), ports.pronunciation?.close()]);
   }
+}
+
+function withFile(said: SaidAnswer, { answers, recording }: Fixture): SaidAnswer {
+  const file = recording ?? answers?.[said.answer - 1]?.audio;
+  return file === undefined ? said : { ...said, file };
+}
+
+function alteredBy({ noise, degrade, answers = [] }: Fixture): readonly AlteredBy[] {
+  return [
+    ...(noise === undefined ? [] : (['noise'] as const)),
+    ...(degrade === undefined ? [] : (['degrade'] as const)),
+    ...(answers.some(({ gain = 0 }) => gain !== 0) ? (['gain'] as const) : []),
+  ];
 }
 
 function bandsOf(events: readonly SessionEvent[]): BandResults | null {

@@ -7,6 +7,8 @@ interface SaidAudio {
   readonly speechEndMs: number;
   /** Where in its file it began; left out for an answer with a file of its own. */
   readonly fromMs?: number;
+  /** When the candidate gave way to the examiner; the rest was left unsaid. */
+  readonly stoppedMs?: number;
 }
 
 export interface SaidAnswer {
@@ -16,6 +18,8 @@ export interface SaidAnswer {
   readonly turnId: string | null;
   /** The turn in which it was begun, where that is another one: the examiner listened on after a cough at its beginning. */
   readonly firstTurnId?: string;
+  /** The file with its audio, as the fixture names it. */
+  readonly file?: string;
   /** Null for answers without speech. Media time at which the audio began, and of the speech in it. */
   readonly audio: SaidAudio | null;
 }
@@ -26,6 +30,11 @@ export function inTurn(said: SaidAnswer, turnId: string): SaidAnswer {
   return before === null || said.firstTurnId !== undefined
     ? { ...said, turnId }
     : { ...said, turnId, firstTurnId: before };
+}
+
+/** As if no more of an answer was said than until then. */
+export function stoppedAt(said: SaidAnswer, stoppedMs: number): SaidAnswer {
+  return said.audio === null ? said : { ...said, audio: { ...said.audio, stoppedMs } };
 }
 
 /** Frames this far below the loudest one (a tenth of its amplitude) are no speech. */

@@ -13,7 +13,7 @@ import { Arrivals, type AudioChannel } from './degrade/arrivals.js';
 import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
 import { spokenMs } from '../../engine/replay/candidate-answer.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
-import { inTurn, speechSpan } from '../../engine/replay/said-answers.js';
+import { inTurn, speechSpan, stoppedAt } from '../../engine/replay/said-answers.js';
 import type { Part } from '../../engine/exam/types.js';
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
@@ -76,6 +76,8 @@ interface Utterance {
   /** Nobody else holds the samples: those that were said can be forgotten. */
   readonly own: boolean;
   readonly goesOn: boolean;
+  /** Among what was said. */
+  readonly place: number;
 }
 
 /** Two minutes of a long turn are 4 MB, and as much again as they are heard. */
@@ -267,8 +269,8 @@ class FileCandidate implements RecordedCandidate {
   ): void {
     const startFrame = this.#frame + msToFrames(afterMs);
     const own = !(samples instanceof Int16Array);
-    const utterance: Utterance = { samples: NOTHING, startFrame, interrupts, goesOn, own };
     const place = this.#said.push({ answer: this.#nextAnswer, turnId, audio: null }) - 1;
+    const utterance: Utterance = { samples: NOTHING, startFrame, interrupts, goesOn, own, place };
     this.#utterance = utterance;
     const loaded = (sound: Int16Array): void => {
       utterance.samples = sound;
@@ -321,11 +323,19 @@ class FileCandidate implements RecordedCandidate {
     const heardFrames = this.#frame - this.#heardSince;
     if (heardFrames === NOTICED_FRAMES && !goesOn && !isSpeaking(samples, at)) {
       this.#heardSince = null;
+      this.#leaveUnsaid();
       this.#utterance = null;
     } else if (heardFrames === GIVES_WAY_FRAMES) {
       this.#heardSince = null;
       this.#stopSpeaking = true;
     }
+  }
+
+  /** The rest of what is being said. */
+  #leaveUnsaid(): void {
+    const place = this.#utterance?.place ?? -1;
+    const said = this.#said[place];
+    if (said !== undefined) this.#said[place] = stoppedAt(said, this.#frame * FRAME_MS);
   }
 
   #speak(utterance: Utterance): Frame {
@@ -335,8 +345,9 @@ class FileCandidate implements RecordedCandidate {
     const at = (this.#frame - utterance.startFrame) * FRAME_SAMPLES;
     this.#giveWay(samples, at, utterance.goesOn);
     if (this.#utterance === null) return SILENT_FRAME;
-    const last = this.#stopSpeaking || at + FRAME_SAMPLES >= samples.length;
-    if (last) this.#utterance = null;
+    const last = at + FRAME_SAMPLES >= samples.length;
+    if (this.#stopSpeaking && !last) this.#leaveUnsaid();
+    if (this.#stopSpeaking || last) this.#utterance = null;
     if (at + FRAME_SAMPLES <= samples.length) {
       // A view: only a frame that is changed needs to be a copy.
       const view = samples.subarray(at, at + FRAME_SAMPLES);

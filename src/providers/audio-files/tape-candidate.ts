@@ -4,7 +4,7 @@
  * What the examiner of the recording said is silence on it, and is passed over.
  */
 import type { AudioInput } from '../../engine/ports/audio-input.js';
-import { inTurn, type SaidAnswer } from '../../engine/replay/said-answers.js';
+import { inTurn, stoppedAt, type SaidAnswer } from '../../engine/replay/said-answers.js';
 import { Arrivals, type AudioChannel } from './degrade/arrivals.js';
 import type { CandidateControls } from '../../engine/ports/audio-input.js';
 import type { SessionEvent } from '../../engine/session/log/events.js';
@@ -134,6 +134,8 @@ export class TapeCandidate implements AudioInput {
   #stop(): void {
     if (this.#runsFrom === null) return;
     this.#runsFrom = null;
+    const last = this.#said.at(-1);
+    if (last !== undefined) this.#said[this.#said.length - 1] = stoppedAt(last, this.#frame * FRAME_MS);
     const atMs = this.#tape * FRAME_MS;
     const cut = this.#options.voice.find(({ startMs, endMs }) => startMs < atMs && endMs > atMs);
     if (cut !== undefined) this.#tape = Math.ceil(cut.endMs / FRAME_MS);

@@ -1,12 +1,12 @@
 /** The report in a real browser (Debian package chromium); without one, these tests are skipped. */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AnswerAudioReader } from '../../../src/commands/replay/reporters/html/answer-audio.js';
 import { bandsChart } from '../../../src/commands/replay/reporters/html/charts.js';
-import { page as reportPage } from '../../../src/commands/replay/reporters/html/page.js';
+import { Page as Report } from '../../../src/commands/replay/reporters/html/page.js';
+import { Sounds } from '../../../src/commands/replay/reporters/html/sounds.js';
 import { timeline } from '../../../src/commands/replay/reporters/html/timeline.js';
 import { transcript } from '../../../src/commands/replay/reporters/html/transcript.js';
 import { lengthText, tooSoon } from '../../../src/commands/replay/reporters/figures-text.js';
@@ -24,18 +24,19 @@ const CHROMIUM = '/usr/bin/chromium';
 const hasBrowser = existsSync(CHROMIUM);
 if (!hasBrowser) console.warn(`Skipped: ${CHROMIUM} is not there (apt-get install chromium).`);
 
-function report(results: readonly FixtureResult[]): string {
-  return reportPage(
-    summaryOf(results, results.length),
-    results.map((result) => ({ result, audio: [] })),
-    '',
-  );
+async function report(results: readonly FixtureResult[]): Promise<string> {
+  const drawn = new Report(results.length, false);
+  for (const result of results) drawn.add(result, '');
+  const pieces: string[] = [];
+  for await (const piece of drawn.pieces(summaryOf(results, results.length))) pieces.push(piece);
+  drawn.close();
+  return pieces.join('');
 }
 
 describe('the HTML report as a file', () => {
-  it('has no address of another file, no script but its own, and nobody else’s markup', () => {
-    const text = report([sessionResult(NASTY), resultOf({ id: NASTY, title: NASTY })]);
-    expect(text).not.toMatch(/https?:|src="(?!data:)|href=|@import|url\(/);
+  it('has no address of another file, no script but its own, and nobody else’s markup', async () => {
+    const text = await report([sessionResult(NASTY), resultOf({ id: NASTY, title: NASTY })]);
+    expect(text).not.toMatch(/https?:|src="(?!data:)|href="(?!#)|@import|url\(/);
     const scripts = text.match(/<script[^>]*>/g)?.filter((tag) => !tag.includes('type="text/plain"'));
     expect(scripts).toEqual(['<script>']);
     expect(text).not.toContain('<img');
@@ -53,10 +54,27 @@ describe('the transcript', () => {
     const events = result.events.flatMap((event) =>
       event === ended ? [{ ...ended, reason: 'timeLimit' } as const, silent] : [event],
     );
-    const text = transcript({ ...result, events }, []);
+    const text = transcript({ ...result, events }, new Map());
     expect(text).toMatch(/\(no answer\).*t9: nobody spoke/);
     expect(text).toContain('t1: the time was up, ');
     expect(`${text}${timeline(events, 12_000)}`).not.toMatch(/timeLimit|: silence/);
+  });
+
+  it('says in words what the drawings show: where a wait went, and what went wrong', () => {
+    const result = sessionResult('by the sea');
+    const [first] = result.events;
+    if (first === undefined) throw new Error('the session has no events');
+    const trouble = {
+      port: 'textToSpeech',
+      provider: 'flite',
+      code: 'provider.timeout',
+      message: 'late',
+      remedy: 'wait',
+    } as const;
+    const failed = { ...first, ...trouble, type: 'provider.failed', atMs: 3000 } as const;
+    const text = transcript({ ...result, events: [...result.events, failed] }, new Map());
+    expect(text).toContain('waited 970 ms: endpointing 800, recognition 50, voice 100, first sound 20');
+    expect(text).toMatch(/Where do you live.*data-at="3000".*a provider failed: flite \(textToSpeech\).*by the sea/);
   });
 });
 
@@ -95,17 +113,17 @@ describe('an answer that was cut into', () => {
     said: [{ answer: 1, turnId: 't1', audio: { startMs: 5400, speechStartMs: 5500, speechEndMs: 11_800 } }],
   };
 
-  it('is drawn to its real end, and told in the transcript', () => {
-    const text = report([cut]);
+  it('is drawn to its real end, and told in the transcript', async () => {
+    const text = await report([cut]);
     expect(text).toMatch(/class="unheard" x="77.5\d*%" [^>]*width="20.8\d*%"[^>]*><title>turn t1 was cut into/);
     expect(text).toContain('cut into: the answer went on for 2.5 s');
-    const heard = report([{ ...cut, metrics: whole.metrics }]);
+    const heard = await report([{ ...cut, metrics: whole.metrics }]);
     expect(heard).not.toContain('was cut into');
     expect(heard).not.toContain('went on for');
   });
 
-  it('and the page tells the notes on a fixture', () => {
-    expect(report([cut])).toContain('Note: It left the &lt;recorded&gt; way.');
+  it('and the page tells the notes on a fixture', async () => {
+    expect(await report([cut])).toContain('Note: It left the &lt;recorded&gt; way.');
   });
 });
 
@@ -123,11 +141,61 @@ describe('bands in the HTML report', () => {
 });
 
 describe('sound for the HTML report', () => {
-  it('is left out, and the page written, where a fixture cannot be read any more', async () => {
-    const reader = new AnswerAudioReader();
-    const said = [{ answer: 1, turnId: 't1', audio: { startMs: 0, speechStartMs: 0, speechEndMs: 100 } }];
-    expect(await reader.read('/nowhere', resultOf({ said }))).toEqual([]);
-    expect(reader.leftOut).toBe(1);
+  const spoken = (file: string, answer = 1) => ({
+    answer,
+    turnId: `t${String(answer)}`,
+    file,
+    audio: { startMs: 1000, speechStartMs: 1000, speechEndMs: 2000 },
+  });
+  const elements = async (sounds: Sounds): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for await (const element of sounds.elements()) found.push(/id="([^"]*)"/.exec(element)?.[1] ?? '');
+    return found;
+  };
+
+  it('goes first to what did not pass, and tells how much has no room', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['1.wav', '2.wave', '3.oga']) {
+      await writeFile(join(folder, name), '');
+      await truncate(join(folder, name), 15_000_000);
+    }
+    const said = [spoken('1.wav', 1), spoken('2.wave', 2)];
+    const sounds = new Sounds();
+    expect([...sounds.add(folder, resultOf({ said })).keys()]).toEqual(['t1', 't2']);
+    sounds.add(folder, resultOf({ said: [spoken('3.oga')], status: 'failed' }));
+    expect(sounds.choose()).toEqual(['1 answer is without sound: the page would be too large.']);
+    expect(await elements(sounds)).toEqual(['sound-1-0', 'sound-0-0']);
+  });
+
+  it('is left out where a file has changed since, or is gone', async () => {
+    const folder = temporaryFolder();
+    for (const name of ['1.wav', '2.wav', '3.wav']) await writeFile(join(folder, name), 'sound');
+    const sounds = new Sounds();
+    sounds.add(folder, resultOf({ said: [spoken('1.wav', 1), spoken('2.wav', 2), spoken('3.wav', 3)] }));
+    await rm(join(folder, '1.wav'));
+    await writeFile(join(folder, '3.wav'), 'another sound');
+    expect(sounds.choose()).toEqual(['2 answers are without sound: the files have changed since, or cannot be read.']);
+    expect(await elements(sounds)).toEqual(['sound-0-1']);
+  });
+
+  it('of a recording is one file for all its answers, each from its place to its end', () => {
+    const folder = temporaryFolder();
+    const at = (answer: number, fromMs: number) => {
+      const said = spoken('tape.flac', answer);
+      return { ...said, audio: { ...said.audio, fromMs } };
+    };
+    const clips = new Sounds().add(folder, resultOf({ said: [at(1, 0), at(2, 9000)] }));
+    expect(clips.get('t2')).toEqual({ soundId: 'sound-0-0', startMs: 1000, fromMs: 9000, untilMs: 10_500 });
+  });
+
+  it('ends where the candidate gave way, and says what the examiner heard beside it', async () => {
+    const stopped = { ...spoken('1.flac'), audio: { ...spoken('').audio, stoppedMs: 1600 } };
+    const drawn = new Report(1, true);
+    drawn.add({ ...sessionResult('by the sea'), said: [stopped], alters: ['noise', 'gain'] }, temporaryFolder());
+    const pieces: string[] = [];
+    for await (const piece of drawn.pieces(summaryOf([], 1))) pieces.push(piece);
+    expect(pieces.join('')).toContain('data-from="0" data-until="600"');
+    expect(pieces.join('')).toContain('The examiner heard it with noise over it and another loudness.');
   });
 });
 
@@ -155,7 +223,12 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     await browser.close();
   });
 
-  async function open(text: string, options: BrowserContextOptions = {}): Promise<{ page: Page; troubles: string[] }> {
+  /** @param script run before those of the page */
+  async function open(
+    text: string,
+    options: BrowserContextOptions = {},
+    script = '',
+  ): Promise<{ page: Page; troubles: string[]; file: string }> {
     const file = join(temporaryFolder(), 'report.html');
     await writeFile(file, text);
     const context = await browser.newContext(options);
@@ -164,21 +237,22 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     page.on('console', (message) => troubles.push(message.text()));
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('request', (request) => {
-      if (!/^(file|data):/.test(request.url())) troubles.push(request.url());
+      if (!/^(file|data|blob):/.test(request.url())) troubles.push(request.url());
     });
+    await page.addInitScript(script);
     await page.goto(`file://${file}`);
-    return { page, troubles };
+    return { page, troubles, file };
   }
 
   it('runs nothing that a candidate said, asks for nothing, complains of nothing', async () => {
-    const { page, troubles } = await open(report([sessionResult(NASTY)]));
+    const { page, troubles } = await open(await report([sessionResult(NASTY)]));
     expect(await page.locator('.transcript .said').nth(1).textContent()).toContain('<img src=x onerror=');
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(troubles).toEqual([]);
   });
 
   it('opens the first problem, and shows only problems on request', async () => {
-    const { page } = await open(report([resultOf(), resultOf({ id: 'bad', status: 'failed' })]));
+    const { page } = await open(await report([resultOf(), resultOf({ id: 'bad', status: 'failed' })]));
     expect(await page.locator('details[open]').count()).toBe(1);
     expect(await page.locator('details[open] b').first().textContent()).toBe('bad');
     await page.getByLabel('only problems').check();
@@ -188,12 +262,12 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
   it('shows what is told line by line as lines', async () => {
     const message = 'events that are gone (-) or new (+):\n+ 1.00 s turn.ended\n- 2.00 s turn.ended';
     const failures = [{ expectation: 'baseline', message }] as const;
-    const { page } = await open(report([resultOf({ id: 'bad', status: 'failed', failures })]));
+    const { page } = await open(await report([resultOf({ id: 'bad', status: 'failed', failures })]));
     expect(await page.locator('.failures').innerText()).toBe(`baseline: ${message}`);
   });
 
   it('moves along the session by keyboard, and the transcript follows', async () => {
-    const { page } = await open(report([sessionResult('by the sea')]));
+    const { page } = await open(await report([sessionResult('by the sea')]));
     await page.getByRole('slider').focus();
     await page.keyboard.press('End');
     expect(await page.locator('li.now .said').textContent()).toBe('by the sea');
@@ -207,7 +281,7 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
   });
 
   it('fits a phone, is dark where the system is, and light on paper', async () => {
-    const { page } = await open(report([sessionResult('by the sea')]), {
+    const { page } = await open(await report([sessionResult('by the sea')]), {
       viewport: { width: 360, height: 700 },
       isMobile: true,
       colorScheme: 'dark',
@@ -227,10 +301,12 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     const file = join(folder, 'out.html');
     // The turn began at 5,000 ms and the answer 500 ms later; an entry before it was passed over.
     const audio = { startMs: 5500, speechStartMs: 5500, speechEndMs: 8500 };
-    const result = resultOf({ ...sessionResult('by the sea'), id: 'talk', said: [{ answer: 2, turnId: 't1', audio }] });
+    const said = [{ answer: 2, turnId: 't1', file: 'audio/01.wav', audio }];
+    const result = resultOf({ ...sessionResult('by the sea'), id: 'talk', said });
     const { htmlReporter } = await import('../../../src/commands/replay/reporters/html-reporter.js');
     const reporter = htmlReporter(file, () => undefined, true);
     reporter.started?.(1, [{ id: 'talk', folder: join(folder, 'talk') }]);
+    reporter.finished(result);
     await reporter.ended(summaryOf([result], 1), [result], { elapsedMs: 1, repeat: 1 });
     const { page, troubles } = await open(await readFile(file, 'utf8'));
     await page.waitForFunction('document.querySelector("audio").readyState > 0');
@@ -239,9 +315,39 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('opens the session that its address names', async () => {
+    const text = await report(['one', 'two/a b', 'two/ä'].map((id) => ({ ...sessionResult(id), id })));
+    const { page, file } = await open(text);
+    for (const id of ['two/a b', 'two/ä']) {
+      await page.goto('about:blank');
+      await page.goto(`file://${file}#fixture/${id.replace(' ', '-')}`);
+      await page.waitForSelector('details[open] .said');
+      expect(await page.locator('details[open] .said').nth(1).textContent()).toBe(id);
+      const link = page.locator('details[open]').getByRole('link', { name: 'Link to this session' });
+      await link.click();
+      expect(decodeURIComponent(page.url())).toBe(`file://${file}#fixture/${id.replace(' ', '-')}`);
+    }
+  });
+
+  it('says so in a browser that cannot unpack a session', async () => {
+    const { page } = await open(
+      await report([resultOf(), resultOf({ id: 'b' })]),
+      {},
+      'delete window.DecompressionStream',
+    );
+    await page.locator('summary').last().click();
+    await page.waitForSelector('text=This browser cannot unpack the session');
+  });
+
+  it('lets a long timeline have the keyboard, which then moves it from side to side', async () => {
+    const { page } = await open(await report([sessionResult('by the sea')]));
+    await page.getByRole('region', { name: 'Timeline' }).focus();
+    expect(await page.evaluate('document.activeElement.className')).toBe('scroll');
+  });
+
   it('opens with 500 sessions', async () => {
     const { page, troubles } = await open(
-      report(
+      await report(
         Array.from({ length: 500 }, (_, index) => ({ ...sessionResult('by the sea'), id: `talk-${String(index)}` })),
       ),
     );
@@ -264,6 +370,6 @@ describe('replay --reporter html', () => {
     const text = await readFile(join(folder, 'out.html'), 'utf8');
     expect(text).toContain('My name is Anna.');
     expect(text).toContain('class="examiner"');
-    expect(text).toContain('Without audio');
+    expect(text).toContain('Without sound');
   });
 });

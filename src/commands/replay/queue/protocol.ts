@@ -1,6 +1,7 @@
 /** What the one who hands fixtures out and the workers say to each other through Redis. */
 import { z } from 'zod';
 import { AWAITED_PORTS } from '../../../engine/replay/fixture/fault-schema.js';
+import { KEPT_EVENTS } from '../run/job.js';
 
 const NAME = 'ielts-examiner-replay';
 
@@ -39,7 +40,7 @@ export const queuedJobSchema = z.strictObject({
     .nullable(),
   latency: z.partialRecord(z.enum(AWAITED_PORTS), z.number().min(0)).nullable(),
   speed: z.enum(['max', '1']),
-  keepEvents: z.boolean(),
+  events: z.enum(KEPT_EVENTS),
   repeat: z.number().int().min(1),
   update: z.boolean(),
 });

@@ -226,7 +226,7 @@ class QueueRun {
   }
 
   async #handOut(index: number, job: ReplayJob): Promise<void> {
-    const { id, folder, seed, stt, latency, endpointing, speed, keepEvents, repeat, update } = job;
+    const { id, folder, seed, stt, latency, endpointing, speed, events, repeat, update } = job;
     let bundle: Bundle;
     try {
       bundle = await bundleOf(folder);
@@ -235,7 +235,7 @@ class QueueRun {
       this.#answer(index, brokenFixture(id, id, error));
       return;
     }
-    const asked = { id, seed, stt, latency, endpointing, speed, keepEvents, repeat, update };
+    const asked = { id, seed, stt, latency, endpointing, speed, events, repeat, update };
     const sender = { program: this.#program, run: this.#run, home: folder };
     const queued: QueuedJob = { ...sender, ...asked, bundle: bundle.hash, folder: bundle.folder };
     try {

@@ -4,11 +4,10 @@
  */
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { failureText } from './failure-text.js';
 import { FIXTURE_FILE } from '../select/find-fixtures.js';
-import type { Reporter, ReplaySummary } from './reporter.js';
+import type { KeptResult, Reporter, ReplaySummary } from './reporter.js';
 
 /** GitHub takes a megabyte of summary per step; more would lose all of it. */
 const MAX_SUMMARY_ROWS = 1000;
@@ -57,7 +56,7 @@ export function githubReporter(
   };
 }
 
-function annotation({ id, failures }: FixtureResult, path: string | null): string {
+function annotation({ id, failures }: Pick<KeptResult, 'id' | 'failures'>, path: string | null): string {
   const [first] = failures;
   // What is wrong in a shared file stands elsewhere.
   const place = /^[^:\n]*\/fixture\.yaml:(\d+):(\d+): /.exec(first?.message ?? '');
@@ -79,7 +78,7 @@ function property(text: string): string {
   return message(safeText(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-function stepSummary(summary: ReplaySummary, results: readonly FixtureResult[]): string {
+function stepSummary(summary: ReplaySummary, results: readonly KeptResult[]): string {
   const { passed, failed, broken, interrupted } = summary;
   const order = { broken: 0, failed: 1, interrupted: 2, passed: 3 };
   const shown = [...results]
@@ -107,7 +106,7 @@ function stepSummary(summary: ReplaySummary, results: readonly FixtureResult[]):
   ].join('\n');
 }
 
-function row({ id, title, status, metrics, bands }: FixtureResult): string {
+function row({ id, title, status, metrics, bands }: KeptResult): string {
   const mark = { passed: '✅ passed', failed: '❌ failed', broken: '⚠️ broken', interrupted: '⏹️ interrupted' }[status];
   const errors = metrics === null || metrics.wer === null ? '' : `${(metrics.wer.rate * 100).toFixed(1)} %`;
   const wait = metrics === null || metrics.response === null ? '' : `${String(Math.round(metrics.response.p95Ms))} ms`;

@@ -14,7 +14,7 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
     else lines.add(line);
   };
   return {
-    wantsEvents: withSession,
+    ...(withSession ? { events: 'all' } : {}),
     started(fixtures) {
       print({ type: 'run.started', fixtures });
     },

@@ -4,15 +4,14 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
-import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { failureText } from './failure-text.js';
-import type { Reporter } from './reporter.js';
+import type { KeptResult, Reporter } from './reporter.js';
 
 interface TestCase {
   readonly id: string;
   /** Null for a fixture that was left out when the run stopped: it was interrupted, or had enough failures. */
-  readonly result: FixtureResult | null;
+  readonly result: KeptResult | null;
 }
 
 export function junitReporter(file: string | null, write: (line: string) => void): Reporter {
@@ -31,7 +30,7 @@ export function junitReporter(file: string | null, write: (line: string) => void
 }
 
 /** @param ids of all fixtures of the run; those without a result are reported as skipped */
-export function junitXml(ids: readonly string[], results: readonly FixtureResult[]): string {
+export function junitXml(ids: readonly string[], results: readonly KeptResult[]): string {
   const known = new Set(results.map(({ id }) => id));
   const cases: readonly TestCase[] = [
     ...results.map((result) => ({ id: result.id, result })),
@@ -61,7 +60,7 @@ function suiteXml(name: string, cases: readonly TestCase[]): string {
 }
 
 function counts(cases: readonly TestCase[]): string {
-  const count = (status: FixtureResult['status']): string =>
+  const count = (status: KeptResult['status']): string =>
     String(cases.filter(({ result }) => result?.status === status).length);
   const durationMs = cases.reduce((sum, { result }) => sum + (result?.metrics?.durationMs ?? 0), 0);
   return ` tests="${String(cases.length)}" failures="${count('failed')}" errors="${count('broken')}" time="${seconds(durationMs)}"`;
@@ -79,7 +78,7 @@ function caseXml(suite: string, { id, result }: TestCase): string {
   return `${open}>\n      <${element} message="${xml(message)}" type="${xml(type)}">${xml(text)}</${element}>\n    </testcase>`;
 }
 
-function isSkipped(result: FixtureResult | null): boolean {
+function isSkipped(result: KeptResult | null): boolean {
   return result === null || result.status === 'interrupted';
 }
 

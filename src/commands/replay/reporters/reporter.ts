@@ -4,6 +4,7 @@ import { AppError, messageOf } from '../../../engine/errors.js';
 import { didYouMean } from '../../../engine/text/nearest.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import type { KeptEvents } from '../run/job.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 
 export interface ReplaySummary {
@@ -18,14 +19,27 @@ export interface ReplaySummary {
 }
 
 export interface Reporter {
-  /** Whether results must bring their session's events along; several times the rest of a result. */
-  readonly wantsEvents?: boolean;
+  /** Which of their session's events results bring along to `finished`; none unless given. */
+  readonly events?: Exclude<KeptEvents, 'none'>;
   started?(fixtures: number, found: readonly FoundFixture[]): void;
   /** With several threads, not in the order of the fixtures. */
   fixtureStarted?(id: string): void;
   /** In the order of the fixtures. */
   finished(result: FixtureResult): void;
-  ended(summary: ReplaySummary, results: readonly FixtureResult[], pace: Pace): Promise<void>;
+  ended(summary: ReplaySummary, results: readonly KeptResult[], pace: Pace): Promise<void>;
+}
+
+/** What is remembered of a fixture until the end of the run. What is left out is several times as much, and drawn or written before. */
+export type KeptResult = Omit<
+  FixtureResult,
+  'events' | 'compared' | 'said' | 'expectedBands' | 'tolerances' | 'newBaseline' | 'checked'
+>;
+
+export function keptOf(result: FixtureResult): KeptResult {
+  const { id, title, status, transcript, bands, metrics, failures, notes = [], eventLogSha256 } = result;
+  const kept = { id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 };
+  // A text cut out of a file holds the whole file in memory; written anew it is as small as it looks.
+  return JSON.parse(JSON.stringify(kept)) as KeptResult;
 }
 
 /** What the speed of a run is told from. */
@@ -97,8 +111,8 @@ export function cannotWriteReport(cause: unknown): AppError {
   });
 }
 
-export function summaryOf(results: readonly FixtureResult[], total: number): ReplaySummary {
-  const count = (status: FixtureResult['status']): number => results.filter((each) => each.status === status).length;
+export function summaryOf(results: readonly KeptResult[], total: number): ReplaySummary {
+  const count = (status: KeptResult['status']): number => results.filter((each) => each.status === status).length;
   const [passed, failed, broken] = [count('passed'), count('failed'), count('broken')];
   const durationMs = results.reduce((sum, { metrics }) => sum + (metrics?.durationMs ?? 0), 0);
   return { total, passed, failed, broken, interrupted: total - passed - failed - broken, durationMs };

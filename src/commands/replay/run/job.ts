@@ -11,6 +11,10 @@ import type { OpenProviders } from './replay-providers.js';
 
 export type Latencies = Readonly<Partial<Record<AwaitedPort, number>>>;
 
+/** `stored` are those of the event log: partial transcripts are three quarters of all. */
+export const KEPT_EVENTS = ['none', 'stored', 'all'] as const;
+export type KeptEvents = (typeof KEPT_EVENTS)[number];
+
 /** Plain data: workers get it as a message. */
 export interface ReplayJob {
   readonly id: string;
@@ -23,8 +27,8 @@ export interface ReplayJob {
   readonly endpointing: EndpointingChoice | null;
   readonly record: boolean;
   readonly speed: 'max' | '1';
-  /** Whether a worker hands the session's events over with the result. */
-  readonly keepEvents: boolean;
+  /** What the result brings along of its session. */
+  readonly events: KeptEvents;
   /** How often it is replayed, to see whether every run is the same. */
   readonly repeat: number;
   /** The part of all repetitions that these are, where several threads share them. */
@@ -43,7 +47,7 @@ export const PLAIN_JOB = {
   endpointing: null,
   record: false,
   speed: 'max',
-  keepEvents: false,
+  events: 'none',
   repeat: 1,
   update: false,
   dryRun: false,

@@ -4,7 +4,6 @@ import type { FixtureResult } from '../../../engine/replay/result.js';
 export class OrderedResults {
   readonly #tell: (result: FixtureResult) => void;
   readonly #waiting = new Map<number, FixtureResult>();
-  readonly results: FixtureResult[] = [];
   #next = 0;
 
   constructor(tell: (result: FixtureResult) => void) {
@@ -19,17 +18,13 @@ export class OrderedResults {
       if (ready === undefined) return;
       this.#waiting.delete(this.#next);
       this.#next++;
-      this.results.push(ready);
       this.#tell(ready);
     }
   }
 
   /** After an interruption: what is there behind a gap. */
   flush(): void {
-    for (const [, result] of [...this.#waiting].sort(([first], [second]) => first - second)) {
-      this.results.push(result);
-      this.#tell(result);
-    }
+    for (const [, result] of [...this.#waiting].sort(([first], [second]) => first - second)) this.#tell(result);
     this.#waiting.clear();
   }
 }

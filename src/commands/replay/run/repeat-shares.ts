@@ -12,7 +12,12 @@ export function sharesOf(job: ReplayJob, threads: number): readonly ReplayJob[] 
     const before = Math.floor((index * job.repeat) / parts);
     const end = Math.floor(((index + 1) * job.repeat) / parts);
     // Its events are held against those of the other parts.
-    return { ...job, repeat: end - before, share: { before, of: job.repeat }, keepEvents: true };
+    return {
+      ...job,
+      repeat: end - before,
+      share: { before, of: job.repeat },
+      events: job.events === 'none' ? 'stored' : job.events,
+    };
   });
 }
 
@@ -20,7 +25,7 @@ export function sharesOf(job: ReplayJob, threads: number): readonly ReplayJob[] 
 export function together(job: ReplayJob, parts: readonly [FixtureResult, ...FixtureResult[]]): FixtureResult {
   const [first] = parts;
   const result = parts.length === 1 ? first : varied(first, parts, job.repeat);
-  return job.keepEvents ? result : { ...result, events: [] };
+  return job.events === 'none' ? { ...result, events: [] } : result;
 }
 
 function varied(first: FixtureResult, parts: readonly FixtureResult[], of: number): FixtureResult {

@@ -12,15 +12,10 @@ const environment = {
   onProgress: (progressMs) => parentPort.postMessage({ progressMs }),
 };
 
-async function resultOf(job) {
-  const result = await runJob(job, environment);
-  return { ...result, events: job.keepEvents ? result.events : [] };
-}
-
 async function answerTo(question) {
-  if (!Array.isArray(question)) return { result: await resultOf(question) };
+  if (!Array.isArray(question)) return { result: await runJob(question, environment) };
   const results = [];
-  for (const job of question) results.push(await resultOf(job));
+  for (const job of question) results.push(await runJob(job, environment));
   return { results };
 }
 

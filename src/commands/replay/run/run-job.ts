@@ -1,7 +1,8 @@
 /** Does what a job asks for: one replay, several that must be alike, or only a look. Never rejects. */
 import type { FixtureResult } from '../../../engine/replay/result.js';
+import { isStored } from '../../../engine/session/log/event-log.js';
 import { checkFixture } from '../fixture/check-fixture.js';
-import type { ReplayEnvironment, ReplayJob } from './job.js';
+import type { KeptEvents, ReplayEnvironment, ReplayJob } from './job.js';
 import { isWhole, variationBetween, variationIn } from './repeat-shares.js';
 
 export async function runJob(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
@@ -9,7 +10,14 @@ export async function runJob(job: ReplayJob, environment: ReplayEnvironment): Pr
   // Half a second of loading that a look does without.
   const { runOne } = await import('./run-one.js');
   const first = await runOne(job, environment);
-  return job.repeat > 1 && isWhole(first) ? await repeated(first, job, () => runOne(job, environment)) : first;
+  const result = job.repeat > 1 && isWhole(first) ? await repeated(first, job, () => runOne(job, environment)) : first;
+  return withEvents(result, job.events);
+}
+
+/** What is compared and said is told of together with the events: where nobody asks for them, a thread need not send it. */
+function withEvents(result: FixtureResult, kept: KeptEvents): FixtureResult {
+  if (kept === 'none') return { ...result, events: [], compared: [], said: [] };
+  return kept === 'all' ? result : { ...result, events: result.events.filter(isStored) };
 }
 
 /** The first result, failed when any other run differs from it. */

@@ -33,7 +33,7 @@ export interface RunJobsOptions extends JobListener {
   readonly alwaysThreads?: boolean;
 }
 
-export async function runJobs(options: RunJobsOptions): Promise<readonly FixtureResult[]> {
+export async function runJobs(options: RunJobsOptions): Promise<void> {
   const { workers, alwaysThreads = false } = options;
   const inOrder = new OrderedResults(options.onResult);
   const left = await unknownJobs(options, inOrder);
@@ -46,7 +46,6 @@ export async function runJobs(options: RunJobsOptions): Promise<readonly Fixture
   const others = Array.from({ length: atOnce - here }, () => runInThread(options, queue));
   await Promise.all(here === 1 ? [...others, runHere(options, queue)] : others);
   inOrder.flush();
-  return inOrder.results;
 }
 
 /** Now and then somebody may interrupt, and progress is drawn. */

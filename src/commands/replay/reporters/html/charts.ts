@@ -5,7 +5,7 @@ import type { SessionEvent } from '../../../../engine/session/log/events.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './share.js';
-import { STAGES } from './stages.js';
+import { STAGES, waitText } from './stages.js';
 
 /** One bar per answered turn, stacked by stage. Empty when nobody was answered. */
 export function latencyChart(events: readonly SessionEvent[]): string {
@@ -25,12 +25,11 @@ export function latencyChart(events: readonly SessionEvent[]): string {
       below += latency[key];
       return `<rect class="${className}" x="${(index * width + width * 0.15).toFixed(2)}%" width="${(width * 0.7).toFixed(2)}%" y="${share(topMs - below, topMs)}" height="${share(latency[key], topMs)}"/>`;
     });
-    const detail = STAGES.map(({ key, name }) => `${name} ${String(Math.round(latency[key]))}`).join(', ');
-    return `<g><title>${escaped(turnId)}: ${String(Math.round(latency.totalMs))} ms (${detail})</title>${pieces.join('')}</g>`;
+    return `<g><title>${escaped(turnId)}: ${waitText(latency)}</title>${pieces.join('')}</g>`;
   });
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   return `<section><h3>Wait after each turn</h3><div class="chart"><div class="scale" aria-hidden="true"><span>${seconds(topMs)}</span><span>${seconds(topMs / 2)}</span><span>0</span></div>
-<svg width="100%" height="140" role="img" aria-label="Waiting times of ${String(turns.length)} turns, the longest ${String(Math.round(longest))} ms">${lines.join('')}${bars.join('')}</svg></div></section>`;
+<svg width="100%" height="140" role="img" aria-label="Waiting times of ${String(turns.length)} turns, the longest ${String(Math.round(longest))} ms; the transcript below tells each">${lines.join('')}${bars.join('')}</svg></div></section>`;
 }
 
 export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult): string {

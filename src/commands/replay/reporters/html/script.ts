@@ -1,18 +1,35 @@
 /** What moves in the report: the position in the session, its line of the transcript, and the answers that are heard. */
 export const SCRIPT = `'use strict';
 const arrived = new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+const bytesOf = (packed) => Uint8Array.from(atob(packed.textContent), (letter) => letter.charCodeAt(0));
 const unfold = async (session) => {
   const { folded } = session.dataset;
   if (folded) {
     delete session.dataset.folded;
-    // It is whole when something comes after it.
-    if (!document.getElementById(folded)?.nextSibling) await arrived;
-    const packed = document.getElementById(folded).textContent;
-    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    session.insertAdjacentHTML('beforeend', await new Response(plain).text());
+    try {
+      // It is whole when something comes after it.
+      if (!document.getElementById(folded)?.nextSibling) await arrived;
+      const plain = new Blob([bytesOf(document.getElementById(folded))]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+      session.insertAdjacentHTML('beforeend', await new Response(plain).text());
+    } catch {
+      const note = document.createElement('p');
+      note.className = 'note body';
+      note.textContent = typeof DecompressionStream === 'undefined'
+        ? 'This browser cannot unpack the session. Firefox 113, Safari 16.4, Chrome 103 and later ones can.'
+        : 'The session cannot be unpacked. Is the file whole?';
+      session.append(note);
+      return;
+    }
   }
   prepare(session);
+};
+const addresses = new Map();
+const addressOf = (id) => {
+  if (!addresses.has(id)) {
+    const sound = document.getElementById(id);
+    addresses.set(id, sound && URL.createObjectURL(new Blob([bytesOf(sound)], { type: sound.dataset.kind })));
+  }
+  return addresses.get(id);
 };
 const prepare = (session) => {
   const seek = session.querySelector('.seek');
@@ -20,7 +37,7 @@ const prepare = (session) => {
   const head = session.querySelector('.head');
   const scroll = session.querySelector('.scroll');
   const lines = [...session.querySelectorAll('.transcript li')];
-  const players = [...session.querySelectorAll('audio')];
+  const players = [];
   const show = (ms) => {
     seek.value = ms;
     const at = Number(seek.value);
@@ -33,23 +50,55 @@ const prepare = (session) => {
     const now = lines.findLast((line) => Number(line.dataset.at) <= at);
     for (const line of lines) line.classList.toggle('now', line === now);
   };
+  const from = (player) => Number(player.dataset.from) / 1000;
+  const until = (player) => (player.dataset.until ? Number(player.dataset.until) / 1000 : player.duration);
+  const startOf = (player) => Number(player.dataset.start) / 1000;
   const go = (ms) => {
     show(ms);
     for (const player of players) {
-      const inside = (ms - Number(player.dataset.start)) / 1000;
-      if (inside >= 0 && inside < player.duration) player.currentTime = inside;
+      const inside = from(player) + ms / 1000 - startOf(player);
+      if (inside >= from(player) && inside < until(player)) player.currentTime = inside;
     }
   };
   seek.addEventListener('input', () => go(Number(seek.value)));
   for (const line of lines) line.querySelector('.at').addEventListener('click', () => go(Number(line.dataset.at)));
-  for (const [index, player] of players.entries()) {
-    player.addEventListener('play', () => players.forEach((other) => other !== player && other.pause()));
-    player.addEventListener('timeupdate', () => player.paused || show(Number(player.dataset.start) + player.currentTime * 1000));
-    player.addEventListener('ended', () => players[index + 1]?.play());
-  }
+  const play = (player) => {
+    const isInside = player.currentTime >= from(player) && player.currentTime < until(player);
+    if (!isInside) player.currentTime = from(player);
+    players.forEach((other) => other !== player && other.pause());
+  };
+  const goOn = (player) => players[players.indexOf(player) + 1]?.play();
+  const advance = (player) => {
+    if (player.paused) return;
+    show((startOf(player) + player.currentTime - from(player)) * 1000);
+    if (player.currentTime < until(player)) return;
+    player.pause();
+    goOn(player);
+  };
+  const addSound = (player) => {
+    const address = addressOf(player.dataset.sound);
+    if (!address) return;
+    players.push(player);
+    player.addEventListener('play', () => play(player));
+    player.addEventListener('timeupdate', () => advance(player));
+    player.addEventListener('ended', () => goOn(player));
+    player.addEventListener('loadedmetadata', () => (player.currentTime = from(player)));
+    player.src = address;
+    player.hidden = false;
+  };
+  // They come last.
+  arrived.then(() => session.querySelectorAll('audio').forEach(addSound));
 };
 for (const session of document.querySelectorAll('details')) {
   if (session.open) prepare(session);
   else session.addEventListener('toggle', () => unfold(session), { once: true });
 }
+const goToAddress = () => {
+  const session = [...document.querySelectorAll('details')].find(({ id }) => '#' + encodeURI(id).replaceAll('#', '%23') === location.hash);
+  if (!session) return;
+  session.open = true;
+  session.scrollIntoView();
+};
+addEventListener('hashchange', goToAddress);
+goToAddress();
 `;

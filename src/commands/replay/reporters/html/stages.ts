@@ -10,3 +10,12 @@ export const STAGES: readonly { readonly key: keyof TurnLatency; readonly name: 
     { key: 'speechMs', name: 'voice', className: 'voice' },
     { key: 'firstSoundMs', name: 'first sound', className: 'sound' },
   ];
+
+/** "970 ms: endpointing 800, recognition 50" */
+export function waitText(latency: TurnLatency): string {
+  const stages = STAGES.flatMap(({ key, name }) => {
+    const ms = Math.round(latency[key]);
+    return ms === 0 ? [] : [`${name} ${String(ms)}`];
+  });
+  return `${String(Math.round(latency.totalMs))} ms${stages.length === 0 ? '' : `: ${stages.join(', ')}`}`;
+}

@@ -28,7 +28,7 @@ svg{display:block;overflow:visible}.seek{width:100%;margin:.1rem 0;display:block
 rect.examiner{fill:var(--examiner)}rect.candidate{fill:var(--candidate)}rect.listening{fill:var(--listening)}rect.endpointing{fill:var(--endpointing)}rect.recognition{fill:var(--recognition)}rect.model{fill:var(--model)}rect.own{fill:var(--own)}rect.voice{fill:var(--voice)}rect.sound{fill:var(--sound)}
 line.boundary,line.grid{stroke:var(--line)}line.mark{stroke:var(--bad);stroke-width:2;stroke-dasharray:3 2}line.head{stroke:var(--text);stroke-width:2}
 .legend span{white-space:nowrap;margin-right:.9em}.legend i{display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 0;border-radius:2px}
-i.examiner{background:var(--examiner)}i.candidate{background:var(--candidate)}i.listening{background:var(--listening)}i.endpointing{background:var(--endpointing)}i.recognition{background:var(--recognition)}i.model{background:var(--model)}i.own{background:var(--own)}i.voice{background:var(--voice)}i.sound{background:var(--sound)}i.mark{background:var(--bad)}i.rejoin{background:var(--warn)}i.false-start{border:2px solid var(--bad);background:none}
+i.examiner{background:var(--examiner)}i.candidate{background:var(--candidate)}i.listening{background:var(--listening)}i.endpointing{background:var(--endpointing)}i.recognition{background:var(--recognition)}i.model{background:var(--model)}i.own{background:var(--own)}i.voice{background:var(--voice)}i.sound{background:var(--sound)}i.mark,i.rejoin{width:0;height:1em;border-radius:0;border-left:2px solid var(--warn);vertical-align:-.1em}i.mark{border-left:2px dashed var(--bad)}i.false-start{border:2px solid var(--bad);background:none}
 line.rejoin{stroke:var(--warn);stroke-width:2}rect.false-start{fill:var(--examiner);fill-opacity:.35;stroke:var(--bad);stroke-width:1.5}
 rect.unheard{fill:var(--candidate);fill-opacity:.35;stroke:var(--bad);stroke-width:1.5;stroke-dasharray:3 2}i.unheard{border:2px dashed var(--bad);background:none}.cut{color:var(--bad)}
 .grid2{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}
@@ -37,9 +37,10 @@ table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;
 .plot{width:40%;padding-right:1.2rem}.expected{fill:var(--good);opacity:.25}.interval{fill:var(--soft)}.band{fill:var(--candidate)}
 .transcript{list-style:none;padding:0;margin:0}.transcript li{display:flex;gap:.6rem;padding:.35rem .3rem;border-left:4px solid transparent}
 .transcript li.now{background:var(--panel);border-color:var(--candidate)}
+.transcript .moment .note{margin:.3rem 0}.moment i{display:inline-block;margin-right:.5em}a{color:inherit}
 .transcript b{font-size:.85rem}.examiner b{color:var(--examiner)}.candidate b{color:var(--candidate)}
 .at{flex:none;font:inherit;font-size:.85rem;min-width:3.2rem;min-height:1.8rem;align-self:start;background:var(--panel);color:var(--text);border:1px solid var(--line);border-radius:.3rem;cursor:pointer}
 .diff{margin:.2rem 0}del{color:var(--bad)}ins{color:var(--good);text-decoration:underline}
-audio{display:block;width:100%;max-width:26rem;margin-top:.3rem;height:2.4rem}
+audio[hidden]{display:none}audio{display:block;width:100%;max-width:26rem;margin-top:.3rem;height:2.4rem}
 @media(max-width:44rem){body{padding:.6rem}.grid2{grid-template-columns:1fr}summary .facts{margin-left:0;width:100%}.totals label{margin-left:0;width:100%}.names{width:auto;font-size:.7rem}.plot{width:30%}th,td{padding-right:.4rem}}
 `;

@@ -3,6 +3,7 @@ import type { SessionEvent } from '../../../../engine/session/log/events.js';
 import { clock } from '../../../../engine/reports/wording.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
+import { momentsOf, takenBack } from './moments.js';
 import { share } from './share.js';
 import { STAGES } from './stages.js';
 import { turnEnd } from './turn-ends.js';
@@ -13,14 +14,6 @@ const LANES = { examiner: 6, candidate: 34, wait: 62 } as const;
 const LANE_HEIGHT = 22;
 /** So that a second can be told from the next; longer sessions scroll. */
 const PIXELS_PER_SECOND = 3;
-/** What may go wrong, as marks over all lanes. */
-const MARKED: Readonly<Partial<Record<SessionEvent['type'], string>>> = {
-  'provider.failed': 'a provider failed',
-  'provider.switched': 'another provider took over',
-  'speech.interrupted': 'the examiner was interrupted',
-  'question.repeated': 'the question was repeated',
-};
-
 /**
  * A turn that was taken up again is drawn once, as it came out; what the examiner had begun to say in it is drawn as it
  * was heard, and marked.
@@ -73,18 +66,15 @@ export function timeline(log: readonly SessionEvent[], durationMs: number, unhea
       default:
         break;
     }
-    const mark = MARKED[event.type];
-    if (mark !== undefined) shapes.push(vertical('mark', event.atMs, durationMs, mark));
   }
-  for (const { fromMs, toMs, turnId, text } of takenBack(log)) {
-    shapes.push(vertical('rejoin', toMs, durationMs, `turn ${turnId} was taken up again`));
+  for (const { atMs, className, text } of momentsOf(log)) shapes.push(vertical(className, atMs, durationMs, text));
+  for (const { fromMs, toMs, text } of takenBack(log))
     if (fromMs !== null) shapes.push(bar('examiner', fromMs, toMs, 'false-start', `taken back: ${text}`));
-  }
   for (const { turnId, fromMs, toMs } of unheard)
     shapes.push(bar('candidate', fromMs, Math.min(toMs, durationMs), 'unheard', `turn ${turnId} was cut into`));
   const width = Math.ceil((durationMs / 1000) * PIXELS_PER_SECOND);
   return `<div class="lanes"><div class="names" aria-hidden="true"><span>examiner</span><span>candidate</span><span>wait</span></div>
-<div class="scroll"><div class="track" style="min-width:${String(width)}px"><div class="parts" aria-hidden="true">${labels.join('')}</div>
+<div class="scroll" tabindex="0" role="region" aria-label="Timeline, from side to side"><div class="track" style="min-width:${String(width)}px"><div class="parts" aria-hidden="true">${labels.join('')}</div>
 <svg height="${String(HEIGHT)}" width="100%" role="img" aria-label="Timeline of who spoke when; the transcript below says the same in words">${shapes.join('')}<line class="head" x1="0" x2="0" y1="0" y2="100%"/></svg>
 <input class="seek" type="range" min="0" max="${String(Math.round(durationMs))}" step="100" value="0" aria-label="Position in the session" aria-valuetext="0:00">
 <div class="ticks" aria-hidden="true">${ticks(durationMs)}</div></div></div></div>
@@ -101,28 +91,6 @@ const LEGEND = [
   { className: 'false-start', name: 'false start of the examiner' },
   { className: 'unheard', name: 'answer cut into' },
 ] as const;
-
-interface TakenBack {
-  /** When the examiner began to be heard; null when nothing was. */
-  readonly fromMs: number | null;
-  readonly toMs: number;
-  readonly turnId: string;
-  readonly text: string;
-}
-
-function takenBack(log: readonly SessionEvent[]): readonly TakenBack[] {
-  const found: TakenBack[] = [];
-  let line: { readonly fromMs: number; readonly text: string } | null = null;
-  for (const event of log) {
-    if (event.type === 'turn.ended') line = null;
-    if (event.type === 'speech.started') line ??= { fromMs: event.atMs, text: event.text };
-    if (event.type !== 'turn.rejoined') continue;
-    const heard = event.endedSequence === null ? null : line;
-    found.push({ fromMs: heard?.fromMs ?? null, toMs: event.atMs, turnId: event.turnId, text: heard?.text ?? '' });
-    line = null;
-  }
-  return found;
-}
 
 function vertical(className: string, atMs: number, durationMs: number, title: string): string {
   const x = share(atMs, durationMs);

@@ -1,66 +1,101 @@
 /** The conversation in words: each line leads to its place in the timeline, each answer shows where it was misheard. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
-import { clock } from '../../../../engine/reports/wording.js';
-import { settledEvents } from '../../../../engine/session/log/settled-events.js';
-import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
-import { escaped } from '../../../../engine/text/escape-markup.js';
 import type { TranscriptLine } from '../../../../engine/replay/transcript/transcript-lines.js';
+import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
+import { clock } from '../../../../engine/reports/wording.js';
 import type { SessionEvent } from '../../../../engine/session/log/events.js';
-import type { AnswerAudio } from './answer-audio.js';
+import { settledEvents } from '../../../../engine/session/log/settled-events.js';
+import { escaped } from '../../../../engine/text/escape-markup.js';
+import { momentsOf, type Moment } from './moments.js';
+import type { Clip } from './sounds.js';
+import { waitText } from './stages.js';
 import { turnEnd } from './turn-ends.js';
 import { unheardOf } from './unheard.js';
 
-export function transcript(result: FixtureResult, audio: readonly AnswerAudio[]): string {
+type Line = Omit<TranscriptLine, 'part'>;
+
+/** What is known of a turn beside its words. */
+interface Turn {
+  startMs?: number;
+  end?: string;
+  wait?: string;
+  isSilent?: boolean;
+}
+
+/** @param clips by turn */
+export function transcript(result: FixtureResult, clips: ReadonlyMap<string, Clip>): string {
   if (result.transcript.length === 0) return '';
-  const startMs = new Map<string, number>();
-  const ends = new Map<string, string>();
-  /** Turns in which nobody spoke. */
-  const silent = new Set<string>();
   const events = settledEvents(result.events);
-  for (const event of events) {
-    if (event.type !== 'turn.ended') continue;
-    startMs.set(event.turnId, event.startMs);
-    ends.set(event.turnId, turnEnd(event));
-    if (!event.typed && event.speechMs === 0) silent.add(event.turnId);
-  }
-  const waits = new Map(
-    events.flatMap((event) =>
-      event.type === 'turn.responded' ? [[event.turnId, event.latency.totalMs] as const] : [],
-    ),
-  );
+  const turns = turnsOf(events);
   const unheard = new Map(unheardOf(result).map(({ turnId, fromMs, toMs }) => [turnId, toMs - fromMs]));
-  const lines = withSilentTurns(result.transcript, events).map(({ speaker, atMs, text, turnId }) => {
-    const fromMs = Math.round((turnId === null ? undefined : startMs.get(turnId)) ?? atMs);
-    const compared = result.compared?.find((each) => each.turnId === turnId);
-    const clip = audio.find((each) => each.turnId === turnId);
-    const wait = turnId === null ? undefined : waits.get(turnId);
-    const notes = [
-      ...(turnId === null ? [] : [`${turnId}${ends.has(turnId) ? `: ${ends.get(turnId) ?? ''}` : ''}`]),
-      ...(wait === undefined ? [] : [`waited ${String(Math.round(wait))} ms`]),
-      ...(compared === undefined ? [] : [`word errors ${(wordErrorRate(compared.errors) * 100).toFixed(0)} %`]),
-    ];
-    const cutMs = turnId === null ? undefined : unheard.get(turnId);
-    const differs = compared?.differences.some(({ kind }) => kind !== 'same') ?? false;
-    return `<li class="${speaker}" data-at="${String(fromMs)}"><button type="button" class="at" aria-label="Go to ${clock(fromMs)}">${clock(fromMs)}</button><div><b>${speaker}</b> <span class="said">${escaped(text) || `<i>(${turnId !== null && silent.has(turnId) ? 'no answer' : 'nothing was understood'})</i>`}</span>${
-      differs
-        ? `<p class="diff"><span class="note">against the reference:</span> ${(compared?.differences ?? []).map(word).join(' ')}</p>`
-        : ''
-    }${notes.length === 0 ? '' : `<p class="note">${escaped(notes.join(' · '))}</p>`}${
-      cutMs === undefined
-        ? ''
-        : `<p class="note cut">cut into: the answer went on for ${(cutMs / 1000).toFixed(1)} s</p>`
-    }${clip === undefined ? '' : player(clip)}</div></li>`;
-  });
-  return `<section><h3>Transcript</h3><ol class="transcript">${lines.join('')}</ol></section>`;
+  const lines = withSilentTurns(result.transcript, events).map((line) => ({
+    atMs: line.atMs,
+    html: lineHtml(line, result, {
+      turn: turns.get(line.turnId ?? '') ?? {},
+      cutMs: unheard.get(line.turnId ?? ''),
+      clip: clips.get(line.turnId ?? ''),
+    }),
+  }));
+  for (const moment of momentsOf(result.events)) {
+    const next = lines.findIndex(({ atMs }) => atMs > moment.atMs);
+    lines.splice(next === -1 ? lines.length : next, 0, { atMs: moment.atMs, html: momentHtml(moment) });
+  }
+  return `<section><h3>Transcript</h3><ol class="transcript">${lines.map(({ html }) => html).join('')}</ol></section>`;
+}
+
+function turnsOf(events: readonly SessionEvent[]): ReadonlyMap<string, Turn> {
+  const turns = new Map<string, Turn>();
+  for (const event of events) {
+    if (event.type === 'turn.ended') {
+      const isSilent = !event.typed && event.speechMs === 0;
+      turns.set(event.turnId, { startMs: event.startMs, end: turnEnd(event), isSilent });
+    } else if (event.type === 'turn.responded') {
+      turns.set(event.turnId, { ...turns.get(event.turnId), wait: waitText(event.latency) });
+    }
+  }
+  return turns;
+}
+
+function lineHtml(
+  { speaker, atMs, text, turnId }: Line,
+  { compared: all = [] }: FixtureResult,
+  { turn, cutMs, clip }: { readonly turn: Turn; readonly cutMs: number | undefined; readonly clip: Clip | undefined },
+): string {
+  const compared = turnId === null ? undefined : all.find((each) => each.turnId === turnId);
+  const notes = [
+    ...(turnId === null ? [] : [`${turnId}${turn.end === undefined ? '' : `: ${turn.end}`}`]),
+    ...(turn.wait === undefined ? [] : [`waited ${turn.wait}`]),
+    ...(compared === undefined ? [] : [`word errors ${(wordErrorRate(compared.errors) * 100).toFixed(0)} %`]),
+  ];
+  const differences = compared?.differences.some(({ kind }) => kind !== 'same') === true ? compared.differences : [];
+  const nothing = turn.isSilent === true ? 'no answer' : 'nothing was understood';
+  return [
+    `<li class="${speaker}" data-at="${String(Math.round(turn.startMs ?? atMs))}">${goTo(turn.startMs ?? atMs)}`,
+    `<div><b>${speaker}</b> <span class="said">${escaped(text) || `<i>(${nothing})</i>`}</span>`,
+    ...(differences.length === 0
+      ? []
+      : [`<p class="diff"><span class="note">against the reference:</span> ${differences.map(word).join(' ')}</p>`]),
+    ...(notes.length === 0 ? [] : [`<p class="note">${escaped(notes.join(' · '))}</p>`]),
+    ...(cutMs === undefined
+      ? []
+      : [`<p class="note cut">cut into: the answer went on for ${(cutMs / 1000).toFixed(1)} s</p>`]),
+    ...(clip === undefined || turnId === null ? [] : [player(clip, turnId)]),
+    '</div></li>',
+  ].join('');
+}
+
+function momentHtml({ atMs, className, text }: Moment): string {
+  return `<li class="moment" data-at="${String(Math.round(atMs))}">${goTo(atMs)}<p class="note"><i class="${className}"></i>${escaped(text)}</p></li>`;
+}
+
+function goTo(ms: number): string {
+  return `<button type="button" class="at" aria-label="Go to ${clock(ms)}">${clock(ms)}</button>`;
 }
 
 /** A turn of which there are no words is a line of its own, before what the examiner said to that. */
-function withSilentTurns(
-  lines: readonly TranscriptLine[],
-  events: readonly SessionEvent[],
-): readonly Omit<TranscriptLine, 'part'>[] {
+function withSilentTurns(lines: readonly TranscriptLine[], events: readonly SessionEvent[]): readonly Line[] {
   const heard = new Set(lines.map(({ turnId }) => turnId));
-  const all: Omit<TranscriptLine, 'part'>[] = [...lines];
+  const all: Line[] = [...lines];
   for (const event of events) {
     if (event.type !== 'turn.ended' || heard.has(event.turnId)) continue;
     const { atMs, turnId } = event;
@@ -70,8 +105,10 @@ function withSilentTurns(
   return all;
 }
 
-function player({ startMs, source, turnId }: AnswerAudio): string {
-  return `<audio controls preload="metadata" data-start="${String(Math.round(startMs))}" aria-label="Answer ${escaped(turnId)}" src="${source}"></audio>`;
+/** Hidden until the page finds its sound. */
+function player({ soundId, startMs, fromMs, untilMs }: Clip, turnId: string): string {
+  const until = untilMs === null ? '' : ` data-until="${String(Math.round(untilMs))}"`;
+  return `<audio hidden controls preload="metadata" data-sound="${soundId}" data-start="${String(Math.round(startMs))}" data-from="${String(Math.round(fromMs))}"${until} aria-label="Answer ${escaped(turnId)}"></audio>`;
 }
 
 /** Struck out what was expected, underlined what was heard: colour is never the only sign. */
