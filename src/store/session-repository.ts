@@ -1,7 +1,7 @@
 /** Listing, finding and deleting sessions. */
 import { lstat, rename, rm } from 'node:fs/promises';
 import type { Kysely, Selectable } from 'kysely';
-import { ownProcess, processState } from '../config/files/process-state.js';
+import { ELSEWHERE_FOR_MS, ownProcess, processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
 import type { SessionSummary } from '../engine/ports/session-store.js';
 import { ASIDE } from './half-deleted.js';
@@ -163,7 +163,9 @@ function recordOf(row: Selectable<SessionsTable>): SessionRecord {
 function isActive({ status, running_in: process, updated_at }: Selectable<SessionsTable>): boolean {
   if (status !== 'running' || process === null) return false;
   const state = processState(process);
-  return state === 'running' || (state === 'unknown' && Date.now() - Date.parse(updated_at) <= ACTIVE_WITHIN_MS);
+  const silentMs = Date.now() - Date.parse(updated_at);
+  if (state === 'elsewhere') return silentMs <= ELSEWHERE_FOR_MS;
+  return state === 'running' || (state === 'unknown' && silentMs <= ACTIVE_WITHIN_MS);
 }
 
 function stillRunning(id: string): AppError {

@@ -2,11 +2,11 @@
  * Keeps events that the database cannot take in a file beside it, one JSON line per event. The file is read back when the
  * store is next opened. Each session and process has its own file.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { appendFile, readFile, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../config/files/make-folder.js';
-import { ownProcess, processNumber, processState } from '../config/files/process-state.js';
+import { mayBeAnothers, ownProcess } from '../config/files/process-state.js';
 import { messageOf } from '../engine/errors.js';
 import type { SessionLog } from '../engine/ports/session-store.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
@@ -86,7 +86,7 @@ async function unsavedFiles(databasePath: string): Promise<readonly string[]> {
 /** A file in use would be read, and removed, under its writer's hands. */
 function belongsToOther(path: string): boolean {
   const writer = path.slice(0, -ENDING.length).split('.').at(-1) ?? '';
-  return processNumber(writer) !== process.pid && processState(writer) !== 'gone';
+  return mayBeAnothers(writer, statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
 }
 
 async function readUnsaved(path: string): Promise<ReadonlyMap<string, readonly SessionEvent[]>> {

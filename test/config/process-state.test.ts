@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ownProcess, processName, processNumber, processState } from '../../src/config/files/process-state.js';
+import {
+  mayBeAnothers,
+  ownProcess,
+  processName,
+  processNumber,
+  processState,
+} from '../../src/config/files/process-state.js';
 
 /** Windows tells no starts of processes. */
 const tellsStarts = process.platform !== 'win32';
@@ -41,6 +47,21 @@ describe('a process that wrote something', () => {
   it.skipIf(!tellsStarts)('of another user runs, too', () => {
     expect(processState(processName(1))).toBe('running');
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'is not gone because its container cannot be seen, and not kept for ever',
+    () => {
+      const [pid, boot] = ownProcess().split(/[@-]/);
+      const contained = `7@${boot ?? ''}-4026599999-100`;
+      expect(processState(contained)).toBe('elsewhere');
+      expect(mayBeAnothers(contained, Date.now() - 60_000)).toBe(true);
+      expect(mayBeAnothers(contained, Date.now() - 3 * 60_000)).toBe(false);
+      // Numbers repeat in containers: with our own number, it is still another one.
+      expect(mayBeAnothers(`${pid ?? ''}@${boot ?? ''}-4026599999-100`, Date.now())).toBe(true);
+      expect(mayBeAnothers(ownProcess(), Date.now())).toBe(false);
+      expect(processState('7@00000000-4026599999-100')).toBe('gone');
+    },
+  );
 
   it('has a name that files can have', () => {
     expect(ownProcess()).toMatch(/^\d+(@[\w-]+)?$/);

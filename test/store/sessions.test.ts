@@ -214,4 +214,21 @@ describe('going on with a session', () => {
     await store.claimSession('abc', events.length);
     database.close();
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'is refused while it runs in another container, and soon after that was killed',
+    async () => {
+      const store = await stores.open('contained');
+      const events = madeSession({ sessionId: 'abc', ended: 'aborted' });
+      await store.append('abc', events);
+      await store.claimSession('abc', events.length);
+      const database = new Database(stores.path('contained'));
+      const elsewhere = processName(process.pid).replace(/-\d+-/, '-4026599999-');
+      database.prepare('UPDATE sessions SET running_in = ?').run(elsewhere);
+      await expect(store.claimSession('abc', events.length)).rejects.toMatchObject({ code: 'sessions.running' });
+      database.prepare('UPDATE sessions SET updated_at = ?').run(new Date(Date.now() - 3 * 60_000).toISOString());
+      await store.claimSession('abc', events.length);
+      database.close();
+    },
+  );
 });

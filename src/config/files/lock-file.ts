@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ownProcess, processNumber, processState } from './process-state.js';
+import { mayBeAnothers, ownProcess, processNumber } from './process-state.js';
 
 /** Locks of this process: its number may be that of a dead one, which is common in containers. */
 const held = new Set<string>();
@@ -75,11 +75,10 @@ async function makeLock(path: string): Promise<LockAttempt> {
 async function livingHolder(path: string): Promise<number | null> {
   try {
     const text = await readFile(path, 'utf8');
-    if (text === '') return Math.abs(Date.now() - (await stat(path)).mtimeMs) < NAMELESS_MS ? 0 : null;
-    const holder = processNumber(text);
-    if (holder === process.pid) return null;
+    const { mtimeMs } = await stat(path);
+    if (text === '') return Math.abs(Date.now() - mtimeMs) < NAMELESS_MS ? 0 : null;
     // Where it cannot be told, two holders would be worse than a lock that has to be removed by hand.
-    return processState(text) === 'gone' ? null : holder;
+    return mayBeAnothers(text, mtimeMs) ? processNumber(text) : null;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;

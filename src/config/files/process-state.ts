@@ -3,10 +3,16 @@
  * of a start does not either: it moves when the clock is set, by hand or over the network.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 
-/** `unknown`: there is a process of this number, and nobody tells whether it is the same one. */
-export type ProcessState = 'running' | 'gone' | 'unknown';
+/**
+ * `unknown`: there is a process of this number, and nobody tells whether it is the same one. `elsewhere`: it was one of another
+ * container on this machine, whose processes cannot be seen from here.
+ */
+export type ProcessState = 'running' | 'gone' | 'unknown' | 'elsewhere';
+
+/** Whoever runs elsewhere is believed to run for this long after its newest sign of life. A killed container must not wait longer. */
+export const ELSEWHERE_FOR_MS = 2 * 60_000;
 
 const PATIENCE_MS = 2_000;
 
@@ -37,11 +43,36 @@ export function processNumber(name: string): number {
  * @param name as {@link processName} had it when the process wrote
  */
 export function processState(name: string): ProcessState {
+  if (isElsewhere(name)) return 'elsewhere';
   const pid = processNumber(name);
   if (!exists(pid)) return 'gone';
   const now = processName(pid);
   if (isWhole(name) && isWhole(now)) return now === name ? 'running' : 'gone';
   return exists(pid) ? 'unknown' : 'gone';
+}
+
+/**
+ * Whether a process other than this one may still be at work on something. Numbers repeat in containers: where only the number is
+ * that of this process, it is a dead one's.
+ * @param lastSignAtMs when it last wrote there
+ */
+export function mayBeAnothers(name: string, lastSignAtMs: number): boolean {
+  const state = processState(name);
+  if (state === 'elsewhere') return Math.abs(Date.now() - lastSignAtMs) < ELSEWHERE_FOR_MS;
+  return processNumber(name) !== process.pid && state !== 'gone';
+}
+
+/** Whether it started with the same system, but sees other processes. */
+function isElsewhere(name: string): boolean {
+  const [boot, space] = whereOf(name);
+  const [ownBoot, ownSpace] = whereOf(ownProcess());
+  return space !== undefined && ownSpace !== undefined && boot === ownBoot && space !== ownSpace;
+}
+
+/** The start of the system and the space of process numbers; undefined where the name does not tell. */
+function whereOf(name: string): readonly (string | undefined)[] {
+  const parts = name.split('@')[1]?.split('-') ?? [];
+  return parts.length === 3 ? parts.slice(0, 2) : [];
 }
 
 function isWhole(name: string): boolean {
@@ -72,11 +103,20 @@ function startOf(pid: number): string | null {
   return start === '' ? null : start;
 }
 
-/** Ticks since the system started, which no clock moves, and which start that was. */
+/** Ticks since the system started, which no clock moves, which start that was, and whose number it is: containers count for themselves. */
 function startOnLinux(pid: number): string | null {
   const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
   // The second field is the program's name, which may hold spaces and brackets; the start is the 22nd.
   const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
-  return ticks === undefined ? null : `${boot}-${ticks}`;
+  return ticks === undefined ? null : `${boot}-${numberSpaceOf(pid)}-${ticks}`;
+}
+
+function numberSpaceOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${String(pid)}/ns/pid`).replace(/\D+/g, '');
+  } catch {
+    // That of another user's process may not be read; whoever can be seen here counts in ours, or in one within it.
+    return pid === process.pid ? '0' : (whereOf(ownProcess())[1] ?? '0');
+  }
 }
