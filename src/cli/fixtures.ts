@@ -100,6 +100,7 @@ function defineFixture(fixture: Command, choose: ChooseRun, writeText: WriteText
     .option('--loss <share>', 'packets that are lost, such as 0.05', share)
     .option('--burst <packets>', 'packets lost one after the other, on average', positive)
     .option('--jitter <time>', 'how late packets come on average, such as 40ms')
+    .option('--buffer <time>', 'how late a packet may come and still be played, such as 60ms')
     .option('--seed <number>', 'another noise of the same kind', wholeNumber)
     .action((fixture: string, options) => {
       choose(async () =>

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { findFixtures } from '../../src/commands/replay/select/find-fixtures.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
 import { realPlaces, watchedFolders } from '../../src/commands/replay/watch/watched-folders.js';
-import { fixtureFolder } from '../support/replay-fixtures.js';
+import { fixtureFolder, replayJson } from '../support/replay-fixtures.js';
 
 async function idsBelow(folder: string): Promise<readonly string[]> {
   return (await findFixtures([folder])).map(
@@ -76,4 +76,12 @@ it('a watch sees changes behind links', async () => {
     const surroundings = { program: [], places: await realPlaces(fixtures) };
     expect(touchedFixtures(fixtures, fixtures, changed, surroundings).map(({ id }) => id)).toEqual(ids);
   }
+});
+
+it('a folder whose description is a folder is broken, and a file of another name is no fixture', async () => {
+  const root = await fixtureFolder({ 'talks/a/fixture.yaml/inside.txt': '', 'talks/a/audio/1.txt': '' });
+  const { code, report } = await replayJson({ paths: [root] });
+  expect([code, report.fixtures[0]?.failures[0]?.message]).toEqual([3, 'a/fixture.yaml is a folder.']);
+  const refused = replayJson({ paths: [join(root, 'talks/a/audio/1.txt')] });
+  await expect(refused).rejects.toMatchObject({ code: 'replay.noFixture', exitCode: 2 });
 });

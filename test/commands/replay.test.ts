@@ -257,7 +257,9 @@ describe('replay: broken fixtures', () => {
       'talk broken',
       'walk passed',
     ]);
-    expect(report.fixtures[0]?.failures[0]?.code).toBe('fixture.duplicateId');
+    const [failure] = report.fixtures[0]?.failures ?? [];
+    expect(failure?.code).toBe('fixture.duplicateId');
+    expect(failure?.message).toContain(`${first}/talk and ${second}/talk`);
     // Also in parts of which each has one of them.
     const codes = await Promise.all(
       ['1/3', '3/3'].map(async (shard) => (await replayJson({ paths: [first, second], shard })).code),

@@ -61,7 +61,14 @@ export interface ReplayMetrics {
 
 /** Something about a fixture that a person should know, and that is no failure. */
 export interface ReplayNote {
-  readonly code: 'fixture.unusedFile' | 'cassette.strayed' | 'baseline.new' | 'baseline.updated' | 'baseline.untold';
+  readonly code:
+    | 'fixture.unusedFile'
+    | 'fixture.placeholder'
+    | 'replay.recognisedAnew'
+    | 'cassette.strayed'
+    | 'baseline.new'
+    | 'baseline.updated'
+    | 'baseline.untold';
   readonly message: string;
 }
 

@@ -10,7 +10,7 @@ import type { FollowKey } from '../../../engine/replay/cassette/followed-keys.js
 import type { Cassette } from '../../../engine/replay/cassette/format.js';
 import { withEndpointing } from '../../../engine/replay/fixture/endpointing-choice.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
-import type { FixtureResult } from '../../../engine/replay/result.js';
+import type { FixtureResult, ReplayNote } from '../../../engine/replay/result.js';
 import { runFixture } from '../../../engine/replay/run-fixture.js';
 import { VirtualClock } from '../../../engine/time/virtual-clock.js';
 import { createNullOutput } from '../../../providers/null-output/null-output.js';
@@ -46,10 +46,23 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
     fixture = asAsked(await readFixture(job.folder), job);
     checkProviders(job.folder, fixture, environment);
     const result = await replayFixture(job, fixture, environment);
-    return { ...result, notes: [...(result.notes ?? []), ...notesOn(job.folder, fixture)] };
+    const notes = [...(result.notes ?? []), ...recognisedNotes(job, fixture), ...notesOn(job.folder, fixture)];
+    return { ...result, notes };
   } catch (error) {
     return brokenFixture(job.id, fixture?.title ?? job.id, error);
   }
+}
+
+/** Nobody asked for a recogniser: somebody does not know of cassettes. */
+function recognisedNotes(
+  { stt, record }: ReplayJob,
+  { providers, cassette, recording, answers = [] }: Fixture,
+): readonly ReplayNote[] {
+  const hasSound = recording !== undefined || answers.some(({ audio }) => audio !== undefined);
+  if (!hasSound || record || stt !== null || providers.stt !== undefined || cassette !== undefined) return [];
+  const message =
+    'The answers were recognised anew, which takes about as long as they do. To replay it in a moment, write "cassette: all" into it, and record once with: replay --record';
+  return [{ code: 'replay.recognisedAnew', message }];
 }
 
 function asAsked(fixture: Fixture, { endpointing }: ReplayJob): Fixture {

@@ -21,7 +21,7 @@ const ORDER = new Intl.Collator('en', { numeric: true });
 
 /**
  * In the order of the paths, then of the names. An id is the folder's path below the given one, or its own name.
- * Rejects with AppError `replay.notFound` (exit code 2), or `replay.nothingMatched` (4).
+ * Rejects with AppError `replay.notFound` or `replay.noFixture` (exit code 2), or `replay.nothingMatched` (4).
  */
 export async function findFixtures(paths: readonly string[]): Promise<readonly FoundFixture[]> {
   const found: FoundFixture[] = [];
@@ -47,16 +47,18 @@ async function eachOnce(found: readonly FoundFixture[]): Promise<readonly FoundF
 function withDuplicatesNamed(found: readonly FoundFixture[]): readonly FoundFixture[] {
   const seen = new Set<string>();
   const duplicated = new Set(found.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : [])));
-  return found.map((each) =>
-    each.problem === undefined && duplicated.has(each.id) ? { ...each, problem: twiceNamed(each) } : each,
-  );
+  return found.map((each) => {
+    if (each.problem !== undefined || !duplicated.has(each.id)) return each;
+    const other = found.find(({ id, folder }) => id === each.id && folder !== each.folder);
+    return { ...each, problem: twiceNamed(each, other ?? each) };
+  });
 }
 
-function twiceNamed({ id, folder }: FoundFixture): AppError {
+function twiceNamed({ id, folder }: FoundFixture, other: FoundFixture): AppError {
   return new AppError({
     code: 'fixture.duplicateId',
-    message: `Two fixtures are called "${safeText(id)}"; one lies in ${safeText(folder)}.`,
-    remedy: 'Rename the folder of one of them.',
+    message: `Two fixtures are called "${safeText(id)}": ${safeText(folder)} and ${safeText(other.folder)}.`,
+    remedy: 'Give the folder above both instead of each of them, or rename one.',
     exitCode: 3,
   });
 }
@@ -80,7 +82,15 @@ async function fixturesOf(path: string, isDefault: boolean): Promise<readonly Fo
       exitCode: 2,
     });
   }
-  if (info.isFile()) return [{ id: basename(dirname(root)), folder: dirname(root) }];
+  if (info.isFile()) {
+    if (isFixture(dirname(root))) return [{ id: basename(dirname(root)), folder: dirname(root) }];
+    throw new AppError({
+      code: 'replay.noFixture',
+      message: `${safeText(path)} is no fixture.`,
+      remedy: `Give the folder that holds ${FIXTURE_FILE}.`,
+      exitCode: 2,
+    });
+  }
   if (isFixture(root)) return [{ id: basename(root), folder: root }];
   const folders = await search(root);
   return folders.map((each) => ({ ...each, id: relative(root, each.folder).split(sep).join('/') || basename(root) }));
@@ -168,10 +178,10 @@ function unreadable(folder: string, error: unknown): AppError {
   });
 }
 
-/** Also where its description is a link that leads nowhere: it is broken, and not to be passed over. */
+/** Also where its description is a link that leads nowhere, or a folder: it is broken, and not to be passed over. */
 function isFixture(folder: string): boolean {
   try {
-    return lstatSync(join(folder, FIXTURE_FILE), { throwIfNoEntry: false })?.isDirectory() === false;
+    return lstatSync(join(folder, FIXTURE_FILE), { throwIfNoEntry: false }) !== undefined;
   } catch {
     return false;
   }
