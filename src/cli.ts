@@ -17,13 +17,15 @@ import { appVersion } from './config/version.js';
 
 /** What shells show for a program that was ended by SIGPIPE. */
 const UNFINISHED = 141;
+const INTERRUPTED = 130;
 
 /** Runs the program. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
   /** What a command that was stopped for its lost output ends with, should it call that a success. */
   let unfinished = 0;
+  let stopped = false;
   process.stdout.once('error', (error) => {
-    unfinished = endOnOutputError(error);
+    ({ exitCode: unfinished, stopped } = endOnOutputError(error));
   });
   // Later errors of these streams have nobody left to be reported to.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -36,7 +38,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv);
     // Assigned by the action that parsing ran.
     const exitCode = chosen === null ? 0 : await (chosen as Run)();
-    return exitCode === 0 ? unfinished : exitCode;
+    // A replay that was stopped for this calls it an interruption.
+    return exitCode === 0 || (exitCode === INTERRUPTED && stopped) ? unfinished : exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { reportError } = await import('./commands/output.js');
@@ -84,9 +87,9 @@ function writeText(text: string): void {
  * everything was done by then, else as if by SIGPIPE, since it may yet have failed. Anything else, such as a full disk behind
  * `> FILE`, is reported. A session that is running is told; a worker is stopped, whose end would be a success otherwise:
  * nobody told it to.
- * @returns the exit code of what is stopped
+ * @returns the exit code of what is stopped, and whether it was told to stop as by SIGTERM
  */
-function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): number {
+function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): { exitCode: number; stopped: boolean } {
   const gone = code === 'EPIPE' || code === 'EIO';
   if (!gone) {
     process.stderr.write(
@@ -94,8 +97,8 @@ function endOnOutputError({ code = 'unknown' }: NodeJS.ErrnoException): number {
     );
   }
   const exitCode = gone ? UNFINISHED : 3;
-  if (tellLostOutput()) return exitCode;
+  if (tellLostOutput()) return { exitCode, stopped: false };
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
   else process.exit(gone ? (process.exitCode ?? exitCode) : exitCode);
-  return exitCode;
+  return { exitCode, stopped: true };
 }

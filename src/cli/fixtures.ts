@@ -1,6 +1,6 @@
 /** The commands `record`, `worker` and `fixture`. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { partsOption, positive, share, wholeNumber, type ChooseRun, type WriteText } from './options.js';
+import { onceEach, partsOption, positive, share, wholeNumber, type ChooseRun, type WriteText } from './options.js';
 
 export function defineFixtures(program: Command, choose: ChooseRun, writeText: WriteText): void {
   program
@@ -44,7 +44,10 @@ export function defineFixtures(program: Command, choose: ChooseRun, writeText: W
       choose(async () => (await import('../commands/worker.js')).workerCommand(options, writeText));
     });
 
-  defineFixture(program.command('fixture').description('Makes, checks and changes fixtures.'), choose, writeText);
+  const fixture = program.command('fixture').description('Makes, checks and changes fixtures.');
+  defineFixture(fixture, choose, writeText);
+  const own = program.commands.filter((command) => ['record', 'worker'].includes(command.name()));
+  for (const command of [...own, ...fixture.commands]) onceEach(command);
 }
 
 function defineFixture(fixture: Command, choose: ChooseRun, writeText: WriteText): void {

@@ -21,6 +21,19 @@ export function collect(text: string, before: readonly string[] | undefined): re
   return [...(before ?? []), text];
 }
 
+/** Refuses an option of the command that is given a second value: of two, one would be left out without a word. */
+export function onceEach(command: Command): void {
+  for (const option of command.options) {
+    if (option.variadic || option.parseArg === (collect as unknown) || option.isBoolean()) continue;
+    let given = false;
+    command.on(`option:${option.name()}`, () => {
+      if (given)
+        command.error(`error: option '${option.flags}' is given twice, and takes one value`, { code: 'cli.twice' });
+      given = true;
+    });
+  }
+}
+
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 up.');
   return Number(text);

@@ -1,6 +1,6 @@
 /** The command `replay`. Its code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { collect, positive, priority, wholeNumber, type ChooseRun, type WriteText } from './options.js';
+import { collect, onceEach, positive, priority, wholeNumber, type ChooseRun, type WriteText } from './options.js';
 
 export function defineReplay(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const replay = program
@@ -15,7 +15,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
         'pretty (unless told otherwise), json, jsonl, jsonl-events, junit, github, html or html-audio; "=FILE" writes to a file; may be given several times',
       ).argParser(collect),
     )
-    .option('--filter <glob>', 'only fixtures whose id matches')
+    .addOption(new Option('--filter <glob>', 'only fixtures whose id matches; of several, any').argParser(collect))
     .option('--shard <i/n>', 'the i-th of n equal parts of the fixtures')
     .option('--only-failed', 'only what did not pass when it last ran on this machine')
     .addOption(new Option('--speed <speed>', 'max, or 1 for real time').choices(['1', 'max']).default('max'))
@@ -39,7 +39,9 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
       choose(async () => (await import('../commands/replay.js')).replayCommand({ paths, ...options }, writeText));
     });
 
-  replay
+  onceEach(replay);
+
+  const compare = replay
     .command('compare <reports...>')
     .summary('Tells which of several runs is better at what.')
     .description(
@@ -58,4 +60,5 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
         (await import('../commands/replay/compare/compare-reports.js')).compareReports(asked, writeText),
       );
     });
+  onceEach(compare);
 }

@@ -22,11 +22,11 @@ export async function replayCommand(
     const { watchFixtures } = await import('./replay/watch/watch-fixtures.js');
     return await watchFixtures(options, write, run);
   }
-  if (options.matrix !== undefined) {
-    const { runMatrix } = await import('./replay/matrix/run-matrix.js');
-    return await runMatrix(await selectFixtures(options), options, write, run);
-  }
-  return await replayFixtures(await selectFixtures(options), options, write, run);
+  const chosen = await selectFixtures(options, (note) => process.stderr.write(`note: ${note}\n`));
+  if (options.matrix === undefined) return await replayFixtures(chosen, options, write, run);
+  if (chosen.length === 0) return 0;
+  const { runMatrix } = await import('./replay/matrix/run-matrix.js');
+  return await runMatrix(chosen, options, write, run);
 }
 
 function recognisersIn({ stt, matrix }: ReplayOptions): readonly string[] {

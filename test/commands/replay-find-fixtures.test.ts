@@ -3,6 +3,7 @@ import { realpath, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findFixtures } from '../../src/commands/replay/select/find-fixtures.js';
+import { globMatcher } from '../../src/commands/replay/select/glob.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
 import { realPlaces, watchedFolders } from '../../src/commands/replay/watch/watched-folders.js';
 import { fixtureFolder, replayJson } from '../support/replay-fixtures.js';
@@ -84,4 +85,13 @@ it('a folder whose description is a folder is broken, and a file of another name
   expect([code, report.fixtures[0]?.failures[0]?.message]).toEqual([3, 'a/fixture.yaml is a folder.']);
   const refused = replayJson({ paths: [join(root, 'talks/a/audio/1.txt')] });
   await expect(refused).rejects.toMatchObject({ code: 'replay.noFixture', exitCode: 2 });
+});
+
+it.each([
+  ['Part 1, home', 'Part 1, home', true],
+  ['a,b', 'a', false],
+  ['{a,b}/c', 'b/c', true],
+  ['talks/**', 'talks/deep/x', true],
+])('the filter %s: %s is one of it: %s', (glob, id, isOne) => {
+  expect(globMatcher(glob)(id)).toBe(isOne);
 });

@@ -80,7 +80,7 @@ describe('replay: exit codes', () => {
     const empty = await fixtureFolder({ 'notes.txt': 'nothing here' });
     expect(await rejection(replay({ paths: [empty] }))).toMatchObject({ code: 'replay.nothingMatched', exitCode: 4 });
     const folder = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
-    expect(await rejection(replay({ paths: [folder], filter: 'walk*' }))).toMatchObject({ exitCode: 4 });
+    expect(await rejection(replay({ paths: [folder], filter: ['walk*'] }))).toMatchObject({ exitCode: 4 });
   });
 
   it('2 for a path that does not exist or a reporter nobody knows', async () => {
@@ -288,13 +288,18 @@ describe('replay: what it finds', () => {
       'one/fixture.yaml': PASSES,
       'two/fixture.yaml': PASSES,
     });
-    const ids = async (filter: string): Promise<readonly string[]> =>
+    const ids = async (...filter: string[]): Promise<readonly string[]> =>
       (await replayJson({ paths: [folder], filter })).report.fixtures.map(({ id }) => id);
     expect(await ids('*')).toEqual(['one', 'two']);
     expect(await ids('**')).toEqual(['group/one', 'one', 'two']);
     expect(await ids('**/one')).toEqual(['group/one', 'one']);
     expect(await ids('{one,group/*}')).toEqual(['group/one', 'one']);
     expect(await ids('t?o')).toEqual(['two']);
+    expect(await ids('two', 'group/*')).toEqual(['group/one', 'two']);
+    expect(await rejection(ids('two', 'three'))).toMatchObject({
+      exitCode: 4,
+      message: expect.stringContaining('three') as string,
+    });
   });
 });
 

@@ -26,7 +26,7 @@ export function fixtureProblems(text: string): readonly unknown[] {
  * nobody's input.
  */
 export async function problemsWithRealEngines(id: string): Promise<readonly unknown[]> {
-  return fixtureProblems(await replayedFixtures({ paths: ['fixtures'], filter: id, stt: 'pocketsphinx' }));
+  return fixtureProblems(await replayedFixtures({ paths: ['fixtures'], filter: [id], stt: 'pocketsphinx' }));
 }
 
 /** Why real recognition cannot be had here, or null. */

@@ -9,7 +9,8 @@ export interface ReplayOptions {
   readonly paths: readonly string[];
   /** Such as `pretty` or `json=out.json`; docs/replay.md lists them. */
   readonly reporter?: readonly string[];
-  readonly filter?: string;
+  /** Globs; a fixture that one of them matches is taken. */
+  readonly filter?: readonly string[];
   /** `2/5`: the second of five equal parts of the fixtures. */
   readonly shard?: string;
   /** Only what failed or was broken when it last ran on this machine. */

@@ -7,30 +7,43 @@ import { globMatcher } from './glob.js';
 
 export type Selection = Pick<ReplayOptions, 'paths' | 'filter' | 'shard' | 'onlyFailed'>;
 
-/** Rejects with AppError `replay.nothingMatched` (exit code 4), `replay.shard` or `replay.notFound` (2). */
-export async function selectFixtures(selection: Selection): Promise<readonly FoundFixture[]> {
+/**
+ * @param tell is told why a part of the fixtures has none
+ * Rejects with AppError `replay.nothingMatched` (exit code 4), `replay.shard` or `replay.notFound` (2).
+ */
+export async function selectFixtures(
+  selection: Selection,
+  tell: (note: string) => void = () => undefined,
+): Promise<readonly FoundFixture[]> {
   const shard = selection.shard === undefined ? null : parseShard(selection.shard);
   const found = await findFixtures(selection.paths);
-  const matches = selection.filter === undefined ? () => true : globMatcher(selection.filter);
-  const matching = found.filter(({ id }) => matches(id));
-  if (matching.length === 0) {
-    const asked = safeText(selection.filter ?? '');
-    throw nothingMatched(
-      `None of ${String(found.length)} fixtures matches "${asked}"`,
-      `A filter is held against whole ids, such as "${safeText(found[0]?.id ?? '')}"; "*" stands for any letters, "**" also for folders.`,
-    );
-  }
+  const matching = matchingFixtures(found, selection.filter);
   // Every n-th one: neighbours are alike, so the parts take equally long. Before the memory is asked, which other parts change.
   const part = shard === null ? matching : matching.filter((_, index) => index % shard.count === shard.index - 1);
+  const name = `Part ${safeText(selection.shard ?? '')}`;
   if (part.length === 0) {
+    // A build has as many parts as somebody once wrote down, and the fixtures may be fewer.
     const only = matching.length === 1 ? 'is only one fixture' : `are only ${String(matching.length)} fixtures`;
-    throw nothingMatched(`Part ${safeText(selection.shard ?? '')} is empty: there ${only}`, 'Take fewer parts.');
+    tell(`${name} is empty: there ${only}.`);
+    return [];
   }
   const failed = selection.onlyFailed === true ? await failedBefore() : null;
   const own = failed === null ? part : part.filter(({ folder }) => failed.has(folder));
-  if (own.length === 0) {
-    const where = shard === null ? 'here' : `of part ${safeText(selection.shard ?? '')}`;
-    throw nothingMatched(`No fixture ${where} failed when it last ran on this machine`, 'Leave out --only-failed.');
-  }
+  if (own.length === 0 && shard === null)
+    throw nothingMatched('No fixture here failed when it last ran on this machine', 'Leave out --only-failed.');
+  if (own.length === 0) tell(`${name} is empty: none of its fixtures failed when it last ran on this machine.`);
   return own;
+}
+
+function matchingFixtures(found: readonly FoundFixture[], filters: readonly string[] = []): readonly FoundFixture[] {
+  if (filters.length === 0) return found;
+  const matchers = filters.map(globMatcher);
+  const matching = found.filter(({ id }) => matchers.some((matches) => matches(id)));
+  // Each of them was meant to choose something.
+  const idle = filters.find((_, index) => !found.some(({ id }) => matchers[index]?.(id) === true));
+  if (idle === undefined) return matching;
+  throw nothingMatched(
+    `None of ${String(found.length)} fixtures matches "${safeText(idle)}"`,
+    `A filter is held against whole ids, such as "${safeText(found[0]?.id ?? '')}"; "*" stands for any letters, "**" also for folders.`,
+  );
 }
