@@ -24,16 +24,21 @@ export async function openAnswer(
     const completion = await client.chat.completions.create({ ...parameters, stream: false }, { signal });
     return inOnePiece(completion);
   }
-  const stream = await client.chat.completions.create(
-    { ...parameters, stream: true, ...(traits.streamUsage ? { stream_options: { include_usage: true } } : {}) },
-    { signal },
-  );
+  const { data: stream, response } = await client.chat.completions
+    .create(
+      { ...parameters, stream: true, ...(traits.streamUsage ? { stream_options: { include_usage: true } } : {}) },
+      { signal },
+    )
+    .withResponse();
+  // Small local servers answer as a whole whatever they are asked: without a stream's pieces, that looks like a lost connection.
+  if (/^application\/json\b/i.test(response.headers.get('content-type') ?? ''))
+    return inOnePiece((await response.json()) as ChatCompletion);
   return pieces(stream);
 }
 
 async function* inOnePiece({ choices, usage }: ChatCompletion): AsyncGenerator<AnswerPiece> {
-  const choice = choices[0];
-  if (choice === undefined) return;
+  const choice = Array.isArray(choices) ? choices[0] : undefined;
+  if (typeof choice?.message !== 'object') return;
   const { content, refusal, tool_calls: calls } = choice.message;
   const delta: ChatCompletionChunk.Choice.Delta = {
     content,

@@ -50,6 +50,18 @@ describe('an address', () => {
   });
 });
 
+it('a server that answers as a whole although it is asked to stream is understood', async () => {
+  const whole = await startChatServer(() => ({ text: TEXT }), { neverStreams: true });
+  try {
+    const chunks = await chunksOf(model({ baseUrl: whole.baseUrl }), requestOf());
+    expect(textOf(chunks)).toBe(TEXT);
+    expect(chunks.at(-1)).toMatchObject({ type: 'finished', reason: 'stop', usage: { exact: true } });
+    expect(whole.requests).toHaveLength(1);
+  } finally {
+    await whole.close();
+  }
+});
+
 describe('errors of a chat service', () => {
   it.each([
     [401, 'provider.authentication', false],

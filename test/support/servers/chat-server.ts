@@ -59,6 +59,8 @@ export interface ChatServerOptions {
   /** Parameters it refuses with 400, as the service would. */
   readonly refuses?: readonly string[];
   readonly key?: string;
+  /** Answers as a whole whatever it is asked. */
+  readonly neverStreams?: boolean;
   /** Until the next token is there; left out: at once. */
   readonly nextToken?: () => Promise<void>;
 }
@@ -114,7 +116,7 @@ export async function startChatServer(rule: ChatRule, options: ChatServerOptions
       json(response, answer.error.status, answer.error.body, answer.error.headers);
       return;
     }
-    if (asked.stream !== true) {
+    if (asked.stream !== true || options.neverStreams === true) {
       json(response, 200, completion(asked, answer));
       return;
     }

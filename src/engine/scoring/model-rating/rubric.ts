@@ -7,22 +7,28 @@ import { readByModel } from './for-the-rater.js';
 /** Of rubric, data and shape together: another version makes other ratings, and other cache keys. */
 export const RUBRIC_VERSION = '2';
 
-const evidence = z.strictObject({
+/** A half band is paid for as well: the whole one below, as examiners do who see a criterion met in part. */
+function wholeBand(value: unknown): unknown {
+  return typeof value === 'number' && Number.isInteger(2 * value) && value <= 9 ? Math.floor(value) : value;
+}
+
+/** Further keys are left out, such as a band for pronunciation. */
+const evidence = z.object({
   turn: z.number().int().min(1),
   quote: z.string().max(300),
   shows: z.string().max(300),
 });
 
-const criterion = z.strictObject({
+const criterion = z.object({
   /** Before the band: who has to name the evidence first rates by it. */
   evidence: z.array(evidence).max(6),
-  band: z.number().int().min(0).max(9),
+  band: z.preprocess(wholeBand, z.number().int().min(0).max(9)),
   reason: z.string().max(600),
 });
 
 export const RATING_SHAPE = {
   name: 'speaking_rating',
-  schema: z.strictObject({ fluency: criterion, lexical: criterion, grammar: criterion }),
+  schema: z.object({ fluency: criterion, lexical: criterion, grammar: criterion }),
 };
 
 export type ModelRatingSample = z.infer<typeof RATING_SHAPE.schema>;

@@ -33,7 +33,15 @@ it('an honest answer moves the bands here, so that the others could', async () =
 });
 
 it.each([
+  ['with keys that nobody asked for', answer('7').replace('{', '{"__proto__":{"band":9},"pronunciation":9,')],
+  ['with half a band: the whole one below counts', answer('7.5')],
+])('an answer %s is not thrown away', async (_, text) => {
+  expect(bandsOf(await scored(text))).toEqual(bandsOf(await scored(answer('7'))));
+});
+
+it.each([
   ['a band above 9', answer('10')],
+  ['half a band above 9', answer('9.5')],
   ['a band far above 9', answer('1e308')],
   ['a band below 0', answer('-1')],
   ['a band that is no number', answer('NaN')],
@@ -46,7 +54,6 @@ it.each([
   ['a quote of five million characters', answer('7', { quote: JSON.stringify('so '.repeat(1_700_000)) })],
   ['a reason of a million characters', answer('7', { reason: JSON.stringify('x'.repeat(1_000_000)) })],
   ['braces without end', '{"a":'.repeat(50_000)],
-  ['other keys', answer('7').replace('{', '{"__proto__":{"band":9},"pronunciation":9,')],
   ['a list', `[${answer('7')}`.replace('[{', '[[')],
   ['nothing', ''],
 ])('%s: refused, and the measured bands stand', async (_, text) => {
