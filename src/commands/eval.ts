@@ -1,5 +1,5 @@
 /** `eval`: rates the recordings and transcripts of a manifest and compares the result with human scores. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { appPaths } from '../config/paths.js';
@@ -209,14 +209,22 @@ function parseMap(list: readonly string[]): ReadonlyMap<string, Output> {
   );
 }
 
+/** 2,500 tests with the times of their words are half as large. */
+const MAX_MANIFEST_BYTES = 1_000_000_000 / 2;
+
 async function readManifest(path: string): Promise<string> {
   try {
+    const { size } = await stat(path);
+    if (size > MAX_MANIFEST_BYTES)
+      throw new Error(`it has ${String(Math.round(size / 1e6))} MB, more than can be read`);
     return await readFile(path, 'utf8');
   } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+    const why =
+      code === 'ENOENT' ? 'does not exist' : code === 'EISDIR' ? 'is a folder' : `cannot be read: ${messageOf(cause)}`;
     throw new AppError({
       code: 'manifest.unreadable',
-      message: `The manifest ${safeText(path)} ${missing ? 'does not exist' : `cannot be read: ${messageOf(cause)}`}.`,
+      message: `The manifest ${safeText(path)} ${why}.`,
       remedy: 'Give the path of a file with JSON lines, or of a table with tabs.',
       exitCode: 2,
       cause,

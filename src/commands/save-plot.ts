@@ -22,10 +22,16 @@ async function writing(path: string, code: string, write: () => Promise<void>): 
   } catch (cause) {
     throw new AppError({
       code,
-      message: `The plot cannot be written to ${safeText(path)}: ${messageOf(cause)}.`,
+      message: `The plot cannot be written to ${safeText(path)}: ${whyNot(cause)}.`,
       remedy: 'Choose another file with --plot.',
       exitCode: 3,
       cause,
     });
   }
+}
+
+function whyNot(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  if (code === 'ENOENT') return 'there is no such folder';
+  return code === 'EACCES' || code === 'EROFS' ? 'nobody may write there' : messageOf(cause);
 }

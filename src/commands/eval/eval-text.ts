@@ -71,6 +71,7 @@ function headText(summary: EvalSummary): string {
         safeLine(`line ${String(line)}${id === null || id === unnamed(line) ? '' : ` (${id})`}: ${message}`),
       ),
     ),
+    ...(notDone > 0 ? ['What is done is kept: run the same command again to go on.'] : []),
     ...(failed.length > shown.length ? [chalk.yellow(`... and ${String(failed.length - shown.length)} more.`)] : []),
     ...warningsText(summary),
     ...(unknown.length > 0

@@ -56,14 +56,19 @@ async function runThread(options: RunItemsOptions, queue: [number, ItemJob][]): 
       const stop = (): void => void worker.terminate();
       signal.addEventListener('abort', stop, { once: true });
       worker.on('message', ({ index, outcome }: { readonly index: number; readonly outcome: ItemOutcome }) => {
+        given = undefined;
         options.onOutcome(index, outcome);
         next();
       });
       worker.on('error', (error) => {
         if (given === undefined || signal.aborted) return;
         options.onOutcome(given[0], { ok: false, message: `its thread ended: ${messageOf(error)}` });
+        given = undefined;
       });
-      worker.on('exit', () => {
+      worker.on('exit', (code) => {
+        // A library that ends its process ends the thread here, and tells no error.
+        if (given !== undefined && !signal.aborted)
+          options.onOutcome(given[0], { ok: false, message: `its thread ended with ${String(code)}` });
         signal.removeEventListener('abort', stop);
         resolve();
       });

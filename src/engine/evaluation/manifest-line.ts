@@ -127,7 +127,11 @@ function itemOf(
   // A transcript may stand in the line itself.
   const inLine = fields.turns ?? (typeof fields.transcript === 'object' ? fields.transcript : null);
   const path = typeof fields.transcript === 'object' ? null : text('transcript');
+  if (inLine !== null && inLine !== undefined && typeof inLine !== 'object')
+    throw new Error('"turns" must be a list of answers');
   const audio = text('audio');
+  if (fields.text === '' && audio === null && path === null && (inLine ?? null) === null)
+    throw new Error('its "text" is empty');
   const id = text('id') ?? audio ?? path ?? unnamed(line);
   if (/[\u0000-\u001f]/.test(id)) throw new Error('its id has control characters');
   return {

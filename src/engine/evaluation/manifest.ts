@@ -30,6 +30,7 @@ export function parseManifest(text: string, name: string, limit = Infinity): Man
     .map((content, index) => ({ line: index + 1, content }))
     .filter(({ content }) => content.trim() !== '');
   if (lines.length === 0) throw emptyManifest(name);
+  if (lines.length > 1 && isOneDocument(text, lines[0]?.content ?? '')) throw oneDocument(name);
   // A broken or strange first line must not decide how all others are read.
   const isJson = 2 * lines.filter(({ content }) => content.trimStart().startsWith('{')).length >= lines.length;
   const headerAt = isJson ? -1 : lines.findIndex(({ content }) => content.includes('\t'));
@@ -67,6 +68,30 @@ export function parseManifest(text: string, name: string, limit = Infinity): Man
     }
   }
   return { items, problems, unused: [...unused] };
+}
+
+/** A transcript, or a list of them, that is set over several lines. */
+function isOneDocument(text: string, firstLine: string): boolean {
+  if (!/^\s*[{[]/.test(firstLine) || isJsonText(firstLine)) return false;
+  return isJsonText(text.replace(/^\ufeff/, ''));
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function oneDocument(name: string): AppError {
+  return new AppError({
+    code: 'manifest.unreadable',
+    message: `${safeText(name)} is one JSON document over several lines, and no manifest: that has a test in each line.`,
+    remedy: `Put each test on a line of its own (jq -c . FILE), or rate a single one: ielts-examiner score ${safeText(name)}.`,
+    exitCode: 2,
+  });
 }
 
 /** Two columns of one name would give one value, nobody knows which. */

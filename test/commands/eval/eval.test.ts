@@ -175,7 +175,8 @@ describe('eval of transcripts', { timeout: 120_000 }, () => {
     [{ map: ['x'] }, /no pair/],
     [{ map: ['x=beauty'] }, /no pair/],
     [{ map: ['bend=band.lexical'] }, /No line has a score named "bend"/],
-    [{ plot: '/nowhere/plot.svg' }, /plot cannot be written/],
+    [{ plot: '/nowhere/plot.svg' }, /plot cannot be written .*: there is no such folder\.$/],
+    [{ manifest: folder }, /The manifest .* is a folder\.$/],
     [{ manifest: '/nowhere/m.jsonl' }, /does not exist/],
   ])('refuses wrong usage: %j', async (options, message) => {
     await expect(run([{ id: 'a', turns: whole, band: 5 }], options)).rejects.toThrow(message);

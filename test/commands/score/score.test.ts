@@ -87,6 +87,7 @@ describe('score of transcripts', { timeout: 120_000 }, () => {
     expect(numbered).toMatch(/answer [1-9]: "/);
     expect(numbered).not.toMatch(/\d:\d\d "/);
     expect(clocked).toMatch(/6\d:\d\d "/);
+    expect(clocked).toMatch(/Pronunciation: not rateable. A transcript has no sound/);
     expect(clocked).not.toMatch(/answer \d: "/);
   });
 

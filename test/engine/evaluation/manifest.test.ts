@@ -67,6 +67,22 @@ describe('a manifest', () => {
     ]);
   });
 
+  it.each(['{"turns":[{"text":"yes"}]}', '[{"id":"a","text":"yes"}]'])(
+    'is told from one document over several lines: %s',
+    (json) => {
+      const pretty = JSON.stringify(JSON.parse(json), null, 2);
+      expect(() => parseManifest(pretty, 'm.json')).toThrow('one JSON document over several lines');
+    },
+  );
+
+  it('says which field of a line holds no answer', () => {
+    const { problems } = parseManifest('{"id":"a","turns":"nope"}\n{"id":"b","text":""}\n', 'm.jsonl');
+    expect(problems.map(({ message }) => message)).toEqual([
+      '"turns" must be a list of answers',
+      'its "text" is empty',
+    ]);
+  });
+
   it('tells what is wrong with a line and keeps the others', () => {
     const { items, problems } = parseManifest(
       [

@@ -98,9 +98,13 @@ function checkAmount({ turns }: TranscriptDocument): string | null {
   return null;
 }
 
+/** Characters. The parser that knows the place takes half a second and 250 MB for a million. */
+const LONGEST_PLACED = 300_000;
+
 /** JavaScript's parser seldom tells the place; JSON is YAML, whose parser always does. */
 function placeOf(error: unknown, text: string): string {
   if (isNestedTooDeeply(text)) return ' (it is nested too deeply)';
+  if (text.length > LONGEST_PLACED) return ` (${messageOf(error)})`;
   const { errors } = parseDocument(text, { prettyErrors: true });
   const place = errors[0]?.linePos?.[0];
   return place === undefined ? ` (${messageOf(error)})` : `: line ${String(place.line)}, column ${String(place.col)}`;

@@ -36,14 +36,23 @@ export function notRateable(
   if (words < minimum.words)
     return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}; at least ${String(minimum.words)} are needed.`;
   if (acoustic && withoutTiming(test)) {
-    return criterion === 'pronunciation' ? 'A transcript has no sound, on which pronunciation rests.' : null;
+    return criterion === 'pronunciation' ? NO_SOUND : null;
   }
+  // A transcript with times.
+  if (criterion === 'pronunciation' && conditions.audio === undefined && values.alignedWords === null && isSilent(test))
+    return NO_SOUND;
   if (acoustic) {
     const reason = acousticReason(criterion, test, conditions, mapping);
     if (reason !== null) return reason;
   }
   const missing = mapping.criteria[criterion].needs.some((measure) => valueOf(values, measure) === null);
   return missing || mapping.criteria[criterion].curves.length === 0 ? MISSING[criterion] : null;
+}
+
+const NO_SOUND = 'A transcript has no sound, on which pronunciation rests.';
+
+function isSilent({ turns }: MeasuredTest): boolean {
+  return turns.every(({ analyzed: { turn } }) => turn.samples === null);
 }
 
 /** Of music a recogniser makes words, too: what it wrote down need not have been said. */
