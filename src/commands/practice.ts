@@ -16,7 +16,8 @@ const STEPS: ReadonlyMap<string, string> = new Map([
   ['text', 'looking for a loudspeaker'],
 ]);
 
-export async function practice(options: PracticeOptions): Promise<number> {
+/** @param begins is told which session it is, before that begins */
+export async function practice(options: PracticeOptions, begins?: (sessionId: string) => void): Promise<number> {
   return await withStartingScreen(options, async (starting) => {
     const configuration = await configurationOf(options);
     const { settings } = configuration;
@@ -62,8 +63,10 @@ export async function practice(options: PracticeOptions): Promise<number> {
       // A given seed asks for the same questions again, whatever was asked lately.
       const avoid = options.seed === undefined && demo === null ? await recentlyAsked(store, settings.candidate) : [];
       const { runPractice } = await import('./practice/run-practice.js');
+      const sessionId = newSessionId(new Date());
+      begins?.(sessionId);
       const test = {
-        sessionId: newSessionId(new Date()),
+        sessionId,
         candidate: settings.candidate ?? (demo === null ? null : 'Demo'),
         plan: demo?.plan ?? plan(avoid),
         ends,

@@ -62,8 +62,27 @@ it('with fixture from-session', async () => {
   await store.append('test-session', events);
   await store.close();
   const out = join(temporaryFolder(), 'talk');
-  await fixtureFromSession({ session: 'last', out }, () => undefined, machine);
+  expect(await fixtureFromSession({ session: 'test-session', out }, () => undefined, machine)).toBe(0);
   expect(await replayed(out)).toEqual([['passed', []]]);
+});
+
+it('but a fixture that is not the session it was made from is told, with exit code 1', async () => {
+  const { events } = await runVirtualSession({
+    answers: [{ kind: 'text', text: 'I want to stop the test.', delayMs: 500 }],
+    options: { sessionId: 'other-session' },
+  });
+  const otherwise = events.map((event) =>
+    event.type === 'session.planned'
+      ? { ...event, plan: Object.assign({}, event.plan, { examinerName: 'Nobody' }) }
+      : event,
+  );
+  const store = await openStore(appPaths().database);
+  await store.append('other-session', otherwise);
+  await store.close();
+  const said: string[] = [];
+  const out = join(temporaryFolder(), 'talk');
+  const code = await fixtureFromSession({ session: 'other-session', out }, (line) => said.push(line), machine);
+  expect([code, said.join('\n')]).toEqual([1, expect.stringContaining('asks other questions')]);
 });
 
 it('with record, a whole test by the program', { timeout: 120_000 }, async () => {

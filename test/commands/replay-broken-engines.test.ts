@@ -2,6 +2,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { refuseLostAnswers } from '../../src/commands/replay/run/replay-providers.js';
+import { emptyHeader, type Cassette } from '../../src/engine/replay/cassette/format.js';
+import { parseFixture } from '../../src/engine/replay/fixture/parse-fixture.js';
 import { ProviderError } from '../../src/engine/ports/provider-error.js';
 import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
@@ -60,6 +63,30 @@ it('are not recorded, unless the fixture expects them to break down, and what wa
   await writeFile(join(folder, 'talk/fixture.yaml'), expecting);
   expect((await replayJson({ paths: [folder], record: true }, failing)).code).toBe(0);
   expect(await readFile(cassette, 'utf8')).not.toBe(before);
+});
+
+it('are not recorded either where a language model or an assessor fails that had answered before', () => {
+  const header = {
+    ...emptyHeader({ audio: '' }),
+    languageModel: { provider: 'groq' },
+  } as unknown as Cassette['header'];
+  const failure = { type: 'requestFailed', port: 'languageModel', key: 'k', occurrence: 1, kind: 'timeout' } as const;
+  const [good, bad] = [[], [failure]].map((messages): Cassette => ({ header, messages }) as unknown as Cassette);
+  const fixture = (more: string) => parseFixture(`${TALK}${more}`, 'talk/fixture.yaml');
+  if (good === undefined || bad === undefined) throw new Error('no cassettes');
+  const refused = { code: 'replay.notRecorded', exitCode: 3 };
+  expect(() => {
+    refuseLostAnswers(good, bad, fixture(''));
+  }).toThrow(expect.objectContaining(refused));
+  for (const [old, now, more] of [
+    [null, bad, ''],
+    [bad, bad, ''],
+    [good, good, ''],
+    [good, bad, 'faults: [{ port: llm, request: 1, kind: timeout }]\n'],
+  ] as const)
+    expect(() => {
+      refuseLostAnswers(old, now, fixture(more));
+    }).not.toThrow();
 });
 
 it('pass while they work', async () => {

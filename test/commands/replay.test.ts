@@ -236,6 +236,12 @@ describe('replay: broken fixtures', () => {
     }
   });
 
+  it('but not a recogniser that another one is asked for instead of', async () => {
+    const folder = await fixtureFolder({ 'talk/fixture.yaml': `${PASSES}providers: { stt: whispr }\n` });
+    const environment = { ...environmentWith(), providerNames: providerNames() };
+    expect((await replayJson({ paths: [folder], dryRun: true, stt: 'none' }, environment)).code).toBe(0);
+  });
+
   it('a link that leads out of the folder', async () => {
     const folder = await fixtureFolder({
       'talk/fixture.yaml': spoken('{ audio: audio/01.wav }').replace('answers:', 'providers: { stt: none }\nanswers:'),

@@ -55,6 +55,17 @@ it('a session’s turns become answers: spoken, over the examiner, silent, typed
   ]);
 });
 
+it('a turn that the key ended before a word was said becomes the key', () => {
+  const events = logOf(
+    [0, started()],
+    [100, speech('Where do you live?')],
+    [2000, turnStarted('t1')],
+    [4500, turnEnded('t1', { speechMs: 0, reason: 'finishedKey' })],
+    [5000, { type: 'session.ended', status: 'ended', why: '' }],
+  );
+  expect(sessionAnswers(events)).toMatchObject([{ kind: 'press', press: 'finished', delayMs: 2500 }]);
+});
+
 it('a turn that was taken up again becomes an answer that goes on', () => {
   const rejoined = { turnId: 't1', moment: 'interview', silenceMs: 900, endedSequence: 4 } as const;
   const events = logOf(

@@ -95,3 +95,11 @@ it('says how late a frame comes, so that speech is placed where it arrives', asy
   expect(lastLoudMs).toBeGreaterThan(6100);
   expect(Math.abs((placed?.audio?.speechEndMs ?? 0) - lastLoudMs)).toBeLessThanOrEqual(20);
 });
+
+it('places an end that was lost on the way behind what came before it', () => {
+  const arrivals = new Arrivals();
+  // The frame before the last came 400 ms late; the last one never did.
+  arrivals.came(48 + 20, 400);
+  const audio = { startMs: 0, speechStartMs: 0, speechEndMs: 1000 };
+  expect(arrivals.placed([{ answer: 1, turnId: 't1', audio }])[0]?.audio?.speechEndMs).toBe(1380);
+});

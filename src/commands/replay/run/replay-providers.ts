@@ -160,9 +160,29 @@ export function refuseBrokenRecording({ failures, metrics }: FixtureResult): voi
     ({ expectation }) => expectation === 'provider' || (expectation === 'status' && brokenOff),
   );
   if (broken === undefined) return;
-  throw new AppError({
+  throw notRecorded(broken.message);
+}
+
+/**
+ * The same where a good answer of the old cassette would become a failure: a port of it that failed now, and did not then. Recognisers
+ * and voices are told by {@link refuseBrokenRecording}. Throws AppError `replay.notRecorded`.
+ */
+export function refuseLostAnswers(old: Cassette | null, recorded: Cassette, { faults, expect }: Fixture): void {
+  if (old === null || (expect.events ?? []).some(({ type, absent }) => type === 'provider.failed' && absent !== true))
+    return;
+  const failed = ({ messages }: Cassette): ReadonlySet<CassettePort> =>
+    new Set(messages.flatMap((message) => (message.type === 'requestFailed' ? [message.port] : [])));
+  const before = failed(old);
+  const lost = [...failed(recorded)].find(
+    (port) => !before.has(port) && old.header[port] !== null && !faults.some((fault) => fault.port === PORT_KEYS[port]),
+  );
+  if (lost !== undefined) throw notRecorded(`${lost} failed, and did not when it was recorded`);
+}
+
+function notRecorded(why: string): AppError {
+  return new AppError({
     code: 'replay.notRecorded',
-    message: `Nothing was recorded, and what was recorded before is as it was: ${broken.message}`,
+    message: `Nothing was recorded, and what was recorded before is as it was: ${why}`,
     remedy: 'Mend that and record again, or expect it: with "expect" or "faults" in the fixture it is recorded.',
     exitCode: 3,
   });

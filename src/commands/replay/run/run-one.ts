@@ -29,6 +29,7 @@ import { PacedClock } from './paced-clock.js';
 import {
   cannotRecord,
   refuseBrokenRecording,
+  refuseLostAnswers,
   closeEngines,
   openEngines,
   withCassette,
@@ -44,7 +45,7 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
   let fixture: Fixture | null = null;
   try {
     fixture = asAsked(await readFixture(job.folder), job);
-    checkProviders(job.folder, fixture, environment);
+    checkProviders(job.folder, fixture, environment, job.stt);
     const result = await replayFixture(job, fixture, environment);
     const notes = [...(result.notes ?? []), ...recognisedNotes(job, fixture), ...notesOn(job.folder, fixture)];
     return { ...result, notes };
@@ -149,6 +150,15 @@ function withNewBaseline(result: FixtureResult): FixtureResult {
   return baseline === null ? result : { ...result, newBaseline: baselineText(baseline) };
 }
 
+/** Null also where it cannot be used any more: it is no loss then. */
+function oldCassette(folder: string): Cassette | null {
+  try {
+    return readCassette(folder);
+  } catch {
+    return null;
+  }
+}
+
 function replaceCassette(path: string, text: string): void {
   try {
     replaceFixtureFile(path, text);
@@ -195,6 +205,7 @@ function cassettePorts(
         const recorded = recorder.cassette();
         const other = otherThanWanted(recorded.header, use.sources, use.fixture);
         if (other !== null) throw cannotRecord(`Nothing was recorded: ${other}.`);
+        refuseLostAnswers(oldCassette(folder), recorded, use.fixture);
         replaceCassette(join(folder, CASSETTE_FILE), cassetteText(recorded));
       },
     };

@@ -18,7 +18,7 @@ export type SessionAnswer = { readonly part: 1 | 2 | 3 | null; readonly turnId: 
     }
   | { readonly kind: 'silence'; readonly silenceMs: number }
   | { readonly kind: 'text'; readonly text: string; readonly delayMs: number }
-  | { readonly kind: 'press'; readonly press: 'repeat' | 'quit'; readonly delayMs: number }
+  | { readonly kind: 'press'; readonly press: 'repeat' | 'finished' | 'quit'; readonly delayMs: number }
 );
 
 /** Kept before the first speech that was detected: soft consonants begin earlier. */
@@ -50,6 +50,8 @@ export function sessionAnswers(log: readonly SessionEvent[]): readonly SessionAn
       const sayingMs = text.split(/\s+/).filter((word) => word !== '').length * SPOKEN_WORD_MS;
       return { ...head, kind: 'text', text, delayMs: Math.max(0, end.atMs - event.atMs - sayingMs) };
     }
+    if (end.speechMs === 0 && end.reason === 'finishedKey')
+      return { ...head, kind: 'press', press: 'finished', delayMs: end.atMs - event.atMs };
     if (end.speechMs === 0) return { ...head, kind: 'silence', silenceMs: end.atMs - event.atMs };
     return { ...head, ...spoken(events, index, event, end, nextMs), goesOn: takenUp.has(event.turnId) };
   });

@@ -37,8 +37,16 @@ export class Arrivals {
       const speechStartMs = audio.speechStartMs + (this.#delayMs.get(first) ?? 0);
       return {
         ...answer,
-        audio: { ...audio, speechStartMs, speechEndMs: audio.speechEndMs + (this.#delayMs.get(last) ?? 0) },
+        audio: { ...audio, speechStartMs, speechEndMs: audio.speechEndMs + this.#delayOfEnd(first, last) },
       };
     });
+  }
+
+  /** What was sent later never comes earlier. So a last frame that was lost tells by those before it when it would have come. */
+  #delayOfEnd(first: number, last: number): number {
+    let latestMs = 0;
+    for (let frame = last; frame >= first; frame--)
+      latestMs = Math.max(latestMs, (this.#delayMs.get(frame) ?? 0) - (last - frame) * FRAME_MS);
+    return latestMs;
   }
 }
