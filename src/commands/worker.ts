@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appVersion } from '../config/version.js';
+import { programBuild } from '../config/build.js';
 import { AppError, messageOf, type ExitCode } from '../engine/errors.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { safeText } from '../engine/text/safe-text.js';
@@ -42,7 +42,7 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   const { Worker, UnrecoverableError } = await loadBullmq();
   await requireRedis(options.queue);
   const jobs = options.jobs ?? availableParallelism();
-  const program = appVersion();
+  const program = programBuild();
   const lockMs = (options.takeover ?? TAKEOVER_SECONDS) * 1000;
   const threads = new ThreadPool(jobs);
   const home = await mkdtemp(join(tmpdir(), 'ielts-examiner-worker-'));

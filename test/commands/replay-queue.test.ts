@@ -6,7 +6,7 @@ import { Queue } from 'bullmq';
 import { afterEach, describe, expect, it } from 'vitest';
 import { replayCommand } from '../../src/commands/replay.js';
 import { workerCommand } from '../../src/commands/worker.js';
-import { appVersion } from '../../src/config/version.js';
+import { programBuild } from '../../src/config/build.js';
 import { bundleOf, unpackBundle } from '../../src/commands/replay/queue/bundle.js';
 import { queueOf } from '../../src/commands/replay/queue/protocol.js';
 import { fixtureInOrder, PLAIN_JOB } from '../../src/commands/replay/run/job.js';
@@ -261,7 +261,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
 
   it('what another version put into its queue all the same is refused, and why', async () => {
     const { address } = await redis();
-    const queue = new Queue(queueOf(appVersion()), { connection: { url: address } });
+    const queue = new Queue(queueOf(programBuild()), { connection: { url: address } });
     await queue.add('replay', ofAnother);
     await (await worker(address)).shows('and 0.0.1 was asked for');
     expect(await queue.getFailedCount()).toBe(1);

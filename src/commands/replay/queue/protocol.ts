@@ -6,8 +6,8 @@ import { KEPT_EVENTS } from '../run/job.js';
 const NAME = 'ielts-examiner-replay';
 
 /**
- * One queue for everybody who uses the same Redis with the same version of the program; runs are told apart by their
- * number. A worker of another version would take jobs that it must refuse, and takes them fastest.
+ * One queue for everybody who uses the same Redis with the same build of the program; runs are told apart by their
+ * number. A worker of another build would take jobs that it must refuse, and takes them fastest.
  */
 export function queueOf(program: string): string {
   return `${NAME}-${program}`;
@@ -18,7 +18,7 @@ export const KEPT_SECONDS = 6 * 3600;
 
 /** Text from a Redis that others may write to: nothing in it is believed unseen. */
 export const queuedJobSchema = z.strictObject({
-  /** Version of the program that hands it out: another one may come to another result. */
+  /** Build of the program that hands it out: another one may come to another result. */
   program: z.string(),
   /** Of the one who hands it out. */
   run: z.string().min(1).max(40),

@@ -3,7 +3,7 @@
  * a time that Redis never holds more than their files. When Redis is lost for good, the rest is replayed here.
  */
 import { randomUUID } from 'node:crypto';
-import { appVersion } from '../../../config/version.js';
+import { programBuild } from '../../../config/build.js';
 import { AppError, isAppError } from '../../../engine/errors.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { brokenFixture, type ReplayJob } from '../run/job.js';
@@ -43,14 +43,15 @@ export async function runQueue(options: RunQueueOptions): Promise<QueueOutcome> 
   const way = wayToRedis(options.address);
   const { Queue, QueueEvents } = await loadBullmq();
   await requireRedis(options.address);
-  const name = queueOf(appVersion());
+  const program = programBuild();
+  const name = queueOf(program);
   const queue = new Queue<QueuedJob>(name, { connection: way.options });
   const events = new QueueEvents(name, { connection: way.options });
   // A lost connection shows in the sweeps; an error that nobody hears would end the program.
   queue.on('error', () => undefined);
   events.on('error', () => undefined);
   try {
-    const run = new QueueRun(options, queue, (await queue.client) as unknown as RedisStrings);
+    const run = new QueueRun(options, program, queue, (await queue.client) as unknown as RedisStrings);
     events.on('completed', ({ jobId }) => void run.look(jobId));
     events.on('failed', ({ jobId }) => void run.look(jobId));
     events.on('active', ({ jobId }) => run.began(jobId));
@@ -94,7 +95,7 @@ class QueueRun {
   readonly #queue: JobQueue;
   readonly #redis: RedisStrings;
   readonly #inOrder: OrderedResults;
-  readonly #program = appVersion();
+  readonly #program: string;
   readonly #run = randomUUID().slice(0, 13);
   readonly #underWay = new Map<string, UnderWay>();
   readonly #waiting: Iterator<[number, ReplayJob]>;
@@ -108,8 +109,9 @@ class QueueRun {
   #wake: () => void = () => undefined;
   lost = false;
 
-  constructor(options: RunQueueOptions, queue: JobQueue, redis: RedisStrings) {
+  constructor(options: RunQueueOptions, program: string, queue: JobQueue, redis: RedisStrings) {
     this.#options = options;
+    this.#program = program;
     this.#queue = queue;
     this.#redis = redis;
     this.#waiting = options.jobs.entries();

@@ -1,0 +1,1 @@
+export function staleFiles(built: string, sources: string): Promise<readonly string[]>;
