@@ -2,6 +2,7 @@
 import type { GrammarChecker } from '../ports/grammar-checker.js';
 import type { WordAligner } from '../ports/word-aligner.js';
 import { analyzeTurn } from './language/analysis.js';
+import { withoutFillers } from '../text/fillers.js';
 import { spoken, tokensOf } from './language/tokens.js';
 import { pitchesOf } from './measures/pitch.js';
 import type { ScoredTurn, TurnEvidence } from './types.js';
@@ -41,6 +42,9 @@ async function align(turn: ScoredTurn, aligner: WordAligner | null): Promise<Tur
 }
 
 async function check(turn: ScoredTurn, grammar: GrammarChecker | null): Promise<TurnEvidence['grammar']> {
-  if (turn.text.trim() === '') return [];
-  return grammar === null ? null : grammar.check(turn.text);
+  const { text, originally } = withoutFillers(turn.text);
+  if (text.trim() === '') return [];
+  if (grammar === null) return null;
+  // "A um junior role" needs no "an", and what is wrong in "he um explain" is not the filler.
+  return (await grammar.check(text)).map((issue) => ({ ...issue, ...originally(issue.start, issue.end) }));
 }

@@ -21,6 +21,12 @@ describe('word use, on hand-counted answers', () => {
     expect(measure(answers)).toBeCloseTo(per100(count));
   });
 
+  it('counts no owner and no o’clock as a contraction', () => {
+    const rate = (text: string) => wordUse.contractionsPer100([text.split(' ')]);
+    expect(rate("my sister's friend at six o'clock")).toBe(0);
+    expect(rate("my mum's a nurse and there's more")).toBeCloseTo(200 / 7);
+  });
+
   const tokens = answers.map((words) => tokenize(words.join(' ')).map((token) => ({ token })));
 
   it('counts a word said twice running, not across answers', () => {

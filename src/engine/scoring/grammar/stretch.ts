@@ -1,4 +1,5 @@
 /** Words between two punctuation marks, ready for rules: fillers and immediate repetitions are taken out. */
+import { isFiller } from '../../text/fillers.js';
 import type { VerbForm } from './inflection.js';
 import { formsOf, irregularBase, plural, singular } from './inflection.js';
 import { INVARIABLE, NEVER_PLURAL, PEOPLE } from './lexicon/nouns.js';
@@ -27,7 +28,6 @@ export interface Stretch {
   readonly beforeStartsSentence: boolean;
 }
 
-const FILLERS = new Set('um umm uh uhm uhh er err erm ehm eh mm mmm hm hmm mhm ah ahh'.split(' '));
 const ENDS_SENTENCE = /^[.?!…]+$/;
 export const endsSentence = (mark: string): boolean => ENDS_SENTENCE.test(mark);
 /** Longest repetition taken out: "in the in the". */
@@ -55,7 +55,7 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
     if (word.pos === 'SPACE') continue;
     const n = word.text.toLowerCase().replaceAll('’', "'");
     if (word.pos === 'PUNCT' || !/[\p{L}\p{N}]/u.test(n)) close(n);
-    else if (!FILLERS.has(n))
+    else if (!isFiller(word.text))
       words.push({ n, pos: word.pos, lemma: lemmaOf(n, word), start: word.start, end: word.end });
   }
   close('');

@@ -3,6 +3,7 @@
  * of its words are common in English.
  */
 import { foreignLanguage } from '../../exam/language.js';
+import { withoutFillers } from '../../text/fillers.js';
 import { rankOf } from './frequency.js';
 
 /** What a language without a name here is called. */
@@ -46,8 +47,8 @@ function isHardlyEnglish(words: readonly string[]): boolean {
 
 function wordsOf(text: string): readonly string[] {
   return (
-    text
-      .toLowerCase()
+    withoutFillers(text)
+      .text.toLowerCase()
       .replaceAll('’', "'")
       .match(/\p{L}+(?:'\p{L}+)?/gu) ?? []
   );

@@ -1,6 +1,7 @@
 /** The words of an answer: where they stand in the text, and when they were said. */
 import type { Word } from '../../ports/word.js';
 import type { ScoredTurn } from '../types.js';
+import { isFiller } from '../../text/fillers.js';
 
 export interface Token {
   /** As in the transcript, without punctuation. */
@@ -20,7 +21,6 @@ export interface Token {
   readonly confidence: number | null;
 }
 
-const FILLERS = new Set('um umm uh uhm uhh er err erm ehm eh mm mmm hm hmm mhm ah ahh'.split(' '));
 const WORD = /[\p{L}\p{N}]+(?:['’\-‐‑][\p{L}\p{N}]+)*/gu;
 
 /** How far a timed word may lie from its place before the search gives up: a provider that formats numbers drifts a little. */
@@ -35,7 +35,7 @@ export function normalize(text: string): string {
 
 /** Splits a text into words, punctuation left out. */
 export function tokenize(text: string): readonly Token[] {
-  return [...text.matchAll(WORD)].map((match) => {
+  const tokens = [...text.matchAll(WORD)].map((match): Token => {
     const end = match.index + match[0].length;
     const normal = normalize(match[0]);
     return {
@@ -43,14 +43,29 @@ export function tokenize(text: string): readonly Token[] {
       normal,
       start: match.index,
       end,
-      filler: FILLERS.has(normal),
-      endsSentence: /^\s*[.?!]/.test(text.slice(end, end + 3)),
+      filler: isFiller(match[0]),
+      endsSentence: endsSentence(text, match.index, end),
       startMs: null,
       endMs: null,
       confidence: null,
     };
   });
+  // "And then I left, um. So ...": the word before the filler ends the sentence.
+  return tokens.map((token, index) => {
+    let next = index + 1;
+    while (tokens[next]?.filler === true && tokens[next]?.endsSentence !== true) next += 1;
+    return tokens[next]?.filler === true ? { ...token, endsSentence: true } : token;
+  });
 }
+
+/** "3.5", "Mr. Smith", "at 5 p.m. I" and the three dots of a pause end no sentence. */
+function endsSentence(text: string, start: number, end: number): boolean {
+  const after = text.slice(end, end + 4);
+  if (/^\s*[?!]/.test(after)) return true;
+  if (!/^\s*\.(?![.\p{L}\p{N}])/u.test(after)) return false;
+  return !ABBREVIATED.test(text.slice(start, end)) && !/\p{L}\.$/u.test(text.slice(Math.max(0, start - 2), start));
+}
+const ABBREVIATED = /^(?:mr|mrs|ms|dr|st|prof|vs|etc|approx)$/i;
 
 /** Splits an answer and gives each token the time and confidence of the recognised word it came from. */
 export function tokensOf(turn: Pick<ScoredTurn, 'text' | 'words'>): readonly Token[] {

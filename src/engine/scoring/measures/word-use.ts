@@ -36,7 +36,17 @@ const CONDITIONAL_MODALS = new Set(['would', 'could', 'might']);
 export const thatPer100 = per100((words, index) => words[index] === 'that');
 
 /** Contractions ("it's", "don't"), per 100 words: the mark of spoken grammar. */
-export const contractionsPer100 = per100((words, index) => (words[index] ?? '').includes("'"));
+export const contractionsPer100 = per100(
+  (words, index) =>
+    /(?:n't|'m|'re|'ve|'ll|'d)$/.test(words[index] ?? '') ||
+    SHORTENED_IS.test(words[index] ?? '') ||
+    // "My mum's a nurse", but no "my mum's friend", and no "o'clock".
+    (/'s$/.test(words[index] ?? '') && AFTER_IS.test(words[index + 1] ?? '')),
+);
+const SHORTENED_IS =
+  /^(?:it|he|she|that|there|here|what|who|where|how|when|let|everything|everyone|everybody|something|nothing|one)'s$/;
+const AFTER_IS =
+  /^(?:an?|the|my|not|been|got|always|also|just|really|very|so|quite|too|still|never|in|from|(?!morning|evening|wedding|building)\w+ing)$/;
 
 /** Subordinators other than "because", which beginners use as much as anybody, per 100 words. */
 export const subordinatorsPer100 = per100((words, index) => SUBORDINATORS.has(words[index] ?? ''));

@@ -40,6 +40,14 @@ describe('feedback on grammar', () => {
     expect(inside.filter((text) => /[.!?]\s/.test(text))).toEqual([]);
   });
 
+  it('praises no sentence where one in twenty words is wrong', async () => {
+    const dense =
+      'He go there every day. She have two dog. I met her when I was at school in my town with people who like music.';
+    const { quotes } = await grammarOf([dense, dense, dense, dense, dense, dense]);
+    expect(quotes.length).toBeGreaterThan(0);
+    expect(quotes.filter(({ why }) => why.startsWith('A clause inside'))).toEqual([]);
+  });
+
   it('puts right what is certain, in the clause that was said', async () => {
     const wrong = CORRECT_SPEECH.slice(0, 20).concat(
       'he go to school every day and I must to help him',

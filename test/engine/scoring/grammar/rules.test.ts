@@ -62,3 +62,9 @@ it('no better wording is told where the words after it are wrong, too', async ()
   expect(await suggested('she are goes home')).toEqual([]);
   expect(await suggested('she are going home')).toEqual(['she is']);
 });
+
+it('no better wording is told where it may be "a" as well as "the"', async () => {
+  const suggested = async (text: string) => (await errorsIn(text)).map(({ suggestions }) => suggestions);
+  expect(await suggested('i live in city')).toEqual([[]]);
+  expect(await suggested('i go to cinema on sundays')).toEqual([['to the cinema']]);
+});

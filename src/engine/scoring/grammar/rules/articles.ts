@@ -134,8 +134,13 @@ function place(words: Words, index: number): Match | null {
   )
     return null;
   if (n(words, index - 1) === n(words, index + 1) || verbForms(words[index + 1]).size > 0) return null;
-  return match(index, index + 2, `${preposition} the ${n(words, index + 1)}`);
+  const noun = n(words, index + 1);
+  const surely = KNOWN_PLACES.has(noun) || (preposition === 'to' && GONE_TO.has(noun));
+  return match(index, index + 2, surely ? `${preposition} the ${noun}` : undefined);
 }
+/** With "the" whichever is meant; elsewhere it may be "a": "I live in a city", "I work in a bank". */
+const KNOWN_PLACES = wordSet('cinema beach doctor dentist airport countryside zoo mountains');
+const GONE_TO = wordSet('gym supermarket park station library bank theatre theater pool office');
 
 /** "With friend", "for student": a person after a preposition. */
 function person(words: Words, index: number): Match | null {
