@@ -8,11 +8,14 @@ import { FIXTURE_VERSION, fixtureSchema, type Fixture } from '../engine/replay/f
 export interface FixtureDefinition extends Omit<z.input<typeof fixtureSchema>, 'version' | 'include'> {
   /** The folder of the audio files and the cassette. Default: the working directory. */
   readonly folder?: string | URL;
+  /** Of fixtures that share a folder: the id, and before the names of the cassette and the baseline. Letters, figures, `-` and `_`. */
+  readonly name?: string;
 }
 
 /** A checked fixture: made by {@link defineFixture}, taken by `replay`. */
 export interface DefinedFixture {
   readonly id: string;
+  readonly name?: string;
   readonly folder: string;
   readonly fixture: Fixture;
 }
@@ -27,16 +30,22 @@ const ownSchema = fixtureSchema.refine(({ include }) => include === undefined, {
  * Checks a definition. Durations and levels are written as in a `fixture.yaml`: '600ms', '1.2s', '15dB'.
  * Throws AppError `fixture.invalid`.
  */
-export function defineFixture({ folder = '.', ...definition }: FixtureDefinition): DefinedFixture {
+export function defineFixture({ folder = '.', name, ...definition }: FixtureDefinition): DefinedFixture {
   const parsed = ownSchema.safeParse({ version: FIXTURE_VERSION, ...definition });
-  if (!parsed.success) {
+  const why = parsed.success ? wrongName(name) : z.prettifyError(parsed.error);
+  if (!parsed.success || why !== null) {
     throw new AppError({
       code: 'fixture.invalid',
-      message: `The fixture "${String(definition.title)}" cannot be used:\n${z.prettifyError(parsed.error)}`,
+      message: `The fixture "${String(definition.title)}" cannot be used:\n${String(why)}`,
       remedy: 'See docs/replay.md for the format.',
       exitCode: 3,
     });
   }
   const place = resolve(folder instanceof URL ? fileURLToPath(folder) : folder);
-  return { id: basename(place), folder: place, fixture: parsed.data };
+  const named = name === undefined ? {} : { name };
+  return { id: name ?? basename(place), ...named, folder: place, fixture: parsed.data };
+}
+
+function wrongName(name: string | undefined): string | null {
+  return name === undefined || /^[\w-]+$/.test(name) ? null : 'the name is of letters, figures, "-" and "_"';
 }

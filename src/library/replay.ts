@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../engine/errors.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { readFixture } from '../commands/replay/fixture/read-fixture.js';
+import { BASELINE_FILE, ownName } from '../commands/replay/fixture/load-fixture.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
 import { defaultEnvironment } from '../commands/replay/run/environment.js';
 import { brokenFixture, PLAIN_JOB, type Latencies } from '../commands/replay/run/job.js';
@@ -75,17 +76,18 @@ export async function replay(
     // The test's recogniser may hear other words than the recorded ones.
     const stt = providers.speechToText === undefined || providers.speechToText === null ? null : 'own';
     refuseContradictions({ ...settings, ...(stt === null ? {} : { stt }) });
-    const { folder, ...described } = await describedFixture(fixture);
+    const { folder, name, ...described } = await describedFixture(fixture);
     [id, title] = [described.id, described.fixture.title];
     const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, events: 'all' as const };
+    const named = { ...job, ...(name === undefined ? {} : { name }) };
     const environment = defaultEnvironment();
     const recorded = record ? playedPorts(portSources(described.fixture, undefined)) : [];
-    const result = await replayFixture(job, withOwnProviders(described.fixture, providers, recorded), {
+    const result = await replayFixture(named, withOwnProviders(described.fixture, providers, recorded), {
       ...environment,
       openProviders: ownFirst(environment.openProviders, providers, watch),
       signal: AbortSignal.any([watch.stuck, ...(settings.signal === undefined ? [] : [settings.signal])]),
     });
-    return updateBaseline(withTroubles(result, watch), folder);
+    return updateBaseline(withTroubles(result, watch), folder, ownName(name, BASELINE_FILE));
   } catch (error) {
     return withTroubles(brokenFixture(id, title, error), watch, error);
   } finally {

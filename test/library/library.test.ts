@@ -1,5 +1,5 @@
 /** As somebody uses it who tests their own providers. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, expectTypeOf, it, vi } from 'vitest';
 import '../../src/library/vitest.js';
@@ -210,4 +210,26 @@ it('a folder with a fixture is replayed as the command does; one that is broken 
   expect(() => expect(broken).not.toMatchSession()).toThrow('fixture.unreadable');
   const interrupted = { ...broken, status: 'interrupted' as const, failures: [] };
   expect(() => expect(interrupted).not.toMatchSession()).toThrow('is interrupted');
+});
+
+it('fixtures that share a folder have a baseline each by their names', async () => {
+  const folder = await fixtureFolder({});
+  const named = (name: string, text: string) =>
+    defineFixture({
+      folder,
+      name,
+      title: name,
+      exam: { parts: [1], seed: 3 },
+      answers: [{ text }, { text: 'I want to stop the test please.' }],
+    });
+  const both = [named('one', 'My name is Anna.'), named('two', 'My name is Ben.')];
+  vi.stubEnv('CI', '');
+  for (const fixture of both)
+    expect((await replay(fixture, { providers: NOBODY, update: true })).notes).toMatchObject([
+      { code: 'baseline.new' },
+    ]);
+  vi.unstubAllEnvs();
+  for (const fixture of both) expect(await replay(fixture, { providers: NOBODY })).toMatchSession();
+  expect((await readdir(folder)).toSorted()).toEqual(['one.baseline.json', 'two.baseline.json']);
+  expect(() => named('a/b', 'Yes.')).toThrow('the name is of letters');
 });

@@ -19,6 +19,8 @@ export type KeptEvents = (typeof KEPT_EVENTS)[number];
 export interface ReplayJob {
   readonly id: string;
   readonly folder: string;
+  /** Before the names of its cassette and baseline, where several fixtures share a folder; see `ownName`. */
+  readonly name?: string;
   readonly seed: number | null;
   readonly stt: string | null;
   /** How much later providers answer, in milliseconds, instead of what the fixture says; null as it says. */

@@ -18,7 +18,15 @@ import { createResampler } from '../../../providers/resampler/resampler.js';
 import { checkProviders } from '../fixture/check-providers.js';
 import { fixtureError } from '../fixture/fixture-error.js';
 import { planOf } from '../fixture/plan-of.js';
-import { CASSETTE_FILE, notesOn, readBaseline, readCassette, readSound } from '../fixture/load-fixture.js';
+import {
+  BASELINE_FILE,
+  CASSETTE_FILE,
+  notesOn,
+  ownName,
+  readBaseline,
+  readCassette,
+  readSound,
+} from '../fixture/load-fixture.js';
 import { readFixture } from '../fixture/read-fixture.js';
 import { replaceFixtureFile } from '../fixture/replace-fixture-file.js';
 import { failuresOfEngines, withBrokenEngines } from './broken-engines.js';
@@ -76,7 +84,7 @@ export async function replayFixture(
   fixture: Fixture,
   environment: ReplayEnvironment,
 ): Promise<FixtureResult> {
-  const baseline = comparesBaseline(job) ? readBaseline(job.folder) : null;
+  const baseline = comparesBaseline(job) ? readBaseline(job.folder, null, ownName(job.name, BASELINE_FILE)) : null;
   const result = await replayOnce(job, fixture, environment, baseline);
   const isRecorded = job.record && playedPorts(portSources(fixture, undefined)).length > 0;
   if (!isRecorded || result.status === 'broken' || result.status === 'interrupted') return result;
@@ -99,7 +107,10 @@ async function replayOnce(
   const engines = await openEngines(environment.openProviders, wanted, { clock, acoustic });
   let handedOver = false;
   try {
-    const cassette = playedPorts(sources).length > 0 && !job.record ? readCassette(job.folder) : null;
+    const cassette =
+      playedPorts(sources).length > 0 && !job.record
+        ? readCassette(job.folder, ownName(job.name, CASSETTE_FILE))
+        : null;
     const { answers, hashes } = await readSound(job.folder, fixture, cassette);
     const input = await candidateOf(fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const use = { fixture, sources, hashes, answering: input.answering?.bind(input) ?? null };
@@ -151,9 +162,9 @@ function withNewBaseline(result: FixtureResult): FixtureResult {
 }
 
 /** Null also where it cannot be used any more: it is no loss then. */
-function oldCassette(folder: string): Cassette | null {
+function oldCassette(folder: string, file: string): Cassette | null {
   try {
-    return readCassette(folder);
+    return readCassette(folder, file);
   } catch {
     return null;
   }
@@ -205,8 +216,9 @@ function cassettePorts(
         const recorded = recorder.cassette();
         const other = otherThanWanted(recorded.header, use.sources, use.fixture);
         if (other !== null) throw cannotRecord(`Nothing was recorded: ${other}.`);
-        refuseLostAnswers(oldCassette(folder), recorded, use.fixture);
-        replaceCassette(join(folder, CASSETTE_FILE), cassetteText(recorded));
+        const file = ownName(job.name, CASSETTE_FILE);
+        refuseLostAnswers(oldCassette(folder, file), recorded, use.fixture);
+        replaceCassette(join(folder, file), cassetteText(recorded));
       },
     };
   }
