@@ -89,7 +89,7 @@ export const MUTATIONS = [
   },
   {
     name: 'failover: a recogniser that broke off is not asked again',
-    file: 'providers/resilience/recognition/resilient-recogniser.js',
+    file: 'providers/resilience/recognition/resilient-stream.js',
     find: 'if (!error.retryable || failures > 1)',
     replace: 'if (failures > 0)',
   },
