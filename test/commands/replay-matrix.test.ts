@@ -120,7 +120,11 @@ describe('two reports', () => {
     const [report, plot] = [join(folder, 'same.json'), join(folder, 'compared.svg')];
     await replay({ paths: [folder], reporter: [`json=${report}`] });
     const home = await fixtureFolder({});
-    const { exitCode } = await runProgram(['replay', 'compare', report, report, '--plot', plot], { home });
+    const { exitCode, stdout, stderr } = await runProgram(['replay', 'compare', report, report, '--plot', plot], {
+      home,
+    });
+    expect(stdout).toContain('B against A: nothing is said of fewer than 6 fixtures');
+    expect(stderr).toContain('is given twice, and compared with itself');
     expect([exitCode, await readFile(plot, 'utf8')]).toEqual([0, expect.stringMatching(/^<svg/)]);
     const misplaced = await runProgram(['replay', '--bail', '2', 'compare', report, report], { home });
     expect([misplaced.exitCode, misplaced.stderr]).toEqual([

@@ -63,6 +63,7 @@ export interface ReplayMetrics {
 export interface ReplayNote {
   readonly code:
     | 'fixture.unusedFile'
+    | 'fixture.unsaid'
     | 'fixture.placeholder'
     | 'replay.recognisedAnew'
     | 'cassette.strayed'
@@ -104,6 +105,8 @@ export interface ReplayFailure {
   /** Of a broken fixture: the error's code and what to do next. */
   readonly code?: string;
   readonly remedy?: string;
+  /** All that is different, one line each, where the message tells the first of them. */
+  readonly changes?: readonly string[];
   /** Texts that differ, word by word against what was expected. */
   readonly differences?: readonly TextDifference[];
 }

@@ -27,8 +27,8 @@ export interface ComplaintContext {
   readonly knownKeys: (path: readonly PropertyKey[]) => readonly string[];
 }
 
-/** More errors than this are mostly consequences of the first. */
-const SHOWN = 5;
+/** Whoever corrects some of them does not want to be told of the next ones then. More are mostly consequences of the first. */
+const SHOWN = 25;
 /** Longer lists of allowed values are cut off here. */
 const SHOWN_VALUES = 8;
 

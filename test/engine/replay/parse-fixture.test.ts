@@ -153,9 +153,10 @@ expect: { latency: { responseP95: 800ms } }
   });
 
   it('shows several complaints at once, without control characters', () => {
-    const { message } = problem(`${HEAD}answers: []\n"a\\x1b[31m": 1\nb1: 1\nc1: 1\nd1: 1\ne1: 1\nf1: 1\n`);
-    expect(message.split('\n')).toHaveLength(6);
-    expect(message).toContain('and 1 more');
+    const many = Array.from({ length: 26 }, (_, index) => `b${String(index)}: 1\n`).join('');
+    const { message } = problem(`${HEAD}answers: []\n"a\\x1b[31m": 1\n${many}`);
+    expect(message.split('\n')).toHaveLength(26);
+    expect(message).toContain('and 2 more');
     expect(message).not.toContain('\u001b');
   });
 

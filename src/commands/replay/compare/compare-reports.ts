@@ -1,5 +1,5 @@
 /** `replay compare A.json B.json`: which of several runs over the same fixtures is better at what. */
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { AppError, messageOf } from '../../../engine/errors.js';
 import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -33,7 +33,13 @@ export async function compareReports(
       exitCode: 2,
     });
   }
-  await tellComparison(await Promise.all(reports.map(readRun)), options, write);
+  const places = await Promise.all(reports.map(async (path) => await realpath(path).catch(() => path)));
+  const twice = reports.find((_, index) => places.indexOf(places[index] ?? '') !== index);
+  const runs = await Promise.all(reports.map(readRun));
+  // Beside the comparison, which may be for programs.
+  if (twice !== undefined)
+    process.stderr.write(`note: The report ${safeText(twice)} is given twice, and compared with itself.\n`);
+  await tellComparison(runs, options, write);
   return 0;
 }
 

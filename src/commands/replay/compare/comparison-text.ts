@@ -57,7 +57,7 @@ function differenceText(figure: Figure, { difference, verdict }: RunFigure): str
   return verdict === 'different' ? chalk.yellow(`other  ${text}`) : chalk.dim(`       ${text}`);
 }
 
-function verdictLines(index: number, told: readonly Figure[], { runs }: Comparison): readonly string[] {
+function verdictLines(index: number, told: readonly Figure[], { runs, fixtures }: Comparison): readonly string[] {
   const run = runs[index];
   const titles = (verdict: RunFigure['verdict']): string =>
     told
@@ -66,6 +66,10 @@ function verdictLines(index: number, told: readonly Figure[], { runs }: Comparis
       .join('; ');
   const [better, worse, different] = [titles('better'), titles('worse'), titles('different')];
   const against = `${letterOf(index)} against ${letterOf(0)}:`;
+  if (fixtures.length < FEWEST_FIXTURES)
+    return [
+      `${against} nothing is said of fewer than ${String(FEWEST_FIXTURES)} fixtures, where chance looks like a difference.`,
+    ];
   const said = [
     better === '' ? '' : chalk.green(`better at ${better}`),
     worse === '' ? '' : chalk.red(`worse at ${worse}`),

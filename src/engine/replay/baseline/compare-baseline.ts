@@ -71,7 +71,7 @@ function compareEvents(
   });
   const failures: ReplayFailure[] = [];
   if (changes.length > 0) {
-    failures.push(failure(['events that are gone (-) or new (+):', ...firstOf(changes)].join('\n')));
+    failures.push(changed('events that are gone (-) or new (+):', changes));
   }
   const moved = movedEvents(aligned, toleranceMs);
   if (moved.length > 0) {
@@ -79,9 +79,13 @@ function compareEvents(
       ({ what, gapMs, beforeMs }) =>
         `${gapMs < beforeMs ? '<' : '>'} ${what}: ${seconds(gapMs)} after the event before it, was ${seconds(beforeMs)}`,
     );
-    failures.push(failure(['events that come sooner (<) or later (>):', ...firstOf(lines)].join('\n')));
+    failures.push(changed('events that come sooner (<) or later (>):', lines));
   }
   return failures;
+}
+
+function changed(what: string, changes: readonly string[]): ReplayFailure {
+  return { ...failure([what, ...firstOf(changes)].join('\n')), ...(changes.length > SHOWN_EVENTS ? { changes } : {}) };
 }
 
 function firstOf(changes: readonly string[]): readonly string[] {
