@@ -97,6 +97,8 @@ const GOALS: Partial<Readonly<Record<MeasureName, string>>> = {
   thatPer100: 'More ideas joined on in this way',
   contractionsPer100: 'More of them',
   subordinatorsPer100: 'More clauses joined in this way',
+  phoneScore: 'Sounds nearer to American speech',
+  lowPhoneScore: 'Fewer sounds far from American speech',
   immediateRepeatsPer100: 'Fewer of them',
   repairsPer100: 'Fewer of them',
 };

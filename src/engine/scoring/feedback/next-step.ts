@@ -19,7 +19,7 @@ import type { Advice, FeedbackContext } from './types.js';
 type NextStep = (test: MeasuredTest) => string | null;
 
 const SLOWLY = onLongest('slowly, with every sound of every word, and listen to it');
-const QUICKER = onLongest('in three quarters of the time');
+const QUICKER = onLongest('a little quicker than you speak now, without a longer pause anywhere');
 const JOINED = onLongest('and join two of its short sentences with "which" or "although"');
 
 /** Measures that nobody can set out to change have none. */
@@ -55,8 +55,8 @@ const STEPS: Partial<Readonly<Record<MeasureName, NextStep>>> = {
 };
 /** Of a text that was read only these are the reader's own, and how they are told there. */
 const OF_READING: Partial<Readonly<Record<MeasureName, string>>> = {
-  speechRate: 'in three quarters of the time',
-  articulationRate: 'in three quarters of the time',
+  speechRate: 'a little quicker than you read it now, without a longer pause anywhere',
+  articulationRate: 'a little quicker than you read it now, without a longer pause anywhere',
   phonationRatio: 'and wherever you stopped, say the next word at once',
   meanRun: 'and breathe only between sentences',
   midClausePausesPer100: 'and stop only between sentences',

@@ -9,6 +9,9 @@ export interface MeasureText {
 const whole = (value: number): string => String(Math.round(value));
 const tenth = (value: number): string => value.toFixed(1);
 const percent = (value: number): string => `${String(Math.round(value * 100))} %`;
+/** Of a mean fit: native readers have -1.3 to -1.9, and a sound under -4.1 counts as weak. */
+const nearness = (fit: number): string =>
+  fit >= -1.9 ? 'as near as native readers to' : fit >= -3 ? 'near to' : fit >= -4.1 ? 'some way from' : 'far from';
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 export const MEASURE_TEXTS = {
@@ -162,11 +165,11 @@ export const MEASURE_TEXTS = {
   phoneScore: {
     name: 'Sounds',
     say: (value) =>
-      `your sounds fit those of American speech at ${tenth(value)} on average (0 is the best; native readers have -1.3 to -1.9)`,
+      `your sounds are ${nearness(value)} American speech (fit ${tenth(value)}; 0 is the best, native readers have -1.3 to -1.9)`,
   },
   lowPhoneScore: {
     name: 'Weakest sounds',
-    say: (value) => `the worst tenth of your sounds fit at under ${tenth(value)} (0 is the best)`,
+    say: (value) => `one sound in ten fits American speech by less than ${tenth(value)} (0 is the best fit)`,
   },
   weakPhoneShare: {
     name: 'Weak sounds',
