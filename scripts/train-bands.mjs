@@ -13,7 +13,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const VERSION = '5.0.0';
+const VERSION = '5.1.0';
 const ROOT = join(import.meta.dirname, '..');
 const DATA = join(ROOT, '..', 'shared', 'data', 'levels');
 
@@ -28,7 +28,7 @@ const rankOfTypes = (row) =>
 /** `column` gives our measure from a row of the data. */
 const MEASURES = [
   {
-    measure: 'tokens',
+    measure: 'freshWords',
     criterion: 'fluency',
     transform: 'log',
     sign: 1,
@@ -129,12 +129,10 @@ const RATE_LIMITS = [-1, 1];
  */
 const EASILY_ADDED = { youKnowPer100: [-1, 0.25], thatPer100: [-1, 0.25] };
 /**
- * Words from which on the length counts, and counts in full. Less may be a piece of a test; a switch would move bands by one answer more or less
- * (150 to 450: mean error .869 as without; 400 to 800: .876).
+ * How much of a test an excerpt must be for its length to count: so many words, or so many answers. Less may be a piece of a test; a switch would move
+ * bands by one answer more or less. The tests here are whole, so their length counts in full.
  */
-const LENGTH_FADES_IN = [150, 450];
-const fadedIn = (words) =>
-  Math.min(1, Math.max(0, (words - LENGTH_FADES_IN[0]) / (LENGTH_FADES_IN[1] - LENGTH_FADES_IN[0])));
+const LENGTH_FADES_IN = { words: [400, 800], answers: [4, 12] };
 const OTHER_LIMITS = [-3, 1.25];
 
 /** Transformed, in deviations of the tests, turned so that more is better, and limited. */
@@ -146,8 +144,7 @@ const columns = MEASURES.map(({ measure, transform, sign, column }) => {
   const limits = EASILY_ADDED[measure] ?? (transform === 'rate' ? RATE_LIMITS : OTHER_LIMITS);
   const shaped = (value) => sign * Math.min(limits[1], Math.max(limits[0], value));
   const halfWords = measure.endsWith('Per100') ? RATE_HALF_WORDS : 0;
-  const share = ({ words }) =>
-    measure === 'tokens' ? fadedIn(words) : halfWords > 0 ? certainty(words) / certainty(usualWords) : 1;
+  const share = ({ words }) => (halfWords > 0 ? certainty(words) / certainty(usualWords) : 1);
   return { mean, deviation, limits, halfWords, values: z.map((value, place) => shaped(value) * share(tests[place])) };
 });
 
@@ -247,7 +244,7 @@ if (process.argv.includes('--predict')) {
       limits: columns[index].limits,
       halfWords: columns[index].halfWords,
       doubt: columns[index].halfWords > 0 ? RATE_DOUBT : 0,
-      ...(measure === 'tokens' ? { fadeIn: LENGTH_FADES_IN } : {}),
+      ...(measure === 'freshWords' ? { fadeIn: LENGTH_FADES_IN } : {}),
     })),
     slopes: Object.fromEntries(
       ['fluency', 'lexical', 'grammar'].map((criterion) => [criterion, rounded(slopeOf(criterion, model.slope))]),

@@ -2,7 +2,9 @@
 export function calibrationTable({ measures }, texts) {
   const rows = measures.map(({ measure, criterion, weight, limits, fadeIn }) => {
     const [low, high] = limits;
-    const fade = fadeIn ? `, from ${fadeIn[0]} words on, in full from ${fadeIn[1]}` : '';
+    const fade = fadeIn
+      ? `, from ${fadeIn.words[0]} words or ${fadeIn.answers[0]} answers on, in full from ${fadeIn.words[1]} or ${fadeIn.answers[1]}`
+      : '';
     return `| ${texts[measure].name} | ${criterion} | ${weight < 0 ? 'lowers' : 'raises'} | ${Math.abs(weight).toFixed(2)} | ${low} to ${high}${fade} |`;
   });
   return [

@@ -56,7 +56,9 @@ describe('fluency', () => {
       [970, 2.14],
       [1122, 2.08],
       [1213, 1.38],
-    ].map(([tokens = 0, pause = 0]) => raw('fluency', { tokens, phonationRatio: 40 / (40 + 3 * pause) }));
+    ].map(([tokens = 0, pause = 0]) =>
+      raw('fluency', { tokens, freshWords: tokens, phonationRatio: 40 / (40 + 3 * pause) }),
+    );
     expect(rises(bands, 0.01)).toBe(true);
   });
 });

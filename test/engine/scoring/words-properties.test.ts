@@ -8,12 +8,13 @@ import { bandsFromWords, calibration, contribution } from '../../../src/engine/s
 import type { MeasureValues } from '../../../src/engine/scoring/measures/catalogue.js';
 import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
 import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
-import { ANSWERS, evidenceFor, wholeTest } from './support/turns.js';
+import { longTest } from './support/noisy.js';
+import { evidenceFor, wholeTest } from './support/turns.js';
 
-/** The answers twice, the second time with other words in between: a long test has no answer given word by word again. */
-const LONG = [...ANSWERS, ...ANSWERS.map((text) => text.replaceAll(/\b(the|my|a) /g, '$1 other '))].map((text) =>
-  text.replaceAll(/\[\d+\] ?/g, ''),
-);
+/** A long test in which no answer is given word by word again. */
+const LONG = longTest()
+  .filter((_, index) => index < 14)
+  .map(({ text }) => text);
 /** Word errors of a good recogniser on learners' speech. */
 const ERROR_PERCENT = 10;
 const CRITERIA = ['fluency', 'lexical', 'grammar'] as const;
@@ -175,17 +176,18 @@ describe('the calibration', () => {
         calibration().measures.map(({ measure, transform, mean }) => [measure, BACK[transform](mean)]),
       ),
     };
-    const long = bandsFromWords({ ...usual, tokens: 2000 }, whole);
-    expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...usual, tokens: 200 }, whole).fluency);
+    const long = bandsFromWords({ ...usual, tokens: 2000, freshWords: 2000 }, whole);
+    expect(long.fluency).toBeGreaterThan(bandsFromWords({ ...usual, tokens: 200, freshWords: 200 }, whole).fluency);
     const [first, second] = [2000, 200].map((tokens) =>
-      bandsFromWords({ ...usual, tokens }, { ...whole, takenShare: 0 }),
+      bandsFromWords({ ...usual, tokens, freshWords: tokens }, { ...whole, takenShare: 0 }),
     );
     expect(first?.fluency).toBeCloseTo(second?.fluency ?? NaN, 3);
   });
 
   it('believes a rate of rare words the less, the fewer words there are', () => {
     const said = (tokens: number, conditionalModalsPer100: number): number =>
-      bandsFromWords({ ...values, tokens, conditionalModalsPer100 }, { ...whole, takenShare: 0 }).grammar;
+      bandsFromWords({ ...values, tokens, freshWords: tokens, conditionalModalsPer100 }, { ...whole, takenShare: 0 })
+        .grammar;
     const gained = (tokens: number): number => said(tokens, 2) - said(tokens, 0);
     expect(gained(100)).toBeGreaterThan(0);
     expect(gained(100)).toBeLessThan(0.5 * gained(1000));

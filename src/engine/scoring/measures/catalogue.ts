@@ -16,6 +16,10 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 export const MEASURE_TEXTS = {
   tokens: { name: 'Words', say: (value) => `${whole(value)} words, fillers left out` },
+  freshWords: {
+    name: 'Words, without what was said before',
+    say: (value) => `${whole(value)} words that had not been said just so before`,
+  },
   answers: { name: 'Answers', say: (value) => `${whole(value)} answers` },
   answeringMs: { name: 'Answering time', say: (value) => `${seconds(value)} from first to last speech of the answers` },
   phonationMs: { name: 'Speech', say: (value) => `${seconds(value)} of speech, pauses left out` },

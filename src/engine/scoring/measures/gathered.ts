@@ -9,6 +9,7 @@ import type { ScoredTurn } from '../types.js';
 import type { CheckedTurn } from './grammar.js';
 import type { LengthControl } from './lexical.js';
 import { misheardShare, withClearWords, withLikelyWords } from './pronunciation.js';
+import { counted, saidTwice, type Counted } from './said-before.js';
 import { speechRatings } from './speech-ratings.js';
 import { sum } from './statistics.js';
 import type { TurnTiming } from './timing.js';
@@ -43,6 +44,13 @@ export const clearWords = memoized((words: AnalyzedTurn['words']): AnalyzedTurn[
   words.some(({ token }) => isUnclear(token)) ? words.filter(({ token }) => !isUnclear(token)) : words,
 );
 
+/** Of words said twice running, the first: vocabulary does not shrink by a stutter. */
+const saidOnceOf = memoized((analyzed: AnalyzedTurn): readonly string[] => {
+  const twice = saidTwice(analyzed);
+  if (twice.size === 0) return clearNormalsOf(analyzed.words);
+  return clearWords(analyzed.words.filter((_, index) => !twice.has(index))).map(({ token }) => token.normal);
+});
+
 /** Of the words that the recogniser was unsure of, 0 to 1; 0 where it did not say. */
 function doubtedShare(answers: readonly AnalyzedTurn[]): number {
   const words = sum(answers.map((answer) => answer.words.length));
@@ -65,8 +73,11 @@ export class Gathered {
   #spokenTurns: Turns | undefined;
   #markers: readonly Marker[] | undefined;
   #clearAnswers: readonly (readonly string[])[] | undefined;
-  #clearWords: readonly string[] | undefined;
+  #saidOnce: readonly string[] | undefined;
+  #counted: Counted | undefined;
+  #freshAnswers: readonly (readonly string[])[] | undefined;
   #checked: readonly CheckedTurn[] | undefined;
+  #checkedOnce: readonly CheckedTurn[] | undefined;
   #aligned: readonly Aligned[] | undefined;
   #clearAlignments: readonly Alignment[] | undefined;
   #rated: ReturnType<typeof speechRatings> | undefined;
@@ -94,16 +105,47 @@ export class Gathered {
     return (this.#clearAnswers ??= this.turns.map(({ analyzed }) => clearNormalsOf(analyzed.words)));
   }
 
-  get clearWords(): readonly string[] {
-    return (this.#clearWords ??= this.clearAnswers.flat());
+  /** Words that the recogniser was sure of, of words said twice running one. */
+  get saidOnce(): readonly string[] {
+    return (this.#saidOnce ??= this.turns.flatMap(({ analyzed }) => saidOnceOf(analyzed)));
   }
 
+  /** Answers, in which what was said before counts once: what lengths and rates of errors are made from. */
+  get once(): Turns {
+    return (this.#counted ??= counted(this.turns)).once;
+  }
+
+  /** The same without learnt phrases: what rates of rare words and the range of structures are made from. */
+  get fresh(): Turns {
+    return (this.#counted ??= counted(this.turns)).fresh;
+  }
+
+  /** Of {@link fresh}, the words that the recogniser was sure of. */
+  get freshAnswers(): readonly (readonly string[])[] {
+    return (this.#freshAnswers ??= this.fresh.map(({ analyzed }) => clearNormalsOf(analyzed.words)));
+  }
+
+  /** Of {@link once}. */
+  get checkedOnce(): readonly CheckedTurn[] {
+    return (this.#checkedOnce ??= this.once.map((turn) => turn.checked));
+  }
+
+  /** Of {@link fresh}. */
   get checked(): readonly CheckedTurn[] {
-    return (this.#checked ??= this.turns.map((turn) => turn.checked));
+    return (this.#checked ??= this.fresh.map((turn) => turn.checked));
   }
 
   get words(): readonly AnalyzedTurn['words'][] {
     return this.turns.map(({ analyzed }) => analyzed.words);
+  }
+
+  /** Of {@link fresh}. */
+  get freshTagged(): readonly AnalyzedTurn['words'][] {
+    return this.fresh.map(({ analyzed }) => analyzed.words);
+  }
+
+  get spokenOnce(): Turns {
+    return this.once.filter(({ analyzed }) => !analyzed.turn.typed);
   }
 
   get aligned(): readonly Aligned[] {

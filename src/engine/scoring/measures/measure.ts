@@ -85,6 +85,7 @@ export function isContentWord(word: AnalyzedTurn['words'][number]): boolean {
 /** Words and answers, counts; answering time (first to last speech) and phonation time, ms, summed over the answers (timing.ts). */
 const AMOUNTS = {
   tokens: ({ turns }: Gathered) => wordCount(turns),
+  freshWords: ({ once }: Gathered) => wordCount(once),
   answers: ({ turns }: Gathered) => turns.length,
   answeringMs: ({ timings }: Gathered) => (timings.length > 0 ? sum(timings.map(({ totalMs }) => totalMs)) : null),
   phonationMs: ({ timings }: Gathered) =>
@@ -92,7 +93,7 @@ const AMOUNTS = {
 };
 
 /**
- * Repairs and fillers: 100 x their number / words of spoken answers, fillers not counted as words; typed answers have neither (repair fluency,
+ * Repairs and fillers: 100 x their number / words of spoken answers, fillers not counted as words, for repairs what was said before neither; typed answers have neither (repair fluency,
  * Tavakoli & Skehan 2005). Fillers are reported, never rated.
  */
 const FLUENCY = {
@@ -108,8 +109,8 @@ const FLUENCY = {
   midClausePausesPerMinute: ({ timings }: Gathered) => fluency.midClausePausesPerMinute(timings),
   midClausePausesPer100: ({ timings }: Gathered) => fluency.midClausePausesPer100(timings),
   responseDelayMs: ({ timings }: Gathered) => fluency.responseDelayMs(timings),
-  repairsPer100: ({ spokenTurns }: Gathered) =>
-    perHundred(sum(spokenTurns.map(({ analyzed }) => repairsOf(analyzed.tokens).length)), wordCount(spokenTurns)),
+  repairsPer100: ({ spokenTurns, spokenOnce }: Gathered) =>
+    perHundred(sum(spokenTurns.map(({ analyzed }) => repairsOf(analyzed.tokens).length)), wordCount(spokenOnce)),
   fillersPer100: ({ spokenTurns }: Gathered) =>
     perHundred(
       sum(spokenTurns.map(({ analyzed }) => analyzed.tokens.filter(({ filler }) => filler).length)),
@@ -121,9 +122,9 @@ const COHERENCE = {
   markersPer100: ({ markers, turns }: Gathered) => coherence.markersPer100(markers, wordCount(turns)),
   markerKinds: ({ markers }: Gathered) => coherence.markerKinds(markers),
   markerVariety: ({ markers }: Gathered) => coherence.markerVariety(markers),
-  wordsPerAnswer: ({ turns }: Gathered) =>
+  wordsPerAnswer: ({ once }: Gathered) =>
     coherence.wordsPerAnswer(
-      turns
+      once
         .filter(({ analyzed }) => analyzed.turn.cut === undefined)
         .map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
     ),
@@ -132,39 +133,47 @@ const COHERENCE = {
     coherence.relevantShare(turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) }))),
 };
 
+/** Phrases said before may make vocabulary poorer, and never richer. */
+const notRaisedByRepeats =
+  (of: (words: readonly string[]) => number | null) =>
+  ({ saidOnce, freshAnswers }: Gathered): number | null => {
+    const [all, fresh] = [of(saidOnce), of(freshAnswers.flat())];
+    return all === null || fresh === null ? all : Math.min(all, fresh);
+  };
+
 const LEXICAL = {
-  mattr50: ({ clearWords }: Gathered) => lexical.mattr(clearWords),
-  mtld: ({ clearWords }: Gathered) => lexical.mtld(clearWords),
-  types: ({ clearWords }: Gathered) => lexical.typeCount(clearWords),
+  mattr50: notRaisedByRepeats((words) => lexical.mattr(words)),
+  mtld: notRaisedByRepeats((words) => lexical.mtld(words)),
+  types: ({ saidOnce }: Gathered) => lexical.typeCount(saidOnce),
   shareBeyond2000: ({ clearAnswers }: Gathered) => lexical.shareBeyond2000(clearAnswers.flatMap(ranksOf)),
   meanLogRankContent: ({ turns }: Gathered) =>
     lexical.meanLogRank(turns.flatMap(({ analyzed }) => contentRanksOf(clearWords(analyzed.words)))),
-  meanLogRankTypes: ({ clearWords, settings }: Gathered) =>
-    lexical.meanLogRankOfTypes(clearWords, rankOf, settings.lengthControl),
+  meanLogRankTypes: ({ saidOnce, settings }: Gathered) =>
+    lexical.meanLogRankOfTypes(saidOnce, rankOf, settings.lengthControl),
   repeatedPhrases: ({ clearAnswers }: Gathered) => lexical.repeatedPhrases(clearAnswers).length,
 };
 
 const GRAMMAR = {
-  errorsPer100: ({ checked }: Gathered) => grammar.errorsPer100(checked),
-  wordChoicePer100: ({ checked }: Gathered) => grammar.wordChoicePer100(checked),
-  namedErrorsPer100: ({ checked }: Gathered) => grammar.namedErrorsPer100(checked),
-  errorFreeClauseShare: ({ checked }: Gathered) => grammar.errorFreeClauseShare(checked),
+  errorsPer100: ({ checkedOnce }: Gathered) => grammar.errorsPer100(checkedOnce),
+  wordChoicePer100: ({ checkedOnce }: Gathered) => grammar.wordChoicePer100(checkedOnce),
+  namedErrorsPer100: ({ checkedOnce }: Gathered) => grammar.namedErrorsPer100(checkedOnce),
+  errorFreeClauseShare: ({ checkedOnce }: Gathered) => grammar.errorFreeClauseShare(checkedOnce),
   subordinateShare: ({ checked }: Gathered) => grammar.subordinateShare(checked),
   verbFormRange: ({ checked }: Gathered) => grammar.verbFormRange(checked),
   modalRange: ({ checked }: Gathered) => grammar.modalRange(checked),
   meanClauseLength: ({ checked }: Gathered) => grammar.meanClauseLength(checked),
   meanUnitLength: ({ checked }: Gathered) => grammar.meanUnitLength(checked),
-  oddPairShare: ({ words }: Gathered) => oddPairShare(words),
-  functionWordShare: ({ words }: Gathered) => functionWordShare(words),
+  oddPairShare: ({ freshTagged }: Gathered) => oddPairShare(freshTagged),
+  functionWordShare: ({ freshTagged }: Gathered) => functionWordShare(freshTagged),
 };
 
 const WORD_USE = {
-  immediateRepeatsPer100: ({ words }: Gathered) => wordUse.immediateRepeatsPer100(words),
-  youKnowPer100: ({ clearAnswers }: Gathered) => wordUse.youKnowPer100(clearAnswers),
-  conditionalModalsPer100: ({ clearAnswers }: Gathered) => wordUse.conditionalModalsPer100(clearAnswers),
-  thatPer100: ({ clearAnswers }: Gathered) => wordUse.thatPer100(clearAnswers),
-  contractionsPer100: ({ clearAnswers }: Gathered) => wordUse.contractionsPer100(clearAnswers),
-  subordinatorsPer100: ({ clearAnswers }: Gathered) => wordUse.subordinatorsPer100(clearAnswers),
+  immediateRepeatsPer100: ({ words, once }: Gathered) => wordUse.immediateRepeatsPer100(words, wordCount(once)),
+  youKnowPer100: ({ freshAnswers }: Gathered) => wordUse.youKnowPer100(freshAnswers),
+  conditionalModalsPer100: ({ freshAnswers }: Gathered) => wordUse.conditionalModalsPer100(freshAnswers),
+  thatPer100: ({ freshAnswers }: Gathered) => wordUse.thatPer100(freshAnswers),
+  contractionsPer100: ({ freshAnswers }: Gathered) => wordUse.contractionsPer100(freshAnswers),
+  subordinatorsPer100: ({ freshAnswers }: Gathered) => wordUse.subordinatorsPer100(freshAnswers),
 };
 
 /**

@@ -16,8 +16,11 @@ type Answers = readonly (readonly string[])[];
  * data that bands are calibrated on count both, so fluency is a little too high for whoever says them: for "very, very" by 0.01 of a band, 0.05 at most
  * (practice-tests.test.ts); for the ends of sentences nobody knows, since the data hold this count alone.
  */
-export function immediateRepeatsPer100(answers: readonly (readonly { readonly token: Token }[])[]): number | null {
-  return perHundred(sum(answers.map(repeatsIn)), sum(answers.map((words) => words.length)));
+export function immediateRepeatsPer100(
+  answers: readonly (readonly { readonly token: Token }[])[],
+  words = sum(answers.map((answer) => answer.length)),
+): number | null {
+  return perHundred(sum(answers.map(repeatsIn)), words);
 }
 const repeatsIn = memoized((words: readonly { readonly token: Token }[]): number => {
   const tokens = words.map(({ token }) => token);

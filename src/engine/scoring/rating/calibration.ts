@@ -8,6 +8,9 @@ import type { Criterion } from '../types.js';
 
 export type WordCriterion = Exclude<Criterion, 'pronunciation'>;
 
+/** What was said before makes no test longer. */
+const LENGTH = 'freshWords';
+
 export interface CalibratedMeasure {
   readonly measure: MeasureName;
   /** The criterion that it speaks for most. */
@@ -24,8 +27,11 @@ export interface CalibratedMeasure {
   readonly halfWords: number;
   /** Where the recogniser was sure of a share s of the words, it counts by s to this power: what mishearing moves much is believed less. */
   readonly doubt: number;
-  /** Words of the test at which it begins to count, and from which on in full: no answer more or less switches it on. Left out: always in full. */
-  readonly fadeIn?: readonly [from: number, to: number];
+  /**
+   * Words of the test at which it begins to count, and from which on in full, and the same in answers; what tells more is taken. No answer more or less
+   * switches it on. Left out: always in full.
+   */
+  readonly fadeIn?: Readonly<Record<'words' | 'answers', readonly [from: number, to: number]>>;
 }
 
 export interface Calibration {
@@ -67,10 +73,10 @@ export function bandsFromWords(
 ): Readonly<Record<WordCriterion, number>> {
   const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
   for (const measure of measures) {
-    const isLength = measure.measure === 'tokens';
+    const isLength = measure.measure === LENGTH;
     if (isLength && takenShare <= 0) continue;
-    const words = values.tokens ?? 0;
-    const share = fadedIn(measure, words) * (certainty(measure, words) / certainty(measure, usualWords));
+    const words = values[LENGTH] ?? 0;
+    const share = fadedIn(measure, values) * (certainty(measure, words) / certainty(measure, usualWords));
     const value = isLength ? words / takenShare : values[measure.measure];
     sums[measure.criterion] += share * sureShare ** measure.doubt * contribution(measure, value);
   }
@@ -94,7 +100,7 @@ const HALF_WORDS = 400;
  * usual, and may be as far off as anything counts.
  */
 export function unknownWidening(values: MeasureValues, { measures, halfWidth }: Calibration = calibration()): number {
-  const unknown = measures.filter(({ measure }) => measure !== 'tokens' && values[measure] === null);
+  const unknown = measures.filter(({ measure }) => measure !== LENGTH && values[measure] === null);
   const off = unknown.map(({ weight, limits: [low, high] }) => weight * Math.max(-low, high));
   return Math.hypot(halfWidth, ...off) / halfWidth;
 }
@@ -103,9 +109,12 @@ function certainty({ halfWords }: CalibratedMeasure, words: number): number {
   return halfWords === 0 ? 1 : words / (words + halfWords);
 }
 
-function fadedIn({ fadeIn }: CalibratedMeasure, words: number): number {
+function fadedIn({ fadeIn }: CalibratedMeasure, { tokens, answers, wordsPerAnswer }: MeasureValues): number {
   if (fadeIn === undefined) return 1;
-  return Math.min(1, Math.max(0, (words - fadeIn[0]) / (fadeIn[1] - fadeIn[0])));
+  const of = (value: number, [from, to]: readonly [number, number]): number =>
+    Math.min(1, Math.max(0, (value - from) / (to - from)));
+  // The pieces of a cut recording are no answers.
+  return Math.max(of(tokens ?? 0, fadeIn.words), wordsPerAnswer === null ? 0 : of(answers ?? 0, fadeIn.answers));
 }
 
 /** Bands that a measure adds or takes in a usual test; none where it has no value. */

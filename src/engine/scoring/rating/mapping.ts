@@ -29,6 +29,11 @@ export interface CriterionMapping {
   readonly needs: readonly MeasureName[];
   /** Taken off the mean, the largest of them: (value, bands). For evidence that speaks against somebody only. */
   readonly penalties: readonly Penalty[];
+  /**
+   * Penalties take nobody below this band: speech full of errors that still has the word order of English is understood. What has not is held down
+   * by {@link Mapping.ceilings}. Left out: 0.
+   */
+  readonly lowestByErrors?: number;
   /** How far the mean is believed, 0 to 1: the rest is pulled to {@link Mapping.prior}, as a regression would. */
   readonly trust: number;
   /** Instead of {@link trust} where the speech model has rated nothing, less by a power of the share of words that the recogniser was sure of. */

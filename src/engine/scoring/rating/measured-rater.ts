@@ -77,7 +77,9 @@ export class MeasuredRater implements Rater {
             sureShare: sureShare(test),
           })[criterion];
     const believed = share * fromWords + (1 - share) * fromCurves;
-    const raw = clamp(Math.min(believed - penalty(rules, test), ceiling(mapping, test)), 0, 9);
+    const { lowestByErrors = 0 } = rules;
+    const less = Math.max(believed - penalty(rules, test), Math.min(believed, lowestByErrors));
+    const raw = clamp(Math.min(less, ceiling(mapping, test)), 0, 9);
     const words = test.values.tokens ?? 0;
     const usual =
       share < 0.5 ? spread(rules, estimates, words, mapping) : wordsHalfWidth(words) * (unheard ? UNHEARD : 1);
@@ -209,15 +211,25 @@ const RATED_PARTS = ['part1', 'part2', 'part3'] as const;
 /** A part of which so much was said, of its usual words, was taken: before that its first answer would say that the test was short. Judgement. */
 const BEGUN_SHARE = 0.3;
 
+/** Answers that a part may have, and so many more, in the whole of a test: who tells more of one part took more than that part. Judgement. */
+const MOST_ANSWERS: Readonly<Record<RatedPart, number>> = { part1: 12, part2: 4, part3: 10 };
+const OTHER_ANSWERS = 16;
+
 /** How much of a test the answers are: all of it where nobody told their parts. While a test is running, nobody knows how long it will be. */
 function takenShare({ turns }: MeasuredTest, { purpose, partsUnknown }: RatingConditions): number {
   if (purpose !== 'test') return 0;
   if (partsUnknown === true) return 1;
   const words = { part1: 0, part2: 0, part3: 0 };
-  for (const { analyzed } of turns) words[analyzed.turn.part] += analyzed.words.length;
+  const answers = { part1: 0, part2: 0, part3: 0 };
+  for (const { analyzed } of turns) {
+    words[analyzed.turn.part] += analyzed.words.length;
+    answers[analyzed.turn.part] += 1;
+  }
   const taken = (part: RatedPart): number =>
     Math.min(1, words[part] / (BEGUN_SHARE * PART_SHARES[part] * calibration().usualWords));
-  return RATED_PARTS.reduce((share, part) => share + PART_SHARES[part] * taken(part), 0);
+  const told = RATED_PARTS.reduce((share, part) => share + PART_SHARES[part] * taken(part), 0);
+  const tooMany = RATED_PARTS.reduce((count, part) => count + Math.max(0, answers[part] - MOST_ANSWERS[part]), 0);
+  return told + (1 - told) * Math.min(1, tooMany / OTHER_ANSWERS);
 }
 
 const SHOWN_MEASURES = 5;

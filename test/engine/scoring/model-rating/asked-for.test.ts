@@ -45,7 +45,7 @@ describe('words about the rating', () => {
 });
 
 describe('a model that obeys', () => {
-  const turns = wholeTest();
+  const turns = wholeTest(1);
   const evidence = evidenceFor(turns);
   const scored = (band: number, options: { mayBeAsked?: boolean; weight?: 'beside' | 'alone' } = {}): TestScore => {
     const grammar = { band, low: band, high: band, quotes: [], quoted: 1, madeUp: 0, reason: 'It is so.' };

@@ -125,5 +125,17 @@ export const FLUENCY: CriterionMapping = {
       source: 'judgement',
     },
   ],
-  penalties: [],
+  penalties: [
+    {
+      measure: 'repairsPer100',
+      weight: 1,
+      curve: [
+        [4, 0],
+        [8, 0.5],
+        [16, 1.2],
+        [40, 2.5],
+      ],
+      source: 'judgement: rated tests have 0.7 words said twice per 100 words, hardly one has 3',
+    },
+  ],
 };

@@ -60,6 +60,7 @@ export const GRAMMAR: CriterionMapping = {
       source: 'judgement',
     },
   ],
+  lowestByErrors: 3.5,
   penalties: [
     {
       measure: 'namedErrorsPer100',
@@ -68,15 +69,13 @@ export const GRAMMAR: CriterionMapping = {
       fromDoubts: 0.7,
       curve: [
         [0.2, 0],
-        [0.6, 0.35],
-        [1.2, 0.8],
-        [2.4, 1.5],
-        [4.8, 2.2],
-        [9.6, 3],
-        [36, 5],
+        [0.6, 0.27],
+        [1.2, 0.63],
+        [2.4, 1.1],
+        [4.8, 1.5],
       ],
       source:
-        'learners (JFLEG) have 1.8 per 100 words, the same sentences corrected 0.2 to 0.3. Slope judgement: a third of that of Seedhouse (a band per error in 100 words, of which about a third is found), since the calibration knows usual candidates; none found proves nothing',
+        'learners (JFLEG) have 1.8 per 100 words, the same sentences corrected 0.2 to 0.3. Slope judgement: a third of that of Seedhouse (a band per error in 100 words, of which about a third is found), since the calibration knows usual candidates, and no more than 1.5 bands, since weak ones have low bands by their words already; none found proves nothing',
     },
     {
       measure: 'errorsPer100',
@@ -87,7 +86,7 @@ export const GRAMMAR: CriterionMapping = {
         [2.5, 0],
         [5, 0.3],
         [10, 0.8],
-        [30, 2],
+        [24, 1.5],
       ],
       source:
         'judgement: learners have 2.4 findings of all kinds per 100 words, the same corrected 0.6: only a great many say more than the named ones',

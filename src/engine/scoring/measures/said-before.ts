@@ -1,0 +1,131 @@
+/**
+ * What somebody said before counts once: a sentence learnt by heart and put after every answer tells no more of a speaker the tenth time
+ * than the first, and a word said twice running is one word. Rates, lengths and the range of structures are made from what is left.
+ */
+import type { GrammarIssue } from '../../ports/grammar-checker.js';
+import type { AnalyzedTurn } from '../language/analysis.js';
+import { clausesOf } from '../language/clauses.js';
+import { memoized } from '../language/memoized.js';
+import type { TaggedToken } from '../language/tagging.js';
+import type { MeasuredTurn } from './gathered.js';
+import { repairsOf } from './repairs.js';
+import { sum } from './statistics.js';
+
+/** Words running that were said before, in the same order: four and more are a phrase (lexical bundles, Biber et al. 1999). */
+const RUN = 4;
+/** Times that make a phrase a learnt one, as of repeated phrases (lexical.ts). */
+const LEARNT = 3;
+/** Who has hardly a phrase that does not come back still has said it once. */
+const LEAST_LEFT = 0.5;
+
+export interface Counted {
+  /** The answers without words that were said before, in the same or in an earlier answer. */
+  readonly once: readonly MeasuredTurn[];
+  /** The same, without phrases that come three times and more: what is leaned on so often was learnt, and says nothing of what else is said. */
+  readonly fresh: readonly MeasuredTurn[];
+}
+
+/** An answer in which nothing is left out stays the same object. */
+export function counted(turns: readonly MeasuredTurn[]): Counted {
+  const said = new Map<string, number>();
+  const found = turns.map(({ analyzed }) => runsOf(analyzed).map((run) => ({ ...run, time: timesSaid(said, run) })));
+  const placesOf = (index: number, isGone: (time: number, all: number) => boolean): ReadonlySet<number> =>
+    new Set(
+      (found[index] ?? []).flatMap(({ places, text, time }) => (isGone(time, said.get(text) ?? 0) ? places : [])),
+    );
+  const once = turns.map((turn, index) =>
+    without(
+      turn,
+      keptOnce,
+      placesOf(index, (time) => time > 1),
+    ),
+  );
+  const fresh = turns.map((turn, index) =>
+    without(
+      turn,
+      keptFresh,
+      placesOf(index, (time, all) => time > 1 || all >= LEARNT),
+    ),
+  );
+  return { once, fresh: wordsIn(fresh) < LEAST_LEFT * wordsIn(once) ? once : fresh };
+}
+
+function wordsIn(turns: readonly MeasuredTurn[]): number {
+  return sum(turns.map(({ analyzed }) => analyzed.words.length));
+}
+
+interface Run {
+  readonly text: string;
+  /** Indices of its words. */
+  readonly places: readonly number[];
+}
+
+/** How often a run was said so far, this time included. */
+function timesSaid(said: Map<string, number>, { text }: Run): number {
+  const times = (said.get(text) ?? 0) + 1;
+  said.set(text, times);
+  return times;
+}
+
+/** Places of the words that repeat those right before them. */
+export const saidTwice = memoized(({ tokens, words }: AnalyzedTurn): ReadonlySet<number> => {
+  const places = new Set<number>();
+  for (const { kind, start, end } of repairsOf(tokens)) {
+    if (kind !== 'repetition') continue;
+    const span = words.flatMap(({ token }, index) => (token.start >= start && token.end <= end ? [index] : []));
+    span.slice(span.length / 2).forEach((index) => places.add(index));
+  }
+  return places;
+});
+
+/** All runs of an answer, what is said twice running left out; a run that begins inside the same one is none of its own ("on and on and on and on"). */
+const runsOf = memoized((analyzed: AnalyzedTurn): readonly Run[] => {
+  const twice = saidTwice(analyzed);
+  const kept = analyzed.words.flatMap(({ token }, index) =>
+    twice.has(index) ? [] : [{ index, normal: token.normal }],
+  );
+  const last = new Map<string, number>();
+  const runs: Run[] = [];
+  for (let first = 0; first + RUN <= kept.length; first += 1) {
+    const run = kept.slice(first, first + RUN);
+    const text = run.map(({ normal }) => normal).join(' ');
+    if (first - (last.get(text) ?? -RUN) < RUN) continue;
+    last.set(text, first);
+    runs.push({ text, places: run.map(({ index }) => index) });
+  }
+  return runs;
+});
+
+interface Reduced {
+  readonly key: string;
+  readonly of: MeasuredTurn['checked'];
+  readonly turn: MeasuredTurn;
+}
+/** What was said before an answer stays the same while the test goes on. */
+const keptOnce = new WeakMap<AnalyzedTurn, Reduced>();
+const keptFresh = new WeakMap<AnalyzedTurn, Reduced>();
+
+function without(turn: MeasuredTurn, kept: WeakMap<AnalyzedTurn, Reduced>, gone: ReadonlySet<number>): MeasuredTurn {
+  const { analyzed, checked } = turn;
+  const twice = saidTwice(analyzed);
+  if (twice.size + gone.size === 0) return turn;
+  const key = [...gone].join(' ');
+  const known = kept.get(analyzed);
+  if (known?.key === key && known.of === checked) return known.turn;
+  const words = analyzed.words.flatMap((word, index) =>
+    twice.has(index) || gone.has(index) ? [] : [gone.has(index + 1) ? beforeGap(word) : word],
+  );
+  const left = { ...analyzed, words, clauses: clausesOf(words) };
+  // An error among words said twice running stays.
+  const stands = (issue: GrammarIssue): boolean =>
+    analyzed.words.some(({ token }, index) => !gone.has(index) && token.start < issue.end && issue.start < token.end);
+  const issues = gone.size === 0 ? checked.issues : checked.issues.filter(stands);
+  const rest = { ...turn, analyzed: left, checked: { ...checked, analyzed: left, issues } };
+  kept.set(analyzed, { key, of: checked, turn: rest });
+  return rest;
+}
+
+/** The words on both sides of a gap do not follow one another. */
+function beforeGap(word: TaggedToken): TaggedToken {
+  return { ...word, token: { ...word.token, endsSentence: true } };
+}

@@ -1,0 +1,134 @@
+/** What was said before tells nothing new: learnt sentences and words said twice lift no band. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
+import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
+import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
+import { scoreTest } from '../../../src/engine/scoring/score-test.js';
+import type { GrammarIssue } from '../../../src/engine/ports/grammar-checker.js';
+import type { TurnEvidence } from '../../../src/engine/scoring/types.js';
+import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
+import { LEARNERS_TEST } from './support/learners-test.js';
+import { madeTests } from './support/made-tests.js';
+
+const TEXTS = [
+  LEARNERS_TEST,
+  ...madeTests({ learners: false })
+    .slice(1, 4)
+    .map(({ turns }) => turns.slice(0, 16).map(({ text }) => text)),
+];
+const LEARNT = [
+  "if I could I would say more but that's all that I would say since I don't know whether it's right or not",
+  "it would be nice if it could be different but that's how it is you know",
+  "I'd say that it depends on who you ask although it might change if things were different which wouldn't surprise me",
+  'to be perfectly honest it is an intriguing question that deserves considerably more reflection than I could offer here',
+];
+
+type Errors = (text: string) => readonly GrammarIssue[];
+
+function rated(answers: readonly string[], errorsIn: Errors = () => []) {
+  const turns = turnsFromTranscript({ turns: answers.map((text) => ({ text, question: 'What about it?' })) });
+  const evidence = new Map(
+    turns.map(({ turnId, text }): [string, TurnEvidence] => [turnId, { alignment: null, grammar: errorsIn(text) }]),
+  );
+  const { criteria, measures } = scoreTest(turns, evidence, { partsUnknown: true });
+  const raw = ['fluency', 'lexical', 'grammar'].map((name) => {
+    const found = criteria[name as 'fluency'];
+    return found.rateable ? found.raw : NaN;
+  });
+  return { raw, measures };
+}
+
+/** An error at the first word of every so many. */
+const every =
+  (words: number): Errors =>
+  (text) =>
+    [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index }, place) =>
+      place % words === 0
+        ? [{ kind: 'agreement', message: '', start: index, end: index + word.length, suggestions: [] }]
+        : [],
+    );
+
+it('a few learnt sentences around every answer lift no criterion by half a band', { timeout: 60_000 }, () => {
+  const plain = TEXTS.map((answers) => rated(answers).raw);
+  fc.assert(
+    fc.property(
+      fc.nat(TEXTS.length - 1),
+      fc.shuffledSubarray(LEARNT, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('front', 'behind', 'both'),
+      (text, sentences, where) => {
+        const padded = (TEXTS[text] ?? []).map((answer, index) => {
+          const [one, other] = [index, index + 1].map((place) => sentences[place % sentences.length] ?? '');
+          return `${where === 'behind' ? '' : `${one ?? ''} `}${answer}${where === 'front' ? '' : ` ${other ?? ''}`}`;
+        });
+        return rated(padded).raw.every((band, place) => band - (plain[text]?.[place] ?? NaN) < 0.5);
+      },
+    ),
+    { seed: 3, numRuns: 24 },
+  );
+});
+
+it('a learnt sentence without errors makes errors no rarer', () => {
+  const errorsOf: Errors = (text) => every(12)(text.replace(` ${LEARNT[0] ?? ''}`, ''));
+  const [before, after] = [LEARNERS_TEST, LEARNERS_TEST.map((text) => `${text} ${LEARNT[0] ?? ''}`)].map(
+    (answers) => rated(answers, errorsOf).measures['namedErrorsPer100'] ?? NaN,
+  );
+  // The sentence counts once: 21 words in 350.
+  expect(after).toBeGreaterThan(0.9 * (before ?? NaN));
+});
+
+it('words said twice count once in length and variety, and never raise fluency', () => {
+  const once = rated(LEARNERS_TEST);
+  let [fluency = NaN] = once.raw;
+  for (const each of [40, 20, 10, 5, 3]) {
+    const stuttered = LEARNERS_TEST.map((text) =>
+      text
+        .split(' ')
+        .flatMap((word, place) =>
+          place % each === 0 && /^(?:the|my|in|i|is|to|and|for)$/i.test(word) ? [word, word] : [word],
+        )
+        .join(' '),
+    );
+    const { raw, measures } = rated(stuttered);
+    for (const name of ['freshWords', 'mattr50', 'mtld']) expect(measures[name]).toBe(once.measures[name]);
+    expect(raw[0]).toBeLessThanOrEqual(fluency);
+    fluency = raw[0] ?? NaN;
+  }
+});
+
+it('a phrase that comes twice counts once, and one that comes three times not at all among rates', () => {
+  const turns = turnsFromTranscript({
+    turns: [1, 2, 3].map((n) => ({
+      text: `${['tea', 'milk', 'rain'][n - 1] ?? ''} falls if i could choose what to do`,
+    })),
+  });
+  const { values } = measureTest(turns, new Map(), MAPPING.settings);
+  expect(values.tokens).toBe(27);
+  // "falls if i could choose what to do" once, and three first words.
+  expect(values.freshWords).toBe(11);
+});
+
+it('errors take nobody who speaks in the word order of English below 3.5, and words without order lie below', () => {
+  const order = LEARNERS_TEST;
+  let last = NaN;
+  for (const each of [1000, 60, 30, 15, 8, 4, 2, 1]) {
+    const grammar = rated(order, every(each)).raw[2] ?? NaN;
+    if (!Number.isNaN(last)) expect(grammar).toBeLessThanOrEqual(last);
+    last = grammar;
+    expect(grammar).toBeGreaterThanOrEqual(3.5);
+  }
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const random = seededRandom(seed);
+    for (const text of TEXTS) {
+      const shuffled = text.map((answer) => {
+        const words = answer.split(' ');
+        for (let at = words.length - 1; at > 0; at -= 1) {
+          const other = random.below(at + 1);
+          [words[at], words[other]] = [words[other] ?? '', words[at] ?? ''];
+        }
+        return words.join(' ');
+      });
+      expect(rated(shuffled, every(30)).raw[2]).toBeLessThan(last);
+    }
+  }
+});
