@@ -129,6 +129,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'clause-after-because-of': {
     fires: [
+      'even i was tired i went out',
       'i like it because of it is cheap',
       'i go out in spite of it is raining',
       'while my holiday i read a lot',

@@ -294,7 +294,10 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     fires: ['we go to shopping on sundays'],
     silent: ['we go shopping on sundays', 'we go to shopping malls'],
   },
-  'very-much-object': { fires: ['i like very much music'], silent: ['i like music very much', 'i like it very much'] },
+  'very-much-object': {
+    fires: ['i like very much music', 'i play very well the guitar', 'she plays very well the piano'],
+    silent: ['i like music very much', 'i play the guitar very well', 'we played very well the whole season'],
+  },
   'past-time-present': {
     fires: ['yesterday i go to a concert', 'two years ago we move to this town'],
     silent: ['yesterday i went to a concert', 'yesterday i think it rained', 'every day i go there'],

@@ -2,10 +2,6 @@
 import type { RuleExamples } from './rule-examples.js';
 
 export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
-  'double-subject': {
-    fires: ['my father he works in a factory', 'my friends they live abroad'],
-    silent: ['my father works in a factory', 'after school they play', 'when i see my friends they smile'],
-  },
   'subject-as-object': {
     fires: ['i went there with they', 'it is for she'],
     silent: ['i went there with them', 'the people i live with they are nice'],

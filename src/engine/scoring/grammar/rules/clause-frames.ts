@@ -29,6 +29,11 @@ export const clauseFrameRules: readonly Rule[] = [
         '[while] my|the|our|this|his|her holiday|holidays|vacation|trip|childhood|lesson|class|summer|winter|journey|flight|exam $|i|we|he|she|they',
         'during',
       ),
+      // "Even I was surprised" has one clause.
+      wordPattern(
+        "[even] {subject} was|were|am|'m|'re|is|are ?very|so|really <ADJ> {subject} !mean|think|guess|know|suppose <VERB|AUX>",
+        'even though',
+      ),
       wordPattern("[even] it|there is|was|'s|are|were|has", 'even if'),
     ]),
   },

@@ -1,9 +1,9 @@
-/** Pronouns and possessives: "my brother he", "with they", "me like", "my friend car". */
+/** Pronouns and possessives: "with they", "me like", "my friend car". */
 import { PEOPLE } from '../lexicon/nouns.js';
 import { plural } from '../inflection.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, MODALS, n, nounPhrase, opensClause, pos, skipAdverbs } from '../phrases.js';
+import { BE_FINITE, MODALS, n, pos } from '../phrases.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -18,25 +18,6 @@ const PEOPLE_OR_PLURAL = new Set([
   'company',
   'teachers',
 ]);
-
-/** "My brother he lives": the subject is said twice. */
-function doubleSubject(words: Words, index: number): Match | null {
-  if (!opensClause(words, index) || /^(?:or|no|yes|that|say|says)$/.test(n(words, index - 1))) return null;
-  const phrase = nounPhrase(words, index);
-  if (!phrase || !/^(?:my|the|our|their|his|her|some|most|many|all|these|those|)$/.test(phrase.determiner)) return null;
-  const noun = n(words, phrase.head);
-  if (!PEOPLE_OR_PLURAL.has(noun)) return null;
-  const pronoun = n(words, phrase.end);
-  const fits = phrase.number === 'plural' ? pronoun === 'they' : /^(?:he|she)$/.test(pronoun);
-  if (!fits) return null;
-  const at = skipAdverbs(words, phrase.end + 1);
-  // "Lovely people they are": what they are, said first.
-  if (at + 1 >= words.length && BE_FINITE.has(n(words, at))) return null;
-  // "My teacher she name is": it is the owner that is wrong.
-  if (BE_FINITE.has(n(words, at + 1)) && !BE_FINITE.has(n(words, at))) return null;
-  const goesOn = verbForms(words[at]).size > 0 || MODALS.has(n(words, at)) || BE_FINITE.has(n(words, at));
-  return goesOn ? match(phrase.head, phrase.end + 1, noun) : null;
-}
 
 const TAKES_OBJECT = wordSet('with for to from of about at by without');
 const OBJECT_OF: Readonly<Record<string, string>> = wordTable({
@@ -167,7 +148,6 @@ const OWNER_NOUNS = wordSet(
 );
 
 export const pronounRules: readonly Rule[] = [
-  { id: 'double-subject', kind: 'pronoun', message: 'The subject is said twice.', at: doubleSubject },
   {
     id: 'subject-as-object',
     kind: 'pronoun',

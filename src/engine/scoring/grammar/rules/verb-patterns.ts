@@ -214,7 +214,16 @@ function goTo(words: Words, index: number): Match | null {
   return match(index, index + 3, `${n(words, index)} ${activity}`);
 }
 
+const CLAUSE_OR_TIME = wordSet('time day week year season moment night morning evening today yesterday');
 function adverbVery(words: Words, index: number): Match | null {
+  // "Play very well the guitar"; "I know very well the cost" is said.
+  if (/^(?:play|speak|cook|sing|dance|draw|drive)$/.test(lemma(words, index)) && isVerb(words, index)) {
+    if (n(words, index + 1) !== 'very' || n(words, index + 2) !== 'well') return null;
+    const object = nounPhrase(words, index + 3);
+    const named =
+      /^(?:the|my|)$/.test(object?.determiner ?? '-') && !['VERB', 'AUX'].includes(pos(words, object?.end ?? 0));
+    return named && !CLAUSE_OR_TIME.has(n(words, object?.head ?? -1)) ? match(index, index + 3) : null;
+  }
   // "Like very much music": the adverb goes after what is liked.
   if (!/^(?:like|love|enjoy|miss)$/.test(lemma(words, index)) || !isVerb(words, index)) return null;
   if (n(words, index + 1) !== 'very' || n(words, index + 2) !== 'much') return null;
@@ -254,5 +263,10 @@ export const verbPatternRules: readonly Rule[] = [
   { id: 'difficulty-to', kind: 'verbForm', message: 'One has difficulty "doing" something.', at: difficultyTo },
   { id: 'in-order-to', kind: 'verbForm', message: '"To" is missing.', at: orderTo },
   { id: 'go-shopping', kind: 'verbForm', message: 'Say "go shopping", "go swimming", without "to".', at: goTo },
-  { id: 'very-much-object', kind: 'wordOrder', message: '"Very much" goes after what is liked.', at: adverbVery },
+  {
+    id: 'very-much-object',
+    kind: 'wordOrder',
+    message: '"Very much" and "very well" go after what is liked or done.',
+    at: adverbVery,
+  },
 ];
