@@ -8,8 +8,8 @@ const sources = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter(({ name }) => /\.tsx?$/.test(name))
   .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
 
-/** Names of files, and lines of the reporter `jsonl`, which look like codes. */
-const OTHERS = /\.(?:json|jsonl|yaml|yml|sqlite)$|^fixture\.(?:started|finished)$/;
+/** Names of files, lines of the reporter `jsonl`, and what the command line's parser calls its own errors, look like codes. */
+const OTHERS = /\.(?:json|jsonl|yaml|yml|sqlite)$|^fixture\.(?:started|finished)$|^cli\./;
 
 const documented = new Map(
   [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-zA-Z.]+)` +\| (\d*) *\|/gm)].map(
