@@ -36,6 +36,13 @@ const calibration = JSON.parse(readFileSync(join(scripts, '..', 'data', 'band-ca
 const table = calibrationTable(calibration, MEASURE_TEXTS);
 writeFileSync(scoring, withFigures(readFileSync(scoring, 'utf8'), 'calibration', table));
 
+// As the rest of the docs are laid out: what has not changed shows no difference.
+execFileSync(
+  process.execPath,
+  [join(scripts, '..', 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', page, scoring],
+  { stdio: 'ignore' },
+);
+
 function withFigures(text, name, table) {
   const [start, end] = [`<!-- figures:${name} -->`, `<!-- /figures:${name} -->`];
   const from = text.indexOf(start);

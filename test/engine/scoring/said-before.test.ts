@@ -1,6 +1,7 @@
 /** What was said before tells nothing new: learnt sentences and words said twice lift no band. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { answerNotes } from '../../../src/engine/scoring/answers/answer-notes.js';
 import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
 import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
 import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
@@ -131,4 +132,16 @@ it('errors take nobody who speaks in the word order of English below 3.5, and wo
       expect(rated(shuffled, every(30)).raw[2]).toBeLessThan(last);
     }
   }
+});
+
+it('an answer that was given before, word for word, gets a note by that alone, with a short quote', () => {
+  const turns = turnsFromTranscript({
+    turns: [0, 1, 2, 7, 0].map((index) => ({ text: LEARNERS_TEST[index] ?? '', question: 'What about it?' })),
+  });
+  const [note, ...more] = answerNotes(measureTest(turns, new Map(), MAPPING.settings), { partsUnknown: true }).filter(
+    ({ kind }) => kind === 'prepared',
+  );
+  expect(note?.turnId).toBe(turns[4]?.turnId);
+  expect(note?.why).toContain('"i live in small town near the river is quiet town and ..." (16 words)');
+  expect(more).toEqual([]);
 });

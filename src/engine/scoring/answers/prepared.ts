@@ -18,6 +18,8 @@ export interface Sign {
   readonly kind: SignKind;
   /** What was seen, and where: part of a sentence. */
   readonly seen: string;
+  /** Worth a note without another sign. */
+  readonly enough?: boolean;
 }
 
 /** Under this many words an answer is too short to sound like anything. */
@@ -32,6 +34,10 @@ const FEWER_PAUSES = 0.5;
 const EXPECTED_SLIPS = 4;
 /** Words running that two answers share: more than anybody says twice by chance. */
 const SAME_RUN = 9;
+/** Nobody finds so many words twice while speaking: no other sign is needed. */
+const SAME_ANSWER = 15;
+/** Words of such a run that are quoted. */
+const QUOTED_WORDS = 12;
 /** Share of an answer's words that stand in runs of four from the question. */
 const COPIED_SHARE = 0.4;
 const COPIED_RUN = 4;
@@ -39,7 +45,8 @@ const COPIED_RUN = 4;
 /** Signs of one answer, at most one of a kind. */
 export function signsOf(turn: MeasuredTurn, all: readonly MeasuredTurn[]): readonly Sign[] {
   const words = normalsOf(turn);
-  if (words.length < FEWEST_WORDS || turn.analyzed.turn.typed) return [];
+  if (turn.analyzed.turn.typed) return [];
+  if (words.length < FEWEST_WORDS) return ownWordSigns(turn, all).filter(({ enough }) => enough === true);
   const others = all.filter((other) => other !== turn && normalsOf(other).length >= COMPARABLE_WORDS);
   return [
     ...first(deliverySigns(turn, others)),
@@ -50,9 +57,9 @@ export function signsOf(turn: MeasuredTurn, all: readonly MeasuredTurn[]): reado
   ];
 }
 
-/** Worth a note: signs of two kinds at least. */
+/** Worth a note: signs of two kinds at least, or one that suffices. */
 export function soundsPrepared(signs: readonly Sign[]): boolean {
-  return new Set(signs.map(({ kind }) => kind)).size >= 2;
+  return signs.some(({ enough }) => enough === true) || new Set(signs.map(({ kind }) => kind)).size >= 2;
 }
 
 function first(signs: readonly Sign[]): readonly Sign[] {
@@ -122,7 +129,13 @@ function ownWordSigns(turn: MeasuredTurn, all: readonly MeasuredTurn[]): readonl
     if (!shareRun(words, normalsOf(earlier))) continue;
     const run = longestSharedRun(words, normalsOf(earlier));
     if (run.length >= SAME_RUN)
-      return [{ kind: 'ownWords', seen: `"${run.join(' ')}" came word for word in an earlier answer` }];
+      return [
+        {
+          kind: 'ownWords',
+          seen: `"${run.slice(0, QUOTED_WORDS).join(' ')}${run.length > QUOTED_WORDS ? ' ...' : ''}" (${String(run.length)} words) came word for word in an earlier answer`,
+          enough: run.length >= SAME_ANSWER,
+        },
+      ];
   }
   return [];
 }
