@@ -147,6 +147,14 @@ expect: { latency: { responseP95: 800ms } }
     expect(problem(`${HEAD}answers:\n  - ${answer}\n`).message).toContain(complaint);
   });
 
+  it.each([
+    ['exam: { parts: [4] }', '"exam.parts[1]": a part is 1, 2 or 3'],
+    ['expect: { wer: 0.1 }', '"expect.wer": write { max: 0.1 }, or eachMax'],
+    ['expect: { wer: { maks: 1 } }', 'did you mean "max"'],
+  ])('says what to write instead of %s', (line, complaint) => {
+    expect(problem(`title: T\nversion: 1\nanswers: []\n${line}\n`).message).toContain(complaint);
+  });
+
   it('wants answers or a recording, not both', () => {
     expect(problem(HEAD).message).toContain('either "answers" or "recording"');
     expect(problem(`${HEAD}answers: []\nrecording: audio/all.flac\n`).message).toContain('either');
