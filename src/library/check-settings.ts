@@ -5,7 +5,7 @@ import { CASSETTE_PORTS } from '../engine/replay/cassette/format.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { checkOwnProviders } from './own-providers.js';
-import type { ReplaySettings } from './replay.js';
+import type { ReplaySettings } from './replay-settings.js';
 
 const SETTINGS = [
   'providers',

@@ -1,12 +1,5 @@
 /** Replaces providers of a replay with those that a test brings. */
 import type { Clock } from '../engine/ports/clock.js';
-import type { GrammarChecker } from '../engine/ports/grammar-checker.js';
-import type { LanguageModel } from '../engine/ports/language-model.js';
-import type { PronunciationAssessor } from '../engine/ports/pronunciation-assessor.js';
-import type { SpeechToText } from '../engine/ports/speech-to-text.js';
-import type { TextToSpeech } from '../engine/ports/text-to-speech.js';
-import type { VoiceActivityDetector } from '../engine/ports/voice-activity-detector.js';
-import type { WordAligner } from '../engine/ports/word-aligner.js';
 import type { CassettePort } from '../engine/replay/cassette/format.js';
 import type { Fixture } from '../engine/replay/fixture/fixture-schema.js';
 import { PORT_KEYS } from '../commands/replay/run/port-sources.js';
@@ -15,6 +8,7 @@ import { z } from 'zod';
 import { AppError } from '../engine/errors.js';
 import { PROVIDER_SHAPES } from './answer-shapes.js';
 import type { ProviderWatch } from './provider-watch.js';
+import type { ProviderTypes } from './provider-types.js';
 import { WATCHED } from './watched-providers.js';
 import {
   heldAssessor,
@@ -24,16 +18,6 @@ import {
   heldTextToSpeech,
   heldWordAligner,
 } from '../providers/registry/held-providers.js';
-
-export interface ProviderTypes {
-  readonly speechToText: SpeechToText;
-  readonly textToSpeech: TextToSpeech;
-  readonly voiceActivity: VoiceActivityDetector;
-  readonly wordAligner: WordAligner;
-  readonly grammar: GrammarChecker;
-  readonly languageModel: LanguageModel;
-  readonly pronunciation: PronunciationAssessor;
-}
 
 /**
  * A provider, for which virtual time stands still while it works. Or a function that makes one for each replay: it gets the

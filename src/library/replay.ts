@@ -11,19 +11,21 @@ import { readFixture } from '../commands/replay/fixture/read-fixture.js';
 import { BASELINE_FILE, ownName } from '../commands/replay/fixture/load-fixture.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
 import { defaultEnvironment } from '../commands/replay/run/environment.js';
-import { brokenFixture, PLAIN_JOB, type Latencies } from '../commands/replay/run/job.js';
+import { brokenFixture, PLAIN_JOB } from '../commands/replay/run/job.js';
 import { playedPorts, portSources } from '../commands/replay/run/port-sources.js';
 import { refuseContradictions } from '../commands/replay/replay-options.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
 import { checkSettings } from './check-settings.js';
 import type { DefinedFixture } from './define-fixture.js';
-import { ownFirst, withOwnProviders, type OwnProviders } from './own-providers.js';
+import { ownFirst, withOwnProviders } from './own-providers.js';
 import { ProviderWatch } from './provider-watch.js';
+import type { ReplaySettings } from './replay-settings.js';
 import { withTroubles } from './with-troubles.js';
 
 export { defineFixture } from './define-fixture.js';
 export type { DefinedFixture, FixtureDefinition } from './define-fixture.js';
 export type { OwnProvider, OwnProviders } from './own-providers.js';
+export type { ReplaySettings } from './replay-settings.js';
 export type { FixtureResult } from '../engine/replay/result.js';
 export type { SessionEvent } from '../engine/session/log/events.js';
 export type { Clock } from '../engine/ports/clock.js';
@@ -35,29 +37,6 @@ export type { SpeechToText, SpeechToTextStream } from '../engine/ports/speech-to
 export type { TextToSpeech } from '../engine/ports/text-to-speech.js';
 export type { VoiceActivityDetector } from '../engine/ports/voice-activity-detector.js';
 export type { WordAligner } from '../engine/ports/word-aligner.js';
-
-export interface ReplaySettings {
-  /** Used instead of the fixture's providers. */
-  readonly providers?: OwnProviders;
-  /**
-   * Real milliseconds that one call of an own provider may take; one that takes longer breaks the fixture. Default 60,000, which
-   * may be more than your test runner waits for.
-   */
-  readonly providerLimit?: number;
-  /** Chooses the questions, instead of the fixture's seed. */
-  readonly seed?: number;
-  /** Added delay per port, in milliseconds: `{ stt: 300, llm: 1000 }`. */
-  readonly latency?: Latencies;
-  /** Records the fixture's cassette again from the providers. */
-  readonly record?: boolean;
-  /** Writes the baseline instead of comparing with it. Refused when `CI` is set in the environment. */
-  readonly update?: boolean;
-  /** Allows `update` when `CI` is set. */
-  readonly force?: boolean;
-  /** `1` slows the conversation down to real time, for a service that cannot be asked faster. Default `max`. */
-  readonly speed?: 'max' | '1';
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Replays one fixture: a folder with a `fixture.yaml`, or one that `defineFixture` made.

@@ -8,6 +8,7 @@ import { isUnclear } from '../language/tokens.js';
 import type { ScoredTurn } from '../types.js';
 import type { CheckedTurn } from './grammar.js';
 import type { LengthControl } from './lexical.js';
+import type { MeasuredTurn } from './measured-turn.js';
 import { misheardShare, withClearWords, withLikelyWords } from './pronunciation.js';
 import { counted, saidTwice, type Counted } from './said-before.js';
 import { speechRatings } from './speech-ratings.js';
@@ -21,13 +22,6 @@ export interface MeasureSettings {
   readonly weakPhone: number;
   /** Mean phone score under which a word is weak. */
   readonly weakWord: number;
-}
-
-export interface MeasuredTurn {
-  readonly analyzed: AnalyzedTurn;
-  readonly timing: TurnTiming | null;
-  readonly checked: CheckedTurn;
-  readonly alignment: Alignment | null;
 }
 
 type Turns = readonly MeasuredTurn[];

@@ -8,7 +8,8 @@ import type { ScoredTurn, TurnEvidence } from '../types.js';
 import type { MeasureValues } from './catalogue.js';
 import * as coherence from './coherence.js';
 import * as fluency from './fluency.js';
-import { clearWords, Gathered, type MeasuredTurn, type MeasureSettings } from './gathered.js';
+import { clearWords, Gathered, type MeasureSettings } from './gathered.js';
+import type { MeasuredTurn } from './measured-turn.js';
 import * as grammar from './grammar.js';
 import * as lexical from './lexical.js';
 import * as pitch from './pitch.js';
@@ -20,7 +21,8 @@ import { timingOf } from './timing.js';
 import * as wordUse from './word-use.js';
 import { functionWordShare, oddPairShare } from './word-order.js';
 
-export type { MeasuredTurn, MeasureSettings } from './gathered.js';
+export type { MeasureSettings } from './gathered.js';
+export type { MeasuredTurn } from './measured-turn.js';
 
 export interface MeasuredTest {
   readonly turns: readonly MeasuredTurn[];

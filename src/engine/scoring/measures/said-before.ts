@@ -7,7 +7,7 @@ import type { AnalyzedTurn } from '../language/analysis.js';
 import { clausesOf } from '../language/clauses.js';
 import { memoized } from '../language/memoized.js';
 import type { TaggedToken } from '../language/tagging.js';
-import type { MeasuredTurn } from './gathered.js';
+import type { MeasuredTurn } from './measured-turn.js';
 import { repairsOf } from './repairs.js';
 import { sum } from './statistics.js';
 

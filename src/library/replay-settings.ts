@@ -1,0 +1,26 @@
+/** What `replay` can be told. */
+import type { Latencies } from '../commands/replay/run/job.js';
+import type { OwnProviders } from './own-providers.js';
+
+export interface ReplaySettings {
+  /** Used instead of the fixture's providers. */
+  readonly providers?: OwnProviders;
+  /**
+   * Real milliseconds that one call of an own provider may take; one that takes longer breaks the fixture. Default 60,000, which
+   * may be more than your test runner waits for.
+   */
+  readonly providerLimit?: number;
+  /** Chooses the questions, instead of the fixture's seed. */
+  readonly seed?: number;
+  /** Added delay per port, in milliseconds: `{ stt: 300, llm: 1000 }`. */
+  readonly latency?: Latencies;
+  /** Records the fixture's cassette again from the providers. */
+  readonly record?: boolean;
+  /** Writes the baseline instead of comparing with it. Refused when `CI` is set in the environment. */
+  readonly update?: boolean;
+  /** Allows `update` when `CI` is set. */
+  readonly force?: boolean;
+  /** `1` slows the conversation down to real time, for a service that cannot be asked faster. Default `max`. */
+  readonly speed?: 'max' | '1';
+  readonly signal?: AbortSignal;
+}
