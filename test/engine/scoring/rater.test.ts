@@ -6,7 +6,7 @@ import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
 import { interpolate, mappingProblems } from '../../../src/engine/scoring/rating/mapping.js';
 import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
 import { combine, MeasuredRater } from '../../../src/engine/scoring/rating/measured-rater.js';
-import type { Rating } from '../../../src/engine/scoring/rating/rater.js';
+import type { AudioQuality, Rating } from '../../../src/engine/scoring/rating/rater.js';
 import type { Criterion, ScoredTurn, TurnEvidence } from '../../../src/engine/scoring/types.js';
 import { CRITERIA } from '../../../src/engine/scoring/types.js';
 import { ANSWERS, evidenceFor, turnOf, wholeTest } from './support/turns.js';
@@ -276,21 +276,24 @@ describe('pronunciation', () => {
 });
 
 /** Every measure of a made-up test, for rules that look at values alone. */
-function reasonsFor(values: Partial<MeasureValues>, criterion: Criterion): Rating {
+function reasonsFor(values: Partial<MeasureValues>, criterion: Criterion, audio?: AudioQuality): Rating {
   const turns = wholeTest(1);
   const test = measureTest(turns, evidenceFor(turns), MAPPING.settings);
-  return rater.rate({ ...test, values: { ...test.values, ...values } }, { purpose: 'test' })[criterion];
+  const conditions = { purpose: 'test', ...(audio ? { audio } : {}) } as const;
+  return rater.rate({ ...test, values: { ...test.values, ...values } }, conditions)[criterion];
 }
+const HEARD: AudioQuality = { clippedShare: 0, snrDb: 30 };
 
 describe('not rateable', () => {
-  it.each<[string, Partial<MeasureValues>, Criterion, RegExp]>([
+  it.each<[string, Partial<MeasureValues>, Criterion, RegExp, AudioQuality?]>([
     ['too few words', { tokens: 99 }, 'lexical', /99 words/],
     ['too little speech', { phonationMs: 29_000 }, 'fluency', /29 s of speech/],
-    ['no alignment', { alignedWords: null }, 'pronunciation', /no acoustic evidence/],
+    ['no alignment', { alignedWords: null }, 'pronunciation', /no acoustic evidence/, HEARD],
+    ['times but no sound', { alignedWords: null }, 'pronunciation', /^A transcript has no sound/],
     ['few words aligned', { alignedWords: 20 }, 'pronunciation', /20 words/],
     ['no clauses', { meanUnitLength: null }, 'grammar', /No clauses/],
-  ])('with %s, and the reason says so', (_, values, criterion, reason) => {
-    const rating = reasonsFor(values, criterion);
+  ])('with %s, and the reason says so', (_, values, criterion, reason, audio) => {
+    const rating = reasonsFor(values, criterion, audio);
     expect(rating).toMatchObject({ rateable: false });
     expect(rating.rateable ? '' : rating.reason).toMatch(reason);
   });
