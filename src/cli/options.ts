@@ -1,5 +1,6 @@
 /** What the commands share: parsers of option values, and groups of options. */
 import { InvalidArgumentError, type Command } from 'commander';
+import { DURATION, durationMs } from '../engine/text/written-times.js';
 
 /** What a command does. @returns the exit code */
 export type Run = () => Promise<number>;
@@ -54,6 +55,13 @@ export function priority(text: string): number {
 export function positive(text: string): number {
   if (!/^\d{1,15}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('Give a whole number from 1 up.');
   return Number(text);
+}
+
+/** In milliseconds. */
+export function timeToWait(text: string): number {
+  const ms = DURATION.test(text) ? durationMs(text) : 0;
+  if (ms < 1000) throw new InvalidArgumentError('Give a time of a second or more, such as 90s or 5min.');
+  return ms;
 }
 
 /** Adds the options that choose providers. */

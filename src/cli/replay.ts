@@ -1,6 +1,15 @@
 /** The command `replay`. Its code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { collect, onceEach, positive, priority, wholeNumber, type ChooseRun, type WriteText } from './options.js';
+import {
+  collect,
+  onceEach,
+  positive,
+  priority,
+  timeToWait,
+  wholeNumber,
+  type ChooseRun,
+  type WriteText,
+} from './options.js';
 
 export function defineReplay(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const replay = program
@@ -28,6 +37,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .option('--watch', 'replay again whatever a change touches')
     .option('--queue <redis>', 'let the workers of this Redis replay them, such as redis://localhost')
     .option('--priority <number>', 'in the queue; 1 before all others, 100 unless given', priority)
+    .option('--wait <time>', 'in the queue: give up what no worker is there for so long, such as 5min', timeToWait)
     .option('--seed <number>', 'instead of the seeds in the fixtures', wholeNumber)
     .option('--record', 'record the cassettes anew')
     .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')

@@ -144,7 +144,14 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
 
   async function replayQueued(
     paths: readonly string[],
-    options: { queue: string; priority?: number; update?: boolean; force?: boolean; queueGraceMs?: number },
+    options: {
+      queue: string;
+      priority?: number;
+      wait?: number;
+      update?: boolean;
+      force?: boolean;
+      queueGraceMs?: number;
+    },
   ): Promise<{ code: number; report: JsonReport }> {
     const lines: string[] = [];
     const { queueGraceMs, ...others } = options;
@@ -310,6 +317,14 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       exitCode: 3,
       stdout: expect.stringContaining('Redis is still lost') as string,
     });
+  }, 60_000);
+
+  it('without any worker for as long as is waited, the rest is told as not replayed and taken back', async () => {
+    const { address } = await redis();
+    const { code, report } = await replayQueued([await talks(3)], { queue: address, wait: 1500 });
+    expect([code, report.summary]).toEqual([3, expect.objectContaining({ total: 3, broken: 3 })]);
+    expect(JSON.stringify(report.fixtures[2])).toContain('queue.noWorker');
+    expect((await ask(address, 'KEYS *replay-*-[0-9]')).filter((line) => line.startsWith('bull:'))).toEqual([]);
   }, 60_000);
 
   it('a worker that is told twice to stop ends, also where Redis is lost', async () => {

@@ -139,6 +139,7 @@ async function runAll(
     ...request,
     address: options.queue,
     priority: options.priority ?? USUAL_PRIORITY,
+    waitMs: options.wait ?? null,
     tell,
     ...(queueGraceMs === undefined ? {} : { graceMs: queueGraceMs }),
   });

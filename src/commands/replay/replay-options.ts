@@ -44,6 +44,8 @@ export interface ReplayOptions {
   readonly queue?: string;
   /** In the queue: 1 before all others. */
   readonly priority?: number;
+  /** In the queue: so many milliseconds a run goes on without any worker; without end unless given. */
+  readonly wait?: number;
 }
 
 /** Pairs that contradict each other. */
@@ -88,6 +90,7 @@ const CONFLICTS: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, s
 const NEEDED: readonly (readonly [keyof ReplayOptions, keyof ReplayOptions, string])[] = [
   ['plot', 'matrix', 'it shows a matrix'],
   ['priority', 'queue', 'it is a place in a queue'],
+  ['wait', 'queue', 'it is how long workers are waited for'],
   ['force', 'update', 'it lets baselines be updated where CI is set'],
 ];
 

@@ -9,6 +9,7 @@ import type { FixtureResult } from '../../../engine/replay/result.js';
 import { brokenFixture, type ReplayJob } from '../run/job.js';
 import { inPlace, OrderedResults } from '../run/ordered-results.js';
 import { runJobs, type RunJobsOptions } from '../run/run-jobs.js';
+import { AbsentWorkers } from './absent-workers.js';
 import { bundleOf, type Bundle } from './bundle.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './connection.js';
@@ -19,6 +20,8 @@ export interface RunQueueOptions extends RunJobsOptions {
   readonly address: string;
   /** 1 before all others, 2,000,000 last. */
   readonly priority: number;
+  /** So long a run goes on without any worker; null without end. */
+  readonly waitMs: number | null;
   /** Says something to the person, beside the reports. */
   readonly tell: (text: string) => void;
   /** How long Redis may be away; only tests are less patient. */
@@ -35,8 +38,6 @@ const ATTEMPTS = 4;
 const BACKOFF_MS = 500;
 const SWEEP_MS = 1000;
 const GRACE_MS = 15_000;
-/** Nobody may have started a worker yet. */
-const NO_WORKER_MS = 5000;
 
 /** Rejects with AppError `queue.address` (2), `queue.notInstalled` or `queue.unreachable` (3) before anything is begun. */
 export async function runQueue(options: RunQueueOptions): Promise<QueueOutcome> {
@@ -105,35 +106,47 @@ class QueueRun {
   #filling = false;
   #exhausted = false;
   #answeredAt = performance.now();
-  #toldNoWorker = false;
+  readonly #absent: AbsentWorkers;
+  #deserted = false;
   #wake: () => void = () => undefined;
   lost = false;
 
   constructor(options: RunQueueOptions, program: string, queue: JobQueue, redis: RedisStrings) {
     this.#options = options;
     this.#program = program;
+    const address = shown(options.address);
+    this.#absent = new AbsentWorkers(
+      { program, address, waitMs: options.waitMs, tell: options.tell },
+      performance.now(),
+    );
     this.#queue = queue;
     this.#redis = redis;
     this.#waiting = options.jobs.entries();
     this.#inOrder = new OrderedResults(options.onResult);
   }
 
-  /** Until every job is answered, somebody interrupts, or Redis is lost. */
+  /** Until every job is answered, somebody interrupts, no worker comes, or Redis is lost. */
   async finished(): Promise<void> {
     const { signal } = this.#options.environment;
-    const began = performance.now();
     const abort = (): void => this.#wake();
     signal.addEventListener('abort', abort, { once: true });
-    while (!signal.aborted && !this.lost) {
+    while (!signal.aborted && !this.lost && !this.#deserted) {
       void this.#fill();
       if (this.#exhausted && this.#underWay.size === 0) break;
       await this.#pause();
-      void this.#sweep(began);
+      void this.#sweep();
       if (performance.now() - this.#answeredAt > (this.#options.graceMs ?? GRACE_MS)) this.lost = true;
     }
     signal.removeEventListener('abort', abort);
-    if (signal.aborted) await this.#withdraw();
+    if (signal.aborted || this.#deserted) await this.#withdraw();
+    if (this.#deserted && !signal.aborted) this.#giveUpRest();
     if (!this.lost) this.#inOrder.flush();
+  }
+
+  #giveUpRest(): void {
+    for (const [index, { id }] of this.#options.jobs.entries()) {
+      if (!this.#done.has(index)) this.#answer(index, brokenFixture(id, id, noWorker(this.#absent.reason)));
+    }
   }
 
   async finishHere(): Promise<void> {
@@ -213,7 +226,12 @@ class QueueRun {
     if (this.#filling) return;
     this.#filling = true;
     try {
-      while (this.#underWay.size < UNDER_WAY && !this.#options.environment.signal.aborted && !this.lost) {
+      while (
+        this.#underWay.size < UNDER_WAY &&
+        !this.#options.environment.signal.aborted &&
+        !this.lost &&
+        !this.#deserted
+      ) {
         const next = this.#waiting.next();
         if (next.done === true) {
           this.#exhausted = true;
@@ -274,23 +292,20 @@ class QueueRun {
   }
 
   /** Messages may be lost with a connection: now and then everything under way is asked for. */
-  async #sweep(began: number): Promise<void> {
+  async #sweep(): Promise<void> {
     try {
       await this.#redis.ping();
       this.#answeredAt = performance.now();
-      if (!this.#toldNoWorker && performance.now() - began > NO_WORKER_MS && this.#begun.size === 0) {
-        this.#toldNoWorker = true;
-        if ((await this.#queue.getWorkersCount()) === 0) {
-          const address = shown(this.#options.address);
-          this.#options.tell(
-            `No worker of ielts-examiner ${this.#program} is here yet. Start one: ielts-examiner worker --queue ${address}`,
-          );
-        }
-      }
+      if (this.#absent.counted(await this.#queue.getWorkersCount(), performance.now())) this.#desert();
     } catch {
       return;
     }
     await Promise.all([...this.#underWay.keys()].map((id) => this.look(id)));
+  }
+
+  #desert(): void {
+    this.#deserted = true;
+    this.#wake();
   }
 
   /** What is still waiting is taken out of the queue; workers finish what they have begun, and nobody reads it. */
@@ -309,6 +324,15 @@ class QueueRun {
       };
     });
   }
+}
+
+function noWorker(why: string): AppError {
+  return new AppError({
+    code: 'queue.noWorker',
+    message: `It was not replayed: ${why}.`,
+    remedy: 'Start a worker of the same build, wait for longer, or replay it without --queue.',
+    exitCode: 3,
+  });
 }
 
 function notReplayed(why = 'nobody knows why'): AppError {
