@@ -21,6 +21,18 @@ describe('word use, on hand-counted answers', () => {
     expect(measure(answers)).toBeCloseTo(per100(count));
   });
 
+  it('counts no "you know" that tells what is known', () => {
+    const rate = (text: string) => wordUse.youKnowPer100([text.split(' ')]);
+    for (const known of [
+      'when you have a problem you know who is your real friend',
+      'you know what people say and you know how it ends',
+      'do you know my town',
+      'i let you know tomorrow',
+    ])
+      expect(rate(known)).toBe(0);
+    expect(rate('it was you know the best day and you know i was tired')).toBeCloseTo(200 / 13);
+  });
+
   it('counts no owner and no o’clock as a contraction', () => {
     const rate = (text: string) => wordUse.contractionsPer100([text.split(' ')]);
     expect(rate("my sister's friend at six o'clock")).toBe(0);

@@ -18,7 +18,7 @@ export const MEASURE_TEXTS = {
   tokens: { name: 'Words', say: (value) => `${whole(value)} words, fillers left out` },
   freshWords: {
     name: 'Words, without what was said before',
-    say: (value) => `${whole(value)} words that had not been said just so before`,
+    say: (value) => `${whole(value)} words, phrases that you repeated counted once`,
   },
   answers: { name: 'Answers', say: (value) => `${whole(value)} answers` },
   answeringMs: { name: 'Answering time', say: (value) => `${seconds(value)} from first to last speech of the answers` },

@@ -57,8 +57,19 @@ const SUBORDINATORS = new Set(
   'although though if unless when whenever while whereas until whether which who whose where since once'.split(' '),
 );
 
-/** "you know", per 100 words: fluent speakers fill with it what others fill with silence. */
-export const youKnowPer100 = per100((words, index) => words[index] === 'you' && words[index + 1] === 'know');
+/**
+ * "you know", per 100 words: fluent speakers fill with it what others fill with silence. Not where something is known ("you know who is your real
+ * friend", "I let you know"): the data that bands are calibrated on count that as well, and hold nothing that would tell how much of it there is.
+ */
+export const youKnowPer100 = per100(
+  (words, index) =>
+    words[index] === 'you' &&
+    words[index + 1] === 'know' &&
+    !KNOWN.has(words[index + 2] ?? '') &&
+    !ASKS_WHO_KNOWS.has(words[index - 1] ?? ''),
+);
+const KNOWN = new Set('who whom whose what how why where whether that about'.split(' '));
+const ASKS_WHO_KNOWS = new Set('do did let lets if'.split(' '));
 
 /** Answers are counted once, however often the test is measured. */
 function per100(isOne: (words: readonly string[], index: number) => boolean): (answers: Answers) => number | null {

@@ -133,6 +133,13 @@ const MISSING: Readonly<Record<Criterion, string>> = {
   pronunciation: 'The words could not be found in the audio.',
 };
 
+/**
+ * Syllables a minute of speech, pauses left out, and the speech over which they are told, ms. Fast talkers reach 8 syllables a second for a sentence, and
+ * nobody in a test; judgement.
+ */
+const MOST_SYLLABLES = 480;
+const FAST_FROM_MS = 30_000;
+
 function acousticReason(
   criterion: Criterion,
   test: MeasuredTest,
@@ -153,6 +160,9 @@ function acousticReason(
   if (snrDb !== null && snrDb < evidence.minSnrDb) {
     return `The recording is too noisy (${snrDb.toFixed(0)} dB signal to noise): move to a quieter place.`;
   }
+  const rate = values.articulationRate ?? 0;
+  if (criterion === 'fluency' && phonationMs >= FAST_FROM_MS && rate > MOST_SYLLABLES)
+    return `The words and their times make ${String(Math.round(rate))} syllables a minute, faster than anybody speaks for so long: one of them must be wrong.`;
   if (criterion !== 'pronunciation') return null;
   const aligned = values.alignedWords;
   if (aligned === null) return 'No answer could be aligned with its audio, so there is no acoustic evidence.';
