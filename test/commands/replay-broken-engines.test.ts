@@ -72,20 +72,27 @@ it('are not recorded either where a language model or an assessor fails that had
   } as unknown as Cassette['header'];
   const failure = { type: 'requestFailed', port: 'languageModel', key: 'k', occurrence: 1, kind: 'timeout' } as const;
   const [good, bad] = [[], [failure]].map((messages): Cassette => ({ header, messages }) as unknown as Cassette);
-  const fixture = (more: string) => parseFixture(`${TALK}${more}`, 'talk/fixture.yaml');
+  const fixture = (more: string, expecting = '') =>
+    parseFixture(`${TALK.replace('cutIns: 0', `cutIns: 0${expecting}`)}${more}`, 'talk/fixture.yaml');
   if (good === undefined || bad === undefined) throw new Error('no cassettes');
   const refused = { code: 'replay.notRecorded', exitCode: 3 };
-  expect(() => {
-    refuseLostAnswers(good, bad, fixture(''));
-  }).toThrow(expect.objectContaining(refused));
-  for (const [old, now, more] of [
+  for (const expecting of [
+    '',
+    ', events: [{ type: provider.failed, count: 0 }]',
+    ', events: [{ type: provider.failed, where: { port: speechToText } }]',
+  ])
+    expect(() => {
+      refuseLostAnswers(good, bad, fixture('', expecting));
+    }).toThrow(expect.objectContaining(refused));
+  for (const [old, now, more, expecting] of [
     [null, bad, ''],
     [bad, bad, ''],
     [good, good, ''],
     [good, bad, 'faults: [{ port: llm, request: 1, kind: timeout }]\n'],
+    [good, bad, '', ', order: [{ type: provider.failed, where: { port: languageModel } }]'],
   ] as const)
     expect(() => {
-      refuseLostAnswers(old, now, fixture(more));
+      refuseLostAnswers(old, now, fixture(more, expecting));
     }).not.toThrow();
 });
 

@@ -23,13 +23,16 @@ export function withBrokenEngines(
   if (result.status === 'interrupted' || result.status === 'broken') return result;
   const failures = CHECKED.filter(
     (port) =>
-      !played.includes(port) && !faults.some((fault) => fault.port === PORT_KEYS[port]) && !isExpected(port, expected),
+      !played.includes(port) &&
+      !faults.some((fault) => fault.port === PORT_KEYS[port]) &&
+      !isFailureExpected(port, expected),
   ).flatMap((port) => failureOf(port, result.events));
   if (failures.length === 0) return result;
   return { ...result, status: 'failed', failures: [...result.failures, ...failures] };
 }
 
-function isExpected(port: CheckedPort, { events = [], order = [] }: Expectations): boolean {
+/** Whether a fixture wants to see that this provider fails. */
+export function isFailureExpected(port: CassettePort, { events = [], order = [] }: Expectations): boolean {
   const wanted = [
     ...events.filter(({ absent, count }) => absent !== true && (count === undefined || countRange(count)[1] > 0)),
     ...order,

@@ -14,6 +14,7 @@ import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.j
 import { CassettePlayer } from '../../../providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../providers/cassette/cassette-recorder.js';
 import type { ProviderRequest, RequestedProviders, SessionProviders } from '../../../providers/registry/types.js';
+import { isFailureExpected } from './broken-engines.js';
 import { checkHeader, playedPorts, PORT_KEYS, type PortSources } from './port-sources.js';
 
 export type OpenProviders = (request: ProviderRequest) => Promise<SessionProviders>;
@@ -168,13 +169,16 @@ export function refuseBrokenRecording({ failures, metrics }: FixtureResult): voi
  * and voices are told by {@link refuseBrokenRecording}. Throws AppError `replay.notRecorded`.
  */
 export function refuseLostAnswers(old: Cassette | null, recorded: Cassette, { faults, expect }: Fixture): void {
-  if (old === null || (expect.events ?? []).some(({ type, absent }) => type === 'provider.failed' && absent !== true))
-    return;
+  if (old === null) return;
   const failed = ({ messages }: Cassette): ReadonlySet<CassettePort> =>
     new Set(messages.flatMap((message) => (message.type === 'requestFailed' ? [message.port] : [])));
   const before = failed(old);
   const lost = [...failed(recorded)].find(
-    (port) => !before.has(port) && old.header[port] !== null && !faults.some((fault) => fault.port === PORT_KEYS[port]),
+    (port) =>
+      !before.has(port) &&
+      old.header[port] !== null &&
+      !faults.some((fault) => fault.port === PORT_KEYS[port]) &&
+      !isFailureExpected(port, expect),
   );
   if (lost !== undefined) throw notRecorded(`${lost} failed, and did not when it was recorded`);
 }
