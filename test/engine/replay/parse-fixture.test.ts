@@ -73,8 +73,12 @@ expect: { latency: { responseP95: 800ms } }
     expect(error.exitCode).toBe(3);
   });
 
-  it.each(['', '# nothing yet\n', '- a list\n'])('says that there are no keys in %j', (text) => {
-    expect(problem(text).message).toBe('talk/fixture.yaml:1:1: there are no keys in it');
+  it.each([
+    ['', 'it is empty'],
+    ['# nothing yet\n', 'it is empty'],
+    ['- a list\n', 'there are no keys in it'],
+  ])('of %j it says: %s', (text, said) => {
+    expect(problem(text).message).toBe(`talk/fixture.yaml:1:1: ${said}`);
   });
 
   it('names line, column and the nearest key of an unknown key', () => {

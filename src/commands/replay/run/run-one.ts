@@ -17,7 +17,7 @@ import { createNullOutput } from '../../../providers/null-output/null-output.js'
 import { createResampler } from '../../../providers/resampler/resampler.js';
 import { checkProviders } from '../fixture/check-providers.js';
 import { fixtureError } from '../fixture/fixture-error.js';
-import { planOf } from '../fixture/plan-of.js';
+import { checkChosen, planOf } from '../fixture/plan-of.js';
 import {
   BASELINE_FILE,
   CASSETTE_FILE,
@@ -102,7 +102,9 @@ async function replayOnce(
   const clock: Clock = job.speed === '1' ? new PacedClock(virtual) : virtual;
   const acoustic = isAcoustic(fixture);
   const sources = portSources(fixture, job.record ? undefined : (job.stt ?? undefined));
-  const plan = planOf(fixture, await environment.loadQuestionBank(), job.seed);
+  const bank = await environment.loadQuestionBank();
+  checkChosen(job.folder, fixture, bank);
+  const plan = planOf(fixture, bank, job.seed);
   const wanted = job.record ? recordingSources(sources, fixture, job.stt) : sources;
   const engines = await openEngines(environment.openProviders, wanted, { clock, acoustic });
   let handedOver = false;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
+import { pathText } from '../../text/yaml-complaints.js';
 import { withoutGaps } from '../cassette/gaps.js';
 import type { FixtureResult } from '../result.js';
 import { eventLine } from './event-line.js';
@@ -70,18 +71,31 @@ export function baselineText(baseline: Baseline): string {
   return `${head},\n  "transcript": ${list(transcript)},\n  "events": ${list(events)}\n}\n`;
 }
 
-/** Throws AppError `baseline.damaged` (exit code 3). */
-export function parseBaseline(text: string, name: string): Baseline {
-  try {
-    return baselineSchema.parse(JSON.parse(text));
-  } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
-    throw new AppError({
-      code: 'baseline.damaged',
-      message: `${safeText(name)} is no baseline: ${safeText(why).split('\n').slice(0, 2).join(' ').slice(0, 200)}.`,
-      remedy: 'Write it again with: ielts-examiner replay --update',
+/** @param folder the fixture's, for the command that writes it again. Throws AppError `baseline.*` (exit code 3). */
+export function parseBaseline(text: string, name: string, folder: string): Baseline {
+  const unusable = (code: string, what: string, cause?: unknown): AppError =>
+    new AppError({
+      code,
+      message: `${safeText(name)} is ${what}.`,
+      remedy: `Write it again with: ielts-examiner replay --update ${safeText(folder)}`,
       exitCode: 3,
-      cause: error,
+      cause,
     });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw unusable('baseline.damaged', `no baseline: ${safeText(messageOf(error)).slice(0, 200)}`, error);
   }
+  const version = z.object({ version: z.number() }).safeParse(value).data?.version ?? VERSION;
+  if (version !== VERSION) {
+    const reads = `and this program reads version ${String(VERSION)}`;
+    throw unusable('baseline.version', `a baseline of version ${String(version)}, ${reads}`);
+  }
+  const parsed = baselineSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue === undefined || issue.path.length === 0 ? '' : `"${pathText(issue.path)}": `;
+  const why = safeText(`${place}${issue?.message ?? ''}`).slice(0, 200);
+  throw unusable('baseline.damaged', `no baseline: ${why}`, parsed.error);
 }
