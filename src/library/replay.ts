@@ -21,6 +21,7 @@ import { ownFirst, withOwnProviders } from './own-providers.js';
 import { ProviderWatch } from './provider-watch.js';
 import type { ReplaySettings } from './replay-settings.js';
 import { withTroubles } from './with-troubles.js';
+import { wordedForTests } from './worded-for-tests.js';
 
 export { defineFixture } from './define-fixture.js';
 export type { DefinedFixture, FixtureDefinition } from './define-fixture.js';
@@ -66,9 +67,10 @@ export async function replay(
       openProviders: ownFirst(environment.openProviders, providers, watch),
       signal: AbortSignal.any([watch.stuck, ...(settings.signal === undefined ? [] : [settings.signal])]),
     });
-    return updateBaseline(withTroubles(result, watch), folder, ownName(name, BASELINE_FILE));
+    const told = withTroubles(result, watch);
+    return wordedForTests(updateBaseline(told, folder, ownName(name, BASELINE_FILE)));
   } catch (error) {
-    return withTroubles(brokenFixture(id, title, error), watch, error);
+    return wordedForTests(withTroubles(brokenFixture(id, title, error), watch, error));
   } finally {
     watch.close();
   }

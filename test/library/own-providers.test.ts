@@ -55,6 +55,24 @@ it.each([
   });
 });
 
+it('says in the words of a test what to do next: there is no fixture.yaml to record, and there are no options', async () => {
+  const unrecorded = defineFixture({
+    folder: await fixtureFolder({ 'a.txt': '' }),
+    title: 'Typed',
+    exam: { parts: [1], seed: 3 },
+    cassette: 'all',
+    answers: [{ text: 'I want to stop the test please.' }],
+  });
+  expect((await replay(unrecorded)).failures).toMatchObject([
+    { code: 'cassette.missing', remedy: 'Record one with: replay(fixture, { record: true })' },
+  ]);
+  const speechToText = recogniser({});
+  const settings = { update: true, force: true, providers: { speechToText } };
+  expect((await replay(typed, settings)).failures).toMatchObject([
+    { code: 'replay.conflict', message: expect.stringContaining('"update" and providers.speechToText') as string },
+  ]);
+});
+
 it('rejects nothing, whatever it is given instead of a fixture', async () => {
   expect(await replay(new URL('https://example.org/talk'))).toMatchObject({ status: 'broken' });
   const failures = [{ code: 'replay.noFixture' }];
