@@ -15,31 +15,50 @@ export interface TextWithoutFillers {
 
 const FILLER = `(?<![\\p{L}\\p{N}'’-])(?:${[...FILLERS].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}'’-])`;
 const PAUSE = String.raw`\s*(?:,|\.{2,}|…|–|—)`;
-/** One filler or several, with the marks that only they brought along: a comma on both sides, three dots. */
-const RUN = new RegExp(`(\\s*,)?\\s*${FILLER}(?:(?:${PAUSE})?\\s+${FILLER})*(${PAUSE})?`, 'giu');
+/** One filler or several, with the pauses between and after them. What stands before them is looked for from there: a pattern would try every space. */
+const RUN = new RegExp(`${FILLER}(?:(?:${PAUSE})?\\s+${FILLER})*(${PAUSE})?`, 'giu');
 
 /** The same text as if they had not been said; "I, um, went" has no comma of its own. */
 export function withoutFillers(text: string): TextWithoutFillers {
-  let kept = '';
+  const kept: string[] = [];
   /** Position in the text of each character that is kept. */
   const origins: number[] = [];
   const keep = (from: number, to: number): void => {
-    kept += text.slice(from, to);
+    kept.push(text.slice(from, to));
     for (let at = from; at < to; at += 1) origins.push(at);
   };
+  const endsSentence = (): boolean => {
+    let last = origins.length - 1;
+    while (last >= 0 && isSpace(text[origins[last] ?? 0])) last -= 1;
+    return last < 0 || /[.?!…]/.test(text[origins[last] ?? 0] ?? '');
+  };
   let next = 0;
-  for (const { 0: run, 1: comma = '', 2: pause = '', index } of text.matchAll(RUN)) {
+  for (const { 0: run, 1: pause = '', index } of text.matchAll(RUN)) {
     if (run.split(/[^\p{L}]+/u).some((word) => word !== '' && !isFiller(word))) continue;
-    keep(next, index);
-    if (comma !== '' && pause === '' && !/^[.?!]/.test(text.slice(index + run.length)))
-      keep(index, index + comma.length);
-    next = index + run.length;
+    const after = index + run.length;
+    // The marks that only the fillers brought along: a comma on both sides, three dots.
+    const gap = beforeSpaces(text, index, next);
+    const comma = gap > next && text[gap - 1] === ',' ? beforeSpaces(text, gap - 1, next) : gap;
+    keep(next, comma);
+    if (comma < gap && pause === '' && !/^[.?!]/.test(text.slice(after, after + 1))) keep(comma, gap);
+    next = after;
     // "I went. Um. Then": the full stop was the filler's.
-    if (/(?:^|[.?!…])\s*$/.test(kept)) next += /^[.?!,]*/.exec(text.slice(next))?.[0].length ?? 0;
+    if (endsSentence()) while (/[.?!,]/.test(text[next] ?? '')) next += 1;
   }
   keep(next, text.length);
   return {
-    text: kept,
+    text: kept.join(''),
     originally: (start, end) => ({ start: origins[start] ?? start, end: (origins[end - 1] ?? end - 1) + 1 }),
   };
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character !== undefined && /\s/.test(character);
+}
+
+/** Where the white space before `end` begins, `least` at the earliest. */
+function beforeSpaces(text: string, end: number, least: number): number {
+  let at = end;
+  while (at > least && isSpace(text[at - 1])) at -= 1;
+  return at;
 }

@@ -75,6 +75,7 @@ describe('filled pauses', () => {
     ['I work in the ER', 'I work in the ER'],
     ['an umbrella, uh-huh', 'an umbrella, uh-huh'],
     ['um um', ''],
+    ['Er..., um I went home.', 'I went home.'],
   ])('are left out of "%s"', (text, wanted) => {
     expect(withoutFillers(text).text.trim()).toBe(wanted);
   });
