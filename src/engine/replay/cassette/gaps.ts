@@ -17,13 +17,16 @@ export const NOT_ON_CASSETTE = 'The cassette does not know ';
  */
 export function withoutGaps(events: readonly SessionEvent[]): readonly SessionEvent[] {
   const inGap = new Set<string>();
+  const inTrouble = new Set<string>();
   return events.filter((event) => {
     if (event.type === 'provider.failed') {
       const isGap = event.message.startsWith(NOT_ON_CASSETTE);
-      if (isGap) inGap.add(event.port);
+      (isGap ? inGap : inTrouble).add(event.port);
       return !isGap;
     }
-    return !(event.type === 'provider.recovered' && inGap.delete(event.port));
+    if (event.type !== 'provider.recovered') return true;
+    const wasInGap = inGap.delete(event.port);
+    return inTrouble.delete(event.port) || !wasInGap;
   });
 }
 

@@ -16,6 +16,13 @@ it('a line that is only not on the cassette is no failure of its provider, and b
   expect(withoutGaps(events)).toEqual([real, events[3], events[4]]);
 });
 
+it('a provider that failed is told to be over with it, whatever was not on the cassette meanwhile', () => {
+  const [real, gap] = [failed('textToSpeech', 'It is dead.'), failed('textToSpeech', `${NOT_ON_CASSETTE}it.`)];
+  const end = recovered('textToSpeech');
+  expect(withoutGaps([real, gap, end])).toEqual([real, end]);
+  expect(withoutGaps([gap, real, end])).toEqual([real, end]);
+});
+
 it('tells how many of which kind a cassette does not know, and the first', () => {
   const line = { port: 'textToSpeech', what: 'the examiner’s line "What?"' } as const;
   const words = { port: 'wordAligner', what: 'the words "by bus ..."' } as const;
