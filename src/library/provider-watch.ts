@@ -29,6 +29,7 @@ export class ProviderWatch {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #own = new WeakSet<object>();
   readonly #stuck = new AbortController();
+  #isClosed = false;
 
   constructor(limitMs: number = USUAL_LIMIT_MS) {
     this.#limitMs = limitMs;
@@ -46,6 +47,8 @@ export class ProviderWatch {
 
   /** What `work` gives; rejects with a ProviderError that names the method. */
   async call<Answer>(of: Watched, method: string, work: () => Answer | Promise<Answer>): Promise<Answer> {
+    // Nobody waits any more for what is called when the replay is over.
+    if (this.#isClosed) return await this.#named(of, method, work);
     const limitMs = this.#stuck.signal.aborted ? Math.min(this.#limitMs, LIMIT_AFTERWARDS_MS) : this.#limitMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -57,12 +60,18 @@ export class ProviderWatch {
       this.#timers.add(timer);
     });
     try {
-      return await Promise.race([Promise.resolve(work()), late]);
-    } catch (error) {
-      throw this.failure(of, method, error);
+      return await Promise.race([this.#named(of, method, work), late]);
     } finally {
       clearTimeout(timer);
       if (timer !== undefined) this.#timers.delete(timer);
+    }
+  }
+
+  async #named<Answer>(of: Watched, method: string, work: () => Answer | Promise<Answer>): Promise<Answer> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.failure(of, method, error);
     }
   }
 
@@ -119,6 +128,7 @@ export class ProviderWatch {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }
