@@ -99,3 +99,13 @@ it.each([
   await expect(made).rejects.toMatchObject({ code: 'fixture.noAudio', exitCode: 2 });
   await expect(made).rejects.toThrow(`${name} ${why}.`);
 });
+
+it('a title of several lines becomes one, as a fixture has it', async () => {
+  const path = join(await fixtureFolder({ 'a.txt': '' }), 'talk');
+  await newFixture({ path, title: 'Two lines,\nthe second of which is as long as a sentence' }, () => undefined);
+  const { report } = await replayJson(
+    { paths: [path], dryRun: true },
+    environmentWith(() => ({})),
+  );
+  expect(report.fixtures).toMatchObject([{ status: 'passed' }]);
+});
