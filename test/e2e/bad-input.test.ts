@@ -40,13 +40,13 @@ describe.skipIf(missing !== null)(
     });
 
     it.each([
-      ['empty.wav', 3, 'audio.empty'],
-      ['stub.wav', 3, 'audio.unreadable'],
+      ['empty.wav', 2, 'audio.empty'],
+      ['stub.wav', 2, 'audio.unreadable'],
       ['pipe.wav', 2, 'audio.notAFile'],
       ['text.wav', 2, 'audio.unsupported'],
       ['\u001B[31mred\n.wav', 2, 'audio.unsupported'],
       ['noise.mp3', 2, 'audio.unsupported'],
-      ['silent.wav', 3, 'audio.silent'],
+      ['silent.wav', 2, 'audio.silent'],
     ])('%j is refused', async (name, exitCode, code) => {
       const result = await runProgram(['practice', '--input', at(name), '--speed', 'max'], { home: temporaryFolder() });
       expect(result).toMatchObject({ exitCode, stdout: '' });

@@ -1,5 +1,5 @@
 /** Rates one line of a manifest. Runs in a worker thread, so it takes and gives plain data. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isAppError, messageOf } from '../../engine/errors.js';
 import type { Output, OutputScores } from '../../engine/evaluation/outputs.js';
@@ -18,6 +18,7 @@ import { MAX_MINUTES } from '../score/score-file.js';
 import type { ScoringEngines } from '../score/scoring-engines.js';
 import { scoreTurns, type ScoreTurnsOptions } from '../score/score-turns.js';
 import { withSound, type TurnsWithSound } from '../score/sound-of-turns.js';
+import { refuseTooBig } from '../score/transcript-size.js';
 
 /** Paths are absolute. */
 export interface ItemJob {
@@ -88,6 +89,7 @@ const NO_ASPECTS = 'Aspects are rated from audio whose words are given as refere
 
 async function documentOf({ id, transcriptPath, turns, text, question }: ItemJob) {
   if (transcriptPath !== null) {
+    refuseTooBig(basename(transcriptPath), (await stat(transcriptPath)).size);
     return parseTranscriptText(await readFile(transcriptPath, 'utf8'), basename(transcriptPath));
   }
   if (turns !== null && turns !== undefined) return parseTranscript(turns, id);

@@ -25,6 +25,7 @@ export interface SpeechRequest {
   readonly samples: Int16Array;
   /** The words that should have been said; null to recognise them. */
   readonly reference: string | null;
+  /** Of the first answer: what a recording holds behind its first long silence may answer another one. */
   readonly question: string;
   /** Recognise even where the words are known, to count the recogniser's errors. */
   readonly recognise: boolean;
@@ -81,7 +82,7 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
   }
   const answers = (pieces ?? [])
     .filter(({ transcript }) => transcript.text.trim() !== '')
-    .map((piece) => turnOf(piece, piece.transcript, request, engines));
+    .map((piece, index) => turnOf(piece, piece.transcript, { question: index === 0 ? request.question : '' }, engines));
   const turns = request.dialogue === true ? answers : asOneRecording(answers);
   const nothing = turns.length === 0 ? NO_WORDS : null;
   return {
@@ -130,7 +131,7 @@ async function recognisePieces(
 function turnOf(
   { samples, startMs, turnId }: Piece,
   { text, words }: TurnTranscript,
-  { question }: SpeechRequest,
+  { question }: Pick<SpeechRequest, 'question'>,
   { voiceActivity }: ScoringEngines,
 ): ScoredTurn {
   const { segments } = hearAudio(samples, voiceActivity);

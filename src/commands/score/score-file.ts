@@ -16,11 +16,10 @@ import { costSince, type ModelRatingCost } from './rating-cost.js';
 import { hearSpeech } from './hear-speech.js';
 import type { ScoringEngines } from './scoring-engines.js';
 import { scoreTurns } from './score-turns.js';
+import { refuseTooBig } from './transcript-size.js';
 
-/** A test lasts 14 minutes. Longer files are refused before they fill the memory. */
+/** A test lasts 14 minutes. Longer files than this are none, and rating them would take half of their length. */
 export const MAX_MINUTES = 30;
-/** A long test's transcript with times has 200 kB. */
-const MAX_TRANSCRIPT_BYTES = 20_000_000;
 const SNIFF_BYTES = 64;
 
 export interface FileRequest {
@@ -117,7 +116,7 @@ async function looksLikeJson(path: string): Promise<boolean> {
     file = await open(path, 'r');
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
     const isJson = /^\ufeff?\s*[[{"]/.test(buffer.subarray(0, bytesRead).toString('utf8')) || path.endsWith('.json');
-    if (isJson && size > MAX_TRANSCRIPT_BYTES) throw tooBig(path, size);
+    if (isJson) refuseTooBig(path, size);
     return isJson;
   } catch (error) {
     // The reader of audio files says what is wrong with a path.
@@ -127,15 +126,6 @@ async function looksLikeJson(path: string): Promise<boolean> {
   } finally {
     await file?.close();
   }
-}
-
-function tooBig(path: string, size: number): AppError {
-  return new AppError({
-    code: 'transcript.tooBig',
-    message: `${safeText(path)} has ${String(Math.round(size / 1e6))} MB, more than any transcript of a test.`,
-    remedy: 'Give one test per file; many tests go through "eval" with a manifest.',
-    exitCode: 2,
-  });
 }
 
 function unreadable(path: string, error: unknown): AppError {

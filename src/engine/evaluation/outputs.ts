@@ -65,7 +65,11 @@ const NAMES: Readonly<Record<string, Output>> = wordTable({
 });
 
 /** Beside one of these, "fluency" means the aspect of an utterance. */
-const ASPECT_NAMES = new Set(['prosodic', 'prosody', 'accuracy', 'completeness', 'total']);
+const ASPECT_NAMES = new Set(['prosodic', 'prosody', 'completeness']);
+/** So it does beside these, but not in a table of bands: there "total" is a sum, and "accuracy" that of grammar. */
+const DOUBTFUL_NAMES = new Set(['accuracy', 'total']);
+/** "fluency" alone tells nothing. */
+const isBandName = (name: string): boolean => name !== 'fluency' && NAMES[name]?.startsWith('band.') === true;
 
 /**
  * Which of our scores each human score is compared with.
@@ -82,15 +86,21 @@ export function matchOutputs(
       .trim()
       .toLowerCase()
       .replace(/[\s-]+/g, '_');
-  const utterances = names.some((name) => ASPECT_NAMES.has(plain(name)));
+  const own = names.map(plain);
+  const bands = own.some(isBandName) && !own.some((name) => ASPECT_NAMES.has(name));
+  const utterances = !bands && own.some((name) => ASPECT_NAMES.has(name) || DOUBTFUL_NAMES.has(name));
   const matched = new Map<string, Output>();
   const unknown: string[] = [];
   for (const name of names) {
-    const own = plain(name);
-    const output = requested.get(name) ?? (isOutput(own) ? own : NAMES[own]);
+    const output = requested.get(name) ?? outputNamed(plain(name), bands);
     if (output === undefined) unknown.push(name);
     else if (utterances && output === 'band.fluency' && !requested.has(name)) matched.set(name, 'aspect.fluency');
     else matched.set(name, output);
   }
   return { matched, unknown };
+}
+
+function outputNamed(name: string, bands: boolean): Output | undefined {
+  if (bands && DOUBTFUL_NAMES.has(name)) return undefined;
+  return isOutput(name) ? name : NAMES[name];
 }

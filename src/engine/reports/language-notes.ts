@@ -1,5 +1,5 @@
-/** Answers in another language are not rated; a report says which, as it stands in the log or as scoring found. */
-import { languagesOf } from '../scoring/language/not-english.js';
+/** Answers in another language are not rated; a report says which: those that scoring leaves out of the same log. */
+import { otherLanguages } from '../scoring/turns-from-events.js';
 import type { AnswerNote } from '../scoring/types.js';
 import type { SessionEvent } from '../session/log/events.js';
 import { settledEvents } from '../session/log/settled-events.js';
@@ -14,20 +14,7 @@ export function languageNotes(log: readonly SessionEvent[]): readonly AnswerNote
   const texts = new Map(
     events.flatMap((event) => (event.type === 'transcript.final' ? [[event.turnId, event.text] as const] : [])),
   );
-  const languages = new Map(
-    events.flatMap((event) =>
-      event.type === 'candidate.noted' && event.note === 'foreignLanguage'
-        ? [[event.turnId, event.detail] as const]
-        : [],
-    ),
-  );
-  const answers = events.flatMap((event) =>
-    event.type === 'turn.ended' && event.part !== 'introduction' ? [event.turnId] : [],
-  );
-  for (const [index, language] of languagesOf(answers.map((turnId) => texts.get(turnId) ?? '')).entries()) {
-    const turnId = answers[index] ?? '';
-    if (language !== null && !languages.has(turnId)) languages.set(turnId, language);
-  }
+  const languages = otherLanguages(log);
   const notes = events.flatMap((event): readonly AnswerNote[] => {
     if (event.type !== 'turn.ended') return [];
     const { turnId, question, startMs: atMs } = event;

@@ -41,6 +41,13 @@ export function languageInstead(events: readonly SessionEvent[]): string | null 
   return languages.length === 0 || languages.includes(null) ? null : [...new Set(languages)].join(' and ');
 }
 
+/** By turn id: the languages of the answers that are left out for them. */
+export function otherLanguages(events: readonly SessionEvent[]): ReadonlyMap<string, string> {
+  return new Map(
+    answersFrom(events).flatMap(({ turn, language }) => (language === null ? [] : [[turn.turnId, language] as const])),
+  );
+}
+
 interface Answer {
   readonly turn: ScoredTurn;
   readonly language: string | null;

@@ -47,20 +47,11 @@ export type AudioErrorCode =
   | 'audio.noFiles'
   | 'audio.silent';
 
-/** 2: the wrong file was named; 3: the file is broken. */
-const EXIT_CODES = {
-  'audio.notFound': 2,
-  'audio.notAFile': 2,
-  'audio.unreadable': 3,
-  'audio.empty': 3,
-  'audio.unsupported': 2,
-  'audio.tooLong': 2,
-  'audio.noFiles': 2,
-  'audio.silent': 3,
-} as const;
+/** 2 throughout: another file helps, whatever is wrong with this one. */
+const EXIT_CODE = 2;
 
 export function audioError(code: AudioErrorCode, message: string, remedy: string, cause?: unknown): AppError {
-  return new AppError({ code, message, remedy, exitCode: EXIT_CODES[code], cause });
+  return new AppError({ code, message, remedy, exitCode: EXIT_CODE, cause });
 }
 
 /** A file name that is safe to print: on one line, without control characters. */

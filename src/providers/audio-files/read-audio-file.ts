@@ -16,7 +16,7 @@ import { sniffAudio } from './sniff.js';
 import { openWav } from './wav-decoder.js';
 import { readAt, WavFormatError } from './wav-header.js';
 
-/** A test lasts 14 minutes. A file of more than two hours is a mistake and would fill the memory. */
+/** A test lasts 14 minutes. A file of more than two hours is a mistake and would fill the memory; whoever rates files takes less (`maxMinutes`). */
 const MAX_MINUTES = 120;
 const SNIFF_BYTES = 64;
 /** Half a minute as WAV, a minute and more as FLAC: read at once, since the ways of a promise to the disk and back take longer. */

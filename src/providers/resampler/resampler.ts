@@ -49,7 +49,7 @@ class SpeexResampler implements Resampler {
         code: 'audio.rate',
         message: `Audio at ${String(fromRate)} samples per second cannot be converted to ${String(toRate)}.`,
         remedy: 'Use audio between 8,000 and 192,000 samples per second.',
-        exitCode: 3,
+        exitCode: 2,
       });
     }
     // Without this the output would lag by the filter's length: times of words and phones would shift.

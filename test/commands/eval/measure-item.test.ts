@@ -1,5 +1,5 @@
 /** Lines of a manifest that give sound and words together, and evidence that fails. */
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { measureItem, type ItemJob } from '../../../src/commands/eval/measure-item.js';
@@ -128,6 +128,17 @@ describe('audio beside a transcript', () => {
       ok: false,
       message: expect.stringMatching(/words go on until 204 s, its audio ends at/) as string,
     });
+  });
+});
+
+it('a transcript that no test can have by its size is refused before it is read', async () => {
+  const transcriptPath = join(folder, 'huge.json');
+  writeFileSync(transcriptPath, '');
+  truncateSync(transcriptPath, 21_000_000);
+  const outcome = await measureItem(job({ transcriptPath }), engines());
+  expect(outcome).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^huge\.json has 21 MB, more than any transcript/) as string,
   });
 });
 

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hearSpeech } from '../../../src/commands/score/hear-speech.js';
 import { PatientClock } from '../../../src/commands/score/patient-clock.js';
 import { scoreFile } from '../../../src/commands/score/score-file.js';
 import type { ScoringEngines } from '../../../src/commands/score/scoring-engines.js';
@@ -84,13 +85,17 @@ function wav(samples: Int16Array): Buffer {
 }
 
 /** @param pauses milliseconds by the word that they follow */
-async function fluencyOf(pauses: ReadonlyMap<number, number>): Promise<number> {
+function recorded(pauses: ReadonlyMap<number, number>): Int16Array {
   const frames = spell(
     WORDS.map((_, number) => ({ number, length: LENGTH, pause: GAP + (pauses.get(number) ?? 0) / 20 })),
   );
   for (const frame of frames) if (frame[0] !== 0) frame.set(VOICE, 1);
+  return joinSamples(frames);
+}
+
+async function fluencyOf(pauses: ReadonlyMap<number, number>): Promise<number> {
   const path = join(folder, 'recording.wav');
-  writeFileSync(path, wav(joinSamples(frames)));
+  writeFileSync(path, wav(recorded(pauses)));
   const request = { path, reference: null, question: '', rounding: 'down', recognise: false } as const;
   const { score } = await scoreFile(request, () => Promise.resolve(ENGINES));
   const { fluency } = score.criteria;
@@ -122,4 +127,13 @@ describe('fluency of a recording', { timeout: 60_000 }, () => {
       { seed: 12, numRuns: 6 },
     );
   });
+});
+
+it('a question is that of the beginning: what comes after a long silence may answer another one', async () => {
+  const question = 'What do you do in the evening?';
+  const request = { samples: recorded(every(40, 3000)), reference: null, question, recognise: false };
+  const { turns } = await hearSpeech(request, ENGINES);
+  expect(turns.length).toBeGreaterThan(2);
+  expect(new Set(turns.slice(1).map((turn) => turn.question))).toEqual(new Set(['']));
+  expect(turns[0]?.question).toBe(question);
 });

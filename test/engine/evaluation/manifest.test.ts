@@ -201,6 +201,15 @@ describe('human score names', () => {
     expect(matchOutputs(['fluency', 'total'], new Map()).matched.get('fluency')).toBe('aspect.fluency');
   });
 
+  it.each(['total', 'accuracy'])(
+    'keep "fluency" a band beside other bands and a column "%s", which is told as unknown',
+    (name) => {
+      const { matched, unknown } = matchOutputs(['fluency', 'grammar', 'overall', name], new Map());
+      expect(matched.get('fluency')).toBe('band.fluency');
+      expect(unknown).toEqual([name]);
+    },
+  );
+
   it('follow what the user says', () => {
     const requested = new Map([['charm', 'band.overall' as const]]);
     expect(matchOutputs(['charm'], requested).matched.get('charm')).toBe('band.overall');

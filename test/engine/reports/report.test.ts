@@ -309,6 +309,20 @@ it('an answer in another language is named as one that is not rated', () => {
   expect(notes?.[0]?.why).toContain(`So are ${String(whole.length - 1)} others.`);
 });
 
+it('a request in another language is left out of the answers, and no answer is noted for it', () => {
+  const [first] = whole;
+  const turnId = first?.turnId ?? '';
+  const asked = sessionOf(
+    whole.map((turn) =>
+      turn === first ? { ...turn, text: 'kan du säga det där en gång till är du snäll nu', words: [] } : turn,
+    ),
+    [{ type: 'candidate.requested', turnId, request: 'repeat' }],
+  );
+  const kinds = buildReport(asked, score).scoring?.notes.map(({ kind }) => kind);
+  expect(turnsFromEvents(asked).map((turn) => turn.turnId)).not.toContain(turnId);
+  expect(kinds).not.toContain('otherLanguage');
+});
+
 it('notes on answers stand in every form of the report, made safe', () => {
   const note = {
     kind: 'undeveloped',

@@ -19,6 +19,9 @@ describe('discourse markers', () => {
     const found = markers('because because because because for example');
     expect(coherence.markersPer100(found, 50)).toBeCloseTo(10);
     expect(coherence.markerKinds(found)).toBe(2);
+    expect(coherence.markersOfKindPer100(found, 'reason', 50)).toBeCloseTo(8);
+    expect(coherence.markersOfKindPer100(found, 'example', 50)).toBeCloseTo(2);
+    expect(coherence.markersOfKindPer100(found, 'contrast', 50)).toBe(0);
     expect(coherence.markerVariety(found)).toBeCloseTo(2 / 5);
     expect(coherence.supportPerAnswer(found, 2)).toBeCloseTo(2.5);
   });

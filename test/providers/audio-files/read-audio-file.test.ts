@@ -132,7 +132,7 @@ describe.skipIf(missing !== null)(`reading audio files${missing === null ? '' : 
     await writeFile(at(`broken.${format}`), Buffer.concat([start, Buffer.alloc(5000)]));
     await expect(readAudioFile(at(`broken.${format}`))).rejects.toMatchObject({
       code: expect.stringMatching(/^audio\.(unreadable|empty)$/) as string,
-      exitCode: 3,
+      exitCode: 2,
     });
   });
 
@@ -205,9 +205,9 @@ describe('what cannot be read as audio', () => {
 
   it('is empty, or nothing but a header', async () => {
     await writeFile(at('empty.wav'), '');
-    expect(await code(at('empty.wav'))).toEqual(['audio.empty', 3]);
+    expect(await code(at('empty.wav'))).toEqual(['audio.empty', 2]);
     await writeFile(at('header.wav'), wavHeader(0));
-    expect(await code(at('header.wav'))).toEqual(['audio.empty', 3]);
+    expect(await code(at('header.wav'))).toEqual(['audio.empty', 2]);
   });
 
   it('is text that is named .wav', async () => {
@@ -227,11 +227,11 @@ describe('what cannot be read as audio', () => {
       header.writeUInt16LE(0, 22);
     });
     await writeFile(at('nonsense.wav'), Buffer.concat([nonsense, tone(1600)]));
-    expect(await code(at('nonsense.wav'))).toEqual(['audio.unreadable', 3]);
+    expect(await code(at('nonsense.wav'))).toEqual(['audio.unreadable', 2]);
     await writeFile(at('stub.wav'), wavHeader(3200).subarray(0, 20));
-    expect(await code(at('stub.wav'))).toEqual(['audio.unreadable', 3]);
+    expect(await code(at('stub.wav'))).toEqual(['audio.unreadable', 2]);
     await writeFile(at('no-format.wav'), Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEdata\x10\0\0\0'), tone(100)]));
-    expect(await code(at('no-format.wav'))).toEqual(['audio.unreadable', 3]);
+    expect(await code(at('no-format.wav'))).toEqual(['audio.unreadable', 2]);
   });
 
   it('lasts six hours: refused by its header, before anything is decoded', async () => {
@@ -321,7 +321,7 @@ describe('what cannot be read as audio', () => {
   it.skipIf(process.getuid?.() === 0)('may not be read', async () => {
     await writeFile(at('secret.wav'), wavHeader(0));
     await chmod(at('secret.wav'), 0);
-    expect(await code(at('secret.wav'))).toEqual(['audio.unreadable', 3]);
+    expect(await code(at('secret.wav'))).toEqual(['audio.unreadable', 2]);
   });
 
   it('has a name that tries to steer the terminal', async () => {

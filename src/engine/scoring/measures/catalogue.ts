@@ -1,4 +1,5 @@
 /** What each measure is called and how its value reads, for reports. Formulas are with the functions. */
+import { MARKER_KINDS, type MarkerKind } from '../language/markers.js';
 
 export interface MeasureText {
   readonly name: string;
@@ -13,6 +14,15 @@ const percent = (value: number): string => `${String(Math.round(value * 100))} %
 const nearness = (fit: number): string =>
   fit >= -1.9 ? 'as near as native readers to' : fit >= -3 ? 'near to' : fit >= -4.1 ? 'some way from' : 'far from';
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+export type MarkersOfKind = `${MarkerKind}MarkersPer100`;
+
+const MARKERS_BY_KIND = Object.fromEntries(
+  MARKER_KINDS.map((kind): readonly [string, MeasureText] => [
+    `${kind}MarkersPer100`,
+    { name: `Discourse markers of ${kind}`, say: (value) => `${tenth(value)} links of ${kind} per 100 words` },
+  ]),
+) as Record<MarkersOfKind, MeasureText>;
 
 export const MEASURE_TEXTS = {
   tokens: { name: 'Words', say: (value) => `${whole(value)} words, fillers left out` },
@@ -66,6 +76,7 @@ export const MEASURE_TEXTS = {
   },
 
   markersPer100: { name: 'Discourse markers', say: (value) => `${tenth(value)} linking expressions per 100 words` },
+  ...MARKERS_BY_KIND,
   markerKinds: {
     name: 'Kinds of discourse markers',
     say: (value) => `${whole(value)} of 9 kinds of link used (reason, contrast, example, ...)`,

@@ -1,12 +1,17 @@
 /** Coherence measures: discourse markers by kind, and how far answers are developed. */
 import type { RatedPart } from '../../exam/types.js';
 import { FEWEST_CONTENT_WORDS, relevanceOf } from '../answers/relevance.js';
-import type { Marker } from '../language/markers.js';
+import type { Marker, MarkerKind } from '../language/markers.js';
 import { perHundred, quantile, ratio } from './statistics.js';
 
 /** Discourse markers per 100 words: 100 x markers / words (conjunctive relations of Halliday & Hasan 1976, spoken ones of Fung & Carter 2007). */
 export function markersPer100(markers: readonly Marker[], words: number): number | null {
   return perHundred(markers.length, words);
+}
+
+/** Discourse markers of one kind per 100 words: 100 x markers of it / words (kinds of language/markers.ts). Reported, not rated. */
+export function markersOfKindPer100(markers: readonly Marker[], kind: MarkerKind, words: number): number | null {
+  return perHundred(markers.filter((marker) => marker.kind === kind).length, words);
 }
 
 /** Kinds of markers used, a count from 0 to 9 (language/markers.ts; kinds after Halliday & Hasan 1976). */

@@ -2,10 +2,11 @@
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { analyzeTurn, normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
+import { MARKER_KINDS } from '../language/markers.js';
 import { memoized } from '../language/memoized.js';
 import { hasTag } from '../language/tagging.js';
 import type { ScoredTurn, TurnEvidence } from '../types.js';
-import type { MeasureValues } from './catalogue.js';
+import type { MarkersOfKind, MeasureValues } from './catalogue.js';
 import * as coherence from './coherence.js';
 import * as fluency from './fluency.js';
 import { clearWords, Gathered, type MeasureSettings } from './gathered.js';
@@ -120,8 +121,16 @@ const FLUENCY = {
     ),
 };
 
+const MARKERS_BY_KIND = Object.fromEntries(
+  MARKER_KINDS.map((kind) => [
+    `${kind}MarkersPer100`,
+    ({ markers, turns }: Gathered) => coherence.markersOfKindPer100(markers, kind, wordCount(turns)),
+  ]),
+) as Record<MarkersOfKind, (gathered: Gathered) => number | null>;
+
 const COHERENCE = {
   markersPer100: ({ markers, turns }: Gathered) => coherence.markersPer100(markers, wordCount(turns)),
+  ...MARKERS_BY_KIND,
   markerKinds: ({ markers }: Gathered) => coherence.markerKinds(markers),
   markerVariety: ({ markers }: Gathered) => coherence.markerVariety(markers),
   wordsPerAnswer: ({ once }: Gathered) =>

@@ -5,6 +5,7 @@ import { clippedSamples } from '../../speech/levels.js';
 import { samplesToMs } from '../../speech/frame.js';
 import { featuresOf } from './features.js';
 import { ratedFlow } from './flow.js';
+import { nowhereFits } from './nowhere-fits.js';
 import { poolRatings } from './pool-ratings.js';
 import { piecesOf } from './pieces.js';
 import type { SpeechModel, WordSource } from './speech-model.js';
@@ -40,6 +41,7 @@ export function rateUtterance(
     const words = alignedIn(piece);
     return { weight: words.length, features: featuresOf(piece, model.phoneNorms), words };
   });
+  if (source === 'read' && nowhereFits(pieces)) return notRateable('wordsNotFound');
   const found = pieces.filter(({ features }) => soundFit(features) >= model[source].leastSoundFit);
   // A long answer may hold a piece that is not speech; it must not hold more of them than speech.
   if (2 * wordsIn(found) <= wordsIn(pieces)) return notRateable('wordsNotFound');
