@@ -15,7 +15,7 @@ export function checkEvent(expected: EventExpectation, events: readonly SessionE
   if (count === undefined) {
     return found.length > 0
       ? null
-      : `${name} was expected${timeText(expected)}, but did not happen${nearMiss(expected, events)}`;
+      : `${name} was expected${timeText(expected)}${nearMiss(expected, events) ?? ', but did not happen'}`;
   }
   const [min, max] = countRange(count);
   if (found.length >= min && found.length <= max) return null;
@@ -63,23 +63,53 @@ function inTime({ after = 0, within = Infinity }: EventExpectation, { atMs }: Se
   return atMs >= after && atMs <= within;
 }
 
+/** Values shown of one field. */
+const SHOWN_VALUES = 4;
+
 /** The most helpful fact about a missing event: it happened, but not so. */
-function nearMiss(expected: EventExpectation, events: readonly SessionEvent[]): string {
+function nearMiss(expected: EventExpectation, events: readonly SessionEvent[]): string | null {
   const late = events.find((event) => matches(expected, event));
-  if (late !== undefined) return ` (it did at ${seconds(late.atMs)})`;
-  const other = events.filter((event) => event.type === expected.type);
-  if (expected.where === undefined || other.length === 0) return '';
-  const values = Object.keys(expected.where).map((path) => {
-    const seen = [...new Set(other.map((event) => JSON.stringify(valueAt(event, path)) ?? 'nothing'))];
-    return `${path} was ${seen.slice(0, 4).join(', ')}`;
-  });
-  return ` (${times(other.length)} with ${values.join('; ')})`;
+  if (late !== undefined) return `, but did not happen (it did at ${seconds(late.atMs)})`;
+  let nearest = events.filter((event) => event.type === expected.type);
+  if (expected.where === undefined || nearest.length === 0) return null;
+  // What fits in most is more telling than all of its kind.
+  const met: Fields = [];
+  const unmet: Fields = [];
+  for (const [path, wanted] of Object.entries(expected.where)) {
+    const fitting = nearest.filter((event) => fits(valueAt(event, path), wanted));
+    if (fitting.length === 0) continue;
+    nearest = fitting;
+    met.push([path, wantedText(wanted)]);
+  }
+  for (const path of Object.keys(expected.where).filter((each) => !met.some(([known]) => known === each)))
+    unmet.push([path, valuesText(nearest.map((event) => valueAt(event, path)))]);
+  return `; it happened ${times(nearest.length)}${fieldsText(met)}, but${fieldsText(unmet)}`;
 }
 
 function describe({ type, where }: Pick<EventExpectation, 'type' | 'where'>): string {
-  if (where === undefined) return type;
-  const fields = Object.entries(where).map(([path, wanted]) => `${path}: ${JSON.stringify(wanted)}`);
-  return `${type} { ${fields.join(', ')} }`;
+  return `${type}${fieldsText(Object.entries(where ?? {}).map(([path, wanted]) => [path, wantedText(wanted)]))}`;
+}
+
+type Fields = [path: string, text: string][];
+
+/** Such as ` with speechMs of at least 600 in part1`. */
+function fieldsText(fields: Fields): string {
+  const others = fields.filter(([path]) => path !== 'part').map(([path, text]) => `${path} ${text}`);
+  const parts = fields.filter(([path]) => path === 'part').map(([, text]) => ` in ${text.replaceAll('"', '')}`);
+  return `${others.length === 0 ? '' : ` with ${others.join(' and ')}`}${parts.join('')}`;
+}
+
+function wantedText(wanted: EventFields[string]): string {
+  if (typeof wanted !== 'object' || wanted === null) return JSON.stringify(wanted);
+  const { min, max } = wanted;
+  if (min === undefined) return `of at most ${String(max)}`;
+  return max === undefined ? `of at least ${String(min)}` : `of ${String(min)} to ${String(max)}`;
+}
+
+function valuesText(values: readonly unknown[]): string {
+  const seen = [...new Set(values.map((value) => JSON.stringify(value) ?? 'missing'))];
+  const more = seen.length - SHOWN_VALUES;
+  return `${seen.slice(0, SHOWN_VALUES).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
 }
 
 function timeText({ after, within }: EventExpectation): string {

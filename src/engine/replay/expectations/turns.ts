@@ -52,13 +52,16 @@ export function boundaryProblem(
   if (atMs === null) return `speech was expected to ${edge} at ${seconds(wantedMs)}, and none was heard`;
   if (Math.abs(atMs - wantedMs) <= toleranceMs) return null;
   const verb = edge === 'start' ? 'starts' : 'ends';
-  return `the heard speech ${verb} at ${seconds(atMs)}, expected ${seconds(wantedMs)}, give or take ${seconds(toleranceMs)}`;
+  // As fine as the tolerance, or what differs would look the same.
+  const digits = toleranceMs % 10 === 0 && toleranceMs > 0 ? 2 : 3;
+  const spread = toleranceMs === 0 ? '' : `, give or take ${seconds(toleranceMs, digits)}`;
+  return `the heard speech ${verb} at ${seconds(atMs, digits)}, expected ${seconds(wantedMs, digits)}${spread}`;
 }
 
 export function endedTurns(events: readonly SessionEvent[]): ReadonlyMap<string, SessionEventOf<'turn.ended'>> {
   return new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
 }
 
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`;
+function seconds(ms: number, digits = 2): string {
+  return `${(ms / 1000).toFixed(digits)} s`;
 }

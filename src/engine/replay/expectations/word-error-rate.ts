@@ -14,11 +14,13 @@ export function checkWordErrors(
     return [{ expectation: 'wer', message: 'no answer with a reference was heard, so nothing could be compared' }];
   }
   const { max = Infinity, eachMax = Infinity } = wer;
+  const single = compared.filter(({ errors }) => wordErrorRate(errors) > eachMax);
+  // Each answer's words are shown once.
+  const others = compared.filter((answer) => !single.includes(answer));
   const whole: readonly ReplayFailure[] =
     metrics.wer.rate <= max
       ? []
-      : [{ expectation: 'wer', message: tooMany(metrics.wer, max), differences: differing(compared) }];
-  const single = compared.filter(({ errors }) => wordErrorRate(errors) > eachMax);
+      : [{ expectation: 'wer', message: tooMany(metrics.wer, max), differences: differing(others) }];
   return [...whole, ...single.map((answer) => tooManyIn(answer, eachMax, 'wer'))];
 }
 
@@ -32,7 +34,7 @@ function tooMany(errors: WordErrors, max: number): string {
   const { substitutions, deletions, insertions, words } = errors;
   return (
     `word error rate ${percent(wordErrorRate(errors))}, at most ${percent(max)} was expected ` +
-    `(${String(words)} words: ${String(substitutions)} others, ${String(deletions)} missing, ${String(insertions)} added)`
+    `(${String(words)} words: ${String(substitutions)} ${substitutions === 1 ? 'other' : 'others'}, ${String(deletions)} missing, ${String(insertions)} added)`
   );
 }
 
