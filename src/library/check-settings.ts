@@ -1,10 +1,10 @@
 /** Refuses what `replay` does not know: otherwise a slip leaves the test's provider out, and the test passes with another one. */
 import { AppError } from '../engine/errors.js';
 import { AWAITED_PORTS } from '../engine/replay/fixture/fault-schema.js';
-import { CASSETTE_PORTS } from '../engine/replay/cassette/format.js';
+import { CASSETTE_PORTS, type CassettePort } from '../engine/replay/cassette/format.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { safeText } from '../engine/text/safe-text.js';
-import { checkOwnProviders } from './own-providers.js';
+import { checkOwnProviders, type OwnProviders } from './own-providers.js';
 import type { ReplaySettings } from './replay-settings.js';
 
 const SETTINGS = [
@@ -47,6 +47,13 @@ export function checkSettings(settings: ReplaySettings): void {
     if (value !== undefined && typeof value !== 'boolean') throw bad(name, value, 'true or false');
   }
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw bad('signal', signal, 'an AbortSignal');
+}
+
+/** The machine's own provider would be recorded instead. Throws AppError `replay.badSetting`. */
+export function refuseRecordingOfNone(own: OwnProviders, recorded: readonly CassettePort[]): void {
+  const port = recorded.find((each) => own[each] === null);
+  if (port !== undefined)
+    throw bad(`providers.${port}`, null, 'a provider to record, or leave it out: this port is on the cassette');
 }
 
 function isLength(value: unknown): boolean {

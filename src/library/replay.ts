@@ -15,7 +15,7 @@ import { brokenFixture, PLAIN_JOB } from '../commands/replay/run/job.js';
 import { playedPorts, portSources } from '../commands/replay/run/port-sources.js';
 import { refuseContradictions } from '../commands/replay/replay-options.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
-import { checkSettings } from './check-settings.js';
+import { checkSettings, refuseRecordingOfNone } from './check-settings.js';
 import type { DefinedFixture } from './define-fixture.js';
 import { ownFirst, withOwnProviders } from './own-providers.js';
 import { ProviderWatch } from './provider-watch.js';
@@ -62,6 +62,7 @@ export async function replay(
     const named = { ...job, ...(name === undefined ? {} : { name }) };
     const environment = defaultEnvironment();
     const recorded = record ? playedPorts(portSources(described.fixture, undefined)) : [];
+    refuseRecordingOfNone(providers, recorded);
     const result = await replayFixture(named, withOwnProviders(described.fixture, providers, recorded), {
       ...environment,
       openProviders: ownFirst(environment.openProviders, providers, watch),

@@ -73,6 +73,21 @@ it('says in the words of a test what to do next: there is no fixture.yaml to rec
   ]);
 });
 
+it('records no provider of the machine where the test has none', async () => {
+  const recorded = defineFixture({
+    folder: await fixtureFolder({ 'a.txt': '' }),
+    title: 'a port of the cassette',
+    exam: { parts: [1] },
+    providers: { tts: 'cassette', stt: 'none' },
+    answers: [{ text: 'Anna' }],
+  });
+  const result = await replay(recorded, { record: true, providers: { textToSpeech: null } });
+  expect(result).toMatchObject({
+    status: 'broken',
+    failures: [{ code: 'replay.badSetting', message: expect.stringContaining('providers.textToSpeech') as string }],
+  });
+});
+
 it('rejects nothing, whatever it is given instead of a fixture', async () => {
   expect(await replay(new URL('https://example.org/talk'))).toMatchObject({ status: 'broken' });
   const failures = [{ code: 'replay.noFixture' }];
