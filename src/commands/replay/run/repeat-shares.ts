@@ -3,6 +3,7 @@ import { canonicalLog } from '../../../engine/replay/canonical-json.js';
 import { firstVariation } from '../../../engine/replay/first-variation.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { ReplayJob } from './job.js';
+import { withEvents } from './kept-events.js';
 
 /** The job itself, or parts of about the same length for so many threads. */
 export function sharesOf(job: ReplayJob, threads: number): readonly ReplayJob[] {
@@ -25,7 +26,7 @@ export function sharesOf(job: ReplayJob, threads: number): readonly ReplayJob[] 
 export function together(job: ReplayJob, parts: readonly [FixtureResult, ...FixtureResult[]]): FixtureResult {
   const [first] = parts;
   const result = parts.length === 1 ? first : varied(first, parts, job.repeat);
-  return job.events === 'none' ? { ...result, events: [] } : result;
+  return withEvents(result, job.events);
 }
 
 function varied(first: FixtureResult, parts: readonly FixtureResult[], of: number): FixtureResult {

@@ -1,8 +1,8 @@
 /** Does what a job asks for: one replay, several that must be alike, or only a look. Never rejects. */
 import type { FixtureResult } from '../../../engine/replay/result.js';
-import { isStored } from '../../../engine/session/log/event-log.js';
 import { checkFixture } from '../fixture/check-fixture.js';
-import type { KeptEvents, ReplayEnvironment, ReplayJob } from './job.js';
+import type { ReplayEnvironment, ReplayJob } from './job.js';
+import { withEvents } from './kept-events.js';
 import { isWhole, variationBetween, variationIn } from './repeat-shares.js';
 
 export async function runJob(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
@@ -12,12 +12,6 @@ export async function runJob(job: ReplayJob, environment: ReplayEnvironment): Pr
   const first = await runOne(job, environment);
   const result = job.repeat > 1 && isWhole(first) ? await repeated(first, job, () => runOne(job, environment)) : first;
   return withEvents(result, job.events);
-}
-
-/** What is compared and said is told of together with the events: where nobody asks for them, a thread need not send it. */
-function withEvents(result: FixtureResult, kept: KeptEvents): FixtureResult {
-  if (kept === 'none') return { ...result, events: [], compared: [], said: [] };
-  return kept === 'all' ? result : { ...result, events: result.events.filter(isStored) };
 }
 
 /** The first result, failed when any other run differs from it. */
