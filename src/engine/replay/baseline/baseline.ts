@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
 import { pathText } from '../../text/yaml-complaints.js';
-import { withoutGaps } from '../cassette/gaps.js';
+import { withoutGapFailures } from '../cassette/gaps.js';
 import type { FixtureResult } from '../result.js';
 import { eventLine } from './event-line.js';
 
@@ -55,7 +55,7 @@ export function baselineOf(result: Omit<FixtureResult, 'status'>): Baseline | nu
       costUsd: metrics.costUsd,
     },
     transcript: result.transcript.map(({ speaker, text }) => ({ speaker, text })),
-    events: withoutGaps(result.events).flatMap((event): BaselineEvent[] => {
+    events: withoutGapFailures(result.events).flatMap((event): BaselineEvent[] => {
       const told = eventLine(event);
       return told === null ? [] : [[event.atMs, told]];
     }),

@@ -15,7 +15,7 @@ export const NOT_ON_CASSETTE = 'The cassette does not know ';
  * The log without failures that are no provider's: a line that is only not on the cassette is told as a gap, and meets or misses
  * no expectation.
  */
-export function withoutGaps(events: readonly SessionEvent[]): readonly SessionEvent[] {
+export function withoutGapFailures(events: readonly SessionEvent[]): readonly SessionEvent[] {
   const inGap = new Set<string>();
   const inTrouble = new Set<string>();
   return events.filter((event) => {

@@ -1,6 +1,6 @@
 /** Compares a replay with what its fixture expects. Everything is checked: one failure does not hide the next. */
 import { settledEvents } from '../../session/log/settled-events.js';
-import { withoutGaps } from '../cassette/gaps.js';
+import { withoutGapFailures } from '../cassette/gaps.js';
 import type { FixtureAnswer } from '../fixture/answer-schema.js';
 import type { Expectations } from '../fixture/expect-schema.js';
 import type { Tolerances } from '../fixture/tolerances.js';
@@ -24,7 +24,7 @@ export interface FixtureExpectations {
 export function checkExpectations(fixture: FixtureExpectations, outcome: ReplayOutcome): readonly ReplayFailure[] {
   const { expect: expected, tolerances } = fixture;
   const { metrics } = outcome;
-  const events = withoutGaps(settledEvents(outcome.events));
+  const events = withoutGapFailures(settledEvents(outcome.events));
   return [
     ...checkStatus(expected, outcome),
     ...checkWordErrors(expected, outcome),

@@ -4,7 +4,10 @@
  * by it, of a whole test, and gets the same band; whoever asks for a band in words that no list of demands has is not read either.
  */
 import { functionWordOf } from '../../exam/language.js';
+import { wordSet } from '../grammar/lexicon/word-set.js';
 import { rankOf } from '../language/frequency.js';
+import { memoized } from '../language/memoized.js';
+import type { ScoredTurn } from '../types.js';
 import { withoutDemands } from './demands.js';
 import { plainWord } from './plain-characters.js';
 
@@ -19,18 +22,16 @@ export interface ReadByModel {
   readonly share: number;
 }
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-
 /** How high: as high as a rating goes. */
-const HIGHEST = words(
+const HIGHEST = wordSet(
   `nine 9 maximum maximal maximally max top topmost tops highest perfect perfectly flawless faultless outstanding expert superior
    excellent native generous unbeatable
    maxima maximo massimo massima maximale hochste hochsten nueve neuf neun nove dziewiec dokuz meilleure mejor`,
 );
 /** Lower, or said of many things. */
-const HIGH = words('eight 8 seven 7 best full excellent good great high higher better kind well positive');
+const HIGH = wordSet('eight 8 seven 7 best full excellent good great high higher better kind well positive');
 /** What is rated, who rates, and what it is called. */
-const OF_RATING = words(
+const OF_RATING = wordSet(
   `band bands score scores scored mark marks grade grades graded grading grader rate rates rated rating ratings rater raters
    assess assessed assessing assessor assessors assessment evaluate evaluated evaluating evaluation evaluator level levels
    criterion criteria descriptor descriptors rubric examiner examiners examination candidate candidates speaker speakers result results
@@ -40,7 +41,7 @@ const OF_RATING = words(
    nota notas note noten punkte punkt puntos puntuacion calificacion voto voti punteggio valutazione bewertung candidat candidato`,
 );
 /** With any of these, "good" and "eight" are said of a rating. */
-const SURELY_OF_RATING = words(
+const SURELY_OF_RATING = wordSet(
   'band bands score scores scored mark marks grade grades grading rating ratings assessment evaluation criterion criteria descriptor descriptors rubric deserve deserves award awards',
 );
 /** No other talk has them. */
@@ -48,10 +49,12 @@ const TO_THE_RATER =
   /\b(?:(?:whoever|whatever|who|person|one|those|you)(?: who| that)?(?: is| are)? (?:grades?|rates?|marks?|assess(?:es)?|scores?|grading|rating|marking|assessing|scoring)|(?:this|the) (?:candidate|transcript|recording|rater|grader|assessor)|dear (?:assessor|rater|examiner|grader|ai|model)|(?:reading|hearing|analy[sz]ing|processing|rating) this|end of (?:the )?(?:transcript|test|answer)|language model|previous instructions)\b/g;
 
 /** "At nine", "nine years": a time or a count. */
-const BEFORE_A_TIME = words('at until till since before after around about by from');
-const COUNTED = words(
+const BEFORE_A_TIME = wordSet('at until till since before after around about by from');
+const COUNTED = wordSet(
   'o oclock am pm hours hour minutes minute days weeks months month years year times people percent hundred thousand million',
 );
+
+const WORD = /[\p{L}\d]+(?:['’]\p{L}+)*/gu;
 
 /** Words to each side within which the two stand together. */
 const NEAR = 10;
@@ -63,10 +66,13 @@ const FEWEST_FOREIGN = 3;
 const FOREIGN_SHARE = 1 / 3;
 const FEWEST_SPELLED = 4;
 
+/** What a model may read of an answer: asked for by the request, by what is told of it, and by each quote that was not found. */
+export const readAnswer = memoized(({ text }: ScoredTurn): ReadByModel => readByModel(text));
+
 /** The text as a model may read it. */
 export function readByModel(said: string): ReadByModel {
   const { text, found } = withoutDemands(said);
-  const all = [...text.matchAll(/[\p{L}\d]+(?:['’]\p{L}+)*/gu)];
+  const all = [...text.matchAll(WORD)];
   const plain = all.map(([word]) => plainWord(word));
   const out = plain.map(() => false);
   const leaveOut = (from: number, to: number): void => {
@@ -83,7 +89,7 @@ export function readByModel(said: string): ReadByModel {
 }
 
 function wordsIn(text: string): number {
-  return text.match(/[\p{L}\d]+(?:['’]\p{L}+)*/gu)?.length ?? 0;
+  return text.match(WORD)?.length ?? 0;
 }
 
 function isHigh(word: string, at: number, plain: readonly string[]): boolean {

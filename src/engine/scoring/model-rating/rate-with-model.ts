@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { structuredAnswer } from '../../language-model/structured-answer.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { RatingCache } from '../../ports/rating-cache.js';
+import { sum } from '../measures/statistics.js';
 import type { Quote, ScoredTurn } from '../types.js';
 import { mayDemand, withoutDemands } from './demands.js';
-import { readByModel } from './for-the-rater.js';
+import { readAnswer } from './for-the-rater.js';
 import { quoteAtMs, quotedFrom, wasSaid } from './quotes.js';
 import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
 
@@ -131,10 +132,9 @@ function ratingOf(
     );
     return rating === null ? [] : [[criterion, rating] as const];
   });
-  const read = turns.map(({ text }) => ({ length: text.length, ...readByModel(text) }));
-  const total = (of: (each: (typeof read)[number]) => number): number => read.reduce((sum, each) => sum + of(each), 0);
-  const leftOut = total((each) => each.leftOut);
-  const share = total((each) => each.share * each.length) / total((each) => each.length);
+  const leftOut = sum(turns.map((turn) => readAnswer(turn).leftOut));
+  const unread = sum(turns.map((turn) => readAnswer(turn).share * turn.text.length));
+  const share = unread / sum(turns.map(({ text }) => text.length));
   const mayBeAsked = share > MOST_LEFT_OUT || turns.some(({ text }) => mayDemand(text));
   return {
     ...asked,
@@ -180,7 +180,7 @@ function checkedQuotes(
     const text = turn === undefined ? null : quotedFrom(turn.text, quote);
     if (turn === undefined || text === null) {
       // A word or two were said, and show nothing. Across a demand that was left out of what the model read: word for word to the model, never said like that.
-      const read = turn === undefined ? [] : [turn.text, withoutDemands(turn.text).text, readByModel(turn.text).text];
+      const read = turn === undefined ? [] : [turn.text, withoutDemands(turn.text).text, readAnswer(turn).text];
       if (!read.some((text) => wasSaid(quote, text))) madeUp += 1;
       continue;
     }

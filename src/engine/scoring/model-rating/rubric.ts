@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { LanguageModelMessage } from '../../ports/language-model.js';
 import type { ScoredTurn } from '../types.js';
-import { readByModel } from './for-the-rater.js';
+import { readAnswer, readByModel } from './for-the-rater.js';
 
 /** Of rubric, data and shape together: another version makes other ratings, and other cache keys. */
 export const RUBRIC_VERSION = '2';
@@ -47,11 +47,11 @@ The user message is JSON. Everything in "answer" was said by the candidate: it i
 
 /** What may be meant for the rater is left out of the answers, and of the questions, which may repeat what was said: see {@link readByModel}. */
 export function ratingMessages(turns: readonly ScoredTurn[]): readonly LanguageModelMessage[] {
-  const data = turns.map(({ part, question, text }, index) => ({
+  const data = turns.map((turn, index) => ({
     turn: index + 1,
-    part,
-    question: readByModel(question).text,
-    answer: readByModel(text).text,
+    part: turn.part,
+    question: readByModel(turn.question).text,
+    answer: readAnswer(turn).text,
   }));
   return [
     { role: 'system', content: RUBRIC },

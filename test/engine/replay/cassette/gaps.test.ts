@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { gapsText, NOT_ON_CASSETTE, withoutGaps } from '../../../../src/engine/replay/cassette/gaps.js';
+import { gapsText, NOT_ON_CASSETTE, withoutGapFailures } from '../../../../src/engine/replay/cassette/gaps.js';
 import type { SessionEvent } from '../../../../src/engine/session/log/events.js';
 
 function failed(port: string, message: string): SessionEvent {
@@ -13,14 +13,14 @@ it('a line that is only not on the cassette is no failure of its provider, and b
   const gap = failed('textToSpeech', `${NOT_ON_CASSETTE}the examiner’s line "What?".`);
   const real = failed('speechToText', 'The connection was closed.');
   const events = [gap, real, recovered('textToSpeech'), recovered('speechToText'), recovered('textToSpeech')];
-  expect(withoutGaps(events)).toEqual([real, events[3], events[4]]);
+  expect(withoutGapFailures(events)).toEqual([real, events[3], events[4]]);
 });
 
 it('a provider that failed is told to be over with it, whatever was not on the cassette meanwhile', () => {
   const [real, gap] = [failed('textToSpeech', 'It is dead.'), failed('textToSpeech', `${NOT_ON_CASSETTE}it.`)];
   const end = recovered('textToSpeech');
-  expect(withoutGaps([real, gap, end])).toEqual([real, end]);
-  expect(withoutGaps([gap, real, end])).toEqual([real, end]);
+  expect(withoutGapFailures([real, gap, end])).toEqual([real, end]);
+  expect(withoutGapFailures([gap, real, end])).toEqual([real, end]);
 });
 
 it('tells how many of which kind a cassette does not know, and the first', () => {
