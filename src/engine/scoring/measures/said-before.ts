@@ -28,25 +28,14 @@ export interface Counted {
 /** An answer in which nothing is left out stays the same object. */
 export function counted(turns: readonly MeasuredTurn[]): Counted {
   const said = new Map<string, number>();
-  const found = turns.map(({ analyzed }) => runsOf(analyzed).map((run) => ({ ...run, time: timesSaid(said, run) })));
-  const placesOf = (index: number, isGone: (time: number, all: number) => boolean): ReadonlySet<number> =>
-    new Set(
-      (found[index] ?? []).flatMap(({ places, text, time }) => (isGone(time, said.get(text) ?? 0) ? places : [])),
-    );
-  const once = turns.map((turn, index) =>
-    without(
-      turn,
-      keptOnce,
-      placesOf(index, (time) => time > 1),
-    ),
-  );
-  const fresh = turns.map((turn, index) =>
-    without(
-      turn,
-      keptFresh,
-      placesOf(index, (time, all) => time > 1 || all >= LEARNT),
-    ),
-  );
+  const times = turns.map(({ analyzed }) => runsOf(analyzed).map((run) => timesSaid(said, run)));
+  const leftOf = (kept: typeof keptOnce, isGone: (time: number, all: number) => boolean): readonly MeasuredTurn[] =>
+    turns.map((turn, index) => {
+      const gone = runsOf(turn.analyzed).filter(({ text }, at) => isGone(times[index]?.[at] ?? 1, said.get(text) ?? 1));
+      return without(turn, kept, new Set(gone.flatMap(({ places }) => places)));
+    });
+  const once = leftOf(keptOnce, (time) => time > 1);
+  const fresh = leftOf(keptFresh, (time, all) => time > 1 || all >= LEARNT);
   return { once, fresh: wordsIn(fresh) < LEAST_LEFT * wordsIn(once) ? once : fresh };
 }
 

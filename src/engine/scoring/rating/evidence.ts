@@ -117,11 +117,16 @@ const FEWEST_TYPES = 8;
 /** Of a few words, each is said once or twice. */
 const TIMES_OVER = 4;
 
+/** Advice rates the same answers again and again, with other values. */
+const sizesOf = memoized((turns: MeasuredTest['turns']) => {
+  const words = turns.flatMap(({ analyzed }) => analyzed.words.map(({ token }) => token.normal));
+  return { words: words.length, types: new Set(words).size };
+});
+
 function fewDifferentWords({ turns }: MeasuredTest, { purpose }: RatingConditions): string | null {
   if (purpose !== 'test') return null;
-  const words = turns.flatMap(({ analyzed }) => analyzed.words.map(({ token }) => token.normal));
-  const types = new Set(words).size;
-  if (types >= FEWEST_TYPES || words.length < TIMES_OVER * types) return null;
+  const { words, types } = sizesOf(turns);
+  if (types >= FEWEST_TYPES || words < TIMES_OVER * types) return null;
   const said = types === 1 ? 'One word was' : `The same ${String(types)} words were`;
   return `${said} said over and over, so there is nothing to rate.`;
 }
