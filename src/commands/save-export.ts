@@ -1,7 +1,8 @@
 /** Writes an export to the file that `--out` names. A file that is there already is kept unless it may be replaced. */
 import { safeLine } from '../engine/text/safe-text.js';
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { AppError, messageOf } from '../engine/errors.js';
+import { writeWhole } from './write-whole.js';
 
 export interface ExportFile {
   /** Replaces a file that is there already. */
@@ -30,7 +31,7 @@ export async function saveExport(path: string, text: string, { force = false, as
     });
   }
   try {
-    await writeFile(path, text);
+    await writeWhole(path, text);
   } catch (cause) {
     throw new AppError({
       code: 'export.unwritable',

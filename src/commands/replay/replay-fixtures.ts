@@ -80,6 +80,9 @@ export async function replayFixtures(
   };
   try {
     lost = await runAll(chosen, options, { ...run, checked }, reporters.events, listener, stopping.signal, tell);
+  } catch (error) {
+    reporters.close();
+    throw error;
   } finally {
     stopping.close();
     lines.flush();

@@ -7,8 +7,9 @@ import { sessionResult } from './session-result.js';
 const PACE = { elapsedMs: 1, repeat: 1 };
 const result = sessionResult('by the sea');
 
-function failing(when: 'finished' | 'ended'): Reporter {
+function failing(when: 'finished' | 'ended' | 'never', closed: string[] = []): Reporter {
   return {
+    close: () => closed.push(when),
     finished() {
       if (when === 'finished') throw new Error('no room on the disk');
     },
@@ -34,6 +35,19 @@ it('a report that cannot be written takes no other one with it, and all that fai
     'fixture.finished',
     'run.finished',
   ]);
+});
+
+it('every reporter gives back what it holds, once: one that fails half-way, and all of a run that breaks off', async () => {
+  const closed: string[] = [];
+  const all = (): ReporterGroup =>
+    new ReporterGroup((['finished', 'ended', 'never'] as const).map((when) => failing(when, closed)));
+  const group = all();
+  group.finished(result);
+  expect(closed).toEqual(['finished']);
+  await expect(group.ended(summaryOf([], 1), [], PACE)).rejects.toMatchObject({ code: 'replay.cannotWriteReport' });
+  expect(closed.splice(0)).toEqual(['finished', 'ended', 'never']);
+  all().close();
+  expect(closed).toEqual(['finished', 'ended', 'never']);
 });
 
 it('sessions bring along what a reporter asks for, and nothing of them is kept to the end', () => {

@@ -1,8 +1,8 @@
 /** `replay --matrix`: the same fixtures under several settings, and which of them is better at what. */
-import { writeFile } from 'node:fs/promises';
 import { AppError, type ExitCode } from '../../../engine/errors.js';
 import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { writeWhole } from '../../write-whole.js';
 import { refuseTooMany, tellComparison } from '../compare/tell-comparison.js';
 import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
 import type { ReplayOptions } from '../replay-options.js';
@@ -64,7 +64,7 @@ export async function runMatrix(
 
 async function save(file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, text);
+    await writeWhole(file, text);
   } catch (cause) {
     throw cannotWriteReport(cause);
   }

@@ -2,9 +2,10 @@
  * For GitHub Actions: an annotation per failed fixture at its `fixture.yaml`, and a summary of the step where
  * `GITHUB_STEP_SUMMARY` names a file for it.
  */
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
+import { writeWhole } from '../../write-whole.js';
 import { failureText } from './failure-text.js';
 import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import type { KeptResult, Reporter, ReplaySummary } from './reporter.js';
@@ -49,7 +50,7 @@ export function githubReporter(
           others.length === 0 ? only.error : `::error::${message(`${String(waiting.length)} more fixtures: ${ids}`)}`,
         );
       }
-      if (file !== null) await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+      if (file !== null) await writeWhole(file, lines.map((line) => `${line}\n`).join(''));
       const target = env['GITHUB_STEP_SUMMARY'];
       if (target !== undefined && target !== '') await appendFile(target, stepSummary(summary, results));
     },

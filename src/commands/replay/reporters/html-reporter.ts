@@ -1,5 +1,5 @@
 /** One self-contained HTML file: every session's timeline, transcript, waits and bands. */
-import { writeFile } from 'node:fs/promises';
+import { writeWhole } from '../../write-whole.js';
 import { Page } from './html/page.js';
 import type { Reporter } from './reporter.js';
 
@@ -17,13 +17,12 @@ export function htmlReporter(file: string | null, write: (line: string) => void,
       page.add(result, folders.get(result.id) ?? result.id);
     },
     async ended(summary) {
-      try {
-        const pieces = page.pieces(summary);
-        if (file === null) for await (const piece of pieces) write(piece.trimEnd());
-        else await writeFile(file, pieces);
-      } finally {
-        page.close();
-      }
+      const pieces = page.pieces(summary);
+      if (file === null) for await (const piece of pieces) write(piece.trimEnd());
+      else await writeWhole(file, pieces);
+    },
+    close() {
+      page.close();
     },
   };
 }

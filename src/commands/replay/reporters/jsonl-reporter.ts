@@ -2,7 +2,7 @@
  * For programs that watch a run: one JSON line per event, written as it happens. No wall time is in it; with one thread
  * two runs give the same lines.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Reporter } from './reporter.js';
 
 /** @param withSession whether the events of each session follow its `fixture.finished` as `session.event` lines */
@@ -36,9 +36,12 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
       });
       if (withSession) for (const event of events) print({ type: 'session.event', id: result.id, event });
     },
-    ended(summary) {
+    async ended(summary) {
       print({ type: 'run.finished', summary });
-      return lines === null ? Promise.resolve() : lines.close();
+      lines?.check();
+    },
+    close() {
+      lines?.close();
     },
   };
 }
@@ -46,7 +49,7 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
 /** Written line by line, so that what happened before a crash is there. What goes wrong is told at the end. */
 class LineFile {
   #descriptor: number | null = null;
-  #failure: unknown = null;
+  #failure: Error | null = null;
 
   constructor(file: string) {
     this.#try(() => {
@@ -57,25 +60,27 @@ class LineFile {
   add(line: string): void {
     const descriptor = this.#descriptor;
     if (descriptor === null || this.#failure !== null) return;
-    this.#try(() => writeSync(descriptor, `${line}\n`));
+    // Goes on after a part of it; a plain write may return with that.
+    this.#try(() => {
+      writeFileSync(descriptor, `${line}\n`);
+    });
   }
 
-  /** Rejects with the first thing that went wrong. */
-  close(): Promise<void> {
-    const descriptor = this.#descriptor;
-    if (descriptor !== null)
-      this.#try(() => {
-        closeSync(descriptor);
-      });
-    if (this.#failure === null) return Promise.resolve();
-    return Promise.reject(this.#failure instanceof Error ? this.#failure : new Error(String(this.#failure)));
+  /** Throws the first thing that went wrong. */
+  check(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
   }
 
   #try(action: () => void): void {
     try {
       action();
     } catch (error) {
-      this.#failure ??= error;
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
     }
   }
 }

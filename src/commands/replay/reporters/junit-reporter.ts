@@ -2,9 +2,9 @@
  * JUnit XML, as CI servers read it: a suite per folder of fixtures, a case per fixture. Times are media time, the length of
  * the conversation: two runs of the same fixtures give the same file.
  */
-import { writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { writeWhole } from '../../write-whole.js';
 import { failureText } from './failure-text.js';
 import type { KeptResult, Reporter } from './reporter.js';
 
@@ -24,7 +24,7 @@ export function junitReporter(file: string | null, write: (line: string) => void
     async ended(_summary, results) {
       const text = junitXml(ids, results);
       if (file === null) write(text.trimEnd());
-      else await writeFile(file, text);
+      else await writeWhole(file, text);
     },
   };
 }

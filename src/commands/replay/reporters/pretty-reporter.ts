@@ -1,9 +1,9 @@
 /** For people: one line per fixture, what failed and why, and a summary. */
-import { writeFile } from 'node:fs/promises';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { wrapFor } from '../../../ui/text-format.js';
+import { writeWhole } from '../../write-whole.js';
 import { lengthText, tooSoon } from './figures-text.js';
 import type { Pace, Reporter, ReplaySummary } from './reporter.js';
 import { wordDiff } from './word-diff.js';
@@ -41,7 +41,7 @@ export function prettyReporter(file: string | null, write: (line: string) => voi
     async ended(summary, _results, pace) {
       print('');
       print(summaryLine(summary, pace, chalk));
-      if (file !== null) await writeFile(file, `${lines.join('\n')}\n`);
+      if (file !== null) await writeWhole(file, `${lines.join('\n')}\n`);
     },
   };
 }

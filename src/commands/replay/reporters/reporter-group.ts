@@ -35,9 +35,25 @@ export class ReporterGroup {
 
   /** Rejects with AppError `replay.cannotWriteReport` (exit code 3) when any of them could not do its work. */
   async ended(summary: ReplaySummary, results: readonly KeptResult[], pace: Pace): Promise<void> {
-    for (const reporter of this.#working)
+    for (const reporter of this.#working) {
       await reporter.ended(summary, results, pace).catch((error: unknown) => this.#failures.push(error));
+    }
+    this.close();
     if (this.#failures.length > 0) throw cannotWriteReport(new Error(this.#failures.map(messageOf).join('; ')));
+  }
+
+  /** Every one gives back what it holds, also where the run did not come to its end. */
+  close(): void {
+    for (const reporter of this.#working) this.#closed(reporter);
+    this.#working = [];
+  }
+
+  #closed(reporter: Reporter): void {
+    try {
+      reporter.close?.();
+    } catch (error) {
+      this.#failures.push(error);
+    }
   }
 
   /** One that has failed hears nothing more: its report would not be whole. */
@@ -48,6 +64,7 @@ export class ReporterGroup {
         return true;
       } catch (error) {
         this.#failures.push(error);
+        this.#closed(reporter);
         return false;
       }
     });

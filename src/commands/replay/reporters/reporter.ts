@@ -27,6 +27,8 @@ export interface Reporter {
   /** In the order of the fixtures. */
   finished(result: FixtureResult): void;
   ended(summary: ReplaySummary, results: readonly KeptResult[], pace: Pace): Promise<void>;
+  /** Gives back what it holds, such as an open file, however the run ends. Nothing is asked of it afterwards. */
+  close?(): void;
 }
 
 /** What is remembered of a fixture until the end of the run. What is left out is several times as much, and drawn or written before. */

@@ -1,0 +1,34 @@
+import { lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writeWhole } from '../../src/commands/write-whole.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+async function* breakingOff(): AsyncGenerator<string> {
+  yield 'the first half of ';
+  throw new Error('no room on the disk');
+}
+
+it('what breaks off half-way leaves nothing, and an older file as it was', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'report.html');
+  await expect(writeWhole(file, breakingOff())).rejects.toThrow('no room');
+  expect(await readdir(folder)).toEqual([]);
+  await writeFile(file, 'older');
+  await expect(writeWhole(file, breakingOff())).rejects.toThrow('no room');
+  expect(await readdir(folder)).toEqual(['report.html']);
+  expect(await readFile(file, 'utf8')).toBe('older');
+});
+
+it('an older file is replaced where it lies, with its rights, and a device is written to', async () => {
+  const folder = temporaryFolder();
+  const [file, link] = [join(folder, 'report.html'), join(folder, 'link.html')];
+  await writeFile(file, 'older', { mode: 0o600 });
+  await symlink('report.html', link);
+  await writeWhole(link, 'newer');
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect(await readFile(file, 'utf8')).toBe('newer');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  await writeWhole('/dev/null', 'gone');
+  expect((await stat('/dev/null')).isFile()).toBe(false);
+});
