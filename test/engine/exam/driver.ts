@@ -9,6 +9,8 @@ import type {
   ExamState,
   ExaminerLine,
   ListenCommand,
+  Part,
+  RatedPart,
   SaidSoFar,
   TurnEndReason,
 } from '../../../src/engine/exam/types.js';
@@ -142,4 +144,35 @@ function answerTurn(listen: ListenCommand, answer: FakeAnswer, startMs: number):
 
 export function textsOf(record: ExamRecord, purpose: ExaminerLine['purpose']): string[] {
   return record.lines.filter((line) => line.purpose === purpose).map((line) => line.text);
+}
+
+/** An answer that calls for nothing but the next question. */
+export const PLAIN: FakeAnswer = { text: 'i like it very much and we do it at the weekend', speechMs: 9000 };
+
+/** Takes one part alone, after a polite introduction: answers its turns as given, in order, then plainly. */
+export function runPart(part: RatedPart, answers: readonly FakeAnswer[], rest: FakeAnswer = PLAIN): ExamRecord {
+  let next = 0;
+  return runExam(
+    testPlan({ parts: [part] }),
+    polite(() => answers[next++] ?? rest),
+  );
+}
+
+export function listensOf(record: ExamRecord, part: Part): ListenCommand[] {
+  return record.commands.flatMap((each) => (each.type === 'listen' && each.part === part ? [each] : []));
+}
+
+export function requestsOf(record: ExamRecord): string[] {
+  return record.commands.flatMap((each) => (each.type === 'noteRequest' ? [each.request] : []));
+}
+
+export function notesOf(record: ExamRecord): string[] {
+  return record.commands.flatMap((each) => (each.type === 'note' ? [each.note] : []));
+}
+
+/** What the examiner does between the end of a listened turn and the beginning of the next. */
+export function linesAfter(record: ExamRecord, turn: ListenCommand): ExaminerLine[] {
+  const rest = record.commands.slice(record.commands.indexOf(turn) + 1);
+  const end = rest.findIndex((each) => each.type === 'listen' || each.type === 'end');
+  return rest.slice(0, end).flatMap((each) => (each.type === 'say' ? [each.line] : []));
 }

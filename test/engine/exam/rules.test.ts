@@ -2,30 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { advanceExam, startExam } from '../../../src/engine/exam/examiner.js';
 import type { ListenCommand, RatedPart } from '../../../src/engine/exam/types.js';
-import { polite, runExam, testPlan, textsOf, type ExamRecord, type FakeAnswer } from './driver.js';
+import { listensOf as listens, PLAIN, requestsOf, runPart as run, testPlan, textsOf } from './driver.js';
+import type { ExamRecord, FakeAnswer } from './driver.js';
 
-const PLAIN: FakeAnswer = { text: 'i like it very much and we do it at the weekend', speechMs: 9000 };
 const DEVELOPED: FakeAnswer = {
   text: 'i like it because it is cheap, although it would be better if it was near',
   speechMs: 30_000,
 };
-
-/** Answers the given turns of a part in order, then plainly. */
-function run(part: RatedPart, answers: readonly FakeAnswer[], rest: FakeAnswer = PLAIN): ExamRecord {
-  let next = 0;
-  return runExam(
-    testPlan({ parts: [part] }),
-    polite(() => answers[next++] ?? rest),
-  );
-}
-
-function listens(record: ExamRecord, part: RatedPart): ListenCommand[] {
-  return record.commands.flatMap((each) => (each.type === 'listen' && each.part === part ? [each] : []));
-}
-
-function requestsOf(record: ExamRecord): string[] {
-  return record.commands.flatMap((each) => (each.type === 'noteRequest' ? [each.request] : []));
-}
 
 describe('Part 1', () => {
   test('repeats word for word, twice at most, then goes on', () => {

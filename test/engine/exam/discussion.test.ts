@@ -1,0 +1,67 @@
+/** Part 3: how its questions follow the answers, without a language model. */
+import { describe, expect, test } from 'vitest';
+import { linesAfter, listensOf, notesOf, requestsOf, runPart, textsOf } from './driver.js';
+import type { ExamRecord, FakeAnswer } from './driver.js';
+
+const WEAK: FakeAnswer = { text: "i don't know", speechMs: 1500 };
+const ADEQUATE: FakeAnswer = {
+  text: 'i like it very much and we do it at the weekend with all of them',
+  speechMs: 9000,
+};
+const STRONG: FakeAnswer = {
+  text: 'i like it because it is cheap, although it would be better if it was near',
+  speechMs: 30_000,
+};
+
+function levels(record: ExamRecord): string {
+  return textsOf(record, 'question')
+    .map((text) => /Level (\d)/.exec(text)?.[1] ?? '')
+    .join('');
+}
+
+describe('the level of the questions', () => {
+  test('rises after two answers in between, for difficulty rises in Part 3', () => {
+    // Each such answer is followed up, and the follow-up's answer counts for nothing.
+    expect(levels(runPart('part3', [], ADEQUATE)).slice(0, 5)).toBe('11223');
+  });
+
+  test('falls after a weak answer to a harder question', () => {
+    // The second strong answer is to a follow-up.
+    expect(levels(runPart('part3', [STRONG, STRONG, WEAK], WEAK)).slice(0, 3)).toBe('121');
+  });
+
+  test('a weak answer is not followed up', () => {
+    const record = runPart('part3', [WEAK], STRONG);
+    const [first] = listensOf(record, 'part3');
+    if (first === undefined) throw new Error('nothing was asked');
+    expect(linesAfter(record, first).map(({ purpose }) => purpose)).toEqual(['question']);
+  });
+});
+
+test('a word is explained by the simpler question, as is a question that was not understood', () => {
+  const record = runPart('part3', [{ text: 'what does level mean', speechMs: 1500 }]);
+  const [question] = textsOf(record, 'question');
+  expect(requestsOf(record)).toEqual(['explain']);
+  expect(textsOf(record, 'rephrase')).toEqual([question?.replace('Level', 'Simpler level')]);
+});
+
+test('an answer that ran too long is closed with thanks, whether a follow-up or a new question comes next', () => {
+  const record = runPart('part3', [], { text: ADEQUATE.text, speechMs: 90_000 });
+  const turns = listensOf(record, 'part3').slice(0, -1);
+  expect(turns.length).toBeGreaterThan(2);
+  for (const turn of turns) expect(linesAfter(record, turn)[0]?.purpose).toBe('transition');
+  expect(turns[0]?.softLimitMs).toBe(75_000);
+});
+
+test('seconds of speech that nobody could make out are an answer, not a short one', () => {
+  const record = runPart('part3', [{ text: '', speechMs: 4000 }]);
+  expect(textsOf(record, 'prompt')).toEqual([]);
+  expect(notesOf(record)).toEqual([]);
+});
+
+test('silence ends it only after three questions, each given twice', () => {
+  const record = runPart('part3', [], { text: null });
+  const asked = listensOf(record, 'part3').map(({ questionId }) => questionId);
+  expect(asked).toHaveLength(6);
+  expect(new Set(asked).size).toBe(3);
+});
