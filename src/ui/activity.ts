@@ -1,5 +1,5 @@
 /** What is going on right now, and which keys are useful. Pure, and derived from the view, so it agrees with the transcript. */
-import { spokenMs } from '../engine/replay/candidate-answer.js';
+import { spokenMs } from '../engine/speech/spoken-ms.js';
 import { clockText } from './text-format.js';
 import type { SessionView } from './view-types.js';
 

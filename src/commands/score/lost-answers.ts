@@ -12,6 +12,7 @@ import { settledEvents } from '../../engine/session/log/settled-events.js';
 import { ANSWER_MARGIN_MS } from './answer-margin.js';
 import { recognise } from './recognise.js';
 import type { ScoringEngines } from './scoring-engines.js';
+import { spacedWords } from '../../engine/text/words.js';
 
 export interface HeardAgain {
   /** The log with the words that were found. */
@@ -46,7 +47,8 @@ export async function hearLostAnswers(
     const stream = await engines.recogniser();
     for (const turn of lost) {
       const heard = await hear(turn, path, stream, engines);
-      if (wordsIn(heard.text) > wordsIn(known.get(turn.turnId)?.text ?? '')) found.set(turn.turnId, heard);
+      if (spacedWords(heard.text).length > spacedWords(known.get(turn.turnId)?.text ?? '').length)
+        found.set(turn.turnId, heard);
     }
   } catch (error) {
     why = messageOf(error);
@@ -84,8 +86,4 @@ function withTranscripts(
     const when = { version, sequence, atMs, wallTime };
     return [{ ...when, type: 'transcript.final', turnId, text, words, confidence, provider }, event];
   });
-}
-
-function wordsIn(text: string): number {
-  return text.split(/\s+/).filter(Boolean).length;
 }

@@ -2,7 +2,7 @@
  * Notices answers that are not in English, for scoring to know. Script first; then function words, which make up about
  * 40 % of running text in any of these languages and are hard to avoid.
  */
-import { withoutFillers } from '../text/fillers.js';
+import { lettersOnlyWords } from '../text/words.js';
 
 const FUNCTION_WORDS: Readonly<Record<string, string>> = {
   Spanish: 'el la los las de que y en un una es por con para no se lo como más pero sus le ya muy mi yo porque cuando',
@@ -40,10 +40,7 @@ const ASCII_ONLY = /^[ -~\s]*$/;
 /** The language's name, 'another script', or null when the text may well be English. */
 export function foreignLanguage(text: string): string | null {
   if (isInAnotherScript(text)) return 'another script';
-  const words =
-    withoutFillers(text)
-      .text.toLowerCase()
-      .match(/\p{L}+(?:['’]\p{L}+)?/gu) ?? [];
+  const words = lettersOnlyWords(text);
   if (words.length < MINIMUM_WORDS) return null;
   const counts = new Map<string, number>();
   let english = 0;

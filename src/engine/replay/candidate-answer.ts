@@ -24,14 +24,6 @@ export type CandidateAnswer =
   /** A key press. */
   | { readonly kind: 'action'; readonly action: CandidateAction; readonly delayMs: number };
 
-/** How long saying a word takes, for answers that are typed: 150 words a minute. */
-export const SPOKEN_WORD_MS = 400;
-
-/** How long saying a text would take. */
-export function spokenMs(text: string): number {
-  return text.split(/\s+/).filter((word) => word !== '').length * SPOKEN_WORD_MS;
-}
-
 /** Everything that is said aloud, in order. */
 export async function loadedSamples(answers: readonly CandidateAnswer[]): Promise<readonly Int16Array[]> {
   const loaded: Int16Array[] = [];

@@ -13,6 +13,7 @@ import {
   titleText,
   wordsBandText,
 } from './wording.js';
+import { spacedWords } from '../text/words.js';
 
 export type Tone = 'plain' | 'title' | 'strong' | 'dim' | 'band' | 'warning' | 'quote';
 
@@ -139,7 +140,7 @@ function wrapped(text: string, tone: Tone, width: number, indent = ''): readonly
   const room = Math.max(1, width - indent.length);
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of spacedWords(text)) {
     let rest = word;
     if (line !== '' && line.length + 1 + rest.length > room) {
       lines.push(line);

@@ -7,6 +7,10 @@ import { keepingNewest } from '../text/keeping-newest.js';
 
 export type Completeness = 'complete' | 'incomplete' | 'unknown';
 
+/**
+ * Only what is said while the next word is looked for, so a shorter list than that of text/fillers.ts: "mhm" and "ah" may be whole
+ * answers, and the waits were chosen with these words.
+ */
 const FILLERS: ReadonlySet<string> = new Set('um uh er erm uhm mm hmm'.split(' '));
 
 /** Words no answer ends with, whatever a corpus of sentences says: what was recognised is not always what was said. */

@@ -11,7 +11,7 @@
  */
 import { Arrivals, type AudioChannel } from './degrade/arrivals.js';
 import type { AnswerSamples, CandidateAnswer } from '../../engine/replay/candidate-answer.js';
-import { spokenMs } from '../../engine/replay/candidate-answer.js';
+import { spokenMs } from '../../engine/speech/spoken-ms.js';
 import type { SaidAnswer } from '../../engine/replay/said-answers.js';
 import { inTurn, speechSpan, stoppedAt } from '../../engine/replay/said-answers.js';
 import type { Part } from '../../engine/exam/types.js';

@@ -11,7 +11,7 @@
  */
 import type { AudioInput, CandidateControls } from '../../engine/ports/audio-input.js';
 import type { Clock } from '../../engine/ports/clock.js';
-import { spokenMs } from '../../engine/replay/candidate-answer.js';
+import { spokenMs } from '../../engine/speech/spoken-ms.js';
 import type { CandidateAction } from '../../engine/session/actions.js';
 import type { SessionEvent, SessionEventOf } from '../../engine/session/log/events.js';
 import { FRAME_MS, SILENT_FRAME } from '../../engine/speech/frame.js';

@@ -1,5 +1,6 @@
 /** The conversation so far within a budget of tokens: the newest in full, older answers by their beginning, the oldest not. */
 import { estimatedTokens } from '../../text/token-estimate.js';
+import { spacedWords } from '../../text/words.js';
 
 export interface Exchange {
   readonly question: string;
@@ -36,7 +37,7 @@ function newest(exchange: Exchange, budget: number): Exchange {
 }
 
 function beginning({ question, answer }: Exchange): Exchange {
-  const words = answer.split(/\s+/).filter(Boolean);
+  const words = spacedWords(answer);
   return words.length <= BEGINNING_WORDS
     ? { question, answer }
     : { question, answer: `${words.slice(0, BEGINNING_WORDS).join(' ')}${OMISSION.trimEnd()}` };

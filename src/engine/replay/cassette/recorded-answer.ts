@@ -3,6 +3,7 @@
  * stretches, and under other endpointing it is taken up again elsewhere, or not at all.
  */
 import type { CassetteMessageOf } from './format.js';
+import { spacedWords } from '../../text/words.js';
 
 /** A stretch as it was recorded. */
 export interface RecordedTurn {
@@ -94,7 +95,7 @@ function heardFrom(answer: RecordedAnswer, fromMs: number): CassetteMessageOf<'p
     return turn.heard.flatMap((message): CassetteMessageOf<'partial' | 'sign'>[] => {
       const sentMs = startMs + message.sentMs - fromMs;
       if (message.type === 'sign') return sentMs < 0 ? [] : [{ ...message, sentMs }];
-      const words = wordsOf(joined(earlier, message.text));
+      const words = spacedWords(joined(earlier, message.text));
       if (sentMs < 0) {
         known = words.length;
         return [];
@@ -129,8 +130,4 @@ function failureFrom(last: RecordedTurn, fromMs: number): CassetteMessageOf<'tur
 
 function joined(first: string, second: string): string {
   return [first, second].filter((text) => text !== '').join(' ');
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
 }

@@ -4,6 +4,7 @@ import type { FollowedKeys } from './followed-keys.js';
 import { portOf, type AudioHashes, type Cassette, type CassetteMessage, type CassetteMessageOf } from './format.js';
 import { alignmentKey, assessmentKey, grammarKey, lineKey } from './keys.js';
 import { recordedAnswers } from './recorded-answer.js';
+import { spacedWords } from '../../text/words.js';
 
 type Final = CassetteMessageOf<'final'>;
 
@@ -83,7 +84,7 @@ function spokenRedaction(messages: readonly CassetteMessage[], redact: Redaction
   for (const answer of [...recordedAnswers(turns).values()].flat()) {
     const said = answer.flatMap(({ final }) => (final === null ? [] : [final]));
     redactTogether(said, redact, finals);
-    const gone = new Set(redact.indices(wordsOf(said.map(({ text }) => text).join(' '))));
+    const gone = new Set(redact.indices(spacedWords(said.map(({ text }) => text).join(' '))));
     let earlier = '';
     for (const { heard, final } of answer) {
       for (const { turn } of heard) contexts.set(turn, { earlier, gone });
@@ -127,17 +128,13 @@ function redactTogether(said: readonly Final[], redact: Redaction, finals: Map<F
  * on it has the name, and what may be the beginning of one, is gone as well.
  */
 function partialRedaction(text: string, gone: ReadonlySet<number>, redact: Redaction): string {
-  const words = wordsOf(text);
+  const words = spacedWords(text);
   const begun = redact.begun(words);
   const places = new Set([...gone, ...redact.indices(words)]);
   for (let place = words.length - begun; place < words.length; place++) places.add(place);
   const changed = redact.words(words, places);
   let place = 0;
   return redact.text(text.replace(/\S+/g, (word) => changed[place++] ?? word));
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.match(/\S+/g) ?? [];
 }
 
 /**

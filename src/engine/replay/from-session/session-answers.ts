@@ -1,6 +1,7 @@
 /** Reads from a session's log what its candidate did, so that the session can be replayed as a fixture. */
 import type { SessionEvent, SessionEventOf } from '../../session/log/events.js';
 import { settledEvents } from '../../session/log/settled-events.js';
+import { spokenMs } from '../../speech/spoken-ms.js';
 
 /** One entry of the fixture's answers. Times in media time of the session. */
 export type SessionAnswer = { readonly part: 1 | 2 | 3 | null; readonly turnId: string } & (
@@ -24,8 +25,6 @@ export type SessionAnswer = { readonly part: 1 | 2 | 3 | null; readonly turnId: 
 /** Kept before the first speech that was detected: soft consonants begin earlier. */
 const BEFORE_MS = 300;
 const AFTER_MS = 300;
-/** Saying a word takes so long, as for typed answers in a replay. */
-const SPOKEN_WORD_MS = 400;
 
 /** One for each time the examiner listened, in order. */
 export function sessionAnswers(log: readonly SessionEvent[]): readonly SessionAnswer[] {
@@ -47,8 +46,7 @@ export function sessionAnswers(log: readonly SessionEvent[]): readonly SessionAn
     if (end === undefined) return { ...head, ...thrownAway(events, index, event) };
     if (end.typed) {
       const text = texts.get(event.turnId) ?? '';
-      const sayingMs = text.split(/\s+/).filter((word) => word !== '').length * SPOKEN_WORD_MS;
-      return { ...head, kind: 'text', text, delayMs: Math.max(0, end.atMs - event.atMs - sayingMs) };
+      return { ...head, kind: 'text', text, delayMs: Math.max(0, end.atMs - event.atMs - spokenMs(text)) };
     }
     if (end.speechMs === 0 && end.reason === 'finishedKey')
       return { ...head, kind: 'press', press: 'finished', delayMs: end.atMs - event.atMs };

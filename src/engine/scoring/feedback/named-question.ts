@@ -1,5 +1,6 @@
 /** How feedback names the question of an answer. */
 import type { ScoredTurn } from '../types.js';
+import { spacedWords } from '../../text/words.js';
 
 /** Enough to know an answer by. */
 const KNOWN_BY_WORDS = 5;
@@ -13,5 +14,5 @@ export function shortQuestion(question: string): string {
 /** The question in quotation marks; where nobody knows it (a recording from elsewhere), the answer's first words stand for it. */
 export function namedQuestion({ question, text }: Pick<ScoredTurn, 'question' | 'text'>): string {
   if (question.trim() !== '') return `"${shortQuestion(question)}"`;
-  return `the question you answered with "${text.trim().split(/\s+/).slice(0, KNOWN_BY_WORDS).join(' ')} ..."`;
+  return `the question you answered with "${spacedWords(text).slice(0, KNOWN_BY_WORDS).join(' ')} ..."`;
 }

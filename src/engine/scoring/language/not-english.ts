@@ -3,7 +3,7 @@
  * of its words are common in English.
  */
 import { foreignLanguage } from '../../exam/language.js';
-import { withoutFillers } from '../../text/fillers.js';
+import { lettersOnlyWords } from '../../text/words.js';
 import { rankOf } from './frequency.js';
 
 /** What a language without a name here is called. */
@@ -28,12 +28,14 @@ const FEW_ENGLISH = 0.36;
 
 /** The name of each answer's language, or null where it is English, or may be. */
 export function languagesOf(texts: readonly string[]): readonly (string | null)[] {
-  const alone = texts.map((text) => foreignLanguage(text) ?? (isHardlyEnglish(wordsOf(text)) ? UNNAMED : null));
-  const isShort = texts.map((text, index) => alone[index] === null && wordsOf(text).length < FEWEST_WORDS);
-  const together = texts.filter((_, index) => isShort[index]).flatMap(wordsOf);
+  const alone = texts.map(
+    (text) => foreignLanguage(text) ?? (isHardlyEnglish(lettersOnlyWords(text)) ? UNNAMED : null),
+  );
+  const isShort = texts.map((text, index) => alone[index] === null && lettersOnlyWords(text).length < FEWEST_WORDS);
+  const together = texts.filter((_, index) => isShort[index]).flatMap(lettersOnlyWords);
   const shortLanguage = together.length >= ENOUGH_WORDS && isHardlyEnglish(together) ? UNNAMED : null;
   return texts.map((text, index) =>
-    isShort[index] && wordsOf(text).length > 0 ? shortLanguage : (alone[index] ?? null),
+    isShort[index] && lettersOnlyWords(text).length > 0 ? shortLanguage : (alone[index] ?? null),
   );
 }
 
@@ -43,13 +45,4 @@ function isHardlyEnglish(words: readonly string[]): boolean {
   const english = share((word) => ENGLISH_ONLY.has(word));
   const common = share((word) => (rankOf(word) ?? Infinity) <= COMMON_RANK);
   return common + 2 * english < (words.length < ENOUGH_WORDS ? FEW_ENGLISH : HARDLY_ENGLISH);
-}
-
-function wordsOf(text: string): readonly string[] {
-  return (
-    withoutFillers(text)
-      .text.toLowerCase()
-      .replaceAll('’', "'")
-      .match(/\p{L}+(?:'\p{L}+)?/gu) ?? []
-  );
 }

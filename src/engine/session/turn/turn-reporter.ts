@@ -13,10 +13,9 @@ import type { Track } from '../session-options.js';
 import type { SessionScorer } from '../session-scorer.js';
 import type { EndedTurn } from './turn-listener.js';
 import type { TurnRejoin } from '../turn-rejoin.js';
+import { spokenMs } from '../../speech/spoken-ms.js';
 import { joinTranscripts } from '../../speech/turn-transcript.js';
 
-/** Speaking time of a typed word, when its writer does not say: 150 words a minute. */
-const TYPED_WORD_MS = 400;
 /** Warn of clipping from this share of voiced samples on; below it nobody hears it. */
 const CLIPPED_SHARE = 0.002;
 /** Recognition suffers below this. */
@@ -84,9 +83,7 @@ export class TurnReporter {
     const typed = answer !== null;
     const text = typed ? answer.text : spoken.text;
     const endMs = typed ? mediaTimeMs() : (turn.lastSpeechEndMs ?? turn.decidedAtMs);
-    const speechMs = typed
-      ? (answer.spokenMs ?? text.split(/\s+/).filter(Boolean).length * TYPED_WORD_MS)
-      : turn.speechMs;
+    const speechMs = typed ? (answer.spokenMs ?? spokenMs(text)) : turn.speechMs;
     const wouldHaveBegunMs = Math.max(0, endMs - speechMs);
     // Nobody answers before the question has been asked, however long saying so much would have taken.
     const typedFromMs = Math.min(endMs, Math.max(wouldHaveBegunMs, questionEndedAtMs ?? 0));
