@@ -67,7 +67,8 @@ export async function practice(options: PracticeOptions, begins?: (sessionId: st
       begins?.(sessionId);
       const test = {
         sessionId,
-        candidate: settings.candidate ?? (demo === null ? null : 'Demo'),
+        // Whoever usually sits here does not take a demo.
+        candidate: demo === null ? settings.candidate : (options.candidate ?? 'Demo'),
         plan: demo?.plan ?? plan(avoid),
         ends,
         configuration,

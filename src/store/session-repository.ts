@@ -4,6 +4,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { ELSEWHERE_FOR_MS, ownProcess, processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
 import type { SessionSummary } from '../engine/ports/session-store.js';
+import { DEMO_INPUT } from '../engine/session/log/demo-input.js';
 import { ASIDE } from './half-deleted.js';
 import { recordingToDelete } from './recording-path.js';
 import type { SessionsTable, StoreSchema } from './schema.js';
@@ -13,7 +14,7 @@ export interface SessionRecord extends SessionSummary {
   readonly lastSequence: number;
   /** Whether a process on this machine is running it right now. */
   readonly active: boolean;
-  /** Whether it was interrupted (killed, aborted, input failed) and can be resumed. */
+  /** Whether it was interrupted (killed, aborted, input failed) and can be resumed, which a demo cannot. */
   readonly resumable: boolean;
 }
 
@@ -37,7 +38,7 @@ export async function listSessions(
   database: Kysely<StoreSchema>,
   { candidate, since, before, limit }: SessionFilter,
 ): Promise<readonly SessionRecord[]> {
-  let query = database.selectFrom('sessions').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc');
+  let query = sessionsOf(database).orderBy('started_at', 'desc').orderBy('id', 'desc');
   if (candidate === null) query = query.where('candidate', 'is', null);
   else if (candidate !== undefined) query = query.where('candidate', '=', candidate);
   if (since !== undefined) query = query.where('started_at', '>=', since);
@@ -52,12 +53,10 @@ export async function listSessions(
  */
 export async function findSession(database: Kysely<StoreSchema>, wanted: string): Promise<SessionRecord | null> {
   if (wanted === '') return null;
-  const exact = await database.selectFrom('sessions').selectAll().where('id', '=', wanted).executeTakeFirst();
+  const exact = await sessionsOf(database).where('id', '=', wanted).executeTakeFirst();
   if (exact !== undefined) return recordOf(exact);
   if (wanted === 'last') return (await listSessions(database, { limit: 1 }))[0] ?? null;
-  const found = await database
-    .selectFrom('sessions')
-    .selectAll()
+  const found = await sessionsOf(database)
     .where((is) => is(is.fn<string>('substr', ['id', is.lit(1), is.val(wanted.length)]), '=', wanted))
     .orderBy('started_at', 'desc')
     .limit(NAMED_MATCHES)
@@ -141,7 +140,22 @@ async function moveAside(from: string): Promise<readonly MovedRecording[]> {
   }
 }
 
-function recordOf(row: Selectable<SessionsTable>): SessionRecord {
+/** With how each one's input described itself, as its first event tells. */
+function sessionsOf(database: Kysely<StoreSchema>) {
+  return database
+    .selectFrom('sessions')
+    .selectAll()
+    .select((is) =>
+      is
+        .selectFrom('session_events')
+        .whereRef('session_id', '=', 'id')
+        .where('sequence', '=', 1)
+        .select((first) => first.fn<string | null>('json_extract', ['event', first.val('$.input')]).as('input'))
+        .as('input'),
+    );
+}
+
+function recordOf(row: Selectable<SessionsTable> & { readonly input: string | null }): SessionRecord {
   const active = isActive(row);
   return {
     id: row.id,
@@ -155,7 +169,7 @@ function recordOf(row: Selectable<SessionsTable>): SessionRecord {
     recordingPath: row.recording_path,
     lastSequence: row.last_sequence,
     active,
-    resumable: !active && row.status !== 'completed' && row.status !== 'ended',
+    resumable: !active && row.status !== 'completed' && row.status !== 'ended' && row.input !== DEMO_INPUT,
   };
 }
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportMetrics } from '../../src/commands/export-metrics.js';
 import { sessionsDelete, sessionsList, sessionsShow } from '../../src/commands/sessions.js';
+import { interruptedSession } from '../../src/commands/practice/resume-point.js';
 import { appPaths } from '../../src/config/paths.js';
+import { DEMO_INPUT } from '../../src/engine/session/log/demo-input.js';
 import { openStore } from '../../src/store/open-store.js';
 import { madeSession } from '../support/stored-session.js';
 
@@ -98,6 +100,22 @@ describe('with sessions', () => {
       resume: `ielts-examiner sessions resume ${SESSIONS[1]}`,
     });
     expect(json.transcript.map((line: { text?: string }) => line.text)).toEqual(['Question 1, "why"?', 'Answer 1.']);
+  });
+
+  it('offers to go on with a test, never with a demo', async () => {
+    const demo = { sessionId: '20260304-100000-dddd', candidate: 'Demo', startedAt: '2026-03-04T10:00:00.000Z' };
+    const store = await openStore(appPaths().database);
+    await store.append(demo.sessionId, madeSession({ ...demo, input: DEMO_INPUT, ended: 'aborted' }));
+    await store.close();
+    const listed = await output((write) => sessionsList({ json: false }, write));
+    expect(listed).toContain(demo.sessionId);
+    expect(listed).toContain(`Go on: ielts-examiner sessions resume ${SESSIONS[1]}`);
+    expect(await output((write) => sessionsShow({ json: false, session: demo.sessionId }, write))).not.toContain(
+      'sessions resume',
+    );
+    const events = madeSession({ ...demo, input: DEMO_INPUT, ended: 'aborted' });
+    expect(() => interruptedSession(demo.sessionId, events)).toThrow(/was a demo/);
+    await output((write) => sessionsDelete({ json: false, session: demo.sessionId }, write));
   });
 
   it('names the nearest ids for one that is not there', async () => {

@@ -7,6 +7,8 @@ export interface MadeSession {
   readonly candidate?: string | null;
   /** ISO 8601. */
   readonly startedAt?: string;
+  /** How its input described itself. */
+  readonly input?: string;
   readonly turns?: number;
   readonly recordingPath?: string | null;
   /** Left out: the session is interrupted. */
@@ -44,15 +46,16 @@ export function numbered(
 }
 
 export function madeSession(made: MadeSession): readonly SessionEvent[] {
-  const { sessionId, candidate = null, startedAt, turns = 1, recordingPath = null, ended, band } = made;
-  const bodies: SessionEventBody[] = [started(sessionId, candidate, recordingPath)];
+  const { sessionId, candidate = null, startedAt, input, turns = 1, recordingPath = null, ended, band } = made;
+  const begin = started(sessionId, candidate, recordingPath);
+  const bodies: SessionEventBody[] = [input === undefined ? begin : { ...begin, input }];
   for (let turn = 1; turn <= turns; turn++) bodies.push(...turnBodies(turn));
   if (band !== undefined) bodies.push({ type: 'session.scored', score: madeScore(band) });
   if (ended !== undefined) bodies.push({ type: 'session.ended', status: ended, why: 'it was over' });
   return numbered(bodies, startedAt);
 }
 
-export function started(sessionId: string, candidate: string | null, recordingPath: string | null): SessionEventBody {
+export function started(sessionId: string, candidate: string | null, recordingPath: string | null) {
   return {
     type: 'session.started',
     sessionId,
@@ -67,7 +70,7 @@ export function started(sessionId: string, candidate: string | null, recordingPa
     acoustic: false,
     providers: { textToSpeech: 'espeak' },
     recordingPath,
-  };
+  } as const satisfies SessionEventBody;
 }
 
 function turnBodies(turn: number): readonly SessionEventBody[] {

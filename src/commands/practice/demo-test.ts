@@ -4,6 +4,7 @@ import { AppError } from '../../engine/errors.js';
 import type { QuestionBank } from '../../engine/exam/bank.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
+import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
 import { SystemClock } from '../../providers/system-clock/system-clock.js';
 import { planOf } from '../replay/fixture/plan-of.js';
 import { silentOutput, speakerOrSilence, virtualClock, type ChosenEnds } from './choose-ends.js';
@@ -34,7 +35,7 @@ export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefine
     answers,
     clock,
     pace: virtual ? 'virtual' : 'real',
-    description: 'recorded candidate (demo)',
+    description: DEMO_INPUT,
     partStarts: partStartsOf(fixture),
   });
   const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);

@@ -2,6 +2,7 @@
 import { AppError } from '../../engine/errors.js';
 import type { ExamPlan, ExamState } from '../../engine/exam/types.js';
 import type { SessionEvent, SessionEventOf, EventType } from '../../engine/session/log/events.js';
+import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
 import { recordingPathOf } from '../../engine/session/log/recording-path.js';
 import type { ResumePoint } from '../../engine/session/session-options.js';
 
@@ -29,6 +30,15 @@ export function interruptedSession(id: string, events: readonly SessionEvent[]):
     });
   }
   const started = lastOf(events, 'session.started');
+  if (started?.input === DEMO_INPUT) {
+    throw new AppError({
+      code: 'sessions.unresumable',
+      message: `The session ${id} was a demo, in which nobody but a recorded candidate spoke.`,
+      remedy:
+        'Watch it from the beginning with: ielts-examiner practice --demo. Take a test with: ielts-examiner practice',
+      exitCode: 2,
+    });
+  }
   const planned = lastOf(events, 'session.planned');
   const checkpoint = lastOf(events, 'session.checkpointed');
   const last = events.at(-1);

@@ -1,5 +1,6 @@
 /** Runs one session from start to report, shown as asked for. @returns the exit code */
 import type { SessionObserver, SessionResult } from '../../engine/session/running-session.js';
+import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
@@ -47,7 +48,7 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   }
   if (interrupts.outputLost && result.status !== 'aborted')
     process.stderr.write(`Its report, which nobody read: ielts-examiner export report ${result.sessionId}\n`);
-  return exitCodeOf(result);
+  return exitCodeOf(result, options.input.description !== DEMO_INPUT);
 }
 
 async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<readonly SessionObserver[]> {
@@ -71,19 +72,21 @@ async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<rea
   return [plainOutput(writeWrapped, shown)];
 }
 
-function exitCodeOf({ status, why, sessionId }: SessionResult): number {
+/** @param resumable whether somebody may go on with it */
+function exitCodeOf({ status, why, sessionId }: SessionResult, resumable: boolean): number {
+  const goOn = `ielts-examiner sessions resume ${sessionId}`;
   switch (status) {
     case 'completed':
     case 'ended':
       return 0;
     case 'aborted':
-      process.stderr.write(`Stopped. Go on later with: ielts-examiner sessions resume ${sessionId}\n`);
+      process.stderr.write(resumable ? `Stopped. Go on later with: ${goOn}\n` : 'Stopped.\n');
       return 130;
     case 'failed':
       process.stderr.write(
         wrapFor(
           process.stderr,
-          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ Go on with: ielts-examiner sessions resume ${sessionId}\n`,
+          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ ${resumable ? `Go on with: ${goOn}` : 'Try again: ielts-examiner practice --demo'}\n`,
         ),
       );
       return 1;
