@@ -34,6 +34,7 @@ module.exports = {
     forbid('store-knows-engine-and-config-only', '^src/store', '^src/(commands|ui|providers|cli|library)'),
     forbid('ui-knows-the-engine-only', '^src/ui', '^src/(commands|providers|store|cli|library)'),
     forbid('config-knows-nobody-above', '^src/config', '^src/(commands|ui|providers|store|cli|library)'),
+    forbid('replay-does-not-know-who-makes-fixtures', '^src/commands/replay', '^src/commands/fixture'),
     forbid('commands-do-not-know-who-calls-them', '^src/commands', '^src/(cli|library)'),
     {
       name: 'only-the-command-line-and-the-library-import-commands',

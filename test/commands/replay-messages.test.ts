@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { fixtureFolder, replay as replayed } from '../support/replay-fixtures.js';
+import { providerNames } from '../../src/providers/registry/provider-names.js';
+import { environmentWith, fixtureFolder, replay as replayed } from '../support/replay-fixtures.js';
 
 const TALK = `version: 1
 title: A talk
@@ -46,6 +47,22 @@ it('unknown topics and cards are told with their places, all at once', async () 
     [48, 'task card "nobody"'],
   ] as const)
     expect(text).toContain(`talk/fixture.yaml:3:${String(column)}: There is no ${what} in the question bank`);
+});
+
+it('what a fixture inherits or includes is told with the place that says it', async () => {
+  const files = {
+    'talks/replay.yaml': 'exam:\n  topics: [hom]\nproviders: { stt: nobody }\n',
+    'talks/shared/card.yaml': '# a card\nexam: { card: nothing }\n',
+    'talks/talk/fixture.yaml': `${TALK.replace('stt: none, ', '')}include: ../shared/card.yaml\n`,
+  };
+  const text = await told(files);
+  expect(text).toContain('talks/replay.yaml:2:12: There is no topic "hom" in the question bank');
+  expect(text).toContain('shared/card.yaml:2:15: There is no task card "nothing" in the question bank');
+  const { lines } = await replayed(
+    { paths: [await fixtureFolder(files)] },
+    { ...environmentWith(), providerNames: providerNames() },
+  );
+  expect(lines.join('\n')).toContain('talks/replay.yaml:3:19: there is no provider "nobody" for "stt"');
 });
 
 it('all sound files that cannot be read are told at once, and all that are missing', async () => {

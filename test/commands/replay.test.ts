@@ -232,7 +232,7 @@ describe('replay: broken fixtures', () => {
       const [own, shared] = report.fixtures.map(({ failures }) => failures[0]?.message);
       expect(own).toMatch(message);
       expect(own).toMatch(/^own\/fixture\.yaml:\d+:\d+: /);
-      expect(shared).toMatch(/^talk: there is/);
+      expect(shared).toMatch(/^shared\/replay\.yaml:1:\d+: there is/);
     }
   });
 

@@ -53,7 +53,7 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
   let fixture: Fixture | null = null;
   try {
     fixture = asAsked(await readFixture(job.folder), job);
-    checkProviders(job.folder, fixture, environment, job.stt);
+    await checkProviders(job.folder, fixture, environment, job.stt);
     const result = await replayFixture(job, fixture, environment);
     const notes = [...(result.notes ?? []), ...recognisedNotes(job, fixture), ...notesOn(job.folder, fixture)];
     return { ...result, notes };
@@ -103,7 +103,7 @@ async function replayOnce(
   const acoustic = isAcoustic(fixture);
   const sources = portSources(fixture, job.record ? undefined : (job.stt ?? undefined));
   const bank = await environment.loadQuestionBank();
-  checkChosen(job.folder, fixture, bank);
+  await checkChosen(job.folder, fixture, bank);
   const plan = planOf(fixture, bank, job.seed);
   const wanted = job.record ? recordingSources(sources, fixture, job.stt) : sources;
   const engines = await openEngines(environment.openProviders, wanted, { clock, acoustic });
