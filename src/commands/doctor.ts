@@ -2,8 +2,8 @@
 import { safeLine } from '../engine/text/safe-text.js';
 import chalk from 'chalk';
 import { wrapLine } from '../ui/text-format.js';
-
 import { runChecks, type Check, type CheckStatus, type FinishedCheck } from './checks/check.js';
+import { once } from './checks/once.js';
 import { printJson, type Write } from './output.js';
 
 export interface DoctorOptions {
@@ -26,12 +26,14 @@ export async function doctor({ json, online = false, checks, columns }: DoctorOp
 }
 
 async function allChecks(online: boolean): Promise<readonly Check[]> {
-  const [{ systemChecks }, { providerChecks }, { accountChecks }] = await Promise.all([
+  const [{ systemChecks }, { providerChecks }, { accountChecks }, { loadConfiguration }] = await Promise.all([
     import('./checks/system-checks.js'),
     import('./checks/provider-checks.js'),
     import('./checks/account-checks.js'),
+    import('../config/configuration.js'),
   ]);
-  return [...systemChecks(), ...providerChecks(), ...accountChecks(online)];
+  const configuration = once(() => loadConfiguration());
+  return [...systemChecks(), ...providerChecks(configuration), ...accountChecks(online, configuration)];
 }
 
 /** Words, not colour alone. */

@@ -12,7 +12,9 @@ import {
 import { cloudsInUse, type CloudPort } from '../../src/commands/checks/clouds-in-use.js';
 import { accountChecks } from '../../src/commands/checks/account-checks.js';
 import { candidatesCheck, providerChecks, type DetectableProvider } from '../../src/commands/checks/provider-checks.js';
+import { once } from '../../src/commands/checks/once.js';
 import { doctor } from '../../src/commands/doctor.js';
+import { loadConfiguration } from '../../src/config/configuration.js';
 import { appPaths } from '../../src/config/paths.js';
 import { AppError } from '../../src/engine/errors.js';
 import { startChatServer } from '../support/servers/chat-server.js';
@@ -30,6 +32,9 @@ const poor: Check = {
   title: 'Rather poor',
   run: async () => ({ status: 'missing', detail: 'word '.repeat(40).trim(), remedy: 'Run: models pull recogniser' }),
 };
+
+/** Read when it is first asked for, and kept. */
+const configuration = () => once(() => loadConfiguration());
 
 async function output(
   json: boolean,
@@ -215,7 +220,7 @@ describe('clouds that a test would use', () => {
     for (const name of keys) vi.stubEnv(asked[name], `planted-key-of-${name}`);
     for (const [name, value] of Object.entries(more)) vi.stubEnv(name, value);
     try {
-      return await cloudsInUse(port);
+      return await cloudsInUse(port, configuration());
     } finally {
       vi.unstubAllEnvs();
     }
@@ -276,7 +281,7 @@ describe('a home that cannot be used', () => {
     for (const variable of ['DEEPGRAM_API_KEY', 'GROQ_API_KEY', 'OPENAI_API_KEY', 'ELEVENLABS_API_KEY'])
       vi.stubEnv(variable, '');
     vi.stubEnv('AZURE_SPEECH_KEY', '');
-    const checks = [...systemChecks(), ...providerChecks(), ...accountChecks(online)];
+    const checks = [...systemChecks(), ...providerChecks(configuration()), ...accountChecks(online, configuration())];
     const wanted = new Set(['folders', 'database', 'recogniser', 'voice', 'languageModel', 'clouds']);
     const found = await runChecks(checks.filter(({ id }) => wanted.has(id) || id.startsWith('cloud.')));
     vi.unstubAllEnvs();
@@ -317,7 +322,7 @@ describe('with only some keys', () => {
       vi.stubEnv(variable, keys.some((key) => key === name) ? `planted-key-of-${name}` : '');
     try {
       const wanted = new Set<string>([...PORTS, 'configuration', 'clouds', 'localModel']);
-      const all = [...providerChecks(), ...accountChecks(online)];
+      const all = [...providerChecks(configuration()), ...accountChecks(online, configuration())];
       const found = await runChecks(all.filter(({ id }) => wanted.has(id) || id.startsWith('cloud.')));
       details = Object.fromEntries(found.map(({ id, detail }) => [id, detail]));
       statuses = Object.fromEntries(found.map(({ id, status }) => [id, status]));

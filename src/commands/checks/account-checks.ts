@@ -1,5 +1,5 @@
 /** What `doctor` says of the configuration, of each cloud, and of language models on this machine. No key is opened offline. */
-import { loadConfiguration, type Configuration } from '../../config/configuration.js';
+import type { Configuration } from '../../config/configuration.js';
 import { KEY_NAMES, KEYS, type KeyName } from '../../config/keys/key-names.js';
 import { appPaths } from '../../config/paths.js';
 import { isAppError } from '../../engine/errors.js';
@@ -9,13 +9,22 @@ import { openKeyRing } from '../keys/open-key-ring.js';
 import type { Check, CheckResult, CheckStatus } from './check.js';
 import { isUnusable, SEE_FOLDERS } from './system-checks.js';
 
-/** @param online asks each provider, by a call that costs nothing */
-export function accountChecks(online: boolean): readonly Check[] {
-  const clouds = online ? KEY_NAMES.map(onlineCheck) : [{ id: 'clouds', title: 'Clouds', run: cloudsResult }];
+type Load = () => Promise<Configuration>;
+
+/**
+ * @param online asks each provider, by a call that costs nothing
+ * @param configuration is asked by several checks
+ */
+export function accountChecks(online: boolean, configuration: Load): readonly Check[] {
+  // Null where it cannot be read, which the check of the configuration tells.
+  const known = async (): Promise<Configuration | null> => await configuration().catch(() => null);
+  const clouds = online
+    ? KEY_NAMES.map((name) => onlineCheck(name, known))
+    : [{ id: 'clouds', title: 'Clouds', run: () => cloudsResult(known) }];
   return [
-    { id: 'configuration', title: 'Configuration', run: configurationResult },
+    { id: 'configuration', title: 'Configuration', run: () => configurationResult(configuration) },
     ...clouds.map((check) => ({ ...check, run: () => check.run().catch(seenAbove) })),
-    { id: 'localModel', title: 'Local language model', run: localModelResult },
+    { id: 'localModel', title: 'Local language model', run: () => localModelResult(known) },
   ];
 }
 
@@ -26,19 +35,16 @@ async function seenAbove(error: unknown): Promise<CheckResult> {
   return { status: 'warning', detail: `the key file cannot be read, ${SEE_FOLDERS}` };
 }
 
-/** Null where it cannot be read, which the check of the configuration tells. */
-async function configuration(): Promise<Configuration | null> {
-  return await loadConfiguration().catch(() => null);
-}
+type Known = () => Promise<Configuration | null>;
 
-async function configurationResult(): Promise<CheckResult> {
-  const { profile, files } = await loadConfiguration();
+async function configurationResult(configuration: Load): Promise<CheckResult> {
+  const { profile, files } = await configuration();
   const where = files.length === 0 ? 'no file, the defaults' : files.map(({ path }) => path).join(', ');
   return { status: 'ok', detail: `profile ${profile.name}; ${where}` };
 }
 
 /** Which keys are there; without any, the embedded providers are what there is to use, and nothing is wrong. */
-async function cloudsResult(): Promise<CheckResult> {
+async function cloudsResult(configuration: Known): Promise<CheckResult> {
   const ring = openKeyRing();
   const keys = await ring.list();
   const [bad] = ring.unusable();
@@ -82,7 +88,7 @@ const STATUS: Readonly<Record<AccountState, CheckStatus>> = {
   noRegion: 'missing',
 };
 
-function onlineCheck(name: KeyName): Check {
+function onlineCheck(name: KeyName, configuration: Known): Check {
   return {
     id: `cloud.${name}`,
     title: KEYS[name].label,
@@ -113,7 +119,7 @@ function onlineCheck(name: KeyName): Check {
   };
 }
 
-async function localModelResult(): Promise<CheckResult> {
+async function localModelResult(configuration: Known): Promise<CheckResult> {
   const { findLocalServers, LOCAL_SERVERS } = await import('../../providers/chat-completions/detect.js');
   const profile = (await configuration())?.profile;
   const own = (profile?.ports.languageModel ?? []).flatMap(({ provider, options: { baseUrl } }) =>

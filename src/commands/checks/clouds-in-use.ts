@@ -1,5 +1,5 @@
 /** Which cloud providers a test would use for a port, found without opening a key or making a request. */
-import { loadConfiguration } from '../../config/configuration.js';
+import type { Configuration } from '../../config/configuration.js';
 import { isKeyName, KEYS } from '../../config/keys/key-names.js';
 import { openKeyRing } from '../keys/open-key-ring.js';
 
@@ -7,8 +7,8 @@ const SETTINGS = { speechToText: 'stt', textToSpeech: 'voice', languageModel: 'l
 export type CloudPort = keyof typeof SETTINGS;
 
 /** @returns labels of the cloud providers, in the order in which they are tried; empty when the configuration cannot be read */
-export async function cloudsInUse(port: CloudPort): Promise<readonly string[]> {
-  const configuration = await loadConfiguration().catch(() => null);
+export async function cloudsInUse(port: CloudPort, load: () => Promise<Configuration>): Promise<readonly string[]> {
+  const configuration = await load().catch(() => null);
   if (configuration === null) return [];
   const { settings, profile } = configuration;
   const requested = settings[SETTINGS[port]];

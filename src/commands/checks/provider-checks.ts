@@ -1,7 +1,9 @@
 /** What `doctor` asks of the ends and providers: which of each kind would be used here, and what would be better. */
+import type { Configuration } from '../../config/configuration.js';
 import type { Availability } from '../../engine/ports/availability.js';
 import { availabilityCheck, type Check, type CheckResult } from './check.js';
 import type { CloudPort } from './clouds-in-use.js';
+import { once } from './once.js';
 
 /** What the registry knows of a provider, as far as it matters here. */
 export interface DetectableProvider {
@@ -70,8 +72,10 @@ function detailOf(name: string, detail: string): string {
   return detail.toLowerCase().startsWith(`${name.toLowerCase()}, `) ? detail : `${name}: ${detail}`;
 }
 
-/** Nothing is imported before a check runs. */
-export function providerChecks(): readonly Check[] {
+/** Nothing is imported before a check runs. @param configuration is asked by several checks */
+export function providerChecks(configuration: () => Promise<Configuration>): readonly Check[] {
+  const clouds = async (port: CloudPort): Promise<readonly string[]> =>
+    (await import('./clouds-in-use.js')).cloudsInUse(port, configuration);
   const devices = once(async () => (await import('../../providers/portaudio/detect-portaudio.js')).detectPortAudio());
   return [
     availabilityCheck({ id: 'microphone', title: 'Microphone' }, async () => (await devices()).microphone),
@@ -90,7 +94,7 @@ export function providerChecks(): readonly Check[] {
       async () => (await import('../../providers/registry/voices.js')).voices(),
       () => clouds('textToSpeech'),
     ),
-    { id: 'languageModel', title: 'Language model', run: modelResult },
+    { id: 'languageModel', title: 'Language model', run: () => modelResult(clouds) },
     candidatesCheck({ id: 'voiceActivity', title: 'Voice activity' }, async () =>
       (await import('../../providers/registry/voice-detectors.js')).voiceDetectors(),
     ),
@@ -104,11 +108,7 @@ export function providerChecks(): readonly Check[] {
   ];
 }
 
-async function clouds(port: CloudPort): Promise<readonly string[]> {
-  return await (await import('./clouds-in-use.js')).cloudsInUse(port);
-}
-
-async function modelResult(): Promise<CheckResult> {
+async function modelResult(clouds: (port: CloudPort) => Promise<readonly string[]>): Promise<CheckResult> {
   const models = await clouds('languageModel');
   const bank = 'the question bank';
   return {
@@ -126,10 +126,4 @@ async function modelsResult(): Promise<CheckResult> {
     detail: 'none is installed; the providers that come with the program are used',
     remedy: 'See what there is: ielts-examiner models list',
   };
-}
-
-/** Two checks share one look. */
-function once<T>(look: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | null = null;
-  return () => (found ??= look());
 }

@@ -1,6 +1,6 @@
 /** Part 3: how its questions follow the answers, without a language model. */
 import { describe, expect, test } from 'vitest';
-import { linesAfter, listensOf, notesOf, requestsOf, runPart, textsOf } from './driver.js';
+import { linesAfter, listensOf, notesOf, polite, requestsOf, runExam, runPart, testPlan, textsOf } from './driver.js';
 import type { ExamRecord, FakeAnswer } from './driver.js';
 
 const WEAK: FakeAnswer = { text: "i don't know", speechMs: 1500 };
@@ -21,8 +21,20 @@ function levels(record: ExamRecord): string {
 
 describe('the level of the questions', () => {
   test('rises after two answers in between, for difficulty rises in Part 3', () => {
+    const plan = testPlan({ parts: ['part3'] });
+    const more = [3, 4, 5].map((number) => ({
+      id: `more-${String(number)}`,
+      level: 1 as const,
+      text: `Level 1 question ${String(number)}?`,
+      simpler: `Simpler level 1 question ${String(number)}?`,
+      followUp: `Is question ${String(number)} the same for everyone?`,
+    }));
+    const record = runExam(
+      { ...plan, discussion: [...more, ...plan.discussion] },
+      polite(() => ADEQUATE),
+    );
     // Each such answer is followed up, and the follow-up's answer counts for nothing.
-    expect(levels(runPart('part3', [], ADEQUATE)).slice(0, 5)).toBe('11223');
+    expect(levels(record).slice(0, 5)).toBe('11223');
   });
 
   test('falls after a weak answer to a harder question', () => {
@@ -64,4 +76,17 @@ test('silence ends it only after three questions, each given twice', () => {
   const asked = listensOf(record, 'part3').map(({ questionId }) => questionId);
   expect(asked).toHaveLength(6);
   expect(new Set(asked).size).toBe(3);
+});
+
+test('what a score will be is not told, however often it is asked; then the examiner goes on', () => {
+  const record = runPart('part3', Array<FakeAnswer>(4).fill({ text: 'what is my score', speechMs: 1200 }));
+  expect(requestsOf(record)).toEqual(['score', 'score', 'score', 'score']);
+  expect(textsOf(record, 'decline')).toHaveLength(3);
+  const asked = listensOf(record, 'part3').map(({ questionId }) => questionId);
+  expect([new Set(asked.slice(0, 4)).size, asked[4] === asked[3]]).toEqual([1, false]);
+});
+
+test('asked how long it takes, the examiner names this part', () => {
+  const record = runPart('part3', [{ text: 'how long is this part', speechMs: 1200 }]);
+  expect(textsOf(record, 'procedure')).toEqual([expect.stringContaining('discuss general questions')]);
 });
