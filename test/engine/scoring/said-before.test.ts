@@ -69,6 +69,59 @@ it('a few learnt sentences around every answer lift no criterion by half a band'
   );
 });
 
+const ADVERBS = 'really actually basically honestly certainly obviously probably possibly surely clearly simply'.split(
+  ' ',
+);
+/** With an adverb after every third word, or in place of every fourth: others in each answer. */
+const varied = {
+  inserted: (sentence: string, answer: number) =>
+    sentence.replace(/((?:\S+ ){3})/g, (words, _, at: number) => `${words}${adverb(answer, at)} `),
+  exchanged: (sentence: string, answer: number) =>
+    sentence.replace(/((?:\S+ ){3})\S+/g, (_, words: string, at: number) => `${words}${adverb(answer, at)}`),
+  unchanged: (sentence: string) => sentence,
+};
+const adverb = (answer: number, at: number): string => ADVERBS[(7 * answer + at) % ADVERBS.length] ?? '';
+
+it.each(['inserted', 'exchanged', 'unchanged'] as const)(
+  'a learnt sentence after every answer leaves the bands nearly where they were, its words %s',
+  (how) => {
+    const plain = rated(LEARNERS_TEST).raw;
+    for (const sentence of LEARNT) {
+      const padded = rated(LEARNERS_TEST.map((text, index) => `${text} ${varied[how](sentence, index)}`)).raw;
+      for (const [place, band] of padded.entries()) expect(Math.abs(band - (plain[place] ?? NaN))).toBeLessThan(0.35);
+    }
+  },
+);
+
+it('one word of a learnt sentence more, less or exchanged moves no band by half, nor does an error in it raise grammar', () => {
+  const sentences = LEARNT.slice(0, 2);
+  const padded = LEARNERS_TEST.map((text, index) => `${text} ${sentences[index % 2] ?? ''}`);
+  const { raw } = rated(padded);
+  const [one = ''] = sentences;
+  for (const each of [2, 7, 12, 17]) {
+    for (const instead of [[], ['apples'], [one.split(' ')[each] ?? '', 'apples']]) {
+      const other = one
+        .split(' ')
+        .toSpliced(each, 1, ...instead)
+        .join(' ');
+      for (const answers of [[4], padded.keys()]) {
+        const changed = new Set(answers);
+        const text = padded.map((answer, index) => (changed.has(index) ? answer.replace(one, other) : answer));
+        const found = rated(text, (answer) => errorAt(answer, 'apples')).raw;
+        for (const [place, band] of found.entries()) expect(Math.abs(band - (raw[place] ?? NaN))).toBeLessThan(0.4);
+        if (instead.length > 0) expect(found[2]).toBeLessThan((raw[2] ?? NaN) + 0.05);
+      }
+    }
+  }
+});
+
+/** One at this word. */
+function errorAt(text: string, word: string): readonly GrammarIssue[] {
+  const start = text.indexOf(word);
+  if (start < 0) return [];
+  return [{ kind: 'agreement', message: '', start, end: start + word.length, suggestions: [] }];
+}
+
 it('a learnt sentence without errors makes errors no rarer', () => {
   const errorsOf: Errors = (text) => every(12)(text.replace(` ${LEARNT[0] ?? ''}`, ''));
   const [before, after] = [LEARNERS_TEST, LEARNERS_TEST.map((text) => `${text} ${LEARNT[0] ?? ''}`)].map(

@@ -69,6 +69,7 @@ export class Gathered {
   #clearAnswers: readonly (readonly string[])[] | undefined;
   #saidOnce: readonly string[] | undefined;
   #counted: Counted | undefined;
+  #onceAnswers: readonly (readonly string[])[] | undefined;
   #freshAnswers: readonly (readonly string[])[] | undefined;
   #checked: readonly CheckedTurn[] | undefined;
   #checkedOnce: readonly CheckedTurn[] | undefined;
@@ -114,7 +115,12 @@ export class Gathered {
     return (this.#counted ??= counted(this.turns)).fresh;
   }
 
-  /** Of {@link fresh}, the words that the recogniser was sure of. */
+  /** Of {@link once}, the words that the recogniser was sure of. */
+  get onceAnswers(): readonly (readonly string[])[] {
+    return (this.#onceAnswers ??= this.once.map(({ analyzed }) => clearNormalsOf(analyzed.words)));
+  }
+
+  /** The same of {@link fresh}. */
   get freshAnswers(): readonly (readonly string[])[] {
     return (this.#freshAnswers ??= this.fresh.map(({ analyzed }) => clearNormalsOf(analyzed.words)));
   }
@@ -131,11 +137,6 @@ export class Gathered {
 
   get words(): readonly AnalyzedTurn['words'][] {
     return this.turns.map(({ analyzed }) => analyzed.words);
-  }
-
-  /** Of {@link fresh}. */
-  get freshTagged(): readonly AnalyzedTurn['words'][] {
-    return this.fresh.map(({ analyzed }) => analyzed.words);
   }
 
   get spokenOnce(): Turns {

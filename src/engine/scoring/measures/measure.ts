@@ -12,6 +12,7 @@ import * as fluency from './fluency.js';
 import { clearWords, Gathered, type MeasureSettings } from './gathered.js';
 import type { MeasuredTurn } from './measured-turn.js';
 import * as grammar from './grammar.js';
+import type { CheckedTurn } from './grammar.js';
 import * as lexical from './lexical.js';
 import * as pitch from './pitch.js';
 import * as pronunciation from './pronunciation.js';
@@ -144,23 +145,45 @@ const COHERENCE = {
     coherence.relevantShare(turns.map((turn) => ({ question: turn.analyzed.turn.question, words: normalsOf(turn) }))),
 };
 
-/** Phrases said before may make vocabulary poorer, and never richer. */
-const notRaisedByRepeats =
+/**
+ * From so many words on something is told of what is left without the phrases said before, and from so many in full (MTLD needs 100 words; the other is
+ * judgement). In between both are mixed: no word more or less switches from one to the other.
+ */
+const [FEWEST_LEFT, ENOUGH_LEFT] = [100, 200];
+
+function mixed(all: number | null, left: number | null, wordsLeft: number): number | null {
+  if (all === null || left === null) return all;
+  const share = Math.min(1, Math.max(0, (wordsLeft - FEWEST_LEFT) / (ENOUGH_LEFT - FEWEST_LEFT)));
+  return all + share * (left - all);
+}
+
+/** Variety of words, which phrases said before neither raise nor lower, unless there is hardly anything else. */
+const ofOnce =
   (of: (words: readonly string[]) => number | null) =>
-  ({ saidOnce, freshAnswers }: Gathered): number | null => {
-    const [all, fresh] = [of(saidOnce), of(freshAnswers.flat())];
-    return all === null || fresh === null ? all : Math.min(all, fresh);
-  };
+  ({ saidOnce, once, onceAnswers }: Gathered): number | null =>
+    mixed(of(saidOnce), of(onceAnswers.flat()), wordCount(once));
+
+/** Structures, learnt phrases left out. */
+const ofFresh =
+  (of: (answers: readonly CheckedTurn[]) => number | null) =>
+  ({ checkedOnce, checked, once, fresh }: Gathered): number | null =>
+    mixed(of(checkedOnce), once === fresh ? null : of(checked), wordCount(fresh));
+
+/** Rates of words, learnt phrases left out. */
+const ofFreshWords =
+  (of: (answers: readonly (readonly string[])[]) => number | null) =>
+  ({ onceAnswers, freshAnswers, fresh }: Gathered): number | null =>
+    mixed(of(onceAnswers), of(freshAnswers), wordCount(fresh));
 
 const LEXICAL = {
-  mattr50: notRaisedByRepeats((words) => lexical.mattr(words)),
-  mtld: notRaisedByRepeats((words) => lexical.mtld(words)),
+  mattr50: ofOnce((words) => lexical.mattr(words)),
+  mtld: ofOnce((words) => lexical.mtld(words)),
   types: ({ saidOnce }: Gathered) => lexical.typeCount(saidOnce),
   shareBeyond2000: ({ clearAnswers }: Gathered) => lexical.shareBeyond2000(clearAnswers.flatMap(ranksOf)),
   meanLogRankContent: ({ turns }: Gathered) =>
     lexical.meanLogRank(turns.flatMap(({ analyzed }) => contentRanksOf(clearWords(analyzed.words)))),
-  meanLogRankTypes: ({ saidOnce, settings }: Gathered) =>
-    lexical.meanLogRankOfTypes(saidOnce, rankOf, settings.lengthControl),
+  meanLogRankTypes: (gathered: Gathered) =>
+    ofOnce((words) => lexical.meanLogRankOfTypes(words, rankOf, gathered.settings.lengthControl))(gathered),
   repeatedPhrases: ({ clearAnswers }: Gathered) => lexical.repeatedPhrases(clearAnswers).length,
 };
 
@@ -169,22 +192,22 @@ const GRAMMAR = {
   wordChoicePer100: ({ checkedOnce }: Gathered) => grammar.wordChoicePer100(checkedOnce),
   namedErrorsPer100: ({ checkedOnce }: Gathered) => grammar.namedErrorsPer100(checkedOnce),
   errorFreeClauseShare: ({ checkedOnce }: Gathered) => grammar.errorFreeClauseShare(checkedOnce),
-  subordinateShare: ({ checked }: Gathered) => grammar.subordinateShare(checked),
-  verbFormRange: ({ checked }: Gathered) => grammar.verbFormRange(checked),
-  modalRange: ({ checked }: Gathered) => grammar.modalRange(checked),
-  meanClauseLength: ({ checked }: Gathered) => grammar.meanClauseLength(checked),
-  meanUnitLength: ({ checked }: Gathered) => grammar.meanUnitLength(checked),
-  oddPairShare: ({ freshTagged }: Gathered) => oddPairShare(freshTagged),
-  functionWordShare: ({ freshTagged }: Gathered) => functionWordShare(freshTagged),
+  subordinateShare: ofFresh(grammar.subordinateShare),
+  verbFormRange: ofFresh(grammar.verbFormRange),
+  modalRange: ofFresh(grammar.modalRange),
+  meanClauseLength: ofFresh(grammar.meanClauseLength),
+  meanUnitLength: ofFresh(grammar.meanUnitLength),
+  oddPairShare: ofFresh((answers) => oddPairShare(answers.map(({ analyzed }) => analyzed.words))),
+  functionWordShare: ofFresh((answers) => functionWordShare(answers.map(({ analyzed }) => analyzed.words))),
 };
 
 const WORD_USE = {
   immediateRepeatsPer100: ({ words, once }: Gathered) => wordUse.immediateRepeatsPer100(words, wordCount(once)),
-  youKnowPer100: ({ freshAnswers }: Gathered) => wordUse.youKnowPer100(freshAnswers),
-  conditionalModalsPer100: ({ freshAnswers }: Gathered) => wordUse.conditionalModalsPer100(freshAnswers),
-  thatPer100: ({ freshAnswers }: Gathered) => wordUse.thatPer100(freshAnswers),
-  contractionsPer100: ({ freshAnswers }: Gathered) => wordUse.contractionsPer100(freshAnswers),
-  subordinatorsPer100: ({ freshAnswers }: Gathered) => wordUse.subordinatorsPer100(freshAnswers),
+  youKnowPer100: ofFreshWords(wordUse.youKnowPer100),
+  conditionalModalsPer100: ofFreshWords(wordUse.conditionalModalsPer100),
+  thatPer100: ofFreshWords(wordUse.thatPer100),
+  contractionsPer100: ofFreshWords(wordUse.contractionsPer100),
+  subordinatorsPer100: ofFreshWords(wordUse.subordinatorsPer100),
 };
 
 /**

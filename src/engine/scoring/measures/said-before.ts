@@ -9,14 +9,24 @@ import { memoized } from '../language/memoized.js';
 import type { TaggedToken } from '../language/tagging.js';
 import type { MeasuredTurn } from './measured-turn.js';
 import { repairsOf } from './repairs.js';
-import { sum } from './statistics.js';
 
-/** Words running that were said before, in the same order: four and more are a phrase (lexical bundles, Biber et al. 1999). */
+/**
+ * Words running that were said before, in the same order: four and more are a phrase (lexical bundles, Biber et al. 1999). One word may
+ * stand between them, in either of the two places: a learnt sentence does not become another by an adverb, or by one word for another.
+ */
 const RUN = 4;
+const BETWEEN = 1;
+/** Places of a run's words, from its first on: with nothing between them, and with one word after the first, second or third. */
+const SHAPES: readonly (readonly number[])[] = [
+  [0, 1, 2, 3],
+  [0, 1, 2, 4],
+  [0, 1, 3, 4],
+  [0, 2, 3, 4],
+];
+/** From so many words on a passage is the same as a whole, with what was put between its words. */
+const PASSAGE = 6;
 /** Times that make a phrase a learnt one, as of repeated phrases (lexical.ts). */
 const LEARNT = 3;
-/** Who has hardly a phrase that does not come back still has said it once. */
-const LEAST_LEFT = 0.5;
 
 export interface Counted {
   /** The answers without words that were said before, in the same or in an earlier answer. */
@@ -32,20 +42,16 @@ export function counted(turns: readonly MeasuredTurn[]): Counted {
   const leftOf = (kept: typeof keptOnce, isGone: (time: number, all: number) => boolean): readonly MeasuredTurn[] =>
     turns.map((turn, index) => {
       const gone = runsOf(turn.analyzed).filter(({ text }, at) => isGone(times[index]?.[at] ?? 1, said.get(text) ?? 1));
-      return without(turn, kept, new Set(gone.flatMap(({ places }) => places)));
+      return without(turn, kept, gone);
     });
   const once = leftOf(keptOnce, (time) => time > 1);
   const fresh = leftOf(keptFresh, (time, all) => time > 1 || all >= LEARNT);
-  return { once, fresh: wordsIn(fresh) < LEAST_LEFT * wordsIn(once) ? once : fresh };
-}
-
-function wordsIn(turns: readonly MeasuredTurn[]): number {
-  return sum(turns.map(({ analyzed }) => analyzed.words.length));
+  return { once, fresh };
 }
 
 interface Run {
   readonly text: string;
-  /** Indices of its words. */
+  /** Indices of its words, rising. */
   readonly places: readonly number[];
 }
 
@@ -76,14 +82,38 @@ const runsOf = memoized((analyzed: AnalyzedTurn): readonly Run[] => {
   const last = new Map<string, number>();
   const runs: Run[] = [];
   for (let first = 0; first + RUN <= kept.length; first += 1) {
-    const run = kept.slice(first, first + RUN);
-    const text = run.map(({ normal }) => normal).join(' ');
-    if (first - (last.get(text) ?? -RUN) < RUN) continue;
-    last.set(text, first);
-    runs.push({ text, places: run.map(({ index }) => index) });
+    for (const shape of first + RUN + BETWEEN <= kept.length ? SHAPES : SHAPES.slice(0, 1)) {
+      const run = shape.map((place) => kept[first + place] as (typeof kept)[number]);
+      const text = run.map(({ normal }) => normal).join(' ');
+      if (first - (last.get(text) ?? -RUN) < RUN) continue;
+      last.set(text, first);
+      runs.push({ text, places: run.map(({ index }) => index) });
+    }
   }
   return runs;
 });
+
+/** Words of the runs, and what was put between them where they are a passage. */
+function placesOf(runs: readonly Run[]): { readonly same: ReadonlySet<number>; readonly all: ReadonlySet<number> } {
+  const same = new Set(runs.flatMap(({ places }) => places));
+  const all = new Set(same);
+  let [from, to] = [0, -1];
+  const endPassage = (): void => {
+    let words = 0;
+    for (let place = from; place <= to; place += 1) if (same.has(place)) words += 1;
+    if (words >= PASSAGE) for (let place = from; place <= to; place += 1) all.add(place);
+  };
+  // Runs are in the order of their first words.
+  for (const { places } of runs) {
+    const [first = 0, last = 0] = [places[0], places.at(-1)];
+    if (first >= to) {
+      endPassage();
+      [from, to] = [first, last];
+    } else to = Math.max(to, last);
+  }
+  endPassage();
+  return { same, all };
+}
 
 interface Reduced {
   readonly key: string;
@@ -94,8 +124,9 @@ interface Reduced {
 const keptOnce = new WeakMap<AnalyzedTurn, Reduced>();
 const keptFresh = new WeakMap<AnalyzedTurn, Reduced>();
 
-function without(turn: MeasuredTurn, kept: WeakMap<AnalyzedTurn, Reduced>, gone: ReadonlySet<number>): MeasuredTurn {
+function without(turn: MeasuredTurn, kept: WeakMap<AnalyzedTurn, Reduced>, runs: readonly Run[]): MeasuredTurn {
   const { analyzed, checked } = turn;
+  const { same, all: gone } = placesOf(runs);
   const twice = saidTwice(analyzed);
   if (twice.size + gone.size === 0) return turn;
   const key = [...gone].join(' ');
@@ -105,9 +136,9 @@ function without(turn: MeasuredTurn, kept: WeakMap<AnalyzedTurn, Reduced>, gone:
     twice.has(index) || gone.has(index) ? [] : [gone.has(index + 1) ? beforeGap(word) : word],
   );
   const left = { ...analyzed, words, clauses: clausesOf(words) };
-  // An error among words said twice running stays.
+  // An error among words said twice running stays, and one in what was put between words said before.
   const stands = (issue: GrammarIssue): boolean =>
-    analyzed.words.some(({ token }, index) => !gone.has(index) && token.start < issue.end && issue.start < token.end);
+    analyzed.words.some(({ token }, index) => !same.has(index) && token.start < issue.end && issue.start < token.end);
   const issues = gone.size === 0 ? checked.issues : checked.issues.filter(stands);
   const rest = { ...turn, analyzed: left, checked: { ...checked, analyzed: left, issues } };
   kept.set(analyzed, { key, of: checked, turn: rest });

@@ -73,9 +73,9 @@ export const LEXICAL: CriterionMapping = {
       weight: 1,
       curve: [
         [6, 0],
-        [20, 0.5],
+        [20, 0.2],
       ],
-      source: 'judgement',
+      source: 'judgement: two learnt sentences are 30 such phrases, and cost no more than that',
     },
   ],
 };
