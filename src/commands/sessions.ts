@@ -1,6 +1,8 @@
 /** `sessions list|show|delete`: past sessions. */
+import { isAppError } from '../engine/errors.js';
 import { safeLine } from '../engine/text/safe-text.js';
-import type { SessionFilter, SessionRecord } from '../store/session-repository.js';
+import type { Store } from '../store/open-store.js';
+import type { DeletedSession, SessionFilter, SessionRecord } from '../store/session-repository.js';
 import { printJson, table, type Write } from './output.js';
 import { requireSession } from './require-session.js';
 import { parseSince } from './since.js';
@@ -71,12 +73,31 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
 
 /** Deletes a session and its recording. Rejects with `sessions.unknown|running|foreignRecording`. */
 export async function sessionsDelete(options: SessionsDeleteOptions, write: Write): Promise<number> {
-  const { json, session: wanted, keepRecording = false, ask } = options;
-  const deleted = await withStore(async (store) => {
+  const { json, session: wanted, keepRecording = false } = options;
+  let { ask } = options;
+  /** Null when whoever is asked says no. */
+  const agreed = async (store: Store): Promise<string | null> => {
     const session = await requireSession(store, wanted);
-    const { id } = session;
     if (ask !== undefined && !(await ask(deletionQuestion(session, keepRecording)))) return null;
-    return (await store.deleteSession(id, { keepRecording })) ?? { id, recordingPath: null };
+    ask = undefined;
+    return session.id;
+  };
+  const remove = async (): Promise<DeletedSession | null> =>
+    await withStore(async (store) => {
+      const id = await agreed(store);
+      if (id === null) return null;
+      return (await store.deleteSession(id, { keepRecording })) ?? { id, recordingPath: null };
+    });
+  const deleted = await remove().catch(async (error: unknown) => {
+    if (keepRecording || !isAppError(error) || error.code !== 'store.full') throw error;
+    // What people delete a session for on a full disk. The database has no room for any change, until the recording is gone.
+    const freed = await withStore(async (store) => {
+      const id = await agreed(store);
+      return id === null ? null : { path: await store.deleteRecording(id) };
+    }, true);
+    if (freed === null) return null;
+    if (freed.path === null) throw error;
+    return await remove();
   });
   if (deleted === null) write('Nothing was deleted.\n');
   else if (json) printJson({ deleted }, write);

@@ -13,6 +13,7 @@ import { APPLICATION_ID, MIGRATIONS, migrate, type Migration } from './migration
 import type { StoreSchema } from './schema.js';
 import {
   claimSession,
+  deleteRecording,
   deleteSession,
   findSession,
   listSessions,
@@ -49,6 +50,8 @@ export interface Store extends SessionLog {
   claimSession(id: string, lastSequence: number): Promise<void>;
   /** Deletes a session and its recording. Null when there is none; rejects with `sessions.foreignRecording` or `sessions.running`. */
   deleteSession(id: string, options?: { readonly keepRecording?: boolean }): Promise<DeletedSession | null>;
+  /** Deletes a session's recording, where the database itself cannot be written. Null when there is none; rejects as `deleteSession`. */
+  deleteRecording(id: string): Promise<string | null>;
   /** Saves another score of a session. The score made at its end is saved with its event. */
   saveScore(sessionId: string, score: TestScore): Promise<void>;
   /** Newest first. */
@@ -160,6 +163,7 @@ async function createStore(
     claimSession: (id, lastSequence) => named(claimSession(database, id, lastSequence)),
     deleteSession: (id, { keepRecording = false } = {}) =>
       named(deleteSession(database, id, recordings, keepRecording)),
+    deleteRecording: (id) => named(deleteRecording(database, id, recordings)),
     saveScore: (sessionId, score) => named(saveRating(database, sessionId, score)),
     scores: (sessionId) => named(scoresOf(database, sessionId)),
     metadata: (key) => named(metadataOf(database, key)),

@@ -1,5 +1,5 @@
 /** Listing, finding and deleting sessions. */
-import { lstat, rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm, unlink } from 'node:fs/promises';
 import type { Kysely, Selectable } from 'kysely';
 import { ELSEWHERE_FOR_MS, ownProcess, processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
@@ -120,6 +120,29 @@ export async function deleteSession(
   }
   for (const { to } of moved) await rm(to, { force: true });
   return deleted;
+}
+
+/**
+ * Deletes the recording alone, before the session: on a full disk the database has no room to let the session go until it is gone.
+ * @returns its path; null when there is none
+ */
+export async function deleteRecording(
+  database: Kysely<StoreSchema>,
+  id: string,
+  recordings: string,
+): Promise<string | null> {
+  const row = await database.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined || row.recording_path === null) return null;
+  if (isActive(row)) throw stillRunning(id);
+  const path = await recordingToDelete(row.recording_path, recordings);
+  if (path === null) return null;
+  return await unlink(path).then(
+    () => path,
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    },
+  );
 }
 
 interface MovedRecording {

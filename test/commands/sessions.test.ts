@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exportMetrics } from '../../src/commands/export-metrics.js';
 import { sessionsDelete, sessionsList, sessionsShow } from '../../src/commands/sessions.js';
 import { interruptedSession } from '../../src/commands/practice/resume-point.js';
@@ -8,6 +9,7 @@ import { appPaths } from '../../src/config/paths.js';
 import { DEMO_INPUT } from '../../src/engine/session/log/demo-input.js';
 import { openStore } from '../../src/store/open-store.js';
 import { madeSession } from '../support/stored-session.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** What the command wrote, without colours. */
 async function output(run: (write: (text: string) => void) => Promise<number>, expectedCode = 0): Promise<string> {
@@ -31,6 +33,47 @@ describe('without any session', () => {
 
   it('exports an empty table and says by its exit code that nothing matched', async () => {
     expect(await output((write) => exportMetrics({ format: 'csv' }, write), 4)).toMatch(/^sessionId,.*\r\n$/);
+  });
+});
+
+describe('on a full disk', () => {
+  const disk = temporaryFolder();
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0;
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    if (mounted) spawnSync('umount', ['-l', disk]);
+  });
+
+  it.skipIf(!mounted)('a session with a recording can be deleted to make room, after one question', async () => {
+    vi.stubEnv('IELTS_EXAMINER_HOME', disk);
+    const { database, recordings } = appPaths();
+    const recordingPath = join(recordings, 'long.wav');
+    mkdirSync(recordings, { recursive: true });
+    const store = await openStore(database);
+    await store.append('typed', madeSession({ sessionId: 'typed', ended: 'completed' }));
+    await store.append('spoken', madeSession({ sessionId: 'spoken', recordingPath, ended: 'completed' }));
+    await store.close();
+    expect(() => {
+      writeFileSync(recordingPath, Buffer.alloc(2_000_000));
+    }).toThrow();
+
+    let asked = 0;
+    const ask = async () => (asked += 1) > 0;
+    await expect(sessionsDelete({ json: false, session: 'typed', ask }, () => undefined)).rejects.toMatchObject({
+      code: 'store.full',
+    });
+    const refused = await output((write) =>
+      sessionsDelete({ json: false, session: 'spoken', ask: () => Promise.resolve(false) }, write),
+    );
+    expect(refused).toBe('Nothing was deleted.\n');
+    expect(existsSync(recordingPath)).toBe(true);
+    asked = 0;
+    const text = await output((write) => sessionsDelete({ json: false, session: 'spoken', ask }, write));
+    expect([asked, text]).toEqual([1, `Deleted session spoken and its recording ${recordingPath}.\n`]);
+    expect(existsSync(recordingPath)).toBe(false);
+    expect(JSON.parse(await output((write) => sessionsList({ json: true }, write)))).toMatchObject({
+      sessions: [{ id: 'typed' }],
+    });
   });
 });
 
