@@ -28,6 +28,8 @@ export class ProviderWatch {
   readonly #troubles: ProviderTrouble[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #own = new WeakSet<object>();
+  readonly #failing = new Map<CassettePort, ProviderTrouble>();
+  readonly #answering = new Set<CassettePort>();
   readonly #stuck = new AbortController();
   #isClosed = false;
 
@@ -38,6 +40,17 @@ export class ProviderWatch {
   /** Each once. */
   get troubles(): readonly ProviderTrouble[] {
     return this.#troubles;
+  }
+
+  /** Providers that have failed and never answered: the last failure of each. */
+  get neverAnswered(): readonly ProviderTrouble[] {
+    return [...this.#failing.values()].filter(({ port }) => !this.#answering.has(port));
+  }
+
+  /** What came of a request as a whole. @param error null where it was answered */
+  requested({ port }: Watched, error: unknown): void {
+    if (error === null) this.#answering.add(port);
+    else this.#failing.set(port, { port, message: messageOf(error) });
   }
 
   /** Aborted once a call has not come back in time: the session cannot go on. */

@@ -6,6 +6,7 @@
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../engine/errors.js';
+import type { Expectations } from '../engine/replay/fixture/expect-schema.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { readFixture } from '../commands/replay/fixture/read-fixture.js';
 import { BASELINE_FILE, ownName } from '../commands/replay/fixture/load-fixture.js';
@@ -49,6 +50,7 @@ export async function replay(
   settings: ReplaySettings = {},
 ): Promise<FixtureResult> {
   let [id, title] = [nameOf(fixture), nameOf(fixture)];
+  let expected: Expectations = {};
   const watch = new ProviderWatch(settings.providerLimit);
   try {
     checkSettings(settings);
@@ -57,7 +59,7 @@ export async function replay(
     const stt = providers.speechToText === undefined || providers.speechToText === null ? null : 'own';
     refuseContradictions({ ...settings, ...(stt === null ? {} : { stt }) });
     const { folder, name, ...described } = await describedFixture(fixture);
-    [id, title] = [described.id, described.fixture.title];
+    [id, title, expected] = [described.id, described.fixture.title, described.fixture.expect];
     const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, events: 'all' as const };
     const named = { ...job, ...(name === undefined ? {} : { name }) };
     const environment = defaultEnvironment();
@@ -68,10 +70,10 @@ export async function replay(
       openProviders: ownFirst(environment.openProviders, providers, watch),
       signal: AbortSignal.any([watch.stuck, ...(settings.signal === undefined ? [] : [settings.signal])]),
     });
-    const told = withTroubles(result, watch);
+    const told = withTroubles(result, watch, expected);
     return wordedForTests(updateBaseline(told, folder, ownName(name, BASELINE_FILE)));
   } catch (error) {
-    return wordedForTests(withTroubles(brokenFixture(id, title, error), watch, error));
+    return wordedForTests(withTroubles(brokenFixture(id, title, error), watch, expected, error));
   } finally {
     watch.close();
   }

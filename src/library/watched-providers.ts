@@ -91,8 +91,18 @@ function watchedModel(provider: LanguageModel, watch: ProviderWatch): LanguageMo
     get capabilities() {
       return provider.capabilities;
     },
-    generate: (request) =>
-      watchedPieces(of, 'generate', () => provider.generate(request), shapes.modelChunkShape, watch),
+    async *generate(request) {
+      let failure: unknown = null;
+      try {
+        yield* watchedPieces(of, 'generate', () => provider.generate(request), shapes.modelChunkShape, watch);
+      } catch (error) {
+        failure = error;
+        throw error;
+      } finally {
+        // What the session gives up tells nothing of the provider.
+        if (!request.signal.aborted) watch.requested(of, failure);
+      }
+    },
     close: () => watch.call(of, 'close', () => provider.close()),
   };
 }
@@ -168,13 +178,16 @@ function watchedAssessor(provider: PronunciationAssessor, watch: ProviderWatch):
   const of: Watched = { port: 'pronunciation', id: provider.id };
   return {
     id: provider.id,
-    assess: async (samples, words, signal) =>
-      watch.checked(
-        of,
-        'assess',
-        await watch.call(of, 'assess', () => provider.assess(samples, words, signal)),
-        shapes.assessmentShape,
-      ),
+    assess: async (samples, words, signal) => {
+      try {
+        const assessment = await watch.call(of, 'assess', () => provider.assess(samples, words, signal));
+        if (signal?.aborted !== true) watch.requested(of, null);
+        return watch.checked(of, 'assess', assessment, shapes.assessmentShape);
+      } catch (error) {
+        if (signal?.aborted !== true) watch.requested(of, error);
+        throw error;
+      }
+    },
     close: () => watch.call(of, 'close', () => provider.close()),
   };
 }

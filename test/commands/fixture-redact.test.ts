@@ -247,3 +247,18 @@ it('says of a whole recording that the words could not be found in it', async ()
   expect(said).toContain('Not all of the words could be found in the recording: listen to name.wav');
   expect(code).toBe(1);
 });
+
+it('says of what a test’s own fixtures keep in the same folder that only the test can change it', async () => {
+  const engines = enginesThatHear('my name is anna');
+  const files = { 'talk/fixture.yaml': TALK, 'talk/audio/name.wav': tone(4000), 'talk/audio/other.wav': tone(1000) };
+  const folder = await recorded({ ...files, 'talk/slow.cassette.jsonl': '{}\n' }, engines);
+  const { code, said } = await redacted({ words: ['anna'] }, folder, engines);
+  expect(said).toContain('slow.cassette.jsonl belongs to a fixture that a test defines (defineFixture)');
+  expect(said).toContain('audio/other.wav is used by no answer here');
+  expect(said).toContain('delete it where no test uses it');
+  expect(code).toBe(1);
+  const { report } = await replayJson({ paths: [folder] }, engines);
+  expect(report.fixtures[0]).toMatchObject({ notes: [] });
+  const nothing = redactFixture({ fixture: join(folder, 'talk/audio'), words: ['anna'] }, () => undefined, engines);
+  await expect(nothing).rejects.toMatchObject({ message: 'There is no fixture in audio: it holds no fixture.yaml.' });
+});

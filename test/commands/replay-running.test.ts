@@ -219,6 +219,7 @@ it('a dry run replays nothing and finds what is broken', async () => {
     { code: 'fixture.unusedFile', message: 'e/audio/02.wav is used by no answer.' },
     { code: 'fixture.unusedFile', message: 'e/audio/more/04.wav is used by no answer.' },
     { code: 'fixture.unusedFile', message: 'e/take-2.wav is used by no answer.' },
+    { code: 'fixture.noReference', message: expect.stringContaining('No answer has a reference') as string },
   ]);
 });
 

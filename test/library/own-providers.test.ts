@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import '../../src/library/vitest.js';
 import { defineFixture, replay, type DefinedFixture, type SpeechToText } from '../../src/library/replay.js';
 import { fixtureFolder } from '../support/replay-fixtures.js';
+import { scriptedLanguageModel } from '../support/scripted-language-model.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
 import { tone } from '../support/tones.js';
 
@@ -114,6 +115,40 @@ it('names port, provider and method of what breaks', async () => {
   expect((await replay(fixture, { providers: noisy })).failures).toMatchObject([
     { expectation: 'provider', message: expect.stringContaining('voiceActivity (mine): process') as string },
   ]);
+});
+
+it('a model or an assessor that fails whenever it is asked fails the test, unless the fixture wants to see that', async () => {
+  const boom = async (): Promise<never> => await Promise.reject(new Error('boom'));
+  const languageModel = scriptedLanguageModel([]);
+  languageModel.generate = async function* () {
+    yield await boom();
+  };
+  const pronunciation = { id: 'mine', assess: boom, close: async () => {} };
+  const speechToText = scriptedSpeechToText([
+    { text: 'there is a bakery near my home and people like its fresh bread' },
+  ]);
+  const providers = { ...NOBODY, speechToText, languageModel, pronunciation };
+  const talk = {
+    folder: await fixtureFolder({ 'audio/answer.wav': tone(6000) }),
+    title: 'Part 3',
+    exam: { parts: [3 as const], seed: 11, card: 'small-shop' },
+    answers: [
+      ...['My name is Laura.', 'Laura.', 'Here it is.'].map((text) => ({ text })),
+      { audio: 'audio/answer.wav' },
+      { text: 'I would like to stop the test, please.' },
+    ],
+  };
+  const fixture = defineFixture(talk);
+  const result = await replay(fixture, { providers });
+  expect(result).toMatchObject({
+    status: 'failed',
+    failures: [
+      { expectation: 'provider', message: `languageModel (${languageModel.id}): generate: boom` },
+      { expectation: 'provider', message: 'pronunciation (mine): assess: boom' },
+    ],
+  });
+  const wanted = defineFixture({ ...talk, expect: { events: [{ type: 'provider.failed' }] } });
+  expect(await replay(wanted, { providers })).toMatchSession();
 });
 
 it('a call that never comes back breaks the fixture after the time that the test gives it', async () => {

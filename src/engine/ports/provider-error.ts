@@ -19,6 +19,8 @@ export type ProviderErrorKind = (typeof PROVIDER_ERROR_KINDS)[number];
 export interface ProviderErrorDetails {
   readonly provider: string;
   readonly kind: ProviderErrorKind;
+  /** `provider.<kind>` unless given. */
+  readonly code?: string;
   readonly message: string;
   readonly remedy: string;
   readonly retryable: boolean;
@@ -30,7 +32,7 @@ export interface ProviderErrorDetails {
 
 export type ProviderSetting = 'model' | 'voice';
 
-/** An error of one provider, with the code `provider.<kind>`. */
+/** An error of one provider. */
 export class ProviderError extends AppError {
   readonly provider: string;
   readonly kind: ProviderErrorKind;
@@ -40,7 +42,7 @@ export class ProviderError extends AppError {
 
   constructor(details: ProviderErrorDetails) {
     super({
-      code: `provider.${details.kind}`,
+      code: details.code ?? `provider.${details.kind}`,
       message: details.message,
       remedy: details.remedy,
       exitCode: 3,

@@ -65,6 +65,7 @@ export interface ReplayNote {
     | 'fixture.unusedFile'
     | 'fixture.unsaid'
     | 'fixture.placeholder'
+    | 'fixture.noReference'
     | 'replay.recognisedAnew'
     | 'cassette.strayed'
     | 'baseline.new'

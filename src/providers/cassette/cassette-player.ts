@@ -203,7 +203,8 @@ export class CassettePlayer {
     return new ProviderError({
       provider: this.#id(port),
       kind: 'unavailable',
-      message: `${NOT_ON_CASSETTE}${what}.`,
+      code: NOT_ON_CASSETTE,
+      message: `The cassette does not know ${what}.`,
       remedy: 'Record it again with: ielts-examiner replay --record',
       retryable: false,
     });

@@ -5,6 +5,7 @@ import { safeText } from '../../../engine/text/safe-text.js';
 import { endpointingOption } from '../endpointing-option.js';
 import { parseLatency } from '../latency-option.js';
 import type { ReplayOptions } from '../replay-options.js';
+import type { Latencies } from '../run/job.js';
 
 const KEYS = ['endpointing', 'stt', 'latency'] as const;
 type MatrixKey = (typeof KEYS)[number];
@@ -45,10 +46,29 @@ function valuesOf(written: string): ReadonlyMap<MatrixKey, readonly string[]> {
     if (current === null) throw matrixError(`"${safeText(entry)}" is a value without a name.`);
     const value = name === undefined ? entry.trim() : rest;
     if (value === '') throw matrixError('--matrix has an empty value.');
-    if (current.includes(value)) throw matrixError(`--matrix has the value "${safeText(value)}" twice.`);
     current.push(value);
   }
+  for (const [key, written] of values) refuseRepeats(key, written);
   return values;
+}
+
+/** However they are written: `900ms` and `0.9s` would be compared with each other, and found alike. */
+function refuseRepeats(key: MatrixKey, values: readonly string[]): void {
+  const known = new Map<string, string>();
+  for (const value of values) {
+    const meaning = meaningOf(key, value);
+    const same = known.get(meaning);
+    if (same === value) throw matrixError(`--matrix has the value "${safeText(value)}" twice.`);
+    if (same !== undefined) throw matrixError(`--matrix has "${safeText(same)}" twice, once as "${safeText(value)}".`);
+    known.set(meaning, value);
+  }
+}
+
+function meaningOf(key: MatrixKey, value: string): string {
+  if (key === 'stt') return value;
+  if (key === 'endpointing') return JSON.stringify(endpointingOption(value));
+  const later = Object.entries(latencyOf(value)).filter(([, ms]) => ms > 0);
+  return JSON.stringify(later);
 }
 
 function keyOf(name: string): MatrixKey {
@@ -58,13 +78,17 @@ function keyOf(name: string): MatrixKey {
 }
 
 function optionOf(key: MatrixKey, setting: string): Pick<ReplayOptions, MatrixKey> {
-  if (key === 'endpointing') endpointingOption(setting);
   if (key !== 'latency') return { [key]: setting };
-  if (setting === 'none') return {};
-  // Within a list of values "=" would begin the next setting.
-  const latency = setting.replace('+', '=+');
-  parseLatency(latency);
-  return { latency };
+  return setting === 'none' ? {} : { latency: latencyOption(setting) };
+}
+
+function latencyOf(value: string): Latencies {
+  return value === 'none' ? {} : parseLatency(latencyOption(value));
+}
+
+/** Within a list of values "=" would begin the next setting. */
+function latencyOption(value: string): string {
+  return value.replace('+', '=+');
 }
 
 function matrixError(message: string): AppError {

@@ -8,8 +8,8 @@ export interface CassetteGap {
   readonly what: string;
 }
 
-/** How the failure of a provider begins whose cassette does not know something. */
-export const NOT_ON_CASSETTE = 'The cassette does not know ';
+/** The code with which a provider fails whose cassette does not know something. */
+export const NOT_ON_CASSETTE = 'cassette.unknown';
 
 /**
  * The log without failures that are no provider's: a line that is only not on the cassette is told as a gap, and meets or misses
@@ -20,7 +20,7 @@ export function withoutGapFailures(events: readonly SessionEvent[]): readonly Se
   const inTrouble = new Set<string>();
   return events.filter((event) => {
     if (event.type === 'provider.failed') {
-      const isGap = event.message.startsWith(NOT_ON_CASSETTE);
+      const isGap = event.code === NOT_ON_CASSETTE;
       (isGap ? inGap : inTrouble).add(event.port);
       return !isGap;
     }

@@ -2,22 +2,22 @@ import { expect, it } from 'vitest';
 import { gapsText, NOT_ON_CASSETTE, withoutGapFailures } from '../../../../src/engine/replay/cassette/gaps.js';
 import type { SessionEvent } from '../../../../src/engine/session/log/events.js';
 
-function failed(port: string, message: string): SessionEvent {
-  return { type: 'provider.failed', atMs: 0, port, provider: 'x', code: 'provider.unavailable', message } as never;
+function failed(port: string, code: string): SessionEvent {
+  return { type: 'provider.failed', atMs: 0, port, provider: 'x', code, message: 'It does not know it.' } as never;
 }
 function recovered(port: string): SessionEvent {
   return { type: 'provider.recovered', atMs: 0, port, provider: 'x' } as never;
 }
 
 it('a line that is only not on the cassette is no failure of its provider, and being over with it no recovery', () => {
-  const gap = failed('textToSpeech', `${NOT_ON_CASSETTE}the examiner’s line "What?".`);
-  const real = failed('speechToText', 'The connection was closed.');
+  const gap = failed('textToSpeech', NOT_ON_CASSETTE);
+  const real = failed('speechToText', 'provider.interrupted');
   const events = [gap, real, recovered('textToSpeech'), recovered('speechToText'), recovered('textToSpeech')];
   expect(withoutGapFailures(events)).toEqual([real, events[3], events[4]]);
 });
 
 it('a provider that failed is told to be over with it, whatever was not on the cassette meanwhile', () => {
-  const [real, gap] = [failed('textToSpeech', 'It is dead.'), failed('textToSpeech', `${NOT_ON_CASSETTE}it.`)];
+  const [real, gap] = [failed('textToSpeech', 'provider.crashed'), failed('textToSpeech', NOT_ON_CASSETTE)];
   const end = recovered('textToSpeech');
   expect(withoutGapFailures([real, gap, end])).toEqual([real, end]);
   expect(withoutGapFailures([gap, real, end])).toEqual([real, end]);
