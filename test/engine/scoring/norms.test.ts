@@ -49,6 +49,16 @@ describe('fluency', () => {
     expect(Math.abs(bands[3]! - bands[2]!)).toBeLessThan(0.4);
   });
 
+  it('with the pauses of A2 or B1 is near that level, however rich the words', () => {
+    const rich = { mattr50: 0.82, mtld: 90, meanLogRankTypes: 2.8, wordsPerAnswer: 70, tokens: 1500, freshWords: 1500 };
+    const bands = TAVAKOLI.map(({ band: _, perMinute, ...level }) =>
+      raw('fluency', { ...rich, ...level, midClausePausesPer100: (100 * perMinute * 1.4) / level.speechRate }),
+    );
+    for (const index of [0, 1]) expect(bands[index]! - TAVAKOLI[index]!.band).toBeLessThan(1.3);
+    // From B2 on pauses hold nobody down.
+    for (const index of [2, 3]) expect(bands[index]).toBeGreaterThan(6.5);
+  });
+
   it('rises with the words of a test and falls with its pauses, as in 60 IELTS tests (Seedhouse et al.)', () => {
     // Bands 5 to 8: words; pause seconds per 100 words, as share of the time at 150 words a minute.
     const bands = [

@@ -34,6 +34,8 @@ export interface CriterionMapping {
    * by {@link Mapping.ceilings}. Left out: 0.
    */
   readonly lowestByErrors?: number;
+  /** What holds the criterion down by itself: it is no higher than the curve at the weighted mean of these curves' bands. Nothing where one has no value. */
+  readonly limit?: { readonly by: readonly MeasureName[]; readonly curve: Curve; readonly source: string };
   /** How far the mean is believed, 0 to 1: the rest is pulled to {@link Mapping.prior}, as a regression would. */
   readonly trust: number;
   /** Instead of {@link trust} where the speech model has rated nothing, less by a power of the share of words that the recogniser was sure of. */

@@ -79,7 +79,7 @@ export class MeasuredRater implements Rater {
     const believed = share * fromWords + (1 - share) * fromCurves;
     const { lowestByErrors = 0 } = rules;
     const less = Math.max(believed - penalty(rules, test), Math.min(believed, lowestByErrors));
-    const raw = clamp(Math.min(less, ceiling(mapping, test)), 0, 9);
+    const raw = clamp(Math.min(less, ceiling(mapping, test), limited(rules, estimates)), 0, 9);
     const words = test.values.tokens ?? 0;
     const usual =
       share < 0.5 ? spread(rules, estimates, words, mapping) : wordsHalfWidth(words) * (unheard ? UNHEARD : 1);
@@ -183,6 +183,14 @@ function unknownErrors({ penalties }: CriterionMapping, test: MeasuredTest): num
   const share = uncheckedShare(test.turns.map(({ checked }) => checked));
   const named = penalties.find(({ measure }) => measure === 'namedErrorsPer100');
   return share === 0 || named === undefined ? 0 : share * named.weight * interpolate(named.curve, USUAL_ERRORS);
+}
+
+/** {@link CriterionMapping.limit} */
+function limited({ limit }: CriterionMapping, estimates: readonly Estimate[]): number {
+  const by = estimates.filter(({ measure }) => limit?.by.includes(measure));
+  if (limit === undefined || by.length < limit.by.length) return 9;
+  const weights = by.reduce((total, { weight }) => total + weight, 0);
+  return interpolate(limit.curve, by.reduce((total, { band, weight }) => total + weight * band, 0) / weights);
 }
 
 function ceiling(mapping: Mapping, test: MeasuredTest): number {

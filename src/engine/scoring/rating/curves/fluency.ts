@@ -125,6 +125,18 @@ export const FLUENCY: CriterionMapping = {
       source: 'judgement',
     },
   ],
+  // Rich words and quick syllables make nobody fluent who stops after every third word.
+  limit: {
+    by: ['speechRate', 'phonationRatio', 'meanRun', 'midClausePausesPer100'],
+    curve: [
+      [2, 2.7],
+      [3.5, 4.2],
+      [4.75, 5.5],
+      [6, 9],
+    ],
+    source:
+      'T: A2 and B1 by their pauses, and .7 as human raters differ; nothing from B2 on, where pauses stop telling levels apart',
+  },
   penalties: [
     {
       measure: 'repairsPer100',
