@@ -88,11 +88,7 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
         turn: { turnId: event.turnId, questionId: event.questionId, moment: event.moment, words: [], partial: '' },
       };
     case 'turn.rejoined':
-      return {
-        ...view,
-        turn: { turnId: event.turnId, questionId: null, moment: event.moment, words: [], partial: '' },
-        awaiting: null,
-      };
+      return afterRejoined(view, event);
     case 'transcript.partial':
       return withTurn(view, event.turnId, (turn) => ({ ...turn, partial: safeLine(event.text) }));
     case 'transcript.final':
@@ -102,6 +98,13 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     default:
       return afterNotice(view, event);
   }
+}
+
+/** What was said before stands in a line of its own only where the turn was taken to be over. */
+function afterRejoined(view: SessionView, event: SessionEventOf<'turn.rejoined'>): SessionView {
+  const { turnId, moment } = event;
+  const words = view.turn?.turnId === turnId ? view.turn.words : [];
+  return { ...view, turn: { turnId, questionId: null, moment, words, partial: '' }, awaiting: null };
 }
 
 /** Closes everything that was open when the process ended; the events after it open again what goes on. */

@@ -44,6 +44,22 @@ describe('the transcript', () => {
     ).toEqual(['examiner A? [repeated] [interrupted]', 'examiner B? [in other words]', 'examiner Why? [prompt]']);
   });
 
+  it('loses no word of an answer that went on before the examiner had taken it for over', () => {
+    const goesOn = (endedSequence: number | null): SessionEventBody => ({
+      type: 'turn.rejoined',
+      turnId: 't1',
+      moment: 'interview',
+      silenceMs: 1900,
+      endedSequence,
+    });
+    const [first, rest] = [final('t1', 'please call me'), final('t1', 'anna')];
+    const before = view(turnStarted('t1'), first, goesOn(null), rest, turnEnded('t1'));
+    expect(texts(before)).toEqual(['candidate please call me anna']);
+    // Once it was, the first words have their line.
+    const after = view(turnStarted('t1'), first, turnEnded('t1'), goesOn(3), rest, turnEnded('t1'));
+    expect(texts(after)).toEqual(['candidate please call me', 'candidate anna']);
+  });
+
   it('collects several final transcripts of a turn into one line, unclear words marked', () => {
     const shown = view(
       turnStarted('t1'),

@@ -24,7 +24,13 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   const earlier = settledEvents(options.resume?.earlier ?? []);
   const screen = look === 'screen' ? watchFromStart(earlier) : null;
   const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
-  const live = await startSession({ ...options, observers: [...options.observers, ...watching] });
+  let closing = false;
+  const closes: SessionObserver = {
+    onEvent: (event) => {
+      closing ||= event.type === 'part.started' && event.part === 'closing';
+    },
+  };
+  const live = await startSession({ ...options, observers: [...options.observers, closes, ...watching] });
   const interrupts = handleInterrupts(
     live,
     (text) => {
@@ -48,7 +54,8 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   }
   if (interrupts.outputLost && result.status !== 'aborted')
     process.stderr.write(`Its report, which nobody read: ielts-examiner export report ${result.sessionId}\n`);
-  return exitCodeOf(result, options.input.description !== DEMO_INPUT);
+  const resumable = options.input.description !== DEMO_INPUT;
+  return exitCodeOf(result, { resumable, closing });
 }
 
 async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<readonly SessionObserver[]> {
@@ -72,15 +79,22 @@ async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<rea
   return [plainOutput(writeWrapped, shown)];
 }
 
-/** @param resumable whether somebody may go on with it */
-function exitCodeOf({ status, why, sessionId }: SessionResult, resumable: boolean): number {
+interface Left {
+  /** Somebody may go on with it. */
+  readonly resumable: boolean;
+  /** Nothing was to be asked any more. */
+  readonly closing: boolean;
+}
+
+function exitCodeOf({ status, why, sessionId }: SessionResult, { resumable, closing }: Left): number {
   const goOn = `ielts-examiner sessions resume ${sessionId}`;
   switch (status) {
     case 'completed':
     case 'ended':
       return 0;
     case 'aborted':
-      process.stderr.write(resumable ? `Stopped. Go on later with: ${goOn}\n` : 'Stopped.\n');
+      if (!resumable) process.stderr.write('Stopped.\n');
+      else process.stderr.write(`Stopped. ${closing ? 'Have it scored with' : 'Go on later with'}: ${goOn}\n`);
       return 130;
     case 'failed':
       process.stderr.write(
