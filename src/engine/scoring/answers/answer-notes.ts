@@ -7,6 +7,7 @@ import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
 import { quoteSpan } from '../feedback/quote.js';
 import type { AnswerNote } from '../types.js';
 import { developmentOf, isUndeveloped, supportOf } from './development.js';
+import { mixedUp } from './mixed-up.js';
 import { copiedFrom, signsOf, soundsPrepared } from './prepared.js';
 import { relevanceOf } from './relevance.js';
 import { normalsOf } from '../language/analysis.js';
@@ -29,8 +30,9 @@ export function answerNotes(
   const prepared = spoken.flatMap((turn) => preparedNote(turn, spoken));
   const told = new Set(prepared.map(({ turnId }) => turnId));
   const others = spoken.filter(({ analyzed }) => !told.has(analyzed.turn.turnId));
+  const mixed = mixedNotes(others);
   return [
-    ...others.flatMap(offNote).slice(0, MOST_OF_A_KIND),
+    ...(mixed.length > 0 ? mixed : others.flatMap(offNote).slice(0, MOST_OF_A_KIND)),
     ...others.flatMap(echoNote).slice(0, MOST_OF_A_KIND),
     ...undevelopedNotes(others.filter(isAnswer), partsUnknown),
     ...prepared.slice(0, MOST_OF_A_KIND),
@@ -59,6 +61,20 @@ function offNote(turn: MeasuredTurn): readonly AnswerNote[] {
       `No link to the question was found in its ${String(contentWords)} content words, and some keep to something else (${elsewhere.slice(0, SHOWN_WORDS).join(', ')}). Lists of words cannot know every way to answer: if you did answer it, never mind this note; if not, answer the question itself first.`,
     ),
   ];
+}
+
+/** Questions and answers got out of step, as in a file that was put together by hand. */
+function mixedNotes(turns: readonly MeasuredTurn[]): readonly AnswerNote[] {
+  const mixed = mixedUp(turns);
+  return mixed
+    .slice(0, MOST_OF_A_KIND)
+    .map(({ turn, fits }) =>
+      note(
+        turn,
+        'offQuestion',
+        `It fits another question better: "${shortQuestion(fits)}" So do ${String(mixed.length)} answers of this test, all together. Were questions and answers mixed up? If not, answer the question that was asked.`,
+      ),
+    );
 }
 
 function echoNote(turn: MeasuredTurn): readonly AnswerNote[] {
