@@ -85,7 +85,7 @@ it('but a fixture that is not the session it was made from is told, with exit co
   expect([code, said.join('\n')]).toEqual([1, expect.stringContaining('asks other questions')]);
 });
 
-it('with record, a whole test by the program', { timeout: 120_000 }, async () => {
+it('with record, a whole test by the program', async () => {
   const home = temporaryFolder();
   const out = join(home, 'talk');
   const input = 'My name is Anna.\nI would like to stop the test, please.\n';

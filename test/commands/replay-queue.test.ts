@@ -12,6 +12,7 @@ import { queueOf } from '../../src/commands/replay/queue/protocol.js';
 import { fixtureInOrder, PLAIN_JOB } from '../../src/commands/replay/run/job.js';
 import { inPlace } from '../../src/commands/replay/run/ordered-results.js';
 import { environmentWith, fixtureFolder, type JsonReport } from '../support/replay-fixtures.js';
+import { eventually } from '../support/eventually.js';
 import { redisMissing, startRedis, type TestRedis } from '../support/redis-server.js';
 import { runProgram, startProgram, type RunningProgram } from '../support/run-program.js';
 
@@ -42,6 +43,15 @@ async function keyOf(address: string, pattern: string): Promise<string> {
     if (key !== undefined) return key;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Resolves when so many fixtures wait for workers of this version. */
+async function handedOut(address: string, count: number): Promise<void> {
+  const queue = new Queue(queueOf(programBuild()), { connection: { url: address } });
+  await eventually(async () => {
+    expect(await queue.count()).toBe(count);
+  });
+  await queue.close();
 }
 
 function talks(count: number): Promise<string> {
@@ -135,7 +145,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
   }
 
   async function worker(address: string, ...options: string[]): Promise<RunningProgram> {
-    const program = startProgram(['worker', '--queue', address, '--jobs', '1', '--takeover', '2', ...options], {
+    const program = startProgram(['worker', '--queue', address, '--jobs', '1', ...options], {
       home: await fixtureFolder({}),
     });
     started.push({ kill: () => program.process.kill('SIGKILL') });
@@ -163,7 +173,8 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
   it('a worker that is killed loses nothing: each fixture is reported once, with the log of a replay here', async () => {
     const { address } = await redis();
     const folder = await talks(24);
-    const [victim, other] = [await worker(address), await worker(address)];
+    const takeover = ['--takeover', '2'];
+    const [victim, other] = [await worker(address, ...takeover), await worker(address, ...takeover)];
     // As a program: it must end by itself, too.
     const commandLine = ['replay', folder, '--queue', address, '--reporter', 'json'];
     const running = runProgram(commandLine, { home: await fixtureFolder({}) });
@@ -186,7 +197,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       0,
       expect.stringMatching(/Finishing what is begun[^]*Stopped after \d+ fixtures\./),
     ]);
-  }, 90_000);
+  });
 
   it('what is more urgent is replayed first; a broken fixture is told, and baselines come home', async () => {
     const { address } = await redis();
@@ -195,9 +206,10 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       await fixtureFolder({ 'u1/fixture.yaml': TALK, 'u2/fixture.yaml': TALK }),
     ];
     const first = replayQueued([patient], { queue: address, priority: 9, update: true, force: true });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // The broken one is not.
+    await handedOut(address, 2);
     const second = replayQueued([urgent], { queue: address, priority: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await handedOut(address, 4);
     const working = await worker(address, '--rate', '100/s');
     expect((await second).code).toBe(0);
     const { code, report } = await first;
@@ -206,18 +218,18 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     working.process.kill('SIGTERM');
     const order = [...(await working.result).stdout.matchAll(/^passed +(\w+)$/gm)].map((match) => match[1]);
     expect(order).toEqual(['u1', 'u2', 'p1', 'p2']);
-  }, 60_000);
+  });
 
   it('two runs of the same fixtures do not take the files from each other', async () => {
     const { address } = await redis();
     const folder = await talks(2);
     const runs = [1, 9].map((priority) => replayQueued([folder], { queue: address, priority }));
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await handedOut(address, 4);
     await worker(address);
     for (const { code, report } of await Promise.all(runs)) {
       expect([code, report.fixtures.map(({ status }) => status)]).toEqual([0, ['passed', 'passed']]);
     }
-  }, 60_000);
+  });
 
   it('what a worker cannot replay is tried again later', async () => {
     const { address } = await redis();
@@ -229,7 +241,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     await ask(address, `RENAME elsewhere ${bundle}`);
     const { code, report } = await running;
     expect([code, report.fixtures.map(({ status }) => status)]).toEqual([0, ['passed']]);
-  }, 60_000);
+  });
 
   it('what cannot be sent is broken; what a worker advises is to be done here', async () => {
     const { address } = await redis();
@@ -249,7 +261,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect(report.fixtures[1]?.failures[0]?.remedy).toBe(
       `Record one with: ielts-examiner replay --record ${join(folder, 'unrecorded')}`,
     );
-  }, 60_000);
+  });
 
   const { events, latency, repeat, seed, speed, stt, update, endpointing } = PLAIN_JOB;
   const plain = { events, latency, repeat, seed, speed, stt, update, endpointing };
@@ -264,7 +276,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect(report.summary).toMatchObject({ passed: 1 });
     expect([await theirs.getWaitingCount(), await theirs.getFailedCount()]).toEqual([1, 0]);
     await theirs.close();
-  }, 60_000);
+  });
 
   it('what another version put into its queue all the same is refused, and why', async () => {
     const { address } = await redis();
@@ -273,7 +285,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     await (await worker(address)).shows('and 0.0.1 was asked for');
     expect(await queue.getFailedCount()).toBe(1);
     await queue.close();
-  }, 60_000);
+  });
 
   it('a Redis that asks for another password is none to use', async () => {
     const { address } = await redis('--requirepass', 'right');
@@ -285,7 +297,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       ...refused,
       message: expect.stringMatching(/^((?!secret).)*WRONGPASS/),
     });
-  }, 60_000);
+  });
 
   it('a rate keeps a worker from beginning more', async () => {
     const server = await redis();
@@ -298,7 +310,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect((await slow.result).stdout.match(/^passed/gm)).toHaveLength(2);
     await server.kill();
     expect((await running).report.summary).toMatchObject({ total: 4, passed: 4 });
-  }, 60_000);
+  });
 
   it('Redis lost in the middle: the others are replayed here, and the exit code says that something broke', async () => {
     const server = await redis();
@@ -317,7 +329,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       exitCode: 3,
       stdout: expect.stringContaining('Redis is still lost') as string,
     });
-  }, 60_000);
+  });
 
   it('without any worker for as long as is waited, the rest is told as not replayed and taken back', async () => {
     const { address } = await redis();
@@ -325,7 +337,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect([code, report.summary]).toEqual([3, expect.objectContaining({ total: 3, broken: 3 })]);
     expect(JSON.stringify(report.fixtures[2])).toContain('queue.noWorker');
     expect((await ask(address, 'KEYS *replay-*-[0-9]')).filter((line) => line.startsWith('bull:'))).toEqual([]);
-  }, 60_000);
+  });
 
   it('a worker that is told twice to stop ends, also where Redis is lost', async () => {
     const server = await redis();
@@ -333,14 +345,13 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     await working.shows('Waiting for fixtures');
     await server.kill();
     await working.shows('Redis is lost');
-    // Both at once: told only once, it ends by itself as soon as it notices that nobody takes its leave.
-    working.process.kill('SIGINT');
-    working.process.kill('SIGTERM');
+    // Both while it stands still: told only once, it ends by itself as soon as it notices that nobody takes its leave.
+    for (const signal of ['SIGSTOP', 'SIGINT', 'SIGTERM', 'SIGCONT'] as const) working.process.kill(signal);
     expect(await working.result).toMatchObject({
       exitCode: 130,
       stdout: expect.stringContaining('once more ends at once') as string,
     });
-  }, 60_000);
+  });
 
   it('a worker whose reader leaves finishes what it has begun, and does not end as if it had been told to', async () => {
     const { address } = await redis();
@@ -350,5 +361,5 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     const { code, report } = await replayQueued([await talks(1)], { queue: address });
     expect([code, report.summary['passed']]).toEqual([0, 1]);
     expect((await working.result).exitCode).toBe(141);
-  }, 60_000);
+  });
 });

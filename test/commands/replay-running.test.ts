@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -14,6 +14,7 @@ import { selectFixtures } from '../../src/commands/replay/select/select-fixtures
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
 import { isAppError } from '../../src/engine/errors.js';
 import type { FixtureResult } from '../../src/engine/replay/result.js';
+import { putFile } from '../support/put-file.js';
 import { fixtureFolder, environmentWith, replay, replayJson } from '../support/replay-fixtures.js';
 import { rejection } from '../support/rejection.js';
 import { startProgram } from '../support/run-program.js';
@@ -368,14 +369,15 @@ it('watching replays only what was changed, finds new fixtures, and ends with th
   await program.shows('Watching 2 fixtures');
   expect(finished()).toEqual(['a passed', 'b passed']);
   await appendFile(join(folder, 'b/fixture.yaml'), 'skipPreparation: 1s\n');
-  await mkdir(join(folder, 'c'));
-  await writeFile(join(folder, 'c/fixture.yaml'), bare(FAILS));
+  await mkdir(join(home, 'c'));
+  await writeFile(join(home, 'c/fixture.yaml'), bare(FAILS));
+  await rename(join(home, 'c'), join(folder, 'c'));
   await program.shows('Watching 3 fixtures');
   expect(finished().slice(2)).toEqual(['b passed', 'c failed']);
   // It lies above what is watched, and all of them share it.
-  await writeFile(join(above, 'replay.yaml'), 'bargeIn: off\n');
+  await putFile(join(above, 'replay.yaml'), 'bargeIn: off\n');
   const rounds = (): number => [...output.matchAll(/Watching 3 fixtures/g)].length;
-  await expect.poll(rounds, { timeout: 30_000 }).toBe(2);
+  await expect.poll(rounds).toBe(2);
   expect(finished().slice(4)).toEqual(['a passed', 'b passed', 'c failed']);
   // Nothing to any fixture, such as the output of this very program.
   await writeFile(join(folder, 'watch.log'), 'Watching');
@@ -385,13 +387,13 @@ it('watching replays only what was changed, finds new fixtures, and ends with th
   await mkdir(join(above, 'parts'));
   await writeFile(join(above, 'parts/late.yaml'), 'bargeIn: on\n');
   await appendFile(join(folder, 'b/fixture.yaml'), 'include: ../../parts/late.yaml\n');
-  await expect.poll(rounds, { timeout: 30_000 }).toBe(3);
-  await writeFile(join(above, 'parts/late.yaml'), 'bargeIn: off\n');
-  await expect.poll(rounds, { timeout: 30_000 }).toBe(4);
+  await expect.poll(rounds).toBe(3);
+  await putFile(join(above, 'parts/late.yaml'), 'bargeIn: off\n');
+  await expect.poll(rounds).toBe(4);
   expect(finished().slice(7)).toEqual(['b passed', 'a passed', 'b passed', 'c failed']);
   program.process.kill('SIGINT');
   expect((await program.result).exitCode).toBe(1);
-}, 60_000);
+});
 
 it('a dry run knows again what was in order and has not been touched, and looks at everything else', async () => {
   const spoken = `version: 1\ntitle: Spoken\nproviders: { stt: none }\nanswers: [{ audio: audio/01.wav }]\n`;

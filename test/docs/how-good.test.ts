@@ -18,7 +18,7 @@ const train = (option: string): string =>
 /** Prettier lines tables up; what they say stays. */
 const plain = (table: string): string => table.replace(/ *\| */g, '|').replace(/-{3,}/g, '---');
 
-describe.skipIf(!available)('the page on how good the score is', { timeout: 60_000 }, () => {
+describe.skipIf(!available)('the page on how good the score is', () => {
   it('shows the figures that eval gives for the cross-validated bands', () => {
     const rated = parseManifest(train('--predict'), 'predictions').items.map((item) => ({
       ...item,

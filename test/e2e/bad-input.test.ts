@@ -13,7 +13,7 @@ const STACK_TRACE = /^\s+at /m;
 
 describe.skipIf(missing !== null)(
   `audio as the candidate${missing === null ? '' : ` (skipped: ${missing})`}`,
-  { timeout: 180_000, concurrent: true },
+  { concurrent: true },
   () => {
     const folder = temporaryFolder();
     const at = (name: string): string => join(folder, name);
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)(
   },
 );
 
-describe('typed answers and a name full of traps', { timeout: 180_000, concurrent: true }, () => {
+describe('typed answers and a name full of traps', { concurrent: true }, () => {
   const NAME = 'Ann \u001B[31m<script>\n\u202Eevil';
   const ANSWERS = [
     'Ann <script>alert(1)</script> \u001B]0;title\u0007 \u009B31m',
@@ -120,7 +120,7 @@ describe('typed answers and a name full of traps', { timeout: 180_000, concurren
   });
 });
 
-describe('options that make no sense', { timeout: 60_000, concurrent: true }, () => {
+describe('options that make no sense', { concurrent: true }, () => {
   const home = temporaryFolder();
 
   it.each([

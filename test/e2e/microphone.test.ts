@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../../src/engine/session/log/events.js';
 import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
+import { inRealTime } from '../support/in-real-time.js';
 import { startProgram } from '../support/run-program.js';
 import { rms } from '../support/signals.js';
 import { speak, speechToolsMissing } from '../support/speech-files.js';
@@ -18,26 +19,23 @@ const missing = speechToolsMissing() ?? virtualMicrophoneMissing() ?? (recognise
 
 const ANSWERS = ['My name is Daniel Smith.', 'You can call me Dan.', 'I come from a small town near the sea.'];
 
-describe.skipIf(missing !== null)(
-  `practice by microphone${missing === null ? '' : ` (skipped: ${missing})`}`,
-  // Real time, as above all sound cards: a machine that is busy elsewhere drops sound.
-  { timeout: 180_000, retry: 1 },
-  () => {
-    const folder = temporaryFolder();
-    let microphone: VirtualMicrophone;
+describe.skipIf(missing !== null)(`practice by microphone${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  const folder = temporaryFolder();
+  let microphone: VirtualMicrophone;
 
-    beforeAll(async () => {
-      ANSWERS.forEach((text, index) => {
-        speak(text, join(folder, `${String(index)}.wav`), 'rms');
-      });
-      microphone = await startVirtualMicrophone();
+  beforeAll(async () => {
+    ANSWERS.forEach((text, index) => {
+      speak(text, join(folder, `${String(index)}.wav`), 'rms');
     });
+    microphone = await startVirtualMicrophone();
+  });
 
-    afterAll(async () => {
-      await microphone.stop();
-    });
+  afterAll(async () => {
+    await microphone.stop();
+  });
 
-    it('hears the candidate, is heard, and is not interrupted by itself', async () => {
+  it('hears the candidate, is heard, and is not interrupted by itself', async (context) => {
+    await inRealTime(context, async () => {
       const capture = await microphone.captureSpeaker();
       const program = startProgram(['practice', '--input', 'mic', '--parts', '1', '--seed', '3', '--json'], {
         home: temporaryFolder(),
@@ -68,5 +66,5 @@ describe.skipIf(missing !== null)(
       ).not.toContain('candidate');
       expect(rms(heard)).toBeGreaterThan(100);
     });
-  },
-);
+  });
+});

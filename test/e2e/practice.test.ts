@@ -30,7 +30,7 @@ const eventsOf = (stdout: string): readonly SessionEvent[] =>
 
 describe.skipIf(missing !== null)(
   `practice, end to end${missing === null ? '' : ` (skipped: ${missing})`}`,
-  { timeout: 180_000, concurrent: true },
+  { concurrent: true },
   () => {
     const folder = join(temporaryFolder(), 'answers');
 
@@ -108,7 +108,7 @@ describe.skipIf(missing !== null)(
   },
 );
 
-describe('practice by typing', { timeout: 180_000, concurrent: true }, () => {
+describe('practice by typing', { concurrent: true }, () => {
   it('answers from a pipe end in a report without a Pronunciation band', async () => {
     const home = temporaryFolder();
     const input = Array.from({ length: 60 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
@@ -132,7 +132,7 @@ describe('practice by typing', { timeout: 180_000, concurrent: true }, () => {
   });
 });
 
-describe('what cannot work is said, with a code and what to do', { timeout: 60_000, concurrent: true }, () => {
+describe('what cannot work is said, with a code and what to do', { concurrent: true }, () => {
   const home = temporaryFolder();
   const empty = join(temporaryFolder(), 'empty');
   mkdirSync(empty);

@@ -29,7 +29,7 @@ afterAll(() => server.close());
 it.each([
   { rater: 'both', rates: true },
   { rater: 'measured', rates: false },
-])('rater: $rater', { timeout: 120_000 }, async ({ rater, rates }) => {
+])('rater: $rater', async ({ rater, rates }) => {
   const home = temporaryFolder();
   mkdirSync(join(home, 'config'), { recursive: true });
   const model = { provider: 'groq', baseUrl: server.baseUrl, model: 'llama-3.3-70b-versatile' };

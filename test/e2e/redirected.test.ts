@@ -16,7 +16,7 @@ async function homeWith(...sessionIds: readonly string[]): Promise<string> {
   return home;
 }
 
-describe('without a terminal', { timeout: 60_000 }, () => {
+describe('without a terminal', () => {
   it('a session is deleted with --yes only', async () => {
     const home = await homeWith('20260301-100000-aaaa');
     const asked = await runProgram(['sessions', 'delete', 'last'], { home, input: 'y\n' });
@@ -39,7 +39,7 @@ describe('without a terminal', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an output that nobody reads any more', { timeout: 60_000 }, () => {
+describe('an output that nobody reads any more', () => {
   const endOf = async (...commandLine: readonly string[]) => {
     const env = { IELTS_EXAMINER_GRAMMAR: 'none' };
     const { process: child, result } = startProgram(commandLine, { home: temporaryFolder(), env });

@@ -17,12 +17,12 @@ function practise(options: string, before = ''): TmuxTerminal & { readonly home:
   const practice = `node ${PROGRAM} practice --input text --voice none --parts 1 ${options}`;
   // The shell outlives a program that Ctrl-C ends.
   const command = `trap : INT; ${before} env -u CI -u NO_COLOR ${settings} ${practice}; echo "exit code $?"`;
-  const terminal = openTerminal(command, { columns: 200, rows: 40 }, 30_000);
+  const terminal = openTerminal(command, { columns: 200, rows: 40 });
   terminals.push(terminal);
   return { ...terminal, home };
 }
 
-describe.skipIf(!hasTmux)('practice at a terminal', { timeout: 60_000, concurrent: true }, () => {
+describe.skipIf(!hasTmux)('practice at a terminal', { concurrent: true }, () => {
   afterAll(() => {
     for (const terminal of terminals) terminal.close();
   });

@@ -29,6 +29,5 @@ describe.skipIf(!corpusIsHere)('pronunciation of readers whose words are mishear
         expect(Math.abs(heard.plain - read.plain)).toBeLessThanOrEqual(0.5);
       }
     },
-    300_000,
   );
 });

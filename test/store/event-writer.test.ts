@@ -8,6 +8,7 @@ import type { SessionLog } from '../../src/engine/ports/session-store.js';
 import { createEventWriter } from '../../src/store/event-writer.js';
 import { ownProcess, processName } from '../../src/config/files/process-state.js';
 import { restoreUnsaved, unsavedPath } from '../../src/store/unsaved-events.js';
+import { eventually } from '../support/eventually.js';
 import { testStores } from '../support/open-test-store.js';
 import { madeSession, numbered } from '../support/stored-session.js';
 
@@ -37,7 +38,7 @@ describe('createEventWriter', () => {
     const writer = createEventWriter(store, 'a', { flushMs: 20 });
     for (const event of events) writer.onEvent(event);
     expect(writer.unsaved).toBe(events.length);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(writer.unsaved).toBe(0);
     });
     expect(await store.read('a')).toEqual(events);
@@ -106,7 +107,7 @@ describe('createEventWriter', () => {
     expect(unsavedFiles(log.path)).toHaveLength(1);
     expect(recovered).not.toHaveBeenCalled();
     letGo();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(writer.unsaved).toBe(0);
     });
     await writer.close();
@@ -213,15 +214,15 @@ describe('reading unsaved events back', () => {
 
 describe('a database that is held', () => {
   it('does not stop the program: other work goes on while the write waits', async () => {
-    const store = await stores.open('not-blocking', { busyTimeoutMs: 300 });
+    const store = await stores.open('not-blocking', { busyTimeoutMs: 120_000 });
     const other = new Database(store.path);
     other.exec('BEGIN IMMEDIATE');
     const order: string[] = [];
-    const append = store.append('a', events).catch(() => order.push('write given up'));
+    const append = store.append('a', events).then(() => order.push('written'));
     for (let tick = 0; tick < 5; tick++) await wait(1);
     order.push('five ticks');
-    await append;
     other.close();
-    expect(order).toEqual(['five ticks', 'write given up']);
+    await append;
+    expect(order).toEqual(['five ticks', 'written']);
   });
 });

@@ -1,4 +1,4 @@
-/** A scripted LiveSession: tests push events by hand, the playground replays a script in (scaled) real time and answers to keys. */
+/** A scripted LiveSession: tests and the playground push events by hand, and it notes the keys that are pressed. */
 import type { CandidateAction } from '../../src/engine/session/actions.js';
 import type { SessionEvent, SessionEventBody } from '../../src/engine/session/log/events.js';
 import type {
@@ -95,26 +95,19 @@ export class FakeLiveSession implements LiveSession {
     this.#finish({ sessionId: this.sessionId, status, why });
   }
 
-  /** Replays a script: `speed` 2 is twice as fast. Clocks and the level meter move ten times a second. */
-  play(script: readonly ScriptStep[], speed = 1): void {
+  /** From now on clocks and the level meter move, ten times a second. */
+  passTime(): void {
+    const beganAtMs = this.#status.atMs;
     const startedAt = performance.now();
-    for (const step of script) {
-      const timer = setTimeout(() => {
-        this.show({ atMs: step.atMs, ...step.status });
-        if (step.event !== undefined) this.emit(step.event);
-      }, step.atMs / speed);
-      this.#timers.push(timer);
-    }
     this.#timers.push(
       setInterval(() => {
-        const passed = 100 * speed;
         const { partElapsedMs, partRemainingMs, countdownMs, candidateSpeaking } = this.#status;
         const wave = Math.sin((performance.now() - startedAt) / 150) * 10;
         this.show({
-          atMs: (performance.now() - startedAt) * speed,
-          partElapsedMs: partElapsedMs + passed,
-          partRemainingMs: partRemainingMs === null ? null : Math.max(0, partRemainingMs - passed),
-          countdownMs: countdownMs === null ? null : Math.max(0, countdownMs - passed),
+          atMs: beganAtMs + performance.now() - startedAt,
+          partElapsedMs: partElapsedMs + 100,
+          partRemainingMs: partRemainingMs === null ? null : Math.max(0, partRemainingMs - 100),
+          countdownMs: countdownMs === null ? null : Math.max(0, countdownMs - 100),
           levelDb: candidateSpeaking ? -25 + wave : -55,
         });
       }, 100),

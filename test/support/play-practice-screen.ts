@@ -1,12 +1,16 @@
 /** The playground: the real screen on a scripted session that answers to keys. Runs as a program of its own in a terminal. */
+import { existsSync } from 'node:fs';
 import { showPracticeScreen } from '../../src/ui/practice-screen.js';
 import { openStartingScreen } from '../../src/ui/starting-screen.js';
 import { FakeLiveSession, type ScriptStep } from './fake-live-session.js';
 import { SCENES, type SceneName } from './screen-scenes.js';
 import { RATED, final, speech, turnEnded } from './session-events.js';
 
-/** @param skipMs the script up to here is played at once */
-export async function playPracticeScreen(scene: SceneName, skipMs = 0): Promise<void> {
+/**
+ * @param untilMs the script up to here is played at once; then nothing happens but clocks and keys, however long it takes
+ * @param rated the session that was quit is rated once there is a file of this name
+ */
+export async function playPracticeScreen(scene: SceneName, untilMs: number, rated: string): Promise<void> {
   const starting = openStartingScreen(process.stdout, 'IELTS Speaking practice');
   starting.step('opening the microphone');
   const session = new FakeLiveSession();
@@ -40,10 +44,13 @@ export async function playPracticeScreen(scene: SceneName, skipMs = 0): Promise<
       case 'finished':
         session.emit(turnEnded(turnId, { reason: 'finishedKey' }));
         return;
-      case 'quit':
-        setTimeout(() => {
+      case 'quit': {
+        const look = setInterval(() => {
+          if (!existsSync(rated)) return;
+          clearInterval(look);
           session.emit({ type: 'session.scored', score: RATED });
-        }, 2000);
+        }, 50);
+      }
     }
   };
   starting.close();
@@ -52,10 +59,10 @@ export async function playPracticeScreen(scene: SceneName, skipMs = 0): Promise<
     startLine:
       'Microphone: default. Voice: espeak-ng. Recognition: pocketsphinx (38 % word errors; `models pull` for better).',
   });
-  for (const step of script.filter((each) => each.atMs < skipMs)) {
+  for (const step of script.filter((each) => each.atMs <= untilMs)) {
     session.show({ atMs: step.atMs, ...step.status });
     if (step.event !== undefined) session.emit(step.event);
   }
-  session.play(script.filter((each) => each.atMs >= skipMs).map((each) => ({ ...each, atMs: each.atMs - skipMs })));
+  session.passTime();
   await shown;
 }

@@ -1,6 +1,7 @@
 /** A real terminal for tests: tmux draws what a program shows, types its keys and reads the screen back. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
+import { eventually } from './eventually.js';
 
 export const hasTmux = spawnSync('tmux', ['-V']).status === 0;
 if (!hasTmux) console.warn('Skipped: the tests on a real terminal need tmux (apt-get install tmux).');
@@ -18,15 +19,11 @@ export interface TmuxTerminal {
 }
 
 /** A server of its own for each: nobody's sessions are touched, and none is met while it shuts down. */
-export function openTerminal(
-  command: string,
-  { columns, rows } = { columns: 80, rows: 24 },
-  waitMs = 15_000,
-): TmuxTerminal {
+export function openTerminal(command: string, { columns, rows } = { columns: 80, rows: 24 }): TmuxTerminal {
   const socket = `ielts-examiner-${String(process.pid)}-${String(++servers)}`;
   const tmux = (...words: readonly string[]): string =>
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' });
-  tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), `${command}; sleep 60`);
+  tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), `${command}; sleep 900`);
   tmux('set-option', 'status', 'off');
   tmux('resize-window', '-x', String(columns), '-y', String(rows));
   const shown = (): string => tmux('capture-pane', '-p');
@@ -41,11 +38,9 @@ export function openTerminal(
       tmux('send-keys', '-l', text);
     },
     sees: async (text, read = shown) => {
-      // Not `expect.poll`, which tests that run side by side take from each other.
-      const look = () => {
+      await eventually(() => {
         expect(read()).toMatch(text);
-      };
-      await vi.waitFor(look, { timeout: waitMs, interval: 100 });
+      }, 100);
     },
     close: () => {
       spawnSync('tmux', ['-L', socket, 'kill-server']);

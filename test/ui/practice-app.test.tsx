@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PracticeApp } from '../../src/ui/components/practice-app.js';
 import { ScreenController } from '../../src/ui/screen-controller.js';
 import { terminalLook } from '../../src/ui/terminal-look.js';
+import { eventually } from '../support/eventually.js';
 import { FakeLiveSession } from '../support/fake-live-session.js';
 import { final, speech, started, turnEnded, turnStarted } from '../support/session-events.js';
 
@@ -25,15 +26,7 @@ function screen(options: { readonly liveBands?: boolean; readonly language?: str
 
 /** Screens renew at most ten times a second. */
 async function settled(check: () => void): Promise<void> {
-  await expect
-    .poll(
-      () => {
-        check();
-        return true;
-      },
-      { timeout: 5000 },
-    )
-    .toBe(true);
+  await eventually(check);
 }
 
 describe('the practice screen', () => {

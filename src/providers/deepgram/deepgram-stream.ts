@@ -25,6 +25,8 @@ const FRAMES_PER_MESSAGE = 4;
 /** Bounds in milliseconds of real time. */
 export interface DeepgramBounds {
   readonly connectMs: number;
+  /** How long an answer waits for a connection with its question's keyterms. A handshake takes a third of it. */
+  readonly keytermsMs: number;
   /** From the end of a turn to its final words. */
   readonly finalMs: number;
   /** How long audible audio may be sent without any message from the server. */
@@ -36,6 +38,7 @@ export interface DeepgramBounds {
 
 export const DEEPGRAM_BOUNDS: DeepgramBounds = {
   connectMs: 2000,
+  keytermsMs: 1000,
   finalMs: 1500,
   silenceMs: 2500,
   closeMs: 500,

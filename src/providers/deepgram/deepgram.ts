@@ -11,9 +11,6 @@ import { streamPerQuestion } from './stream-per-question.js';
 /** The default model. It transcribes hesitations and gives a confidence per word, which scoring needs; Flux is better at ends of turns. */
 export const DEEPGRAM_MODEL = 'nova-3';
 
-/** Real milliseconds that an answer waits for a connection with its question's keyterms. A handshake takes a third of it. */
-const KEYTERMS_MS = 1000;
-
 export interface DeepgramOptions {
   readonly apiKey: string;
   readonly clock: Clock;
@@ -47,7 +44,7 @@ export function createDeepgram(options: DeepgramOptions): SpeechToText {
   const bounds = { ...DEEPGRAM_BOUNDS, ...options.bounds };
   const source = { provider: id, vendor: 'deepgram', secrets: [apiKey] } as const;
   const connection = { source, apiKey, baseUrl, clock, dialect, bounds };
-  const inTime = { ...connection, bounds: { ...bounds, connectMs: Math.min(bounds.connectMs, KEYTERMS_MS) } };
+  const inTime = { ...connection, bounds: { ...bounds, connectMs: Math.min(bounds.connectMs, bounds.keytermsMs) } };
   /** Those of the newest question: an answer whose connection is lost is heard on with them. */
   let asked: readonly string[] = [];
   return {

@@ -52,7 +52,7 @@ afterAll(() => {
   written = '';
 });
 
-describe('eval of transcripts', { timeout: 120_000 }, () => {
+describe('eval of transcripts', () => {
   it('compares bands with human ones, tells each bad line and goes on with the others', async () => {
     writeFileSync(join(folder, 'broken.json'), '{"turns": [');
     const { exitCode, text } = await run([

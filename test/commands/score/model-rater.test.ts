@@ -70,7 +70,7 @@ beforeEach(() => {
   server.answer(obedient);
 });
 
-describe('a language model that rates transcripts', { timeout: 60_000 }, () => {
+describe('a language model that rates transcripts', () => {
   it('is asked three times, its spread and its price are shown, and the same words are paid for once', async () => {
     const rater = raterOf('both');
     const first = await scored(TEXTS, rater);

@@ -106,7 +106,7 @@ async function fluencyOf(pauses: ReadonlyMap<number, number>): Promise<number> {
 const every = (words: number, ms: number): ReadonlyMap<number, number> =>
   new Map(WORDS.flatMap((_, index) => (index % words === words - 1 ? [[index, ms] as const] : [])));
 
-describe('fluency of a recording', { timeout: 60_000 }, () => {
+describe('fluency of a recording', () => {
   it.each([8, 16])(
     'falls with longer pauses every %i words, also where they are long enough to be cut at',
     async (words) => {

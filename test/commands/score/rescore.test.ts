@@ -74,7 +74,7 @@ async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
   await use(store).finally(() => store.close());
 }
 
-describe('score --rescore', { timeout: 60_000 }, () => {
+describe('score --rescore', () => {
   beforeAll(async () => {
     const { database, recordings } = appPaths();
     const store = await openStore(database, { recordings });

@@ -29,7 +29,7 @@ interface Printed {
   }[];
 }
 
-describe('score of transcripts', { timeout: 120_000 }, () => {
+describe('score of transcripts', () => {
   it('gives bands of the words with their caveats, and the error of each file that is broken', async () => {
     const good = file('good.json', JSON.stringify({ turns: ANSWERS.map((text) => ({ question: 'Why?', text })) }));
     const broken = file('broken.json', '{"turns": [{"text": 5}]}');

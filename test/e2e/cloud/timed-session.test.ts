@@ -176,7 +176,7 @@ function stepsOf({ servers }: Servers, back: () => void): readonly Step[] {
   ];
 }
 
-describe('a whole test by the clock in the cloud', { timeout: 120_000 }, () => {
+describe('a whole test by the clock in the cloud', () => {
   let network: LocalNetwork;
   let started: Servers;
   let outcome: VirtualSessionOutcome;
@@ -204,7 +204,7 @@ describe('a whole test by the clock in the cloud', { timeout: 120_000 }, () => {
       },
     });
     undone = steps.length;
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(Object.values(started.servers).map((server) => server.close()));
     network.close();

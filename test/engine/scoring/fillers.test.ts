@@ -46,7 +46,7 @@ async function grammarOf(texts: readonly string[]): Promise<unknown> {
 }
 
 describe('filled pauses', () => {
-  it('inserted anywhere move no grammar band and change no error', { timeout: 90_000 }, async () => {
+  it('inserted anywhere move no grammar band and change no error', async () => {
     const before = await grammarOf(TEXTS);
     expect(JSON.stringify(before)).toContain('ending');
     await fc.assert(

@@ -5,7 +5,6 @@ import { corpusIsHere, mishearing, readers, pronunciationOf } from './support/mi
 
 it.skipIf(!corpusIsHere)(
   'pronunciation moves by half a band at most when 38 % of the words are misheard, with the speech model and without',
-  { timeout: 120_000 },
   async () => {
     const analyzer = createSoundSwallowerAnalyzer();
     const mishear = await mishearing();

@@ -40,7 +40,7 @@ function pearson(first: readonly number[], second: readonly number[]): number {
   return moment(first, second) / Math.sqrt(moment(first, first) * moment(second, second));
 }
 
-it.skipIf(!available)('phone scores follow the accuracy that experts heard', { timeout: 120_000 }, async () => {
+it.skipIf(!available)('phone scores follow the accuracy that experts heard', async () => {
   const aligner = createSoundSwallowerAligner();
   const found: { readonly accuracy: number; readonly alignment: Alignment }[] = [];
   for (const { audio, words, accuracy } of clips()) {

@@ -8,6 +8,8 @@ import {
 } from '../../../src/providers/chat-completions/detect.js';
 import { startChatServer } from '../../support/servers/chat-server.js';
 
+const PATIENTLY_MS = 120_000;
+
 describe('finding a language model', () => {
   it('takes a key at its word and says which to set where there is none', () => {
     expect(detectChatService('groq', { apiKey: 'k' })).toMatchObject({ available: true });
@@ -23,11 +25,11 @@ describe('finding a language model', () => {
       { label: 'Nobody', baseUrl: 'http://127.0.0.1:9/v1' },
       { label: 'Ollama', baseUrl: server.baseUrl },
     ];
-    const found = await findLocalServers(places, 5000);
+    const found = await findLocalServers(places, PATIENTLY_MS);
     expect(found).toEqual([{ ...places[1], models: ['llama3.1:8b', 'qwen3:4b'] }]);
     expect(localAvailability(found[0], places)).toEqual({ available: true, detail: 'Ollama, llama3.1:8b and 1 more' });
     await server.close();
-    const [gone] = await findLocalServers(places, 5000);
+    const [gone] = await findLocalServers(places, PATIENTLY_MS);
     expect(localAvailability(gone, places)).toMatchObject({
       available: false,
       why: expect.stringContaining('Nobody, Ollama') as string,
@@ -42,7 +44,7 @@ describe('finding a language model', () => {
     const other = createServer((_request, response) => response.end(body));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const baseUrl = `http://127.0.0.1:${String((other.address() as AddressInfo).port)}/v1`;
-    expect(await findLocalServers([{ label: 'Other', baseUrl }], 5000)).toEqual([]);
+    expect(await findLocalServers([{ label: 'Other', baseUrl }], PATIENTLY_MS)).toEqual([]);
     await new Promise((resolve) => other.close(resolve));
   });
 });

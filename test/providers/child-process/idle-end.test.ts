@@ -27,6 +27,6 @@ it('a program that waits for the end of an idle service lives to see it', async 
   const path = join(mkdtempSync(join(folder, 'program-')), 'main.mjs');
   writeFileSync(path, program());
   const hooks = resolve('test/support/typescript-hooks.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', hooks, path], { timeout: 25_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', hooks, path]);
   expect(stdout).toBe('closed\n');
 });

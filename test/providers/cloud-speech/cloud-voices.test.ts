@@ -10,6 +10,7 @@ import { createOpenAiSpeech } from '../../../src/providers/openai/openai-speech.
 import { Patience } from '../../../src/providers/resilience/patience.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { chunks, textToSpeechContract } from '../../support/contracts/text-to-speech.contract.js';
+import { eventually } from '../../support/eventually.js';
 import { NotedMonitor, silentMonitor } from '../../support/provider-monitor.js';
 import { serveAzureSpeech } from '../../support/servers/azure-speech-server.js';
 import { serveElevenLabs } from '../../support/servers/elevenlabs-server.js';
@@ -131,16 +132,19 @@ describe.each(VOICES)('$name', ({ name, serve, create }) => {
   });
 
   it('lets go of the request when the line is no longer wanted', async () => {
-    const before = server.abandoned;
+    const [before, asked] = [server.abandoned, server.requests.length];
     server.mischief.next({ type: 'stallInTheMiddle', after: 1 });
     const monitor = new NotedMonitor();
     const cancel = new AbortController();
     const speaking = chunks(await create(server.baseUrl, KEY, monitor), 'Let us talk about the town.', cancel.signal);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await eventually(() => {
+      expect(server.requests).toHaveLength(asked + 1);
+    });
     cancel.abort();
     await speaking;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(server.abandoned).toBe(before + 1);
+    await eventually(() => {
+      expect(server.abandoned).toBe(before + 1);
+    });
     expect(monitor.usage).toMatchObject([{ discarded: true }]);
   });
 });

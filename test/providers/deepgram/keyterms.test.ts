@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { createDeepgram } from '../../../src/providers/deepgram/deepgram.js';
+import type { DeepgramBounds } from '../../../src/providers/deepgram/deepgram-stream.js';
 import { createResilientRecogniser } from '../../../src/providers/resilience/recognition/resilient-recogniser.js';
 import { untilDone } from '../../support/pass-time.js';
 import { NotedMonitor } from '../../support/provider-monitor.js';
@@ -25,8 +26,10 @@ describe('Deepgram behind an own address', () => {
     await stream.close();
     await server.close();
   });
-  const create = (model = 'nova-3') =>
-    createDeepgram({ apiKey: KEY, clock, model, baseUrl: server.url, bounds: { connectMs: 400, closeMs: 50 } });
+  /** In real time, and so long that no machine is too slow. */
+  const patient = { connectMs: 120_000, keytermsMs: 120_000, finalMs: 120_000, silenceMs: 120_000, closeMs: 120_000 };
+  const create = (model = 'nova-3', bounds: Partial<DeepgramBounds> = {}) =>
+    createDeepgram({ apiKey: KEY, clock, model, baseUrl: server.url, bounds: { ...patient, ...bounds } });
   const terms = (): string[] => server.connections.map(({ query }) => query.getAll('keyterm').join(' '));
   const answer = async (keyterms: readonly string[], from: number) => {
     const listener = recordingListener(clock);
@@ -64,7 +67,7 @@ describe('Deepgram behind an own address', () => {
     ['refuses another connection', { type: 'status', status: 429 }],
     ['never opens another connection', { type: 'stallBeforeFirstByte' }],
   ] as const)('goes on without keyterms when the server %s', async (_, mischief) => {
-    stream = await create().open();
+    stream = await create('nova-3', { keytermsMs: 2_000 }).open();
     server.mischief.next(mischief);
     expect((await answer(['garden'], 1)).text).toBe(spelledText(words(4)));
     expect((await answer(['garden'], 20)).text).toBe(spelledText(words(4, 20)));

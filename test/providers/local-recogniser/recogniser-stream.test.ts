@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
 import { FRAME_SAMPLES, type Frame } from '../../../src/engine/speech/frame.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { forkTransport } from '../../../src/providers/child-process/fork-transport.js';
 import { openRecogniserStream } from '../../../src/providers/local-recogniser/recogniser-stream.js';
+import { eventually } from '../../support/eventually.js';
 import { pushAll, recordingListener, type RecordingListener } from '../../support/speech-frames.js';
 
 const script = new URL('./scripts/fragile-recogniser-process.mjs', import.meta.url);
@@ -99,7 +100,7 @@ describe('a recogniser in a child process', () => {
     const stream = await opened();
     const listener = began(stream);
     await pushAll(stream, frames(EXIT_A_LITTLE_LATER), clock);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(listener.failures).toEqual([expect.objectContaining({ kind: 'crashed' })]);
     });
   });
@@ -109,7 +110,7 @@ describe('a recogniser in a child process', () => {
     began(stream);
     await pushAll(stream, frames(EXIT_A_LITTLE_LATER), clock);
     await stream.endTurn();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(deaths).toHaveLength(1);
     });
     const listener = began(stream);
@@ -157,9 +158,9 @@ describe('a recogniser in a child process', () => {
     const [pid] = (await once(createInterface({ input: parent.stdout }), 'line')) as [string];
     expect(isRunning(pid)).toBe(true);
     parent.kill('SIGKILL');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(isRunning(pid)).toBe(false);
-    }, 10_000);
+    });
   });
 
   it('ends when its parent lets go of it', async () => {

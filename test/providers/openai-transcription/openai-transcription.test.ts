@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProviderErrorKind } from '../../../src/engine/ports/provider-error.js';
 import type { SpeechToTextStream } from '../../../src/engine/ports/speech-to-text.js';
 import type { Frame } from '../../../src/engine/speech/frame.js';
@@ -8,6 +8,7 @@ import {
   detectOpenAiTranscription,
   type OpenAiTranscriptionOptions,
 } from '../../../src/providers/openai-transcription/openai-transcription.js';
+import { eventually } from '../../support/eventually.js';
 import type { Misbehaviour } from '../../support/servers/misbehaviour.js';
 import { spell, spelledText } from '../../support/servers/spelled-speech.js';
 import { startTranscriptionServer, type TranscriptionServer } from '../../support/servers/transcription-server.js';
@@ -83,7 +84,7 @@ describe('OpenAI transcription', () => {
     const listener = recordingListener(clock);
     own.beginTurn({ turnId: 't', keyterms: [] }, listener);
     await pushAll(own, [...spell(words(4)), ...silentFrames(600)], clock, () => server.settled());
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(listener.partials.at(-1)?.text).toBe(spelledText(words(4)));
     });
     expect((await own.endTurn()).text).toBe(spelledText(words(4)));
@@ -129,7 +130,7 @@ describe('OpenAI transcription', () => {
     [{ type: 'close', after: 2, code: 1006 }, 'interrupted'],
     [{ type: 'garbage', after: 2, content: 'data: {"type":\n\n' }, 'badResponse'],
   ])('%j is told as %s, without the key', async (fault, kind) => {
-    const own = await opened({ bounds: { finalMs: 600 } });
+    const own = await opened({ bounds: { finalMs: fault.type.startsWith('stall') ? 600 : 120_000 } });
     server.mischief.next(fault);
     own.beginTurn({ turnId: 't', keyterms: [] }, recordingListener(clock));
     await pushAll(own, spell(words(4)), clock);
@@ -140,7 +141,7 @@ describe('OpenAI transcription', () => {
   });
 
   it('gives up on a line without end, which the SDK would copy with every piece that comes', async () => {
-    const own = await opened({ bounds: { finalMs: 20_000 } });
+    const own = await opened({ bounds: { finalMs: 120_000 } });
     server.mischief.next({ type: 'huge', after: 2 });
     own.beginTurn({ turnId: 't', keyterms: [] }, recordingListener(clock));
     await pushAll(own, spell(words(4)), clock);
@@ -164,7 +165,7 @@ describe('OpenAI transcription', () => {
     const listener = recordingListener(clock);
     own.beginTurn({ turnId: 't', keyterms: [] }, listener);
     await pushAll(own, [...spell(words(45)), ...silentFrames(600)], clock, () => server.settled());
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(listener.failures).toMatchObject([{ code: 'provider.overloaded', retryable: true }]);
     });
     await own.cancelTurn();
@@ -177,7 +178,7 @@ describe('OpenAI transcription', () => {
     own.beginTurn({ turnId: 't', keyterms: [] }, listener);
     const said = [...spell(words(45)), ...silentFrames(600)];
     await pushAll(own, said, clock, () => server.settled());
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(listener.failures).toHaveLength(1);
     });
     await pushAll(own, said, clock, () => server.settled());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/engine/ports/provider-error.js';
+import type { AudioOutput } from '../../../src/engine/ports/audio-output.js';
 import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
 import type { Frame } from '../../../src/engine/speech/frame.js';
 import { readAudioFile } from '../../../src/providers/audio-files/read-audio-file.js';
@@ -16,6 +17,8 @@ import { createSpeaker } from '../../../src/providers/portaudio/speaker.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { describeAudioInput } from '../../support/contracts/audio-input.contract.js';
 import { describeAudioOutput } from '../../support/contracts/audio-output.contract.js';
+import { eventually } from '../../support/eventually.js';
+import { inRealTime } from '../../support/in-real-time.js';
 import { bestMatch, rms } from '../../support/signals.js';
 import { speak, speechToolsMissing } from '../../support/speech-files.js';
 import {
@@ -28,10 +31,15 @@ const clock = new SystemClock();
 const nobody = { act: (): void => {} };
 const missing = virtualMicrophoneMissing() ?? speechToolsMissing();
 
-// The sound card runs in real time: a machine that is busy elsewhere for a moment drops sound, which is no defect of ours.
+/** However long a busy machine takes for it. */
+const untilSilent = async (_ms: number, output: AudioOutput): Promise<void> => {
+  await eventually(() => {
+    expect(output.queuedMs()).toBe(0);
+  });
+};
+
 describe.skipIf(missing !== null)(
   `real audio through a virtual sound card${missing === null ? '' : ` (${missing})`}`,
-  { retry: 2 },
   () => {
     let sound: VirtualMicrophone;
     let folder = '';
@@ -49,76 +57,82 @@ describe.skipIf(missing !== null)(
     });
 
     describeAudioInput('the microphone', () => createMicrophone({ clock, env: sound.env }));
-    describeAudioOutput('the speaker', () => createSpeaker({ env: sound.env }), sleep, 300);
+    describeAudioOutput('the speaker', () => createSpeaker({ env: sound.env }), untilSilent, 300);
 
-    it('hears speech as it was said, a frame at a time', async () => {
-      const microphone = createMicrophone({ clock, env: sound.env });
-      await microphone.open(nobody);
-      const frames: Frame[] = [];
-      const perDelivery: number[] = [];
-      let reading = true;
-      const reader = (async () => {
-        let last = 0;
-        while (reading) {
-          const frame = await microphone.read();
-          if (frame === null) break;
-          frames.push(frame);
-          // Frames that were there without waiting came in one delivery.
-          const now = performance.now();
-          if (now - last < 5) perDelivery[perDelivery.length - 1] = (perDelivery.at(-1) ?? 0) + 1;
-          else perDelivery.push(1);
-          last = now;
-        }
-      })();
-      await sound.playIntoMicrophone(speech);
-      await sleep(1500);
-      reading = false;
-      await reader;
-      await microphone.close();
+    it('hears speech as it was said, a frame at a time', async (context) => {
+      await inRealTime(context, async () => {
+        const microphone = createMicrophone({ clock, env: sound.env });
+        await microphone.open(nobody);
+        const frames: Frame[] = [];
+        const perDelivery: number[] = [];
+        let reading = true;
+        const reader = (async () => {
+          let last = 0;
+          while (reading) {
+            const frame = await microphone.read();
+            if (frame === null) break;
+            frames.push(frame);
+            // Frames that were there without waiting came in one delivery.
+            const now = performance.now();
+            if (now - last < 5) perDelivery[perDelivery.length - 1] = (perDelivery.at(-1) ?? 0) + 1;
+            else perDelivery.push(1);
+            last = now;
+          }
+        })();
+        await sound.playIntoMicrophone(speech);
+        await sleep(1500);
+        reading = false;
+        await reader;
+        await microphone.close();
 
-      const heard = new Int16Array(frames.length * FRAME_SAMPLES);
-      frames.forEach((frame, index) => {
-        heard.set(frame, index * FRAME_SAMPLES);
+        const heard = new Int16Array(frames.length * FRAME_SAMPLES);
+        frames.forEach((frame, index) => {
+          heard.set(frame, index * FRAME_SAMPLES);
+        });
+        const said = (await readAudioFile(speech)).samples;
+        expect(bestMatch(heard, said).correlation).toBeGreaterThan(0.95);
+        expect(perDelivery.sort((a, b) => a - b)[Math.floor(perDelivery.length / 2)]).toBe(1);
       });
-      const said = (await readAudioFile(speech)).samples;
-      expect(bestMatch(heard, said).correlation).toBeGreaterThan(0.95);
-      expect(perDelivery.sort((a, b) => a - b)[Math.floor(perDelivery.length / 2)]).toBe(1);
     });
 
-    it('is heard on the speaker as it was handed over', async () => {
-      const speaker = createSpeaker({ env: sound.env });
-      await speaker.open();
-      const capture = await sound.captureSpeaker();
-      const said = (await readAudioFile(speech)).samples;
-      for (let at = 0; at + FRAME_SAMPLES <= said.length; at += FRAME_SAMPLES) {
-        while (speaker.queuedMs() > 250) await sleep(10);
-        speaker.write(said.slice(at, at + FRAME_SAMPLES));
-      }
-      while (speaker.queuedMs() > 0) await sleep(10);
-      await sleep(800);
-      const heard = await capture.stop();
-      await speaker.close();
-      expect(bestMatch(heard, said).correlation).toBeGreaterThan(0.95);
-      expect(speaker.failure).toBeNull();
+    it('is heard on the speaker as it was handed over', async (context) => {
+      await inRealTime(context, async () => {
+        const speaker = createSpeaker({ env: sound.env });
+        await speaker.open();
+        const capture = await sound.captureSpeaker();
+        const said = (await readAudioFile(speech)).samples;
+        for (let at = 0; at + FRAME_SAMPLES <= said.length; at += FRAME_SAMPLES) {
+          while (speaker.queuedMs() > 250) await sleep(10);
+          speaker.write(said.slice(at, at + FRAME_SAMPLES));
+        }
+        while (speaker.queuedMs() > 0) await sleep(10);
+        await sleep(800);
+        const heard = await capture.stop();
+        await speaker.close();
+        expect(bestMatch(heard, said).correlation).toBeGreaterThan(0.95);
+        expect(speaker.failure).toBeNull();
+      });
     });
 
-    it('falls silent when interrupted', async () => {
-      const speaker = createSpeaker({ env: sound.env });
-      await speaker.open();
-      const capture = await sound.captureSpeaker();
-      const said = (await readAudioFile(speech)).samples;
-      for (let at = 0; at + FRAME_SAMPLES <= said.length; at += FRAME_SAMPLES) {
-        speaker.write(said.slice(at, at + FRAME_SAMPLES));
-      }
-      await sleep(1000);
-      speaker.flush();
-      await sleep(2500);
-      const heard = await capture.stop();
-      await speaker.close();
-      // Some of it was heard, most of it was not.
-      expect(rms(heard)).toBeGreaterThan(0);
-      const audible = [...heard.keys()].filter((at) => Math.abs(heard[at] ?? 0) > 100);
-      expect((audible.at(-1) ?? 0) - (audible[0] ?? 0)).toBeLessThan(2 * 16_000);
+    it('falls silent when interrupted', async (context) => {
+      await inRealTime(context, async () => {
+        const speaker = createSpeaker({ env: sound.env });
+        await speaker.open();
+        const capture = await sound.captureSpeaker();
+        const said = (await readAudioFile(speech)).samples;
+        for (let at = 0; at + FRAME_SAMPLES <= said.length; at += FRAME_SAMPLES) {
+          speaker.write(said.slice(at, at + FRAME_SAMPLES));
+        }
+        await sleep(1000);
+        speaker.flush();
+        await sleep(2500);
+        const heard = await capture.stop();
+        await speaker.close();
+        // Some of it was heard, most of it was not.
+        expect(rms(heard)).toBeGreaterThan(0);
+        const audible = [...heard.keys()].filter((at) => Math.abs(heard[at] ?? 0) > 100);
+        expect((audible.at(-1) ?? 0) - (audible[0] ?? 0)).toBeLessThan(2 * 16_000);
+      });
     });
 
     it('lists the devices and says that there is a microphone and a speaker', async () => {
@@ -140,14 +154,16 @@ describe.skipIf(missing !== null)(
       await expect(createSpeaker({ device: 'headset', env: sound.env }).open()).rejects.toThrow(/pulse/);
     });
 
-    it('has nothing of before the first read in the microphone but the last moments', async () => {
-      const microphone = createMicrophone({ clock, env: sound.env });
-      await microphone.open(nobody);
-      await sleep(700);
-      const before = performance.now();
-      for (let frames = 0; frames < 10; frames++) await microphone.read();
-      expect(performance.now() - before).toBeGreaterThan(60);
-      await microphone.close();
+    it('has nothing of before the first read in the microphone but the last moments', async (context) => {
+      await inRealTime(context, async () => {
+        const microphone = createMicrophone({ clock, env: sound.env });
+        await microphone.open(nobody);
+        await sleep(700);
+        const before = performance.now();
+        for (let frames = 0; frames < 10; frames++) await microphone.read();
+        expect(performance.now() - before).toBeGreaterThan(60);
+        await microphone.close();
+      });
     });
 
     it('says the next line on time, however much silence was handed over at once', async () => {
@@ -191,8 +207,7 @@ describe.skipIf(missing !== null)(
       speaker.flush();
       for (let index = 0; index < 10; index++) speaker.write(frame);
       expect(speaker.queuedMs()).toBeGreaterThan(100);
-      await sleep(400);
-      expect(speaker.queuedMs()).toBe(0);
+      await untilSilent(400, speaker);
       expect(failures).toHaveLength(1);
       await speaker.close();
     });

@@ -4,13 +4,13 @@ import type { AudioOutput } from '../../../src/engine/ports/audio-output.js';
 import { FRAME_MS, FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
 
 /**
- * @param pass lets that much time go by on the output's clock
+ * @param pass lets that much time go by on the output's clock; on a real one as much as it takes until it is silent
  * @param tailMs what the device itself may hold back, beyond what was handed over
  */
 export function describeAudioOutput(
   name: string,
   create: () => Promise<AudioOutput> | AudioOutput,
-  pass: (ms: number) => Promise<void> | void,
+  pass: (ms: number, output: AudioOutput) => Promise<void> | void,
   tailMs = 0,
 ): void {
   describe(`${name} as an audio output`, () => {
@@ -40,7 +40,7 @@ export function describeAudioOutput(
     it('has nothing left once everything was heard', async () => {
       const end = await opened();
       for (let index = 0; index < 10; index++) end.write(frame);
-      await pass(10 * FRAME_MS + tailMs + 500);
+      await pass(10 * FRAME_MS + tailMs + 500, end);
       expect(end.queuedMs()).toBe(0);
     });
 
@@ -48,7 +48,7 @@ export function describeAudioOutput(
       const end = await opened();
       for (let index = 0; index < 100; index++) end.write(frame);
       end.flush();
-      await pass(tailMs + 300);
+      await pass(tailMs + 300, end);
       expect(end.queuedMs()).toBe(0);
     });
 
@@ -56,7 +56,7 @@ export function describeAudioOutput(
       const end = await opened();
       end.write(frame);
       end.flush();
-      await pass(tailMs + 300);
+      await pass(tailMs + 300, end);
       for (let index = 0; index < 10; index++) end.write(frame);
       expect(end.queuedMs()).toBeGreaterThan(0);
     });

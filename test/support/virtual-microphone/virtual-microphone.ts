@@ -8,8 +8,8 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { eventually } from '../eventually.js';
 
 const run = promisify(execFile);
 
@@ -116,16 +116,10 @@ function keepQuick(sink: string, env: NodeJS.ProcessEnv): ChildProcess {
 }
 
 async function untilReady(env: NodeJS.ProcessEnv): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      const { stdout } = await run('pactl', ['list', 'short', 'sinks'], { env });
-      if (stdout.includes(SPEAKER)) return;
-    } catch {
-      // Not listening yet.
-    }
-    await sleep(50);
-  }
-  throw new Error('PulseAudio did not start within 5 s');
+  await eventually(async () => {
+    const { stdout } = await run('pactl', ['list', 'short', 'sinks'], { env });
+    if (!stdout.includes(SPEAKER)) throw new Error('PulseAudio has not started');
+  }, 50);
 }
 
 async function capture(env: NodeJS.ProcessEnv): Promise<SpeakerCapture> {

@@ -9,7 +9,7 @@ const misspelt = async (text: string): Promise<readonly string[]> =>
     .filter(({ rule }) => rule === 'unusual.misspelt')
     .map(({ start, end }) => text.slice(start, end));
 
-describe('slips of spelling that are words by chance', { timeout: 60_000 }, () => {
+describe('slips of spelling that are words by chance', () => {
   it.each([
     ['We use cars fore many reasons.', 'fore'],
     ['He is a potion player as swell as a coach.', 'swell'],

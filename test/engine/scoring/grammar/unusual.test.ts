@@ -7,7 +7,7 @@ afterAll(() => checker.close());
 const unusual = async (text: string): Promise<number> =>
   (await checker.check(text)).filter(({ kind }) => kind === 'unusual').length;
 
-describe('words that read unlike English', { timeout: 60_000 }, () => {
+describe('words that read unlike English', () => {
   it('are found in an answer without marks', async () => {
     const answer =
       'the government should make the rule for the companies that throw garbage at river since the water is important to the people of village';

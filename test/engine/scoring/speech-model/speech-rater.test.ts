@@ -90,7 +90,6 @@ describe('what is no speech', () => {
 
 it.skipIf(!available)(
   'agrees with the experts on sentences of the corpus (it was trained on them: this keeps it from going stale)',
-  { timeout: 120_000 },
   async () => {
     const rows = (await readCorpus(CORPUS)).filter((_, index) => index % 40 === 7);
     const ratings: UtteranceRating[] = [];
