@@ -100,11 +100,12 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   try {
     redis = (await worker.client) as unknown as RedisStrings;
     folders = new FixtureFolders(home, redis);
+    const working = worker.run();
+    const stopping = stopRequested(worker, () => lost, write);
     write(
       `Waiting for fixtures of ielts-examiner ${program} at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`,
     );
-    const working = worker.run();
-    const end = await stopRequested(worker, () => lost, write);
+    const end = await stopping;
     if (end !== 'done') {
       const exitCode = end === 'forced' ? 130 : 3;
       if (end === 'lost')

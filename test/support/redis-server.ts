@@ -10,6 +10,8 @@ export const redisMissing: string | null =
 
 export interface TestRedis {
   readonly address: string;
+  /** It answers nothing any more, and closes nothing. */
+  hang(): void;
   kill(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function startRedis(folder: string, ...options: readonly string[]):
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     address: `redis://127.0.0.1:${String(port)}`,
+    hang: () => child.kill('SIGSTOP'),
     kill: async () => {
       child.kill('SIGKILL');
       await closed;
