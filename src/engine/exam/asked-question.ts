@@ -53,16 +53,13 @@ export function isSilent(turn: TurnEnded): boolean {
 }
 
 /**
- * What is left of the patience after a cough: the wait goes on as if it had not been. Null where there is nothing to wait for, and
- * after a second one in the same wait, so that a noise that keeps coming back does not hold the exam up.
+ * What is left of the patience after a cough: the wait begins anew with it. Null where there is nothing to wait for, and after
+ * a second one since the examiner spoke, so that a noise that keeps coming back does not hold the exam up.
+ * @param noises coughs since the examiner spoke
  */
-export function patienceLeftMs(
-  turn: TurnEnded,
-  patienceMs: number,
-  { noises = 0, silences }: { readonly noises?: number; readonly silences: number },
-): number | null {
+export function patienceLeftMs(turn: TurnEnded, patienceMs: number, noises = 0): number | null {
   const endedBySilence = turn.reason === 'endpoint' || turn.reason === 'silence';
-  if (turn.firstSpeechAtMs === null || !endedBySilence || noises > silences) return null;
+  if (turn.firstSpeechAtMs === null || !endedBySilence || noises > 0) return null;
   const silentMs = turn.atMs - turn.firstSpeechAtMs - turn.speechMs;
   return silentMs < patienceMs ? patienceMs - Math.max(0, silentMs) : null;
 }
@@ -76,8 +73,9 @@ export function fits(
   return step.atMs + step.speakingAheadMs + speakingMs(text) + rules.minimumAnswerMs <= rules.hardStopAtMs;
 }
 
-export function listenToOpen(step: StepBuilder, rules: QuestionRules): 'waiting' {
-  const open = openQuestion(step);
+/** @param noises coughs since the examiner spoke; left out where it has just done so */
+export function listenToOpen(step: StepBuilder, rules: QuestionRules, noises?: number): 'waiting' {
+  const { noises: _, ...open } = openQuestion(step);
   const turnId = step.listen(open.questionId, open.moment, {
     patienceMs: rules.patienceMs,
     softLimitMs: rules.softLimitMs,
@@ -85,7 +83,7 @@ export function listenToOpen(step: StepBuilder, rules: QuestionRules): 'waiting'
     limitFromFirstSpeechMs: null,
     endSilenceMs: null,
   });
-  step.remember({ open: { ...open, turnId } });
+  step.remember({ open: { ...open, turnId, ...(noises === undefined ? {} : { noises }) } });
   return 'waiting';
 }
 
@@ -113,10 +111,9 @@ export function hearTurn(step: StepBuilder, turn: TurnEnded | null, rules: Quest
 
 function heardNothing(step: StepBuilder, turn: TurnEnded, rules: QuestionRules): QuestionOutcome {
   const open = openQuestion(step);
-  const patienceMs = patienceLeftMs(turn, rules.patienceMs, open);
+  const patienceMs = patienceLeftMs(turn, rules.patienceMs, open.noises);
   if (patienceMs !== null && step.atMs + patienceMs <= rules.hardStopAtMs) {
-    step.remember({ open: { ...open, noises: (open.noises ?? 0) + 1 } });
-    return listenToOpen(step, { ...rules, patienceMs });
+    return listenToOpen(step, { ...rules, patienceMs }, (open.noises ?? 0) + 1);
   }
   // After a prompt the question was already answered, in short: nothing more is an answer too.
   if (open.prompted) return 'answered';

@@ -109,10 +109,9 @@ function silence(step: StepBuilder, turn: TurnEnded): Outcome {
     step.note(turn.turnId, 'stoppedEarly', 'nothing more after the prompt');
     return finish(step);
   }
-  const patienceMs = patienceLeftMs(turn, beginningPatienceMs(step), before);
+  const patienceMs = patienceLeftMs(turn, beginningPatienceMs(step), before.noises);
   if (patienceMs !== null && before.turns < MAXIMUM_TURNS) {
-    change(step, { noises: (before.noises ?? 0) + 1 });
-    return listen(step, patienceMs);
+    return listen(step, patienceMs, (before.noises ?? 0) + 1);
   }
   if (before.silences === 0 && before.turns < MAXIMUM_TURNS) {
     change(step, { silences: 1 });
@@ -189,9 +188,11 @@ function beginningPatienceMs(step: StepBuilder): number {
   return Math.round(step.plan.times.patienceMs * LONG_TURN_PATIENCE_FACTOR);
 }
 
-function listen(step: StepBuilder, patienceMs = beginningPatienceMs(step)): 'waiting' {
+/** @param noises coughs since the examiner spoke; left out where it has just done so */
+function listen(step: StepBuilder, patienceMs = beginningPatienceMs(step), noises?: number): 'waiting' {
   const times = step.plan.times;
-  const { firstSpeechAtMs, turns } = memoryOf(step);
+  const { noises: _, ...longTurn } = memoryOf(step);
+  const { firstSpeechAtMs, turns } = longTurn;
   const turnId = step.listen(cardOf(step).id, 'longTurn', {
     patienceMs,
     softLimitMs: null,
@@ -199,7 +200,8 @@ function listen(step: StepBuilder, patienceMs = beginningPatienceMs(step)): 'wai
     limitFromFirstSpeechMs: leftMs(step),
     endSilenceMs: times.longTurnSilenceMs,
   });
-  change(step, { turnId, turns: turns + 1 });
+  const next = { ...longTurn, turnId, turns: turns + 1 };
+  step.remember({ longTurn: noises === undefined ? next : { ...next, noises } });
   return 'waiting';
 }
 

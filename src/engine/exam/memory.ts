@@ -14,7 +14,7 @@ export interface OpenQuestion {
   readonly repeats: number;
   /** Times the wait ended with nothing said. */
   readonly silences: number;
-  /** Coughs and the like after which the wait went on. Left out until the first. */
+  /** Coughs and the like since the examiner spoke, after which the wait went on. Left out until the first. */
   readonly noises?: number;
   readonly prompted: boolean;
   readonly rephrased: boolean;
@@ -31,7 +31,7 @@ export interface LongTurnMemory {
   readonly prompted: boolean;
   readonly repeats: number;
   readonly silences: number;
-  /** Coughs and the like after which the wait went on. Left out until the first. */
+  /** Coughs and the like since the examiner spoke, after which the wait went on. Left out until the first. */
   readonly noises?: number;
   /** Turns listened to so far, whatever happened in them: bounds the long turn. */
   readonly turns: number;

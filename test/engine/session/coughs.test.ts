@@ -77,6 +77,14 @@ describe('a cough', () => {
     expect(about.filter(({ type }) => type === 'question.repeated')).toHaveLength(1);
   });
 
+  it('is waited after once since the examiner spoke, whatever was before that', async () => {
+    const inPart = await partOf('part1', [silence, cough, cough, cough]);
+    const [first] = inPart.filter((event) => event.type === 'question.asked');
+    const about = inPart.filter((event) => 'questionId' in event && event.questionId === first?.questionId);
+    expect(about.filter(({ type }) => type === 'question.repeated')).toHaveLength(1);
+    expect(about.filter(({ type }) => type === 'turn.ended')).toHaveLength(3);
+  });
+
   it('does not hurry or end a long turn that has not begun', async () => {
     const inPart = await partOf('part2', [cough, cough, { kind: 'audio', samples: tone(70_000), delayMs: 2000 }]);
     const repeated = inPart.filter((event) => event.type === 'question.repeated');

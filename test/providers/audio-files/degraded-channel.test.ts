@@ -103,3 +103,15 @@ it('places an end that was lost on the way behind what came before it', () => {
   const audio = { startMs: 0, speechStartMs: 0, speechEndMs: 1000 };
   expect(arrivals.placed([{ answer: 1, turnId: 't1', audio }])[0]?.audio?.speechEndMs).toBe(1380);
 });
+
+it('places a beginning that was lost on the way where the first of what is left of it is heard', () => {
+  const arrivals = new Arrivals();
+  const audio = { startMs: 0, speechStartMs: 0, speechEndMs: 1000 };
+  const startMs = () => arrivals.placed([{ answer: 1, turnId: 't1', audio }])[0]?.audio?.speechStartMs;
+  arrivals.came(2 + 20, 400);
+  arrivals.came(1 + 3, null);
+  expect(startMs()).toBe(440);
+  // One that came on time was heard at once.
+  arrivals.came(0, 0);
+  expect(startMs()).toBe(0);
+});

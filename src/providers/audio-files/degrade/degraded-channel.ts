@@ -44,8 +44,8 @@ export class DegradedChannel {
   }
 
   /** Of the frame that came last. The filter of a narrow line takes a few milliseconds more, which nobody notices. */
-  get delayMs(): number {
-    return this.#network?.delayMs ?? 0;
+  get delayMs(): number | null {
+    return this.#network === null ? 0 : this.#network.delayMs;
   }
 
   #amplified(frame: Frame): Frame {

@@ -48,9 +48,9 @@ export class PacketNetwork {
     return this.#next();
   }
 
-  /** How much later than it was sent came what came last; 0 for a gap. */
-  get delayMs(): number {
-    return this.#came === null ? 0 : (this.#sent - this.#came) * FRAME_MS;
+  /** How much later than it was sent came what came last; null for a gap. */
+  get delayMs(): number | null {
+    return this.#came === null ? null : (this.#sent - this.#came) * FRAME_MS;
   }
 
   #next(): Frame {
