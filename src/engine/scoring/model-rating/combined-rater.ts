@@ -84,10 +84,10 @@ export class CombinedRater implements Rater {
     };
   }
 
-  /** Why the model's band counts nothing; null where it counts. Alone, no difference speaks against it, and lower bands fail like higher ones: a mean of the lower ones alone would be no figure of the model's. */
+  /** Why the model's band counts nothing; null where it counts. Alone, lower bands fail like higher ones: a mean of the lower ones alone would be no figure of the model's. */
   #setAside({ band, low }: ModelCriterionRating, measured: number): SetAside | null {
     const beside = this.#weight === 'beside';
-    if (beside && Math.abs(band - measured) > BELIEVED_WITHIN) return 'tooFar';
+    if (Math.abs(band - measured) > BELIEVED_WITHIN) return 'tooFar';
     if (beside && band <= measured) return null;
     if (this.#model.mayBeAsked === true) return 'mayBeAsked';
     // What a model gives that obeys; hardly anybody speaks like that.

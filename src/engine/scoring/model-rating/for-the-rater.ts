@@ -46,7 +46,10 @@ const SURELY_OF_RATING = wordSet(
 );
 /** No other talk has them. */
 const TO_THE_RATER =
-  /\b(?:(?:whoever|whatever|who|person|one|those|you)(?: who| that)?(?: is| are)? (?:grades?|rates?|marks?|assess(?:es)?|scores?|grading|rating|marking|assessing|scoring)|(?:this|the) (?:candidate|transcript|recording|rater|grader|assessor)|dear (?:assessor|rater|examiner|grader|ai|model)|(?:reading|hearing|analy[sz]ing|processing|rating) this|end of (?:the )?(?:transcript|test|answer)|language model|previous instructions)\b/g;
+  /\b(?:(?:whoever|whatever|who|person|one|those|you)(?: who| that)?(?: is| are)? (?:grades?|rates?|marks?|assess(?:es)?|scores?|grading|rating|marking|assessing|scoring)|(?:this|the) (?:candidate|transcript|recording|rater|grader|assessor)|dear (?:assessor|rater|examiner|grader|ai|model)|(?:reading|hearing|analy[sz]ing|processing|rating) this|end of (?:the )?(?:transcript|test|answer)|language model|previous instructions|(?:admin|developer|debug) mode)\b/g;
+/** What is done to whoever is rated, and to what speaks against them: said to nobody else in a test. */
+const DONE_TO_ME =
+  /\b(?:(?:consider|judge|treat|upgrade|promote|grade|rate|mark|assess|evaluate|score|pass) (?:me|my (?:english|speech|speaking|answers?|mistakes|errors|result))|(?:ignore|overlook|forgive|discount|disregard|treat|count|forget) (?:all |any |every |each )?(?:of )?(?:my |the |these )?(?:mistakes?|errors?|everything above|what you were told)|(?:lenient|generous|nice|kind) (?:with|to|when you judge) me|round (?:me |it )?up|(?:double|raise|upgrade) (?:my|it|me)|add (?:one|two|three|half)(?: a)? (?:bands?|points?|to whatever)|(?:largest|biggest|highest|upper|maximum|greatest) (?:numbers?|values?|integers?|bounds?|limits?|categor(?:y|ies)|fields?|possible)|c[12] (?:please|level|speaker|user)|(?:an?|the) c[12]|proficient|(?:ten|five|hundred) out of|hundred percent please|five stars|a plus please|(?:eight|seven|nine) point (?:five|zero)|(?:my|the) (?:visa|university) depends on (?:it|this|you))\b/g;
 
 /** "At nine", "nine years": a time or a count. */
 const BEFORE_A_TIME = wordSet('at until till since before after around about by from');
@@ -111,7 +114,9 @@ type Places = readonly (readonly [number, number])[];
 function namedRaters(plain: readonly string[]): Places {
   const text = plain.join(' ');
   const wordAt = (index: number): number => text.slice(0, index).split(' ').length - 1;
-  return [...text.matchAll(TO_THE_RATER)].map(({ 0: found, index }) => [wordAt(index), wordAt(index + found.length)]);
+  return [TO_THE_RATER, DONE_TO_ME]
+    .flatMap((said) => [...text.matchAll(said)])
+    .map(({ 0: found, index }) => [wordAt(index), wordAt(index + found.length)]);
 }
 
 /** Stretches in another language: what is in no list of English words, or only another language's sentences are built with. */

@@ -97,5 +97,11 @@ describe('a model that obeys', () => {
     expect(scored(measured - 1, alone).criteria.grammar).toMatchObject({ rateable: false, reason: asked });
     expect(scored(9, { weight: 'alone' }).criteria.grammar).toMatchObject({ rateable: false });
     expect(grammarOf(measured + 1, { weight: 'alone' })).toBeCloseTo(measured + 1);
+    // Whatever it was told: more than two bands away is believed of no model.
+    for (const off of [2.1, -2.1])
+      expect(scored(measured + off, { weight: 'alone' }).criteria.grammar).toMatchObject({
+        rateable: false,
+        reason: "The language model's band is set aside as too far off.",
+      });
   });
 });
