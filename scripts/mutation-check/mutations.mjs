@@ -24,14 +24,14 @@ export const MUTATIONS = [
   {
     name: 'barge-in: the examiner talks on',
     file: 'engine/session/session.js',
-    find: 'this.#listener.ongoingSpeechMs < INTERRUPTION_MS',
-    replace: 'this.#listener.ongoingSpeechMs < INTERRUPTION_MS * 100',
+    find: 'listener.ongoingSpeechMs < INTERRUPTION_MS',
+    replace: 'listener.ongoingSpeechMs < INTERRUPTION_MS * 100',
   },
   {
     name: 'barge-in: any sound stops the examiner',
     file: 'engine/session/session.js',
-    find: 'this.#listener.ongoingSpeechMs < INTERRUPTION_MS',
-    replace: "this.#conductor.interrupt('candidate') !== undefined",
+    find: 'listener.ongoingSpeechMs < INTERRUPTION_MS',
+    replace: "conductor.interrupt('candidate') !== undefined",
   },
   {
     name: 'long turn: no limit',

@@ -5,7 +5,7 @@
  */
 import type { TurnTranscript } from '../ports/speech-to-text.js';
 import { WORD_OR_TWO_MS, type ConductorSnapshot } from './examiner/exam-conductor.js';
-import type { EndedTurn } from './turn/turn-listener.js';
+import type { EndedTurn } from './turn/open-turn.js';
 
 export interface RejoinPorts {
   readonly mediaTimeMs: () => number;

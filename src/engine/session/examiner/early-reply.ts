@@ -13,7 +13,7 @@ import type { ExaminerVoice } from './examiner-voice.js';
 import type { LinePreparer } from './line-preparer.js';
 import type { EarlyFrame } from '../turn/response-latency.js';
 import type { SpokenLine } from './spoken-line.js';
-import type { EndedTurn } from '../turn/turn-listener.js';
+import type { EndedTurn } from '../turn/open-turn.js';
 
 export interface EarlyReplyOptions {
   readonly clock: Clock;

@@ -5,10 +5,21 @@ import { Enhancer } from '../../speech/enhancement.js';
 import { SILENT_FRAME, type Frame } from '../../speech/frame.js';
 import { SILENCE_DB, levelDb } from '../../speech/levels.js';
 import type { BargeIn } from '../session-options.js';
-import type { HeardFrame } from './turn-listener.js';
 
 /** Without headphones and with barge-in off, playback still rings in the room for this many frames (400 ms). */
 const RINGING_FRAMES = 20;
+
+export interface HeardFrame {
+  /** Enhanced, for recognition and scoring. */
+  readonly frame: Frame;
+  /** As it came, for quality. */
+  readonly raw: Frame;
+  readonly levelDb: number;
+  /** Media time at which the frame began. */
+  readonly startMs: number;
+  /** False when the examiner's own playback explains what was heard. */
+  readonly candidate: boolean;
+}
 
 export class CandidateAudio {
   readonly #enhancer = new Enhancer();

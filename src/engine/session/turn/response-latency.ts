@@ -1,7 +1,7 @@
 /** Measures what a candidate waits for after an answer, from audio: end of their speech to the examiner's first sound. */
 import type { Clock } from '../../ports/clock.js';
 import type { TurnLatency } from '../log/events.js';
-import type { EndedTurn } from './turn-listener.js';
+import type { EndedTurn } from './open-turn.js';
 
 /** From the candidate's last sound to the examiner's first, whatever fails. */
 export const HEARD_WITHIN_MS = 4000;

@@ -6,66 +6,21 @@ import type { ListenCommand, TurnEndReason } from '../../exam/types.js';
 import type { TurnTranscript } from '../../ports/speech-to-text.js';
 import type { VoiceActivityDetector } from '../../ports/voice-activity-detector.js';
 import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../../speech/endpointing.js';
-import { FRAME_MS, joinSamples, type Frame, type MaybePromise } from '../../speech/frame.js';
+import { FRAME_MS, type MaybePromise } from '../../speech/frame.js';
 import { SpeakerPauses } from '../../speech/speaker-pauses.js';
-import { TurnQualityMeter, type TurnAudioQuality } from '../../speech/levels.js';
-import { lengthMs, VoiceTracker, type VoicedStretch } from '../../speech/voice-tracker.js';
 import { joinTexts } from '../../speech/turn-transcript.js';
+import { lengthMs, VoiceTracker, type VoicedStretch } from '../../speech/voice-tracker.js';
+import type { HeardFrame } from './candidate-audio.js';
+import { endedTurn, openTurn, stretchId, stretchStartMs, takeUp, type EndedTurn } from './open-turn.js';
+import type { OpenTurn, RestingTurn } from './open-turn.js';
+import { answersSinceMs, PRE_ROLL_MS, PreRoll } from './pre-roll.js';
 import type { TurnRecogniser } from './turn-recogniser.js';
 
-/** Audio before the detected onset that still belongs to the turn: soft first consonants and the onset window. */
-const PRE_ROLL_MS = 400;
-/** Of that, what comes before speech that has gone on for longer, since nobody listened yet. */
-const PRE_ONSET_MS = 80;
-/** Of speech that nobody listens to yet: the examiner goes on speaking until the words of the answer before are known. */
-const MOST_PRE_ROLL_MS = 10_000;
 /**
  * Of a turn in which the candidate types: longer than a talk takes to type, yet a test that somebody walked away from goes on,
  * and so comes to its end.
  */
 const MOST_TYPING_MS = 15 * 60_000;
-
-export interface HeardFrame {
-  /** Enhanced, for recognition and scoring. */
-  readonly frame: Frame;
-  /** As it came, for quality. */
-  readonly raw: Frame;
-  readonly levelDb: number;
-  /** Media time at which the frame began. */
-  readonly startMs: number;
-  /** False when the examiner's own playback explains what was heard. */
-  readonly candidate: boolean;
-}
-
-/** A turn that was taken to be over, as long as the candidate may still go on with it. */
-interface RestingTurn {
-  readonly turn: OpenTurn;
-  readonly segments: readonly VoicedStretch[];
-  /** Frames of the turn up to its end, and up to the onset of further speech. */
-  readonly endFrame: number;
-  onsetFrame: number | null;
-}
-
-/** What is known when a turn ends, before its final transcript. Times in media time. */
-export interface EndedTurn {
-  readonly listen: ListenCommand;
-  readonly reason: TurnEndReason;
-  readonly decidedAtMs: number;
-  readonly firstSpeechAtMs: number | null;
-  readonly lastSpeechEndMs: number | null;
-  readonly segments: readonly VoicedStretch[];
-  readonly speechMs: number;
-  /** Words of the stretches before the turn was taken up again; null for a turn that was never thought over. Media time. */
-  readonly earlier: TurnTranscript | null;
-  /** Asked for after the examiner has answered: nobody waits for it. */
-  readonly quality: () => TurnAudioQuality | null;
-  /** Audio from `samplesStartMs` on, put together when asked for; null when nothing was said. */
-  readonly samples: () => Int16Array | null;
-  readonly samplesStartMs: number;
-  /** Of the newest stretch; its times count from `transcriptStartMs`. */
-  readonly transcript: Promise<TurnTranscript>;
-  readonly transcriptStartMs: number;
-}
 
 export interface TurnListenerEvents {
   startedSpeaking(turnId: string): void;
@@ -76,29 +31,6 @@ export interface TurnListenerEvents {
   ended(turn: EndedTurn): void;
   /** The candidate speaks again after a turn that was taken to be over and may still be taken up. */
   wentOn?(turnId: string): void;
-}
-
-interface OpenTurn {
-  readonly listen: ListenCommand;
-  readonly sinceMs: number;
-  readonly keyterms: readonly string[];
-  readonly quality: TurnQualityMeter;
-  readonly frames: Frame[];
-  framesStartMs: number;
-  /** First frame of the newest stretch, and where its recognition began. */
-  stretchFrom: number;
-  /** Which stretch it is, from 1: one more each time that the turn is taken up again. */
-  stretch: number;
-  /** What was said before the turn was taken up again. */
-  earlier: TurnTranscript | null;
-  earlierSegments: readonly VoicedStretch[];
-  firstSpeechAtMs: number | null;
-  text: string;
-  saidFinished: boolean;
-  /** Said of the present silence. */
-  endOfTurn: TurnObservation['endOfTurn'];
-  /** The text with which its likely end was told, until more is said. */
-  likelyText: string | null;
 }
 
 export interface TurnListenerOptions {
@@ -114,7 +46,7 @@ export class TurnListener {
   readonly #voice = new VoiceTracker();
   /** Of the whole session: a candidate who hesitated in one answer is given time in the next. */
   readonly #pauses = new SpeakerPauses();
-  #preRoll: HeardFrame[] = [];
+  readonly #preRoll = new PreRoll();
   #turn: OpenTurn | null = null;
   #resting: RestingTurn | null = null;
   /** The newest frame was speech: a closed stop within a word is a silence of its own. */
@@ -161,33 +93,12 @@ export class TurnListener {
    */
   begin(listen: ListenCommand, keyterms: readonly string[], atMs: number, askedSinceMs = atMs): void {
     this.#resting = null;
-    const answersSinceMs = this.#answersSince(atMs, askedSinceMs);
-    this.#preRoll = this.#preRoll.filter(({ startMs }) => startMs >= answersSinceMs);
-    this.#turn = {
-      listen,
-      sinceMs: atMs,
-      keyterms,
-      quality: new TurnQualityMeter(),
-      frames: [],
-      framesStartMs: atMs,
-      stretchFrom: 0,
-      stretch: 1,
-      earlier: null,
-      earlierSegments: [],
-      firstSpeechAtMs: null,
-      text: '',
-      saidFinished: false,
-      endOfTurn: null,
-      likelyText: null,
-    };
-    this.#voice.forgetBefore(answersSinceMs);
+    const ongoingSinceMs = this.#voice.speaking ? this.ongoingSinceMs : null;
+    const sinceMs = answersSinceMs(atMs, ongoingSinceMs, askedSinceMs);
+    this.#preRoll.forgetBefore(sinceMs);
+    this.#turn = openTurn(listen, keyterms, atMs);
+    this.#voice.forgetBefore(sinceMs);
     if (this.#voice.speaking) this.#firstSpeech(this.#turn);
-  }
-
-  #answersSince(atMs: number, askedSinceMs: number): number {
-    const lastMomentsMs = atMs - PRE_ROLL_MS;
-    if (!this.#voice.speaking || this.ongoingSinceMs < askedSinceMs) return lastMomentsMs;
-    return Math.min(lastMomentsMs, this.ongoingSinceMs - PRE_ONSET_MS);
   }
 
   /** The turn that ended last is over for good. */
@@ -202,18 +113,11 @@ export class TurnListener {
   rejoin(earlier: TurnTranscript): void {
     const resting = this.#resting;
     if (resting === null) return;
-    const { turn, segments, endFrame, onsetFrame } = resting;
+    const { turn } = resting;
     this.#resting = null;
     this.#turn = turn;
-    turn.earlier = earlier;
-    turn.earlierSegments = segments;
-    turn.text = earlier.text;
-    turn.saidFinished = false;
-    turn.endOfTurn = null;
-    turn.likelyText = null;
-    turn.stretch += 1;
+    takeUp(resting, earlier, PRE_ROLL_MS / FRAME_MS);
     this.#notePause(turn);
-    turn.stretchFrom = Math.max(endFrame, (onsetFrame ?? turn.frames.length) - PRE_ROLL_MS / FRAME_MS);
     this.#recognise(turn);
     for (const frame of turn.frames.slice(turn.stretchFrom)) void this.#options.recogniser?.push(frame);
     this.#options.events.startedSpeaking(turn.listen.turnId);
@@ -238,7 +142,7 @@ export class TurnListener {
     const change = this.#voice.process(heard.candidate ? probability : 0, heard.startMs);
     this.#voicedNow = this.#voice.speaking && this.#voice.lastVoicedEndMs > heard.startMs;
     const turn = this.#turn;
-    this.#keepPreRoll(heard);
+    this.#preRoll.keep(heard, turn === null && this.#voice.speaking);
     if (turn === null) {
       this.#rest(heard, change);
       return;
@@ -301,17 +205,16 @@ export class TurnListener {
   /** The onset's own frame is the newest of the pre-roll. */
   #firstSpeech(turn: OpenTurn): void {
     const stretch = this.#voice.stretches().at(-1);
-    const preRoll = this.#preRoll;
+    const { frames } = this.#preRoll;
     turn.firstSpeechAtMs = stretch?.startMs ?? turn.sinceMs;
-    turn.framesStartMs = preRoll[0]?.startMs ?? turn.sinceMs;
+    turn.framesStartMs = frames[0]?.startMs ?? turn.sinceMs;
     this.#recognise(turn);
     this.#options.events.startedSpeaking(turn.listen.turnId);
-    for (const heard of preRoll) void this.#add(turn, heard);
+    for (const heard of frames) void this.#add(turn, heard);
   }
 
   #recognise(turn: OpenTurn): void {
     this.#options.recogniser?.begin(
-      // Each stretch is a turn to the recogniser: the same id would be the same audio from its beginning once more.
       {
         turnId: stretchId(turn),
         keyterms: turn.keyterms,
@@ -337,12 +240,6 @@ export class TurnListener {
     turn.frames.push(heard.frame);
     turn.quality.add(heard.raw, heard.levelDb, this.#voice.speaking && heard.candidate);
     return this.#options.recogniser?.push(heard.frame);
-  }
-
-  #keepPreRoll(heard: HeardFrame): void {
-    this.#preRoll.push(heard);
-    const mostMs = this.#turn === null && this.#voice.speaking ? MOST_PRE_ROLL_MS : PRE_ROLL_MS;
-    while (this.#preRoll.length > mostMs / FRAME_MS) this.#preRoll.shift();
   }
 
   #observe(turn: OpenTurn, atMs: number): TurnObservation {
@@ -371,29 +268,8 @@ export class TurnListener {
     const nothing: TurnTranscript = { text: '', words: [], confidence: null };
     if (typed) void recogniser?.cancel();
     this.#voice.reset();
-    this.#preRoll = [];
-    this.#options.events.ended({
-      listen: turn.listen,
-      reason,
-      decidedAtMs: atMs,
-      firstSpeechAtMs: turn.firstSpeechAtMs,
-      lastSpeechEndMs: segments.at(-1)?.endMs ?? null,
-      segments,
-      speechMs: lengthMs(segments),
-      earlier: turn.earlier,
-      quality: () => turn.quality.quality(),
-      samples: () => (spoken ? joinSamples(turn.frames) : null),
-      samplesStartMs: turn.framesStartMs,
-      transcript: recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end(),
-      transcriptStartMs: stretchStartMs(turn),
-    });
+    this.#preRoll.clear();
+    const transcript = recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end();
+    this.#options.events.ended(endedTurn(turn, { reason, atMs, segments, transcript }));
   }
-}
-
-function stretchId({ listen: { turnId }, stretch }: OpenTurn): string {
-  return stretch === 1 ? turnId : `${turnId}/${String(stretch)}`;
-}
-
-function stretchStartMs({ framesStartMs, stretchFrom }: OpenTurn): number {
-  return framesStartMs + stretchFrom * FRAME_MS;
 }

@@ -11,7 +11,7 @@ import type { SessionEvent, SessionEventBody } from '../log/events.js';
 import type { ResponseLatency } from './response-latency.js';
 import type { Track } from '../session-options.js';
 import type { SessionScorer } from '../session-scorer.js';
-import type { EndedTurn } from './turn-listener.js';
+import type { EndedTurn } from './open-turn.js';
 import type { TurnRejoin } from '../turn-rejoin.js';
 import { spokenMs } from '../../speech/spoken-ms.js';
 import { joinTranscripts } from '../../speech/turn-transcript.js';

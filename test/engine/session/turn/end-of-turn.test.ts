@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ListenCommand } from '../../../../src/engine/exam/types.js';
 import type { EndOfTurnSign, SpeechToText, SpeechToTextListener } from '../../../../src/engine/ports/speech-to-text.js';
-import { TurnListener, type EndedTurn } from '../../../../src/engine/session/turn/turn-listener.js';
+import type { EndedTurn } from '../../../../src/engine/session/turn/open-turn.js';
+import { TurnListener } from '../../../../src/engine/session/turn/turn-listener.js';
 import { TurnRecogniser } from '../../../../src/engine/session/turn/turn-recogniser.js';
 import { DEFAULT_ENDPOINTING } from '../../../../src/engine/speech/endpointing.js';
 import { FRAME_MS, SILENT_FRAME } from '../../../../src/engine/speech/frame.js';
