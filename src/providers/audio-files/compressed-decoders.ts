@@ -55,7 +55,7 @@ export async function openCompressed(
       software: null,
     },
     declaredMs: declared === null ? null : (declared / first.sampleRate) * 1000,
-    blocks: monoBlocks(first, next, pieces),
+    blocks: monoBlocks(first, next, pieces, format === 'flac' ? flacOne(promised?.bitDepth ?? 16) : undefined),
     damage: () => {
       if (promised !== null && samplesDecoded < promised.samples) {
         const seconds = (samples: number): string => (samples / first.sampleRate).toFixed(1);
@@ -95,14 +95,20 @@ async function* monoBlocks(
   first: Decoded,
   next: () => Promise<Decoded | null>,
   pieces: AsyncGenerator<Decoded, void, void>,
+  one?: number,
 ): AsyncGenerator<Int16Array> {
   try {
     for (let piece: Decoded | null = first; piece !== null; piece = await next()) {
-      yield floatsToInt16(piece.channelData, piece.samplesDecoded);
+      yield floatsToInt16(piece.channelData, piece.samplesDecoded, one);
     }
   } finally {
     await pieces.return();
   }
+}
+
+/** This decoder calls the largest sample 1, not the one after it: loud samples would come out larger by one. */
+function flacOne(bitDepth: number): number {
+  return (2 ** (bitDepth - 1) - 1) / 2 ** (bitDepth - 16);
 }
 
 export interface FlacStreamInfo {

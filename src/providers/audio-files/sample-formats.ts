@@ -24,13 +24,16 @@ export function samplesToInt16(bytes: Uint8Array, layout: SampleLayout): Int16Ar
   return mono;
 }
 
-/** Planar floats from -1 to 1, as decoders give them, to mono. */
-export function floatsToInt16(channels: readonly Float32Array[], count: number): Int16Array {
+/**
+ * Planar floats from -1 to 1, as decoders give them, to mono.
+ * @param one the sample of 16 bits that the decoder calls 1
+ */
+export function floatsToInt16(channels: readonly Float32Array[], count: number, one = 32_768): Int16Array {
   const mono = new Int16Array(count);
-  const scale = 32_768 / Math.max(1, channels.length);
+  const scale = one / Math.max(1, channels.length);
   const [first, second] = channels;
   if (first === undefined) return mono;
-  if (second === undefined) return oneChannel(first, mono);
+  if (second === undefined) return oneChannel(first, mono, one);
   for (let index = 0; index < count; index++) {
     let sum = first[index] ?? 0;
     for (let c = 1; c < channels.length; c++) sum += channels[c]?.[index] ?? 0;
@@ -40,10 +43,10 @@ export function floatsToInt16(channels: readonly Float32Array[], count: number):
 }
 
 /** Nearly every recording, so without a call per sample. What is not a number becomes silence. */
-function oneChannel(samples: Float32Array, mono: Int16Array): Int16Array {
+function oneChannel(samples: Float32Array, mono: Int16Array, one: number): Int16Array {
   const count = Math.min(samples.length, mono.length);
   for (let index = 0; index < count; index++) {
-    const value = (samples[index] as number) * 32_768;
+    const value = (samples[index] as number) * one;
     if (value > -32_768 && value < 32_767) mono[index] = roundedSample(value);
     else mono[index] = value >= 32_767 ? 32_767 : value <= -32_768 ? -32_768 : 0;
   }

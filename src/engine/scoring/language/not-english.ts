@@ -3,6 +3,7 @@
  * of its words are common in English.
  */
 import { foreignLanguage } from '../../exam/language.js';
+import { keepingRecent } from '../../text/keeping-newest.js';
 import { lettersOnlyWords } from '../../text/words.js';
 import { rankOf } from './frequency.js';
 
@@ -28,16 +29,23 @@ const FEW_ENGLISH = 0.36;
 
 /** The name of each answer's language, or null where it is English, or may be. */
 export function languagesOf(texts: readonly string[]): readonly (string | null)[] {
-  const alone = texts.map(
-    (text) => foreignLanguage(text) ?? (isHardlyEnglish(lettersOnlyWords(text)) ? UNNAMED : null),
-  );
-  const isShort = texts.map((text, index) => alone[index] === null && lettersOnlyWords(text).length < FEWEST_WORDS);
-  const together = texts.filter((_, index) => isShort[index]).flatMap(lettersOnlyWords);
+  const alone = texts.map(languageAlone);
+  const isShort = texts.map((text, index) => alone[index] === null && wordsOf(text).length < FEWEST_WORDS);
+  const together = texts.filter((_, index) => isShort[index]).flatMap(wordsOf);
   const shortLanguage = together.length >= ENOUGH_WORDS && isHardlyEnglish(together) ? UNNAMED : null;
   return texts.map((text, index) =>
-    isShort[index] && lettersOnlyWords(text).length > 0 ? shortLanguage : (alone[index] ?? null),
+    isShort[index] && wordsOf(text).length > 0 ? shortLanguage : (alone[index] ?? null),
   );
 }
+
+/** While a test is running all its answers are asked about again after each one. */
+const KEPT_ANSWERS = 100;
+
+const wordsOf = keepingRecent(KEPT_ANSWERS, lettersOnlyWords);
+const languageAlone = keepingRecent(
+  KEPT_ANSWERS,
+  (text) => foreignLanguage(text) ?? (isHardlyEnglish(wordsOf(text)) ? UNNAMED : null),
+);
 
 function isHardlyEnglish(words: readonly string[]): boolean {
   if (words.length < FEWEST_WORDS) return false;
