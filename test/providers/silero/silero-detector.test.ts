@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSileroDetector, detectSilero } from '../../../src/providers/silero/silero-detector.js';
 import { voiceActivityDetectorContract } from '../../support/contracts/voice-activity-detector.contract.js';
 import { fliteSpeech, haveFlite, haveSharedData, sileroModel } from '../support/test-audio.js';
-import { frameAccuracy } from '../support/frame-accuracy.js';
 
 const create = async () => createSileroDetector({ modelPath: sileroModel });
 const usable = haveSharedData && (await detectSilero({ modelPath: sileroModel })).available;
@@ -15,15 +14,6 @@ describe.runIf(usable && haveFlite)('with a synthetic voice', () => {
   voiceActivityDetectorContract('silero', create, () =>
     fliteSpeech('I have lived in London for about ten years and I really like it there'),
   );
-});
-
-describe.runIf(usable)('on real voices', () => {
-  it('tells speech from pauses, in quiet and in noise', async () => {
-    const results = await frameAccuracy(create);
-    expect(results.quiet).toBeGreaterThan(0.85);
-    expect(results.noise20dB).toBeGreaterThan(0.85);
-    expect(results.noise10dB).toBeGreaterThan(0.85);
-  });
 });
 
 describe('without its model', () => {

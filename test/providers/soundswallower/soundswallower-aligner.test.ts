@@ -11,7 +11,7 @@ import { wordAlignerContract } from '../../support/contracts/word-aligner.contra
 import { openSpeechRater } from '../../../src/providers/registry/speech-raters.js';
 import { readSpeechModel } from '../../../src/providers/speech-model/read-speech-model.js';
 import { withSourcesInChildren } from '../../support/sources-in-children.js';
-import { cleanClips, fliteSpeech, haveFlite, haveSharedData, learnerClips } from '../support/test-audio.js';
+import { fliteSpeech, haveFlite } from '../support/test-audio.js';
 
 const text = 'i have lived in london for about ten years';
 
@@ -99,25 +99,5 @@ describe.runIf(haveFlite)('with a synthetic voice', () => {
       expect(Math.abs(start - expected)).toBeLessThanOrEqual(100);
     }
     expect(alignment!.words.every(({ phones }) => phones.length > 0)).toBe(true);
-  });
-});
-
-describe.runIf(haveSharedData)('with real voices', () => {
-  it('fits nearly every sentence, good speakers better than learners', async () => {
-    const aligner = createSoundSwallowerAligner();
-    const score = async (clips: Awaited<ReturnType<typeof cleanClips>>) => {
-      const results = await Promise.all(clips.map(({ samples, words }) => aligner.align(samples, words)));
-      const fitted = results.filter((result) => result !== null);
-      const phones = fitted.flatMap((result) => result.words.flatMap((word) => word.phones));
-      return {
-        fitted: fitted.length / clips.length,
-        mean: phones.reduce((sum, phone) => sum + phone.score, 0) / phones.length,
-      };
-    };
-    const [clean, learners] = [await score(await cleanClips()), await score(await learnerClips(60))];
-    await aligner.close();
-    expect(clean.fitted).toBe(1);
-    expect(learners.fitted).toBeGreaterThanOrEqual(0.95);
-    expect(clean.mean).toBeGreaterThan(learners.mean + 0.5);
   });
 });

@@ -1,45 +1,40 @@
 /**
- * How often a detector is right about 20 ms frames. The truth: words aligned by SoundSwallower in clear and learner
- * clips, silence between them of 200 ms and more, and noise alone before and after each clip.
+ * How often a detector is right about 20 ms frames. The truth: words aligned in clear and learner clips, silence between
+ * them of 200 ms and more, and noise alone before and after each clip.
  */
 import type { VoiceActivityDetector } from '../../../src/engine/ports/voice-activity-detector.js';
-import { createSoundSwallowerAligner } from '../../../src/providers/soundswallower/soundswallower-aligner.js';
-import { cleanClips, learnerClips, noise } from './test-audio.js';
+import type { Alignment } from '../../../src/engine/ports/word-aligner.js';
+import { noise, type Clip } from './test-audio.js';
 
 const FRAME = 320;
 const PAD = 48_000;
 
-interface Labelled {
+export interface Labelled {
   readonly samples: Int16Array;
   /** Per frame: speech, no speech, or null where the truth is unsure (edges of words). */
   readonly truth: readonly (boolean | null)[];
   readonly rms: number;
 }
 
-let labelled: Promise<readonly Labelled[]> | null = null;
-
 export interface Accuracy {
   readonly quiet: number;
   readonly noise20dB: number;
   readonly noise10dB: number;
-  readonly cpuMsPerSecond: number;
 }
 
 /** Shares of frames judged right, each the mean of speech and pauses, 0 to 1. */
-export async function frameAccuracy(create: () => Promise<VoiceActivityDetector>): Promise<Accuracy> {
-  labelled ??= label();
-  const clips = await labelled;
+export async function frameAccuracy(
+  create: () => Promise<VoiceActivityDetector>,
+  clips: readonly Labelled[],
+): Promise<Accuracy> {
   const detector = await create();
-  const before = process.cpuUsage();
   const [quiet, noise20dB, noise10dB] = [-60, -20, -10].map((db) => accuracy(detector, clips, db)) as [
     number,
     number,
     number,
   ];
-  const used = process.cpuUsage(before);
   detector.close();
-  const seconds = clips.reduce((sum, { samples }) => sum + samples.length / 16_000, 0) * 3;
-  return { quiet, noise20dB, noise10dB, cpuMsPerSecond: (used.user + used.system) / 1000 / seconds };
+  return { quiet, noise20dB, noise10dB };
 }
 
 function accuracy(detector: VoiceActivityDetector, clips: readonly Labelled[], noiseDb: number): number {
@@ -64,25 +59,17 @@ function accuracy(detector: VoiceActivityDetector, clips: readonly Labelled[], n
   return (right.speech / all.speech + right.pause / all.pause) / 2;
 }
 
-async function label(): Promise<readonly Labelled[]> {
-  const aligner = createSoundSwallowerAligner();
-  const result: Labelled[] = [];
-  for (const { samples, words } of [...(await cleanClips()), ...(await learnerClips(80))]) {
-    const alignment = await aligner.align(samples, words);
-    if (alignment === null || alignment.words.length === 0) continue;
-    const padded = new Int16Array(samples.length + 2 * PAD);
-    padded.set(samples, PAD);
-    const frames = Math.floor(padded.length / FRAME);
-    const truth = Array.from({ length: frames }, (_, index) => {
-      const atMs = (index * FRAME + FRAME / 2 - PAD) / 16;
-      if (atMs < -100 || atMs > samples.length / 16 + 100) return false;
-      const nearest = Math.min(...alignment.words.map(({ startMs, endMs }) => Math.max(startMs - atMs, atMs - endMs)));
-      if (nearest < -20) return true;
-      return nearest > 100 ? false : null;
-    });
-    const rms = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-    result.push({ samples: padded, truth, rms });
-  }
-  await aligner.close();
-  return result;
+export function labelled({ samples }: Clip, { words }: Pick<Alignment, 'words'>): Labelled {
+  const padded = new Int16Array(samples.length + 2 * PAD);
+  padded.set(samples, PAD);
+  const frames = Math.floor(padded.length / FRAME);
+  const truth = Array.from({ length: frames }, (_, index) => {
+    const atMs = (index * FRAME + FRAME / 2 - PAD) / 16;
+    if (atMs < -100 || atMs > samples.length / 16 + 100) return false;
+    const nearest = Math.min(...words.map(({ startMs, endMs }) => Math.max(startMs - atMs, atMs - endMs)));
+    if (nearest < -20) return true;
+    return nearest > 100 ? false : null;
+  });
+  const rms = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  return { samples: padded, truth, rms };
 }

@@ -17,14 +17,14 @@ export const haveFlite = has('flite');
 if (!haveFlite) console.warn('flite is not installed: tests on its voices are skipped.');
 
 function has(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 5000 }).error === undefined;
+  return spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 60_000 }).error === undefined;
 }
 
 /** 16 kHz samples of a line in flite's voice slt. */
 export function fliteSpeech(text: string, voice = 'slt'): Int16Array {
   const folder = mkdtempSync(join(tmpdir(), 'flite-'));
   try {
-    execFileSync('flite', ['-voice', voice, '-o', join(folder, 'line.wav'), '-t', text], { timeout: 20_000 });
+    execFileSync('flite', ['-voice', voice, '-o', join(folder, 'line.wav'), '-t', text], { timeout: 120_000 });
     const bytes = readFileSync(join(folder, 'line.wav')).subarray(44);
     return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.length & ~1)));
   } finally {
