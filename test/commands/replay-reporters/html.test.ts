@@ -287,6 +287,10 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
       colorScheme: 'dark',
     });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.evaluate("document.querySelector('details').open = true");
+    const chart = page.locator('.chart');
+    const [around, drawn] = [await chart.boundingBox(), await chart.locator('svg').boundingBox()];
+    expect(drawn!.x + drawn!.width).toBeLessThanOrEqual(around!.x + around!.width);
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(13, 17, 23)');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(28, 33, 40)');

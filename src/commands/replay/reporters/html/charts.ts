@@ -53,8 +53,8 @@ export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult):
     const value = result.rateable
       ? `<b>${result.band.toFixed(1)}</b> <small>${result.low.toFixed(1)}–${result.high.toFixed(1)}</small>`
       : `<small>not rateable: ${escaped(result.reason)}</small>`;
-    const wanted =
-      range !== null ? `${String(min)}–${String(max)}` : expected?.rateable === false ? 'not rateable' : '';
+    // Limits that are the same are one figure.
+    const wanted = range !== null ? [...new Set(range)].join('–') : expected?.rateable === false ? 'not rateable' : '';
     // Why there is no band takes the place of the plot, unless limits are drawn there.
     if (!result.rateable && range === null)
       return `<tr><th scope="row">${name}</th><td colspan="2">${value}</td><td>${wanted}</td></tr>`;
