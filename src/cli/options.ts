@@ -40,6 +40,12 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function halfBand(text: string): number {
+  if (!/^(?:[0-8](?:\.[05])?|9(?:\.0)?)$/.test(text))
+    throw new InvalidArgumentError('Give a band from 0 to 9, such as 6.5.');
+  return Number(text);
+}
+
 export function share(text: string): number {
   const number = Number(text);
   if (text === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('Give a share from 0 to 1.');

@@ -1,6 +1,6 @@
 /** The commands `sessions` and `export`. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { positive, providerOptions, type ChooseRun, type WriteText } from './options.js';
+import { halfBand, positive, providerOptions, type ChooseRun, type WriteText } from './options.js';
 
 export function defineSessions(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const sessions = program.command('sessions').description('Lists, shows, resumes and deletes past sessions.');
@@ -67,6 +67,9 @@ export function defineExport(program: Command, choose: ChooseRun, writeText: Wri
     .description('Writes the report of a session ("last", an id, or the beginning of one).')
     .addOption(new Option('--format <format>', 'md, html or json').choices(['md', 'html', 'json']).default('md'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
+    .option('--listening <band>', 'with reading and writing: adds what IELTS would make of all four skills', halfBand)
+    .option('--reading <band>', 'see --listening', halfBand)
+    .option('--writing <band>', 'see --listening', halfBand)
     .option('--out <file>', 'instead of standard output')
     .option('--force', 'replace the file if it is there already')
     .action((session: string, options) => {

@@ -6,6 +6,7 @@ import { exportReport } from '../../src/commands/export-report.js';
 import type { ExportFile } from '../../src/commands/save-export.js';
 import type { SessionEvent } from '../../src/engine/session/log/events.js';
 import { openStore } from '../../src/store/open-store.js';
+import { madeScore, madeSession, numbered } from '../support/stored-session.js';
 
 const events: readonly SessionEvent[] = [
   {
@@ -49,6 +50,43 @@ describe('export report', () => {
     expect(printed[0]).toContain('# IELTS Speaking practice: Ann');
     expect(JSON.parse(printed[1] ?? '')).toMatchObject({ schema: 'ielts-examiner.report/1', session: { id: 's-1' } });
     expect(printed[2]).toMatch(/^<!doctype html>[^]*Ann[^]*<\/html>\n$/);
+  });
+
+  it('adds the overall band by the official rule when the other three skills are given, and takes all or none', async () => {
+    const store = await openStore(database);
+    await store.append('rated', madeSession({ sessionId: 'rated', band: 6.5, ended: 'completed' }));
+    await store.close();
+    const printed: string[] = [];
+    const print = (text: string) => void printed.push(text);
+    const others = { listening: 6, reading: 6, writing: 6.5 };
+    for (const format of ['json', 'md', 'html'] as const)
+      await exportReport({ session: 'rated', format, ...others }, print, database);
+    expect(JSON.parse(printed[0] ?? '').scoring.allSkills).toEqual({
+      ...others,
+      rateable: true,
+      speaking: 6.5,
+      mean: 6.25,
+      band: 6.5,
+    });
+    for (const text of printed.slice(1)) expect(text).toMatch(/All four skills .*: 6\.5 /);
+    await exportReport({ session: 'rated', format: 'md' }, print, database);
+    expect(printed.at(-1)).not.toContain('All four skills');
+    await expect(
+      exportReport({ session: 'rated', format: 'md', listening: 7, writing: 6 }, print, database),
+    ).rejects.toMatchObject({ code: 'export.skills', exitCode: 2 });
+  });
+
+  it('gives no overall band without a Speaking band', async () => {
+    const store = await openStore(database);
+    await store.append('unrated', [
+      ...madeSession({ sessionId: 'unrated', turns: 0 }),
+      ...numbered([{ type: 'session.scored', score: madeScore(null) }], undefined, 2),
+    ]);
+    await store.close();
+    const others = { listening: 6, reading: 6, writing: 6.5 };
+    let text = '';
+    await exportReport({ session: 'unrated', format: 'md', ...others }, (piece) => (text += piece), database);
+    expect(text).toMatch(/All four skills .*not rateable, for there is no Speaking band/);
   });
 
   it('writes a file when told to, and then prints nothing', async () => {

@@ -2,6 +2,7 @@
 import type { ConversationEntry } from './conversation.js';
 import type { ReportCriterion, ReportModel } from './report-model.js';
 import type { AnswerNote } from '../scoring/types.js';
+import { allSkillsText } from './all-skills.js';
 import {
   bandText,
   clock,
@@ -71,6 +72,7 @@ function scoring({ scoring: score }: ReportModel): readonly string[] {
     '## Bands',
     [`| criterion | band | range | before rounding |`, '|---|---|---|---|', ...rows].join('\n'),
     `**Speaking: ${escapeMarkdown(overallText(score.overall))}**`,
+    ...(score.allSkills ? [escapeMarkdown(allSkillsText(score.allSkills))] : []),
     ...(score.fromWords ? [escapeMarkdown(wordsBandText(score.fromWords))] : []),
     ...(score.secondOpinion ? [escapeMarkdown(score.secondOpinion)] : []),
     escapeMarkdown(ratingText(score)),

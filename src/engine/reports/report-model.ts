@@ -7,6 +7,7 @@ import { CRITERIA } from '../scoring/types.js';
 import { recordingPathOf } from '../session/log/recording-path.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import { safeText } from '../text/safe-text.js';
+import { allSkillsOf, type AllSkills, type OtherSkills } from './all-skills.js';
 import { audioWarnings } from './audio-warnings.js';
 import type { ConversationEntry } from './conversation.js';
 import { conversationFrom } from './conversation.js';
@@ -54,6 +55,8 @@ export interface ReportModel {
     /** How the Speaking band is rounded, in words. */
     readonly roundingRule: string | null;
     readonly criteria: readonly ReportCriterion[];
+    /** All four skills of a whole IELTS test, by its official rule; left out unless the other three were given. */
+    readonly allSkills?: AllSkills;
     /** Where there is no Speaking band: the band of the words alone. */
     readonly fromWords: WordsBand | null;
     /** A language model's second opinion, in words; left out when none was asked. */
@@ -74,9 +77,10 @@ export type ReportCriterion = { readonly criterion: Criterion; readonly name: st
 /**
  * @param events one session's whole log
  * @param score instead of the one in the log, for a session that is scored again
+ * @param others the candidate's other skills, when all four are to be told of
  * @throws RangeError when the log does not begin with `session.started`
  */
-export function buildReport(events: readonly SessionEvent[], score?: TestScore): ReportModel {
+export function buildReport(events: readonly SessionEvent[], score?: TestScore, others?: OtherSkills): ReportModel {
   const started = events[0];
   if (started?.type !== 'session.started') throw new RangeError('A session log begins with session.started.');
   const ended = events.findLast((event) => event.type === 'session.ended');
@@ -95,7 +99,7 @@ export function buildReport(events: readonly SessionEvent[], score?: TestScore):
       recordingPath: recordingPath === null ? null : safeText(recordingPath),
     },
     parts: partsOf(settledEvents(events)),
-    scoring: reportScoring(score ?? loggedScore(events), languageNotes(events)),
+    scoring: reportScoring(score ?? loggedScore(events), languageNotes(events), others),
     conversation: conversationFrom(events),
     audioWarnings: audioWarnings(events),
     providers: providersOf(started, events),
@@ -109,7 +113,11 @@ function loggedScore(events: readonly SessionEvent[]): TestScore | null {
 }
 
 /** A score made ready to be shown. @param more notes that the score has not */
-export function reportScoring(score: TestScore | null, more: readonly AnswerNote[] = []): ReportModel['scoring'] {
+export function reportScoring(
+  score: TestScore | null,
+  more: readonly AnswerNote[] = [],
+  others?: OtherSkills,
+): ReportModel['scoring'] {
   if (!score) return null;
   const { mapping, rater, overall, fromWords = null, measures, notes = [] } = score;
   return {
@@ -122,6 +130,7 @@ export function reportScoring(score: TestScore | null, more: readonly AnswerNote
       name: CRITERION_NAMES[criterion],
       ...safeCriterion(score.criteria[criterion]),
     })),
+    ...(others === undefined ? {} : { allSkills: allSkillsOf(overall, others) }),
     fromWords: overall.rateable ? null : fromWords,
     ...(score.secondOpinion === undefined ? {} : { secondOpinion: safeText(secondOpinionText(score.secondOpinion)) }),
     measures,

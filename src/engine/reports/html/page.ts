@@ -4,6 +4,7 @@
  */
 import type { AnswerNote, Quote } from '../../scoring/types.js';
 import { escaped } from '../../text/escape-markup.js';
+import { allSkillsText } from '../all-skills.js';
 import type { ConversationEntry } from '../conversation.js';
 import type { ReportCriterion, ReportModel } from '../report-model.js';
 import {
@@ -61,6 +62,7 @@ function facts({ session, parts }: ReportModel): string {
 
 function scoring(score: Scoring): string {
   const asides = [
+    ...(score.allSkills ? [allSkillsText(score.allSkills)] : []),
     ...(score.fromWords ? [wordsBandText(score.fromWords)] : []),
     ...(score.secondOpinion === undefined ? [] : [score.secondOpinion]),
     ratingText(score),
