@@ -89,4 +89,20 @@ describe('resuming', () => {
     expect(listenOf(resume(revive(prompted.state), 140_000)).hardStopAtMs).toBe(222_000);
     expect(resume(revive(prompted.state), 221_000).state.phase).toBe('roundingOff');
   });
+
+  test('whoever was talking about the card sees it again; whoever had done so gives it back', () => {
+    let step = advanceExam(startExam(testPlan({ parts: ['part2'] })), { type: 'begin', atMs: 0 });
+    for (let atMs = 5000; step.state.phase === 'introduction'; atMs += 5000)
+      step = advanceExam(step.state, turn(listenOf(step).turnId, atMs));
+    const talking = advanceExam(step.state, { type: 'preparationEnded', atMs: 100_000, reason: 'timeUp' });
+    expect(resume(revive(talking.state), 150_000).commands.map(({ type }) => type)).toContain('showCard');
+    const talk: ExamInput = { ...turn(listenOf(talking).turnId, 190_000), firstSpeechAtMs: 102_000 } as ExamInput;
+    const rounding = advanceExam(talking.state, talk);
+    expect(rounding.state.phase).toBe('roundingOff');
+    // Killed after the talk, before the card was taken back.
+    const after = (cardShown: boolean) =>
+      resumeExam(revive(rounding.state), 195_000, { ...allSaid(rounding.state), cardShown });
+    expect(after(true).commands.map(({ type }) => type)).toContain('hideCard');
+    expect(after(false).commands.map(({ type }) => type)).not.toContain('hideCard');
+  });
 });

@@ -54,6 +54,13 @@ describe('a whole ordinary test', () => {
     expect(purposes.at(-1)).toBe('closing');
   });
 
+  test('closes each part with a neutral word before the next one is introduced', () => {
+    const purposes = record.lines.map((line) => line.purpose);
+    const introduced = purposes.flatMap((purpose, index) => (purpose === 'partIntroduction' ? [index] : []));
+    expect(introduced).toHaveLength(3);
+    for (const index of introduced) expect(purposes[index - 1]).toBe('transition');
+  });
+
   test('lasts as long as the exam does', () => {
     expect(record.partMs['introduction'], script).toBeLessThanOrEqual(30_000);
     expect(record.partMs['part1']).toBeGreaterThan(4 * 60_000);
