@@ -2,6 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/engine/errors.js';
+import { jsonlReporter } from '../../../src/commands/replay/reporters/jsonl-reporter.js';
+import type { Reporter } from '../../../src/commands/replay/reporters/reporter.js';
+import { brokenFixture } from '../../../src/commands/replay/run/job.js';
+import type { FixtureResult } from '../../../src/engine/replay/result.js';
 import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
 
 const TYPED = `version: 1
@@ -46,6 +50,38 @@ describe('the JSON Lines reporter', () => {
     expect(events[0]).toBe('session.started');
     expect(events.at(-1)).toBe('session.ended');
     expect(await run('2.jsonl')).toBe(text);
+  });
+
+  it('tells beginnings in the order of the fixtures, whichever thread was sooner', () => {
+    const told = (say: (reporter: Reporter) => void): readonly string[] => {
+      const lines: string[] = [];
+      const reporter = jsonlReporter(null, (line) => lines.push(line), true);
+      reporter.started?.(
+        4,
+        ['a', 'b', 'c', 'd'].map((id) => ({ id, folder: id })),
+      );
+      say(reporter);
+      return lines;
+    };
+    const results = ['d', 'a', 'b', 'c'].map((id) => brokenFixture(id, id, new Error('lost')));
+    const [unreadable, a, b, c] = results as [FixtureResult, FixtureResult, FixtureResult, FixtureResult];
+    const one = told((reporter) => {
+      reporter.finished(unreadable);
+      for (const result of [a, b, c]) {
+        reporter.fixtureStarted?.(result.id);
+        reporter.finished(result);
+      }
+    });
+    const two = told((reporter) => {
+      reporter.finished(unreadable);
+      for (const id of ['b', 'a', 'c']) reporter.fixtureStarted?.(id);
+      for (const result of [a, b, c]) reporter.finished(result);
+    });
+    expect(parsed(one).map(({ type, id = '' }) => `${type} ${id}`)).toEqual([
+      'run.started ',
+      ...['d', 'a', 'b', 'c'].flatMap((id) => [`fixture.started ${id}`, `fixture.finished ${id}`]),
+    ]);
+    expect(two).toEqual(one);
   });
 
   it('a file that cannot be written is told in one sentence', async () => {

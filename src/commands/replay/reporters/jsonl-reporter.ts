@@ -1,6 +1,6 @@
 /**
- * For programs that watch a run: one JSON line per event, written as it happens. No wall time is in it; with one thread
- * two runs give the same lines.
+ * For programs that watch a run: one JSON line per event, written as it happens. No wall time is in it, and fixtures begin
+ * in it in their order, whichever thread was sooner: two runs give the same lines, however many threads they have.
  */
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Reporter } from './reporter.js';
@@ -13,15 +13,20 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
     if (lines === null) write(line);
     else lines.add(line);
   };
+  const beginnings = new Beginnings((id) => {
+    print({ type: 'fixture.started', id });
+  });
   return {
     ...(withSession ? { events: 'all' } : {}),
-    started(fixtures) {
+    started(fixtures, found) {
+      beginnings.expect(found.map(({ id }) => id));
       print({ type: 'run.started', fixtures });
     },
     fixtureStarted(id) {
-      print({ type: 'fixture.started', id });
+      beginnings.begun(id);
     },
     finished({ events, ...result }) {
+      beginnings.ending(result.id);
       print({
         type: 'fixture.finished',
         id: result.id,
@@ -35,6 +40,7 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
         eventLogSha256: result.eventLogSha256,
       });
       if (withSession) for (const event of events) print({ type: 'session.event', id: result.id, event });
+      beginnings.ended(result.id);
     },
     async ended(summary) {
       print({ type: 'run.finished', summary });
@@ -44,6 +50,53 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
       lines?.close();
     },
   };
+}
+
+/**
+ * Tells that fixtures have begun, one after the other: each when all before it are over, or else when it is over itself,
+ * also where nobody had to begin it.
+ */
+class Beginnings {
+  readonly #tell: (id: string) => void;
+  #order: readonly string[] = [];
+  #place = 0;
+  readonly #begun = new Set<string>();
+  readonly #told = new Set<string>();
+  readonly #over = new Set<string>();
+
+  constructor(tell: (id: string) => void) {
+    this.#tell = tell;
+  }
+
+  expect(ids: readonly string[]): void {
+    this.#order = ids;
+  }
+
+  begun(id: string): void {
+    this.#begun.add(id);
+    this.#next();
+  }
+
+  /** Its end is told next. */
+  ending(id: string): void {
+    this.#tellOnce(id);
+  }
+
+  ended(id: string): void {
+    this.#over.add(id);
+    this.#next();
+  }
+
+  #next(): void {
+    for (; this.#over.has(this.#order[this.#place] ?? ''); this.#place++);
+    const id = this.#order[this.#place];
+    if (id !== undefined && this.#begun.has(id)) this.#tellOnce(id);
+  }
+
+  #tellOnce(id: string): void {
+    if (!this.#told.has(id)) this.#tell(id);
+    this.#told.add(id);
+  }
 }
 
 /** Written line by line, so that what happened before a crash is there. What goes wrong is told at the end. */
