@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { providerNames } from '../../src/providers/registry/provider-names.js';
@@ -47,6 +47,16 @@ it('unknown topics and cards are told with their places, all at once', async () 
     [48, 'task card "nobody"'],
   ] as const)
     expect(text).toContain(`talk/fixture.yaml:3:${String(column)}: There is no ${what} in the question bank`);
+});
+
+it('brackets that nobody closes are told in words, and a link that leads out of the folder at its place', async () => {
+  const open = await told({ 'talk/fixture.yaml': TALK.replace('parts: [1] }', 'parts: [1') });
+  expect(open).toContain('talk/fixture.yaml:4:1: a "]" is missing before this line, or the line has to be indented');
+  const talk = TALK.replace(/answers:.*\n/, 'answers: [{ audio: audio/1.wav }]\n');
+  const linked = await told({ 'talk/fixture.yaml': talk, 'talk/audio/2.wav': '', 'other.wav': '' }, async (folder) => {
+    await symlink('../../other.wav', join(folder, 'talk/audio/1.wav'));
+  });
+  expect(linked).toContain('talk/fixture.yaml:5:20: talk/audio/1.wav leads out of its folder.');
 });
 
 it('what a fixture inherits or includes is told with the place that says it', async () => {

@@ -110,7 +110,7 @@ function unreachable(address: string, error: unknown): AppError {
     code: 'queue.unreachable',
     message: `There is no Redis to use at ${shown(address)}: ${shown(messageOf(error)) || 'the connection is refused'}.`,
     remedy:
-      'Start one (Debian: apt install redis-server), or check the address; without --queue fixtures are replayed here.',
+      'Start one (Debian: apt install redis-server), or check the address; `replay` without --queue replays fixtures here.',
     exitCode: 3,
     cause: error,
   });
