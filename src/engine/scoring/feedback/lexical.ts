@@ -14,6 +14,7 @@ import { heardClearly } from './heard-clearly.js';
 import { probablySaid } from './probably-said.js';
 import { plainWordsIn, strongerThanVery } from './plain-words.js';
 import { quoteAround, WORDS_AROUND } from './quote.js';
+import { unusedTopicWords } from './topic-words.js';
 import { wordTable } from '../../text/word-table.js';
 
 /** Overused words and what else could be said; our own list. */
@@ -81,6 +82,8 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
       // The examiner's own word, or a common word in a rarer form ("shouted"), is no find; nor is what stands in an error.
       if (asked.has(lemma) || isComparedCommonWord(word) || (rankOf(lemma) ?? Infinity) < RARE_RANKS.from) continue;
       if (turn.checked.issues.some(({ start, end }) => start < token.end && token.start < end)) continue;
+      // "Economic." by itself may be any word gone wrong.
+      if (isFragment(turn.analyzed.words, word)) continue;
       if (seen.has(lemma) || !isContentWord(word) || token.normal.length < 4) continue;
       if (!probablySaid(test, turn, token)) continue;
       seen.add(lemma);
@@ -92,6 +95,15 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
     .filter(farApart())
     .slice(0, 3)
     .map(({ turn, token }) => quoteAround(turn.analyzed, token, `"${token.text}" is a less common word.`));
+}
+
+const FRAGMENT_WORDS = 3;
+/** Whether a sentence has so few words that nothing tells how one of them is meant. */
+function isFragment(words: readonly TaggedToken[], word: TaggedToken): boolean {
+  const index = words.indexOf(word);
+  const from = words.findLastIndex(({ token }, place) => place < index && token.endsSentence) + 1;
+  const end = words.findIndex(({ token }, place) => place >= index && token.endsSentence);
+  return (end === -1 ? words.length : end + 1) - from <= FRAGMENT_WORDS;
 }
 
 /** "Newest", "friendlier": as common as what is compared. A gardener or a programmer compares nothing. */
@@ -196,12 +208,14 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   }
   if (!scarce || scarce.rare > 0.06) return [];
   const question = namedQuestion(scarce.turn.analyzed.turn);
+  const named = unusedTopicWords(scarce.turn.analyzed).map((word) => `"${word}"`);
+  const such = named.length === 0 ? '' : `, such as ${named.join(', ')},`;
   return [
     {
       // Whichever the question: to be told the same about another one is to be told the same.
       about: ['plain-words'],
       raises,
-      text: `Your answer to ${question} used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic and answer it again with them.`,
+      text: `Your answer to ${question} used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic${such} and answer it again with them.`,
     },
   ];
 }

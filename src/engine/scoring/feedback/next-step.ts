@@ -13,14 +13,23 @@ import { repairsOf } from '../measures/repairs.js';
 import { FEW, saidConditionals } from './grammar.js';
 import { heardClearly } from './heard-clearly.js';
 import { namedQuestion } from './named-question.js';
+import { unusedTopicWords } from './topic-words.js';
 import type { Advice, FeedbackContext } from './types.js';
 
-/** Null where the answers do not show it. */
-type NextStep = (test: MeasuredTest) => string | null;
+interface NextStep {
+  /** As in {@link Advice}: several measures, and other advice, may ask for the same. */
+  readonly about: string;
+  /** Null where the answers do not show it. */
+  tell(test: MeasuredTest): string | null;
+}
 
 const SLOWLY = onLongest('slowly, with every sound of every word, and listen to it');
 const QUICKER = onLongest('a little quicker than you speak now, without a longer pause anywhere');
-const JOINED = onLongest('and join two of its short sentences with "which" or "although"');
+const JOINED: NextStep = { about: 'short-sentences', tell: shortSentences };
+const TWICE: NextStep = { about: 'restarts', tell: startedTwice };
+const AGAIN: NextStep = { about: 'said-again', tell: saidAgain };
+const TOPIC: NextStep = { about: 'plain-words', tell: newTopicWords };
+const ONLY_IMAGINED = onLongest('and add what you would do if things were different');
 
 /** Measures that nobody can set out to change have none. */
 const STEPS: Partial<Readonly<Record<MeasureName, NextStep>>> = {
@@ -29,23 +38,25 @@ const STEPS: Partial<Readonly<Record<MeasureName, NextStep>>> = {
   phonationRatio: onLongest('and wherever you stopped, say the next word at once'),
   meanRun: onLongest('and breathe only between sentences'),
   midClausePausesPer100: onLongest('and stop only between sentences'),
-  repairsPer100: startedTwice,
-  immediateRepeatsPer100: startedTwice,
-  wordsPerAnswer: longerAnswer,
+  repairsPer100: TWICE,
+  immediateRepeatsPer100: TWICE,
+  wordsPerAnswer: { about: 'short-answers', tell: longerAnswer },
   markerKinds: onLongest('with a contrast, an example and a result that you name as such'),
-  mattr50: saidAgain,
-  mtld: saidAgain,
-  meanLogRankTypes: onLongest('with five words of its topic that you have not used'),
-  shareBeyond2000: onLongest('with five words of its topic that you have not used'),
+  mattr50: AGAIN,
+  mtld: AGAIN,
+  meanLogRankTypes: TOPIC,
+  shareBeyond2000: TOPIC,
   repeatedPhrases: onLongest('and begin no two sentences alike'),
   verbFormRange: onLongest('once as something past, once as a plan, once as something you only imagine'),
   subordinateShare: JOINED,
   subordinatorsPer100: JOINED,
   meanUnitLength: JOINED,
-  conditionalModalsPer100: (test) =>
-    saidConditionals(test) < FEW ? onLongest('and add what you would do if things were different')(test) : null,
-  thatPer100: joinedWithThat,
-  contractionsPer100: fullForms,
+  conditionalModalsPer100: {
+    about: ONLY_IMAGINED.about,
+    tell: (test) => (saidConditionals(test) < FEW ? ONLY_IMAGINED.tell(test) : null),
+  },
+  thatPer100: { about: 'joined-with-that', tell: joinedWithThat },
+  contractionsPer100: { about: 'full-forms', tell: fullForms },
   phoneScore: SLOWLY,
   lowPhoneScore: SLOWLY,
   weakPhoneShare: SLOWLY,
@@ -71,21 +82,80 @@ const OF_READING: Partial<Readonly<Record<MeasureName, string>>> = {
 /** One piece of advice per measure that would gain something and that the answers show. */
 export function nextSteps(test: MeasuredTest, { gains, read }: FeedbackContext): readonly Advice[] {
   return [...gains.keys()].flatMap((measure): readonly Advice[] => {
-    const reading = OF_READING[measure];
-    const text = !read
-      ? (STEPS[measure]?.(test) ?? null)
-      : reading === undefined
-        ? null
-        : `Read the text again ${reading}.`;
-    return text === null ? [] : [{ about: [`measure:${measure}`], raises: [measure], text }];
+    const step = read ? rereading(OF_READING[measure]) : STEPS[measure];
+    const text = step?.tell(test) ?? null;
+    return step === undefined || text === null ? [] : [{ about: [step.about], raises: [measure], text }];
   });
 }
 
+function rereading(how: string | undefined): NextStep | undefined {
+  return how === undefined ? undefined : { about: how, tell: () => `Read the text again ${how}.` };
+}
+
+function longestFirst({ turns }: MeasuredTest): readonly MeasuredTurn[] {
+  return turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
+}
+
 function onLongest(exercise: string): NextStep {
-  return ({ turns }) => {
-    const [longest] = turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
-    return longest ? `Give your answer to ${namedQuestion(longest.analyzed.turn)} again ${exercise}.` : null;
+  return {
+    about: exercise,
+    tell: (test) => {
+      const [longest] = longestFirst(test);
+      return longest ? `Give your answer to ${namedQuestion(longest.analyzed.turn)} again ${exercise}.` : null;
+    },
   };
+}
+
+/** Of two sentences together: fewer are answers like "Yes, I do.", and more are hard to join. */
+const JOINED_WORDS = { from: 6, to: 24 };
+/** The two shortest sentences of an answer that follow each other, without an error in them; any, where nothing tells where sentences end. */
+function shortSentences(test: MeasuredTest): string | null {
+  const joined = ([one, next]: readonly [Sentence, Sentence]): number => one.words + next.words;
+  for (const { analyzed, checked } of longestFirst(test)) {
+    const sentences = sentencesOf(analyzed);
+    const [shortest] = sentences
+      .slice(1)
+      .map((next, index) => [sentences[index] ?? next, next] as const)
+      .filter(([{ start }, { end }]) => !checked.issues.some((issue) => issue.start < end && start < issue.end))
+      .filter((pair) => joined(pair) >= JOINED_WORDS.from && joined(pair) <= JOINED_WORDS.to)
+      .filter(([{ start }, { end }]) => heardClearly(analyzed, start, end))
+      .toSorted((one, other) => joined(one) - joined(other));
+    if (!shortest) continue;
+    const both = analyzed.turn.text.slice(shortest[0].start, shortest[1].end);
+    return `In your answer to ${namedQuestion(analyzed.turn)} you said "${both}" Say it as one sentence, with "which", "because" or "although".`;
+  }
+  const told = test.turns.some(({ analyzed }) => sentencesOf(analyzed).length > 1);
+  return told ? null : onLongest('and join two of its short sentences with "which" or "although"').tell(test);
+}
+
+interface Sentence {
+  readonly start: number;
+  /** Behind its full stop. */
+  readonly end: number;
+  readonly words: number;
+}
+
+function sentencesOf({ turn, words }: MeasuredTurn['analyzed']): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let [from, start] = [0, words[0]?.token.start ?? 0];
+  for (const [index, { token }] of words.entries()) {
+    if (!token.endsSentence && index < words.length - 1) continue;
+    const mark = /^[.!?]+/.exec(turn.text.slice(token.end))?.[0] ?? '';
+    sentences.push({ start, end: token.end + mark.length, words: index - from + 1 });
+    [from, start] = [index + 1, words[index + 1]?.token.start ?? 0];
+  }
+  return sentences;
+}
+
+/** The longest answer, with words of its own topic where the topic can be told. */
+function newTopicWords(test: MeasuredTest): string | null {
+  for (const { analyzed } of longestFirst(test)) {
+    const words = unusedTopicWords(analyzed);
+    if (words.length === 0) continue;
+    const named = words.map((word) => `"${word}"`).join(', ');
+    return `Give your answer to ${namedQuestion(analyzed.turn)} again with words of its topic that you have not used, such as ${named}.`;
+  }
+  return onLongest('with five words of its topic that you have not used').tell(test);
 }
 
 const FEWEST_STARTED_TWICE = 2;

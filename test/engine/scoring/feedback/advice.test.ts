@@ -121,7 +121,85 @@ describe('advice', () => {
   });
 });
 
+describe('other words for plain ones', () => {
+  const WITH = (text: string): Said[] => [
+    HOME,
+    { ...FOOD, text: `${text} My uncle has a stall at the old bridge, and on Fridays we wait there.` },
+    CARD,
+    TALK,
+  ];
+  /** Three uses of "very" that have a stronger word, so that it is overused, beside what is asked. */
+  const very = (text: string): string =>
+    `It is very big, very dirty and very crowded. It is very proud and very wide. ${text}`;
+
+  it.each([
+    ['My uncle works very hard.', 'very hard'],
+    ['My grandmother is very old.', 'very old'],
+    ['He speaks very good.', 'very good'],
+    ['It is very difficult to find.', 'very difficult'],
+    ['We had a very happy day.', 'very happy'],
+    ['I am very tired of it.', 'very tired'],
+  ])('leave "%s" as it is', async (text, said) => {
+    const { lexical } = (await scoreOf(WITH(text + ' ' + very('')))).criteria;
+    const advice = lexical.rateable ? lexical.practise.join(' ') : '';
+    expect(advice).toContain('for your "very');
+    expect(advice).not.toContain(`"${said}"`);
+  });
+
+  it.each([
+    ['I was very happy.', '"delighted" for your "very happy"'],
+    ['It was a very good soup.', '"excellent" for your "very good"'],
+    ['It was a very difficult dish.', '"demanding" for your "very difficult"'],
+  ])('are there for "%s"', async (text, expected) => {
+    expect(await adviceOn('lexical', WITH(text + ' ' + very('')))).toContain(expected);
+  });
+
+  it.each([
+    ['I prefer to be alone in a comfortable, noisy place.', 'prefer'],
+    ['They need to eat something in a comfortable, noisy place.', 'need'],
+    ["When students don't understand, they go to a comfortable, noisy place.", 'understand'],
+    ['It is hard to say, but it was a comfortable and noisy place.', 'hard'],
+    ['My sister taught me how to cook in a comfortable, noisy place.', 'taught'],
+    ['I love a traditional soup when I sit in a comfortable, noisy place.', 'traditional'],
+  ])('are not for one word of "%s"', async (text, word) => {
+    const advice = await adviceOn('lexical', WITH(text));
+    expect(advice).toContain('for "noisy"');
+    expect(advice).not.toContain(`for "${word}"`);
+  });
+});
+
+describe('the next report', () => {
+  const LONG: Said = {
+    ...CARD,
+    text: `${CARD.text} She taught me chess. I still play it. My brother plays it, too. We meet on Sundays. The club is near the station. It opens at ten. There is a kettle and an old sofa. Nobody minds how good you are.`,
+  };
+
+  it.each(['fluency', 'lexical', 'grammar'] as const)(
+    'asks for no exercise of the last one again (%s)',
+    async (criterion) => {
+      const said = [HOME, FOOD, LONG, TALK];
+      const first = await scoreOf(said);
+      const second = await scoreOf(said, { lastScore: first });
+      const plain = ({ criteria }: typeof first): readonly string[] => {
+        const rated = criteria[criterion];
+        return rated.rateable ? rated.practise.map((text) => text.replace(/ \([^)]*\)$/, '')) : [];
+      };
+      expect(plain(first).length).toBeGreaterThan(0);
+      for (const text of plain(second)) expect(plain(first)).not.toContain(text);
+    },
+  );
+});
+
 describe('less common words', () => {
+  it('are none that stand alone, where nothing tells what was meant', async () => {
+    const { lexical } = (
+      await scoreOf([...TEST, { ...TALK, text: 'I study in college. Economic. It was a mulberry.' }])
+    ).criteria;
+    const whys = lexical.rateable ? lexical.quotes.map(({ why }) => why).join() : '';
+    expect(whys).not.toMatch(/Economic/);
+    expect(whys).toMatch(/mulberry/);
+  });
+
   it('are no common word in a rarer form, and nothing that stands in an error', async () => {
     const { lexical } = (
       await scoreOf([...TEST, { ...TALK, text: 'My father shouted at me. I was not allowed to entered the harbour.' }])
