@@ -255,9 +255,16 @@ export const EVENT_TYPES = Object.keys(payloads) as readonly EventType[];
 
 const head = z.object({ version: z.literal(1), sequence: z.number().int().min(1), atMs: ms, wallTime: z.string() });
 
-/** The fields of such an event, those that all have among them. */
+const shapes = new Map<EventType, Readonly<Record<string, z.ZodType>>>();
+
+/** The fields of such an event, those that all have among them; made once, which takes longer than checking a value with them. */
 export function eventShape(type: EventType): Readonly<Record<string, z.ZodType>> {
-  return { type: z.literal(type), ...head.shape, ...(payloads[type] as z.ZodObject).shape };
+  let shape = shapes.get(type);
+  if (shape === undefined) {
+    shape = { type: z.literal(type), ...head.shape, ...(payloads[type] as z.ZodObject).shape };
+    shapes.set(type, shape);
+  }
+  return shape;
 }
 
 /** Validates an event that comes from outside (a store, a file). Throws a ZodError. */
