@@ -3,7 +3,7 @@ import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { replayCommand } from '../../src/commands/replay.js';
 import { workerCommand } from '../../src/commands/worker.js';
 import { programBuild } from '../../src/config/build.js';
@@ -133,23 +133,37 @@ it('an address that is none is wrong usage', async () => {
 
 const missing = redisMissing ?? (existsSync('dist/cli.js') ? null : 'the program is not built (npm run build)');
 describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `: ${missing}`}`, () => {
-  const started: { kill: () => unknown }[] = [];
-  afterEach(async () => {
-    for (const each of started.splice(0)) await each.kill();
-  });
-
-  async function redis(...options: string[]): Promise<TestRedis> {
-    const server = await startRedis(await fixtureFolder({}), ...options);
-    started.push(server);
-    return server;
-  }
-
-  async function worker(address: string, ...options: string[]): Promise<RunningProgram> {
-    const program = startProgram(['worker', '--queue', address, '--jobs', '1', ...options], {
-      home: await fixtureFolder({}),
+  /** A test with servers and workers of its own, which are gone after it. */
+  const queued = (title: string, run: (own: ReturnType<typeof ownPrograms>) => Promise<void>): void => {
+    it.concurrent(title, async () => {
+      const own = ownPrograms();
+      try {
+        await run(own);
+      } finally {
+        await own.killAll();
+      }
     });
-    started.push({ kill: () => program.process.kill('SIGKILL') });
-    return program;
+  };
+
+  function ownPrograms() {
+    const started: { kill: () => unknown }[] = [];
+    return {
+      redis: async (...options: string[]): Promise<TestRedis> => {
+        const server = await startRedis(await fixtureFolder({}), ...options);
+        started.push(server);
+        return server;
+      },
+      worker: async (address: string, ...options: string[]): Promise<RunningProgram> => {
+        const program = startProgram(['worker', '--queue', address, '--jobs', '1', ...options], {
+          home: await fixtureFolder({}),
+        });
+        started.push({ kill: () => program.process.kill('SIGKILL') });
+        return program;
+      },
+      killAll: async (): Promise<void> => {
+        for (const each of started) await each.kill();
+      },
+    };
   }
 
   async function replayQueued(
@@ -170,57 +184,63 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     return { code, report: JSON.parse(lines.join('\n')) as JsonReport };
   }
 
-  it('a worker that is killed loses nothing: each fixture is reported once, with the log of a replay here', async () => {
-    const { address } = await redis();
-    const folder = await talks(24);
-    const takeover = ['--takeover', '2'];
-    const [victim, other] = [await worker(address, ...takeover), await worker(address, ...takeover)];
-    // As a program: it must end by itself, too.
-    const commandLine = ['replay', folder, '--queue', address, '--reporter', 'json'];
-    const running = runProgram(commandLine, { home: await fixtureFolder({}) });
-    await victim.shows('passed');
-    victim.process.kill('SIGKILL');
-    const { exitCode: code, stdout: queued } = await running;
-    expect(code).toBe(0);
-    const report = JSON.parse(queued) as JsonReport;
-    expect(report.fixtures.map(({ id }) => id)).toEqual(
-      Array.from({ length: 24 }, (_, index) => `talk-${String(index)}`),
-    );
-    const { stdout: here } = await runProgram(['replay', folder, '--filter', 'talk-0', '--reporter', 'json'], {
-      home: await fixtureFolder({}),
-    });
-    const alone = JSON.parse(here) as JsonReport;
-    expect(report.fixtures[0]?.eventLogSha256).toBe(alone.fixtures[0]?.eventLogSha256);
-    other.process.kill('SIGTERM');
-    const { exitCode, stdout } = await other.result;
-    expect([exitCode, stdout]).toEqual([
-      0,
-      expect.stringMatching(/Finishing what is begun[^]*Stopped after \d+ fixtures\./),
-    ]);
-  });
+  queued(
+    'a worker that is killed loses nothing: each fixture is reported once, with the log of a replay here',
+    async ({ redis, worker }) => {
+      const { address } = await redis();
+      const folder = await talks(24);
+      const takeover = ['--takeover', '2'];
+      const [victim, other] = [await worker(address, ...takeover), await worker(address, ...takeover)];
+      // As a program: it must end by itself, too.
+      const commandLine = ['replay', folder, '--queue', address, '--reporter', 'json'];
+      const running = runProgram(commandLine, { home: await fixtureFolder({}) });
+      await victim.shows('passed');
+      victim.process.kill('SIGKILL');
+      const { exitCode: code, stdout: queued } = await running;
+      expect(code).toBe(0);
+      const report = JSON.parse(queued) as JsonReport;
+      expect(report.fixtures.map(({ id }) => id)).toEqual(
+        Array.from({ length: 24 }, (_, index) => `talk-${String(index)}`),
+      );
+      const { stdout: here } = await runProgram(['replay', folder, '--filter', 'talk-0', '--reporter', 'json'], {
+        home: await fixtureFolder({}),
+      });
+      const alone = JSON.parse(here) as JsonReport;
+      expect(report.fixtures[0]?.eventLogSha256).toBe(alone.fixtures[0]?.eventLogSha256);
+      other.process.kill('SIGTERM');
+      const { exitCode, stdout } = await other.result;
+      expect([exitCode, stdout]).toEqual([
+        0,
+        expect.stringMatching(/Finishing what is begun[^]*Stopped after \d+ fixtures\./),
+      ]);
+    },
+  );
 
-  it('what is more urgent is replayed first; a broken fixture is told, and baselines come home', async () => {
-    const { address } = await redis();
-    const [patient, urgent] = [
-      await fixtureFolder({ 'p1/fixture.yaml': TALK, 'p2/fixture.yaml': TALK, 'p3/fixture.yaml': 'version: 1\n' }),
-      await fixtureFolder({ 'u1/fixture.yaml': TALK, 'u2/fixture.yaml': TALK }),
-    ];
-    const first = replayQueued([patient], { queue: address, priority: 9, update: true, force: true });
-    // The broken one is not.
-    await handedOut(address, 2);
-    const second = replayQueued([urgent], { queue: address, priority: 1 });
-    await handedOut(address, 4);
-    const working = await worker(address, '--rate', '100/s');
-    expect((await second).code).toBe(0);
-    const { code, report } = await first;
-    expect([code, report.fixtures.map(({ status }) => status)]).toEqual([3, ['passed', 'passed', 'broken']]);
-    expect(existsSync(join(patient, 'p1/baseline.json'))).toBe(true);
-    working.process.kill('SIGTERM');
-    const order = [...(await working.result).stdout.matchAll(/^passed +(\w+)$/gm)].map((match) => match[1]);
-    expect(order).toEqual(['u1', 'u2', 'p1', 'p2']);
-  });
+  queued(
+    'what is more urgent is replayed first; a broken fixture is told, and baselines come home',
+    async ({ redis, worker }) => {
+      const { address } = await redis();
+      const [patient, urgent] = [
+        await fixtureFolder({ 'p1/fixture.yaml': TALK, 'p2/fixture.yaml': TALK, 'p3/fixture.yaml': 'version: 1\n' }),
+        await fixtureFolder({ 'u1/fixture.yaml': TALK, 'u2/fixture.yaml': TALK }),
+      ];
+      const first = replayQueued([patient], { queue: address, priority: 9, update: true, force: true });
+      // The broken one is not.
+      await handedOut(address, 2);
+      const second = replayQueued([urgent], { queue: address, priority: 1 });
+      await handedOut(address, 4);
+      const working = await worker(address, '--rate', '100/s');
+      expect((await second).code).toBe(0);
+      const { code, report } = await first;
+      expect([code, report.fixtures.map(({ status }) => status)]).toEqual([3, ['passed', 'passed', 'broken']]);
+      expect(existsSync(join(patient, 'p1/baseline.json'))).toBe(true);
+      working.process.kill('SIGTERM');
+      const order = [...(await working.result).stdout.matchAll(/^passed +(\w+)$/gm)].map((match) => match[1]);
+      expect(order).toEqual(['u1', 'u2', 'p1', 'p2']);
+    },
+  );
 
-  it('two runs of the same fixtures do not take the files from each other', async () => {
+  queued('two runs of the same fixtures do not take the files from each other', async ({ redis, worker }) => {
     const { address } = await redis();
     const folder = await talks(2);
     const runs = [1, 9].map((priority) => replayQueued([folder], { queue: address, priority }));
@@ -231,7 +251,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     }
   });
 
-  it('what a worker cannot replay is tried again later', async () => {
+  queued('what a worker cannot replay is tried again later', async ({ redis, worker }) => {
     const { address } = await redis();
     const running = replayQueued([await talks(1)], { queue: address });
     const bundle = await keyOf(address, 'ielts-examiner-replay:bundle:*');
@@ -243,7 +263,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect([code, report.fixtures.map(({ status }) => status)]).toEqual([0, ['passed']]);
   });
 
-  it('what cannot be sent is broken; what a worker advises is to be done here', async () => {
+  queued('what cannot be sent is broken; what a worker advises is to be done here', async ({ redis, worker }) => {
     const { address } = await redis();
     const folder = await fixtureFolder({
       'large/fixture.yaml': TALK,
@@ -267,7 +287,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
   const plain = { events, latency, repeat, seed, speed, stt, update, endpointing };
   const ofAnother = { ...plain, program: '0.0.1', run: 'other', bundle: '0'.repeat(64), folder: '', home: '', id: 'a' };
 
-  it('a worker leaves what another version handed out to workers of that version', async () => {
+  queued('a worker leaves what another version handed out to workers of that version', async ({ redis, worker }) => {
     const { address } = await redis();
     const theirs = new Queue(queueOf('0.0.1'), { connection: { url: address } });
     await theirs.add('replay', ofAnother);
@@ -278,7 +298,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     await theirs.close();
   });
 
-  it('what another version put into its queue all the same is refused, and why', async () => {
+  queued('what another version put into its queue all the same is refused, and why', async ({ redis, worker }) => {
     const { address } = await redis();
     const queue = new Queue(queueOf(programBuild()), { connection: { url: address } });
     await queue.add('replay', ofAnother);
@@ -287,7 +307,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     await queue.close();
   });
 
-  it('a Redis that asks for another password is none to use', async () => {
+  queued('a Redis that asks for another password is none to use', async ({ redis }) => {
     const { address } = await redis('--requirepass', 'right');
     const refused = { code: 'queue.unreachable', exitCode: 3 };
     const message = expect.stringContaining('NOAUTH');
@@ -299,7 +319,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     });
   });
 
-  it('a rate keeps a worker from beginning more', async () => {
+  queued('a rate keeps a worker from beginning more', async ({ redis, worker }) => {
     const server = await redis();
     const running = replayQueued([await talks(4)], { queue: server.address, queueGraceMs: 300 });
     const slow = await worker(server.address, '--rate', '2/h');
@@ -312,34 +332,40 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect((await running).report.summary).toMatchObject({ total: 4, passed: 4 });
   });
 
-  it('Redis lost in the middle: the others are replayed here, and the exit code says that something broke', async () => {
-    const server = await redis();
-    const folder = await talks(7);
-    await writeFile(join(folder, 'talk-6/fixture.yaml'), TALK.replace('status: ended', 'status: completed'));
-    const working = await worker(server.address);
-    const running = replayQueued([folder], { queue: server.address, queueGraceMs: 1500 });
-    await working.shows('passed');
-    await server.kill();
-    const { code, report } = await running;
-    expect(code).toBe(3);
-    expect(report.summary).toMatchObject({ total: 7, passed: 6, failed: 1 });
-    // A worker that is told to stop now has nobody to hand its work to.
-    working.process.kill('SIGTERM');
-    expect(await working.result).toMatchObject({
-      exitCode: 3,
-      stdout: expect.stringContaining('Redis is still lost') as string,
-    });
-  });
+  queued(
+    'Redis lost in the middle: the others are replayed here, and the exit code says that something broke',
+    async ({ redis, worker }) => {
+      const server = await redis();
+      const folder = await talks(7);
+      await writeFile(join(folder, 'talk-6/fixture.yaml'), TALK.replace('status: ended', 'status: completed'));
+      const working = await worker(server.address);
+      const running = replayQueued([folder], { queue: server.address, queueGraceMs: 1500 });
+      await working.shows('passed');
+      await server.kill();
+      const { code, report } = await running;
+      expect(code).toBe(3);
+      expect(report.summary).toMatchObject({ total: 7, passed: 6, failed: 1 });
+      // A worker that is told to stop now has nobody to hand its work to.
+      working.process.kill('SIGTERM');
+      expect(await working.result).toMatchObject({
+        exitCode: 3,
+        stdout: expect.stringContaining('Redis is still lost') as string,
+      });
+    },
+  );
 
-  it('without any worker for as long as is waited, the rest is told as not replayed and taken back', async () => {
-    const { address } = await redis();
-    const { code, report } = await replayQueued([await talks(3)], { queue: address, wait: 1500 });
-    expect([code, report.summary]).toEqual([3, expect.objectContaining({ total: 3, broken: 3 })]);
-    expect(JSON.stringify(report.fixtures[2])).toContain('queue.noWorker');
-    expect((await ask(address, 'KEYS *replay-*-[0-9]')).filter((line) => line.startsWith('bull:'))).toEqual([]);
-  });
+  queued(
+    'without any worker for as long as is waited, the rest is told as not replayed and taken back',
+    async ({ redis }) => {
+      const { address } = await redis();
+      const { code, report } = await replayQueued([await talks(3)], { queue: address, wait: 1500 });
+      expect([code, report.summary]).toEqual([3, expect.objectContaining({ total: 3, broken: 3 })]);
+      expect(JSON.stringify(report.fixtures[2])).toContain('queue.noWorker');
+      expect((await ask(address, 'KEYS *replay-*-[0-9]')).filter((line) => line.startsWith('bull:'))).toEqual([]);
+    },
+  );
 
-  it('a worker that is told twice to stop ends, also where Redis hangs', async () => {
+  queued('a worker that is told twice to stop ends, also where Redis hangs', async ({ redis, worker }) => {
     const server = await redis();
     const working = await worker(server.address);
     await working.shows('Waiting for fixtures');
@@ -351,13 +377,16 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     expect((await working.result).exitCode).toBe(130);
   });
 
-  it('a worker whose reader leaves finishes what it has begun, and does not end as if it had been told to', async () => {
-    const { address } = await redis();
-    const working = await worker(address);
-    await working.shows('Waiting for fixtures');
-    working.process.stdout?.destroy();
-    const { code, report } = await replayQueued([await talks(1)], { queue: address });
-    expect([code, report.summary['passed']]).toEqual([0, 1]);
-    expect((await working.result).exitCode).toBe(141);
-  });
+  queued(
+    'a worker whose reader leaves finishes what it has begun, and does not end as if it had been told to',
+    async ({ redis, worker }) => {
+      const { address } = await redis();
+      const working = await worker(address);
+      await working.shows('Waiting for fixtures');
+      working.process.stdout?.destroy();
+      const { code, report } = await replayQueued([await talks(1)], { queue: address });
+      expect([code, report.summary['passed']]).toEqual([0, 1]);
+      expect((await working.result).exitCode).toBe(141);
+    },
+  );
 });
