@@ -7,13 +7,28 @@ export function isFiller(word: string): boolean {
   return FILLERS.has(word.toLowerCase()) && !/^\p{Lu}{2,}$/u.test(word);
 }
 
+/** What stands before or after the same letters where they mean something: "35 mm", "to err is human", "err on the side of caution". */
+const NOT_MEANT: Readonly<Record<string, string>> = {
+  mm: String.raw`(?<!\d\s?)mm`,
+  err: String.raw`err(?!\s+(?:is\s+human|on\s+the\b))`,
+};
+const MEANT = /(?<=\d\s?)mm\b|\berr(?=\s+(?:is\s+human|on\s+the\b))/giu;
+
+/** Where the text has words that look like fillers and are none. */
+export function meantWords(text: string): ReadonlySet<number> {
+  return new Set([...text.matchAll(MEANT)].map(({ index }) => index));
+}
+
 export interface TextWithoutFillers {
   readonly text: string;
   /** Where what stands from `start` to `end` here stands in the text with fillers. */
   readonly originally: (start: number, end: number) => { readonly start: number; readonly end: number };
 }
 
-const FILLER = `(?<![\\p{L}\\p{N}'’-])(?:${[...FILLERS].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}'’-])`;
+const FILLER = `(?<![\\p{L}\\p{N}'’-])(?:${[...FILLERS]
+  .sort((a, b) => b.length - a.length)
+  .map((word) => NOT_MEANT[word] ?? word)
+  .join('|')})(?![\\p{L}\\p{N}'’-])`;
 const PAUSE = String.raw`\s*(?:,|\.{2,}|…|–|—)`;
 /** One filler or several, with the pauses between and after them. What stands before them is looked for from there: a pattern would try every space. */
 const RUN = new RegExp(`${FILLER}(?:(?:${PAUSE})?\\s+${FILLER})*(${PAUSE})?`, 'giu');

@@ -75,9 +75,17 @@ describe('filled pauses', () => {
     ['I work in the ER', 'I work in the ER'],
     ['an umbrella, uh-huh', 'an umbrella, uh-huh'],
     ['um um', ''],
+    ['a lens of 35 mm, er, 35mm', 'a lens of 35 mm 35mm'],
+    ['to err is human', 'to err is human'],
+    ['I err on the side of caution, err, usually', 'I err on the side of caution usually'],
     ['Er..., um I went home.', 'I went home.'],
   ])('are left out of "%s"', (text, wanted) => {
     expect(withoutFillers(text).text.trim()).toBe(wanted);
+  });
+
+  it('are no words that mean something', () => {
+    const words = (text: string) => tokenize(text).flatMap(({ filler, normal }) => (filler ? [] : [normal]));
+    expect(words('to err is human and mm a lens has 35 mm')).toEqual('to err is human and a lens has 35 mm'.split(' '));
   });
 
   it('leave positions where they were', () => {

@@ -85,3 +85,33 @@ it.each([
 it('types are different words, counted', () => {
   expect(lexical.typeCount('the cat and the dog and I'.split(' '))).toBe(5);
 });
+
+it('a British word is as common as its American one, and no other word changes its rank', () => {
+  for (const [british, american] of [
+    ['maths', 'math'],
+    ['colourful', 'colorful'],
+    ['organised', 'organized'],
+    ['theatre', 'theater'],
+    ['lorry', 'truck'],
+    ['travelling', 'traveling'],
+  ] as const)
+    expect(rankOf(british), british).toBe(rankOf(american));
+  const alone = [
+    'four',
+    'your',
+    'pour',
+    'flour',
+    'tour',
+    'rise',
+    'promise',
+    'wise',
+    'tried',
+    'ounce',
+    'once',
+    'since',
+    'hence',
+    'fire',
+    'more',
+  ];
+  for (const word of alone) expect(rankOf(word), word).toBe(loadRanks().get(word));
+});

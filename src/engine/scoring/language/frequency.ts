@@ -1,16 +1,20 @@
 /** How common a word is in spoken English. */
+import { americanOf } from './british.js';
 import { loadRanks } from './load.js';
 import { wordTable } from '../../text/word-table.js';
 
 /**
  * Rank of a word among the 50,000 most frequent of film subtitles, 1 = most frequent; null for unknown words.
  * The list splits contractions at the apostrophe, so "don't" and "it's" take the rank of their first part.
+ * A British word is as common as its American one, since the films are American.
  * @param normal lower case, straight apostrophes
  */
 export function rankOf(normal: string): number | null {
   const ranks = loadRanks();
   const direct = ranks.get(normal);
-  if (direct !== undefined) return direct;
+  const american = americanOf(normal);
+  const there = american === null ? undefined : ranks.get(american);
+  if (direct !== undefined || there !== undefined) return Math.min(direct ?? Infinity, there ?? Infinity);
   const apostrophe = normal.indexOf("'");
   if (apostrophe > 0) return ranks.get(negated[normal] ?? normal.slice(0, apostrophe)) ?? null;
   return null;

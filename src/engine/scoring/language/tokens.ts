@@ -1,7 +1,7 @@
 /** The words of an answer: where they stand in the text, and when they were said. */
 import type { Word } from '../../ports/word.js';
 import type { ScoredTurn } from '../types.js';
-import { isFiller } from '../../text/fillers.js';
+import { isFiller, meantWords } from '../../text/fillers.js';
 
 export interface Token {
   /** As in the transcript, without punctuation. */
@@ -35,6 +35,7 @@ export function normalize(text: string): string {
 
 /** Splits a text into words, punctuation left out. */
 export function tokenize(text: string): readonly Token[] {
+  const meant = meantWords(text);
   const tokens = [...text.matchAll(WORD)].map((match): Token => {
     const end = match.index + match[0].length;
     const normal = normalize(match[0]);
@@ -43,7 +44,7 @@ export function tokenize(text: string): readonly Token[] {
       normal,
       start: match.index,
       end,
-      filler: isFiller(match[0]),
+      filler: isFiller(match[0]) && !meant.has(match.index),
       endsSentence: endsSentence(text, match.index, end),
       startMs: null,
       endMs: null,

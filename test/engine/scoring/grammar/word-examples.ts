@@ -143,8 +143,20 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i went home late', 'i went to the home of my aunt'],
   },
   'fixed-phrase': {
-    fires: ['in the other hand it is cheap', 'on my opinion it is fine', 'all over world'],
-    silent: ['on the other hand it is cheap', 'in my opinion it is fine', 'in world war two', 'in everyday life'],
+    fires: [
+      'in the other hand it is cheap',
+      'in one hand i think it is cheap',
+      'on my opinion it is fine',
+      'all over world',
+    ],
+    silent: [
+      'in one hand i held a book',
+      'she had her phone in one hand',
+      'on the other hand it is cheap',
+      'in my opinion it is fine',
+      'in world war two',
+      'in everyday life',
+    ],
   },
   'preposition-ago': { fires: ['i came here before two years ago'], silent: ['i came here two years ago'] },
   'the-country': {

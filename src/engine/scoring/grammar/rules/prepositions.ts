@@ -27,6 +27,8 @@ function fixedPhrase(words: Words, index: number): Match | null {
     if (GOES_ON.get(wrong.join(' '))?.has(next)) continue;
     if (wrong.join(' ') === 'the most of' && !['NOUN', 'ADJ', 'DET'].includes(pos(words, index + 3))) continue;
     if (next === "'s") continue;
+    // "In one hand she held a book", "I had my phone in one hand".
+    if (wrong.at(-1) === 'hand' && isHeld(words, index, index + wrong.length)) continue;
     // "By my own efforts".
     if (wrong[0] === 'by' && wrong[2] === 'own' && ['NOUN', 'ADJ'].includes(pos(words, index + 3))) continue;
     if (wrong[0] === 'each' && ['NOUN', 'ADJ'].includes(pos(words, index + 2))) continue;
@@ -34,6 +36,16 @@ function fixedPhrase(words: Words, index: number): Match | null {
   }
   return null;
 }
+
+/** Something is said to be held shortly before or after. */
+function isHeld(words: Words, from: number, to: number): boolean {
+  for (let at = from - 5; at < to + 4; at += 1)
+    if (HOLDING.has(lemma(words, at)) || HOLDING.has(n(words, at))) return true;
+  return false;
+}
+const HOLDING = wordSet(
+  'hold held carry grab grip clutch clutched wield balance bag book phone stick glass cup umbrella',
+);
 
 function weekday(words: Words, index: number): Match | null {
   if (n(words, index) !== 'in' || !/^(?:sun|mon|tues|wednes|thurs|fri|satur)days?$/.test(n(words, index + 1)))
