@@ -32,7 +32,7 @@ export interface OpenedAudio {
   readonly source: AudioSource;
   /** The duration according to the file's header, in milliseconds; null when it has none. */
   readonly declaredMs: number | null;
-  readonly blocks: AsyncIterable<Int16Array> | Iterable<Int16Array>;
+  readonly blocks: AsyncIterable<Int16Array>;
   /** Why the audio is incomplete, or null. Valid after the last block. */
   damage(): string | null;
 }

@@ -4,7 +4,9 @@
  */
 import type { FLACDecoder } from '@wasm-audio-decoders/flac';
 import type { Decoded, Decoder } from './decoder.js';
-import { FlacFrames, metadataEnd } from './flac-frames.js';
+import { FlacFrames } from './flac-frames.js';
+
+const MARKER = 'fLaC';
 
 export async function openFlacDecoder(): Promise<Decoder> {
   const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
@@ -84,5 +86,19 @@ class FrameDecoder implements Decoder {
       this.#promised = Number(head.readBigUInt64BE(18) & 0xf_ffff_ffffn);
     }
     return head.subarray(end);
+  }
+}
+
+/** Where the first frame begins; null while that is not known. Bytes that are no FLAC begin with their first. */
+function metadataEnd(head: Buffer): number | null {
+  if (head.length < MARKER.length) return null;
+  if (head.toString('latin1', 0, MARKER.length) !== MARKER) return 0;
+  let at = MARKER.length;
+  for (;;) {
+    if (at + 4 > head.length) return null;
+    const isLast = ((head[at] ?? 0) & 0x80) !== 0;
+    at += 4 + head.readUIntBE(at + 1, 3);
+    if (at > head.length) return null;
+    if (isLast) return at;
   }
 }

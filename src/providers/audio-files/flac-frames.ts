@@ -8,30 +8,10 @@
 const MAX_HEADER_BYTES = 16;
 const BLOCK_SIZES_MEANT = 0x6;
 
-export interface FrameHeader {
+interface FrameHeader {
   /** Of the frame (fixed block size) or of its first sample (variable). */
   readonly number: number;
   readonly variable: boolean;
-  /** Samples of each channel. */
-  readonly blockSize: number;
-  /** Length of the header itself. */
-  readonly bytes: number;
-}
-
-const MARKER = 'fLaC';
-
-/** Where the first frame begins; null while that is not known. Bytes that are no FLAC begin with their first. */
-export function metadataEnd(head: Buffer): number | null {
-  if (head.length < MARKER.length) return null;
-  if (head.toString('latin1', 0, MARKER.length) !== MARKER) return 0;
-  let at = MARKER.length;
-  for (;;) {
-    if (at + 4 > head.length) return null;
-    const isLast = ((head[at] ?? 0) & 0x80) !== 0;
-    at += 4 + head.readUIntBE(at + 1, 3);
-    if (at > head.length) return null;
-    if (isLast) return at;
-  }
 }
 
 export class FlacFrames {
@@ -75,33 +55,22 @@ function follows(before: FrameHeader | null, next: FrameHeader): boolean {
   return next.variable ? next.number > before.number : next.number === before.number + 1;
 }
 
-/** Null where there is none whose check sum is right. */
-export function headerAt(data: Buffer, at: number): FrameHeader | null {
+function headerAt(data: Buffer, at: number): FrameHeader | null {
   // 14 bits of sync and a reserved 0; the last bit tells the strategy of block sizes.
   const second = data[at + 1] ?? 0;
-  if (data[at] !== 0xff || (second & 0xfe) !== 0xf8) return null;
-  const size = (data[at + 2] ?? 0) >> 4;
+  if ((second & 0xfe) !== 0xf8) return null;
+  const blockSize = (data[at + 2] ?? 0) >> 4;
   const sampleRate = (data[at + 2] ?? 0) & 0xf;
-  if (size === 0 || sampleRate === 0xf || ((data[at + 3] ?? 0) & 1) !== 0) return null;
+  if (blockSize === 0 || sampleRate === 0xf || ((data[at + 3] ?? 0) & 1) !== 0) return null;
   const coded = codedNumber(data, at + 4);
   if (coded === null) return null;
   let end = at + 4 + coded.bytes;
-  const blockSize = blockSizeOf(size, data, end);
-  if (size === BLOCK_SIZES_MEANT) end += 1;
-  else if (size === BLOCK_SIZES_MEANT + 1) end += 2;
+  if (blockSize === BLOCK_SIZES_MEANT) end += 1;
+  else if (blockSize === BLOCK_SIZES_MEANT + 1) end += 2;
   if (sampleRate === 0xc) end += 1;
   else if (sampleRate > 0xc) end += 2;
   if (checkSum(data, at, end) !== data[end]) return null;
-  return { number: coded.value, variable: (second & 1) === 1, blockSize, bytes: end + 1 - at };
-}
-
-/** @param written where the size is written, less 1, for the codes that say so */
-function blockSizeOf(code: number, data: Buffer, written: number): number {
-  if (code === 1) return 192;
-  if (code < BLOCK_SIZES_MEANT) return 144 * 2 ** code;
-  if (code === BLOCK_SIZES_MEANT) return (data[written] ?? 0) + 1;
-  if (code === BLOCK_SIZES_MEANT + 1) return (data[written] ?? 0) * 256 + (data[written + 1] ?? 0) + 1;
-  return 2 ** code;
+  return { number: coded.value, variable: (second & 1) === 1 };
 }
 
 /** A number of up to 36 bits, coded as UTF-8 codes characters. */

@@ -8,10 +8,10 @@ export interface ReadableFile {
 
 /** A small file that is in memory completely. */
 export class WholeFile implements ReadableFile {
-  readonly bytes: Buffer;
+  readonly #bytes: Buffer;
 
   constructor(bytes: Buffer) {
-    this.bytes = bytes;
+    this.#bytes = bytes;
   }
 
   async read(
@@ -20,7 +20,7 @@ export class WholeFile implements ReadableFile {
     length: number,
     position: number,
   ): Promise<{ readonly bytesRead: number }> {
-    return { bytesRead: this.bytes.copy(buffer, offset, position, position + length) };
+    return { bytesRead: this.#bytes.copy(buffer, offset, position, position + length) };
   }
 }
 

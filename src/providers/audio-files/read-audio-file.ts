@@ -9,7 +9,6 @@ import { createResampler } from '../resampler/resampler.js';
 import { audioError, printableName } from './audio-file.js';
 import type { AudioFile, AudioFormat, AudioWarning, OpenedAudio } from './audio-file.js';
 import { flacStreamInfo, openCompressed } from './compressed-decoders.js';
-import { openPlainFlac } from './plain-flac.js';
 import { ReadAhead, WholeFile } from './read-ahead.js';
 import type { ReadableFile } from './read-ahead.js';
 import { SampleCollector } from './sample-collector.js';
@@ -107,8 +106,7 @@ async function formatOf(name: string, file: ReadableFile, fileBytes: number): Pr
 async function openByContent(name: string, file: ReadableFile, fileBytes: number): Promise<OpenedAudio> {
   const format = await formatOf(name, file, fileBytes);
   if (format === 'wav') return await openWav(file, fileBytes);
-  const plain = format === 'flac' && file instanceof WholeFile ? openPlainFlac(file.bytes) : null;
-  const opened = plain ?? (await openCompressed(format, file, fileBytes));
+  const opened = await openCompressed(format, file, fileBytes);
   if (opened !== null) return opened;
   throw damagedError(name, `it starts like ${format.toUpperCase()}, but nothing in it could be decoded`);
 }

@@ -43,6 +43,13 @@ describe.skipIf(missing !== null)(`reading audio files${missing === null ? '' : 
     speech = (await readAudioFile(at('speech.wav'))).samples;
   });
 
+  it('gives back what a FLAC file of 16 bits holds, however loud', async () => {
+    sox('-R', '-n', '-r', '16000', '-b', '16', at('loud.wav'), 'synth', '1', 'whitenoise', 'gain', '20');
+    sox(at('loud.wav'), at('loud.flac'));
+    const [wav, flac] = await Promise.all([readAudioFile(at('loud.wav')), readAudioFile(at('loud.flac'))]);
+    expect(Buffer.from(flac.samples.buffer).equals(Buffer.from(wav.samples.buffer))).toBe(true);
+  });
+
   it('takes 16 kHz 16-bit mono as it is', async () => {
     const bytes = await readFile(at('speech.wav'));
     expect(Buffer.from(speech.buffer, speech.byteOffset, 2000)).toEqual(bytes.subarray(44, 2044));
