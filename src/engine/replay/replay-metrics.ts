@@ -1,6 +1,6 @@
 /** The figures of one replay, read from its log. */
 import type { TurnEndReason } from '../exam/types.js';
-import type { SessionEvent, TurnLatency } from '../session/log/events.js';
+import { heardAtMs, type SessionEvent, type TurnLatency } from '../session/log/events.js';
 import type { SessionResult } from '../session/running-session.js';
 import { percentiles } from '../metrics/percentiles.js';
 import { decidedTurns, type DecidedTurn } from './decided-turns.js';
@@ -100,7 +100,7 @@ function overlapsOf(log: readonly SessionEvent[]): ReadonlyMap<string, number> {
   for (const event of log) {
     // What began before is the question.
     if (event.type === 'candidate.startedSpeaking') [heardFromMs, droppedMs] = [null, 0];
-    if (event.type === 'speech.started') heardFromMs ??= event.atMs;
+    if (event.type === 'speech.started') heardFromMs ??= heardAtMs(event);
     // Begun before the words were there, logged when it is dropped.
     if (event.type === 'speech.interrupted' && event.by === 'correction')
       [heardFromMs, droppedMs] = [null, Math.max(droppedMs, event.spokenMs)];

@@ -1,6 +1,6 @@
 /** Who said what when, from the log. */
 import type { Part } from '../exam/types.js';
-import type { SessionEvent } from '../session/log/events.js';
+import { heardAtMs, type SessionEvent } from '../session/log/events.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import { safeText } from '../text/safe-text.js';
 
@@ -21,7 +21,7 @@ export function conversationFrom(log: readonly SessionEvent[]): readonly Convers
     if (event.type === 'speech.interrupted') interrupted.add(event.lineId);
   }
   return events.flatMap((event): readonly ConversationEntry[] => {
-    const { atMs } = event;
+    const atMs = heardAtMs(event);
     switch (event.type) {
       case 'part.started':
         return [{ kind: 'part', atMs, part: event.part }];

@@ -77,6 +77,7 @@ export function connectParts(options: SessionOptions, core: SessionCore): Connec
     voice,
     latency,
     state: () => conductor.state,
+    mediaTimeMs,
     heard: () => {
       rejoin.heard();
       notices?.answered();

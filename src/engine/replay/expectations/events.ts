@@ -1,5 +1,5 @@
 /** Expectations about what happened: events present, absent, counted, in time, in order. */
-import type { SessionEvent } from '../../session/log/events.js';
+import { heardAtMs, type SessionEvent } from '../../session/log/events.js';
 import { countRange } from './figures.js';
 import type { EventExpectation, EventFields } from '../fixture/expect-schema.js';
 
@@ -9,7 +9,7 @@ export function checkEvent(expected: EventExpectation, events: readonly SessionE
   const name = describe(expected);
   if (expected.absent === true) {
     const first = found[0];
-    return first === undefined ? null : `${name} was expected not to happen, but did at ${seconds(first.atMs)}`;
+    return first === undefined ? null : `${name} was expected not to happen, but did at ${seconds(heardAtMs(first))}`;
   }
   const { count } = expected;
   if (count === undefined) {
@@ -59,7 +59,8 @@ function valueAt(event: SessionEvent, path: string): unknown {
     );
 }
 
-function inTime({ after = 0, within = Infinity }: EventExpectation, { atMs }: SessionEvent): boolean {
+function inTime({ after = 0, within = Infinity }: EventExpectation, event: SessionEvent): boolean {
+  const atMs = heardAtMs(event);
   return atMs >= after && atMs <= within;
 }
 
@@ -69,7 +70,7 @@ const SHOWN_VALUES = 4;
 /** The most helpful fact about a missing event: it happened, but not so. */
 function nearMiss(expected: EventExpectation, events: readonly SessionEvent[]): string | null {
   const late = events.find((event) => matches(expected, event));
-  if (late !== undefined) return `, but did not happen (it did at ${seconds(late.atMs)})`;
+  if (late !== undefined) return `, but did not happen (it did at ${seconds(heardAtMs(late))})`;
   let nearest = events.filter((event) => event.type === expected.type);
   if (expected.where === undefined || nearest.length === 0) return null;
   // What fits in most is more telling than all of its kind.

@@ -1,6 +1,6 @@
 /** Who said what in a session, read from its log. */
 import type { Part } from '../../exam/types.js';
-import type { SessionEvent } from '../../session/log/events.js';
+import { heardAtMs, type SessionEvent } from '../../session/log/events.js';
 
 export interface TranscriptLine {
   readonly speaker: 'examiner' | 'candidate';
@@ -17,7 +17,7 @@ export function transcriptOf(events: readonly SessionEvent[]): readonly Transcri
   let part: Part = 'introduction';
   for (const event of events) {
     if (event.type === 'part.started') part = event.part;
-    const { atMs } = event;
+    const atMs = heardAtMs(event);
     if (event.type === 'speech.started')
       lines.push({ speaker: 'examiner', atMs, part, text: event.text, turnId: null });
     if (event.type === 'transcript.final') {

@@ -20,6 +20,7 @@ export interface EarlyReplyOptions {
   readonly lines: LinePreparer;
   readonly voice: ExaminerVoice;
   readonly state: () => ExamState;
+  readonly mediaTimeMs: () => number;
   /** Its first frame was handed over. */
   readonly heard: () => void;
 }
@@ -30,15 +31,16 @@ export interface BegunLine {
   readonly sound: SpokenLine;
   readonly prepared: boolean;
   /** Null until its first frame was handed over. */
-  readonly firstFrame: EarlyFrame | null;
+  readonly firstFrame: (EarlyFrame & { readonly mediaMs: number }) | null;
   /** Media time for which the exam's step was worked out. */
   readonly atMs: number;
 }
 
 interface Begun extends BegunLine {
-  firstFrame: EarlyFrame | null;
-  ended: boolean;
-  whenEnded: () => void;
+  firstFrame: BegunLine['firstFrame'];
+  /** Media time; null while it is being said. */
+  endedMs: number | null;
+  whenEnded: (endedMs: number) => void;
 }
 
 /** For the frame in which it is decided, and for handing over a prepared sound. */
@@ -55,6 +57,8 @@ export const HEARD_AT_ONCE_AFTER_MS = 3600;
 export class EarlyReply {
   readonly #options: EarlyReplyOptions;
   #turn: EndedTurn | null = null;
+  /** The turn was over, and words were waited for. */
+  #awaited = false;
   #dueAt = 0;
   #partial = { turnId: '', text: '' };
   #begun: Begun | null = null;
@@ -77,6 +81,7 @@ export class EarlyReply {
     const spoken = turn.firstSpeechAtMs !== null && turn.reason !== 'typed';
     const atOnce = MOMENTS.includes(turn.listen.moment) || waitedMs > HEARD_AT_ONCE_AFTER_MS;
     this.#turn = spoken && atOnce ? turn : null;
+    this.#awaited = false;
   }
 
   /** Begins the line, unless the transcript came at once. Called with every frame. */
@@ -85,24 +90,28 @@ export class EarlyReply {
     if (turn === null) return;
     const text = this.#partial.turnId === turn.listen.turnId ? this.#partial.text : '';
     const mayBeRequest = text === '' && turn.speechMs < UNRECOGNIZED_ANSWER_MS;
-    if (mayBeRequest && this.#options.clock.nowMs() < this.#dueAt) return;
+    if (mayBeRequest && this.#options.clock.nowMs() < this.#dueAt) {
+      this.#awaited = true;
+      return;
+    }
     this.#turn = null;
     const line = firstLine(advanceExam(this.#options.state(), asHeard(turn, text, atMs)));
     if (line === null) return;
     const { line: sound, prepared } = this.#options.lines.take(line.text);
     if (!prepared) return;
-    const { clock, voice } = this.#options;
+    const { clock, voice, mediaTimeMs } = this.#options;
     const dispatchedAt = clock.nowMs();
-    const begun: Begun = { line, sound, prepared, firstFrame: null, atMs, ended: false, whenEnded: () => undefined };
+    const awaited = this.#awaited;
+    const begun: Begun = { line, sound, prepared, firstFrame: null, atMs, endedMs: null, whenEnded: () => undefined };
     this.#begun = begun;
     voice.play(sound, {
       started: (silentSamples) => {
         this.#options.heard();
-        begun.firstFrame = { dispatchedAt, at: clock.nowMs(), silentSamples };
+        begun.firstFrame = { dispatchedAt, at: clock.nowMs(), silentSamples, awaited, mediaMs: mediaTimeMs() };
       },
       ended: () => {
-        begun.ended = true;
-        begun.whenEnded();
+        begun.endedMs = mediaTimeMs();
+        begun.whenEnded(begun.endedMs);
       },
     });
   }
@@ -114,7 +123,7 @@ export class EarlyReply {
   }
 
   /** The exam says a line. @param ended as for the voice. @returns what was begun already when it is this one, else null */
-  take({ text }: ExaminerLine, ended: () => void): BegunLine | null {
+  take({ text }: ExaminerLine, ended: (endedMs: number) => void): BegunLine | null {
     const begun = this.#begun;
     if (begun?.line.text !== text) return null;
     this.#begun = null;
@@ -125,7 +134,7 @@ export class EarlyReply {
   /** Called after what was taken is logged: a line may have ended before its transcript came. */
   resume(taken: BegunLine): void {
     const begun = taken as Begun;
-    if (begun.ended) begun.whenEnded();
+    if (begun.endedMs !== null) begun.whenEnded(begun.endedMs);
   }
 
   /** Falls silent. @returns what was begun and has been heard in part, with its milliseconds */
@@ -135,7 +144,7 @@ export class EarlyReply {
     this.#begun = null;
     if (begun === null) return null;
     begun.whenEnded = () => undefined;
-    const spokenMs = begun.ended ? begun.sound.playedMs : this.#options.voice.stop();
+    const spokenMs = begun.endedMs !== null ? begun.sound.playedMs : this.#options.voice.stop();
     return begun.firstFrame === null ? null : { ...begun, spokenMs };
   }
 }

@@ -25,7 +25,8 @@ export interface ConductorPorts {
   readonly log: (body: SessionEventBody) => void;
   readonly mediaTimeMs: () => number;
   /** Says a line; `ended` is called when its last frame was handed over. */
-  readonly speak: (line: ExaminerLine, ended: () => void) => void;
+  /** @param ended takes the media time of the line's end where that was before now */
+  readonly speak: (line: ExaminerLine, ended: (endedMs?: number) => void) => void;
   /** Falls silent. @returns milliseconds of the line that were said */
   readonly hush: () => number;
   readonly listen: (command: ListenCommand) => void;
@@ -296,10 +297,11 @@ export class ExamConductor {
     if (isQuestion(line)) this.#question = line.text;
     const about = questionEvent(line);
     if (about !== null) this.#ports.log(about);
-    this.#ports.speak(line, () => {
+    this.#ports.speak(line, (endedMs) => {
       if (this.#line !== line) return;
       this.#line = null;
-      this.#ports.log({ type: 'speech.ended', lineId: line.lineId });
+      const { lineId } = line;
+      this.#ports.log({ type: 'speech.ended', lineId, ...(endedMs === undefined ? {} : { heardUntilMs: endedMs }) });
       this.#activity = 'thinking';
       this.#next();
     });

@@ -2,12 +2,11 @@
 import type { ExaminerLine, ExamState } from '../../exam/types.js';
 import type { Clock } from '../../ports/clock.js';
 import { samplesToMs } from '../../speech/frame.js';
-import { EarlyReply } from './early-reply.js';
+import { EarlyReply, type BegunLine } from './early-reply.js';
 import type { SessionEventBody } from '../log/events.js';
 import type { ExaminerVoice } from './examiner-voice.js';
 import type { LinePreparer } from './line-preparer.js';
 import type { ResponseLatency } from '../turn/response-latency.js';
-import type { SpokenLine } from './spoken-line.js';
 
 export interface LineSpeakerOptions {
   readonly lines: LinePreparer;
@@ -15,6 +14,7 @@ export interface LineSpeakerOptions {
   readonly latency: ResponseLatency;
   readonly clock: Clock;
   readonly state: () => ExamState;
+  readonly mediaTimeMs: () => number;
   /** The first frame of a line was handed over. */
   readonly heard: () => void;
   readonly log: (body: SessionEventBody) => void;
@@ -29,14 +29,17 @@ export class LineSpeaker {
     this.early = new EarlyReply(options);
   }
 
-  /** @param ended called when the line's last frame was handed over */
-  speak(line: ExaminerLine, ended: () => void): void {
+  /** @param ended called when the line's last frame was handed over; with its media time where that was before now */
+  speak(line: ExaminerLine, ended: (endedMs?: number) => void): void {
     const { early } = this;
-    const { lines, voice, latency, heard } = this.#options;
-    const begun = early.take(line, ended);
+    const { lines, voice, latency, heard, mediaTimeMs } = this.#options;
+    const begun = early.take(line, (endedMs) => {
+      if (endedMs === mediaTimeMs()) ended();
+      else ended(endedMs);
+    });
     if (begun !== null && begun.firstFrame !== null) {
       const silenceMs = samplesToMs(begun.firstFrame.silentSamples);
-      this.#logStart(line, begun.sound, begun.prepared, latency.earlyFrame(begun.firstFrame, silenceMs));
+      this.#logStart(line, begun, latency.earlyFrame(begun.firstFrame, silenceMs));
       early.resume(begun);
       return;
     }
@@ -46,9 +49,12 @@ export class LineSpeaker {
     voice.play(sound, {
       started: (silentSamples) => {
         heard();
-        this.#logStart(line, sound, prepared, latency.firstFrame(samplesToMs(silentSamples)));
+        const responded = latency.firstFrame(samplesToMs(silentSamples));
+        this.#logStart(line, { sound, prepared, firstFrame: null }, responded);
       },
-      ended,
+      ended: () => {
+        ended();
+      },
     });
   }
 
@@ -56,21 +62,22 @@ export class LineSpeaker {
   dropEarly(): void {
     const dropped = this.early.drop();
     if (dropped === null) return;
-    const { line, sound, prepared, spokenMs } = dropped;
+    const { line, spokenMs } = dropped;
     const lineId = `${line.lineId}-early`;
-    this.#logStart({ ...line, lineId }, sound, prepared, null);
+    this.#logStart({ ...line, lineId }, dropped, null);
     this.#options.log({ type: 'speech.interrupted', lineId, spokenMs, by: 'correction' });
   }
 
   #logStart(
     { lineId, purpose, text }: ExaminerLine,
-    sound: SpokenLine,
-    prepared: boolean,
+    { sound, prepared, firstFrame }: Pick<BegunLine, 'sound' | 'prepared' | 'firstFrame'>,
     responded: ReturnType<ResponseLatency['firstFrame']>,
   ): void {
-    const { log, lines } = this.#options;
+    const { log, lines, mediaTimeMs } = this.#options;
     const provider = sound.voice === '' ? lines.voice : sound.voice;
-    log({ type: 'speech.started', lineId, purpose, text, provider, prepared });
+    const begun =
+      firstFrame === null || firstFrame.mediaMs === mediaTimeMs() ? {} : { heardFromMs: firstFrame.mediaMs };
+    log({ type: 'speech.started', lineId, purpose, text, provider, prepared, ...begun });
     if (responded !== null) log({ type: 'turn.responded', ...responded });
   }
 }

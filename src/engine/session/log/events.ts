@@ -128,8 +128,17 @@ const payloads = {
     text: z.string(),
     provider: z.string(),
     prepared: z.boolean(),
+    /**
+     * Media time of the first frame, where the line was begun before the words of the answer were there: this event comes
+     * with them. Left out where it is `atMs`.
+     */
+    heardFromMs: ms.optional(),
   }),
-  'speech.ended': z.object({ lineId: z.string() }),
+  'speech.ended': z.object({
+    lineId: z.string(),
+    /** Media time of the end, where it came before the words of the answer; left out where it is `atMs`. */
+    heardUntilMs: ms.optional(),
+  }),
   'speech.interrupted': z.object({
     lineId: z.string(),
     spokenMs: ms,
@@ -250,6 +259,12 @@ export type SessionEvent = SessionEventBody & EventHead;
 export type SessionEventOf<Type extends EventType> = Extract<SessionEventBody, { type: Type }> & EventHead;
 export type TurnLatency = z.infer<typeof latency>;
 export type ProviderPort = z.infer<typeof port>;
+
+/** When the examiner began, or ceased, to be heard: such an event may be logged later. Else when it happened. */
+export function heardAtMs(event: SessionEvent): number {
+  if (event.type === 'speech.started') return event.heardFromMs ?? event.atMs;
+  return event.type === 'speech.ended' ? (event.heardUntilMs ?? event.atMs) : event.atMs;
+}
 
 export const EVENT_TYPES = Object.keys(payloads) as readonly EventType[];
 

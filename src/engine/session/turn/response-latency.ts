@@ -21,6 +21,8 @@ export interface EarlyFrame {
   readonly at: number;
   /** In it, before its first sound. */
   readonly silentSamples: number;
+  /** It was dispatched late for want of any word. */
+  readonly awaited: boolean;
 }
 
 interface Waiting {
@@ -88,11 +90,12 @@ export class ResponseLatency {
     return { turnId: waiting.turnId, latency: { ...parts, totalMs } };
   }
 
-  /** The same for a frame that was handed over before the transcript came: nobody waited for that. */
-  earlyFrame({ dispatchedAt, at }: EarlyFrame, silenceMs: number): ReturnType<ResponseLatency['firstFrame']> {
+  /** The same for a frame that was handed over before the transcript came: nobody waited for that, or not for all of it. */
+  earlyFrame({ dispatchedAt, at, awaited }: EarlyFrame, silenceMs: number): ReturnType<ResponseLatency['firstFrame']> {
     const waiting = this.#waiting;
     if (waiting === null) return null;
-    this.#waiting = { ...waiting, transcribedAt: waiting.decidedAt, suggestedAt: null, dispatchedAt };
+    const transcribedAt = awaited ? dispatchedAt : waiting.decidedAt;
+    this.#waiting = { ...waiting, transcribedAt, suggestedAt: null, dispatchedAt };
     return this.firstFrame(silenceMs, at);
   }
 

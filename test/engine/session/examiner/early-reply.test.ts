@@ -122,6 +122,31 @@ it('goes on speaking while a recogniser takes seconds, and listens when its word
   expect(of('transcript.final').every(({ text }) => text === ANSWER)).toBe(true);
 });
 
+it('tells when the examiner was heard, not when slow words allowed to log it', async () => {
+  const { of, events } = await take(
+    Array.from({ length: 24 }, () => ANSWER),
+    { ms: 3_000 },
+  );
+  const responses = events.flatMap((event, index) => {
+    const line = events[index - 1];
+    if (event.type !== 'turn.responded' || line?.type !== 'speech.started') return [];
+    const answer = of('turn.ended').find(({ turnId }) => turnId === event.turnId)!;
+    const heardMs = answer.endMs + event.latency.totalMs - event.latency.firstSoundMs;
+    const end = of('speech.ended').find(({ lineId }) => lineId === line.lineId);
+    return [{ line, end, heardMs }];
+  });
+  expect(responses.length).toBeGreaterThan(5);
+  for (const { line, end, heardMs } of responses) {
+    expect(line.heardFromMs).toBe(heardMs);
+    expect(line.atMs - heardMs).toBeGreaterThan(2_000);
+    expect(end!.heardUntilMs ?? end!.atMs).toBeGreaterThan(heardMs);
+  }
+  // A line that is shorter than the wait was over before.
+  expect(responses.some(({ line, end }) => (end!.heardUntilMs ?? end!.atMs) < line.atMs)).toBe(true);
+  // What nobody waited for, such as the greeting, was logged when it was heard.
+  expect(of('speech.started')[0]).not.toHaveProperty('heardFromMs');
+});
+
 it('waits for the words in the discussion, where they decide what is asked next', async () => {
   const { of } = await take(
     Array.from({ length: 24 }, () => ANSWER),
@@ -161,7 +186,12 @@ describe('a recogniser without partial texts', () => {
     expect(session.result.status).toBe('completed');
     const answered = responsesIn(session, 'part1');
     expect(answered.length).toBeGreaterThan(0);
-    for (const { latency } of answered) expect(latency.totalMs).toBeLessThan(4_000);
+    for (const { latency } of answered) {
+      expect(latency.totalMs).toBeLessThan(4_000);
+      // That wait is the recogniser's, not the program's own.
+      expect(latency.transcriptMs).toBeGreaterThan(0);
+      expect(latency.examinerMs).toBe(0);
+    }
     expect(session.of('transcript.final').every(({ text }) => text === ANSWER)).toBe(true);
   });
 });

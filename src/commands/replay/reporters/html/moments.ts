@@ -1,5 +1,5 @@
 /** What may go wrong in a session, for the timeline and, in words, for the transcript. */
-import type { SessionEvent } from '../../../../engine/session/log/events.js';
+import { heardAtMs, type SessionEvent } from '../../../../engine/session/log/events.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 
 export interface Moment {
@@ -50,7 +50,7 @@ export function takenBack(log: readonly SessionEvent[]): readonly TakenBack[] {
   let line: { readonly fromMs: number; readonly text: string } | null = null;
   for (const event of log) {
     if (event.type === 'turn.ended') line = null;
-    if (event.type === 'speech.started') line ??= { fromMs: event.atMs, text: event.text };
+    if (event.type === 'speech.started') line ??= { fromMs: heardAtMs(event), text: event.text };
     if (event.type !== 'turn.rejoined') continue;
     const heard = event.endedSequence === null ? null : line;
     found.push({ fromMs: heard?.fromMs ?? null, toMs: event.atMs, turnId: event.turnId, text: heard?.text ?? '' });

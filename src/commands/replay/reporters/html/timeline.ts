@@ -1,5 +1,5 @@
 /** Who spoke when, and what the candidate waited for: one lane each, on the session's media time. */
-import type { SessionEvent } from '../../../../engine/session/log/events.js';
+import { heardAtMs, type SessionEvent } from '../../../../engine/session/log/events.js';
 import { clock } from '../../../../engine/reports/wording.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
@@ -34,11 +34,11 @@ export function timeline(log: readonly SessionEvent[], durationMs: number, unhea
         shapes.push(vertical('boundary', event.atMs, durationMs, ''));
         break;
       case 'speech.started':
-        line = { atMs: event.atMs, text: event.text };
+        line = { atMs: heardAtMs(event), text: event.text };
         break;
       case 'speech.ended':
       case 'speech.interrupted':
-        if (line !== null) shapes.push(bar('examiner', line.atMs, event.atMs, 'examiner', line.text));
+        if (line !== null) shapes.push(bar('examiner', line.atMs, heardAtMs(event), 'examiner', line.text));
         line = null;
         break;
       case 'turn.started':
