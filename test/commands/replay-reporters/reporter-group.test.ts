@@ -32,6 +32,7 @@ it('a report that cannot be written takes no other one with it, and all that fai
   });
   expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual([
     'run.started',
+    'fixture.started',
     'fixture.finished',
     'run.finished',
   ]);
