@@ -1,5 +1,6 @@
 /** The command `replay`. Its code is imported when it runs. */
 import { Option, type Command } from 'commander';
+import type { ReplayOptions } from '../commands/replay/replay-options.js';
 import {
   collect,
   onceEach,
@@ -10,6 +11,13 @@ import {
   type ChooseRun,
   type WriteText,
 } from './options.js';
+
+type ReplayCall = Omit<ReplayOptions, 'paths' | 'bail'> & { readonly bail?: number | string };
+
+/** `--bail talks`: whoever leaves the number out and goes on with a path means 1. */
+function numberOrPath(text: string): number | string {
+  return /^[-+\d.]*$/.test(text) ? positive(text) : text;
+}
 
 export function defineReplay(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const replay = program
@@ -30,7 +38,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .addOption(new Option('--speed <speed>', 'max, or 1 for real time').choices(['1', 'max']).default('max'))
     .option('--jobs <number>', 'fixtures at a time', positive)
     .option('--repeat <number>', 'replay each this many times; any difference is a failure', positive)
-    .addOption(new Option('--bail [number]', 'stop when this many have not passed').argParser(positive).preset('1'))
+    .addOption(new Option('--bail [number]', 'stop when this many have not passed').argParser(numberOrPath).preset('1'))
     .option('--dry-run', 'only check whether the fixtures could be replayed')
     .option('--update', 'write baselines instead of comparing with them')
     .option('--force', 'update even where CI is set')
@@ -45,8 +53,9 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .option('--endpointing <silence>', 'how patient the examiner is: 900ms, fixed:800ms, 0.8x or usual')
     .option('--matrix <settings>', 'compare settings, such as endpointing=700ms,900ms,stt=cassette,pocketsphinx')
     .option('--plot <file>', 'with --matrix: draw waiting times against answers cut into, as SVG')
-    .action((paths: string[], options) => {
-      choose(async () => (await import('../commands/replay.js')).replayCommand({ paths, ...options }, writeText));
+    .action((paths: string[], { bail, ...options }: ReplayCall) => {
+      const asked = typeof bail === 'string' ? { paths: [bail, ...paths], bail: 1 } : { paths, ...(bail && { bail }) };
+      choose(async () => (await import('../commands/replay.js')).replayCommand({ ...options, ...asked }, writeText));
     });
 
   onceEach(replay);

@@ -23,7 +23,16 @@ const SETTINGS = [
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Throws AppError `replay.unknownSetting`, `replay.badSetting` or `replay.ownProvider`. */
-export function checkSettings(settings: ReplaySettings): void {
+export function checkSettings(given: ReplaySettings): void {
+  const settings: unknown = given;
+  if (!areSettings(settings)) {
+    throw new AppError({
+      code: 'replay.badSetting',
+      message: `The settings cannot be ${safeText(String(settings))}.`,
+      remedy: `Leave them out, or give an object with any of: ${SETTINGS.join(', ')}.`,
+      exitCode: 2,
+    });
+  }
   refuseUnknown('setting', settings, SETTINGS);
   refuseUnknown('port in "providers"', settings.providers ?? {}, CASSETTE_PORTS);
   checkOwnProviders(settings.providers ?? {});
@@ -54,6 +63,10 @@ export function refuseRecordingOfNone(own: OwnProviders, recorded: readonly Cass
   const port = recorded.find((each) => own[each] === null);
   if (port !== undefined)
     throw bad(`providers.${port}`, null, 'a provider to record, or leave it out: this port is on the cassette');
+}
+
+function areSettings(settings: unknown): settings is ReplaySettings {
+  return typeof settings === 'object' && settings !== null;
 }
 
 function isLength(value: unknown): boolean {

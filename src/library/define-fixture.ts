@@ -30,7 +30,17 @@ const ownSchema = fixtureSchema.refine(({ include }) => include === undefined, {
  * Checks a definition. Durations and levels are written as in a `fixture.yaml`: '600ms', '1.2s', '15dB'.
  * Throws AppError `fixture.invalid`.
  */
-export function defineFixture({ folder = '.', name, ...definition }: FixtureDefinition): DefinedFixture {
+export function defineFixture(described: FixtureDefinition): DefinedFixture {
+  const given: unknown = described;
+  if (typeof given !== 'object' || given === null) {
+    throw new AppError({
+      code: 'fixture.invalid',
+      message: `A fixture cannot be made of ${String(given)}.`,
+      remedy: "Give its keys: defineFixture({ title: '...', exam: { parts: [1] }, answers: [...] }).",
+      exitCode: 3,
+    });
+  }
+  const { folder = '.', name, ...definition } = described;
   const parsed = ownSchema.safeParse({ version: FIXTURE_VERSION, ...definition });
   const why = parsed.success ? wrongName(name) : z.prettifyError(parsed.error);
   if (!parsed.success || why !== null) {

@@ -3,11 +3,13 @@
  *
  *   const result = await replay('talks/part-1', { providers: { speechToText: myRecogniser } });
  */
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../engine/errors.js';
+import { safeText } from '../engine/text/safe-text.js';
 import type { Expectations } from '../engine/replay/fixture/expect-schema.js';
 import type { FixtureResult } from '../engine/replay/result.js';
+import { FIXTURE_FILE } from '../commands/replay/select/find-fixtures.js';
 import { readFixture } from '../commands/replay/fixture/read-fixture.js';
 import { BASELINE_FILE, ownName } from '../commands/replay/fixture/load-fixture.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
@@ -51,7 +53,8 @@ export async function replay(
 ): Promise<FixtureResult> {
   let [id, title] = [nameOf(fixture), nameOf(fixture)];
   let expected: Expectations = {};
-  const watch = new ProviderWatch(settings.providerLimit);
+  // Whoever writes JavaScript may give anything.
+  const watch = new ProviderWatch((settings as ReplaySettings | null)?.providerLimit);
   try {
     checkSettings(settings);
     const { providers = {}, seed = null, latency = null, record = false, update = false, speed = 'max' } = settings;
@@ -94,8 +97,19 @@ async function describedFixture(fixture: string | URL | DefinedFixture): Promise
       exitCode: 2,
     });
   }
-  const folder = resolve(fixture instanceof URL ? fileURLToPath(fixture) : fixture);
+  const path = resolve(fixture instanceof URL ? fileOf(fixture) : fixture);
+  const folder = basename(path) === FIXTURE_FILE ? dirname(path) : path;
   return { id: basename(folder), folder, fixture: await readFixture(folder) };
+}
+
+function fileOf(url: URL): string {
+  if (url.protocol === 'file:') return fileURLToPath(url);
+  throw new AppError({
+    code: 'replay.noFixture',
+    message: `This is no fixture: ${safeText(String(url))} is on no disk.`,
+    remedy: 'Give the path of a folder with a fixture.yaml, or a URL that begins with file:.',
+    exitCode: 2,
+  });
 }
 
 function isDefined(fixture: Partial<DefinedFixture> | null): boolean {

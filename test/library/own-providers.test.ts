@@ -1,4 +1,5 @@
 /** Providers of a test that are not what the test meant, or break: it must say so, and not pass or hang. */
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import '../../src/library/vitest.js';
 import { defineFixture, replay, type DefinedFixture, type SpeechToText } from '../../src/library/replay.js';
@@ -90,10 +91,20 @@ it('records no provider of the machine where the test has none', async () => {
 });
 
 it('rejects nothing, whatever it is given instead of a fixture', async () => {
-  expect(await replay(new URL('https://example.org/talk'))).toMatchObject({ status: 'broken' });
   const failures = [{ code: 'replay.noFixture' }];
+  expect(await replay(new URL('https://example.org/talk'))).toMatchObject({ status: 'broken', failures });
   expect(await replay({ title: 'T', answers: [] } as never)).toMatchObject({ status: 'broken', failures });
   expect(await replay(null as never)).toMatchObject({ status: 'broken', failures });
+  const settings = await replay('talk', null as never);
+  expect(settings).toMatchObject({ status: 'broken', failures: [{ code: 'replay.badSetting' }] });
+  expect(() => defineFixture(undefined as never)).toThrow(/fixture cannot be made of undefined/);
+});
+
+it('takes the path of a fixture.yaml, as the command line does', async () => {
+  const folder = await fixtureFolder({ 'talk/fixture.yaml': 'version: 1\nanswers: []\n' });
+  const [byFile, byFolder] = [await replay(join(folder, 'talk/fixture.yaml')), await replay(join(folder, 'talk'))];
+  expect(byFolder.failures[0]?.message).toContain('title');
+  expect(byFile.failures).toEqual(byFolder.failures);
 });
 
 it('names port, provider and method of what breaks', async () => {

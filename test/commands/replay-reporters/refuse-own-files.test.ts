@@ -1,0 +1,34 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
+
+const TYPED = `version: 1
+title: Typed answers
+exam: { parts: [1], seed: 3 }
+answers:
+  - { text: "I want to stop the test please." }
+`;
+
+it('a reporter overwrites nothing that fixtures are made of', async () => {
+  const folder = await fixtureFolder({
+    'replay.yaml': 'root: true\n',
+    'a/fixture.yaml': TYPED,
+    'a/baseline.json': 'old',
+    'a/audio/01.wav': 'old',
+    'a/report.json': 'old',
+  });
+  const into = (file: string): Promise<unknown> =>
+    replay({ paths: [folder], reporter: [`json=${join(folder, file)}`], dryRun: true });
+  for (const file of ['a/fixture.yaml', 'a/../a/fixture.yaml', 'replay.yaml', 'a/baseline.json', 'a/audio/01.wav']) {
+    const before = await readFile(join(folder, file), 'utf8');
+    await expect(into(file), file).rejects.toMatchObject({ code: 'replay.conflict', exitCode: 2 });
+    expect(await readFile(join(folder, file), 'utf8'), file).toBe(before);
+  }
+  // Reports of before, and what lies elsewhere, are anybody's.
+  await writeFile(join(folder, 'baseline.json'), 'old');
+  for (const file of ['a/report.json', 'baseline.json']) {
+    await into(file);
+    expect(JSON.parse(await readFile(join(folder, file), 'utf8')), file).toHaveProperty('summary');
+  }
+});
