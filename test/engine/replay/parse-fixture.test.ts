@@ -138,6 +138,12 @@ expect: { latency: { responseP95: 800ms } }
     ).not.toThrow();
   });
 
+  it('tells how waits are written where one setting for all is given, as on the command line', () => {
+    const text = (waits: string): string => `${HEAD}answers: []\nendpointing: ${waits}\n`;
+    expect(problem(text('fixed:500ms')).message).toContain('such as { interview: { complete: 500ms } }');
+    expect(() => parseFixture(text('{ interview: { complete: 500ms } }'), 'x')).not.toThrow();
+  });
+
   it.each(['600', '600 seconds', '-1s', 'soon'])('refuses "%s" as a length of time', (delay) => {
     expect(problem(`${HEAD}answers:\n  - { text: hello, delay: ${delay} }\n`).message).toContain('such as 600ms');
   });
