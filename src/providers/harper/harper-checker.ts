@@ -147,6 +147,9 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
   switch (rule) {
     case 'PronounVerbAgreement':
       return formsOf(words, words).has('past') || irregularBase(words) !== null || DEMANDED.test(before);
+    case 'AnA':
+      // "I got an A in English": a letter.
+      return words === 'a' && /\ban\s+$/i.test(before);
     case 'MassNouns':
       return /ness$/.test(words) || (/^an? (?:\w+ )?(?:knowledge|experience)$/.test(words) && /^\s+of\b/i.test(after));
     case 'ModalBeAdjective':

@@ -11,6 +11,8 @@ import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker } from '../../engine/ports/grammar-checker.js';
 import type { FoundError } from '../../engine/scoring/grammar/found-error.js';
 import { findErrors } from '../../engine/scoring/grammar/find-errors.js';
+import type { TaggedWord } from '../../engine/scoring/grammar/tagged-word.js';
+import { correct, withoutDoubtful } from '../../engine/scoring/grammar/verified.js';
 import { WordSequences } from '../../engine/scoring/grammar/word-sequences.js';
 import { createHarperChecker, detectHarper } from '../harper/harper-checker.js';
 
@@ -52,13 +54,21 @@ export class LearnerGrammarChecker implements GrammarChecker {
 
   async check(text: string): Promise<readonly FoundError[]> {
     if (text.trim() === '') return [];
+    const { errors } = await this.#find(text);
+    const corrected = correct(text, errors);
+    if (!corrected) return errors;
+    const after = await this.#find(corrected.text);
+    return withoutDoubtful(errors, corrected, after.errors, after.tagged);
+  }
+
+  async #find(text: string): Promise<{ errors: readonly FoundError[]; tagged: readonly TaggedWord[] }> {
     const [tagged, found, sequences] = await Promise.all([
       this.#harper.tag(text),
       this.#harper.check(text),
       this.#withSequences ? this.#load() : null,
     ]);
     const known = found.map((issue): FoundError => ({ ...issue, rule: `harper.${issue.rule}` }));
-    return findErrors(tagged, { known, sequences });
+    return { errors: findErrors(tagged, { known, sequences }), tagged };
   }
 
   async close(): Promise<void> {

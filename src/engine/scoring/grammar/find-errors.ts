@@ -31,14 +31,18 @@ export function findErrors(tagged: readonly TaggedWord[], options: FindOptions =
 
 /** "They was they were late": who says it right in the next breath needs no correction. */
 function isPutRightAtOnce({ start, end, suggestions }: FoundError, tagged: readonly TaggedWord[]): boolean {
-  const [better = ''] = suggestions;
   const spoken = tagged.filter(({ pos }) => pos !== 'SPACE' && pos !== 'PUNCT');
-  const after = spoken.filter((word) => word.start >= end);
+  const after = spoken.filter((word) => word.start >= end).map(({ text }) => text.toLowerCase().replaceAll('’', "'"));
+  // "He don't he doesn't": the negation belongs to what was said wrong.
+  if (after[0] === "n't") after.shift();
   const before = spoken.findLast((word) => word.end <= start)?.text.toLowerCase();
-  const words = better.split(' ').filter((word) => word !== '');
-  // One word alone may come again by chance: with the one before it, it does not.
-  const again = words.length === 1 && before !== undefined ? [before, ...words] : words;
-  return again.length > 1 && again.every((word, index) => after[index]?.text.toLowerCase() === word);
+  return suggestions.some((better) => {
+    const words = better.split(' ').filter((word) => word !== '');
+    // One word alone may come again by chance: with the one before it, it does not.
+    const said = words.length === 1 && before !== undefined ? [before, ...words] : words;
+    const again = said.flatMap((word) => (/.n['’]t$/.test(word) ? [word.slice(0, -3), "n't"] : [word]));
+    return said.length > 1 && again.every((word, index) => after[index] === word);
+  });
 }
 
 /** One full stop, at the end. Transcripts without punctuation have none, however many sentences they are. */

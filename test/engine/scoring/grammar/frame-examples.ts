@@ -105,6 +105,19 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     fires: ["i don't know what is this"],
     silent: ["i don't know what this is", "i don't know what is best"],
   },
+  'married-to': {
+    fires: ['i married with him in june', 'she married with a doctor', 'my sister married to an engineer'],
+    silent: [
+      'i married him in june',
+      'she is married to a doctor',
+      'we got married to please them',
+      'they married with the blessing of their parents',
+    ],
+  },
+  'go-place': {
+    fires: ["i went my grandmother's house", 'we go my village every summer'],
+    silent: ["i went to my grandmother's house", 'i went my own way', 'when we go our house is empty'],
+  },
   'both-before-owner': {
     fires: ['my both parents work'],
     silent: ['both my parents work', 'my parents both work'],

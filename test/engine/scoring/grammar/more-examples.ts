@@ -22,12 +22,18 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'bare-object': {
     fires: [
+      'i play in football club',
       'we travel without tour guide',
       'they rent new car',
       'they protect environment',
       'i went there with old friend',
     ],
     silent: [
+      'i studied at delhi university',
+      'i work at apollo hospital in chennai',
+      "i'm a student at tashkent state university",
+      'i love game of thrones',
+      'we drove cross country',
       'we travel without a tour guide',
       'she bought new cars',
       'for example i like it',
@@ -41,8 +47,14 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'bare-thing': {
-    fires: ['car is very useful', 'because computer makes life easier'],
-    silent: ['the car is very useful', 'cars are very useful', 'problem is i have no time', 'car parks are full'],
+    fires: ['football club is very popular', 'car is very useful', 'because computer makes life easier'],
+    silent: [
+      'heathrow airport is always packed',
+      'the car is very useful',
+      'cars are very useful',
+      'problem is i have no time',
+      'car parks are full',
+    ],
   },
   'be-finite': {
     fires: ['it is depends on the weather', 'i was went there'],
@@ -274,7 +286,12 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'of-the-singular': {
     fires: ['many of the student agree'],
-    silent: ['many of the students agree', 'two of the student leaders', 'few of the family came'],
+    silent: [
+      "i'm in year three of my course",
+      'many of the students agree',
+      'two of the student leaders',
+      'few of the family came',
+    ],
   },
   'relative-without-be': {
     fires: ['people who rich have big houses', 'students who studying abroad'],

@@ -41,8 +41,15 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
   },
   'far-subject': {
-    fires: ['people in my country is very polite', 'the streets of my town is narrow'],
+    fires: [
+      'the streets of my town is dirty',
+      'people in my country is very polite',
+      'the streets of my town is narrow',
+    ],
     silent: [
+      'two thirds of my time is spent in meetings',
+      'three quarters of the land is forest',
+      'a fifth of the water is wasted',
       'people in my country are very polite',
       'the streets of my town are narrow',
       'a group of students is waiting',
@@ -77,6 +84,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'plural-after-quantity': {
     fires: [
+      'there are many park round here',
       'i have two sister',
       'there are several reason for that',
       'i met a lot of student there',
@@ -88,6 +96,10 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'i like both sport and they are fun',
     ],
     silent: [
+      "there aren't many jobs round here",
+      'there are few parks round this area',
+      'we went to nepal in twenty seventeen',
+      'i left in twenty twelve',
       'you need both time and money to travel',
       'both tennis and football are popular',
       'both husband and wife work',
@@ -120,8 +132,15 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['it is one of my favourite places', 'one of my family is a doctor', 'one of us was late'],
   },
   'one-plural': {
-    fires: ['i visit every countries i can', 'i bought a books', 'i have another things to do'],
-    silent: ['i go every two years', 'a few friends came', 'a sports club', 'another two days', 'each of my friends'],
+    fires: ['he has a blue eyes', 'i visit every countries i can', 'i bought a books', 'i have another things to do'],
+    silent: [
+      'he has blue eyes',
+      'i go every two years',
+      'a few friends came',
+      'a sports club',
+      'another two days',
+      'each of my friends',
+    ],
   },
   'much-many': {
     fires: ['there are much people there', 'i do not have many money', 'i have few information about it'],
@@ -132,8 +151,14 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['he gave me good advice', 'a music teacher', 'a weather forecast'],
   },
   'mass-plural': {
-    fires: ['i need more informations', 'we bought new furnitures'],
-    silent: ['i need more information', 'the works of this artist', 'i have two businesses'],
+    fires: ['he gave me many advices', 'i need more informations', 'we bought new furnitures'],
+    silent: [
+      'he gave me a lot of advice',
+      'this information is useful',
+      'i need more information',
+      'the works of this artist',
+      'i have two businesses',
+    ],
   },
   'wrong-plural': {
     fires: ['they have three childs', 'all the peoples there were kind', 'two mans came in'],
@@ -176,6 +201,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   'be-base': {
     fires: ['he is go to school by bus', 'i am work in a shop', 'the house was build by my uncle'],
     silent: [
+      "he's number ten",
       'what i do is read',
       'all you need to do is try',
       'i am like my father',

@@ -91,7 +91,6 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'it depends of the weather',
       'i am interested on art',
       'he is married with a nurse',
-      'she married with a doctor',
       "i can't concentrate in my studies",
       "i don't care of what people think",
       'i pay attention on the details',

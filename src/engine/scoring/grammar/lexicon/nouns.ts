@@ -103,7 +103,7 @@ export const STRICTLY_COUNTED = wordSet(`
   category ceiling celebrity chair challenge chapter child cigarette citizen city classmate classroom club coach coat colleague competitor computer
   contest continent corporation country county couple cousin cup customer daughter decade decision deed dentist department desert desk destination
   device dictionary diploma director disadvantage district doctor document dog door driver employee employer engine engineer environment era estimate
-  event exam excuse executive exhibition expedition expert explosion eye factor factory fan farmer finger flag foreigner forest framework friend
+  event exam excuse executive exhibition expedition expert explosion eye factor factory fan farmer finger flag foreigner framework friend
   gallery game gap garden generation gift girl girlfriend goal group guide gun harbor hat hero hill hobby horizon hospital hotel house husband idea
   image incident individual instrument intention invitation island issue jacket job journalist judge key kid kitchen lady lake landlord laptop lawyer
   lecture lesson library lifestyle lifetime list loan machine magazine mall manager map meal member message method miracle mirror mistake mood moon

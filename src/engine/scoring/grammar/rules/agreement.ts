@@ -1,7 +1,7 @@
 /** Subject and verb: "he go", "they was", "my friends likes", "everyone have". */
 import { rankOf } from '../../language/frequency.js';
 import { inflect } from '../inflection.js';
-import { COLLECTIVE, COUNT_NOUNS, MEASURES, PEOPLE, UNCOUNTABLE } from '../lexicon/nouns.js';
+import { COLLECTIVE, COUNT_NOUNS, IMPOSSIBLE_PLURALS, MEASURES, PEOPLE, UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { NounPhrase, Words } from '../phrases.js';
 import {
@@ -31,7 +31,7 @@ const WAYS_OF_BEING = wordSet('is are was were am');
 const QUESTIONS = wordSet('what who which whatever whoever how where when why');
 
 /** Verb that does not fit a subject in the third person singular, with what does. */
-function misfitForOne(words: Words, at: number): string | null {
+export function misfitForOne(words: Words, at: number): string | null {
   const word = words[at];
   if (!word) return null;
   if (word.n === 'are' || word.n === "'re" || word.n === 'am') return 'is';
@@ -130,6 +130,7 @@ function subjectPhrase(words: Words, index: number): NounPhrase | null {
 function pluralNoun(words: Words, index: number): Match | null {
   const phrase = subjectPhrase(words, index);
   if (phrase?.number !== 'plural' || MEASURES.has(n(words, phrase.head))) return null;
+  if (IMPOSSIBLE_PLURALS.has(n(words, phrase.head))) return null;
   const at = skipAdverbs(words, phrase.end);
   const better = misfitForMany(words, at);
   if (better === null || ['that', 'each', 'every', 'what'].includes(phrase.determiner)) return null;
@@ -181,7 +182,8 @@ function farSubject(words: Words, index: number): Match | null {
   if (!second || n(words, second.end - 1) === 'that') return null;
   const at = skipAdverbs(words, second.end);
   const noun = n(words, phrase.head);
-  if (COLLECTIVE.has(noun) || FIXED_AMOUNTS.has(noun) || MEASURES.has(noun)) return null;
+  if (COLLECTIVE.has(noun) || FIXED_AMOUNTS.has(noun) || MEASURES.has(noun) || IMPOSSIBLE_PLURALS.has(noun))
+    return null;
   if (phrase.number === 'plural' && /^(?:|the|these|those|many|some|most|my|our|their|all)$/.test(phrase.determiner)) {
     if (n(words, phrase.end) === 'of' && /^(?:hundreds|thousands|millions|lots|kinds|types|sorts)$/.test(noun))
       return null;
@@ -246,7 +248,9 @@ function relative(words: Words, index: number): Match | null {
 
 const MANY = wordSet('many several few two three four five six seven eight nine ten some lots various different');
 const FIXED_AMOUNTS = wordSet(
-  'lot number few couple variety range majority bunch group pair lots series hundred thousand million dozen great good',
+  'lot number few couple variety range majority bunch group pair lots series hundred thousand million dozen great good ' +
+    // "Two thirds of my time is": fractions go with what they are of.
+    'half halves third thirds quarter quarters fourths fifth fifths sixths sevenths eighths ninths tenths percent majority rest remainder part most',
 );
 
 /** "There is many". The contraction "there's two" is good spoken English. */

@@ -1,9 +1,11 @@
 /** More places where a singular count noun stands bare: "buy new car", "without tour guide", "make mistake", "car is useful". */
-import { COUNT_NOUNS, STRICTLY_COUNTED } from '../lexicon/nouns.js';
+import { rankOf } from '../../language/frequency.js';
+import { singular } from '../inflection.js';
+import { COUNT_NOUNS, STRICTLY_COUNTED, UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { n, opensSimpleClause, pos, POSSESSIVES } from '../phrases.js';
-import type { Stretch } from '../stretch.js';
+import type { GrammarWord, Stretch } from '../stretch.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -35,6 +37,7 @@ function bareCountNoun(words: Words, start: number): number | null {
     at += 1;
   }
   const noun = n(words, at);
+  if (isNamed(words, start, at)) return null;
   const described = at > start && DESCRIBED_BY.has(n(words, at - 1)) && COUNT_NOUNS.has(noun) && !UNCOUNTED.has(noun);
   if (!(STRICTLY_COUNTED.has(noun) || described) || numberOf(words[at]) !== 'singular') return null;
   if (['PROPN', 'ADJ', 'NUM', 'X', 'SYM'].includes(pos(words, at + 1)) || n(words, at + 1).startsWith("'")) return null;
@@ -42,6 +45,34 @@ function bareCountNoun(words: Words, start: number): number | null {
   if (verbForms(words[at + 1]).has('ing')) return null;
   return /^(?:and|or|nor|to|by|after|upon|versus|-)$/.test(n(words, at + 1)) ? null : at;
 }
+
+/** Recognisers write names in small letters: "delhi university", "heathrow airport", "game of thrones"; "cross country" is a way to go. */
+function isNamed(words: Words, start: number, at: number): boolean {
+  const noun = n(words, at);
+  if (n(words, at + 1) === 'of' && TITLES.has(`${noun}:${n(words, at + 2)}`)) return true;
+  if (noun === 'country' && n(words, at - 1) === 'cross') return true;
+  return NAMED_PLACES.has(noun) && words.slice(start, at).some((word) => mayBeName(word));
+}
+const TITLES = wordSet(
+  'game:thrones house:cards league:legends call:duty heart:darkness lord:rings lord:flies king:hill',
+);
+const NAMED_PLACES = wordSet(`
+  airport university hospital stadium college school station park palace church cathedral temple library museum theatre theater hotel bridge river island lake street road avenue
+  square club hall mountain hill mall beach valley castle cinema gallery village district county zoo gardens academy institute bank company tower forest
+`);
+/** Nothing that a place of this kind is for, or that is counted itself. */
+function mayBeName({ n: word, pos: part }: GrammarWord): boolean {
+  if (part === 'PROPN') return true;
+  if (part === 'ADJ') return rankOf(word) === null || word === 'central' || word === 'yankee';
+  if (part !== 'NOUN' || KINDS_OF_PLACES.has(word)) return false;
+  const one = singular(word) ?? word;
+  return !COUNT_NOUNS.has(one) && !UNCOUNTABLE.has(word);
+}
+const KINDS_OF_PLACES = wordSet(`
+  football sport sports cricket tennis basketball swimming art arts science history government language languages medicine engineering shopping dance community state capital
+  mother father home night summer winter weekend youth health fitness children kids girls boys town country home luxury business night drama film jazz rock car train metro railway
+  subway coach police fire petrol gas power radio space youth theme water amusement safari sea mountain fishing industry technology research insurance media oil construction
+`);
 
 const PREPOSITIONS = wordSet('with without for about into like than through against behind near on in at from to');
 /** Idioms of a preposition and a bare noun, and names of places where one is for a purpose. */

@@ -144,7 +144,8 @@ function sameThan(words: Words, index: number): Match | null {
     pos(words, index + 1) !== 'VERB'
   ) {
     if (n(words, index + 1) === 'with' && !/^(?:me|my|your|his|her|the|other)$/.test(n(words, index + 2))) return null;
-    return match(index, index + 2, 'same as');
+    const hasThe = /^(?:the|this|that|these|those|my|your|much|very)$/.test(n(words, index - 1));
+    return match(index, index + 2, hasThe ? 'same as' : 'the same as');
   }
   if (n(words, index) === 'as' && pos(words, index + 1) === 'ADJ' && n(words, index + 2) === 'than')
     return match(index, index + 3, `as ${n(words, index + 1)} as`);

@@ -1,10 +1,10 @@
 /** Prepositions that belong to words: "depend of", "discuss about", "listen music". What says when, where or how is no object: "I concentrate in class". */
 import type { Governed } from '../lexicon/governed-prepositions.js';
 import { AFTER_OTHERS, AFTER_VERBS, CIRCUMSTANCES, DOING_SOMETHING } from '../lexicon/governed-prepositions.js';
-import { PEOPLE } from '../lexicon/nouns.js';
+import { PEOPLE, ROLES } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { DETERMINERS, hasBefore, n, nounPhrase, pos } from '../phrases.js';
+import { DETERMINERS, hasBefore, n, nounPhrase, opensClause, pos, POSSESSIVES } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -82,6 +82,8 @@ function superfluous(words: Words, index: number): Match | null {
 function wrongPreposition(words: Words, index: number): Match | null {
   const word = words[index];
   if (!word) return null;
+  // "I married with him" is put right without any.
+  if (word.n === 'married' && marriesHimself(words, index)) return null;
   const verb = word.pos === 'VERB' ? AFTER_VERBS[word.lemma] : undefined;
   const entry = misgoverned(words, index + 1, AFTER_OTHERS[word.n]) ?? misgoverned(words, index + 1, verb);
   if (entry && entry.right !== '') {
@@ -97,7 +99,8 @@ function special(words: Words, index: number): Match | null {
   const word = words[index];
   const preposition = n(words, index + 1);
   const right = (better?: string): Match => match(index + 1, index + 2, better);
-  if (word?.n === 'married' && preposition === 'with' && isPerson(words, index + 2)) return right('to');
+  if (word?.n === 'married' && preposition === 'with' && isPerson(words, index + 2))
+    return marriesHimself(words, index) ? null : right('to');
   if (word?.n === 'attention' && /^(?:on|for)$/.test(preposition) && PAYING.has(lemma(words, index - 1)))
     return startsObject(words, index + 2) && !isCircumstance(words, index + 2) ? right('to') : null;
   if (/^(?:impact|influence|effect)$/.test(word?.n ?? '') && preposition === 'to' && word?.pos === 'NOUN')
@@ -119,6 +122,16 @@ function special(words: Words, index: number): Match | null {
     return match(index, index + 2, word.n === 'married' ? 'married to' : word.n);
   return null;
 }
+const marriesHimself = (words: Words, index: number): boolean =>
+  /^(?:i|he|she|we|they)$/.test(n(words, index - 1)) ||
+  (pos(words, index - 1) === 'NOUN' && POSSESSIVES.has(n(words, index - 2)));
+/** "I married to him", "I married with him": "I married him", or "I am married to him". */
+function marriedTo(words: Words, index: number): Match | null {
+  if (n(words, index) !== 'married' || !/^(?:to|with)$/.test(n(words, index + 1))) return null;
+  const subject = pos(words, index - 1) === 'NOUN' ? index - 2 : index - 1;
+  if (!marriesHimself(words, index) || !opensClause(words, subject)) return null;
+  return isPerson(words, index + 2) ? match(index + 1, index + 2, '') : null;
+}
 const PAYING = wordSet('pay more much less close enough special');
 const HAVING = wordSet('have has had having');
 
@@ -127,10 +140,7 @@ function isPerson(words: Words, index: number): boolean {
   if (/^(?:him|me|us|them|you|someone|somebody)$/.test(n(words, index))) return true;
   const phrase = nounPhrase(words, index);
   if (phrase?.determiner === undefined || phrase.number !== 'singular') return false;
-  return (
-    phrase.determiner !== '' &&
-    (PEOPLE.has(n(words, phrase.head)) || /^(?:foreigner|nurse|lawyer|doctor)$/.test(n(words, phrase.head)))
-  );
+  return phrase.determiner !== '' && (PEOPLE.has(n(words, phrase.head)) || ROLES.has(n(words, phrase.head)));
 }
 
 /** One arrives in a country or a town and at a building; "to find it empty" and "to a warm welcome" are no places. */
@@ -256,6 +266,12 @@ export const governedPrepositionRules: readonly Rule[] = [
     kind: 'preposition',
     message: 'A preposition is missing after this verb.',
     at: missingPreposition,
+  },
+  {
+    id: 'married-to',
+    kind: 'preposition',
+    message: 'One marries somebody, or is married "to" somebody.',
+    at: marriedTo,
   },
   { id: 'according-to', kind: 'preposition', message: 'Say "according to".', at: accordingTo },
 ];

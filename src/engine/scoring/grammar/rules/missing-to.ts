@@ -3,7 +3,7 @@ import { inflect } from '../inflection.js';
 import { NOT_NOUNS, PERSONS } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, nounPhrase, opensClause, pos } from '../phrases.js';
+import { n, nounPhrase, opensClause, pos, POSSESSIVES } from '../phrases.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -115,6 +115,20 @@ function haveBase(words: Words, index: number): Match | null {
   return match(index, index + 2, `${n(words, index)} ${inflect(verb.lemma, 'participle')}`);
 }
 
+/** "I went my grandmother's house": a place that one goes to; "went my own way" and "go their separate ways" are said. */
+function goPlace(words: Words, index: number): Match | null {
+  const owner = n(words, index + 1);
+  if (lemma(words, index) !== 'go' || verbForms(words[index]).size === 0 || !POSSESSIVES.has(owner)) return null;
+  const phrase = nounPhrase(words, index + 1);
+  const next = pos(words, phrase?.end ?? 0);
+  // "The place we go our friends know": what begins another clause.
+  if (!phrase || ['VERB', 'AUX'].includes(next)) return null;
+  return VISITED.has(n(words, phrase.head)) ? match(index + 1, index + 2, `to ${owner}`) : null;
+}
+const VISITED = wordSet(
+  'house home village town city country hometown school office university college flat apartment room farm shop hospital church gym restaurant workplace job',
+);
+
 export const missingToRules: readonly Rule[] = [
   { id: 'person-to', kind: 'verbForm', message: '"To" is missing before the second verb.', at: personTo },
   {
@@ -127,6 +141,7 @@ export const missingToRules: readonly Rule[] = [
   { id: 'to-for-ing', kind: 'verbForm', message: 'Here the verb takes another form than "to".', at: toForIng },
   { id: 'prevent-to', kind: 'verbForm', message: 'One prevents somebody "from doing" something.', at: preventTo },
   { id: 'noun-for-verb', kind: 'wordForm', message: 'A verb is needed here.', at: nounForVerb },
+  { id: 'go-place', kind: 'preposition', message: '"To" is missing before the place.', at: goPlace },
   {
     id: 'have-base',
     kind: 'verbForm',

@@ -3,8 +3,10 @@ import { plural, singular } from '../inflection.js';
 import { COLLECTIVE, COUNT_NOUNS, IMPOSSIBLE_PLURALS, MEASURES, UNCOUNTABLE, WRONG_PLURALS } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, n, nounPhrase, pos, POSSESSIVES } from '../phrases.js';
+import { BE_FINITE, hasBefore, n, NEGATIONS, nounPhrase, pos, POSSESSIVES } from '../phrases.js';
+import { wordTable } from '../../../text/word-table.js';
 import { numberOf } from '../stretch.js';
+import { misfitForOne } from './agreement.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 
@@ -15,7 +17,9 @@ const NUMBERS = wordSet(
 /** Amounts that may also go with mass nouns: only a noun that surely can be counted is wrong. */
 const SOME = wordSet('all most more other different certain');
 const NO_PLURAL_NEEDED = wordSet(
-  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter left nil all each odd plus",
+  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter left nil all each odd plus " +
+    // Years: "in twenty seventeen".
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety oh',
 );
 
 /** Noun of a quantity: adjectives in between; not the first part of a compound. */
@@ -23,11 +27,19 @@ function countedNoun(words: Words, after: number): number | null {
   let at = after;
   while (pos(words, at) === 'ADJ' && at < after + 3) at += 1;
   if (pos(words, at) !== 'NOUN') return null;
-  while (pos(words, at + 1) === 'NOUN' && at < after + 5) at += 1;
+  // "Many jobs round here": a plural is all that the quantity needs, and what comes after it is no noun of its own.
+  while (pos(words, at + 1) === 'NOUN' && at < after + 5 && !isCountedAlready(words, at)) at += 1;
   const next = pos(words, at + 1);
   if (n(words, at + 1) === 'such') return at;
   return next === 'PROPN' || next === 'ADJ' || next === 'NUM' || n(words, at + 1) === "'s" ? null : at;
 }
+
+/** "Sports club" and "women doctors" aside, where the plural is the first part of a compound. */
+const isCountedAlready = (words: Words, at: number): boolean =>
+  numberOf(words[at]) === 'plural' && PLACE_AFTER.has(n(words, at + 1));
+const PLACE_AFTER = wordSet(
+  'round around about outside inside nearby abroad overseas online upstairs downstairs downtown',
+);
 
 function afterQuantity(words: Words, index: number): Match | null {
   const quantity = n(words, index);
@@ -90,7 +102,7 @@ function afterQuantity(words: Words, index: number): Match | null {
   if (at === null || !noun || numberOf(noun) !== 'singular' || NO_PLURAL_NEEDED.has(noun.n)) return null;
   if (UNCOUNTABLE.has(noun.n))
     return /^(?:these|those)$/.test(quantity) && at === index + 1
-      ? match(index, at + 1, `${quantity === 'these' ? 'this' : 'that'} ${noun.n}`)
+      ? withVerb(words, index, at + 1, `${quantity === 'these' ? 'this' : 'that'} ${noun.n}`)
       : null;
   if (noun.n.length < 3) return null;
   return match(
@@ -102,6 +114,13 @@ function afterQuantity(words: Words, index: number): Match | null {
       .join(' ')} ${plural(noun.n)}`,
   );
 }
+
+/** A verb in the plural right after the noun becomes singular with it: "these information are" is not put right by "this information are". */
+function withVerb(words: Words, from: number, to: number, better: string): Match {
+  const verb = SINGULAR_OF[n(words, to)];
+  return verb === undefined ? match(from, to, better) : match(from, to + 1, `${better} ${verb}`);
+}
+const SINGULAR_OF: Readonly<Record<string, string>> = wordTable({ are: 'is', were: 'was', have: 'has', do: 'does' });
 
 /** Nouns and verbs, common after those who do it. */
 const ALSO_VERBS = wordSet(
@@ -137,6 +156,7 @@ function thisPlural(words: Words, index: number): Match | null {
     // "In this case students learn".
     if (at !== null && pos(words, at - 1) === 'NOUN') return null;
     if (at === null || numberOf(words[at]) !== 'plural' || MEASURES.has(n(words, at))) return null;
+    if (IMPOSSIBLE_PLURALS.has(n(words, at))) return null;
     // "That people do this surprises me": a verb, since an object follows.
     if (/^(?:me|him|us|them|you)$/.test(n(words, at + 1))) return null;
     return match(
@@ -182,30 +202,34 @@ function onePlural(words: Words, index: number): Match | null {
   let at = index + 1;
   while (pos(words, at) === 'ADJ' && at < index + 3) at += 1;
   const noun = words[at];
-  if (numberOf(noun) !== 'plural' || !noun) return null;
+  if (numberOf(noun) !== 'plural' || !noun || IMPOSSIBLE_PLURALS.has(noun.n)) return null;
   const next = pos(words, at + 1);
   if (next === 'NOUN' || next === 'PROPN' || next === 'ADJ' || n(words, at + 1).startsWith("'")) return null;
   // "My A levels": a letter.
   if (/^(?:levels|stars)$/.test(noun.n) && POSSESSIVES.has(n(words, index - 1))) return null;
   if (noun.n === 'people' && determiner === 'a') return match(index, at + 1);
   if (MEASURES.has(noun.n) && determiner !== 'every' && determiner !== 'each') return null;
-  const one = singular(noun.n);
-  return match(
-    index,
-    at + 1,
-    one === null
-      ? undefined
-      : `${words
-          .slice(index, at)
-          .map((word) => word.n)
-          .join(' ')} ${noun.n === 'people' ? 'person' : one}`,
-  );
+  const between = words.slice(index, at).map((word) => word.n);
+  const isA = determiner === 'a' || determiner === 'an';
+  // Nobody has "a blue eye".
+  if (isA && PAIRED.has(noun.n)) return match(index, at + 1, [...between.slice(1), noun.n].join(' '));
+  // "He has a big problems" may be one or several.
+  if (isA && words[index - 1]?.lemma === 'have' && at > index + 1) return match(index, at + 1);
+  const one = noun.n === 'people' ? 'person' : singular(noun.n);
+  if (one === null) return match(index, at + 1);
+  // "Every people have": the verb is put right with it.
+  const verb = /^(?:every|each)$/.test(determiner) ? misfitForOne(words, at + 1) : null;
+  return match(index, at + (verb === null ? 1 : 2), [...between, one, ...(verb === null ? [] : [verb])].join(' '));
 }
+const PAIRED = wordSet(
+  'eyes ears hands arms legs feet lips shoulders eyebrows cheeks teeth fingers nails shoes boots socks gloves parents grandparents',
+);
 
 function muchMany(words: Words, index: number): Match | null {
   const quantity = n(words, index);
   const noun = words[index + 1];
   if (noun?.pos !== 'NOUN' || pos(words, index + 2) === 'NOUN') return null;
+  if (IMPOSSIBLE_PLURALS.has(noun.n)) return null;
   if (quantity === 'much' && numberOf(noun) === 'plural' && !MEASURES.has(noun.n))
     return match(index, index + 2, `many ${noun.n}`);
   if (quantity === 'much' && noun.n === 'things') return match(index, index + 2, 'many things');
@@ -251,8 +275,26 @@ function massPlural(words: Words, index: number): Match | null {
     (word.pos === 'NOUN' || word.pos === 'PROPN') &&
     !/^(?:weathers|evidences|musics)$/.test(word.n)
   )
-    return match(index, index + 1, better);
+    return UNCOUNTABLE.has(better) ? massPhrase(words, index, better) : match(index, index + 1, better);
   return null;
+}
+
+/** The words that count it and the verb go with it: "many advices are", "these informations". */
+function massPhrase(words: Words, index: number, mass: string): Match {
+  let first = index;
+  while (pos(words, first - 1) === 'ADJ' && !MANY.has(n(words, first - 1)) && n(words, first - 1) !== 'few') first -= 1;
+  const noun = [...words.slice(first, index).map((word) => word.n), mass].join(' ');
+  const counted = n(words, first - 1);
+  if (counted === 'these' || counted === 'those')
+    return withVerb(words, first - 1, index + 1, `${counted === 'these' ? 'this' : 'that'} ${noun}`);
+  if (counted === 'many') {
+    // "So many", "too many", "not many" and "how many" keep their kind of amount.
+    const asked = /^(?:so|too|as|how|very)$/.test(n(words, first - 2)) || hasBefore(words, first - 1, NEGATIONS, 3);
+    return withVerb(words, first - 1, index + 1, `${asked ? 'much' : 'a lot of'} ${noun}`);
+  }
+  const isA = /^(?:a|an|another|one|each|every|few|several|both|various)$/.test(counted);
+  if (isA || pos(words, first - 1) === 'NUM') return match(first - 1, index + 1);
+  return withVerb(words, index, index + 1, mass);
 }
 
 function wrongPlural(words: Words, index: number): Match | null {

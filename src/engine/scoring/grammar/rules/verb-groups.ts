@@ -161,6 +161,8 @@ function beBase(words: Words, index: number): Match | null {
   if (verb?.pos !== 'VERB' || verb.lemma === 'be' || !isOnly(verb, 'base')) return null;
   // A participle that the tagger has no base for ("gutted").
   if (/..ed$/.test(verb.n) && !/eed$/.test(verb.n)) return null;
+  // "He's number ten".
+  if (verb.n === 'number' && ['NUM', 'NOUN'].includes(pos(words, at + 1))) return null;
   const passive =
     n(words, at + 1) === 'by' || (NOT_NOUNS.has(verb.lemma) && ['ADP', 'PART', ''].includes(pos(words, at + 1)));
   if (passive && at === index + 1 && be !== "'s" && !hasBefore(words, index, DOING, 12) && !LIKE_ADJECTIVES.has(verb.n))

@@ -94,7 +94,8 @@ function bareNeeded(words: Words, index: number): Match | null {
     if (n(words, index + 1) !== "'s" || verb.n !== 'let') return null;
   }
   if (n(words, index + 2) !== 'to' || !(isBase(words, index + 3) || n(words, index + 3) === 'be')) return null;
-  return match(index, index + 4, `${verb.n} ${n(words, index + 1)} ${n(words, index + 3)}`.replace(" 's", "'s"));
+  // The verb itself may be wrong, too: "he make me to laugh".
+  return match(index + 2, index + 4, n(words, index + 3));
 }
 
 /** "Explain me", "suggest me to", "said me". */
@@ -103,9 +104,23 @@ function notTwoObjects(words: Words, index: number): Match | null {
   if (!isVerb(words, index) || !/^(?:me|him|us|them|her)$/.test(n(words, index + 1))) return null;
   if (n(words, index + 1) === 'her' && ['NOUN', 'ADJ'].includes(pos(words, index + 2))) return null;
   if (verb === 'say') return match(index, index + 2, `${tellFor(n(words, index))} ${n(words, index + 1)}`);
-  if (verb === 'explain') return match(index, index + 2, `${n(words, index)} to ${n(words, index + 1)}`);
+  if (verb === 'explain') return explainTo(words, index);
   if (verb === 'suggest' && n(words, index + 2) === 'to') return match(index, index + 3);
   return null;
+}
+/** "Explain me this", "explain me the rule": what is explained comes first, where it is short. */
+function explainTo(words: Words, index: number): Match {
+  const [said, person] = [n(words, index), n(words, index + 1)];
+  const next = n(words, index + 2);
+  const phrase = nounPhrase(words, index + 2);
+  const end = phrase?.end ?? (/^(?:this|that|it|everything|something|them)$/.test(next) ? index + 3 : null);
+  const isAlone = end !== null && !['ADP', 'PRON', 'VERB', 'AUX', 'PART'].includes(pos(words, end));
+  if (end !== null && isAlone) {
+    const thing = words.slice(index + 2, end).map((word) => word.n);
+    return match(index, end, [said, ...thing, 'to', person].join(' ').replaceAll(" '", "'"));
+  }
+  const isClause = next === '' || /^(?:how|why|what|where|when|who|that|about|and|but|because)$/.test(next);
+  return match(index, index + 2, isClause && end === null ? `${said} to ${person}` : undefined);
 }
 const TELL: Readonly<Record<string, string>> = wordTable({
   say: 'tell',
@@ -124,7 +139,7 @@ function notTo(words: Words, index: number): Match | null {
     !/^(?:me|him|us|them|you|her|my|people)$/.test(n(words, index + 2))
   )
     return null;
-  return /^(?:tell|ask|advise|call|thank|teach|phone|invite|help|visit|meet|marry|join)$/.test(verb)
+  return /^(?:tell|ask|advise|call|thank|teach|phone|invite|help|visit|meet|join)$/.test(verb)
     ? match(index + 1, index + 2, '')
     : null;
 }

@@ -142,6 +142,8 @@ function massVerb(words: Words, index: number): Match | null {
 /** "Many of the student". */
 function ofTheSingular(words: Words, index: number): Match | null {
   if (!/^(?:many|several|few|both|two|three|four)$/.test(n(words, index)) || n(words, index + 1) !== 'of') return null;
+  // "Year three of my course", "number two of the list".
+  if (['NOUN', 'PROPN'].includes(pos(words, index - 1)) && pos(words, index) !== 'ADJ') return null;
   const phrase = nounPhrase(words, index + 2);
   if (phrase?.number !== 'singular' || !/^(?:the|these|those|my|our|their|his|her|your)$/.test(phrase.determiner))
     return null;

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LearnerGrammarChecker } from '../../../../src/providers/learner-grammar/learner-grammar-checker.js';
+import { createLearnerGrammarChecker } from '../../../../src/providers/learner-grammar/learner-grammar-checker.js';
+
+let checker: LearnerGrammarChecker;
+beforeAll(() => {
+  checker = createLearnerGrammarChecker({ sequences: false });
+});
+afterAll(() => checker.close());
+
+/** The sentence with all certain corrections in it; where there is none, the error in brackets. */
+async function putRight(text: string): Promise<string> {
+  let better = text;
+  for (const { start, end, suggestions } of [...(await checker.check(text))].reverse()) {
+    const [first, ...others] = suggestions;
+    const instead = first === undefined || others.length > 0 ? `[${text.slice(start, end)}]` : first;
+    better = better.slice(0, start) + instead + better.slice(end);
+  }
+  return better;
+}
+
+describe('a better wording', () => {
+  it.each([
+    ['he has a blue eyes', 'he has blue eyes'],
+    ['my teacher gave me many advices', 'my teacher gave me a lot of advice'],
+    ["they didn't give me many informations", "they didn't give me much information"],
+    ['these informations are useful', 'this information is useful'],
+    ['these information are useful', 'this information is useful'],
+    ['the informations was useful', 'the information was useful'],
+    ['in my city every people have a phone', 'in my city every person has a phone'],
+    ['i married with him', 'i married  him'],
+    ['she is married with a engineer', 'she is married to an engineer'],
+    ['the food is same like in my country', 'the food is the same as in my country'],
+    ['can you explain me this', 'can you explain this to me'],
+    ['he make me to laugh', 'he makes me laugh'],
+    ["i went my grandmother's house", "i went to my grandmother's house"],
+  ])('puts "%s" wholly right', async (said, better) => {
+    expect(await putRight(said)).toBe(better);
+  });
+
+  it('is not told where it leaves or makes an error', async () => {
+    expect(await putRight('my mother she is teacher')).toBe('my mother she is [teacher]');
+    expect(await putRight('i have a big problems with it')).toBe('i have [a big problems] with it');
+  });
+
+  it('is not told for what was put right in the next breath, since that is no error', async () => {
+    expect(await checker.check("he don't he doesn't like it")).toEqual([]);
+    expect(await checker.check('i goed i went there on my own')).toEqual([]);
+  });
+
+  it('does not take the letter of a mark for an article', async () => {
+    expect(await checker.check('i got an a in english')).toEqual([]);
+  });
+});
