@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
@@ -203,6 +203,7 @@ describe('replay: broken fixtures', () => {
     ['is empty', '', 'audio.empty'],
     ['is text', 'hello', 'audio.unsupported'],
     ['is a WAV cut off in its header', 'RIFF....WAVEfmt ', 'audio.unreadable'],
+    ['is a WAV without a sample', new Int16Array(0), 'audio.empty'],
   ])('a sound that %s, in a dry run, too', async (_what, content, code) => {
     const yaml = spoken('{ audio: a.wav }').replace('answers:', 'providers: { stt: none }\nanswers:');
     const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml, 'talk/a.wav': content });
@@ -211,6 +212,23 @@ describe('replay: broken fixtures', () => {
       expect([exit, report.fixtures[0]?.failures[0]?.code]).toEqual([3, code]);
       expect(report.fixtures[0]?.failures[0]?.message).toMatch(/^talk\/fixture\.yaml:5:14: talk\/a\.wav /);
     }
+  });
+
+  it('notes a sound that was cut off, in a dry run, too, and an answer with a reference in which nobody speaks', async () => {
+    const yaml = spoken('{ audio: a.wav, reference: "By bus." }').replace(
+      'answers:',
+      'providers: { stt: none }\nanswers:',
+    );
+    const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml, 'talk/a.wav': new Int16Array(32_000) });
+    const notes = async (dryRun: boolean): Promise<readonly (string | undefined)[]> => {
+      const { report } = await replayJson({ paths: [folder], dryRun });
+      return report.fixtures.flatMap((each) => (each.notes ?? []).map(({ code }) => code));
+    };
+    expect(await notes(false)).toContain('fixture.silentAnswer');
+    expect(await notes(true)).toEqual([]);
+    await truncate(join(folder, 'talk/a.wav'), 20_000);
+    expect(await notes(false)).toContain('audio.truncated');
+    expect(await notes(true)).toEqual(['audio.truncated']);
   });
 
   it.each([

@@ -66,6 +66,8 @@ export interface ReplayNote {
     | 'fixture.unsaid'
     | 'fixture.placeholder'
     | 'fixture.noReference'
+    | 'fixture.silentAnswer'
+    | 'audio.truncated'
     | 'replay.recognisedAnew'
     | 'cassette.strayed'
     | 'baseline.new'

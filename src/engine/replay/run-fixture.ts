@@ -34,7 +34,7 @@ import { tolerancesOf } from './fixture/tolerances.js';
 import { metricsOf } from './replay-metrics.js';
 import type { AlteredBy, BandResult, BandResults, FixtureResult, ReplayFailure, ReplayNote } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
-import { unsaidAnswers } from './unsaid-answers.js';
+import { silentAnswers, unsaidAnswers } from './unsaid-answers.js';
 import { whileTimePasses } from './time-passes.js';
 import { compareAnswers } from './transcript/compare-answers.js';
 import { transcriptOf } from './transcript/transcript-lines.js';
@@ -170,7 +170,9 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
     const status = signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed';
     // What an interrupted session lacks says nothing.
     const untold = request.baseline !== null && now !== null && differsUntold(request.baseline, now) ? [UNTOLD] : [];
-    const notes = [...untold, ...(status === 'interrupted' ? [] : unsaidAnswers(fixture.answers ?? [], said))];
+    const answers = fixture.answers ?? [];
+    const aboutAnswers = [...unsaidAnswers(answers, said), ...silentAnswers(answers, said)];
+    const notes = [...untold, ...(status === 'interrupted' ? [] : aboutAnswers)];
     return { ...replayed, notes, status, ...(status === 'interrupted' ? { failures: [] } : {}) };
   } finally {
     await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close(), ports.pronunciation?.close()]);

@@ -15,6 +15,18 @@ export function unsaidAnswers(answers: readonly FixtureAnswer[], said: readonly 
   return [{ code: 'fixture.unsaid', message: `${which}: the session asked for no more, or ended before.` }];
 }
 
+/** A microphone that was muted makes an answer that nothing is missed of: nothing was to be heard. */
+export function silentAnswers(answers: readonly FixtureAnswer[], said: readonly SaidAnswer[]): readonly ReplayNote[] {
+  const silent = said.flatMap(({ answer, audio }) => {
+    const { audio: file, reference = '' } = answers[answer - 1] ?? {};
+    return file !== undefined && reference.trim() !== '' && audio === null ? [answer] : [];
+  });
+  if (silent.length === 0) return [];
+  const which =
+    silent.length === 1 ? `Answer ${listed(silent)} has a reference` : `Answers ${listed(silent)} have references`;
+  return [{ code: 'fixture.silentAnswer', message: `${which}, and nothing can be heard in the audio.` }];
+}
+
 /** Such as `3, 7 to 9`. */
 function listed(numbers: readonly number[]): string {
   const runs: [first: number, last: number][] = [];

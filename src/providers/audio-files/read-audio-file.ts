@@ -57,10 +57,10 @@ export async function readAudioFile(path: string, options: ReadAudioOptions = {}
 }
 
 /**
- * What {@link readAudioFile} would refuse by the file's first bytes: what is no audio, and WAV and FLAC that say of
- * themselves that they are too long. Nothing is decoded.
+ * What {@link readAudioFile} would refuse by the file's first bytes: what is no audio, WAV without any, and WAV and FLAC
+ * that say of themselves that they are too long. Nothing is decoded. @returns that a WAV is not whole
  */
-export async function checkAudioFile(path: string, options: ReadAudioOptions = {}): Promise<void> {
+export async function checkAudioFile(path: string, options: ReadAudioOptions = {}): Promise<readonly AudioWarning[]> {
   const name = options.name ?? printableName(path);
   let file: FileHandle | null = null;
   try {
@@ -68,13 +68,11 @@ export async function checkAudioFile(path: string, options: ReadAudioOptions = {
     file = await open(path, 'r');
     const format = await formatOf(name, file, size);
     const info = format === 'flac' ? await flacStreamInfo(file) : null;
-    const declaredMs =
-      format === 'wav'
-        ? (await openWav(file, size)).declaredMs
-        : info === null
-          ? null
-          : (info.samples / info.sampleRate) * 1000;
+    const wav = format === 'wav' ? await openWav(file, size) : null;
+    if (wav?.heldMs === 0) throw emptyError(name);
+    const declaredMs = wav?.declaredMs ?? (info === null ? null : (info.samples / info.sampleRate) * 1000);
     refuseTooLong(name, declaredMs, options.maxMinutes ?? MAX_MINUTES);
+    return truncated(name, wav?.damage() ?? null);
   } catch (error) {
     throw isAppError(error) ? error : fileError(name, error);
   } finally {
@@ -136,10 +134,7 @@ async function decode(name: string, audio: OpenedAudio, maxMinutes: number): Pro
 }
 
 function warningsOf(name: string, damage: string | null, collector: SampleCollector): readonly AudioWarning[] {
-  const warnings: AudioWarning[] = [];
-  if (damage !== null) {
-    warnings.push({ code: 'audio.truncated', message: `${name} is not whole: ${damage}. What is there is used.` });
-  }
+  const warnings = [...truncated(name, damage)];
   if (collector.peak < SILENCE_PEAK) {
     warnings.push({ code: 'audio.silent', message: `${name} is silent: nothing in it can be heard.` });
   }
@@ -151,6 +146,11 @@ function warningsOf(name: string, damage: string | null, collector: SampleCollec
     });
   }
   return warnings;
+}
+
+function truncated(name: string, damage: string | null): readonly AudioWarning[] {
+  if (damage === null) return [];
+  return [{ code: 'audio.truncated', message: `${name} is not whole: ${damage}. What is there is used.` }];
 }
 
 function emptyError(name: string): AppError {

@@ -7,12 +7,17 @@ import type { WavHeader } from './wav-header.js';
 
 const BLOCK_BYTES = 1 << 20;
 
-export async function openWav(file: ReadableFile, fileBytes: number): Promise<OpenedAudio> {
+/** @returns with the length of the audio that is there; `declaredMs` is what it says of itself */
+export async function openWav(
+  file: ReadableFile,
+  fileBytes: number,
+): Promise<OpenedAudio & { readonly heldMs: number }> {
   const header = await readWavHeader(file, fileBytes);
   const { channels, sampleRate, bitDepth, software, blockBytes, dataBytes, declaredBytes } = header;
   return {
     source: { format: 'wav', sampleRate, channels, bitDepth, software },
     declaredMs: (Math.max(dataBytes, declaredBytes ?? 0) / blockBytes / sampleRate) * 1000,
+    heldMs: (dataBytes / blockBytes / sampleRate) * 1000,
     blocks: blocksOf(file, header),
     damage: () => {
       if (declaredBytes === null || dataBytes >= declaredBytes - blockBytes) return null;

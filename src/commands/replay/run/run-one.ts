@@ -113,7 +113,7 @@ async function replayOnce(
       playedPorts(sources).length > 0 && !job.record
         ? readCassette(job.folder, ownName(job.name, CASSETTE_FILE))
         : null;
-    const { answers, hashes } = await readSound(job.folder, fixture, cassette);
+    const { answers, hashes, warned } = await readSound(job.folder, fixture, cassette);
     const input = await candidateOf(fixture, answers, { clock, voiceActivity: engines.voiceActivity });
     const use = { fixture, sources, hashes, answering: input.answering?.bind(input) ?? null };
     const {
@@ -145,7 +145,8 @@ async function replayOnce(
       () => result,
       !job.record && isPlayedOtherwise(job, fixture, cassette) ? strayedResult(known, unknown) : staleResult(known),
     );
-    const finished = withBrokenEngines(ended, fixture, played);
+    const whole = { ...ended, notes: [...(ended.notes ?? []), ...warned.all] };
+    const finished = withBrokenEngines(whole, fixture, played);
     // What strayed is what the baseline will be held against; what is broken is none.
     return job.update && finished.status !== 'broken' ? withNewBaseline(finished) : finished;
   } finally {
