@@ -203,6 +203,7 @@ it('a dry run replays nothing and finds what is broken', async () => {
     'e/audio/more/04.wav': tone(300),
     'e/take-2.wav': tone(300),
     'e/notes.md': 'Nobody needs to name this.',
+    'e/audio/.DS_Store': 'of a file manager',
     'e/inner/fixture.yaml': TYPED,
     'e/inner/audio/01.wav': tone(300),
   });

@@ -117,6 +117,7 @@ expect: { latency: { responseP95: 800ms } }
     const error = problem('version: 2\ntitel: later\n');
     expect(error.code).toBe('fixture.version');
     expect(error.message).toContain('fixture.yaml:1:10: this is a fixture of version 2');
+    expect(problem('version: "1"\n').remedy).toContain('without quotes: version: 1');
   });
 
   it.each(['/etc/passwd', '../other/audio/01.flac', 'audio/../../01.flac', 'C:/audio.flac', '..\\audio.flac'])(

@@ -32,8 +32,11 @@ export function tooManyIn(answer: ComparedAnswer, max: number, expectation: 'wer
 
 function tooMany(errors: WordErrors, max: number): string {
   const { substitutions, deletions, insertions, words } = errors;
+  const rate = wordErrorRate(errors);
+  // Of 3 in 23 and at most 13 %, one digit looks like enough.
+  const digits = percent(rate, 1) === percent(max, 1) ? 3 : 1;
   return (
-    `word error rate ${percent(wordErrorRate(errors))}, at most ${percent(max)} was expected ` +
+    `word error rate ${percent(rate, digits)}, at most ${percent(max, digits)} was expected ` +
     `(${String(words)} words: ${String(substitutions)} ${substitutions === 1 ? 'other' : 'others'}, ${String(deletions)} missing, ${String(insertions)} added)`
   );
 }
@@ -44,6 +47,6 @@ function differing(compared: readonly ComparedAnswer[]): readonly TextDifference
     .map(({ answer, differences: words }) => ({ label: `answer ${String(answer)}`, words }));
 }
 
-function percent(rate: number): string {
-  return `${(rate * 100).toFixed(1)} %`;
+function percent(rate: number, digits: number): string {
+  return `${(rate * 100).toFixed(digits)} %`;
 }
