@@ -173,10 +173,7 @@ describe('what a fixture may expect', () => {
       'turns: answer 2: the heard speech starts at 0.50 s, expected 0.40 s, give or take 0.05 s',
     ],
     ['falseStarts: { min: 1 }', 'falseStarts: false starts of the examiner: 0, expected at least 1'],
-    [
-      'wer: { max: 0.111 }',
-      'wer: word error rate 11.111 %, at most 11.100 % was expected (9 words: 1 other, 0 missing, 0 added)',
-    ],
+    ['wer: { max: 0.111 }', expect.stringContaining('rate 11.111 %, at most 11.100 %') as string],
     ['cutIns: 1', 'cutIns: answers that were cut into: 0, expected 1'],
     ['cost: { max: 0.001 }', 'cost: the providers cost $0.0025, at most $0.0010 was expected'],
     ['latency: { responseP95: 800ms }', 'latency: responseP95 is 1500 ms, at most 800 ms was expected'],
