@@ -16,6 +16,8 @@ export interface AlignedWord {
   readonly endMs: number;
   readonly score: number;
   readonly phones: readonly AlignedPhone[];
+  /** The word may well be elsewhere: its sounds count, but nobody is told how this word sounded. Left out where its place is sure. */
+  readonly doubtful?: true;
 }
 
 export interface Alignment {

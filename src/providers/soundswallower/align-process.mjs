@@ -2,7 +2,7 @@
  * SoundSwallower (WebAssembly) in a process of its own. Requests:
  * - { lookup: words } -> for each word its phones "HH AE V", or null when it is not in the dictionary
  * - { add: [[word, phones], ...] } -> null
- * - { align: { samples: Float32Array, words, phones: boolean } } -> segments as SoundSwallower gives them, or null
+ * - { place: { samples: Float32Array, words } } -> where each word of a long recording is, seconds: [begin, end], or null
  * - { analyze: { samples, words } } -> { segments, heard }: phone segments carry `fit`, how they compare with other phones;
  *   `segments` is null where the words do not fit
  * - { rate: { samples: Int16Array, words, analysis } } -> what the speech model says of it, or null
@@ -11,9 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { failure, serve } from '../child-process/serve.mjs';
 import { loadAcousticModel } from './acoustic/acoustic-model.mjs';
 import { analyzeSounds } from './acoustic/analyze-sounds.mjs';
+import { featuresOf } from './acoustic/cepstra.mjs';
+import { likelihoodsOf } from './acoustic/likelihoods.mjs';
+import { placeWords } from './acoustic/place-words.mjs';
 
 /** Wider than the defaults, with which one learner's sentence in a hundred cannot be fitted; costs a tenth more time. */
 const BEAMS = { beam: 1e-80, pbeam: 1e-80, wbeam: 1e-60 };
+const FRAMES_PER_SECOND = 100;
 const MODELS = new URL('./model/', import.meta.resolve('soundswallower'));
 
 let loading;
@@ -30,7 +34,7 @@ async function load() {
   return decoder;
 }
 
-function align(decoder, { samples, words, phones }) {
+function align(decoder, { samples, words }) {
   try {
     decoder.set_align_text(words.join(' '));
     decoder.start();
@@ -40,18 +44,30 @@ function align(decoder, { samples, words, phones }) {
     } finally {
       decoder.stop();
     }
-    return decoder.get_alignment({ align_level: phones ? 1 : 0 }).w;
+    return decoder.get_alignment({ align_level: 1 }).w;
   } catch {
     // Its way of saying that the words do not fit: an empty result that is not JSON.
     return null;
   }
 }
 
+/** Only those who ask pay for it: 6 MB and 50 ms. */
+function acousticModel() {
+  return (acoustic ??= loadAcousticModel(new URL('en-us/', MODELS)));
+}
+
+function place(decoder, { samples, words }) {
+  const model = acousticModel();
+  const likelihoods = likelihoodsOf(model, featuresOf(decoder.spectrogram(samples), true));
+  const phones = words.map((word) => decoder.lookup_word(word).split(' '));
+  return (
+    placeWords(likelihoods, model.phones, phones)?.map((span) => span.map((frame) => frame / FRAMES_PER_SECOND)) ?? null
+  );
+}
+
 function analyze(decoder, { samples, words }) {
-  // Only those who ask pay for it: 6 MB and 50 ms.
-  acoustic ??= loadAcousticModel(new URL('en-us/', MODELS));
-  const segments = align(decoder, { samples, words, phones: true });
-  return analyzeSounds(acoustic, decoder.spectrogram(samples), segments);
+  const segments = align(decoder, { samples, words });
+  return analyzeSounds(acousticModel(), decoder.spectrogram(samples), segments);
 }
 
 /** Here and not in the program's own process: pitch and loudness of a long turn take a second. */
@@ -72,5 +88,5 @@ serve(async (request) => {
     return null;
   }
   if (request.rate) return rate(request.rate);
-  return request.analyze ? analyze(decoder, request.analyze) : align(decoder, request.align);
+  return request.analyze ? analyze(decoder, request.analyze) : place(decoder, request.place);
 });

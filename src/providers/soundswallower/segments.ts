@@ -34,7 +34,7 @@ function scoreOf({ p, d }: Segment): number {
 }
 
 /** @param offsetMs where the aligned piece begins in the whole audio */
-export function alignedWords(
+function alignedWords(
   segments: readonly Segment[],
   texts: readonly string[],
   offsetMs: number,
@@ -83,39 +83,59 @@ function round(value: number): number {
   return Math.round(value * 1000) / 1000 + 0;
 }
 
+export interface Placed {
+  readonly text: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 export interface Piece {
   readonly startMs: number;
   readonly endMs: number;
-  readonly words: readonly string[];
+  readonly words: readonly Placed[];
 }
 
+/** A piece that grows long takes any gap. */
+const LEAST_GAP_MS = { usually: 200, inLong: 50 };
+/** Pauses as between sentences cut what is as long as a short one: the shorter the piece, the less the aligner can lose its way in it. */
+const SENTENCE = { gapMs: 800, lengthMs: 3000 };
+/** A pause like this always cuts: pieces are to hold as much silence as sentences that are recorded one by one. */
+const LONG_GAP_MS = 2000;
+/** Silence kept before the first word of a piece and after its last. */
+const MARGIN_MS = 500;
+
 /**
- * Cuts word segments of long audio in the middle of silences, each piece at least `minimumMs` long, preferring long
- * silences: phones cost time and memory by the square of the piece's length.
+ * Cuts long audio in the gaps between its words, each piece at least `minimumMs` long where no pause between sentences cuts: phones cost time and
+ * memory by the square of the piece's length.
  */
-export function piecesOf(segments: readonly Segment[], texts: readonly string[], minimumMs: number): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let startMs = 0;
-  let words: string[] = [];
-  let spoken = 0;
-  let endMs = 0;
-  for (const [index, segment] of segments.entries()) {
-    const { startMs: from, endMs: to } = timesOf(segment, 0);
-    endMs = to;
-    if (!isFiller(segment)) {
-      words.push(texts[spoken] ?? '');
-      spoken += 1;
-      continue;
-    }
-    const longFor = from - startMs;
-    // A pause does at first; a piece that grows long takes any silence.
-    const longEnough = to - from >= (longFor > 2 * minimumMs ? 50 : 200);
-    if (words.length === 0 || longFor < minimumMs || !longEnough || index === segments.length - 1) continue;
-    const cutMs = Math.round((from + to) / 20) * 10;
-    pieces.push({ startMs, endMs: cutMs, words });
-    startMs = cutMs;
-    words = [];
+export function piecesOf(words: readonly Placed[], minimumMs: number, totalMs: number): readonly Piece[] {
+  const groups: Placed[][] = [];
+  for (const word of words) {
+    const group = groups.at(-1);
+    const [first, last] = [group?.[0], group?.at(-1)];
+    if (group && first && last && !isCut(word.startMs - last.endMs, last.endMs - first.startMs, minimumMs))
+      group.push(word);
+    else groups.push([word]);
   }
-  if (words.length > 0) pieces.push({ startMs, endMs, words });
-  return pieces;
+  return groups.map((group, index) => {
+    const [first, last] = [group[0]?.startMs ?? 0, group.at(-1)?.endMs ?? totalMs];
+    const before = groups[index - 1]?.at(-1)?.endMs;
+    const after = groups[index + 1]?.[0]?.startMs;
+    return {
+      startMs: Math.max(before === undefined ? 0 : middle(before, first), first - MARGIN_MS),
+      endMs: Math.min(after === undefined ? totalMs : middle(last, after), last + MARGIN_MS),
+      words: group,
+    };
+  });
+}
+
+function isCut(gapMs: number, lengthMs: number, minimumMs: number): boolean {
+  if (gapMs >= LONG_GAP_MS) return true;
+  if (gapMs >= SENTENCE.gapMs && lengthMs >= SENTENCE.lengthMs) return true;
+  return lengthMs >= minimumMs && gapMs >= (lengthMs > 2 * minimumMs ? LEAST_GAP_MS.inLong : LEAST_GAP_MS.usually);
+}
+
+/** On a frame of 10 ms, so that no piece begins inside one. */
+function middle(fromMs: number, toMs: number): number {
+  return Math.round((fromMs + toMs) / 20) * 10;
 }

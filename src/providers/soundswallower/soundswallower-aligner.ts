@@ -1,6 +1,7 @@
 /**
  * Forced alignment by SoundSwallower: words, phones and how well each phone fits, 0.04 s of work per second of audio; and the
- * comparison of each phone with all others by the same acoustic model, half as much again.
+ * comparison of each phone with all others by the same acoustic model, half as much again. Long recordings are cut first, where an exact search
+ * places their words.
  */
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
@@ -11,13 +12,15 @@ import { msToSamples, samplesToMs } from '../../engine/speech/frame.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
 import { derivePronunciation, partsOf } from './pronunciations.js';
-import { alignedWords, analyzedWords, heardPhones, piecesOf } from './segments.js';
-import type { Segment } from './segments.js';
+import { analyzedWords, heardPhones, piecesOf } from './segments.js';
+import type { Placed, Segment } from './segments.js';
 
 const REMEDY = 'Reinstall the program: npm install -g ielts-examiner.';
 /** Up to here the phones are found at once (0.5 s of work, 30 MB); longer audio is cut at pauses first. */
 const WHOLE_MS = 20_000;
 const PIECE_MS = 8000;
+/** Two searches of different kind place a word alike; both are rarely wrong in the same way. */
+const AGREED_MS = 250;
 /** One call: a two-minute long turn takes about 5 s, on a slow and busy machine several times that. */
 const TIMEOUT_MS = 120_000;
 /** The aligner needs some frames; nothing shorter can hold a word. */
@@ -65,6 +68,9 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
       const heard: HeardPhone[] = [];
       const aligned = await this.#alignSpoken(audio, spoken, async (piece, texts, offsetMs) => {
         const sounds = await this.#sounds(piece, texts, offsetMs);
+        // Pauses that no piece holds are silence.
+        const heardUntilMs = heard.at(-1)?.endMs ?? 0;
+        if (offsetMs > heardUntilMs) heard.push({ phone: 'SIL', startMs: heardUntilMs, endMs: offsetMs });
         heard.push(...sounds.heard);
         return sounds.words;
       });
@@ -111,23 +117,25 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     }
   }
 
-  /** `fit` finds the phones of one piece; a piece that cannot be fitted keeps the word times of the first pass, without phones. */
+  /** `fit` finds the phones of one piece; a piece that cannot be fitted keeps the rough places of its words, without phones. */
   async #alignSpoken<Word extends AlignedWord>(
     samples: Float32Array,
     words: readonly string[],
     fit: (samples: Float32Array, words: readonly string[], offsetMs: number) => Promise<readonly Word[] | null>,
   ): Promise<readonly (Word | PhonelessWord)[] | null> {
     if (samplesToMs(samples.length) <= WHOLE_MS) return fit(samples, words, 0);
-    const segments = await this.#wordSegments(samples, words);
-    if (segments === null) return null;
-    const rough = alignedWords(segments, words, 0);
-    if (rough === null) return null;
+    const spans = await this.#places(samples, words);
+    if (spans === null) return null;
+    const placed = words.map((text, index) => {
+      const [begin, end] = spans[index] ?? [0, 0];
+      return { text, startMs: Math.round(1000 * begin), endMs: Math.round(1000 * end) };
+    });
     const all: (Word | PhonelessWord)[] = [];
-    for (const piece of piecesOf(segments, words, PIECE_MS)) {
+    for (const piece of piecesOf(placed, PIECE_MS, samplesToMs(samples.length))) {
       const part = samples.slice(msToSamples(piece.startMs), msToSamples(piece.endMs));
-      const aligned = await fit(part, piece.words, piece.startMs);
-      const kept = rough.slice(all.length, all.length + piece.words.length);
-      all.push(...(aligned ?? kept.map((word) => ({ ...word, phones: [] }))));
+      const texts = piece.words.map(({ text }) => text);
+      const aligned = await fit(part, texts, piece.startMs);
+      all.push(...piece.words.map((rough, index) => withDoubt(rough, aligned?.[index])));
     }
     return all;
   }
@@ -149,8 +157,12 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     return { words: segments && analyzedWords(segments, words, offsetMs), heard: heardPhones(heard, offsetMs) };
   }
 
-  async #wordSegments(samples: Float32Array, words: readonly string[]): Promise<readonly Segment[] | null> {
-    return (await this.#service.call({ align: { samples, words, phones: false } })) as readonly Segment[] | null;
+  /** Begin and end of each word, s. */
+  async #places(
+    samples: Float32Array,
+    words: readonly string[],
+  ): Promise<readonly (readonly [number, number])[] | null> {
+    return (await this.#service.call({ place: { samples, words } })) as readonly (readonly [number, number])[] | null;
   }
 
   /** Finds out which words the decoder can align, and teaches it those that follow from others. */
@@ -183,6 +195,13 @@ interface NothingToFind {
 }
 
 type PhonelessWord = Omit<AlignedWord, 'phones'> & { readonly phones: readonly never[] };
+
+/** The rough place stands, and is doubtful, where the piece could not be aligned. */
+function withDoubt<Word extends AlignedWord>(rough: Placed, aligned: Word | undefined): Word | PhonelessWord {
+  if (aligned === undefined) return { ...rough, score: 0, phones: [], doubtful: true };
+  const apartMs = Math.abs(aligned.startMs + aligned.endMs - rough.startMs - rough.endMs) / 2;
+  return apartMs <= AGREED_MS ? aligned : { ...aligned, doubtful: true };
+}
 
 /** A word as the dictionary writes it; empty when nothing sayable is left. */
 function plainWord(word: string): string {

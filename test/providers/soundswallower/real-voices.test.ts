@@ -5,7 +5,14 @@ import { createSileroDetector, detectSilero } from '../../../src/providers/siler
 import { createSoundSwallowerAligner } from '../../../src/providers/soundswallower/soundswallower-aligner.js';
 import { createWebrtcDetector } from '../../../src/providers/webrtc-vad/webrtc-detector.js';
 import { frameAccuracy, labelled, type Labelled } from '../support/frame-accuracy.js';
-import { cleanClips, haveSharedData, learnerClips, sileroModel, type Clip } from '../support/test-audio.js';
+import {
+  cleanClips,
+  clipsOfLearner,
+  haveSharedData,
+  learnerClips,
+  sileroModel,
+  type Clip,
+} from '../support/test-audio.js';
 
 type Aligned = readonly [clip: Clip, alignment: Alignment | null];
 
@@ -55,5 +62,27 @@ describe.runIf(haveSharedData)('with real voices', () => {
     expect(results.quiet).toBeGreaterThan(0.85);
     expect(results.noise20dB).toBeGreaterThan(0.85);
     expect(results.noise10dB).toBeGreaterThan(0.85);
+  });
+
+  it('finds the words of a slow reader with long pauses in the sentences that they belong to', async () => {
+    const sentences = await clipsOfLearner('9616', 5);
+    const samples = Int16Array.from(sentences.flatMap((clip) => [...clip.samples]));
+    const aligner = createSoundSwallowerAligner();
+    const alignment = await aligner.align(
+      samples,
+      sentences.flatMap(({ words }) => words),
+    );
+    await aligner.close();
+    let from = 0;
+    const borders = sentences.flatMap((clip) => {
+      const startMs = from;
+      from += clip.samples.length / 16;
+      return clip.words.map(() => ({ startMs, endMs: from }));
+    });
+    const elsewhere = alignment!.words.filter(({ startMs, endMs }, index) => {
+      const middle = (startMs + endMs) / 2;
+      return middle < borders[index]!.startMs || middle > borders[index]!.endMs;
+    });
+    expect(elsewhere).toEqual([]);
   });
 });

@@ -90,14 +90,37 @@ describe.runIf(haveFlite)('with a synthetic voice', () => {
   it('aligns a long turn piece by piece, phones included', async () => {
     const sentence = fliteSpeech(`${text}, and it was a good time.`);
     const words = `${text} and it was a good time`.split(' ');
-    const samples = new Int16Array(10 * (sentence.length + 8000));
-    for (let i = 0; i < 10; i += 1) samples.set(sentence, i * (sentence.length + 8000));
-    const alignment = await aligner.align(samples, Array<string[]>(10).fill(words).flat());
-    const starts = Array.from({ length: 10 }, (_, i) => alignment!.words[i * words.length]!.startMs);
+    const samples = new Int16Array(6 * (sentence.length + 8000));
+    for (let i = 0; i < 6; i += 1) samples.set(sentence, i * (sentence.length + 8000));
+    const alignment = await aligner.align(samples, Array<string[]>(6).fill(words).flat());
+    const starts = Array.from({ length: 6 }, (_, i) => alignment!.words[i * words.length]!.startMs);
     for (const [index, start] of starts.entries()) {
       const expected = starts[0]! + (index * (sentence.length + 8000)) / 16;
       expect(Math.abs(start - expected)).toBeLessThanOrEqual(100);
     }
     expect(alignment!.words.every(({ phones }) => phones.length > 0)).toBe(true);
+  });
+
+  it('finds the sentences of somebody who pauses for long in a room that is not silent', async () => {
+    const sentences = [text, 'the weather was beautiful', 'my cousin has two bicycles', 'we went home before dinner'];
+    let random = 7;
+    const noise = (): number => {
+      random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
+      return Math.round(60 * (random / 2 ** 31 - 0.5));
+    };
+    const parts = sentences.flatMap((sentence) => [fliteSpeech(sentence), Int16Array.from({ length: 96_000 }, noise)]);
+    const samples = Int16Array.from(parts.flatMap((part) => [...part]));
+    const words = sentences.map((sentence) => sentence.split(' '));
+    const alignment = await aligner.align(samples, words.flat());
+    let atMs = 0;
+    const apart = words.map((own, index) => {
+      const lengthMs = parts[2 * index]!.length / 16;
+      const found = alignment!.words.slice(words.slice(0, index).flat().length).slice(0, own.length);
+      const outside = found.filter(({ startMs, endMs }) => startMs < atMs || endMs > atMs + lengthMs + 100);
+      atMs += lengthMs + 6000;
+      return outside.map(({ text: word }) => word);
+    });
+    expect(apart).toEqual([[], [], [], []]);
+    expect(alignment!.words.filter(({ doubtful }) => doubtful)).toEqual([]);
   });
 });

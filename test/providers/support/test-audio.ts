@@ -50,6 +50,14 @@ export async function learnerClips(step: number): Promise<readonly Clip[]> {
   return clips(folder, rows.filter((_, index) => index % step === 0).join('\n'), 4, 5);
 }
 
+/** The first sentences of one learner, in the order of their reading. */
+export async function clipsOfLearner(speaker: string, count: number): Promise<readonly Clip[]> {
+  const folder = `${SHARED}data/speechocean762/`;
+  const rows = readFileSync(`${folder}ratings.tsv`, 'utf8').trim().split('\n');
+  const own = rows.filter((row) => row.split('\t')[1] === speaker);
+  return clips(folder, own.slice(0, count).join('\n'), 4, 5);
+}
+
 async function clips(folder: string, table: string, audio: number, text: number): Promise<readonly Clip[]> {
   const rows = table
     .trim()

@@ -11,6 +11,7 @@ import type { Advice, Feedback, FeedbackContext } from './types.js';
 import { heardClearly } from './heard-clearly.js';
 import { probablySaidWords } from './probably-said.js';
 import { quoteSpan } from './quote.js';
+import { surelyPlaced } from './surely-placed.js';
 import { wordTable } from '../../text/word-table.js';
 
 interface Judged {
@@ -39,12 +40,13 @@ export function pronunciationFeedback(test: MeasuredTest, { settings, told }: Fe
 /** Words judged one by one, weakest first. */
 function judgedIn(test: MeasuredTest): readonly Judged[] {
   return test.turns
-    .flatMap((turn) =>
-      (turn.alignment ? judgedWords([turn.alignment]) : []).flatMap((word): readonly Judged[] => {
+    .flatMap((turn) => {
+      const placed = surelyPlaced(turn.alignment?.words ?? []);
+      return (turn.alignment ? judgedWords([turn.alignment]) : []).flatMap((word): readonly Judged[] => {
         const score = wordScore(word);
-        return score === null || !wasSaid(turn, word) ? [] : [{ turn, word, score }];
-      }),
-    )
+        return score === null || !placed.has(word) || !wasSaid(turn, word) ? [] : [{ turn, word, score }];
+      });
+    })
     .sort((first, second) => first.score - second.score);
 }
 
@@ -71,10 +73,15 @@ function tokenOf({ analyzed }: MeasuredTurn, word: AlignedWord): Token | null {
   return nearest ?? null;
 }
 
+/** Recogniser and aligner place a word alike, however roughly the recogniser does so: a word further off is elsewhere. */
+const MOST_APART_MS = 700;
+
 /** A word that the recogniser may have misheard, alone or with its neighbours, was perhaps never said, let alone said badly; of a name nobody knows the sounds. */
 function wasSaid(turn: MeasuredTurn, word: AlignedWord): boolean {
   const token = tokenOf(turn, word);
-  return token !== null && heardClearly(turn.analyzed, token.start, token.end) && rankOf(token.normal) !== null;
+  if (token === null || rankOf(token.normal) === null) return false;
+  const apartMs = token.startMs === null ? 0 : token.startMs - turn.analyzed.turn.startMs - word.startMs;
+  return Math.abs(apartMs) <= MOST_APART_MS && heardClearly(turn.analyzed, token.start, token.end);
 }
 
 /** "Expected the th of "think", heard s", or the sound that fitted least. */

@@ -6,10 +6,14 @@ import { LENGTH as CEPSTRA } from './acoustic-model.mjs';
 
 const LIFTER = 22;
 
-/** @returns Float32Array [frames x 39]: cepstra, differences over +-2 frames, differences of those */
-export function featuresOf({ data, nfr, nfeat }) {
+/**
+ * @param ofSpeech whether the mean is that of the louder parts alone: in a recording that is mostly pauses the mean of the whole is that of the room, and
+ *   everything said in it is off by as much
+ * @returns Float32Array [frames x 39]: cepstra, differences over +-2 frames, differences of those
+ */
+export function featuresOf({ data, nfr, nfeat }, ofSpeech = false) {
   const cepstra = cepstraOf(data, nfr, nfeat);
-  subtractMean(cepstra, nfr);
+  subtractMean(cepstra, nfr, ofSpeech ? nearSpeech(cepstra, nfr) : null);
   const features = new Float32Array(nfr * 3 * CEPSTRA);
   const value = (frame, index) => cepstra[Math.min(nfr - 1, Math.max(0, frame)) * CEPSTRA + index];
   for (let frame = 0; frame < nfr; frame += 1) {
@@ -43,12 +47,30 @@ function cepstraOf(spectrum, frames, bands) {
   return cepstra;
 }
 
-/** Over the whole utterance, frames without energy left out, as the decoder does. */
-function subtractMean(cepstra, frames) {
+/** Of the range between the faintest and the loudest frames, what counts as loud. */
+const LOUD = 0.5;
+/** Half a second around what is loud, as sentences that are recorded one by one have it. */
+const AROUND = 50;
+
+/** Frames near loud ones. */
+function nearSpeech(cepstra, frames) {
+  const levels = Float32Array.from({ length: frames }, (_, frame) => cepstra[frame * CEPSTRA]);
+  const sorted = levels.filter((level) => level >= 0).sort();
+  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  const [faint, loud] = [at(0.05), at(0.98)];
+  const limit = faint + LOUD * (loud - faint);
+  const near = new Uint8Array(frames);
+  for (let frame = 0; frame < frames; frame += 1)
+    if (levels[frame] >= limit) near.fill(1, Math.max(0, frame - AROUND), frame + AROUND + 1);
+  return near;
+}
+
+/** Over the whole utterance or the `counting` frames, those without energy left out, as the decoder does. */
+function subtractMean(cepstra, frames, counting) {
   const mean = new Float64Array(CEPSTRA);
   let counted = 0;
   for (let frame = 0; frame < frames; frame += 1) {
-    if (cepstra[frame * CEPSTRA] < 0) continue;
+    if (cepstra[frame * CEPSTRA] < 0 || (counting !== null && counting[frame] === 0)) continue;
     counted += 1;
     for (let index = 0; index < CEPSTRA; index += 1) mean[index] += cepstra[frame * CEPSTRA + index];
   }
