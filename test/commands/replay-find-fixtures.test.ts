@@ -45,6 +45,12 @@ it('each is found once, circles end, and a link to nowhere is told', async () =>
   expect(await idsBelow(talks)).toEqual(['b/one', 'c/two', 'z replay.unreadable']);
 });
 
+it('one with the other ending of YAML is told, not passed over', async () => {
+  const root = await fixtureFolder({ 'talks/a/fixture.yaml': '', 'talks/b/fixture.yml': '' });
+  expect(await idsBelow(join(root, 'talks'))).toEqual(['a', 'b fixture.otherEnding']);
+  expect(await idsBelow(join(root, 'talks/b'))).toEqual(['b fixture.otherEnding']);
+});
+
 it('what several paths lead to is found once, as by the first of them', async () => {
   const root = await fixtureFolder({ 'talks/a/one/fixture.yaml': '', 'talks/b/fixture.yaml': '' });
   const talks = join(root, 'talks');

@@ -132,11 +132,17 @@ expect: { latency: { responseP95: 800ms } }
     ['loss: 0.9, burst: 3', /burst of at least 9$/m],
     ['loss: 0.8, burst: 3', /burst of at least 4$/m],
     ['clip: 3dB', /less than 0dB/],
+    ['loss: 1', /^(?!.*Infinity)/s],
+    ['burst: 0', /^[^\n]*$/],
   ])('refuses a degradation that would do less than it says: %s', (degrade, complaint) => {
     expect(problem(`${HEAD}answers: []\ndegrade: { ${degrade} }\n`).message).toMatch(complaint);
     expect(() =>
       parseFixture(`${HEAD}answers: []\ndegrade: { loss: 0.6, burst: 1.5, clip: -3dB }\n`, 'x'),
     ).not.toThrow();
+  });
+
+  it('tells a second document in plain words', () => {
+    expect(problem(`${HEAD}answers: []\n---\ntitle: another\n`).message).toContain('a second document begins here');
   });
 
   it('tells how waits are written where one setting for all is given, as on the command line', () => {

@@ -7,6 +7,8 @@ import { AppError, messageOf } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 
 export const FIXTURE_FILE = 'fixture.yaml';
+/** As some write the ending. Passed over, it would be a test that nobody misses. */
+const OTHER_ENDING = 'fixture.yml';
 
 export interface FoundFixture {
   readonly id: string;
@@ -144,6 +146,7 @@ async function searchFolder({ folder, real }: Place, seen: Set<string>, links: s
     if (name.startsWith('.') || name === 'node_modules') continue;
     const inside = { folder: join(folder, name), real: join(real, name) };
     if (entry.isSymbolicLink()) links.push(inside.folder);
+    if (entry.isFile() && name === OTHER_ENDING) found.push({ folder, problem: otherEnding(folder) });
     if (!entry.isDirectory()) continue;
     if (!isFixture(inside.folder)) found.push(...(await searchFolder(inside, seen, links)));
     else if (!seen.has(inside.real)) {
@@ -175,6 +178,15 @@ function unreadable(folder: string, error: unknown): AppError {
     remedy: 'Give yourself permission to read it.',
     exitCode: 3,
     cause: error,
+  });
+}
+
+function otherEnding(folder: string): AppError {
+  return new AppError({
+    code: 'fixture.otherEnding',
+    message: `${safeText(join(folder, OTHER_ENDING))} is not read: a fixture is described in ${FIXTURE_FILE}.`,
+    remedy: `Call it ${FIXTURE_FILE}.`,
+    exitCode: 3,
   });
 }
 
