@@ -13,7 +13,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const VERSION = '5.1.0';
+const VERSION = '5.2.0';
 const ROOT = join(import.meta.dirname, '..');
 const DATA = join(ROOT, '..', 'shared', 'data', 'levels');
 
@@ -130,9 +130,10 @@ const RATE_LIMITS = [-1, 1];
 const EASILY_ADDED = { youKnowPer100: [-1, 0.25], thatPer100: [-1, 0.25] };
 /**
  * How much of a test an excerpt must be for its length to count: so many words, or so many answers. Less may be a piece of a test; a switch would move
- * bands by one answer more or less. The tests here are whole, so their length counts in full.
+ * bands by one answer more or less. The tests here are whole, so their length counts in full. Of a text that tells no answers only its words are
+ * known: no answer has 400 (judgement).
  */
-const LENGTH_FADES_IN = { words: [400, 800], answers: [4, 12] };
+const LENGTH_FADES_IN = { words: [400, 800], answers: [4, 12], text: [100, 400] };
 const OTHER_LIMITS = [-3, 1.25];
 
 /** Transformed, in deviations of the tests, turned so that more is better, and limited. */
@@ -251,6 +252,7 @@ if (process.argv.includes('--predict')) {
     ),
     halfWidth: rounded(quantile(errors, 0.8)),
     usualWords,
+    usualAnswers: rounded(median(tests.map((row) => row.words / row.words_per_answer))),
   };
   const text = `${JSON.stringify(calibration, null, 2)}\n`;
   if (process.argv.includes('--print')) process.stdout.write(text);

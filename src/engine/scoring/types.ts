@@ -30,12 +30,17 @@ export interface ScoredTurn {
   readonly typed: boolean;
   /** 16 kHz mono of [startMs, endMs]; null where nothing was recorded. */
   readonly samples: Int16Array | null;
-  /** Set where the program itself cut a recording at its pauses: this need not be an answer, and the silence before it may be the candidate's own. */
+  /**
+   * Set where the program itself cut a recording at its pauses: this need not be an answer, and the silence before it may be the candidate's own. Also
+   * of a text that tells no answers.
+   */
   readonly cut?: {
     /** Silence before it that counts as a pause; 0 before the first piece. */
     readonly pauseMs: number;
     /** That pause is at the edge of a clause. */
     readonly atBoundary: boolean;
+    /** It is a text, in which nothing was cut. */
+    readonly ofText?: true;
   };
 }
 

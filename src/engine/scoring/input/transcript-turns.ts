@@ -12,7 +12,9 @@ const TURN_ID = 't';
  * Spoken answers without sound. Words with times give the voiced stretches; without them an answer has no timing at all.
  * Where no part is told, every answer counts as one of Part 1. Tags of captions ("[Music]") are left out.
  */
-export function turnsFromTranscript({ turns }: TranscriptDocument): readonly ScoredTurn[] {
+export function turnsFromTranscript(document: TranscriptDocument): readonly ScoredTurn[] {
+  const { turns } = document;
+  const cut = tellsNoAnswers(document) ? { cut: { pauseMs: 0, atBoundary: true, ofText: true as const } } : {};
   return turns.flatMap(({ question = '', text: written, part = 1, words: timed = [] }, index): ScoredTurn[] => {
     const text = withoutCaptionTags(written);
     if (text.trim() === '') return [];
@@ -30,9 +32,20 @@ export function turnsFromTranscript({ turns }: TranscriptDocument): readonly Sco
         segments: words.map(({ startMs, endMs }) => ({ startMs, endMs })),
         typed: false,
         samples: null,
+        ...cut,
       },
     ];
   });
+}
+
+/** A whole test in one text, or one of each part: no question and no part is told. */
+const MOST_TEXTS = 3;
+
+function tellsNoAnswers(document: TranscriptDocument): boolean {
+  const { turns } = document;
+  return (
+    turns.length <= MOST_TEXTS && partsUnknownIn(document) && turns.every(({ question = '' }) => question.trim() === '')
+  );
 }
 
 /** The number of the answer in its transcript, from 1. */

@@ -29,9 +29,9 @@ export interface CalibratedMeasure {
   readonly doubt: number;
   /**
    * Words of the test at which it begins to count, and from which on in full, and the same in answers; what tells more is taken. No answer more or less
-   * switches it on. Left out: always in full.
+   * switches it on. In a text that tells no answers (`text`) nothing but its words tells it. Left out: always in full.
    */
-  readonly fadeIn?: Readonly<Record<'words' | 'answers', readonly [from: number, to: number]>>;
+  readonly fadeIn?: Readonly<Record<'words' | 'answers' | 'text', readonly [from: number, to: number]>>;
 }
 
 export interface Calibration {
@@ -44,6 +44,8 @@ export interface Calibration {
   readonly halfWidth: number;
   /** Words of a usual test in the training data. */
   readonly usualWords: number;
+  /** All words of a usual test there, by the words of its usual answer: where nobody knows the answers, they are of so many words each. */
+  readonly usualAnswers: number;
 }
 
 let loaded: Calibration | undefined;
@@ -65,26 +67,35 @@ const OWN_SHARE = 0.2;
  * @param conditions.takenShare of a whole test, that the answers are, 0 to 1: their words count as so much of a whole test's; 0 where their number
  * is not the candidate's own, and does not count
  * @param conditions.sureShare of the words, that the recogniser was sure of, 0 to 1
+ * @param conditions.oneText the words are a text that tells no answers: how long they are is taken as usual for so many words
  */
 export function bandsFromWords(
   values: MeasureValues,
-  { takenShare, sureShare }: { readonly takenShare: number; readonly sureShare: number },
-  { intercept, measures, slopes, usualWords }: Calibration = calibration(),
+  { takenShare, sureShare, oneText = false }: WordsConditions,
+  { intercept, measures, slopes, usualWords, usualAnswers }: Calibration = calibration(),
 ): Readonly<Record<WordCriterion, number>> {
   const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
   for (const measure of measures) {
     const isLength = measure.measure === LENGTH;
     if (isLength && takenShare <= 0) continue;
     const words = values[LENGTH] ?? 0;
-    const share = fadedIn(measure, values) * (certainty(measure, words) / certainty(measure, usualWords));
+    const share = fadedIn(measure, values, oneText) * (certainty(measure, words) / certainty(measure, usualWords));
     const value = isLength ? words / takenShare : values[measure.measure];
     sums[measure.criterion] += share * sureShare ** measure.doubt * contribution(measure, value);
+    if (oneText && measure.measure === 'wordsPerAnswer' && value === null)
+      sums[measure.criterion] += inText(values, measures) * contribution(measure, words / usualAnswers);
   }
   const all = sums.fluency + sums.lexical + sums.grammar;
   const own = (criterion: WordCriterion): number => slopes[criterion] * sums[criterion];
   const mean = (own('fluency') + own('lexical') + own('grammar')) / 3;
   const band = (criterion: WordCriterion): number => intercept + all + OWN_SHARE * (own(criterion) - mean);
   return { fluency: band('fluency'), lexical: band('lexical'), grammar: band('grammar') };
+}
+
+interface WordsConditions {
+  readonly takenShare: number;
+  readonly sureShare: number;
+  readonly oneText?: boolean;
 }
 
 /** Half width of the range of a band from words: as cross-validated for a usual test, wider for a shorter one. */
@@ -109,12 +120,25 @@ function certainty({ halfWords }: CalibratedMeasure, words: number): number {
   return halfWords === 0 ? 1 : words / (words + halfWords);
 }
 
-function fadedIn({ fadeIn }: CalibratedMeasure, { tokens, answers, wordsPerAnswer }: MeasureValues): number {
+function fadedIn({ fadeIn }: CalibratedMeasure, values: MeasureValues, oneText: boolean): number {
   if (fadeIn === undefined) return 1;
-  const of = (value: number, [from, to]: readonly [number, number]): number =>
-    Math.min(1, Math.max(0, (value - from) / (to - from)));
+  const { tokens, answers, wordsPerAnswer } = values;
+  if (oneText) return between(tokens ?? 0, fadeIn.text);
   // The pieces of a cut recording are no answers.
-  return Math.max(of(tokens ?? 0, fadeIn.words), wordsPerAnswer === null ? 0 : of(answers ?? 0, fadeIn.answers));
+  return Math.max(
+    between(tokens ?? 0, fadeIn.words),
+    wordsPerAnswer === null ? 0 : between(answers ?? 0, fadeIn.answers),
+  );
+}
+
+/** How far a text without answers is taken for a whole test, 0 to 1. */
+function inText({ tokens }: MeasureValues, measures: readonly CalibratedMeasure[]): number {
+  const fading = measures.find(({ fadeIn }) => fadeIn !== undefined)?.fadeIn;
+  return fading === undefined ? 0 : between(tokens ?? 0, fading.text);
+}
+
+function between(value: number, [from, to]: readonly [number, number]): number {
+  return Math.min(1, Math.max(0, (value - from) / (to - from)));
 }
 
 /** Bands that a measure adds or takes in a usual test; none where it has no value. */

@@ -195,7 +195,7 @@ export function excerptReason(test: MeasuredTest, conditions: RatingConditions):
   const what =
     conditions.wordsGiven === true
       ? `a text of ${words} read aloud`
-      : test.turns.some(({ analyzed }) => analyzed.turn.cut !== undefined)
+      : test.turns.some(({ analyzed: { turn } }) => turn.cut !== undefined && turn.cut.ofText !== true)
         ? `a recording of ${words}`
         : test.turns.length === 1
           ? `one answer of ${words}`

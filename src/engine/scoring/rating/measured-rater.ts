@@ -75,6 +75,7 @@ export class MeasuredRater implements Rater {
         : bandsFromWords(test.values, {
             takenShare: takenShare(test, conditions),
             sureShare: sureShare(test),
+            oneText: isOneText(test),
           })[criterion];
     const believed = share * fromWords + (1 - share) * fromCurves;
     const { lowestByErrors = 0 } = rules;
@@ -99,15 +100,22 @@ export class MeasuredRater implements Rater {
 
 function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { readonly caveat?: string } {
   if (read) return { caveat: 'Of a text read aloud: speaking freely is harder, and may well sound otherwise.' };
-  if (criterion === 'fluency' && withoutTiming(test))
-    return { caveat: 'From the text alone: speed and pauses are not known, so the range is wide.' };
+  const oneText = isOneText(test);
+  if (criterion === 'fluency' && withoutTiming(test)) {
+    const unknown = oneText
+      ? 'speed and pauses are not known, nor how long single answers are'
+      : 'speed and pauses are not known';
+    return { caveat: `From the text alone: ${unknown}, so the range is wide.` };
+  }
   const untimed = test.turns.filter(({ timing, analyzed }) => timing === null && !analyzed.turn.typed).length;
   if (criterion === 'fluency' && timedShare(test) < NEARLY_ALL)
     return {
       caveat: `Speed and pauses are not known of ${String(untimed)} of ${String(test.turns.length)} answers, whose words have no times.`,
     };
   if (criterion === 'fluency' && test.values.wordsPerAnswer === null)
-    return { caveat: 'How long single answers are is not known: this is one recording, so the range is wider.' };
+    return {
+      caveat: `How long single answers are is not known: this is one ${oneText ? 'text' : 'recording'}, so the range is wider.`,
+    };
   const unchecked = test.turns.filter(({ checked }) => !checked.known).length;
   if (criterion === 'grammar' && unchecked > 0) {
     const all = unchecked === test.turns.length;
@@ -116,12 +124,19 @@ function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { re
       caveat: `Errors are not known${where}, since no grammar checker looked at them or it failed: the band may be too high, and its range is wide.`,
     };
   }
+  if (criterion !== 'pronunciation' && oneText)
+    return { caveat: 'How long single answers are is not known: this is one text, so the range is wider.' };
   if (criterion === 'pronunciation' && withoutModelRating(test))
     return {
       caveat:
         'Without the speech model, misheard words look badly said: the band keeps near the middle, and its range is wide.',
     };
   return {};
+}
+
+/** A transcript that tells no answers. */
+function isOneText({ turns }: MeasuredTest): boolean {
+  return turns.length > 0 && turns.every(({ analyzed: { turn } }) => turn.cut?.ofText === true);
 }
 
 /** Weighted mean of the estimates, each first limited to the neighbourhood of their weighted median. */

@@ -1,0 +1,57 @@
+/** A transcript that tells no answers: how long they are is not known, and no merit. */
+import { describe, expect, it } from 'vitest';
+import { partsUnknownIn, turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
+import type { TranscriptDocument } from '../../../src/engine/scoring/input/transcript-schema.js';
+import { scoreTest } from '../../../src/engine/scoring/score-test.js';
+import { LEARNERS_TEST } from './support/learners-test.js';
+import { madeTests } from './support/made-tests.js';
+
+/** Of 14 to 25 answers, as tests have: where the made ones have more, two are one. */
+const TESTS = [
+  LEARNERS_TEST,
+  ...[0, 2, 3].map((place) => {
+    const texts = madeTests({ learners: false })[place]?.turns.map(({ text }) => text) ?? [];
+    if (texts.length <= 25) return texts;
+    return texts.flatMap((text, index) => (index % 2 === 0 ? [`${text} ${texts[index + 1] ?? ''}`] : []));
+  }),
+];
+const CRITERIA = ['fluency', 'lexical', 'grammar'] as const;
+
+function rated(turns: TranscriptDocument['turns']) {
+  const { criteria } = scoreTest(turnsFromTranscript({ turns }), new Map(), {
+    partsUnknown: partsUnknownIn({ turns }),
+  });
+  return CRITERIA.map((criterion) => {
+    const score = criteria[criterion];
+    if (!score.rateable) throw new Error(score.reason);
+    return score;
+  });
+}
+
+const asked = (answers: readonly string[]) => answers.map((text) => ({ text, question: 'And why is that?' }));
+
+describe('a test in one text', () => {
+  it('gets about the bands of its answers, in a wider range', () => {
+    for (const answers of TESTS) {
+      const whole = rated(asked(answers));
+      const third = Math.ceil(answers.length / 3);
+      const pieces = [answers.slice(0, third), answers.slice(third, 2 * third), answers.slice(2 * third)];
+      for (const texts of [[answers], pieces]) {
+        const joined = rated(texts.map((each) => ({ text: each.join(' ') })));
+        joined.forEach(({ raw, low, high }, index) => {
+          const { raw: before = NaN, low: from = NaN, high: to = NaN } = whole[index] ?? {};
+          expect(Math.abs(raw - before)).toBeLessThan(0.5);
+          // No range reaches beyond band 9.
+          if (high < 9 && to < 9) expect(high - low).toBeGreaterThan(to - from);
+        });
+      }
+    }
+  });
+
+  it('says that the length of its answers is not known', () => {
+    const [fluency, lexical] = rated([{ text: LEARNERS_TEST.join(' ') }]);
+    expect(fluency?.caveat).toContain('nor how long single answers are');
+    expect(lexical?.caveat).toContain('this is one text');
+    expect(rated(asked(LEARNERS_TEST))[1]?.caveat).toBeUndefined();
+  });
+});
