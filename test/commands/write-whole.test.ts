@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writeWhole } from '../../src/commands/write-whole.js';
@@ -29,6 +29,18 @@ it('an older file is replaced where it lies, with its rights, and a device is wr
   expect((await lstat(link)).isSymbolicLink()).toBe(true);
   expect(await readFile(file, 'utf8')).toBe('newer');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
+  await chmod(file, 0o666);
+  await writeWhole(file, 'newest');
+  expect((await stat(file)).mode & 0o777).toBe(0o666);
   await writeWhole('/dev/null', 'gone');
   expect((await stat('/dev/null')).isFile()).toBe(false);
+});
+
+it('a link to where nothing is yet stays one', async () => {
+  const folder = temporaryFolder();
+  const link = join(folder, 'link.html');
+  await symlink('report.html', link);
+  await writeWhole(link, 'new');
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect(await readFile(join(folder, 'report.html'), 'utf8')).toBe('new');
 });
