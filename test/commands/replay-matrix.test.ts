@@ -53,6 +53,14 @@ describe('a matrix', () => {
     expect(await readFile(plot, 'utf8')).toMatch(/^<svg/);
   });
 
+  it('does not take the place of a description', async () => {
+    const description = join(folder, 'thinker/fixture.yaml');
+    await expect(
+      replay({ paths: [folder], matrix: 'endpointing=0.5x,1.5x', reporter: [`json=${description}`] }),
+    ).rejects.toMatchObject({ code: 'replay.conflict' });
+    expect(await readFile(description, 'utf8')).toBe(FIXTURE);
+  });
+
   it('of more settings than can be told apart is refused before anything is replayed', async () => {
     const settings = Array.from({ length: 53 }, (_, index) => `${String((index + 1) / 4)}x`).join(',');
     let replayed = 0;

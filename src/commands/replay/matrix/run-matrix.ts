@@ -6,6 +6,7 @@ import { writeWhole } from '../../write-whole.js';
 import { refuseTooMany, tellComparison } from '../compare/tell-comparison.js';
 import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
 import type { ReplayOptions } from '../replay-options.js';
+import { refuseOwnFiles } from '../reporters/refuse-own-files.js';
 import { cannotWriteReport, parseReporters, type ReporterChoice } from '../reporters/reporter.js';
 import { tryReport } from '../reporters/try-report.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
@@ -27,6 +28,7 @@ export async function runMatrix(
   const choices = parseReporters(reporter);
   const unfit = choices.find(({ name }) => name !== 'pretty' && name !== 'json');
   if (unfit !== undefined) throw unfitReporter(unfit);
+  refuseOwnFiles(choices, chosen);
   for (const file of [plot, ...choices.map((choice) => choice.file)])
     if (typeof file === 'string') await tryReport(file);
   const runs: ComparedRun[] = [];
