@@ -14,9 +14,9 @@ import {
 
 type ReplayCall = Omit<ReplayOptions, 'paths' | 'bail'> & { readonly bail?: number | string };
 
-/** `--bail talks`: whoever leaves the number out and goes on with a path means 1. */
+/** `--bail talks`, or `--bail .`: whoever leaves the number out and goes on with a path means 1. */
 function numberOrPath(text: string): number | string {
-  return /^[-+\d.]*$/.test(text) ? positive(text) : text;
+  return text === '' || /^[-+.]*\d[-+\d.]*$/.test(text) ? positive(text) : text;
 }
 
 export function defineReplay(program: Command, choose: ChooseRun, writeText: WriteText): void {
