@@ -73,13 +73,14 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
 
 /** Deletes a session and its recording. Rejects with `sessions.unknown|running|foreignRecording`. */
 export async function sessionsDelete(options: SessionsDeleteOptions, write: Write): Promise<number> {
-  const { json, session: wanted, keepRecording = false } = options;
-  let { ask } = options;
+  const { json, keepRecording = false } = options;
+  let { ask, session: wanted } = options;
   /** Null when whoever is asked says no. */
   const agreed = async (store: Store): Promise<string | null> => {
     const session = await requireSession(store, wanted);
     if (ask !== undefined && !(await ask(deletionQuestion(session, keepRecording)))) return null;
-    ask = undefined;
+    // What was agreed to holds for this session: the last one may be another by the second look.
+    [ask, wanted] = [undefined, session.id];
     return session.id;
   };
   const remove = async (): Promise<DeletedSession | null> =>
