@@ -1,6 +1,7 @@
 /** Runs one session from start to report, shown as asked for. @returns the exit code */
 import type { SessionObserver, SessionResult } from '../../engine/session/running-session.js';
 import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
+import type { SessionEvent } from '../../engine/session/log/events.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
@@ -24,10 +25,10 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   const earlier = settledEvents(options.resume?.earlier ?? []);
   const screen = look === 'screen' ? watchFromStart(earlier) : null;
   const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
-  let closing = false;
+  let closing = earlier.some(isClosing);
   const closes: SessionObserver = {
     onEvent: (event) => {
-      closing ||= event.type === 'part.started' && event.part === 'closing';
+      closing ||= isClosing(event);
     },
   };
   const live = await startSession({ ...options, observers: [...options.observers, closes, ...watching] });
@@ -56,6 +57,10 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
     process.stderr.write(`Its report, which nobody read: ielts-examiner export report ${result.sessionId}\n`);
   const resumable = options.input.description !== DEMO_INPUT;
   return exitCodeOf(result, { resumable, closing });
+}
+
+function isClosing(event: SessionEvent): boolean {
+  return event.type === 'part.started' && event.part === 'closing';
 }
 
 async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<readonly SessionObserver[]> {
