@@ -4,7 +4,7 @@ import { heardAtMs, type SessionEvent } from '../../session/log/events.js';
 
 export interface TranscriptLine {
   readonly speaker: 'examiner' | 'candidate';
-  /** Media time at which it was said; for the candidate, when the turn was over. */
+  /** Media time at which it was said; for the candidate, when the words of the turn were there, to which the examiner may have begun to answer before. */
   readonly atMs: number;
   readonly part: Part;
   readonly text: string;

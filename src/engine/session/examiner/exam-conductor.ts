@@ -24,8 +24,10 @@ export const WORD_OR_TWO_MS = 700;
 export interface ConductorPorts {
   readonly log: (body: SessionEventBody) => void;
   readonly mediaTimeMs: () => number;
-  /** Says a line; `ended` is called when its last frame was handed over. */
-  /** @param ended takes the media time of the line's end where that was before now */
+  /**
+   * Says a line.
+   * @param ended called when its last frame was handed over; with its media time where that was before now
+   */
   readonly speak: (line: ExaminerLine, ended: (endedMs?: number) => void) => void;
   /** Falls silent. @returns milliseconds of the line that were said */
   readonly hush: () => number;
