@@ -119,8 +119,14 @@ function phraseSigns(words: readonly string[]): readonly Sign[] {
   const found = [...new Set(stockPhrasesIn(words).map(({ text }) => text))];
   if (found.length < 2) return [];
   const named = found.slice(0, 3).map((text) => `"${text}"`);
-  return [{ kind: 'phrases', seen: `it is built with set phrases (${named.join(', ')})` }];
+  const amount = found.length >= MANY_PHRASES ? `${String(found.length)} set phrases` : 'set phrases';
+  return [
+    { kind: 'phrases', seen: `it is built with ${amount} (${named.join(', ')})`, enough: found.length >= MANY_PHRASES },
+  ];
 }
+
+/** Set phrases of one answer that nobody strings together while speaking: no other sign is needed. */
+const MANY_PHRASES = 5;
 
 /** Word for word in an earlier answer of one's own. */
 function ownWordSigns(turn: MeasuredTurn, all: readonly MeasuredTurn[]): readonly Sign[] {

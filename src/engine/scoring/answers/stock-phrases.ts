@@ -10,6 +10,9 @@ const PHRASES = `
   well that's an interesting question|that's a very interesting question|that's a good question let me|it's a tough question|i have never thought about it before
   kill two birds with one stone|once in a blue moon|over the moon|a piece of cake|cup of tea|couch potato|burn the midnight oil|hit the books|bookworm|shopaholic|an arm and a leg
   it is undeniable that|it cannot be denied that|there is no denying that|it is widely believed that|it is commonly believed|a heated debate|opinions differ from person to person
+  no denying the fact|of paramount importance|keep abreast of|keeps abreast of|a controversial issue nowadays|the prosperity of our nation|the prosperity of the nation|a topic of great controversy
+  seize this opportunity|take this opportunity to talk|an indelible mark|an indelible impression|a beacon of light|the beacon of light|beacon of hope|a golden bond|stand the test of time|etched in my memory
+  to cut a long story short|the apple of my eye|a jack of all trades|at the drop of a hat|food for thought|a blessing in disguise|leave no stone unturned|the tapestry of
   the first and foremost|first and foremost|on top of everything|in the long run and|as the saying goes|as the old saying goes|as we all know|as everyone knows
 `
   .split(/[|\n]/)

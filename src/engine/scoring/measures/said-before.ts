@@ -8,6 +8,7 @@ import { clausesOf } from '../language/clauses.js';
 import { memoized } from '../language/memoized.js';
 import type { TaggedToken } from '../language/tagging.js';
 import type { MeasuredTurn } from './measured-turn.js';
+import { echoedWords } from './question-words.js';
 import { repairsOf } from './repairs.js';
 
 /**
@@ -42,7 +43,7 @@ export function counted(turns: readonly MeasuredTurn[]): Counted {
   const leftOf = (kept: typeof keptOnce, isGone: (time: number, all: number) => boolean): readonly MeasuredTurn[] =>
     turns.map((turn, index) => {
       const gone = runsOf(turn.analyzed).filter(({ text }, at) => isGone(times[index]?.[at] ?? 1, said.get(text) ?? 1));
-      return without(turn, kept, gone);
+      return without(turn, kept, gone, echoedWords(turn.analyzed));
     });
   const once = leftOf(keptOnce, (time) => time > 1);
   const fresh = leftOf(keptFresh, (time, all) => time > 1 || all >= LEARNT);
@@ -124,9 +125,16 @@ interface Reduced {
 const keptOnce = new WeakMap<AnalyzedTurn, Reduced>();
 const keptFresh = new WeakMap<AnalyzedTurn, Reduced>();
 
-function without(turn: MeasuredTurn, kept: WeakMap<AnalyzedTurn, Reduced>, runs: readonly Run[]): MeasuredTurn {
+/** @param echoed places of words that the examiner said */
+function without(
+  turn: MeasuredTurn,
+  kept: WeakMap<AnalyzedTurn, Reduced>,
+  runs: readonly Run[],
+  echoed: ReadonlySet<number>,
+): MeasuredTurn {
   const { analyzed, checked } = turn;
-  const { same, all: gone } = placesOf(runs);
+  const before = placesOf(runs);
+  const [same, gone] = [new Set([...before.same, ...echoed]), new Set([...before.all, ...echoed])];
   const twice = saidTwice(analyzed);
   if (twice.size + gone.size === 0) return turn;
   const key = [...gone].join(' ');

@@ -3,6 +3,7 @@ import type { AnalyzedTurn } from '../language/analysis.js';
 import { memoized } from '../language/memoized.js';
 import { isUnclear } from '../language/tokens.js';
 import type { MeasuredTest } from '../measures/measure.js';
+import { echoedWords } from '../measures/question-words.js';
 import { sum } from '../measures/statistics.js';
 import type { Criterion } from '../types.js';
 import type { Mapping } from './mapping.js';
@@ -35,6 +36,9 @@ export function notRateable(
   if (salad !== null) return salad;
   if (words < minimum.words)
     return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}; at least ${String(minimum.words)} are needed.`;
+  const own = words - sum(test.turns.map(({ analyzed }) => echoedWords(analyzed).size));
+  if (conditions.wordsGiven !== true && own < minimum.words && own < words / 2)
+    return `The answers mostly repeat the questions: only ${own === 1 ? 'one word is' : `${String(own)} words are`} the candidate's own; at least ${String(minimum.words)} are needed.`;
   if (acoustic && withoutTiming(test)) {
     return criterion === 'pronunciation' ? NO_SOUND : null;
   }

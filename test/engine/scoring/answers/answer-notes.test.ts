@@ -85,6 +85,18 @@ describe('an answer that may be prepared', () => {
     );
   });
 
+  it('is strung together from five set phrases: no times are needed', () => {
+    const learnt =
+      'There is no denying the fact that a good teacher plays a pivotal role in our lives. Teachers broaden our horizons, but every coin has two sides. It is of paramount importance that they like what they do and keep abreast of the times';
+    const notes = (text: string) =>
+      notesOn([...usual, turnOf(text, { turnId: 'x', part: 'part3', question: 'What makes a good teacher?' })]);
+    const note = notes(learnt).find(({ kind }) => kind === 'prepared');
+    expect(note?.turnId).toBe('x');
+    expect(note?.why).toContain('6 set phrases ("no denying the fact"');
+    const fewer = learnt.replace('plays a pivotal role', 'matters').replace('broaden our horizons', 'help us');
+    expect(notes(fewer).map(({ kind }) => kind)).not.toContain('prepared');
+  });
+
   it('repeats an earlier answer word for word, beside set phrases', () => {
     const again = [
       turnOf(LEARNT, { turnId: 'a', part: 'part1' }),

@@ -1,0 +1,49 @@
+/** Words that only say the question again are the examiner's. */
+import { expect, it } from 'vitest';
+import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
+import { scoreTest } from '../../../src/engine/scoring/score-test.js';
+import { LEARNERS_TEST } from './support/learners-test.js';
+
+const QUESTIONS = [
+  'What do you like about the town where you live?',
+  'Do you work or are you a student at the moment?',
+  'What kind of music do you like to listen to in the evening?',
+  'Do you think that people help each other less than they used to?',
+  'How could the government encourage people to help others in the community?',
+  'Why do some people find it difficult to ask others for help when they need it?',
+  'Should children be taught at school how important it is to help at home?',
+];
+
+function score(answer: (question: string, index: number) => string) {
+  const turns = LEARNERS_TEST.map((_, index) => {
+    const question = QUESTIONS[index % QUESTIONS.length] ?? '';
+    return { question, text: answer(question, index) };
+  });
+  return scoreTest(turnsFromTranscript({ turns }), new Map(), { partsUnknown: true });
+}
+
+it('answers that only repeat their questions are not rated', () => {
+  const { lexical, grammar, fluency } = score((question) => question).criteria;
+  for (const found of [lexical, grammar, fluency])
+    expect(found).toMatchObject({ rateable: false, reason: expect.stringContaining('repeat the questions') as string });
+});
+
+it('answers that take up their question and go on are rated as they are', () => {
+  const { measures, criteria } = score((question, index) =>
+    index % 3 === 0
+      ? `${question} ${question.split(' ').slice(2).join(' ')} ${LEARNERS_TEST[index] ?? ''}`
+      : (LEARNERS_TEST[index] ?? ''),
+  );
+  expect(criteria.lexical.rateable).toBe(true);
+  // What is said of one's own in an answer that is mostly its question counts.
+  expect(measures['freshWords']).toBeLessThanOrEqual(LEARNERS_TEST.join(' ').split(' ').length + 20);
+  const begun = (question: string): string => question.split(' ').slice(2, 8).join(' ').replace('?', '');
+  const taken = score((question, index) => `${begun(question)} ${LEARNERS_TEST[index] ?? ''}`);
+  const plain = score((_, index) => LEARNERS_TEST[index] ?? '');
+  expect(taken.measures['tokens']).toBeGreaterThan(plain.measures['tokens'] ?? NaN);
+  for (const name of ['lexical', 'grammar'] as const) {
+    const [one, other] = [taken.criteria[name], plain.criteria[name]];
+    if (!one.rateable || !other.rateable) throw new Error('not rated');
+    expect(one.raw).toBeGreaterThan(other.raw - 0.2);
+  }
+});
