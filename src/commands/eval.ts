@@ -123,7 +123,10 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
       write,
     );
   } else write(evalText(evaluation, summary));
-  if (options.plot !== undefined) await savePlot(options.plot, svgPlot(evaluation.outputs), 'eval.plot');
+  if (options.plot !== undefined) {
+    await savePlot(options.plot, svgPlot(evaluation.outputs), 'eval.plot');
+    if (!options.json) write(`The plot is in ${safeText(options.plot)}\n`);
+  }
   if (interruption.signal.aborted) return 130;
   return failed.length > 0 ? 1 : 0;
 }

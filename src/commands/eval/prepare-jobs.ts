@@ -89,7 +89,8 @@ async function jobOf(
 ): Promise<ItemJob> {
   const { id, turns, text, reference, question } = item;
   const given = item.audio === null ? null : resolve(folder, item.audio);
-  if (given !== null && !(await isFile(given))) throw new Error(`its audio ${item.audio ?? ''} is not there`);
+  if (given !== null && !(await isFile(given)))
+    throw new Error(`its audio ${item.audio ?? ''} is no file that is there`);
   const transcriptPath = item.transcript === null ? null : resolve(folder, item.transcript);
   if (transcriptPath !== null && !(await isFile(transcriptPath)))
     throw new Error(`its transcript ${item.transcript ?? ''} is not there`);

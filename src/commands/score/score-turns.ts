@@ -55,7 +55,9 @@ export async function scoreTurns(
   }
   const allForeign = turns.length > 0 && english.length === 0;
   const refusal = allForeign
-    ? { refusal: `The answers seem to be in ${[...new Set(foreign)].join(' and ')}, not in English.` }
+    ? {
+        refusal: `The answers seem to be in ${[...new Set(foreign)].join(' and ')}, or a list of rare words: they are no English sentences.`,
+      }
     : {};
   const conditions = { ...refusal, ...options };
   const measured = scoreTest(english, evidence, conditions);

@@ -127,6 +127,7 @@ describe('eval of transcripts', () => {
     expect(text).toMatch(/words alone: Pearson/);
     expect(text).toMatch(/gender +f +2/);
     expect(text).toMatch(/^ +predicted$/m);
+    expect(text).toContain(`The plot is in ${plot}`);
     const svg = readFileSync(plot, 'utf8');
     expect(svg.match(/<circle/g)).toHaveLength(4);
     expect(svg).toMatch(/^<svg xmlns=/);

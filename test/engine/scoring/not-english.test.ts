@@ -115,7 +115,8 @@ describe('the language of an answer', () => {
     const swedish = FOREIGN.filter(([language]) => language === 'Swedish').flatMap(([, text]) => [text, text, text]);
     const turns = swedish.map((text, index) => turnOf(text, { turnId: `t${String(index)}`, typed: true }));
     const { score } = await scoreTurns(turns, { aligner: null, grammar: null, modelRater: null });
-    const reason = 'The answers seem to be in another language, not in English.';
+    const reason =
+      'The answers seem to be in another language, or a list of rare words: they are no English sentences.';
     expect(score.criteria.lexical).toEqual({ rateable: false, reason });
     expect(score.criteria.grammar).toEqual({ rateable: false, reason });
     expect(score.overall.rateable).toBe(false);
