@@ -116,7 +116,12 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'go-place': {
     fires: ["i went my grandmother's house", 'we go my village every summer'],
-    silent: ["i went to my grandmother's house", 'i went my own way', 'when we go our house is empty'],
+    silent: [
+      "i went to my grandmother's house",
+      'i went my own way',
+      'when we go our house is empty',
+      'i let go my job',
+    ],
   },
   'both-before-owner': {
     fires: ['my both parents work'],

@@ -145,12 +145,15 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     fires: [
       'in the other hand it is cheap',
       'in one hand i think it is cheap',
+      'in one hand the phone is useful',
+      'in one hand books are cheap',
       'on my opinion it is fine',
       'all over world',
     ],
     silent: [
       'in one hand i held a book',
       'she had her phone in one hand',
+      'in one hand a cup and in the other a bag',
       'on the other hand it is cheap',
       'in my opinion it is fine',
       'in world war two',

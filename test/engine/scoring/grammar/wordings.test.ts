@@ -26,6 +26,8 @@ describe('a better wording', () => {
     ["they didn't give me many informations", "they didn't give me much information"],
     ['these informations are useful', 'this information is useful'],
     ['these information are useful', 'this information is useful'],
+    ['how many informations do you have', 'how much information do you have'],
+    ['i want to marry to him', 'i want to marry  him'],
     ['the informations was useful', 'the information was useful'],
     ['in my city every people have a phone', 'in my city every person has a phone'],
     ['i married with him', 'i married  him'],

@@ -248,9 +248,9 @@ function relative(words: Words, index: number): Match | null {
 
 const MANY = wordSet('many several few two three four five six seven eight nine ten some lots various different');
 const FIXED_AMOUNTS = wordSet(
-  'lot number few couple variety range majority bunch group pair lots series hundred thousand million dozen great good ' +
+  'lot number few couple variety range majority bunch group pair series hundred thousand million dozen great good ' +
     // "Two thirds of my time is": fractions go with what they are of.
-    'half halves third thirds quarter quarters fourths fifth fifths sixths sevenths eighths ninths tenths percent majority rest remainder part most',
+    'half halves third thirds quarter quarters fourths fifth fifths sixths sevenths eighths ninths tenths percent rest remainder part most',
 );
 
 /** "There is many". The contraction "there's two" is good spoken English. */

@@ -70,7 +70,7 @@ function mayBeName({ n: word, pos: part }: GrammarWord): boolean {
 }
 const KINDS_OF_PLACES = wordSet(`
   football sport sports cricket tennis basketball swimming art arts science history government language languages medicine engineering shopping dance community state capital
-  mother father home night summer winter weekend youth health fitness children kids girls boys town country home luxury business night drama film jazz rock car train metro railway
+  mother father home night summer winter weekend youth health fitness children kids girls boys town country luxury business drama film jazz rock car train metro railway
   subway coach police fire petrol gas power radio space youth theme water amusement safari sea mountain fishing industry technology research insurance media oil construction
 `);
 

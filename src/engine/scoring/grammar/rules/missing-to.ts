@@ -118,6 +118,8 @@ function haveBase(words: Words, index: number): Match | null {
 /** "I went my grandmother's house": a place that one goes to; "went my own way" and "go their separate ways" are said. */
 function goPlace(words: Words, index: number): Match | null {
   const owner = n(words, index + 1);
+  // "Let go my job" lacks another word.
+  if (lemma(words, index - 1) === 'let') return null;
   if (lemma(words, index) !== 'go' || verbForms(words[index]).size === 0 || !POSSESSIVES.has(owner)) return null;
   const phrase = nounPhrase(words, index + 1);
   const next = pos(words, phrase?.end ?? 0);

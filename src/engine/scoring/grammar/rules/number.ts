@@ -117,7 +117,9 @@ function afterQuantity(words: Words, index: number): Match | null {
 
 /** A verb in the plural right after the noun becomes singular with it: "these information are" is not put right by "this information are". */
 function withVerb(words: Words, from: number, to: number, better: string): Match {
-  const verb = SINGULAR_OF[n(words, to)];
+  // "How many informations do you have": the verb is not the noun's.
+  const isAsked = /^(?:i|you|we|they)$/.test(n(words, to + 1));
+  const verb = isAsked ? undefined : SINGULAR_OF[n(words, to)];
   return verb === undefined ? match(from, to, better) : match(from, to + 1, `${better} ${verb}`);
 }
 const SINGULAR_OF: Readonly<Record<string, string>> = wordTable({ are: 'is', were: 'was', have: 'has', do: 'does' });

@@ -37,15 +37,16 @@ function fixedPhrase(words: Words, index: number): Match | null {
   return null;
 }
 
-/** Something is said to be held shortly before or after. */
+/** Something is said to be held shortly before or after. "In one hand the phone is useful" and "in one hand books are cheap" hold nothing. */
 function isHeld(words: Words, from: number, to: number): boolean {
-  for (let at = from - 5; at < to + 4; at += 1)
+  for (let at = from - 5; at < to + 4; at += 1) {
     if (HOLDING.has(lemma(words, at)) || HOLDING.has(n(words, at))) return true;
+    if (HELD.has(lemma(words, at)) && (at < from || /^(?:an?|my|your|his|her)$/.test(n(words, at - 1)))) return true;
+  }
   return false;
 }
-const HOLDING = wordSet(
-  'hold held carry grab grip clutch clutched wield balance bag book phone stick glass cup umbrella',
-);
+const HOLDING = wordSet('hold held carry grab grip clutch clutched wield');
+const HELD = wordSet('balance bag book phone stick glass cup umbrella');
 
 function weekday(words: Words, index: number): Match | null {
   if (n(words, index) !== 'in' || !/^(?:sun|mon|tues|wednes|thurs|fri|satur)days?$/.test(n(words, index + 1)))

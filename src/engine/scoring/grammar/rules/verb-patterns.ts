@@ -139,7 +139,9 @@ function notTo(words: Words, index: number): Match | null {
     !/^(?:me|him|us|them|you|her|my|people)$/.test(n(words, index + 2))
   )
     return null;
-  return /^(?:tell|ask|advise|call|thank|teach|phone|invite|help|visit|meet|join)$/.test(verb)
+  // "I married to him" has a rule of its own.
+  if (n(words, index) === 'married') return null;
+  return /^(?:tell|ask|advise|call|thank|teach|phone|invite|help|visit|meet|marry|join)$/.test(verb)
     ? match(index + 1, index + 2, '')
     : null;
 }
