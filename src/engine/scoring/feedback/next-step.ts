@@ -122,7 +122,8 @@ function shortSentences(test: MeasuredTest): string | null {
       .toSorted((one, other) => joined(one) - joined(other));
     if (!shortest) continue;
     const both = analyzed.turn.text.slice(shortest[0].start, shortest[1].end);
-    return `In your answer to ${namedQuestion(analyzed.turn)} you said "${both}" Say it as one sentence, with "which", "because" or "although".`;
+    const said = /[.!?]$/.test(both) ? both : `${both}.`;
+    return `In your answer to ${namedQuestion(analyzed.turn)} you said "${said}" Say it as one sentence, with "which", "because" or "although".`;
   }
   const told = test.turns.some(({ analyzed }) => sentencesOf(analyzed).length > 1);
   return told ? null : onLongest('and join two of its short sentences with "which" or "although"').tell(test);

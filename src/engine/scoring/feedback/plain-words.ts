@@ -29,10 +29,10 @@ export function plainWordsIn({
   return [...found].flatMap(([word, finer]) => (finer === null ? [] : [{ word, finer }])).slice(0, MOST_WORDS);
 }
 
-/** The candidate's own "very tired", "very kind", with one word for both; none where a word was doubted. */
+/** The candidate's own "very tired", "very kind", with one word for both; none where a word was doubted or stands in an error. */
 export function strongerThanVery(test: MeasuredTest): readonly { readonly said: string; readonly stronger: string }[] {
   const found = new Map<string, string>();
-  for (const { analyzed } of test.turns)
+  for (const { analyzed, checked } of test.turns)
     for (const [index, { token }] of analyzed.words.entries()) {
       const next = analyzed.words[index + 1];
       if (token.normal !== 'very' || token.endsSentence || next === undefined) continue;
@@ -40,6 +40,8 @@ export function strongerThanVery(test: MeasuredTest): readonly { readonly said: 
       // "Works very hard", "speaks very good": how something is done is another matter.
       if (stronger === undefined || !hasTag(next, 'Adjective') || afterVerb(analyzed.words, index)) continue;
       if (isUnclear(token) || isUnclear(next.token)) continue;
+      // "Speaks English very good" needs "well", and no "excellent".
+      if (checked.issues.some((issue) => issue.start < next.token.end && token.start < issue.end)) continue;
       if (stronger.fits(neighbours(analyzed.words, index, index + 1)))
         found.set(`very ${next.token.normal}`, stronger.word);
     }

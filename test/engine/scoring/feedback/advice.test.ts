@@ -136,6 +136,7 @@ describe('other words for plain ones', () => {
     ['My uncle works very hard.', 'very hard'],
     ['My grandmother is very old.', 'very old'],
     ['He speaks very good.', 'very good'],
+    ['He speaks English very good.', 'very good'],
     ['It is very difficult to find.', 'very difficult'],
     ['We had a very happy day.', 'very happy'],
     ['I am very tired of it.', 'very tired'],
