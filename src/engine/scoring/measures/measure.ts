@@ -166,8 +166,8 @@ const ofOnce =
 /** Structures, learnt phrases left out. */
 const ofFresh =
   (of: (answers: readonly CheckedTurn[]) => number | null) =>
-  ({ checkedOnce, checked, once, fresh }: Gathered): number | null =>
-    mixed(of(checkedOnce), once === fresh ? null : of(checked), wordCount(fresh));
+  ({ checkedOnce, checked, fresh }: Gathered): number | null =>
+    mixed(of(checkedOnce), of(checked), wordCount(fresh));
 
 /** Rates of words, learnt phrases left out. */
 const ofFreshWords =
