@@ -56,9 +56,12 @@ function acousticModel() {
   return (acoustic ??= loadAcousticModel(new URL('en-us/', MODELS)));
 }
 
+/** Frames taken for alike where words are only placed: half the work, and no word is placed worse. */
+const PLACING_STRIDE = 4;
+
 function place(decoder, { samples, words }) {
   const model = acousticModel();
-  const likelihoods = likelihoodsOf(model, featuresOf(decoder.spectrogram(samples), true));
+  const likelihoods = likelihoodsOf(model, featuresOf(decoder.spectrogram(samples), true), PLACING_STRIDE);
   const phones = words.map((word) => decoder.lookup_word(word).split(' '));
   return (
     placeWords(likelihoods, model.phones, phones)?.map((span) => span.map((frame) => frame / FRAMES_PER_SECOND)) ?? null

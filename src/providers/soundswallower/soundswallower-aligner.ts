@@ -23,6 +23,8 @@ const PIECE_MS = 8000;
 const AGREED_MS = 250;
 /** One call: a two-minute long turn takes about 5 s, on a slow and busy machine several times that. */
 const TIMEOUT_MS = 120_000;
+/** Longer audio in one call gets as long as it lasts. */
+const timeoutOf = (samples: { readonly length: number }): number => Math.max(TIMEOUT_MS, samplesToMs(samples.length));
 /** The aligner needs some frames; nothing shorter can hold a word. */
 const SHORTEST_MS = 100;
 
@@ -142,7 +144,9 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
 
   /** An alignment is worth having without a rating. */
   async #rate(samples: Int16Array, words: readonly string[], analysis: SoundAnalysis): Promise<SpeechRating | null> {
-    return (await this.#service.call({ rate: { samples, words, analysis } }).catch(() => null)) as SpeechRating | null;
+    return (await this.#service
+      .call({ rate: { samples, words, analysis } }, timeoutOf(samples))
+      .catch(() => null)) as SpeechRating | null;
   }
 
   async #sounds(
@@ -162,7 +166,8 @@ class SoundSwallowerAligner implements WordAligner, SoundAnalyzer {
     samples: Float32Array,
     words: readonly string[],
   ): Promise<readonly (readonly [number, number])[] | null> {
-    return (await this.#service.call({ place: { samples, words } })) as readonly (readonly [number, number])[] | null;
+    return (await this.#service.call({ place: { samples, words } }, timeoutOf(samples))) as
+      readonly (readonly [number, number])[] | null;
   }
 
   /** Finds out which words the decoder can align, and teaches it those that follow from others. */

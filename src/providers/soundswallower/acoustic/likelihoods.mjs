@@ -6,8 +6,11 @@ const NEGLIGIBLE = 6;
 /** Every second frame is looked at and stands for the next one, too: the shortest sound has three. Halves the work. */
 const STRIDE = 2;
 
-/** @returns Float32Array [frames x phones x STATES], natural logarithms */
-export function likelihoodsOf(model, features) {
+/**
+ * @param stride so many frames are taken for alike: more of them where only the rough place of words is asked for
+ * @returns Float32Array [frames x phones x STATES], natural logarithms
+ */
+export function likelihoodsOf(model, features, stride = STRIDE) {
   const { phones, density, weights } = model;
   const frames = features.length / (STREAMS * LENGTH);
   const rowLength = phones.length * STATES;
@@ -17,7 +20,7 @@ export function likelihoodsOf(model, features) {
     for (let stream = 0; stream < STREAMS; stream += 1) {
       const book = (phone * STREAMS + stream) * density;
       let nearest = 0;
-      for (let frame = 0; frame < frames; frame += STRIDE) {
+      for (let frame = 0; frame < frames; frame += stride) {
         nearest = scoreCodebook(model, book, features, (frame * STREAMS + stream) * LENGTH, nearest, scores);
         const best = scores[nearest];
         let first = 0;
@@ -40,7 +43,7 @@ export function likelihoodsOf(model, features) {
     }
   }
   for (let frame = 0; frame < frames; frame += 1) {
-    const behind = frame % STRIDE;
+    const behind = frame % stride;
     if (behind > 0)
       result.copyWithin(frame * rowLength, (frame - behind) * rowLength, (frame - behind + 1) * rowLength);
   }
