@@ -96,6 +96,26 @@ it('says how late a frame comes, so that speech is placed where it arrives', asy
   expect(Math.abs((placed?.audio?.speechEndMs ?? 0) - lastLoudMs)).toBeLessThanOrEqual(20);
 });
 
+it('places speech at the first of its packets that was not lost', async () => {
+  const channel = await DegradedChannel.open(degradeSchema.parse({ jitter: '40ms', loss: 0.5, burst: 3, seed: 1 }));
+  const arrivals = new Arrivals();
+  const speech = tone(400);
+  // A second of silence, then 400 ms of speech, again and again.
+  const heardMs: (number | null)[] = [];
+  for (let frame = 0; frame < 20 * 70; frame++) {
+    const [round, at] = [Math.floor(frame / 70), (frame % 70) - 50];
+    if (at === 0) heardMs.push(null);
+    const sent = at < 0 ? new Int16Array(FRAME_SAMPLES) : speech.subarray(at * FRAME_SAMPLES, (at + 1) * FRAME_SAMPLES);
+    if (rms(channel.through(sent)) > 100 && at >= 0) heardMs[round] ??= frame * 20;
+    arrivals.came(frame, channel.delayMs);
+  }
+  const said = heardMs.map((_, round) => {
+    const startMs = (round * 70 + 50) * 20;
+    return { answer: 1, turnId: 't1', audio: { startMs, speechStartMs: startMs, speechEndMs: startMs + 400 } };
+  });
+  expect(arrivals.placed(said).map(({ audio }) => audio?.speechStartMs)).toEqual(heardMs);
+});
+
 it('places an end that was lost on the way behind what came before it', () => {
   const arrivals = new Arrivals();
   // The frame before the last came 400 ms late; the last one never did.

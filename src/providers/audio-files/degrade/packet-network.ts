@@ -23,7 +23,8 @@ const QUIET = 60;
 export class PacketNetwork {
   readonly #options: NetworkOptions;
   readonly #random: () => number;
-  readonly #late: { readonly frame: Frame; readonly sent: number }[] = [];
+  /** `sent` is null for the silence in the place of what was lost. */
+  readonly #late: { readonly frame: Frame; readonly sent: number | null }[] = [];
   #sent = 0;
   #came: number | null = null;
   #losing = false;
@@ -36,7 +37,7 @@ export class PacketNetwork {
 
   through(frame: Frame): Frame {
     this.#sent += 1;
-    const packet = { frame: this.#isLost() ? SILENT_FRAME : frame, sent: this.#sent };
+    const packet = this.#isLost() ? { frame: SILENT_FRAME, sent: null } : { frame, sent: this.#sent };
     const isLate = this.#delayMs() > this.#options.bufferMs;
     if (isLate) {
       this.#late.push(packet);
@@ -48,7 +49,7 @@ export class PacketNetwork {
     return this.#next();
   }
 
-  /** How much later than it was sent came what came last; null for a gap. */
+  /** How much later than it was sent came what came last; null for a gap, and for what was lost. */
   get delayMs(): number | null {
     return this.#came === null ? null : (this.#sent - this.#came) * FRAME_MS;
   }
