@@ -26,7 +26,8 @@ export async function writeWhole(path: string, content: string | AsyncIterable<s
   }
   try {
     await writeFile(beside, content);
-    if (there !== null) await chmod(beside, there.mode & 0o777);
+    // Some file systems know no permissions.
+    if (there !== null) await chmod(beside, there.mode & 0o777).catch(() => undefined);
     // A file that is mounted, or that is another's in a folder for all, keeps its place.
     await rename(beside, target).catch(() => copyFile(beside, target));
   } finally {
