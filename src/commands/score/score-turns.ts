@@ -1,7 +1,7 @@
 /** Answers into bands: gathers the evidence on each and rates them together. */
 import type { Alignment } from '../../engine/ports/word-aligner.js';
 import { gatherEvidence } from '../../engine/scoring/gather-evidence.js';
-import { languagesOf } from '../../engine/scoring/language/not-english.js';
+import { languagesOf, UNNAMED } from '../../engine/scoring/language/not-english.js';
 import { CombinedRater } from '../../engine/scoring/model-rating/combined-rater.js';
 import { modelOpinion } from '../../engine/scoring/model-rating/model-opinion.js';
 import { MODEL_CRITERIA } from '../../engine/scoring/model-rating/rate-with-model.js';
@@ -54,15 +54,19 @@ export async function scoreTurns(
     evidence.set(turn.turnId, known === undefined ? gathered : { ...gathered, alignment: known });
   }
   const allForeign = turns.length > 0 && english.length === 0;
-  const refusal = allForeign
-    ? {
-        refusal: `The answers seem to be in ${[...new Set(foreign)].join(' and ')}, or a list of rare words: they are no English sentences.`,
-      }
-    : {};
+  const refusal = allForeign ? { refusal: notEnglish(new Set(foreign)) } : {};
   const conditions = { ...refusal, ...options };
   const measured = scoreTest(english, evidence, conditions);
   const score = await withModel(measured, english, evidence, { model: engines.modelRater, conditions });
   return { score, warnings: [...warnings], evidenceFailed };
+}
+
+/** By how few common words there are, a list of rare English ones is no English either. */
+function notEnglish(languages: ReadonlySet<string>): string {
+  const names = [...languages].join(' and ');
+  return languages.has(UNNAMED)
+    ? `The answers seem to be in ${names}, or a list of rare words: they are no English sentences.`
+    : `The answers seem to be in ${names}, not in English.`;
 }
 
 /** The measured bands stand wherever a model is not asked, or fails. One is not paid for where there is no band anyway. */

@@ -8,7 +8,7 @@ import { lettersOnlyWords } from '../../text/words.js';
 import { rankOf } from './frequency.js';
 
 /** What a language without a name here is called. */
-const UNNAMED = 'another language';
+export const UNNAMED = 'another language';
 
 /** Function words and everyday ones that hardly any other language writes (unlike in, no, me, a, man, do). */
 const ENGLISH_ONLY = new Set(
