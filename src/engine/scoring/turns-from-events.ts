@@ -1,6 +1,6 @@
 /** Reads the rated answers and the quality of the recording out of a session's log. */
 import type { RatedPart } from '../exam/types.js';
-import type { SessionEvent } from '../session/log/events.js';
+import { heardAtMs, type SessionEvent } from '../session/log/events.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import type { Word } from '../ports/word.js';
 import { languagesOf } from './language/not-english.js';
@@ -64,7 +64,7 @@ function answersFrom(events: readonly SessionEvent[]): readonly Answer[] {
     switch (event.type) {
       case 'speech.ended':
       case 'speech.interrupted':
-        examinerEndedAtMs = event.atMs;
+        examinerEndedAtMs = heardAtMs(event);
         break;
       case 'turn.started':
         questionEnds.set(event.turnId, examinerEndedAtMs);

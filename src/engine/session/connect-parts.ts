@@ -166,18 +166,23 @@ export function connectParts(options: SessionOptions, core: SessionCore): Connec
       speaker.dropEarly();
     },
   });
+  /** Of the last line, where it is told later than it was heard. */
+  let heardUntilMs: number | undefined;
   const conductor: ExamConductor = new ExamConductor(resume?.state ?? startExam(options.plan), {
     log: append,
     mediaTimeMs,
     speak: (line, ended) => {
-      speaker.speak(line, ended);
+      speaker.speak(line, (endedMs) => {
+        heardUntilMs = endedMs;
+        ended(endedMs);
+      });
     },
     hush: () => voice.stop(),
     listen: (command) => {
       // Nothing may have been said since the last turn: a cough is listened past, and answered by nothing.
       latency.forget();
       notices?.answered();
-      reporter.questionEnded(mediaTimeMs());
+      reporter.questionEnded(heardUntilMs ?? mediaTimeMs());
       const { turnId, questionId, part, moment } = command;
       append({ type: 'turn.started', turnId, questionId, part, moment });
       const waits = options.speechToText === null ? patient(command) : command;

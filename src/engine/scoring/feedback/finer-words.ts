@@ -90,10 +90,6 @@ export const FINER: Readonly<Record<string, Finer>> = wordTable({
       /^(?:english|french|skills?|language|pronunciation|style)$/.test(after[1] ?? ''),
   ),
   choose: verb('"opt for"', next(OBJECT)),
-  need: verb(
-    '"can\'t do without"',
-    ({ before, after }) => /^(?:i|we|they|you|people)$/.test(before.at(-1) ?? '') && OBJECT.test(after[0] ?? ''),
-  ),
   understand: verb('"grasp"', next(/^(?:the|this|that|what|how|why)$/)),
   remember: verb('"recall"', next(/^(?:my|the|that|what|how|when|exactly)$/)),
   enjoy: verb('"get a lot out of"', ({ after }) => /ing$/.test(after[0] ?? '') || OBJECT.test(after[0] ?? '')),

@@ -7,8 +7,8 @@ import { tokenize } from '../language/tokens.js';
 
 /** So many different words of one class of meaning, or an answer's topic is not known. */
 const FEWEST_IN_CLASS = 4;
-/** Rarer than what everybody says, and not so rare that only some situation needs it. */
-const RANKS = { from: 2500, to: 9000 };
+/** Rarer than what everybody says, and not so rare that only some situation needs it. The list of ranks is of films. */
+const RANKS = { from: 4000, to: 15_000 };
 const MOST_WORDS = 3;
 
 /** Up to three, the commonest first; none where the answer is about no class of meaning, or about two of them alike. */
