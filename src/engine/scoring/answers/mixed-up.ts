@@ -4,7 +4,7 @@
  */
 import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { normalsOf } from '../language/analysis.js';
-import { relevanceOf } from './relevance.js';
+import { relevanceOf, relevanceTo, type Relevance } from './relevance.js';
 
 export interface MixedUp {
   readonly turn: MeasuredTurn;
@@ -32,8 +32,8 @@ export function mixedUp(turns: readonly MeasuredTurn[]): readonly MixedUp[] {
   const questions = asked.map(({ analyzed }) => analyzed.turn.question);
   const judged = asked.flatMap((turn, own) => {
     const words = normalsOf(turn);
-    const { contentWords, score } = relevanceOf(questions[own] ?? '', words);
-    return contentWords < FEWEST_CONTENT_WORDS ? [] : [{ turn, own, words, points: Math.min(MOST_POINTS, score) }];
+    const relevance = relevanceOf(questions[own] ?? '', words);
+    return relevance.contentWords < FEWEST_CONTENT_WORDS ? [] : [{ turn, own, words, points: pointsOf(relevance) }];
   });
   const now = judged.reduce((sum, { points }) => sum + points, 0);
   // Most tests fit so well that nothing could fit twice as well.
@@ -43,8 +43,7 @@ export function mixedUp(turns: readonly MeasuredTurn[]): readonly MixedUp[] {
       questions.map((question, place) => ({
         answer,
         place,
-        // A list of its own, or the points of its own question would be forgotten.
-        points: place === answer.own ? answer.points : pointsOf(question, [...answer.words]),
+        points: place === answer.own ? answer.points : pointsOf(relevanceTo(question, answer.words)),
       })),
     )
     .sort((one, other) => other.points - one.points);
@@ -67,6 +66,6 @@ export function mixedUp(turns: readonly MeasuredTurn[]): readonly MixedUp[] {
     .sort((one, other) => other.by - one.by);
 }
 
-function pointsOf(question: string, words: readonly string[]): number {
-  return Math.min(MOST_POINTS, relevanceOf(question, words).score);
+function pointsOf({ score }: Relevance): number {
+  return Math.min(MOST_POINTS, score);
 }

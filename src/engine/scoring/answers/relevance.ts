@@ -49,16 +49,17 @@ export const FEWEST_CONTENT_WORDS = 10;
 /** Answers are measured again after every later one. */
 const kept = new WeakMap<readonly string[], { readonly question: string; readonly relevance: Relevance }>();
 
-/** @param answer words in lower case, fillers left out */
+/** Kept for an answer's own question. @param answer words in lower case, fillers left out */
 export function relevanceOf(question: string, answer: readonly string[]): Relevance {
   const known = kept.get(answer);
   if (known?.question === question) return known.relevance;
-  const relevance = judge(question, answer);
+  const relevance = relevanceTo(question, answer);
   kept.set(answer, { question, relevance });
   return relevance;
 }
 
-function judge(question: string, answer: readonly string[]): Relevance {
+/** Of any question, such as another one of the test: nothing is kept. */
+export function relevanceTo(question: string, answer: readonly string[]): Relevance {
   const asked = tokenize(question).map(({ normal }) => normal);
   const wanted = contentLemmas(asked);
   const topic = topicLemmas(question);
