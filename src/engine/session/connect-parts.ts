@@ -172,6 +172,8 @@ export function connectParts(options: SessionOptions, core: SessionCore): Connec
     log: append,
     mediaTimeMs,
     speak: (line, ended) => {
+      // One that is interrupted never tells its end.
+      heardUntilMs = undefined;
       speaker.speak(line, (endedMs) => {
         heardUntilMs = endedMs;
         ended(endedMs);
