@@ -56,7 +56,7 @@ function acousticModel() {
   return (acoustic ??= loadAcousticModel(new URL('en-us/', MODELS)));
 }
 
-/** Frames taken for alike where words are only placed: half the work, and no word is placed worse. */
+/** Frames taken for alike where words are only placed: half the work, and of 538 words of six readers 512 in place instead of 507. */
 const PLACING_STRIDE = 4;
 
 function place(decoder, { samples, words }) {

@@ -5,7 +5,7 @@
  */
 import { STATES } from './acoustic-model.mjs';
 
-/** Steps of 20 ms: finer ones place no word better. */
+/** Frames of a step: one every 20 ms. */
 const STRIDE = 2;
 /** Nats per frame that sound which belongs to no word costs, against the phone that fits it best. Lower values take badly said words for noise. */
 const STRANGE = 8;
