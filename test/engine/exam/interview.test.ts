@@ -49,6 +49,22 @@ describe('silence in Part 1', () => {
     expect([...asked.values()]).toEqual([2, 2, 2]);
   });
 
+  test.each([
+    ['nothing', SILENCE, []],
+    ['something', LONG, ['transition']],
+  ] as const)(
+    'is not thanked for: the words before the next part are for whoever said something (%s)',
+    (_, answer, expected) => {
+      const { lines } = runExam(
+        testPlan({ parts: ['part1', 'part2'] }),
+        polite(() => answer),
+      );
+      const next = lines.findIndex(({ part }) => part === 'part2');
+      const lastQuestion = lines.findLastIndex(({ part, questionId }) => part === 'part1' && questionId !== null);
+      expect(lines.slice(lastQuestion + 1, next).map(({ purpose }) => purpose)).toEqual(expected);
+    },
+  );
+
   test('does not end it for who speaks now and then', () => {
     const twoSilent = Array<FakeAnswer>(4).fill(SILENCE);
     const record = runPart('part1', [...twoSilent, LONG, ...twoSilent, LONG, ...twoSilent]);

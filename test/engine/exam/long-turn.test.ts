@@ -58,3 +58,12 @@ test.each(['preparation', 'longTurn'])('whoever quits in the %s sees the card no
   const { commands } = advanceExam(step.state, { type: 'quit', atMs: 200_000 });
   expect(commands[0]).toEqual({ type: 'hideCard' });
 });
+
+test('of a talk that was typed in two goes only the time to say it counts, not the waits before and between', () => {
+  const typed = (speechMs: number): FakeAnswer => ({ ...TALK, speechMs, reason: 'typed' });
+  const noted = (first: number, second: number) =>
+    runPart('part2', [typed(first), typed(second)]).commands.flatMap((each) =>
+      each.type === 'note' ? [each.detail] : [],
+    );
+  expect([noted(40_000, 18_000), noted(40_000, 21_000)]).toEqual([['after 58 s'], []]);
+});

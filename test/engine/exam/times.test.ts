@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { advanceExam, startExam } from '../../../src/engine/exam/examiner.js';
 import { examTimes } from '../../../src/engine/exam/times.js';
 import type { ExamStep, RatedPart } from '../../../src/engine/exam/types.js';
-import { testPlan } from './driver.js';
+import { runPart, testPlan, textsOf } from './driver.js';
 
 test('a standard test has the published times', () => {
   expect(examTimes('standard')).toMatchObject({
@@ -41,7 +41,12 @@ test('silence is waited out longer than learners need to plan a sentence, which 
 const ANSWER = 'it is a place where many of us go in the summer because we like it there';
 
 /** Answers a turn of the part so many milliseconds after the part began. @returns the step that follows */
-function answerAt(part: RatedPart, afterMs: number, text = ANSWER): ExamStep {
+function answerAt(
+  part: RatedPart,
+  afterMs: number,
+  text = ANSWER,
+  reason: 'endpoint' | 'timeLimit' = 'endpoint',
+): ExamStep {
   let step = advanceExam(startExam(testPlan({ parts: [part] })), { type: 'begin', atMs: 0 });
   for (let atMs = 4000; ; atMs += 4000) {
     const listen = step.commands.at(-1);
@@ -56,7 +61,7 @@ function answerAt(part: RatedPart, afterMs: number, text = ANSWER): ExamStep {
       text: isThere ? text : 'maria lopez',
       speechMs,
       firstSpeechAtMs: at - speechMs,
-      reason: 'endpoint',
+      reason,
       confidence: 1,
     });
     if (isThere) return step;
@@ -80,3 +85,38 @@ test.each(['part1', 'part3'] as const)('%s does not press for more when its time
     ).length;
   expect([prompts(265_000), prompts(272_000)]).toEqual([1, 0]);
 });
+
+test.each(['part1', 'part3'] as const)(
+  '%s does not press for more whom it has cut off, however little was said',
+  (part) => {
+    const slow = (reason: 'endpoint' | 'timeLimit') => answerAt(part, 60_000, 'well um', reason).commands;
+    const purposes = (reason: 'endpoint' | 'timeLimit') =>
+      slow(reason).flatMap((each) => (each.type === 'say' ? [each.line.purpose] : []));
+    expect(purposes('endpoint')).toEqual(['prompt']);
+    expect(purposes('timeLimit')).toEqual(['transition', expect.stringMatching(/question|followUp/)]);
+    expect(slow('timeLimit').some(({ type }) => type === 'note')).toBe(false);
+  },
+);
+
+test.each(['part1', 'part3'] as const)(
+  'the log tells whether %s was stopped at its 5:00 or ended by itself',
+  (part) => {
+    const reasonAt = (afterMs: number, reason: 'endpoint' | 'timeLimit') =>
+      answerAt(part, afterMs, ANSWER, reason).commands.find(({ type }) => type === 'endPart');
+    expect(reasonAt(299_000, 'endpoint')).toMatchObject({ part, reason: 'completed' });
+    expect(reasonAt(300_000, 'timeLimit')).toMatchObject({ part, reason: 'timeUp' });
+  },
+);
+
+test.each(['part1', 'part3'] as const)(
+  '%s repeats a question while a voice of 14 characters a second can say it and 5 s are left to answer',
+  (part) => {
+    const [question = ''] = textsOf(runPart(part, []), 'question');
+    const neededMs = 300 + (question.length / 14) * 1000 + 5000;
+    const repeated = (leftMs: number) =>
+      answerAt(part, 300_000 - leftMs, 'sorry?').commands.some(
+        (each) => each.type === 'say' && each.line.purpose === 'repeat',
+      );
+    expect([repeated(neededMs + 300), repeated(neededMs - 300)]).toEqual([true, false]);
+  },
+);
