@@ -1,11 +1,13 @@
 /** Refuses what `replay` does not know: otherwise a slip leaves the test's provider out, and the test passes with another one. */
 import { AppError } from '../engine/errors.js';
-import { AWAITED_PORTS } from '../engine/replay/fixture/fault-schema.js';
+import type { Latencies } from '../commands/replay/run/job.js';
+import { AWAITED_PORTS, type AwaitedPort } from '../engine/replay/fixture/fault-schema.js';
 import { CASSETTE_PORTS, type CassettePort } from '../engine/replay/cassette/format.js';
+import { delaySchema } from '../engine/replay/fixture/quantities.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { checkOwnProviders, type OwnProviders } from './own-providers.js';
-import type { ReplaySettings } from './replay-settings.js';
+import type { AddedLatency, ReplaySettings } from './replay-settings.js';
 
 const SETTINGS = [
   'providers',
@@ -38,9 +40,7 @@ export function checkSettings(given: ReplaySettings): void {
   checkOwnProviders(settings.providers ?? {});
   refuseUnknown('port in "latency"', settings.latency ?? {}, AWAITED_PORTS);
   const { seed, latency, speed, signal, providerLimit } = settings as Record<keyof ReplaySettings, unknown>;
-  for (const [port, ms] of Object.entries(latency ?? {})) {
-    if (ms !== undefined && !isLength(ms)) throw bad(`latency.${port}`, ms, 'milliseconds, from 0 up');
-  }
+  latenciesOf(latency as AddedLatency);
   if (
     providerLimit !== undefined &&
     !(isLength(providerLimit) && Number(providerLimit) > 0 && Number(providerLimit) <= LONGEST_TIMER_MS)
@@ -56,6 +56,20 @@ export function checkSettings(given: ReplaySettings): void {
     if (value !== undefined && typeof value !== 'boolean') throw bad(name, value, 'true or false');
   }
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw bad('signal', signal, 'an AbortSignal');
+}
+
+/** In milliseconds. Throws AppError `replay.badSetting`. */
+export function latenciesOf(added: AddedLatency | undefined): Latencies | null {
+  if (added === undefined) return null;
+  const latencies: Partial<Record<AwaitedPort, number>> = {};
+  for (const port of AWAITED_PORTS) {
+    const written: unknown = added[port];
+    if (written === undefined) continue;
+    const ms = typeof written === 'string' ? delaySchema.safeParse(written).data : written;
+    if (!isLength(ms)) throw bad(`latency.${port}`, written, "a length of time ('+300ms'), or milliseconds from 0 up");
+    latencies[port] = Number(ms);
+  }
+  return latencies;
 }
 
 /** The machine's own provider would be recorded instead. Throws AppError `replay.badSetting`. */

@@ -1,6 +1,10 @@
 /** What `replay` can be told. */
-import type { Latencies } from '../commands/replay/run/job.js';
+import type { z } from 'zod';
+import type { latencySchema } from '../engine/replay/fixture/fault-schema.js';
 import type { OwnProviders } from './own-providers.js';
+
+type WrittenLatency = z.input<typeof latencySchema>;
+export type AddedLatency = { readonly [Port in keyof WrittenLatency]: WrittenLatency[Port] | number };
 
 export interface ReplaySettings {
   /** Used instead of the fixture's providers. */
@@ -12,8 +16,8 @@ export interface ReplaySettings {
   readonly providerLimit?: number;
   /** Chooses the questions, instead of the fixture's seed. */
   readonly seed?: number;
-  /** Added delay per port, in milliseconds: `{ stt: 300, llm: 1000 }`. */
-  readonly latency?: Latencies;
+  /** Added delay per port, as text or in milliseconds: `{ stt: '+300ms', llm: 1000 }`. */
+  readonly latency?: AddedLatency;
   /** Records the fixture's cassette again from the providers. */
   readonly record?: boolean;
   /** Writes the baseline instead of comparing with it. Refused when `CI` is set in the environment. */

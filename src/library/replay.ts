@@ -18,7 +18,7 @@ import { brokenFixture, PLAIN_JOB } from '../commands/replay/run/job.js';
 import { playedPorts, portSources } from '../commands/replay/run/port-sources.js';
 import { refuseContradictions } from '../commands/replay/replay-options.js';
 import { replayFixture } from '../commands/replay/run/run-one.js';
-import { checkSettings, refuseRecordingOfNone } from './check-settings.js';
+import { checkSettings, latenciesOf, refuseRecordingOfNone } from './check-settings.js';
 import type { DefinedFixture } from './define-fixture.js';
 import { ownFirst, withOwnProviders } from './own-providers.js';
 import { ProviderWatch } from './provider-watch.js';
@@ -29,7 +29,7 @@ import { wordedForTests } from './worded-for-tests.js';
 export { defineFixture } from './define-fixture.js';
 export type { DefinedFixture, FixtureDefinition } from './define-fixture.js';
 export type { OwnProvider, OwnProviders } from './own-providers.js';
-export type { ReplaySettings } from './replay-settings.js';
+export type { AddedLatency, ReplaySettings } from './replay-settings.js';
 export type { FixtureResult } from '../engine/replay/result.js';
 export type { SessionEvent } from '../engine/session/log/events.js';
 export type { Clock } from '../engine/ports/clock.js';
@@ -57,12 +57,13 @@ export async function replay(
   const watch = new ProviderWatch((settings as ReplaySettings | null)?.providerLimit);
   try {
     checkSettings(settings);
-    const { providers = {}, seed = null, latency = null, record = false, update = false, speed = 'max' } = settings;
+    const { providers = {}, seed = null, record = false, update = false, speed = 'max' } = settings;
     // The test's recogniser may hear other words than the recorded ones.
     const stt = providers.speechToText === undefined || providers.speechToText === null ? null : 'own';
     refuseContradictions({ ...settings, ...(stt === null ? {} : { stt }) });
     const { folder, name, ...described } = await describedFixture(fixture);
     [id, title, expected] = [described.id, described.fixture.title, described.fixture.expect];
+    const latency = latenciesOf(settings.latency);
     const job = { ...PLAIN_JOB, id, folder, seed, stt, latency, record, update, speed, events: 'all' as const };
     const named = { ...job, ...(name === undefined ? {} : { name }) };
     const environment = defaultEnvironment();

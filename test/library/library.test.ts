@@ -183,7 +183,7 @@ it('a model of the test’s own follows up, slowly where it is told to by the cl
   const providers = { ...NOBODY, languageModel: model };
   expect(await replay(discussion, { providers })).toMatchSession(accepted);
   const late: SessionExpectations = { events: [{ type: 'followUp.refused', where: { reason: 'late' } }] };
-  expect(await replay(discussion, { providers, latency: { llm: 2000 } })).toMatchSession(late);
+  expect(await replay(discussion, { providers, latency: { llm: '+2s' } })).toMatchSession(late);
   const slow = (clock: Clock): LanguageModel => scriptedLanguageModel([{ call, delayMs: 2000 }], { clock });
   expect(await replay(discussion, { providers: { ...NOBODY, languageModel: slow } })).toMatchSession(late);
 });

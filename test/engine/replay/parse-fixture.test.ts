@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isAppError, type AppError } from '../../../src/engine/errors.js';
 import { USUAL_PART_TIMES } from '../../../src/engine/exam/times.js';
+import { parseEndpointing, withEndpointing } from '../../../src/engine/replay/fixture/endpointing-choice.js';
+import type { Fixture } from '../../../src/engine/replay/fixture/fixture-schema.js';
 import { partTimesIn, writtenPartTimes } from '../../../src/engine/replay/fixture/part-times-schema.js';
 import { parseFixture } from '../../../src/engine/replay/fixture/parse-fixture.js';
 
@@ -145,14 +147,36 @@ expect: { latency: { responseP95: 800ms } }
     expect(problem(`${HEAD}answers: []\n---\ntitle: another\n`).message).toContain('a second document begins here');
   });
 
-  it('tells how waits are written where one setting for all is given, as on the command line', () => {
-    const text = (waits: string): string => `${HEAD}answers: []\nendpointing: ${waits}\n`;
-    expect(problem(text('fixed:500ms')).message).toContain('such as { interview: { complete: 500ms } }');
-    expect(() => parseFixture(text('{ interview: { complete: 500ms } }'), 'x')).not.toThrow();
+  it.each(['usual', '0.8x', '900ms', 'fixed:500ms'])('takes endpointing as --endpointing does: %s', (written) => {
+    const { endpointing } = parseFixture(`${HEAD}answers: []\nendpointing: ${written}\n`, 'x');
+    const choice = parseEndpointing(written);
+    expect(endpointing).toEqual(choice && withEndpointing<Pick<Fixture, 'endpointing'>>({}, choice).endpointing);
   });
 
-  it.each(['600', '600 seconds', '-1s', 'soon'])('refuses "%s" as a length of time', (delay) => {
-    expect(problem(`${HEAD}answers:\n  - { text: hello, delay: ${delay} }\n`).message).toContain('such as 600ms');
+  it.each(['fixed', '900', '0ms', '0x', '25x', '31s', '-5ms', '{ interview: 500ms }', '3'])(
+    'tells how endpointing is written instead of %s',
+    (written) => {
+      const { message } = problem(`${HEAD}answers: []\nendpointing: ${written}\n`);
+      expect(message).toContain('a silence (900ms), one whatever was said (fixed:800ms)');
+      expect(message).toContain('{ interview: { complete: 500ms } }');
+    },
+  );
+
+  it('takes a latency with the plus of the command line, or without', () => {
+    const { latency } = parseFixture(`${HEAD}answers: []\nlatency: { stt: +300ms, tts: 1s, llm: 0 }\n`, 'x');
+    expect(latency).toEqual({ stt: 300, tts: 1000, llm: 0 });
+    expect(problem(`${HEAD}answers: []\nlatency: { stt: 2min }\n`).message).toContain('more than a minute');
+  });
+
+  it.each([
+    ['600', 'such as 600ms'],
+    ['600 seconds', 'no unit "seconds": write ms, s or min'],
+    ['2h', 'no unit "h": write ms, s or min'],
+    ['-1s', 'not below zero'],
+    ['soon', 'such as 600ms'],
+    ['1.2.3s', 'such as 600ms'],
+  ])('refuses "%s" as a length of time: %s', (delay, complaint) => {
+    expect(problem(`${HEAD}answers:\n  - { text: hello, delay: ${delay} }\n`).message).toContain(complaint);
   });
 
   it.each([
@@ -167,6 +191,7 @@ expect: { latency: { responseP95: 800ms } }
   it.each([
     ['exam: { parts: [4] }', '"exam.parts[1]": a part is 1, 2 or 3'],
     ['expect: { wer: 0.1 }', '"expect.wer": write { max: 0.1 }, or eachMax'],
+    ['expect: { cutIns: none }', '"expect.cutIns": write a whole number'],
     ['expect: { wer: { maks: 1 } }', 'did you mean "max"'],
   ])('says what to write instead of %s', (line, complaint) => {
     expect(problem(`title: T\nversion: 1\nanswers: []\n${line}\n`).message).toContain(complaint);
