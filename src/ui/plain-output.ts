@@ -7,7 +7,7 @@ import { runningBandsText } from './band-text.js';
 import { PART_NAMES } from '../engine/reports/wording.js';
 import { cardLines } from './screen-layout.js';
 import { EMPTY_VIEW, viewAfter } from './session-view.js';
-import { flagText, wordText } from './shown-words.js';
+import { flagText, markedTexts } from './shown-words.js';
 import { clockText, countdownText } from './text-format.js';
 import type { FinishedLine } from './view-types.js';
 
@@ -75,7 +75,7 @@ function plainTexts(line: FinishedLine, { liveBands }: PlainOutputOptions): read
     case 'speech': {
       const flags = line.flags.map(flagText).join(', ');
       const name = `${line.speaker === 'examiner' ? 'Examiner' : 'You'}${flags === '' ? '' : ` (${flags})`}`;
-      return [`${name}: ${line.words.map(wordText).join(' ')}`.trimEnd()];
+      return [`${name}: ${markedTexts(line.words).join(' ')}`.trimEnd()];
     }
   }
 }

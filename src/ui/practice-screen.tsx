@@ -29,9 +29,11 @@ const MAX_UPDATES_PER_SECOND = 10;
  */
 export async function showPracticeScreen(session: LiveSession, options: PracticeScreenOptions): Promise<void> {
   const stdout = options.stdout ?? process.stdout;
-  const look = terminalLook(options.environment ?? process.env);
+  const terminal = terminalLook(options.environment ?? process.env);
   // chalk, which Ink uses for colours, ignores NO_COLOR.
-  if (!look.colour) chalk.level = 0;
+  if (!terminal.colour) chalk.level = 0;
+  // What it knows of the terminal itself: a VT100 has no colours either.
+  const look = { ...terminal, colour: chalk.level > 0 };
   const events: SessionEvent[] = [];
   const unobserve = session.observe({
     onEvent: (event) => {

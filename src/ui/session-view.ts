@@ -4,7 +4,7 @@ import { safeLine } from '../engine/text/safe-text.js';
 import type { SessionEvent, SessionEventOf } from '../engine/session/log/events.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
-import { shownWords } from './shown-words.js';
+import { shownWords } from '../engine/reports/shown-words.js';
 import { sentence } from './text-format.js';
 import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
 

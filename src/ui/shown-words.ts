@@ -1,28 +1,10 @@
-/** Splits a transcript into words to show, and marks the doubtful ones. */
-import { safeLine } from '../engine/text/safe-text.js';
-import type { Word } from '../engine/ports/word.js';
-import type { LineFlag, ShownWord } from './view-types.js';
+/** Words and flags of a line as text. */
+import type { ShownWord } from '../engine/reports/shown-words.js';
+import type { LineFlag } from './view-types.js';
 
-/** Below this confidence (0 to 1) a word is more likely wrong than right, and is marked. */
-const UNCLEAR_BELOW = 0.5;
-
-/**
- * The words of `text` (which carries the punctuation), each marked by the confidence of its recognised word. Where text and
- * words do not pair up one to one, the recognised words are shown themselves.
- */
-export function shownWords(text: string, words: readonly Word[]): readonly ShownWord[] {
-  const written = safeLine(text).split(' ').filter(Boolean);
-  const unclear = words.map((word) => word.confidence !== null && word.confidence < UNCLEAR_BELOW);
-  if (!unclear.includes(true)) return written.map((each) => ({ text: each, unclear: false }));
-  if (written.length === words.length) {
-    return written.map((each, index) => ({ text: each, unclear: unclear[index] === true }));
-  }
-  return words.map((word, index) => ({ text: safeLine(word.text), unclear: unclear[index] === true }));
-}
-
-/** The word with its mark as text, which needs no colour: `harbour(?)`. */
-export function wordText(word: ShownWord): string {
-  return word.unclear ? `${word.text}(?)` : word.text;
+/** Where there is no faint type, one mark behind each run of doubtful words: `old harbour(?)`. */
+export function markedTexts(words: readonly ShownWord[]): readonly string[] {
+  return words.map(({ text, unclear }, index) => (unclear && words[index + 1]?.unclear !== true ? `${text}(?)` : text));
 }
 
 const FLAG_TEXTS: Readonly<Record<LineFlag, string>> = {

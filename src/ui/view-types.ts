@@ -1,18 +1,13 @@
 /** What the screen shows of a session, derived from its events by session-view.ts. All text is safe to print. */
 import type { Part, Timing } from '../engine/exam/types.js';
+import type { ShownWord } from '../engine/reports/shown-words.js';
 import type { Criterion } from '../engine/scoring/types.js';
 
 export type Speaker = 'examiner' | 'candidate';
 
-/** What is special about a line. Always shown in words, never by colour alone. */
+/** What is special about a line, shown in words. */
 export type LineFlag =
   'interrupted' | 'repeated' | 'rephrased' | 'prompt' | 'typed' | 'timeUp' | 'noAnswer' | 'notRecognised';
-
-export interface ShownWord {
-  readonly text: string;
-  /** Whether the recogniser was unsure. */
-  readonly unclear: boolean;
-}
 
 /**
  * A line that will not change any more. `number` counts from 1 and is unique in the session. Cards and estimates are lines

@@ -9,10 +9,12 @@ import { final, speech, started, turnEnded, turnStarted } from '../support/sessi
 
 afterEach(cleanup);
 
-function screen(options: { readonly liveBands?: boolean; readonly language?: string } = {}) {
+function screen(
+  options: { readonly liveBands?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+) {
   const session = new FakeLiveSession();
   const controller = new ScreenController(session);
-  const look = terminalLook({ LANG: options.language ?? 'C.UTF-8' }, 'linux');
+  const look = terminalLook({ LANG: 'C.UTF-8', ...options.environment }, 'linux');
   const { lastFrame, stdin, frames } = render(
     <PracticeApp
       controller={controller}
@@ -51,8 +53,22 @@ describe('the practice screen', () => {
     });
     session.emit(final('t1', 'in a small town', ['small']), turnEnded('t1'));
     await settled(() => {
-      expect(frame()).toMatch(/0:01 You {6}in a small\(\?\) town/);
+      expect(frame()).toMatch(/0:01 You {6}in a small town \(faint words were not heard clearly\)/);
       expect(frame()).toContain('One moment ...');
+    });
+  });
+
+  it('says once what faint type means, and marks doubtful words instead where there is none', async () => {
+    const answers = [final('t1', 'in a small town', ['a', 'small']), turnEnded('t1'), turnStarted('t2')];
+    const more = [final('t2', 'near the sea', ['sea']), turnEnded('t2')];
+    const [faint, marked] = [screen(), screen({ environment: { NO_COLOR: '1' } })];
+    for (const { session } of [faint, marked]) session.emit(started(), turnStarted('t1'), ...answers, ...more);
+    await settled(() => {
+      expect(faint.frame()).toContain('near the sea');
+      expect(faint.frame().match(/faint/g)).toHaveLength(1);
+      expect(marked.frame()).toContain('near the sea(?)');
+      expect(marked.frame()).toContain('in a small(?) town');
+      expect(marked.frame()).not.toContain('faint');
     });
   });
 
@@ -166,7 +182,7 @@ describe('the practice screen', () => {
   });
 
   it('uses ASCII only where the terminal has no UTF-8', async () => {
-    const { session, frame } = screen({ language: 'C' });
+    const { session, frame } = screen({ environment: { LANG: 'C' } });
     session.show({ levelDb: -20 });
     session.emit(started({ candidate: 'Amina' }), turnStarted('t1'), {
       type: 'transcript.partial',

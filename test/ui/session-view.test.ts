@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent, SessionEventBody } from '../../src/engine/session/log/events.js';
 import { EMPTY_VIEW, viewAfter } from '../../src/ui/session-view.js';
-import { flagText, wordText } from '../../src/ui/shown-words.js';
+import { flagText, markedTexts } from '../../src/ui/shown-words.js';
 import type { FinishedLine, SessionView } from '../../src/ui/view-types.js';
 import { RATED, final, speech, started, turnEnded, turnStarted } from '../support/session-events.js';
 
@@ -21,7 +21,7 @@ function lineText(line: FinishedLine): string {
   if (line.kind === 'part') return `== ${line.part}`;
   if (line.kind === 'note') return `${line.tone}: ${line.text}`;
   if (line.kind !== 'speech') return `<${line.kind}>`;
-  return [line.speaker, ...line.words.map(wordText), ...line.flags.map((flag) => `[${flagText(flag)}]`)].join(' ');
+  return [line.speaker, ...markedTexts(line.words), ...line.flags.map((flag) => `[${flagText(flag)}]`)].join(' ');
 }
 
 describe('the transcript', () => {
@@ -60,11 +60,11 @@ describe('the transcript', () => {
     expect(texts(after)).toEqual(['candidate please call me', 'candidate anna']);
   });
 
-  it('collects several final transcripts of a turn into one line, unclear words marked', () => {
+  it('collects several final transcripts of a turn into one line, one mark for unclear words in a row', () => {
     const shown = view(
       turnStarted('t1'),
       { type: 'transcript.partial', turnId: 't1', text: 'I live' },
-      final('t1', 'I live in Tartu.', ['Tartu.']),
+      final('t1', 'I live in Tartu.', ['in', 'Tartu.']),
       final('t1', 'It is nice.'),
       turnEnded('t1'),
     );

@@ -4,19 +4,21 @@ import type { ReactNode } from 'react';
 import { PART_NAMES } from '../../engine/reports/wording.js';
 import { runningBandsText } from '../band-text.js';
 import { cardSentence } from '../screen-layout.js';
-import { flagText, wordText } from '../shown-words.js';
-import type { FinishedLine, ShownWord } from '../view-types.js';
+import { flagText, markedTexts } from '../shown-words.js';
+import type { FinishedLine } from '../view-types.js';
 import { SpokenLine, SPOKEN_INDENT } from './spoken-line.js';
 
-export function FinishedLineView({
-  line,
-  columns,
-  liveBands,
-}: {
+interface Props {
   readonly line: FinishedLine;
   readonly columns: number;
   readonly liveBands: boolean;
-}): ReactNode {
+  /** Whether doubtful words can be told from the others by faint type; else they get a mark. */
+  readonly faint: boolean;
+  /** The first line with doubtful words says what faint type means. */
+  readonly explainsFaint: boolean;
+}
+
+export function FinishedLineView({ line, columns, liveBands, faint, explainsFaint }: Props): ReactNode {
   const screenReader = useIsScreenReaderEnabled();
   switch (line.kind) {
     case 'part':
@@ -47,11 +49,11 @@ export function FinishedLineView({
       return (
         <SpokenLine atMs={line.atMs} speaker={line.speaker}>
           <Text>
-            {rowsOf(piecesOf(line), width).map((row, index) => (
+            {rowsOf(piecesOf(line, { faint, explainsFaint }), width).map((row, index) => (
               <Text key={index}>
                 {index === 0 ? '' : '\n'}
                 {row.map((piece, position) => (
-                  <Text key={position} dimColor={piece.flag} {...(piece.unclear ? { color: 'yellow' } : {})}>
+                  <Text key={position} dimColor={piece.faint}>
                     {position === 0 ? '' : ' '}
                     {piece.text}
                   </Text>
@@ -65,16 +67,20 @@ export function FinishedLineView({
   }
 }
 
-interface Piece extends ShownWord {
-  readonly flag: boolean;
+interface Piece {
+  readonly text: string;
+  readonly faint: boolean;
 }
 
-function piecesOf(line: Extract<FinishedLine, { kind: 'speech' }>): readonly Piece[] {
-  const flags = line.flags.map(flagText).join(', ');
-  return [
-    ...line.words.map((word) => ({ text: wordText(word), unclear: word.unclear, flag: false })),
-    ...(flags === '' ? [] : [{ text: `(${flags})`, unclear: false, flag: true }]),
-  ];
+function piecesOf(
+  { words, flags }: Extract<FinishedLine, { kind: 'speech' }>,
+  { faint, explainsFaint }: Pick<Props, 'faint' | 'explainsFaint'>,
+): readonly Piece[] {
+  const asides = [...flags.map(flagText), ...(faint && explainsFaint ? ['faint words were not heard clearly'] : [])];
+  const said = faint
+    ? words.map(({ text, unclear }) => ({ text, faint: unclear }))
+    : markedTexts(words).map((text) => ({ text, faint: false }));
+  return asides.length === 0 ? said : [...said, { text: `(${asides.join(', ')})`, faint: true }];
 }
 
 /** Wraps words into rows. Ink's own wrapping starts some rows with the space at which it broke the line. */

@@ -1,7 +1,6 @@
 /** What is being said or typed now. It keeps a fixed number of rows, so that nothing below jumps; long speech shows its end. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { wordText } from '../shown-words.js';
 import type { TerminalLook } from '../terminal-look.js';
 import { wrapLine } from '../text-format.js';
 import type { SessionView, Speaker } from '../view-types.js';
@@ -52,7 +51,7 @@ function liveText(
   if (isOpen) return { speaker: 'candidate', text: `(typing) ${answer}${look.glyphs.cursor}` };
   if (view.examinerLine !== null) return { speaker: 'examiner', text: view.examinerLine.text };
   if (view.turn === null) return { speaker: null, text: '' };
-  const words = view.turn.words.map(wordText).join(' ');
+  const words = view.turn.words.map(({ text: word }) => word).join(' ');
   const text = `${words} ${view.turn.partial}`.trim();
   return { speaker: 'candidate', text: text === '' ? look.glyphs.ellipsis : text };
 }

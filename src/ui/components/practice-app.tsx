@@ -30,6 +30,7 @@ export function PracticeApp({ controller, liveBands, startLine, look }: Props): 
     () => (drawn === 0 ? 0 : Math.max(0, controller.snapshot().view.lines.length - size.rows)),
     [drawn, size.rows, controller],
   );
+  const firstDoubtful = useMemo(() => lines.find(isDoubtful)?.number, [lines]);
   const items = useMemo<readonly (FinishedLine | string)[]>(
     () => (from === 0 ? [startLine, ...lines] : lines.slice(from)),
     [from, startLine, lines],
@@ -43,7 +44,14 @@ export function PracticeApp({ controller, liveBands, startLine, look }: Props): 
               {wrapLine(item, Math.max(20, size.columns - 1), '  ').join('\n')}
             </Text>
           ) : (
-            <FinishedLineView key={item.number} line={item} columns={size.columns} liveBands={liveBands} />
+            <FinishedLineView
+              key={item.number}
+              line={item}
+              columns={size.columns}
+              liveBands={liveBands}
+              faint={look.colour && !screenReader}
+              explainsFaint={item.number === firstDoubtful}
+            />
           )
         }
       </Static>
@@ -54,4 +62,8 @@ export function PracticeApp({ controller, liveBands, startLine, look }: Props): 
       )}
     </>
   );
+}
+
+function isDoubtful(line: FinishedLine): boolean {
+  return line.kind === 'speech' && line.words.some(({ unclear }) => unclear);
 }

@@ -123,6 +123,20 @@ describe('the report model', () => {
     expect(answer).toMatchObject({ kind: 'candidate', atMs: 1000, turnId: 't1' });
   });
 
+  it('shows in faint type which words were doubted, and says so', () => {
+    const word = (text: string, confidence: number) => ({ text, confidence, startMs: 0, endMs: 100 });
+    const words = [word('near', 0.9), word('the', 0.3), word('<sea>', 0.2), word('side', 0.8)];
+    const doubted = events.map((event) =>
+      event.type === 'transcript.final' && event.turnId === 't1'
+        ? { ...event, text: 'Near the <sea> side.', words }
+        : event,
+    );
+    const html = renderHtml(buildReport(doubted));
+    expect(html).toContain('Near <i class="doubtful">the &lt;sea&gt;</i> side.');
+    expect(html).toContain('were not heard clearly');
+    expect(renderHtml(report)).not.toContain('not heard clearly');
+  });
+
   it('takes a score given instead of the one in the log', () => {
     expect(buildReport(events, { ...score, mapping: '9.9.9' }).scoring?.mapping).toBe('9.9.9');
   });

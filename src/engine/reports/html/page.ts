@@ -43,7 +43,7 @@ ${facts(report)}</header>
     section('Audio', list(report.audioWarnings)),
     section('Providers', list(report.providers.map(providerLine))),
     section('What went wrong', list(report.incidents.map(({ atMs, text }) => `${clock(atMs)} ${text}`))),
-    section('Conversation', report.conversation.map(entry).join('\n')),
+    section('Conversation', conversation(report.conversation)),
   ].join('')}</main></body></html>
 `;
 }
@@ -107,6 +107,25 @@ function anchor(turnId: string): string {
   return `turn-${turnId.replaceAll(/[^\w-]/g, '_')}`;
 }
 
+function conversation(entries: readonly ConversationEntry[]): string {
+  const isDoubted = entries.some((said) => said.kind === 'candidate' && said.doubtful.length > 0);
+  const explained = isDoubted
+    ? '<p class="soft">Words in <i class="doubtful">faint type</i> were not heard clearly.</p>\n'
+    : '';
+  return `${explained}${entries.map(entry).join('\n')}`;
+}
+
+function answer({ text, doubtful }: Extract<ConversationEntry, { kind: 'candidate' }>): string {
+  if (text === '') return '<i class="soft">(nothing said)</i>';
+  const doubted = new Set(doubtful);
+  const marked = text.split(' ').map((word, index) => {
+    const begins = doubted.has(index) && !doubted.has(index - 1);
+    const ends = doubted.has(index) && !doubted.has(index + 1);
+    return `${begins ? '<i class="doubtful">' : ''}${escaped(word)}${ends ? '</i>' : ''}`;
+  });
+  return marked.join(' ');
+}
+
 function entry(said: ConversationEntry): string {
   switch (said.kind) {
     case 'part':
@@ -116,7 +135,7 @@ function entry(said: ConversationEntry): string {
     case 'examiner':
       return `<div class="line examiner"><time>${clock(said.atMs)}</time><div><b>Examiner</b> ${escaped(said.text)}${said.interrupted ? ' <i class="soft">(interrupted)</i>' : ''}</div></div>`;
     case 'candidate':
-      return `<div class="line candidate" id="${anchor(said.turnId)}"><time>${clock(said.atMs)}</time><div><b>Candidate</b> ${said.text === '' ? '<i class="soft">(nothing said)</i>' : escaped(said.text)}</div></div>`;
+      return `<div class="line candidate" id="${anchor(said.turnId)}"><time>${clock(said.atMs)}</time><div><b>Candidate</b> ${answer(said)}</div></div>`;
   }
 }
 

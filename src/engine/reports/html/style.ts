@@ -6,7 +6,7 @@ export const STYLE = `
 body{margin:0 auto;max-width:52rem;padding:1.2rem;background:var(--back);color:var(--text);font:16px/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.6rem;margin:.2rem 0}h2{font-size:1.25rem;margin:2rem 0 .5rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}h3{font-size:1.05rem;margin:1.4rem 0 .3rem}
 p{margin:.4rem 0}ul{margin:.3rem 0;padding-left:1.3rem}
-.soft{color:var(--soft);font-size:.9rem}.notice{font-weight:600;margin:.6rem 0}
+.soft{color:var(--soft);font-size:.9rem}.doubtful{color:var(--soft);font-style:italic}.notice{font-weight:600;margin:.6rem 0}
 .caveat{color:var(--warn)}
 .overall{background:var(--panel);border:1px solid var(--line);border-radius:.5rem;padding:.7rem 1rem;margin:.8rem 0;font-weight:600}
 .bands{border-collapse:collapse;width:100%;overflow-wrap:normal}.bands th,.bands td{text-align:left;font-weight:400;padding:.35rem .8rem .35rem 0;vertical-align:middle}
