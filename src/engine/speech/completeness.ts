@@ -3,7 +3,7 @@
  * left is how often English sentences end after these words, and what learners say while they look for the next one.
  */
 import { SENTENCE_ENDS } from './sentence-ends.js';
-import { keepingNewest } from '../text/keeping-newest.js';
+import { keepingRecent } from '../kept-results.js';
 
 export type Completeness = 'complete' | 'incomplete' | 'unknown';
 
@@ -45,11 +45,11 @@ const SHORT_ANSWER =
 const TELLING_WORDS = 4;
 
 /** Lower case, without fillers. Asked for with every frame of a silence, as is the judgement below: the words are the same then. */
-export const saidWords = keepingNewest((text: string): readonly string[] =>
+export const saidWords = keepingRecent(1, (text: string): readonly string[] =>
   allWords(text).filter((word) => !FILLERS.has(word)),
 );
 
-export const completeness = keepingNewest((text: string): Completeness => {
+export const completeness = keepingRecent(1, (text: string): Completeness => {
   const all = allWords(text);
   const words = saidWords(text);
   const last = words.at(-1);

@@ -1,4 +1,5 @@
 /** The conversation so far within a budget of tokens: the newest in full, older answers by their beginning, the oldest not. */
+import { memoized } from '../../kept-results.js';
 import { estimatedTokens } from '../../text/token-estimate.js';
 import { spacedWords } from '../../text/words.js';
 
@@ -36,13 +37,6 @@ function newest(exchange: Exchange, budget: number): Exchange {
   return { ...exchange, answer: start(exchange.answer, half) + OMISSION + end(exchange.answer, half) };
 }
 
-function beginning({ question, answer }: Exchange): Exchange {
-  const words = spacedWords(answer);
-  return words.length <= BEGINNING_WORDS
-    ? { question, answer }
-    : { question, answer: `${words.slice(0, BEGINNING_WORDS).join(' ')}${OMISSION.trimEnd()}` };
-}
-
 /** The longest beginning within so many tokens, cut between words where there are any. */
 function start(text: string, tokens: number): string {
   return within(text, tokens, (part, length) => part.slice(0, length)).replace(/\s+\S*$/, '');
@@ -59,19 +53,13 @@ function within(text: string, tokens: number, part: (text: string, length: numbe
 }
 
 /** The same exchanges are asked about turn after turn, at a moment when the candidate waits. */
-const counted = new WeakMap<Exchange, number>();
-const beginnings = new WeakMap<Exchange, Exchange>();
+const tokensOf = memoized(
+  ({ question, answer }: Exchange) => estimatedTokens(question) + estimatedTokens(answer) + OVERHEAD_TOKENS,
+);
 
-function tokensOf(exchange: Exchange): number {
-  const known = counted.get(exchange);
-  if (known !== undefined) return known;
-  const tokens = estimatedTokens(exchange.question) + estimatedTokens(exchange.answer) + OVERHEAD_TOKENS;
-  counted.set(exchange, tokens);
-  return tokens;
-}
-
-function beginningOf(exchange: Exchange): Exchange {
-  const known = beginnings.get(exchange) ?? beginning(exchange);
-  beginnings.set(exchange, known);
-  return known;
-}
+const beginningOf = memoized(({ question, answer }: Exchange): Exchange => {
+  const words = spacedWords(answer);
+  return words.length <= BEGINNING_WORDS
+    ? { question, answer }
+    : { question, answer: `${words.slice(0, BEGINNING_WORDS).join(' ')}${OMISSION.trimEnd()}` };
+});

@@ -1,4 +1,5 @@
 /** Whether a question stays on the card's theme and says something new. Words are compared by their beginnings. */
+import { keepingRecent, memoized } from '../../kept-results.js';
 import { keytermsOf } from '../keyterms.js';
 import type { ExamPlan } from '../types.js';
 
@@ -37,23 +38,14 @@ const stem = (word: string): string => word.slice(0, STEM);
 
 export type Vocabulary = ReadonlySet<string>;
 
-/** A test has one plan, and asks about its theme after each turn. */
-const themes = new WeakMap<ExamPlan, Vocabulary>();
-
-/** Everything the plan says about the theme, as word beginnings. */
-export function themeWords(plan: ExamPlan): Vocabulary {
-  const known = themes.get(plan) ?? wordsOfTheme(plan);
-  themes.set(plan, known);
-  return known;
-}
-
-function wordsOfTheme({ card, discussion }: ExamPlan): Vocabulary {
+/** Everything the plan says about the theme, as word beginnings. A test has one plan, and asks about its theme after each turn. */
+export const themeWords = memoized(({ card, discussion }: ExamPlan): Vocabulary => {
   const texts = [
     ...(card === null ? [] : [card.theme, card.topic, ...card.points, card.closing]),
     ...discussion.flatMap(({ text, simpler, followUp }) => [text, simpler, followUp]),
   ];
   return new Set(contentWords(texts.join(' ')).map(stem));
-}
+});
 
 /**
  * A question is on the theme when it shares a word with it, or takes up the answer by a pronoun; and when nearly all of its
@@ -74,24 +66,19 @@ export function isOnTheme(question: string, theme: Vocabulary, answer: string): 
 /** Of two questions' content words, this share in common makes them the same question. */
 const SAME_SHARE = 0.7;
 
-/** What was asked is compared with whatever may be asked next, turn after turn. */
-const looked = new Map<string, AskedQuestion>();
 /** More than any part asks and may ask. */
-const MOST_LOOKED = 200;
+const KEPT_QUESTIONS = 200;
 
 interface AskedQuestion {
   readonly plain: string;
   readonly words: Vocabulary;
 }
 
-function lookAt(question: string): AskedQuestion {
-  const known = looked.get(question);
-  if (known !== undefined) return known;
-  if (looked.size >= MOST_LOOKED) looked.clear();
-  const seen = { plain: plainly(question), words: new Set(keytermsOf(question).map(stem)) };
-  looked.set(question, seen);
-  return seen;
-}
+/** What was asked is compared with whatever may be asked next, turn after turn. */
+const lookAt = keepingRecent(KEPT_QUESTIONS, (question): AskedQuestion => ({
+  plain: plainly(question),
+  words: new Set(keytermsOf(question).map(stem)),
+}));
 
 export function isRepeat(question: string, asked: readonly string[]): boolean {
   const { plain, words } = lookAt(question);

@@ -5,7 +5,7 @@
 import type { MeasuredTurn } from '../measures/measure.js';
 import { repairsOf } from '../measures/repairs.js';
 import { quantile } from '../measures/statistics.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import { relevanceOf } from './relevance.js';
 import { tokenize } from '../language/tokens.js';
 import { normalsOf } from '../language/analysis.js';

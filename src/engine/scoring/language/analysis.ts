@@ -2,7 +2,7 @@
 import type { ScoredTurn } from '../types.js';
 import type { Clause } from './clauses.js';
 import { clausesOf } from './clauses.js';
-import { memoized } from './memoized.js';
+import { memoized } from '../../kept-results.js';
 import type { TaggedToken } from './tagging.js';
 import { tagTokens } from './tagging.js';
 import type { Token } from './tokens.js';

@@ -1,7 +1,8 @@
 /** The dictionary form of a word, by spelling rules and the frequency list: enough to see that "walked" and "walking" are one word. */
+import { keepingRecent } from '../../kept-results.js';
 import { inflect, irregularBase, singular } from '../grammar/inflection.js';
 import { rankOf } from './frequency.js';
-import { memoized } from './memoized.js';
+import { memoized } from '../../kept-results.js';
 
 /** Not what they look like: no forms of "even", "morn", "wed", "leave" or "find". */
 const WHOLE = new Set(
@@ -11,20 +12,12 @@ const WHOLE = new Set(
 );
 /** A stem rarer than this is no everyday verb. */
 const KNOWN_RANK = 15_000;
-const MAX_KEPT = 20_000;
+const KEPT_WORDS = 20_000;
 
-const kept = new Map<string, string>();
-
-/** @param normal lower case, straight apostrophes; "neighbour's" and "neighbours" both give "neighbour" */
-export function lemmaOf(normal: string): string {
-  let lemma = kept.get(normal);
-  if (lemma === undefined) {
-    lemma = find(normal.replace(/'(?:s|re|ve|ll|d|m)?$/, '').replace(/n't$/, ''));
-    if (kept.size >= MAX_KEPT) kept.clear();
-    kept.set(normal, lemma);
-  }
-  return lemma;
-}
+/** Takes lower case, straight apostrophes; "neighbour's" and "neighbours" both give "neighbour". */
+export const lemmaOf = keepingRecent(KEPT_WORDS, (normal) =>
+  find(normal.replace(/'(?:s|re|ve|ll|d|m)?$/, '').replace(/n't$/, '')),
+);
 
 function find(word: string): string {
   if (WHOLE.has(word)) return word;

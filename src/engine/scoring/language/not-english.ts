@@ -3,7 +3,7 @@
  * of its words are common in English.
  */
 import { foreignLanguage } from '../../exam/language.js';
-import { keepingRecent } from '../../text/keeping-newest.js';
+import { keepingRecent } from '../../kept-results.js';
 import { lettersOnlyWords } from '../../text/words.js';
 import { rankOf } from './frequency.js';
 

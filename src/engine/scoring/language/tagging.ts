@@ -1,4 +1,5 @@
 /** Part-of-speech tags for the words of an answer. */
+import { keepingRecent } from '../../kept-results.js';
 import { loadTagger } from './load.js';
 import type { Token } from './tokens.js';
 
@@ -23,20 +24,15 @@ interface RawTerm {
 }
 
 /** Answers are tagged again after every turn for the running estimate, so results are kept: 256 answers are two long tests. */
-const MAX_KEPT = 256;
-const kept = new Map<string, readonly (readonly Term[])[]>();
+const KEPT_ANSWERS = 256;
+
+/** Of each word of a text, which stands between single spaces. */
+const termsOf = keepingRecent(KEPT_ANSWERS, (text) => assign(text.split(' '), parse(text)));
 
 /** Tags words in order; give it words without fillers, which mislead the tagger. */
 export function tagTokens(tokens: readonly Token[]): readonly TaggedToken[] {
-  const text = tokens.map((token) => (token.endsSentence ? `${token.text}.` : token.text)).join(' ');
-  let terms = kept.get(text);
-  if (!terms) {
-    terms = assign(tokens, parse(text));
-    if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
-    kept.set(text, terms);
-  }
-  const found = terms;
-  return tokens.map((token, index) => ({ token, terms: found[index] ?? [] }));
+  const terms = termsOf(tokens.map((token) => (token.endsSentence ? `${token.text}.` : token.text)).join(' '));
+  return tokens.map((token, index) => ({ token, terms: terms[index] ?? [] }));
 }
 
 function parse(text: string): readonly RawTerm[] {
@@ -45,11 +41,11 @@ function parse(text: string): readonly RawTerm[] {
   return document.flat();
 }
 
-/** The tagger splits at hyphens and expands contractions: its terms go to tokens by counting letters. */
-function assign(tokens: readonly Token[], raw: readonly RawTerm[]): readonly (readonly Term[])[] {
+/** The tagger splits at hyphens and expands contractions: its terms go to words by counting letters. */
+function assign(words: readonly string[], raw: readonly RawTerm[]): readonly (readonly Term[])[] {
   let next = 0;
-  return tokens.map((token) => {
-    const wanted = letters(token.text);
+  return words.map((word) => {
+    const wanted = letters(word);
     const terms: Term[] = [];
     let taken = 0;
     for (;;) {
@@ -60,8 +56,8 @@ function assign(tokens: readonly Token[], raw: readonly RawTerm[]): readonly (re
       if (taken >= wanted && size > 0) break;
       taken += size;
       next += 1;
-      const word = term.implicit ?? term.normal;
-      if (word) terms.push({ word, tags: term.tags ?? new Set() });
+      const meant = term.implicit ?? term.normal;
+      if (meant) terms.push({ word: meant, tags: term.tags ?? new Set() });
     }
     return terms;
   });

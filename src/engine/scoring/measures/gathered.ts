@@ -3,7 +3,7 @@ import type { Alignment } from '../../ports/word-aligner.js';
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { normalsOf } from '../language/analysis.js';
 import { markersIn, type Marker } from '../language/markers.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import { isUnclear } from '../language/tokens.js';
 import type { ScoredTurn } from '../types.js';
 import type { CheckedTurn } from './grammar.js';

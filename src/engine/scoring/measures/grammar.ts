@@ -2,7 +2,7 @@
 import { UNUSUAL } from '../grammar/unusual.js';
 import type { AnalyzedTurn } from '../language/analysis.js';
 import type { Clause } from '../language/clauses.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import type { TaggedToken } from '../language/tagging.js';
 import { hasTag } from '../language/tagging.js';
 import { isUnclear } from '../language/tokens.js';

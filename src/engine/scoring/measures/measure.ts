@@ -3,7 +3,7 @@ import type { AnalyzedTurn } from '../language/analysis.js';
 import { analyzeTurn, normalsOf } from '../language/analysis.js';
 import { rankOf } from '../language/frequency.js';
 import { MARKER_KINDS } from '../language/markers.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import { hasTag } from '../language/tagging.js';
 import type { ScoredTurn, TurnEvidence } from '../types.js';
 import type { MarkersOfKind, MeasureValues } from './catalogue.js';

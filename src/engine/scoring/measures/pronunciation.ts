@@ -5,7 +5,7 @@
 import type { AlignedPhone, AlignedWord, Alignment } from '../../ports/word-aligner.js';
 import type { Interval } from '../types.js';
 import type { AnalyzedTurn } from '../language/analysis.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import { isUnclear } from '../language/tokens.js';
 import { countBelow, mean, quantile, ratio, sum } from './statistics.js';
 

@@ -1,6 +1,6 @@
 /** Words of an answer that only say its question again: they are the examiner's. */
 import type { AnalyzedTurn } from '../language/analysis.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import { tokenize } from '../language/tokens.js';
 
 /** Words running: an answer may well begin with four of its question ("the people in my town"). */

@@ -1,5 +1,5 @@
 /** Repetitions and corrections inside an answer. */
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import type { Token } from '../language/tokens.js';
 import { isUnclear, spoken } from '../language/tokens.js';
 import { mayEndAndBegin, NEVER_LAST } from './sentence-ends.js';

@@ -5,7 +5,7 @@
 import type { GrammarIssue } from '../../ports/grammar-checker.js';
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { clausesOf } from '../language/clauses.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import type { TaggedToken } from '../language/tagging.js';
 import type { MeasuredTurn } from './measured-turn.js';
 import { echoedWords } from './question-words.js';

@@ -3,7 +3,7 @@
  * (Goldman-Eisler's threshold; de Jong & Bosker 2013; Tavakoli, Nakatsuhara & Hunter 2020); shorter gaps are part of speaking.
  */
 import type { AnalyzedTurn } from '../language/analysis.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import type { Token } from '../language/tokens.js';
 import { syllablesOf } from '../language/syllables.js';
 import type { Interval } from '../types.js';

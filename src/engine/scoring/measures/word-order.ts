@@ -2,7 +2,7 @@
  * Does this read like English at all? Words strung together without grammar ("word salad") look rich to vocabulary measures,
  * so raters hold every band down by this one.
  */
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import type { TaggedToken } from '../language/tagging.js';
 import { isUnclear } from '../language/tokens.js';
 import { ratio, sum } from './statistics.js';

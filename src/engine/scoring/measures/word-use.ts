@@ -2,7 +2,7 @@
  * Counts over the words of answers (lower case, fillers left out) that tell levels apart on rated tests. Their definitions are those
  * of the data that bands are calibrated on (docs/scoring.md), so that its weights hold for them; where one differs, it says so.
  */
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import { isUnclear, type Token } from '../language/tokens.js';
 import { isRepeatedOnPurpose } from './repairs.js';
 import { perHundred, sum } from './statistics.js';

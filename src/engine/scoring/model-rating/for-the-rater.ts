@@ -6,7 +6,7 @@
 import { functionWordOf } from '../../exam/language.js';
 import { wordSet } from '../grammar/lexicon/word-set.js';
 import { rankOf } from '../language/frequency.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import type { ScoredTurn } from '../types.js';
 import { withoutDemands } from './demands.js';
 import { plainWord } from './plain-characters.js';

@@ -1,6 +1,6 @@
 /** When no band is given, and why: a guessed number is worse than none. */
 import type { AnalyzedTurn } from '../language/analysis.js';
-import { memoized } from '../language/memoized.js';
+import { memoized } from '../../kept-results.js';
 import { isUnclear } from '../language/tokens.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import { echoedWords } from '../measures/question-words.js';

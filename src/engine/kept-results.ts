@@ -1,0 +1,28 @@
+/** Functions that keep their results, for whatever is asked again after every answer of a running test. */
+
+/** Keeps the result for each argument object for as long as the object lives. */
+export function memoized<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const kept = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    let entry = kept.get(key);
+    if (!entry) {
+      entry = { value: compute(key) };
+      kept.set(key, entry);
+    }
+    return entry.value;
+  };
+}
+
+/** Keeps the results for so many of the texts that were asked for last. */
+export function keepingRecent<Value>(most: number, compute: (text: string) => Value): (text: string) => Value {
+  const kept = new Map<string, { readonly value: Value }>();
+  return (text) => {
+    const before = kept.get(text);
+    if (before !== undefined) return before.value;
+    const made = { value: compute(text) };
+    const [oldest] = kept.size < most ? [] : kept.keys();
+    if (oldest !== undefined) kept.delete(oldest);
+    kept.set(text, made);
+    return made.value;
+  };
+}
