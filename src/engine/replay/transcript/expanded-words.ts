@@ -14,6 +14,7 @@ const CONTRACTIONS: Readonly<Record<string, string>> = wordTable({
   gonna: 'going to',
   wanna: 'want to',
   gotta: 'got to',
+  "i'ma": 'i am going to',
   imma: 'i am going to',
   woulda: 'would have',
   coulda: 'could have',
@@ -53,8 +54,8 @@ export function expanded(word: string): readonly string[] {
   if (whole !== undefined) return whole.split(' ');
   if (!word.includes("'")) return [americanSpelling(word)];
   for (const [ending, full] of ENDINGS) {
-    if (word.length > ending.length && word.endsWith(ending))
-      return [americanSpelling(word.slice(0, -ending.length)), full];
+    // Several in one: "i'd've".
+    if (word.length > ending.length && word.endsWith(ending)) return [...expanded(word.slice(0, -ending.length)), full];
   }
   if (word.endsWith("'s") && IS.has(word.slice(0, -2))) return [word.slice(0, -2), 'is'];
   return [americanSpelling(word)];

@@ -22,8 +22,12 @@ const IRREGULAR_ORDINALS: Readonly<Record<string, string>> = wordTable({
   twelve: 'twelfth',
 });
 
+/** From zero to ninety. */
+export const NUMBER_WORDS: readonly string[] = [...SMALL, ...TENS.filter((word) => word !== '')];
+const KNOWN = new Set(NUMBER_WORDS);
+
 export function isNumberWord(word: string): boolean {
-  return SMALL.includes(word) || (word !== '' && TENS.includes(word));
+  return KNOWN.has(word);
 }
 
 /** 0 to 999,999,999,999; "and" is left out, as speakers differ. */

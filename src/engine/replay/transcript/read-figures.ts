@@ -25,21 +25,29 @@ const UNITS: Readonly<Record<string, string>> = wordTable({
   mins: 'minute',
   '°': 'degree',
 });
-const MEASURE = /(?<![\d.,])([\d.,]*\d)\s*(?:(km|kg|cm|hrs?|mins?)\b|(°)(?! ?[cf]\b))/g;
+const MEASURE = /(?<![\d.,])([\d.,]*\d)\s*(?:(km|kg|cm|hrs?|mins?)\b|(°))/g;
+const DEGREES = /(?<=\d\s*)°\s*([cf])\b/g;
 const FRACTIONS: Readonly<Record<string, string>> = wordTable({
   '½': 'a half',
   '¼': 'a quarter',
   '¾': 'three quarters',
 });
 const SCALE = '(?: (?:hundred|thousand|million|billion))';
-const AMOUNT = new RegExp(`([$€£])\\s*(\\d+(?:,\\d+)*)(?:\\.(\\d\\d)(?!\\d|${SCALE})|(\\.\\d+)?)(${SCALE}*)`, 'g');
+const AMOUNT = new RegExp(`([$€£])\\s*(\\d+(?:,\\d+)*)(\\.\\d+)?(${SCALE}*)`, 'g');
+
+/** Before Unicode takes "½" for the figures 1 and 2. "½ hour" is half an hour. */
+export function withoutFractionSigns(text: string): string {
+  if (!/[½¼¾]/.test(text)) return text;
+  return text
+    .replace(/(\d)\s*([½¼¾])/g, (_, digit: string, sign: string) => `${digit} and ${FRACTIONS[sign] ?? ''} `)
+    .replace(/½(?=\s*(?:of|the|an?)\b)/gi, ' half ')
+    .replace(/½\s*(?=([a-z]))/gi, (_, next: string) => ` half ${/[aeiouh]/i.test(next) ? 'an' : 'a'} `)
+    .replace(/[½¼¾]/g, (sign) => ` ${FRACTIONS[sign] ?? ''} `);
+}
 
 /** Figures as they are read. Most answers have none, and looking for each kind took half of the time of comparing them. */
 export function withoutFigureSigns(text: string): string {
-  const whole = text.replace(/(\d?)\s*([½¼¾])/g, (_, digit: string, sign: string) =>
-    digit === '' ? ` ${FRACTIONS[sign] ?? ''} ` : `${digit} and ${FRACTIONS[sign] ?? ''} `,
-  );
-  const read = /\d/.test(whole) ? figuresRead(whole) : whole;
+  const read = /\d/.test(text) ? figuresRead(text) : text;
   const said = read.includes('%') ? read.replace(/(\d|(?<= point [a-z ]*[a-z]))\s*%/g, '$1 percent') : read;
   return said.replace(/\bper cent\b/g, 'percent');
 }
@@ -48,12 +56,15 @@ export function withoutFigureSigns(text: string): string {
 function figuresRead(text: string): string {
   return (
     text
-      .replace(AMOUNT, (_, sign: string, whole: string, hundredths = '', decimals = '', scale = '') => {
+      .replace(/(\d+)\s*¢|¢\s*(\d+)/g, (_, before?: string, after?: string) => coins(before ?? after ?? '', 'cents'))
+      .replace(AMOUNT, (_, sign: string, whole: string, decimals = '', scale = '') => {
         const [name = '', small = ''] = CURRENCIES[sign] ?? [];
-        const rest = Number(hundredths) === 0 ? '' : ` and ${String(Number(hundredths))} ${named(hundredths, small)}`;
-        const amount = `${whole}${String(decimals)}${String(scale)}`;
-        return `${amount} ${named(amount, name)}${rest} `;
+        if (Number(whole) === 0 && /^\.\d\d?$/.test(decimals) && scale === '')
+          return coins(String(Math.round(Number(decimals) * 100)), small);
+        const amount = `${whole}${/^\.0+$/.test(decimals) ? '' : String(decimals)}`;
+        return `${amount}${String(scale)} ${amount === '1' && scale === '' ? (ONE_OF[name] ?? name) : name} `;
       })
+      .replace(DEGREES, (_, scale: string) => `° ${scale === 'c' ? 'celsius' : 'fahrenheit'}`)
       .replace(MEASURE, (_, count: string, unit: string | undefined, sign: string) => {
         const name = UNITS[unit ?? sign] ?? '';
         return `${count} ${count === '1' ? name : `${name}s`} `;
@@ -67,7 +78,6 @@ function figuresRead(text: string): string {
   );
 }
 
-/** One of it, or several. */
-function named(count: string, plural: string): string {
-  return Number(count) === 1 ? (ONE_OF[plural] ?? plural) : plural;
+function coins(count: string, plural: string): string {
+  return `${String(Number(count))} ${Number(count) === 1 ? (ONE_OF[plural] ?? plural) : plural} `;
 }

@@ -6,7 +6,7 @@
 /** British and American, one pair after the other. */
 const PAIRS =
   `aeroplane airplane ageing aging analogue analog axe ax calibre caliber catalogue catalog centre center centred centered
- cheque check cheques checks cosy cozy defence defense dialogue dialog dialogues dialogs doughnut donut draught draft enrol enroll
+ cheque check cheques checks cancelation cancellation cosy cozy defence defense dialogue dialog dialogues dialogs doughnut donut draught draft enrol enroll
  fibre fiber fibres fibers fulfil fulfill grey gray jewellery jewelry judgement judgment kerb curb licence license litre liter
  litres liters manoeuvre maneuver marvellous marvelous maths math mould mold moustache mustache mum mom mums moms offence offense
  pedalling pedaling plough plow practise practice practised practiced practising practicing pretence pretense programme program
