@@ -1,5 +1,6 @@
 /** `sessions list|show|delete`: past sessions. */
 import { isAppError } from '../engine/errors.js';
+import { whatIsLeft } from '../engine/session/log/what-is-left.js';
 import { safeLine } from '../engine/text/safe-text.js';
 import type { Store } from '../store/open-store.js';
 import type { DeletedSession, SessionFilter, SessionRecord } from '../store/session-repository.js';
@@ -31,17 +32,29 @@ const NO_SESSIONS = 'No sessions yet. Take a test: ielts-examiner practice\n';
 /** Newest first. @returns the exit code */
 export async function sessionsList({ json, since, ...filter }: SessionsListOptions, write: Write): Promise<number> {
   const from = since === undefined ? {} : { since: parseSince(since) };
-  const sessions = await withStore((store) => store.listSessions({ ...filter, ...from }), true);
+  const { sessions, next } = await withStore(async (store) => {
+    const listed = await store.listSessions({ ...filter, ...from });
+    return { sessions: listed, next: json ? null : await nextStep(store, listed) };
+  }, true);
   if (json) printJson({ sessions }, write);
   else if (sessions.length === 0) {
     const filtered = since !== undefined || filter.candidate !== undefined;
     write(filtered ? 'No session matches. All of them: ielts-examiner sessions list\n' : NO_SESSIONS);
   } else {
     write(table(COLUMNS, sessions.map(rowOf)));
-    const resumable = sessions.find((session) => session.resumable);
-    if (resumable !== undefined) write(`\nGo on: ${resumeCommand(resumable)}\n`);
+    if (next !== null) write(`\n${next}\n`);
   }
   return 0;
+}
+
+/** What can be done with the newest session of which something is left. */
+async function nextStep(store: Store, sessions: readonly SessionRecord[]): Promise<string | null> {
+  for (const session of sessions) {
+    if (!session.resumable) continue;
+    const left = whatIsLeft(await store.read(session.id));
+    if (left !== 'nothing') return `${left === 'scoring' ? 'Have it scored' : 'Go on'}: ${resumeCommand(session)}`;
+  }
+  return null;
 }
 
 /** Shows the transcript, the result and how to resume. Rejects with `sessions.unknown` (exit code 2). */
@@ -50,9 +63,10 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
     const found = await requireSession(store, wanted);
     return { session: found, events: await store.read(found.id), scores: await store.scores(found.id) };
   }, true);
+  const left = session.resumable ? whatIsLeft(events) : 'nothing';
   const { transcriptOf, showSession } = await import('./show-session.js');
   if (json) {
-    const resume = session.resumable ? resumeCommand(session) : null;
+    const resume = left === 'nothing' ? null : resumeCommand(session);
     printJson(
       { session, events: events.length, transcript: transcriptOf(events), score: scores[0] ?? null, resume },
       write,
@@ -66,8 +80,9 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
   if (session.recordingPath !== null) write(`Recording: ${safeLine(session.recordingPath)}\n`);
   write('\n');
   showSession(events, scores[0] ?? null, write);
-  if (session.resumable) write(`\nGo on with it: ${resumeCommand(session)}\n`);
-  else if (!session.active) write(`\nIts report: ielts-examiner export report ${session.id}\n`);
+  if (left !== 'nothing') {
+    write(`\n${left === 'scoring' ? 'Have it scored' : 'Go on with it'}: ${resumeCommand(session)}\n`);
+  } else if (!session.active) write(`\nIts report: ielts-examiner export report ${session.id}\n`);
   return 0;
 }
 

@@ -19,6 +19,16 @@ export function isAsking(view: SessionView): boolean {
   return activityOf(view) === 'speaking' && view.examinerLine?.asks === true;
 }
 
+/**
+ * Whether what is typed now in a typed session is meant for the question to come: the letters of somebody who is ahead of the
+ * greeting must not become commands. In Part 2 notes may come first.
+ */
+export function mayTypeAhead(view: SessionView): boolean {
+  if (view.acoustic || view.part === 'closing') return false;
+  const activity = activityOf(view);
+  return isAsking(view) || (view.part !== 'part2' && (activity === 'speaking' || activity === 'thinking'));
+}
+
 export interface ActivityContext {
   readonly candidateSpeaking: boolean;
   /** What the answer field holds; null while it is closed. */
@@ -38,7 +48,7 @@ export function activityText(view: SessionView, { candidateSpeaking, answer, cou
     case 'thinking':
       return 'One moment ...';
     case 'preparing':
-      return `Preparation${left}: make notes`;
+      return `Preparation${left}${view.watched ? '' : ': make notes'}`;
     case 'paused':
       return 'Paused';
     case 'scoring':
@@ -75,6 +85,13 @@ export interface KeyHint {
 export function possibleKeys(view: SessionView): readonly KeyHint[] {
   const activity = activityOf(view);
   if (activity === 'ended' || activity === 'scoring') return [];
+  const keys: KeyHint[] = view.watched ? [] : answeringKeys(view, activity);
+  keys.push({ key: 'p', label: view.paused ? 'continue' : 'pause', intent: 'pause' });
+  keys.push({ key: 'q', label: 'quit', intent: 'quit' });
+  return keys;
+}
+
+function answeringKeys(view: SessionView, activity: Activity): KeyHint[] {
   const keys: KeyHint[] = [];
   if (activity === 'preparing') {
     keys.push({ key: 'space', label: 'start speaking', intent: 'finished' });
@@ -88,8 +105,6 @@ export function possibleKeys(view: SessionView): readonly KeyHint[] {
   if (view.acoustic && activity !== 'paused') {
     keys.push({ key: 'm', label: view.muted ? 'unmute' : 'mute', intent: 'mute' });
   }
-  keys.push({ key: 'p', label: view.paused ? 'continue' : 'pause', intent: 'pause' });
-  keys.push({ key: 'q', label: 'quit', intent: 'quit' });
   return keys;
 }
 

@@ -3,7 +3,7 @@
  * and views go in, state and actions come out.
  */
 import type { CandidateAction } from '../engine/session/actions.js';
-import { isAsking, possibleKeys, type KeyIntent } from './activity.js';
+import { isAsking, mayTypeAhead, possibleKeys, type KeyIntent } from './activity.js';
 import { editedLine, type KeyPress } from './line-editor.js';
 import type { SessionView } from './view-types.js';
 
@@ -18,7 +18,7 @@ export interface Interaction {
   readonly notes: readonly string[];
   /** The note in progress. */
   readonly note: string;
-  /** Notes are opened by themselves once per card, the answer field of a typed session once per question and once per turn. */
+  /** Notes are opened by themselves once per card, the answer field of a typed session once before each turn and once with it. */
   readonly notesOffered: boolean;
   readonly offeredFor: string | null;
   readonly typedAtMs: number;
@@ -57,7 +57,7 @@ export function interactionAfterView(state: Interaction, view: SessionView): Int
   if (view.card === null && (next.notesOffered || next.notes.length > 0)) {
     next = { ...next, notes: [], note: '', notesOffered: false };
   }
-  if (view.preparing && !next.notesOffered && next.mode === 'keys') {
+  if (view.preparing && !view.watched && !next.notesOffered && next.mode === 'keys') {
     next = { ...next, mode: 'notes', notesOffered: true };
   }
   if (next.mode === 'notes' && !view.preparing) next = { ...withNoteKept(next), mode: 'keys', runOn: true };
@@ -75,10 +75,7 @@ function withoutLateAnswer(state: Interaction, { turn, acoustic }: SessionView):
   return { ...state, mode, answer: '', answerTo: null, offeredFor: turn.turnId, tooLate: true, runOn: true };
 }
 
-/**
- * Opens the answer field of a typed session with the question: a question is read faster than it is said, and the letters of
- * an early answer must not become commands.
- */
+/** Opens the answer field of a typed session ahead of the question, which is read faster than it is said, and with each turn. */
 function withAnswerField(state: Interaction, view: SessionView): Interaction {
   const opening = openingOf(view);
   if (opening !== null && opening !== state.offeredFor && state.mode === 'keys' && state.leaving === 'no') {
@@ -88,10 +85,10 @@ function withAnswerField(state: Interaction, view: SessionView): Interaction {
   return state;
 }
 
-/** The turn or the question being asked, as something to answer; null while there is nothing. */
+/** What the field is opened for; null: nothing. */
 function openingOf(view: SessionView): string | null {
   if (view.turn !== null) return view.turn.turnId;
-  return isAsking(view) ? `line at ${String(view.examinerLine?.atMs)}` : null;
+  return mayTypeAhead(view) ? 'the next turn' : null;
 }
 
 /**

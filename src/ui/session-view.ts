@@ -1,6 +1,7 @@
 /** A pure reducer from events to a view model. It decides what can be seen of a session, never how it looks. */
 import type { LinePurpose } from '../engine/exam/types.js';
 import { safeLine } from '../engine/text/safe-text.js';
+import { DEMO_INPUT } from '../engine/session/log/demo-input.js';
 import type { SessionEvent, SessionEventOf } from '../engine/session/log/events.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
@@ -12,6 +13,7 @@ export const EMPTY_VIEW: SessionView = {
   candidate: null,
   timing: 'standard',
   acoustic: true,
+  watched: false,
   part: 'introduction',
   topic: null,
   lines: [],
@@ -38,6 +40,7 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
         candidate: event.candidate === null ? null : safeLine(event.candidate),
         timing: event.timing,
         acoustic: event.acoustic,
+        watched: event.input === DEMO_INPUT,
       };
     case 'session.resumed':
       return note(afterInterruption(view, event), event, 'The session goes on where it stopped.');

@@ -70,6 +70,8 @@ export interface SessionView {
   readonly timing: Timing;
   /** False when answers are typed. */
   readonly acoustic: boolean;
+  /** A demo: whoever sits there watches, and a recorded candidate answers. */
+  readonly watched: boolean;
   readonly part: Part;
   readonly topic: string | null;
   readonly lines: readonly FinishedLine[];

@@ -8,7 +8,7 @@ import { interruptedSession } from '../../src/commands/practice/resume-point.js'
 import { appPaths } from '../../src/config/paths.js';
 import { DEMO_INPUT } from '../../src/engine/session/log/demo-input.js';
 import { openStore } from '../../src/store/open-store.js';
-import { madeSession } from '../support/stored-session.js';
+import { madeScore, madeSession, numbered } from '../support/stored-session.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** What the command wrote, without colours. */
@@ -143,6 +143,31 @@ describe('with sessions', () => {
       resume: `ielts-examiner sessions resume ${SESSIONS[1]}`,
     });
     expect(json.transcript.map((line: { text?: string }) => line.text)).toEqual(['Question 1, "why"?', 'Answer 1.']);
+  });
+
+  it('offers of a test that was closed already what is left of it: its score, or nothing', async () => {
+    const store = await openStore(appPaths().database);
+    const closing = { type: 'part.started', part: 'closing' } as const;
+    const scored = { type: 'session.scored', score: madeScore(6) } as const;
+    const ended = { type: 'session.ended', status: 'aborted', why: 'stopped with a second Ctrl-C' } as const;
+    for (const [id, bodies] of [
+      ['20260401-100000-open', [closing, ended]],
+      ['20260402-100000-done', [closing, scored, ended]],
+    ] as const) {
+      const asked = madeSession({
+        sessionId: id,
+        startedAt: `${id.slice(0, 4)}-${id.slice(4, 6)}-${id.slice(6, 8)}T10:00:00Z`,
+      });
+      await store.append(id, asked);
+      await store.append(id, numbered(bodies, undefined, asked.length + 1));
+    }
+    await store.close();
+    const command = 'ielts-examiner sessions resume 20260401-100000-open';
+    const show = (session: string) => output((write) => sessionsShow({ json: false, session }, write));
+    expect(await output((write) => sessionsList({ json: false }, write))).toContain(`\nHave it scored: ${command}\n`);
+    expect(await show('20260401')).toContain(`Have it scored: ${command}`);
+    expect(await show('20260402')).not.toContain('sessions resume');
+    for (const session of ['20260401', '20260402']) await sessionsDelete({ json: true, session }, () => undefined);
   });
 
   it('offers to go on with a test, never with a demo', async () => {

@@ -64,6 +64,13 @@ describe('keys', () => {
     expect(keysOf({ ...EMPTY_VIEW, scoring: true })).toBe('');
   });
 
+  it('in a demo are those of whoever watches it, and no notes are asked for', () => {
+    const watched = { watched: true };
+    for (const view of [listening, longTurn, preparing]) expect(keysOf({ ...view, ...watched })).toBe('p q');
+    expect(typed({ ...listening, ...watched }, ['r', ' ', 't', 'm']).actions).toEqual([]);
+    expect(interactionAfterView(NO_INTERACTION, { ...preparing, ...watched }).mode).toBe('keys');
+  });
+
   it('do nothing when they are not offered', () => {
     expect(typed(longTurn, ['r']).actions).toEqual([]);
     expect(typed(EMPTY_VIEW, [' ', 'r', 't']).actions).toEqual([]);
@@ -162,7 +169,23 @@ describe('a typed answer', () => {
     const open = interactionAfterView(NO_INTERACTION, typedView);
     expect(open.mode).toBe('answer');
     expect(interactionAfterView(typed(typedView, [ESCAPE], open).state, typedView).mode).toBe('keys');
-    expect(interactionAfterView(open, { ...typedView, turn: null }).mode).toBe('keys');
+    expect(interactionAfterView(open, { ...typedView, turn: null, paused: true }).mode).toBe('keys');
+  });
+
+  it('may be typed ahead of the greeting: its letters are kept for the first question, and are no commands', () => {
+    const greeted = { atMs: 0, text: 'Hello.', flags: [], asks: false };
+    const greeting: SessionView = { ...EMPTY_VIEW, acoustic: false, examinerLine: greeted };
+    const early = typed(greeting, [...'I am Paul, quite', ENTER]);
+    expect(early).toMatchObject({ actions: [], state: { mode: 'answer', answer: 'I am Paul, quite' } });
+    expect(fieldText(greeting, early.state)).toContain('kept until the examiner listens');
+    const turn: SessionView = { ...listening, acoustic: false };
+    expect(typed(turn, [ENTER], interactionAfterView(early.state, turn)).actions).toEqual([
+      { type: 'answer', text: 'I am Paul, quite' },
+    ]);
+    // Escape leads to the keys until the turn begins.
+    const keys = interactionAfterView(typed(greeting, [ESCAPE]).state, { ...greeting, examinerLine: null });
+    expect(keys.mode).toBe('keys');
+    expect(interactionAfterView(keys, turn).mode).toBe('answer');
   });
 
   it('may be typed and sent while the question is still being said, its letters being no commands', () => {
@@ -179,10 +202,12 @@ describe('a typed answer', () => {
     expect(typed(turn, [...'uiet', ENTER], goesOn).actions).toEqual([{ type: 'answer', text: 'my cup, quiet' }]);
   });
 
-  it('has no field while something is said that nobody answers, nor by itself where answers are spoken', () => {
-    const announced = { atMs: 4000, text: 'We can begin.', flags: [], asks: false };
-    const announcing: SessionView = { ...EMPTY_VIEW, acoustic: false, examinerLine: announced };
-    expect(interactionAfterView(NO_INTERACTION, announcing).mode).toBe('keys');
+  it('has no field while the card is given or the test is closed, nor by itself where answers are spoken', () => {
+    const announced = { atMs: 4000, text: 'I will give you a card.', flags: [], asks: false };
+    for (const part of ['part2', 'closing'] as const) {
+      const announcing: SessionView = { ...EMPTY_VIEW, part, acoustic: false, examinerLine: announced };
+      expect(interactionAfterView(NO_INTERACTION, announcing).mode).toBe('keys');
+    }
     const spoken: SessionView = { ...EMPTY_VIEW, examinerLine: { ...announced, asks: true } };
     expect(interactionAfterView(NO_INTERACTION, spoken).mode).toBe('keys');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEMO_INPUT } from '../../src/engine/session/log/demo-input.js';
 import type { SessionEvent, SessionEventBody } from '../../src/engine/session/log/events.js';
 import { EMPTY_VIEW, viewAfter } from '../../src/ui/session-view.js';
 import { flagText, markedTexts } from '../../src/ui/shown-words.js';
@@ -23,6 +24,11 @@ function lineText(line: FinishedLine): string {
   if (line.kind !== 'speech') return `<${line.kind}>`;
   return [line.speaker, ...markedTexts(line.words), ...line.flags.map((flag) => `[${flagText(flag)}]`)].join(' ');
 }
+
+it('knows a demo by its input', () => {
+  expect(view(started()).watched).toBe(false);
+  expect(view(started({ input: DEMO_INPUT })).watched).toBe(true);
+});
 
 describe('the transcript', () => {
   it('keeps the examiner line live until it was said, then adds it', () => {

@@ -46,8 +46,8 @@ function liveText(
   answer: string | null,
   look: TerminalLook,
 ): { readonly speaker: Speaker | null; readonly text: string } {
-  // An empty field does not hide what the examiner is saying.
-  const isOpen = answer !== null && (answer !== '' || view.examinerLine === null);
+  // An empty field does not hide what the examiner is saying, and is no news before the turn.
+  const isOpen = answer !== null && (answer !== '' || (view.examinerLine === null && view.turn !== null));
   if (isOpen) return { speaker: 'candidate', text: `(typing) ${answer}${look.glyphs.cursor}` };
   if (view.examinerLine !== null) return { speaker: 'examiner', text: view.examinerLine.text };
   if (view.turn === null) return { speaker: null, text: '' };

@@ -1,0 +1,10 @@
+/** What is left to do of a test that was interrupted, as its log tells. */
+import type { SessionEvent } from './events.js';
+
+/** `scoring`: nothing was to be asked any more. */
+export type WhatIsLeft = 'questions' | 'scoring' | 'nothing';
+
+export function whatIsLeft(events: readonly SessionEvent[]): WhatIsLeft {
+  if (events.some(({ type }) => type === 'session.scored')) return 'nothing';
+  return events.some((event) => event.type === 'part.started' && event.part === 'closing') ? 'scoring' : 'questions';
+}
