@@ -74,6 +74,18 @@ it('recording twice gives the same file', async () => {
   expect(await record()).toBe(await record());
 });
 
+it('an editor’s mark of the byte order does no harm to a cassette or a baseline, in a dry run neither', async () => {
+  const folder = await folderOf();
+  await replayJson({ paths: [folder], record: true }, withEngines());
+  await replayJson({ paths: [folder], update: true });
+  for (const name of ['cassette.jsonl', 'baseline.json']) {
+    const file = join(folder, 'talk', name);
+    await writeFile(file, `\uFEFF${await readFile(file, 'utf8')}`);
+  }
+  for (const dryRun of [true, false])
+    expect((await replayJson({ paths: [folder], dryRun })).report.fixtures[0]?.failures).toEqual([]);
+});
+
 it('other audio makes the cassette stale, and the error says how to record again', async () => {
   const folder = await folderOf();
   await replayJson({ paths: [folder], record: true }, withEngines());

@@ -67,6 +67,7 @@ export interface ReplayNote {
     | 'fixture.placeholder'
     | 'fixture.noReference'
     | 'fixture.silentAnswer'
+    | 'fixture.costUntold'
     | 'audio.truncated'
     | 'replay.recognisedAnew'
     | 'cassette.strayed'

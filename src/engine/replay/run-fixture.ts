@@ -27,6 +27,7 @@ import { baselineOf, type Baseline } from './baseline/baseline.js';
 import { compareBaseline, differsUntold } from './baseline/compare-baseline.js';
 import { canonicalLog, sha256 } from './canonical-json.js';
 import { checkExpectations } from './expectations/check-expectations.js';
+import { costNotes } from './expectations/figures.js';
 import { fixedRating } from './fixed-rating.js';
 import { endpointingOf } from './fixture/endpointing-of.js';
 import type { Fixture } from './fixture/fixture-schema.js';
@@ -172,7 +173,8 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
     const untold = request.baseline !== null && now !== null && differsUntold(request.baseline, now) ? [UNTOLD] : [];
     const answers = fixture.answers ?? [];
     const aboutAnswers = [...unsaidAnswers(answers, said), ...silentAnswers(answers, said)];
-    const notes = [...untold, ...(status === 'interrupted' ? [] : aboutAnswers)];
+    const ofWhole = [...aboutAnswers, ...costNotes(fixture.expect, metrics)];
+    const notes = [...untold, ...(status === 'interrupted' ? [] : ofWhole)];
     return { ...replayed, notes, status, ...(status === 'interrupted' ? { failures: [] } : {}) };
   } finally {
     await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close(), ports.pronunciation?.close()]);

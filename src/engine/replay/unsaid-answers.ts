@@ -21,6 +21,11 @@ export function silentAnswers(answers: readonly FixtureAnswer[], said: readonly 
     const { audio: file, reference = '' } = answers[answer - 1] ?? {};
     return file !== undefined && reference.trim() !== '' && audio === null ? [answer] : [];
   });
+  return silentNotes(silent);
+}
+
+/** @param silent answers with a reference, from 1 */
+export function silentNotes(silent: readonly number[]): readonly ReplayNote[] {
   if (silent.length === 0) return [];
   const which =
     silent.length === 1 ? `Answer ${listed(silent)} has a reference` : `Answers ${listed(silent)} have references`;

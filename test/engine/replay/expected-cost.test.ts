@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { checkCost } from '../../../src/engine/replay/expectations/figures.js';
+import { checkCost, costNotes } from '../../../src/engine/replay/expectations/figures.js';
+import type { ReplayMetrics } from '../../../src/engine/replay/result.js';
 import type { ReplayOutcome } from '../../../src/engine/replay/expectations/outcome.js';
 
 it.each([
@@ -13,4 +14,11 @@ it.each([
   const used = { type: 'provider.used', port: 'languageModel', provider: 'x:y', costUsd, inputTokens, ...nothing };
   const outcome = { metrics: { costUsd }, events: [used] } as unknown as ReplayOutcome;
   expect(checkCost({ cost: { max: 1 } }, outcome)).toBe(problem);
+});
+
+it('a limit that holds because nobody told of any cost is noted', () => {
+  const notes = (costUsd: number | null, cost?: { max: number }): readonly unknown[] =>
+    costNotes(cost === undefined ? {} : { cost }, { costUsd } as ReplayMetrics);
+  expect(notes(null, { max: 0 })).toMatchObject([{ code: 'fixture.costUntold' }]);
+  expect([...notes(null), ...notes(0, { max: 0 })]).toEqual([]);
 });

@@ -48,9 +48,9 @@ export function checkCassetteBytes(bytes: Uint8Array, name: string, folder: stri
 
 const NEWLINE = 10;
 
-/** As a file is read: a mark of its byte order is a letter like others. */
+/** Without the mark of the byte order that some editors write. */
 function text(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 function headerIn(line: string, name: string, folder: string): WrittenHeader {

@@ -1,7 +1,7 @@
 /** Expected figures: counts, waiting times, costs. */
 import type { Expectations, LatencyKey, LatencyStage } from '../fixture/expect-schema.js';
 import type { SessionEvent } from '../../session/log/events.js';
-import type { ReplayFailure, ReplayMetrics, WaitingTimes } from '../result.js';
+import type { ReplayFailure, ReplayMetrics, ReplayNote, WaitingTimes } from '../result.js';
 import type { ReplayOutcome } from './outcome.js';
 
 type Count = Expectations['cutIns'];
@@ -62,6 +62,14 @@ export function checkCost({ cost }: Expectations, { metrics: { costUsd }, events
   // Where no provider told of its use, embedded ones did the work.
   if (cost === undefined || (costUsd ?? 0) <= cost.max) return null;
   return `the providers cost $${(costUsd ?? 0).toFixed(4)}, at most $${cost.max.toFixed(4)} was expected`;
+}
+
+/** A limit that holds because nobody counted. */
+export function costNotes({ cost }: Expectations, { costUsd }: ReplayMetrics): readonly ReplayNote[] {
+  if (cost === undefined || costUsd !== null) return [];
+  const message =
+    'Nobody told what it cost, so the expected cost holds: providers on this machine and those of a test count nothing, and an old cassette may not tell.';
+  return [{ code: 'fixture.costUntold', message }];
 }
 
 /** Providers that told what they used, and of whose price nobody knows. */
