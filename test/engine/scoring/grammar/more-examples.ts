@@ -298,8 +298,15 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['people who are rich have big houses', 'students who study abroad', 'the man who old people like'],
   },
   'adverb-needed': {
-    fires: ['you can easy learn it', 'i want to speak fluent'],
-    silent: ['you can easily find a job', 'i want to speak fluently', 'it is easy', 'easy work'],
+    fires: ['you can easy learn it', 'i want to speak fluent', 'she sings beautiful', 'he drives very careful'],
+    silent: [
+      'you can easily find a job',
+      'i want to speak fluently',
+      'it is easy',
+      'easy work',
+      'she sings beautiful and sad songs',
+      'we learn perfect english',
+    ],
   },
   'place-is': {
     fires: ['In my country is very cold.', 'For me is difficult to wake up.'],

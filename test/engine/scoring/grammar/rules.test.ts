@@ -6,6 +6,7 @@ import { createHarperChecker } from '../../../../src/providers/harper/harper-che
 import { FRAME_EXAMPLES } from './frame-examples.js';
 import { LINE_EXAMPLES } from './line-examples.js';
 import { MORE_EXAMPLES } from './more-examples.js';
+import { SLIP_EXAMPLES } from './slip-examples.js';
 import { VERB_AND_NUMBER_EXAMPLES } from './verb-examples.js';
 import { WORD_EXAMPLES } from './word-examples.js';
 
@@ -15,6 +16,7 @@ const RULE_EXAMPLES = {
   ...MORE_EXAMPLES,
   ...LINE_EXAMPLES,
   ...FRAME_EXAMPLES,
+  ...SLIP_EXAMPLES,
 };
 
 /** The tagger is the real one: what a rule sees depends on it. */

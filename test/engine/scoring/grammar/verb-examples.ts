@@ -247,8 +247,14 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['my country has many mountains', 'in my country people have many children'],
   },
   'ing-needed': {
-    fires: ['i enjoy to read novels', 'we avoided to talk about it'],
-    silent: ['i enjoy reading novels', 'it is considered to be safe', 'i stopped to look'],
+    fires: ['i enjoy to read novels', 'we avoided to talk about it', 'i enjoy swim in the sea', 'i avoid eat sugar'],
+    silent: [
+      'i enjoy reading novels',
+      'i enjoy work and travel',
+      'they finish up late',
+      'it is considered to be safe',
+      'i stopped to look',
+    ],
   },
   'to-ing': {
     fires: ['i look forward to see you', 'i got used to live alone'],
@@ -268,7 +274,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['my parents want me to study law', 'i want that one'],
   },
   'to-needed': {
-    fires: ['i want become a doctor', 'they want learn english'],
+    fires: ['i want become a doctor', 'they want learn english', 'i want go home'],
     silent: ['i want to become a doctor', 'i need help', 'they want water'],
   },
   'never-ing': {

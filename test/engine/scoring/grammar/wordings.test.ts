@@ -35,6 +35,17 @@ describe('a better wording', () => {
     ['the food is same like in my country', 'the food is the same as in my country'],
     ['can you explain me this', 'can you explain this to me'],
     ['he make me to laugh', 'he makes me laugh'],
+    ['i am having two brothers', 'i have two brothers'],
+    ['i did a big mistake', 'i made a big mistake'],
+    ['the news are bad', 'the news is bad'],
+    ['i enjoy swim in the sea', 'i enjoy swimming in the sea'],
+    ['she speaks english very fluent', 'she speaks english very fluently'],
+    ['she sings beautiful and she dances', 'she sings beautifully and she dances'],
+    ['i want go home', 'i want to go home'],
+    ['he explained us that we have to wait', 'he explained to us that we have to wait'],
+    ["i don't know what is his name", "i don't know what his name is"],
+    ['last year i have visited london', 'last year i visited london'],
+    ['my father works in bank', 'my father works in a bank'],
     ["i went my grandmother's house", "i went to my grandmother's house"],
   ])('puts "%s" wholly right', async (said, better) => {
     expect(await putRight(said)).toBe(better);

@@ -6,6 +6,7 @@ import { beFormRules } from './be-forms.js';
 import { clauseFrameRules } from './clause-frames.js';
 import { clauseRules } from './clauses.js';
 import { comparisonRules } from './comparison.js';
+import { everydaySlipRules } from './everyday-slips.js';
 import { governedPrepositionRules } from './governed-prepositions.js';
 import { habitRules } from './habits.js';
 import { learnerFrameRules } from './learner-frames.js';
@@ -50,4 +51,5 @@ export const ALL_RULES: readonly Rule[] = [
   ...verbComplementRules,
   ...clauseFrameRules,
   ...amountAndTimeRules,
+  ...everydaySlipRules,
 ];

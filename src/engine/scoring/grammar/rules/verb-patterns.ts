@@ -14,8 +14,20 @@ const isVerb = (words: Words, index: number): boolean => verbForms(words[index])
 const isBase = (words: Words, index: number): boolean =>
   verbForms(words[index]).has('base') && words[index]?.pos === 'VERB';
 
+/** "Enjoy swim". Things enjoyed as nouns ("travel", "work", "dance", "sleep") are left out. */
+const NEVER_ENJOYED = wordSet(
+  'swim go watch listen eat learn meet buy sing hang speak write spend read make do see teach play',
+);
 function ingNeeded(words: Words, index: number): Match | null {
-  if (!ING_TAKERS.has(lemma(words, index)) || !isVerb(words, index) || n(words, index + 1) !== 'to') return null;
+  if (!ING_TAKERS.has(lemma(words, index)) || !isVerb(words, index)) return null;
+  const next = n(words, index + 1);
+  if (
+    /^(?:enjoy|avoid|dislike)$/.test(lemma(words, index)) &&
+    NEVER_ENJOYED.has(next) &&
+    !/^(?:up|as|believe)$/.test(n(words, index + 2))
+  )
+    return match(index, index + 2, `${n(words, index)} ${inflect(next, 'ing')}`);
+  if (next !== 'to') return null;
   const verb = words[index + 2];
   if (!verb || !(isBase(words, index + 2) || verb.n === 'be')) return null;
   // Passive participles: "things considered to be", "not recommended to go".
@@ -68,7 +80,9 @@ function toNeeded(words: Words, index: number): Match | null {
   if (!verb || !TO_TAKERS.has(verb.lemma) || verb.n === 'would') return null;
   if (verb.n !== 'able' && verb.pos !== 'VERB') return null;
   const next = words[index + 1];
-  if (!next || next.n !== next.lemma || next.pos !== 'VERB' || !NOT_NOUNS.has(next.lemma)) return null;
+  // The tagger takes the "go" of "I want go home" for an adjective. "The book I want go ..." has "go" outside.
+  const goes = verb.lemma === 'want' && next?.n === 'go' && !['NOUN', 'PRON'].includes(pos(words, index - 2));
+  if (!next || !(goes || (next.n === next.lemma && next.pos === 'VERB' && NOT_NOUNS.has(next.lemma)))) return null;
   if (
     /^(?:need|plan|offer|promise|hope|wish|attempt)$/.test(verb.n) &&
     !/^(?:i|you|we|they|to|he|she|'ll|will|can)$/.test(n(words, index - 1))
@@ -113,13 +127,17 @@ function explainTo(words: Words, index: number): Match {
   const [said, person] = [n(words, index), n(words, index + 1)];
   const next = n(words, index + 2);
   const phrase = nounPhrase(words, index + 2);
-  const end = phrase?.end ?? (/^(?:this|that|it|everything|something|them)$/.test(next) ? index + 3 : null);
+  // "Explained us that we had to wait".
+  const isThatClause = next === 'that' && ['PRON', 'DET', 'PROPN'].includes(pos(words, index + 3));
+  const isThing =
+    /^(?:this|that|it|everything|something|them)$/.test(next) && !isThatClause && pos(words, index + 3) !== 'NOUN';
+  const end = phrase?.end ?? (isThing ? index + 3 : null);
   const isAlone = end !== null && !['ADP', 'PRON', 'VERB', 'AUX', 'PART'].includes(pos(words, end));
   if (end !== null && isAlone) {
     const thing = words.slice(index + 2, end).map((word) => word.n);
     return match(index, end, [said, ...thing, 'to', person].join(' ').replaceAll(" '", "'"));
   }
-  const isClause = next === '' || /^(?:how|why|what|where|when|who|that|about|and|but|because)$/.test(next);
+  const isClause = next === '' || isThatClause || /^(?:how|why|what|where|when|who|about|and|but|because)$/.test(next);
   return match(index, index + 2, isClause && end === null ? `${said} to ${person}` : undefined);
 }
 const TELL: Readonly<Record<string, string>> = wordTable({

@@ -178,24 +178,30 @@ const ADVERB_OF: Readonly<Record<string, string>> = wordTable({
   serious: 'seriously',
   fluent: 'fluently',
   correct: 'correctly',
+  beautiful: 'beautifully',
+  perfect: 'perfectly',
 });
 /** "Can easy find", "speak fluent". */
 function adverbNeeded(words: Words, index: number): Match | null {
   const better = ADVERB_OF[n(words, index)];
   if (better === undefined) return null;
   const before = n(words, index - 1);
+  const degree = /^(?:very|so|really|too|quite)$/.test(before) ? 1 : 0;
   const beforeVerb =
     /^(?:can|could|will|would|should|must|may|to)$/.test(before) &&
     isOnly(words[index + 1], 'base') &&
     words[index + 1]?.pos === 'VERB';
-  const object = /^(?:it|them|english|this)$/.test(before) ? index - 2 : index - 1;
+  const last = index - 1 - degree;
+  const object = /^(?:it|them|english|this)$/.test(n(words, last)) ? last - 1 : last;
   const afterVerb =
-    /^(?:learn|understand|solve|speak|drive|study|behave|communicate|express|explain|improve|work|write)$/.test(
+    /^(?:learn|understand|solve|speak|drive|study|behave|communicate|express|explain|improve|work|write|sing|dance|perform)$/.test(
       words[object]?.lemma ?? '',
     ) &&
     words[object]?.pos === 'VERB' &&
     n(words, index) !== 'correct' &&
-    ['', 'CCONJ', 'SCONJ'].includes(pos(words, index + 1));
+    ['', 'CCONJ', 'SCONJ'].includes(pos(words, index + 1)) &&
+    // "She sings beautiful and sad songs".
+    !(pos(words, index + 1) === 'CCONJ' && !['PRON', 'DET'].includes(pos(words, index + 2)));
   return beforeVerb || afterVerb ? match(index, index + 1, better) : null;
 }
 

@@ -1,9 +1,12 @@
 /** Word forms and choices: "buyed", "I am agree", "very success", "I am exciting", "make homework". */
 import { inflect } from '../inflection.js';
+import { COLLOCATIONS } from '../lexicon/collocations.js';
 import { IRREGULAR_VERBS } from '../lexicon/irregular-verbs.js';
+import { COUNT_NOUNS } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, n, NEGATIONS, pos, skipAdverbs } from '../phrases.js';
+import type { GrammarWord } from '../stretch.js';
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -148,60 +151,30 @@ function feelings(words: Words, index: number): Match | null {
   return null;
 }
 
-/** Verb and noun that do not go together: [verb, noun, what to say]. */
-const COLLOCATIONS: readonly (readonly [string, string, string])[] = [
-  ['make', 'homework', 'do'],
-  ['make', 'homeworks', 'do'],
-  ['make', 'housework', 'do'],
-  ['make', 'sport', 'do'],
-  ['make', 'sports', 'do'],
-  ['make', 'exercise', 'do'],
-  ['make', 'exercises', 'do'],
-  ['make', 'shopping', 'do'],
-  ['make', 'photo', 'take'],
-  ['make', 'photos', 'take'],
-  ['make', 'research', 'do'],
-  ['make', 'damage', 'do'],
-  ['make', 'travel', 'go on a trip'],
-  ['make', 'question', 'ask'],
-  ['make', 'questions', 'ask'],
-  ['do', 'mistake', 'make'],
-  ['do', 'mistakes', 'make'],
-  ['do', 'decision', 'make'],
-  ['do', 'decisions', 'make'],
-  ['do', 'noise', 'make'],
-  ['do', 'friends', 'make'],
-  ['do', 'effort', 'make'],
-  ['do', 'progress', 'make'],
-  ['do', 'money', 'make'],
-  ['do', 'plans', 'make'],
-  ['say', 'joke', 'tell'],
-  ['say', 'jokes', 'tell'],
-  ['say', 'lie', 'tell'],
-  ['say', 'lies', 'tell'],
-  ['say', 'story', 'tell'],
-  ['say', 'stories', 'tell'],
-  ['learn', 'knowledge', 'gain'],
-  ['study', 'knowledge', 'gain'],
-  ['lose', 'bus', 'miss'],
-  ['lose', 'train', 'miss'],
-  ['open', 'tv', 'turn on'],
-  ['close', 'tv', 'turn off'],
-  ['open', 'light', 'turn on'],
-  ['close', 'light', 'turn off'],
-  ['win', 'salary', 'earn'],
-  ['give', 'exam', 'take'],
-  ['take', 'conclusion', 'draw'],
-];
 const collocations = new Map(COLLOCATIONS.map(([verb, noun, better]) => [`${verb} ${noun}`, better]));
 
 function collocation(words: Words, index: number): Match | null {
   const verb = words[index];
   if (!verb || verbForms(verb).size === 0) return null;
   let at = index + 1;
+  // "It made him question the plan".
+  if (/^(?:me|him|us|them|you|it)$/.test(n(words, at))) return null;
   while (at < index + 4 && ['DET', 'ADJ', 'PRON', 'NUM'].includes(pos(words, at))) at += 1;
   if (pos(words, at) !== 'NOUN' || ['NOUN', 'ADJ'].includes(pos(words, at + 1))) return null;
-  return collocations.has(`${verb.lemma} ${n(words, at)}`) ? match(index, at + 1) : null;
+  const better = collocations.get(`${verb.lemma} ${n(words, at)}`);
+  if (better === undefined) return null;
+  // "Make photo" wants an article as well.
+  const form = at === index + 1 && COUNT_NOUNS.has(n(words, at)) ? null : sameForm(verb, better);
+  const rest = words.slice(index + 1, at + 1).map((word) => word.n);
+  return match(index, at + 1, form === null ? undefined : [form, ...rest].join(' ').replaceAll(" '", "'"));
+}
+
+/** "Did" gives "made"; null where the form is not certain. */
+function sameForm(verb: GrammarWord, better: string): string | null {
+  const [first = '', ...others] = better.split(' ');
+  const spellings = new Set([...verbForms(verb)].map((form) => inflect(first, form)));
+  const [only] = spellings;
+  return spellings.size === 1 && only !== undefined ? [only, ...others].join(' ') : null;
 }
 
 const DEGREE_OF: Readonly<Record<string, string>> = wordTable({

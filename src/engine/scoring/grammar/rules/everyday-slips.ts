@@ -1,0 +1,135 @@
+/** What learners say all the time: "I am having two brothers", "the news are bad", "it was a very strange for me", "last year I have been". */
+import { inflect } from '../inflection.js';
+import { wordSet } from '../lexicon/word-set.js';
+import type { Words } from '../phrases.js';
+import { n, nounPhrase, opensClause, opensSimpleClause, pos, skipAdverbs } from '../phrases.js';
+import { verbForms } from '../stretch.js';
+import type { Match, Rule } from './rule.js';
+import { match } from './rule.js';
+import { matchAny, wordPattern } from './word-pattern.js';
+import { wordTable } from '../../../text/word-table.js';
+
+const HAVE: Readonly<Record<string, string>> = wordTable({
+  am: 'have',
+  "'m": 'have',
+  are: 'have',
+  "'re": 'have',
+  is: 'has',
+  "'s": 'has',
+  was: 'had',
+  were: 'had',
+});
+const OWNED = wordSet(
+  'brother brothers sister sisters sibling siblings cousin cousins car cars bike house flat apartment laptop smartphone',
+);
+const CHILDREN = wordSet('children kids sons daughters');
+/** "I am having two brothers". "We're having a house built", "having two cousins over" and "having a car accident" go on. */
+function havingOwned(words: Words, index: number): Match | null {
+  const have = HAVE[n(words, index)];
+  if (have === undefined || n(words, index + 1) !== 'having') return null;
+  let at = index + 2;
+  const counted = pos(words, at) === 'NUM' || /^(?:many|several)$/.test(n(words, at));
+  if (!counted && !/^an?$/.test(n(words, at))) return null;
+  at += 1;
+  while (pos(words, at) === 'ADJ') at += 1;
+  const noun = n(words, at);
+  if (!OWNED.has(noun) && !(counted && CHILDREN.has(noun))) return null;
+  const next = at + 1;
+  const goesOn = ['NOUN', 'PROPN', 'ADV', 'ADP', 'VERB', 'PART'].includes(pos(words, next));
+  return goesOn ? null : match(index, index + 2, have);
+}
+
+/** "The news are bad". "Stories in the news are" has another subject. */
+function newsAre(words: Words, index: number): Match | null {
+  const phrase = opensSimpleClause(words, index) ? nounPhrase(words, index) : null;
+  if (!phrase || n(words, phrase.head) !== 'news') return null;
+  const be = n(words, phrase.end);
+  return /^(?:are|were)$/.test(be) ? match(phrase.head, phrase.end + 1, `news ${be === 'are' ? 'is' : 'was'}`) : null;
+}
+
+const FOR_WHOM = 'me|us|him|her|them|you|people|children|students|everyone|everybody|my|our';
+const JUDGED =
+  'strange|difficult|important|useful|interesting|exciting|beautiful|happy|sad|hard|easy|nice|boring|expensive|dangerous|helpful|necessary|famous|popular|comfortable|convenient';
+
+const TIMES = wordSet('week month year summer winter night weekend');
+/** Index after "yesterday", "last year", "two years ago" at the beginning of a clause. */
+function afterPastTime(words: Words, index: number): number | null {
+  if (!opensClause(words, index) || n(words, index - 1) === 'since') return null;
+  if (n(words, index) === 'yesterday') return index + 1;
+  if (n(words, index) === 'last' && TIMES.has(n(words, index + 1))) return index + 2;
+  if (pos(words, index) === 'NUM' && n(words, index + 2) === 'ago') return index + 3;
+  return null;
+}
+/** "Last year I have visited London". */
+function pastTimePerfect(words: Words, index: number): Match | null {
+  const subject = afterPastTime(words, index);
+  if (subject === null || !/^(?:i|we|they|he|she)$/.test(n(words, subject))) return null;
+  if (!/^(?:have|has|'ve)$/.test(n(words, subject + 1))) return null;
+  const at = skipAdverbs(words, subject + 2);
+  const verb = words[at];
+  // "Last week I've been really busy" is said by anybody.
+  const been = verb?.n === 'been' && /^(?:to|in|there)$/.test(n(words, at + 1));
+  if (!verb || !(been || (verb.pos === 'VERB' && verbForms(verb).has('participle')))) return null;
+  // "Last year I have been to Spain" is no "I was to Spain".
+  const told = at === subject + 2 && !been && verb.n !== 'got';
+  return match(subject, at + 1, told ? `${n(words, subject)} ${inflect(verb.lemma, 'past')}` : undefined);
+}
+
+const whatIs = matchAny([
+  wordPattern(
+    "n't|not|to|can|me|you know|remember|tell|understand ?me|you|us [what is|are|was|were my|your|his|her|its|their <NOUN>] !<NOUN|ADJ|PART|ADP>",
+  ),
+]);
+/** "I don't know what is his name". "I don't know what is the best way" is said by anybody. */
+function whatIsHis(words: Words, index: number): Match | null {
+  const found = whatIs(words, index);
+  if (!found) return null;
+  const [what, be, whose, noun] = words.slice(found.from, found.to).map((word) => word.n);
+  return match(found.from, found.to, `${what} ${whose} ${noun} ${be}`);
+}
+
+export const everydaySlipRules: readonly Rule[] = [
+  {
+    id: 'having-owned',
+    kind: 'tense',
+    message: 'What belongs to somebody is told with "have", without -ing.',
+    at: havingOwned,
+  },
+  { id: 'news-are', kind: 'agreement', message: '"News" is one thing: "the news is".', at: newsAre },
+  {
+    id: 'a-without-noun',
+    kind: 'article',
+    message: 'No "a" where no noun follows.',
+    at: matchAny([
+      wordPattern(`{be}|be|been [a] ?very|really|quite|so ${JUDGED} for ${FOR_WHOM}`, ''),
+      wordPattern(`{be} [a] ?very|really|quite|so good|bad at|in {ing}|sports|football|maths|math|english|cooking`, ''),
+    ]),
+  },
+  {
+    id: 'past-time-perfect',
+    kind: 'tense',
+    message: 'With a time that is over use the simple past.',
+    at: pastTimePerfect,
+  },
+  {
+    id: 'suggest-person-to',
+    kind: 'verbForm',
+    message: 'Say "suggest that somebody does something".',
+    at: matchAny([
+      wordPattern('~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] {base}', ''),
+      wordPattern('~suggest my|his|her|our friend|friends|parents|students to {base}'),
+    ]),
+  },
+  {
+    id: 'work-in-bank',
+    kind: 'article',
+    message: 'A place of work takes an article: "in a bank".',
+    at: matchAny([wordPattern('~work [in bank] !<NOUN|PROPN>|and|or', 'in a bank')]),
+  },
+  {
+    id: 'know-what-is-his',
+    kind: 'wordOrder',
+    message: 'Inside a sentence the subject comes before the verb: "I don\'t know what his name is".',
+    at: whatIsHis,
+  },
+];
