@@ -88,8 +88,8 @@ export interface MigrationConnection {
 }
 
 /**
- * Applies the missing migrations, each in its own transaction, so that a killed process never leaves one half done. Two
- * processes may do this at once. Rejects with `store.newer` when the database was written by a newer program.
+ * Applies the missing migrations in one transaction, so that a killed process leaves none half done, and a slow disk is waited for
+ * once. Two processes may do this at once. Rejects with `store.newer` when the database was written by a newer program.
  */
 export async function migrate(
   connection: MigrationConnection,
@@ -99,22 +99,19 @@ export async function migrate(
   const latest = migrations.at(-1)?.version ?? 0;
   const found = await connection.pragma('user_version');
   if (found > latest) throw newerSchema(path, found, latest);
-  for (const step of migrations) {
-    if (step.version <= found) continue;
-    await connection.execute('BEGIN IMMEDIATE');
-    try {
-      // Another process may have applied it while we waited for the lock.
-      if ((await connection.pragma('user_version')) < step.version) {
-        await connection.execute(step.sql);
-        await connection.execute(
-          `PRAGMA application_id = ${String(APPLICATION_ID)}; PRAGMA user_version = ${String(step.version)}`,
-        );
-      }
-      await connection.execute('COMMIT');
-    } catch (error) {
-      await connection.execute('ROLLBACK').catch(() => undefined);
-      throw error;
-    }
+  if (found === latest) return;
+  await connection.execute('BEGIN IMMEDIATE');
+  try {
+    // Another process may have applied some while we waited for the lock.
+    const reached = await connection.pragma('user_version');
+    for (const { version, sql } of migrations) if (version > reached) await connection.execute(sql);
+    await connection.execute(
+      `PRAGMA application_id = ${String(APPLICATION_ID)}; PRAGMA user_version = ${String(Math.max(reached, latest))}`,
+    );
+    await connection.execute('COMMIT');
+  } catch (error) {
+    await connection.execute('ROLLBACK').catch(() => undefined);
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
-import { MIGRATIONS, type Migration } from '../../src/store/migrations.js';
+import { MIGRATIONS, migrate, type Migration } from '../../src/store/migrations.js';
 import { testStores } from '../support/open-test-store.js';
 import { madeScore, madeSession } from '../support/stored-session.js';
 
@@ -102,6 +102,19 @@ describe('migrations', () => {
       expect(inspect(store.path, (database) => database.pragma('user_version', { simple: true }))).toBe(next.version);
     },
   );
+
+  it('are written in one go, for which a slow disk is waited once, and not at all where there are none', async () => {
+    const written = async (found: number) => {
+      const statements: string[] = [];
+      const execute = async (sql: string) => void statements.push(sql);
+      await migrate({ execute, pragma: async () => found }, 'some.sqlite', [...MIGRATIONS, next]);
+      return statements;
+    };
+    const first = await written(0);
+    expect(first).toEqual(expect.arrayContaining([...MIGRATIONS, next].map(({ sql }) => sql)));
+    expect(first.filter((sql) => sql === 'COMMIT')).toHaveLength(1);
+    expect(await written(next.version)).toEqual([]);
+  });
 
   it('leave the database at its whole version when a step fails', async () => {
     const store = await stores.open('broken-step');
