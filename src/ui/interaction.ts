@@ -11,7 +11,7 @@ export interface Interaction {
   /** Where keys go: to commands, the answer field, the notes or the question whether to quit. */
   readonly mode: 'keys' | 'answer' | 'notes' | 'quit';
   readonly answer: string;
-  /** The question that was open when the answer in the field was begun; null while it is empty, and between questions. */
+  /** The first question that was open while the answer was in the field; null before, and while the field is empty. */
   readonly answerTo: string | null;
   /** An answer in the field was thrown away, since its question is no longer open. */
   readonly tooLate: boolean;
@@ -70,6 +70,8 @@ export function interactionAfterView(state: Interaction, view: SessionView): Int
 /** What was being typed when its question was left is no answer to the next one, and neither is the rest of that line. */
 function withoutLateAnswer(state: Interaction, { turn, acoustic }: SessionView): Interaction {
   if (turn === null) return state.tooLate ? { ...state, tooLate: false } : state;
+  // Begun ahead of its question.
+  if (state.answer !== '' && state.answerTo === null) return { ...state, answerTo: turn.questionId };
   if (state.answerTo === null || turn.questionId === null || turn.questionId === state.answerTo) return state;
   const mode = acoustic ? 'keys' : 'answer';
   return { ...state, mode, answer: '', answerTo: null, offeredFor: turn.turnId, tooLate: true, runOn: true };

@@ -182,6 +182,10 @@ describe('a typed answer', () => {
     expect(typed(turn, [ENTER], interactionAfterView(early.state, turn)).actions).toEqual([
       { type: 'answer', text: 'I am Paul, quite' },
     ]);
+    // It answers no other question than the first that was open.
+    const second: SessionView = { ...turn, turn: { ...listening.turn!, turnId: 't2', questionId: 'q2' } };
+    const left = interactionAfterView(interactionAfterView(early.state, turn), second);
+    expect(left).toMatchObject({ answer: '', tooLate: true });
     // Escape leads to the keys until the turn begins.
     const keys = interactionAfterView(typed(greeting, [ESCAPE]).state, { ...greeting, examinerLine: null });
     expect(keys.mode).toBe('keys');
