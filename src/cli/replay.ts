@@ -66,7 +66,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .description(
       'Compares reports of the same fixtures (replay --reporter json=FILE) with the first of them: turns, waits, words, bands.',
     )
-    .option('--json', 'for programs')
+    .option('--json [file]', 'for programs; with a file, beside the table')
     .option('--plot <file>', 'draw waiting times against answers cut into, as SVG')
     .action((reports: string[], options) => {
       // Options that both commands have are taken by the outer one, wherever they stand.

@@ -137,11 +137,28 @@ describe('two reports', () => {
     expect(stdout).toContain('B against A: nothing is said of fewer than 6 fixtures');
     expect(stderr).toContain('is given twice, and compared with itself');
     expect([exitCode, await readFile(plot, 'utf8')]).toEqual([0, expect.stringMatching(/^<svg/)]);
+    const into = join(folder, 'made', 'comparison.json');
+    const both = await runProgram(['replay', 'compare', report, report, '--json', into], { home });
+    expect([both.exitCode, both.stdout]).toEqual([0, stdout]);
+    expect(JSON.parse(await readFile(into, 'utf8'))).toHaveProperty('runs');
     const misplaced = await runProgram(['replay', '--bail', '2', 'compare', report, report], { home });
     expect([misplaced.exitCode, misplaced.stderr]).toEqual([
       2,
       expect.stringMatching(/\[replay\.conflict\]: --bail is about replaying/),
     ]);
+  });
+
+  it('are not overwritten by their comparison, nor is what fixtures are made of', async () => {
+    const report = join(folder, 'kept.json');
+    await replay({ paths: [folder], reporter: [`json=${report}`] });
+    const before = await readFile(report, 'utf8');
+    for (const target of [report, join(folder, 'thinker/baseline.json'), join(folder, 'thinker/fixture.yaml')])
+      for (const asked of [{ json: target }, { plot: target }])
+        await expect(compareReports({ reports: [report], ...asked }, () => undefined)).rejects.toMatchObject({
+          code: 'replay.conflict',
+          exitCode: 2,
+        });
+    expect(await readFile(report, 'utf8')).toBe(before);
   });
 
   it('must be two, and reports', async () => {

@@ -8,7 +8,7 @@ import type { ReplayOptions } from './replay-options.js';
 import { HeldLines } from './reporters/held-lines.js';
 import { openReporter } from './reporters/open-reporter.js';
 import { ProgressLine } from './reporters/progress-line.js';
-import { refuseOwnFiles } from './reporters/refuse-own-files.js';
+import { refuseOwnFiles, targetsOf } from './reporters/refuse-own-files.js';
 import { ReporterGroup } from './reporters/reporter-group.js';
 import { keptOf, parseReporters, summaryOf, type KeptResult } from './reporters/reporter.js';
 import { tryReport } from './reporters/try-report.js';
@@ -38,7 +38,7 @@ export async function replayFixtures(
   run: ReplayRun,
 ): Promise<0 | ExitCode> {
   const choices = parseReporters(options.reporter ?? ['pretty']);
-  refuseOwnFiles(choices, chosen);
+  refuseOwnFiles(targetsOf(choices), chosen);
   for (const { file } of choices) if (file !== null) await tryReport(file);
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const progress = new ProgressLine(run.terminal ?? process.stderr, chosen.length);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -10,7 +11,7 @@ answers:
   - { text: "I want to stop the test please." }
 `;
 
-it('a reporter overwrites nothing that fixtures are made of', async () => {
+it('a report or a plot takes the place of nothing that fixtures are made of, there or not', async () => {
   const folder = await fixtureFolder({
     'replay.yaml': 'root: true\n',
     'a/fixture.yaml': TYPED,
@@ -25,6 +26,13 @@ it('a reporter overwrites nothing that fixtures are made of', async () => {
     await expect(into(file), file).rejects.toMatchObject({ code: 'replay.conflict', exitCode: 2 });
     expect(await readFile(join(folder, file), 'utf8'), file).toBe(before);
   }
+  const plotted = (file: string): Promise<unknown> =>
+    replay({ paths: [folder], matrix: 'endpointing=1x,2x', plot: join(folder, file) });
+  for (const file of ['a/cassette.jsonl', 'a/audio/02.flac', 'b/fixture.yaml', 'b/replay.yaml'])
+    for (const told of [into(file), plotted(file)]) {
+      await expect(told, file).rejects.toMatchObject({ code: 'replay.conflict', exitCode: 2 });
+      expect(existsSync(join(folder, file)), file).toBe(false);
+    }
   // Reports of before, and what lies elsewhere, are anybody's.
   await writeFile(join(folder, 'baseline.json'), 'old');
   for (const file of ['a/report.json', 'baseline.json']) {

@@ -1,8 +1,13 @@
 /** `replay compare A.json B.json`: which of several runs over the same fixtures is better at what. */
+import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError, messageOf } from '../../../engine/errors.js';
 import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { refuseOwnFiles, type Target } from '../reporters/refuse-own-files.js';
+import { tryReport } from '../reporters/try-report.js';
+import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import { tellComparison, type TellOptions } from './tell-comparison.js';
 
 export interface CompareOptions extends TellOptions {
@@ -25,6 +30,11 @@ export async function compareReports(
       exitCode: 2,
     });
   }
+  for (const [option, file] of [
+    ['--json', options.json],
+    ['--plot', options.plot],
+  ] as const)
+    if (typeof file === 'string') await tryPlace({ option, file });
   if (reports.length < 2) {
     throw new AppError({
       code: 'compare.one',
@@ -41,6 +51,28 @@ export async function compareReports(
     process.stderr.write(`note: The report ${safeText(twice)} is given twice, and compared with itself.\n`);
   await tellComparison(runs, options, write);
   return 0;
+}
+
+/** `compare --json A.json B.json` would write the comparison to A.json. Rejects as the writing would, before the work is done. */
+async function tryPlace(target: Target): Promise<void> {
+  const { option, file } = target;
+  refuseOwnFiles([target], existsSync(join(dirname(file), FIXTURE_FILE)) ? [{ folder: dirname(file) }] : []);
+  const isReport = await readRun(file).then(
+    () => true,
+    () => false,
+  );
+  if (isReport) {
+    throw new AppError({
+      code: 'replay.conflict',
+      message: `${option} would overwrite ${safeText(file)}, which is a report of a replay.`,
+      remedy:
+        option === '--json'
+          ? 'Write --json behind the reports, or --json=FILE with a file of its own.'
+          : 'Give it a file of its own.',
+      exitCode: 2,
+    });
+  }
+  await tryReport(file);
 }
 
 async function readRun(path: string): Promise<ComparedRun> {

@@ -6,15 +6,17 @@ import { tradeOffSvg } from '../../../engine/replay/comparison/trade-off-svg.js'
 import { MOST_RUNS, tradeOff } from '../../../engine/replay/comparison/trade-off.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { savePlot } from '../../save-plot.js';
+import { saveReport } from '../reporters/try-report.js';
 import { comparisonText } from './comparison-text.js';
 
 export interface TellOptions {
-  readonly json?: boolean;
+  /** Instead of text for people; or the file that has it beside that. */
+  readonly json?: boolean | string;
   /** SVG file of the trade-off. */
   readonly plot?: string;
 }
 
-/** Rejects with AppError `compare.tooMany|nothingInCommon` (exit code 2) or `compare.plot` (3). */
+/** Rejects with AppError `compare.tooMany|nothingInCommon` (exit code 2), `compare.plot` or `replay.cannotWriteReport` (3). */
 export async function tellComparison(
   runs: readonly ComparedRun[],
   { json, plot }: TellOptions,
@@ -30,7 +32,9 @@ export async function tellComparison(
       exitCode: 2,
     });
   }
-  write(json === true ? JSON.stringify(comparison, null, 2) : comparisonText(comparison));
+  const forPrograms = JSON.stringify(comparison, null, 2);
+  write(json === true ? forPrograms : comparisonText(comparison));
+  if (typeof json === 'string') await saveReport(json, `${forPrograms}\n`);
   if (plot === undefined) return;
   const points = tradeOff(comparison);
   if (points.length > 0) await savePlot(plot, tradeOffSvg(points), 'compare.plot');

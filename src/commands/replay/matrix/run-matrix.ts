@@ -2,13 +2,12 @@
 import { AppError, type ExitCode } from '../../../engine/errors.js';
 import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { safeText } from '../../../engine/text/safe-text.js';
-import { writeWhole } from '../../write-whole.js';
 import { refuseTooMany, tellComparison } from '../compare/tell-comparison.js';
 import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
 import type { ReplayOptions } from '../replay-options.js';
-import { refuseOwnFiles } from '../reporters/refuse-own-files.js';
-import { cannotWriteReport, parseReporters, type ReporterChoice } from '../reporters/reporter.js';
-import { tryReport } from '../reporters/try-report.js';
+import { refuseOwnFiles, targetsOf } from '../reporters/refuse-own-files.js';
+import { parseReporters, type ReporterChoice } from '../reporters/reporter.js';
+import { saveReport, tryReport } from '../reporters/try-report.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 import { parseMatrix } from './parse-matrix.js';
 
@@ -28,7 +27,7 @@ export async function runMatrix(
   const choices = parseReporters(reporter);
   const unfit = choices.find(({ name }) => name !== 'pretty' && name !== 'json');
   if (unfit !== undefined) throw unfitReporter(unfit);
-  refuseOwnFiles(choices, chosen);
+  refuseOwnFiles(targetsOf(choices, plot), chosen);
   for (const file of [plot, ...choices.map((choice) => choice.file)])
     if (typeof file === 'string') await tryReport(file);
   const runs: ComparedRun[] = [];
@@ -58,18 +57,10 @@ export async function runMatrix(
     const shown = { json: choice.name === 'json', ...(index === 0 && plot !== undefined ? { plot } : {}) };
     await tellComparison(runs, shown, (line) => lines.push(line));
     if (choice.file === null) write(lines.join('\n'));
-    else await save(choice.file, `${lines.join('\n')}\n`);
+    else await saveReport(choice.file, `${lines.join('\n')}\n`);
   }
   if (interrupted) return 130;
   return isBroken ? 3 : 0;
-}
-
-async function save(file: string, text: string): Promise<void> {
-  try {
-    await writeWhole(file, text);
-  } catch (cause) {
-    throw cannotWriteReport(cause);
-  }
 }
 
 function unfitReporter({ name }: ReporterChoice): AppError {

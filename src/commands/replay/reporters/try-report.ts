@@ -1,8 +1,9 @@
-/** Finds out before a run whether its reports can be written. */
+/** Finds out before a run whether its reports can be written, and writes them. */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../../config/files/make-folder.js';
 import { tryFile } from '../../try-file.js';
+import { writeWhole } from '../../write-whole.js';
 import { cannotWriteReport } from './reporter.js';
 
 /** Makes the folder where there is none; what is in the file stays. Rejects with AppError `replay.cannotWriteReport` (exit code 3). */
@@ -10,6 +11,15 @@ export async function tryReport(file: string): Promise<void> {
   try {
     if (!existsSync(file)) await makeFolder(dirname(file), 0o777);
     tryFile(file);
+  } catch (error) {
+    throw cannotWriteReport(error);
+  }
+}
+
+/** Rejects as {@link tryReport} does. */
+export async function saveReport(file: string, text: string): Promise<void> {
+  try {
+    await writeWhole(file, text);
   } catch (error) {
     throw cannotWriteReport(error);
   }
