@@ -64,7 +64,7 @@ function keychainStore(entry: KeychainEntries, withinMs: number): KeyStore {
       throw new AppError({
         code: 'keys.keychain',
         message: `The keychain could not ${what}: ${messageOf(error)}.`,
-        remedy: 'Unlock the keychain and try again, or give the key in the environment.',
+        remedy: `Unlock the keychain and try again, or give the key in the environment. Without the keychain, keys are kept in an encrypted file: set ${KEYCHAIN_SWITCH}=off.`,
         exitCode: 3,
       });
     }
