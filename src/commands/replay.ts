@@ -7,7 +7,7 @@ import { defaultEnvironment } from './replay/run/environment.js';
 import { selectFixtures } from './replay/select/select-fixtures.js';
 
 /**
- * @returns 0 all passed, 1 an expectation failed, 3 a fixture or the environment is broken, 130 interrupted
+ * @returns 0 all passed, 1 an expectation failed, 3 a fixture or the environment is broken, 130 interrupted, as a watch always is
  * Rejects with AppError for wrong usage (exit code 2) and when nothing matched (4).
  */
 export async function replayCommand(

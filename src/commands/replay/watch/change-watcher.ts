@@ -1,31 +1,40 @@
 /** Gathers the paths that change below some folders, until nothing has changed for a moment. */
-import { watch, type FSWatcher } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { lstatSync, readdirSync, watch, type FSWatcher } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, messageOf } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 
 /** Editors and compilers write several files, and some of them twice. */
 const QUIET_MS = 200;
+const UNREADABLE: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'];
 
+/**
+ * Watches each folder by itself: where Node watches files (as it does on Linux when it is asked to watch a tree), it loses one that an
+ * editor replaces by another of its name.
+ */
 export class ChangeWatcher {
-  readonly #watchers: FSWatcher[] = [];
-  readonly #ignored: ReadonlySet<string>;
-  /** Files elsewhere, and their folders. */
+  /** By folder: whose files and folders all mean something. */
+  readonly #trees = new Map<string, FSWatcher>();
+  /** Of which only {@link #wanted} files do. */
+  readonly #besides = new Map<string, FSWatcher>();
   readonly #wanted = new Set<string>();
-  readonly #besides = new Set<string>();
+  readonly #ignored: ReadonlySet<string>;
   readonly #changed = new Set<string>();
   #wake: (() => void) | null = null;
   #closed = false;
 
   /**
-   * @param folders with all that is in them
+   * @param folders with all that is in them, but for hidden folders and installed packages
    * @param ignored files whose changes mean nothing
    * Throws AppError `replay.cannotWatch` (exit code 3).
    */
   constructor(folders: readonly string[], ignored: readonly string[] = []) {
     this.#ignored = new Set(ignored);
-    for (const folder of folders) this.#watch(folder, true);
+    for (const folder of folders)
+      this.#orClose(folder, () => {
+        this.#watchTree(folder);
+      });
   }
 
   /** Files elsewhere, from now on: their folders are watched for them alone. Throws as the constructor does. */
@@ -34,22 +43,69 @@ export class ChangeWatcher {
       this.#wanted.add(file);
       const folder = dirname(file);
       if (this.#besides.has(folder)) continue;
-      this.#besides.add(folder);
-      this.#watch(folder, false);
+      this.#orClose(folder, () => {
+        this.#besides.set(
+          folder,
+          watched(folder, (_event, name) => {
+            const path = join(folder, name);
+            if (this.#wanted.has(path)) this.#note(path);
+          }),
+        );
+      });
     }
   }
 
-  #watch(folder: string, recursive: boolean): void {
+  #watchTree(folder: string, onEntry: (path: string) => void = () => undefined): void {
+    if (this.#trees.has(folder)) return;
+    // Before looking what is in it: what comes later is told.
+    const watcher = watched(folder, (event, name) => {
+      const path = join(folder, name);
+      this.#note(path);
+      if (event === 'rename') this.#follow(path);
+    });
+    this.#trees.set(folder, watcher);
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      onEntry(path);
+      if (!entry.isDirectory() || isPassedOver(entry.name)) continue;
+      try {
+        this.#watchTree(path, onEntry);
+      } catch (error) {
+        // Gone meanwhile, or nobody's to read.
+        if (!UNREADABLE.includes((error as NodeJS.ErrnoException).code)) throw error;
+      }
+    }
+  }
+
+  /** Something came to this place or went away from it: a folder perhaps, whose files are as new as it is. */
+  #follow(path: string): void {
+    if (this.#trees.has(path)) {
+      for (const [folder, watcher] of this.#trees) {
+        if (folder !== path && !folder.startsWith(`${path}${sep}`)) continue;
+        watcher.close();
+        this.#trees.delete(folder);
+      }
+    }
     try {
-      const watcher = watch(folder, { recursive }, (_event, name) => {
-        const path = name === null ? folder : join(folder, name);
-        if (this.#ignored.has(path) || (!recursive && !this.#wanted.has(path))) return;
-        this.#changed.add(path);
-        this.#wake?.();
+      const isFolder = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+      if (!isFolder || isPassedOver(basename(path))) return;
+      this.#watchTree(path, (inside) => {
+        this.#note(inside);
       });
-      // A folder that goes away is no failure: what was in it is not found the next time.
-      watcher.on('error', () => undefined);
-      this.#watchers.push(watcher);
+    } catch {
+      // Gone again, or one more than the system watches: who began with fewer goes on.
+    }
+  }
+
+  #note(path: string): void {
+    if (this.#closed || this.#ignored.has(path)) return;
+    this.#changed.add(path);
+    this.#wake?.();
+  }
+
+  #orClose(folder: string, watchIt: () => void): void {
+    try {
+      watchIt();
     } catch (error) {
       this.close();
       throw new AppError({
@@ -81,7 +137,21 @@ export class ChangeWatcher {
 
   close(): void {
     this.#closed = true;
-    for (const watcher of this.#watchers) watcher.close();
+    for (const watcher of [...this.#trees.values(), ...this.#besides.values()]) watcher.close();
     this.#wake?.();
   }
+}
+
+/** As fixtures are looked for. */
+function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
+}
+
+/** @param onEntry with the name of what has changed in it; `rename` for what came or went */
+function watched(folder: string, onEntry: (event: string, name: string) => void): FSWatcher {
+  const watcher = watch(folder, (event, name) => {
+    onEntry(event, name ?? '');
+  });
+  // A folder that goes away is no failure: what was in it is not found the next time.
+  return watcher.on('error', () => undefined);
 }

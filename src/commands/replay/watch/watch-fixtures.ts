@@ -8,12 +8,12 @@ import { ChangeWatcher } from './change-watcher.js';
 import { touchedFixtures } from './touched-fixtures.js';
 import { realPlaces, reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
 
-/** @returns the exit code of the last run; 130 when a run was interrupted */
+/** @returns 130: nothing else ends a watch than an interruption */
 export async function watchFixtures(
   options: ReplayOptions,
   write: (line: string) => void,
   run: ReplayRun,
-): Promise<0 | ExitCode> {
+): Promise<ExitCode> {
   let chosen = await selectFixtures(options);
   const { fixtures, program } = await watchedFolders(options.paths, chosen);
   let shared = await sharedFiles(chosen, fixtures);
@@ -56,7 +56,7 @@ export async function watchFixtures(
       told = null;
       code = await replayFixtures(touched, options, write, { ...run, alwaysThreads: true });
     }
-    return code;
+    return 130;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     watcher.close();
