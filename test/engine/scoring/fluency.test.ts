@@ -24,6 +24,7 @@ describe('fluency measures on a hand-worked answer', () => {
 
   it('gives the share of speech, the mean and the longest run', () => {
     expect(fluency.phonationRatio(answer)).toBeCloseTo(0.8);
+    expect(fluency.pausePerSyllableMs(answer)).toBeCloseTo(600 / 9);
     expect(fluency.meanRun(answer)).toBeCloseTo(4.5);
     expect(fluency.longestRun(answer)).toBe(6);
   });

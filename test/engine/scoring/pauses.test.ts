@@ -109,6 +109,22 @@ const answer = fc
   );
 
 describe('fluency of a session', () => {
+  it('never rises by a little time between all words, which makes the share of pauses smaller', () => {
+    const halting = (between: number): readonly Heard[] =>
+      [0, 1, 2].map((place) =>
+        hear(
+          {
+            words: 34,
+            gaps: Array.from({ length: 33 }, (_, index) => (index % 4 === 3 ? 600 : 20 + between)),
+            sounds: [0, 0],
+          },
+          place,
+        ),
+      );
+    const bands = [0, 50, 100, 150, 200].map((between) => fluencyOf(halting(between)));
+    for (const [index, band] of bands.entries()) expect(band).toBeLessThanOrEqual((bands[index - 1] ?? 9) + 1e-9);
+  });
+
   it('never rises by a pause, in short answers and long ones, with sounds that fit and that do not', () => {
     const base: Answer = { words: 34, gaps: Array<number>(33).fill(40), sounds: [0, 0] };
     const rest = [hear(base, 0), hear({ ...base, words: 12 }, 1)];

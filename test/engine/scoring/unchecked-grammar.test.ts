@@ -37,7 +37,7 @@ describe('errors that nobody looked for', () => {
 
   it('are not guessed from the only answer that was checked', () => {
     const one = scored((index) => index === 0);
-    expect(all.raw).toBeLessThan(none.raw - 1);
+    expect(all.raw).toBeLessThan(none.raw - 0.8);
     expect(one.raw).toBeGreaterThan(none.raw - 0.2);
     expect(none.raw - one.raw).toBeLessThanOrEqual(none.raw - half.raw);
   });

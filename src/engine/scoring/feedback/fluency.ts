@@ -133,7 +133,7 @@ function pauseAdvice(stops: readonly Stop[]): readonly Advice[] {
   return [
     {
       about: ['pauses-inside-clauses'],
-      raises: ['midClausePausesPer100', 'meanRun', 'phonationRatio'],
+      raises: ['midClausePausesPer100', 'meanRun', 'pausePerSyllableMs'],
       text:
         `${String(long.length)} pauses of ${(NOTABLE_PAUSE_MS / 1000).toFixed(1)} s or more cut a clause in two${after}. ` +
         'Say those answers again and stop only before "and", "but", "because" or a new sentence.',
@@ -160,7 +160,7 @@ function paceAdvice(test: MeasuredTest): readonly Advice[] {
   return [
     {
       about: ['slowest-answer'],
-      raises: ['speechRate', 'phonationRatio', 'meanRun', 'articulationRate', 'ratedFluency'],
+      raises: ['speechRate', 'pausePerSyllableMs', 'meanRun', 'articulationRate', 'ratedFluency'],
       text: `Your slowest answer was to ${slowest.question}: ${String(Math.round(slowest.rate))} syllables a minute, where ${String(Math.round(usual))} are usual for you. Give it again at your usual pace.`,
     },
   ];

@@ -35,7 +35,7 @@ const ONLY_IMAGINED = onLongest('and add what you would do if things were differ
 const STEPS: Partial<Readonly<Record<MeasureName, NextStep>>> = {
   speechRate: QUICKER,
   articulationRate: QUICKER,
-  phonationRatio: onLongest('and wherever you stopped, say the next word at once'),
+  pausePerSyllableMs: onLongest('and wherever you stopped, say the next word at once'),
   meanRun: onLongest('and breathe only between sentences'),
   midClausePausesPer100: onLongest('and stop only between sentences'),
   repairsPer100: TWICE,
@@ -68,7 +68,7 @@ const STEPS: Partial<Readonly<Record<MeasureName, NextStep>>> = {
 const OF_READING: Partial<Readonly<Record<MeasureName, string>>> = {
   speechRate: 'a little quicker than you read it now, without a longer pause anywhere',
   articulationRate: 'a little quicker than you read it now, without a longer pause anywhere',
-  phonationRatio: 'and wherever you stopped, say the next word at once',
+  pausePerSyllableMs: 'and wherever you stopped, say the next word at once',
   meanRun: 'and breathe only between sentences',
   midClausePausesPer100: 'and stop only between sentences',
   ratedFluency: 'in one go, as if you spoke freely',

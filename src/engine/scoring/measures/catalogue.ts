@@ -37,6 +37,10 @@ export const MEASURE_TEXTS = {
   speechRate: { name: 'Speech rate', say: (value) => `${whole(value)} syllables a minute, pauses included` },
   articulationRate: { name: 'Articulation rate', say: (value) => `${whole(value)} syllables a minute while speaking` },
   phonationRatio: { name: 'Phonation-time ratio', say: (value) => `${percent(value)} of the answering time is speech` },
+  pausePerSyllableMs: {
+    name: 'Pause per syllable',
+    say: (value) => `${whole(value)} ms of pause for every syllable`,
+  },
   meanRun: { name: 'Mean length of run', say: (value) => `${tenth(value)} syllables between two pauses` },
   longestRun: { name: 'Longest run', say: (value) => `${whole(value)} syllables without a pause at best` },
   silentPausesPer100: { name: 'Pauses', say: (value) => `${tenth(value)} pauses per 100 words` },

@@ -36,6 +36,17 @@ export function phonationRatio(timings: Timings): number | null {
   );
 }
 
+/**
+ * Pause per syllable, ms: the time of all pauses / syllables. Our own: what the phonation-time ratio tells, without the time that the words take; that ratio
+ * takes gaps too short for a pause as speech, so that it rises with them.
+ */
+export function pausePerSyllableMs(timings: Timings): number | null {
+  return ratio(
+    total(timings, ({ totalMs, phonationMs }) => totalMs - phonationMs),
+    total(timings, (timing) => timing.syllables),
+  );
+}
+
 /** Mean length of run: syllables / (pauses inside answers + answers), hence syllables per stretch between pauses (Kormos & Denes 2004). */
 export function meanRun(timings: Timings): number | null {
   return ratio(

@@ -104,6 +104,7 @@ const FLUENCY = {
   speechRate: ({ timings }: Gathered) => fluency.speechRate(timings),
   articulationRate: ({ timings }: Gathered) => fluency.articulationRate(timings),
   phonationRatio: ({ timings }: Gathered) => fluency.phonationRatio(timings),
+  pausePerSyllableMs: ({ timings }: Gathered) => fluency.pausePerSyllableMs(timings),
   meanRun: ({ timings }: Gathered) => fluency.meanRun(timings),
   longestRun: ({ timings }: Gathered) => fluency.longestRun(timings),
   silentPausesPer100: ({ timings }: Gathered) => fluency.silentPausesPer100(timings),

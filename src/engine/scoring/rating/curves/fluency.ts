@@ -2,7 +2,7 @@
 import type { CriterionMapping } from '../mapping.js';
 
 export const FLUENCY: CriterionMapping = {
-  needs: ['speechRate', 'phonationRatio', 'meanRun'],
+  needs: ['speechRate', 'pausePerSyllableMs', 'meanRun'],
   trust: 0.9,
   wordsShare: 0.4,
   spread: 0.7,
@@ -34,17 +34,19 @@ export const FLUENCY: CriterionMapping = {
       source: 'T',
     },
     {
-      measure: 'phonationRatio',
+      // 60,000 / articulation rate x (1 - phonation) / phonation, all of one band.
+      measure: 'pausePerSyllableMs',
       weight: 0.8,
       curve: [
-        [0.2, 1.5],
-        [0.465, 3.5],
-        [0.66, 4.75],
-        [0.75, 6.25],
-        [0.82, 7.3],
-        [0.9, 8.3],
+        [24.7, 8.3],
+        [55.6, 7.3],
+        [89, 6.25],
+        [164, 4.75],
+        [437, 3.5],
+        [2400, 1.5],
       ],
-      source: 'T, B1 moved down from .71 because C1 has .73',
+      source:
+        'T: phonation-time ratios of .465 (A2), .66 (B1, moved down from .71 because C1 has .73), .75 (B2), .82 and .9 (judgement) at the articulation rates of the same bands',
     },
     {
       measure: 'meanRun',
@@ -127,7 +129,7 @@ export const FLUENCY: CriterionMapping = {
   ],
   // Rich words and quick syllables make nobody fluent who stops after every third word.
   limit: {
-    by: ['speechRate', 'phonationRatio', 'meanRun', 'midClausePausesPer100'],
+    by: ['speechRate', 'pausePerSyllableMs', 'meanRun', 'midClausePausesPer100'],
     curve: [
       [2, 2.7],
       [3.5, 4.2],
