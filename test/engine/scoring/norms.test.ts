@@ -92,12 +92,12 @@ describe('grammar', () => {
     expect(rises(shares.map((subordinateShare) => raw('grammar', { subordinateShare })))).toBe(true);
   });
 
-  it('falls with the errors of bands 8 to 5, of which a quarter is found (Seedhouse et al.), by half a band and more', () => {
+  it('falls with the errors of bands 8 to 5, of which a quarter is found (Seedhouse et al.), by two fifths of a band and more', () => {
     const bands = [4.05, 3.33, 1.54, 0.78].map((errors) =>
       raw('grammar', { namedErrorsPer100: errors / 4, errorsPer100: errors / 4 + 1.5 }),
     );
     expect(rises(bands, 0.07)).toBe(true);
-    expect(bands[3]! - bands[0]!).toBeGreaterThan(0.5);
+    expect(bands[3]! - bands[0]!).toBeGreaterThan(0.4);
   });
 
   it('takes an error off once, though a named one is among all that was found', () => {
