@@ -28,6 +28,8 @@ const LONGEST_KEYS: readonly SessionView[] = [{ ...EMPTY_VIEW, preparing: true, 
 /** From this width on, the notes stand beside the card. */
 const BESIDE_FROM_COLUMNS = 100;
 const NOTE_ROWS = 4;
+/** The card's border and the space beside it. */
+const CARD_MARGIN = 2;
 
 export interface LayoutWish {
   readonly card: ShownCard | null;
@@ -57,15 +59,15 @@ export function screenLayout(
   const notesBeside = columns >= BESIDE_FROM_COLUMNS;
   const cardColumns = notesBeside ? besideColumns(columns) : columns;
   const room = Math.max(0, free - (notesBeside ? 1 : 1 + Math.min(notes, 1)));
-  const cardRows = Math.min(rowsOfCard(card, cardColumns - 2), room);
+  const cardHeight = Math.min(cardRows(card, cardColumns).length, room);
   // The card is what the candidate needs most, then a row of speech, then notes, then more speech, then the bands.
-  const left = Math.max(0, free - cardRows - 1);
-  const noteRows = notesBeside ? cardRows : Math.min(notes, left, NOTE_ROWS);
+  const left = Math.max(0, free - cardHeight - 1);
+  const noteRows = notesBeside ? cardHeight : Math.min(notes, left, NOTE_ROWS);
   const spare = notesBeside ? left : left - noteRows;
   return {
     liveRows: spare >= 1 ? 2 : 1,
     cardColumns,
-    cardRows,
+    cardRows: cardHeight,
     notesBeside,
     noteRows,
     showBands: liveBands && spare >= 2,
@@ -105,8 +107,17 @@ export function cardSentence({ topic, points, closing }: ShownCard): string {
   return `${topic} You should say: ${points.join('; ')}; ${closing}`;
 }
 
-function rowsOfCard(card: ShownCard, columns: number): number {
-  return cardLines(card).reduce((sum, line) => sum + wrapLine(line, columns).length, 0);
+/** The card's text, row by row, in a box of so many columns: Ink's own wrapping starts some rows with a space. */
+export function cardRows(
+  card: ShownCard,
+  boxColumns: number,
+): readonly { readonly text: string; readonly isTopic: boolean }[] {
+  return cardLines(card).flatMap((line, index) =>
+    wrapLine(line, boxColumns - CARD_MARGIN, line.startsWith(' ') ? '    ' : '').map((text) => ({
+      text,
+      isTopic: index === 0,
+    })),
+  );
 }
 
 function clamp(value: number, low: number, high: number): number {

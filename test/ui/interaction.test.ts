@@ -177,7 +177,7 @@ describe('a typed answer', () => {
     const greeting: SessionView = { ...EMPTY_VIEW, acoustic: false, examinerLine: greeted };
     const early = typed(greeting, [...'I am Paul, quite', ENTER]);
     expect(early).toMatchObject({ actions: [], state: { mode: 'answer', answer: 'I am Paul, quite' } });
-    expect(fieldText(greeting, early.state)).toContain('kept until the examiner listens');
+    expect(fieldText(greeting, early.state)).toContain('Kept until the examiner listens');
     const turn: SessionView = { ...listening, acoustic: false };
     expect(typed(turn, [ENTER], interactionAfterView(early.state, turn)).actions).toEqual([
       { type: 'answer', text: 'I am Paul, quite' },

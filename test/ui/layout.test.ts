@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyRows } from '../../src/ui/activity.js';
 import { runningBandsText } from '../../src/ui/band-text.js';
-import { noteLines, screenLayout } from '../../src/ui/screen-layout.js';
+import { noteLines, screenLayout, cardRows } from '../../src/ui/screen-layout.js';
 import { EMPTY_VIEW } from '../../src/ui/session-view.js';
 import { clockText, countdownText, wrapFor, wrapLine } from '../../src/ui/text-format.js';
 import { terminalLook } from '../../src/ui/terminal-look.js';
@@ -67,6 +67,22 @@ describe('the layout', () => {
         },
       ),
     );
+  });
+
+  it('breaks the card at words, a point under its text', () => {
+    const card = {
+      topic: 'Describe a walk in the hills.',
+      points: ['where you went on it'],
+      closing: 'and explain why',
+    };
+    expect(cardRows(card, 20).map(({ text }) => text)).toEqual([
+      'Describe a walk in',
+      'the hills.',
+      'You should say:',
+      '  - where you went',
+      '    on it',
+      'and explain why',
+    ]);
   });
 
   it('shows the whole card, a note and the bands at 80x24, and notes beside it at 120x40', () => {

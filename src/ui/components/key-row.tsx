@@ -44,7 +44,7 @@ export function fieldText(view: SessionView, interaction: Interaction): string |
       return 'Type your notes.   enter next note   esc done';
     case 'answer':
       if (view.turn === null && (view.acoustic || !isAsking(view)))
-        return 'What you type is kept until the examiner listens.   esc to the keys';
+        return 'Kept until the examiner listens.   esc to the keys';
       return `enter send   esc to the keys (${keysBehind(view)})`;
     case 'keys':
       return null;

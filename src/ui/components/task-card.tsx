@@ -1,7 +1,7 @@
 /** The task card with the candidate's notes beside it, or below it in a narrow terminal. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { cardLines, NOTES_LABEL, type ScreenLayout } from '../screen-layout.js';
+import { cardRows, NOTES_LABEL, type ScreenLayout } from '../screen-layout.js';
 import type { TerminalLook } from '../terminal-look.js';
 import type { ShownCard } from '../view-types.js';
 
@@ -29,9 +29,9 @@ export function TaskCard({ card, notes, layout, look }: Props): ReactNode {
         borderRight={false}
         paddingLeft={1}
       >
-        {cardLines(card).map((line, index) => (
+        {cardRows(card, layout.cardColumns).map(({ text, isTopic }, index) => (
           <Box key={index} flexShrink={0}>
-            <Text bold={index === 0}>{line}</Text>
+            <Text bold={isTopic}>{text}</Text>
           </Box>
         ))}
       </Box>
