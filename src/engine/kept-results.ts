@@ -26,3 +26,29 @@ export function keepingRecent<Value>(most: number, compute: (text: string) => Va
     return made.value;
   };
 }
+
+/**
+ * Keeps what was gathered from a list, by the first of its items, and adds those that have come since. A list that does not go on from the
+ * one before is gathered anew.
+ */
+export function extended<Item extends object, Gathered>(
+  begin: () => Gathered,
+  add: (gathered: Gathered, item: Item) => void,
+): (items: readonly Item[]) => Gathered {
+  const kept = new WeakMap<Item, { readonly items: Item[]; readonly gathered: Gathered }>();
+  return (items) => {
+    const [first] = items;
+    if (first === undefined) return begin();
+    let entry = kept.get(first);
+    if (entry === undefined || entry.items.some((item, index) => item !== items[index])) {
+      entry = { items: [], gathered: begin() };
+      kept.set(first, entry);
+    }
+    for (let index = entry.items.length; index < items.length; index++) {
+      const item = items[index] as Item;
+      entry.items.push(item);
+      add(entry.gathered, item);
+    }
+    return entry.gathered;
+  };
+}

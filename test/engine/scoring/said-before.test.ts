@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { answerNotes } from '../../../src/engine/scoring/answers/answer-notes.js';
 import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
 import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
+import { counted } from '../../../src/engine/scoring/measures/said-before.js';
 import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
 import { scoreTest } from '../../../src/engine/scoring/score-test.js';
 import type { GrammarIssue } from '../../../src/engine/ports/grammar-checker.js';
@@ -156,10 +157,29 @@ it('a phrase that comes twice counts once, and one that comes three times not at
       text: `${['tea', 'milk', 'rain'][n - 1] ?? ''} falls if i could choose what to do`,
     })),
   });
-  const { values } = measureTest(turns, new Map(), MAPPING.settings);
+  const { values, turns: measured } = measureTest(turns, new Map(), MAPPING.settings);
+  const { once, fresh } = counted(measured);
+  const wordsLeft = (of: typeof once) => of.map(({ analyzed }) => analyzed.words.length);
+  expect([wordsLeft(once), wordsLeft(fresh)]).toEqual([
+    [9, 1, 1],
+    [1, 1, 1],
+  ]);
   expect(values.tokens).toBe(27);
   // "falls if i could choose what to do" once, and three first words.
   expect(values.freshWords).toBe(11);
+});
+
+it('measures a test that is going on as it would be measured at once, also when an answer was taken back', () => {
+  const said = [...(TEXTS[1] ?? []).slice(0, 8), ...LEARNT, ...LEARNT, ...LEARNT].map((text) => ({
+    text,
+    question: 'What about it?',
+  }));
+  const turns = turnsFromTranscript({ turns: said });
+  const measured = (of: typeof turns) => measureTest(of, new Map(), MAPPING.settings).values;
+  const takenBack = turns.filter((_, index) => index !== 9);
+  for (const list of [...turns.map((_, index) => turns.slice(0, index + 1)), takenBack, turns]) {
+    expect(measured(list)).toEqual(measured(list.map((turn) => ({ ...turn, words: [...turn.words] }))));
+  }
 });
 
 it('errors take nobody who speaks in the word order of English below 3.5, and words without order lie below', () => {

@@ -5,7 +5,7 @@
 import type { GrammarIssue } from '../../ports/grammar-checker.js';
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { clausesOf } from '../language/clauses.js';
-import { memoized } from '../../kept-results.js';
+import { extended, memoized } from '../../kept-results.js';
 import type { TaggedToken } from '../language/tagging.js';
 import type { MeasuredTurn } from './measured-turn.js';
 import { echoedWords } from './question-words.js';
@@ -38,29 +38,77 @@ export interface Counted {
 
 /** An answer in which nothing is left out stays the same object. */
 export function counted(turns: readonly MeasuredTurn[]): Counted {
-  const said = new Map<string, number>();
-  const times = turns.map(({ analyzed }) => runsOf(analyzed).map((run) => timesSaid(said, run)));
-  const leftOf = (kept: typeof keptOnce, isGone: (time: number, all: number) => boolean): readonly MeasuredTurn[] =>
-    turns.map((turn, index) => {
-      const gone = runsOf(turn.analyzed).filter(({ text }, at) => isGone(times[index]?.[at] ?? 1, said.get(text) ?? 1));
-      return without(turn, kept, gone, echoedWords(turn.analyzed));
-    });
-  const once = leftOf(keptOnce, (time) => time > 1);
-  const fresh = leftOf(keptFresh, (time, all) => time > 1 || all >= LEARNT);
-  return { once, fresh };
+  const { answers } = saidIn(turns.map(({ analyzed }) => analyzed));
+  return {
+    once: turns.map((turn, index) => without(turn, answers[index]?.once)),
+    fresh: turns.map((turn, index) => without(turn, answers[index]?.fresh)),
+  };
 }
 
-interface Run {
-  readonly text: string;
-  /** Indices of its words, rising. */
-  readonly places: readonly number[];
+/** Words are numbers here, and four of them one number: a test of an hour has tens of thousands of runs. */
+interface Said {
+  readonly words: Map<string, number>;
+  /** The answer in which each run was said first. */
+  readonly firstIn: Map<RunKey, number>;
+  /** How often, of runs that were said more than once. */
+  readonly times: Map<RunKey, number>;
+  readonly answers: { readonly analyzed: AnalyzedTurn; readonly once: Gone; fresh: Gone }[];
 }
 
-/** How often a run was said so far, this time included. */
-function timesSaid(said: Map<string, number>, { text }: Run): number {
-  const times = (said.get(text) ?? 0) + 1;
-  said.set(text, times);
-  return times;
+/** Places of words that count no more: those of runs, and with what was put between them where they are a passage. */
+interface Gone {
+  readonly same: ReadonlySet<number>;
+  readonly all: ReadonlySet<number>;
+}
+
+const saidIn = extended(
+  (): Said => ({ words: new Map(), firstIn: new Map(), times: new Map(), answers: [] }),
+  (said, analyzed: AnalyzedTurn) => {
+    const runs = runsOf(analyzed, said.words);
+    const place = said.answers.length;
+    const learntFrom = new Set<number>();
+    for (const { key } of runs) {
+      const first = said.firstIn.get(key);
+      if (first === undefined) said.firstIn.set(key, place);
+      else {
+        const times = (said.times.get(key) ?? 1) + 1;
+        said.times.set(key, times);
+        if (times === LEARNT) learntFrom.add(first);
+      }
+    }
+    const once = goneOf(analyzed, againIn(runs, said, place));
+    said.answers.push({ analyzed, once, fresh: once });
+    for (const index of learntFrom.add(place)) {
+      const answer = said.answers[index];
+      if (answer !== undefined) answer.fresh = freshIn(answer, said, index);
+    }
+  },
+);
+
+/** Of an answer's runs those that are said in it not for the first time. */
+function againIn(runs: readonly Run[], { firstIn }: Said, answer: number): ReadonlySet<Run> {
+  const here = new Set<RunKey>();
+  return new Set(
+    runs.filter(({ key }) => {
+      const isFirst = firstIn.get(key) === answer && !here.has(key);
+      here.add(key);
+      return !isFirst;
+    }),
+  );
+}
+
+function freshIn({ analyzed, once }: Said['answers'][number], said: Said, answer: number): Gone {
+  const runs = runsOf(analyzed, said.words);
+  const again = againIn(runs, said, answer);
+  const gone = runs.filter((run) => again.has(run) || (said.times.get(run.key) ?? 1) >= LEARNT);
+  return gone.length === again.size ? once : goneOf(analyzed, gone);
+}
+
+/** What the examiner said goes with it. */
+function goneOf(analyzed: AnalyzedTurn, runs: Iterable<Run>): Gone {
+  const { same, all } = placesOf([...runs]);
+  const echoed = echoedWords(analyzed);
+  return { same: new Set([...same, ...echoed]), all: new Set([...all, ...echoed]) };
 }
 
 /** Places of the words that repeat those right before them. */
@@ -74,28 +122,51 @@ export const saidTwice = memoized(({ tokens, words }: AnalyzedTurn): ReadonlySet
   return places;
 });
 
-/** All runs of an answer, what is said twice running left out; a run that begins inside the same one is none of its own ("on and on and on and on"). */
-const runsOf = memoized((analyzed: AnalyzedTurn): readonly Run[] => {
+type RunKey = number | string;
+
+interface Run {
+  readonly key: RunKey;
+  /** Indices of its words, rising. */
+  readonly places: readonly number[];
+}
+
+/** Four numbers of words below this make one number that is exact (2 to the power of 52); others make a text. */
+const MOST_WORDS = 2 ** 13;
+
+/**
+ * All runs of an answer, what is said twice running left out; a run that begins inside the same one is none of its own ("on and on and on and on").
+ * @param numbers of words so far, to which those of the answer are added
+ */
+function runsOf(analyzed: AnalyzedTurn, numbers: Map<string, number>): readonly Run[] {
   const twice = saidTwice(analyzed);
-  const kept = analyzed.words.flatMap(({ token }, index) =>
-    twice.has(index) ? [] : [{ index, normal: token.normal }],
-  );
-  const last = new Map<string, number>();
+  const kept = analyzed.words.flatMap((_, index) => (twice.has(index) ? [] : [index]));
+  const words = kept.map((index) => numberOf(analyzed.words[index]?.token.normal ?? '', numbers));
+  const last = new Map<RunKey, number>();
   const runs: Run[] = [];
   for (let first = 0; first + RUN <= kept.length; first += 1) {
     for (const shape of first + RUN + BETWEEN <= kept.length ? SHAPES : SHAPES.slice(0, 1)) {
-      const run = shape.map((place) => kept[first + place] as (typeof kept)[number]);
-      const text = run.map(({ normal }) => normal).join(' ');
-      if (first - (last.get(text) ?? -RUN) < RUN) continue;
-      last.set(text, first);
-      runs.push({ text, places: run.map(({ index }) => index) });
+      const key = keyOf(shape.map((place) => words[first + place] as number));
+      if (first - (last.get(key) ?? -RUN) < RUN) continue;
+      last.set(key, first);
+      runs.push({ key, places: shape.map((place) => kept[first + place] as number) });
     }
   }
   return runs;
-});
+}
 
-/** Words of the runs, and what was put between them where they are a passage. */
-function placesOf(runs: readonly Run[]): { readonly same: ReadonlySet<number>; readonly all: ReadonlySet<number> } {
+function numberOf(word: string, numbers: Map<string, number>): number {
+  let number = numbers.get(word);
+  if (number === undefined) numbers.set(word, (number = numbers.size));
+  return number;
+}
+
+function keyOf(words: readonly number[]): RunKey {
+  return words.every((word) => word < MOST_WORDS)
+    ? words.reduce((key, word) => key * MOST_WORDS + word, 0)
+    : words.join(' ');
+}
+
+function placesOf(runs: readonly Run[]): Gone {
   const same = new Set(runs.flatMap(({ places }) => places));
   const all = new Set(same);
   let [from, to] = [0, -1];
@@ -116,30 +187,18 @@ function placesOf(runs: readonly Run[]): { readonly same: ReadonlySet<number>; r
   return { same, all };
 }
 
-interface Reduced {
-  readonly key: string;
-  readonly of: MeasuredTurn['checked'];
-  readonly turn: MeasuredTurn;
-}
 /** What was said before an answer stays the same while the test goes on. */
-const keptOnce = new WeakMap<AnalyzedTurn, Reduced>();
-const keptFresh = new WeakMap<AnalyzedTurn, Reduced>();
+const reduced = new WeakMap<Gone, MeasuredTurn & { readonly of: MeasuredTurn['checked'] }>();
 
-/** @param echoed places of words that the examiner said */
-function without(
-  turn: MeasuredTurn,
-  kept: WeakMap<AnalyzedTurn, Reduced>,
-  runs: readonly Run[],
-  echoed: ReadonlySet<number>,
-): MeasuredTurn {
+const NOTHING: Gone = { same: new Set(), all: new Set() };
+
+function without(turn: MeasuredTurn, places: Gone = NOTHING): MeasuredTurn {
   const { analyzed, checked } = turn;
-  const before = placesOf(runs);
-  const [same, gone] = [new Set([...before.same, ...echoed]), new Set([...before.all, ...echoed])];
+  const { same, all: gone } = places;
   const twice = saidTwice(analyzed);
   if (twice.size + gone.size === 0) return turn;
-  const key = [...gone].join(' ');
-  const known = kept.get(analyzed);
-  if (known?.key === key && known.of === checked) return known.turn;
+  const known = reduced.get(places);
+  if (known?.of === checked) return known;
   const words = analyzed.words.flatMap((word, index) =>
     twice.has(index) || gone.has(index) ? [] : [gone.has(index + 1) ? beforeGap(word) : word],
   );
@@ -148,8 +207,8 @@ function without(
   const stands = (issue: GrammarIssue): boolean =>
     analyzed.words.some(({ token }, index) => !same.has(index) && token.start < issue.end && issue.start < token.end);
   const issues = gone.size === 0 ? checked.issues : checked.issues.filter(stands);
-  const rest = { ...turn, analyzed: left, checked: { ...checked, analyzed: left, issues } };
-  kept.set(analyzed, { key, of: checked, turn: rest });
+  const rest = { ...turn, analyzed: left, checked: { ...checked, analyzed: left, issues }, of: checked };
+  reduced.set(places, rest);
   return rest;
 }
 
