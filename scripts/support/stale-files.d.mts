@@ -1,1 +1,0 @@
-export function staleFiles(built: string, sources: string): Promise<readonly string[]>;
