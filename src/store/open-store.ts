@@ -56,8 +56,6 @@ export interface Store extends SessionLog {
   saveScore(sessionId: string, score: TestScore): Promise<void>;
   /** Newest first. */
   scores(sessionId: string): Promise<readonly TestScore[]>;
-  metadata(key: string): Promise<string | null>;
-  setMetadata(key: string, value: string): Promise<void>;
   /** Reads the whole database; for `doctor`. Rejects with `store.damaged`. */
   verify(): Promise<void>;
   close(): Promise<void>;
@@ -166,8 +164,6 @@ async function createStore(
     deleteRecording: (id) => named(deleteRecording(database, id, recordings)),
     saveScore: (sessionId, score) => named(saveRating(database, sessionId, score)),
     scores: (sessionId) => named(scoresOf(database, sessionId)),
-    metadata: (key) => named(metadataOf(database, key)),
-    setMetadata: (key, value) => named(setMetadata(database, key, value)),
     verify: () => named(verify(thread, path)),
     close: () => thread.close(),
   };
@@ -189,19 +185,6 @@ async function scoresOf(database: Kysely<StoreSchema>, sessionId: string): Promi
     .orderBy('saved_at', 'desc')
     .execute();
   return rows.map((row) => JSON.parse(row.score) as TestScore);
-}
-
-async function metadataOf(database: Kysely<StoreSchema>, key: string): Promise<string | null> {
-  const row = await database.selectFrom('metadata').select('value').where('key', '=', key).executeTakeFirst();
-  return row?.value ?? null;
-}
-
-async function setMetadata(database: Kysely<StoreSchema>, key: string, value: string): Promise<void> {
-  await database
-    .insertInto('metadata')
-    .values({ key, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
 }
 
 async function verify(thread: DatabaseThread, path: string): Promise<void> {

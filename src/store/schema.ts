@@ -42,6 +42,7 @@ export interface ScoresTable {
   readonly saved_at: string;
 }
 
+/** Written when the database is made, for people who look into it. */
 export interface MetadataTable {
   readonly key: string;
   readonly value: string;

@@ -16,8 +16,6 @@ import { jsonObjectIn } from './json-repair.js';
 export interface StructuredAnswer<T> {
   readonly value: T;
   readonly usage: LanguageModelUsage;
-  /** 1, or 2 when it had to be asked for again. */
-  readonly attempts: number;
   /** Who gave it, where several stand behind one model. */
   readonly provider: string;
 }
@@ -42,13 +40,13 @@ export async function structuredAnswer<T>(
   let usage: LanguageModelUsage = { inputTokens: 0, outputTokens: 0, exact: true, costUsd: 0 };
   let provider = model.id;
   let why = '';
-  for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const answer = await wholeAnswer(model, { ...request, messages, responseSchema });
     if (answer === null) return null;
     usage = sum(usage, answer.usage);
     provider = answer.provider;
     const checked = check(answer.text, shape.schema);
-    if (checked.ok) return { value: checked.value, usage, attempts, provider };
+    if (checked.ok) return { value: checked.value, usage, provider };
     why = answer.reason === 'refused' ? 'the model refused to answer' : checked.why;
     messages = [
       ...request.messages,

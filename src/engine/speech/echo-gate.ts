@@ -32,11 +32,6 @@ export class EchoGate {
   #loudFrames = 0;
   #surplusDb = FIRST_SURPLUS_DB;
 
-  /** Level of echo relative to what is played, as learnt so far, in the band where it is strongest. */
-  get couplingDb(): number {
-    return Math.max(...this.#paths.slice(FIRST_BAND).map((path) => path.couplingDb));
-  }
-
   /**
    * @param played levels of the examiner's frame handed out in this tick
    * @param heard levels of the microphone's frame in this tick

@@ -42,11 +42,6 @@ export class EchoPath {
     this.#loudDb = loudDb;
   }
 
-  /** Level of echo relative to what is played, as learnt so far. */
-  get couplingDb(): number {
-    return Math.max(...this.#coupling);
-  }
-
   /** @returns the loudest echo that playback can explain in this frame */
   expect(playedDb: number, heardDb: number): number {
     const played = this.#played;

@@ -76,11 +76,9 @@ export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, Endpointing
 
 export interface TurnObservation {
   readonly atMs: number;
-  /** Media time at which listening began. */
-  readonly listeningSinceMs: number;
   /** Null before the candidate has said anything. */
   readonly firstSpeechAtMs: number | null;
-  /** Since the newest voiced frame; counts from `listeningSinceMs` before any speech. */
+  /** Since the newest voiced frame; before any speech, since listening began. */
   readonly silenceMs: number;
   /** Newest partial transcript, '' when there is none. */
   readonly text: string;

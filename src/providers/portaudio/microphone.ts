@@ -20,9 +20,7 @@ export interface MicrophoneOptions {
 }
 
 export interface Microphone extends AudioInput {
-  /** What the native side printed lately, for `doctor`. */
-  nativeLog(): string;
-  /** For tests and `doctor`. */
+  /** For tests. */
   readonly processId: number | undefined;
 }
 
@@ -118,10 +116,6 @@ class PortAudioMicrophone implements Microphone {
     return new Promise((resolve, reject) => {
       this.#waiter = { resolve, reject };
     });
-  }
-
-  nativeLog(): string {
-    return this.#child?.log() ?? '';
   }
 
   async close(): Promise<void> {

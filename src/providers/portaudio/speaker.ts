@@ -23,8 +23,7 @@ export interface SpeakerOptions {
 export interface Speaker extends AudioOutput {
   /** Why playback has stopped, or null. */
   readonly failure: ProviderError | null;
-  /** What the native side printed lately, for `doctor`. */
-  nativeLog(): string;
+  /** For tests. */
   readonly processId: number | undefined;
 }
 
@@ -133,10 +132,6 @@ class PortAudioSpeaker implements Speaker {
     if (this.failure !== null || this.#child === null) return Math.max(0, this.#silentUntilMs - now);
     if (this.#sent === this.#finished) return Math.max(0, this.#lastFinishedAtMs + this.#latencyMs - now);
     return (this.#sent - this.#finished) * FRAME_MS + this.#latencyMs;
-  }
-
-  nativeLog(): string {
-    return this.#child?.log() ?? '';
   }
 
   async close(): Promise<void> {

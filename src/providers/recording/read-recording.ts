@@ -1,11 +1,11 @@
-/** Reads recordings back: the whole, or only the stretch of one turn; and repairs those of killed processes. */
+/** Reads recordings back: the whole, or only the stretch of one turn; those of killed processes, too. */
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { AppError, isAppError, messageOf } from '../../engine/errors.js';
 import { safeText } from '../../engine/text/safe-text.js';
-import { msToSamples, SAMPLE_RATE, samplesToMs } from '../../engine/speech/frame.js';
+import { msToSamples, SAMPLE_RATE } from '../../engine/speech/frame.js';
 import { readAt, readWavHeader } from '../audio-files/wav-header.js';
-import { BLOCK_BYTES, CHANNELS, HEADER_BYTES, recordingHeader } from './wav-file.js';
+import { BLOCK_BYTES, CHANNELS, HEADER_BYTES } from './wav-file.js';
 
 export interface Recording {
   /** 16 kHz, both of the same length. */
@@ -26,45 +26,11 @@ export async function readCandidateRange(path: string, startMs: number, endMs: n
   return (await readRange(path, startMs, endMs)).candidate;
 }
 
-export interface RecoveredRecording {
-  readonly durationMs: number;
-  /** False when the header was right already. */
-  readonly repaired: boolean;
-}
-
-/** Makes the header say what the file holds, and cuts off half a sample at the end. Safe to call on any recording of ours. */
-export async function recoverRecording(path: string): Promise<RecoveredRecording> {
-  return await withRecording(path, 'r+', async (file, bytes) => {
-    const dataBytes = wholeBlocks(bytes - HEADER_BYTES);
-    const header = recordingHeader(dataBytes);
-    const repaired = bytes !== HEADER_BYTES + dataBytes || !header.equals(await readAt(file, 0, HEADER_BYTES));
-    if (repaired) {
-      await file.truncate(HEADER_BYTES + dataBytes);
-      await file.write(header, 0, HEADER_BYTES, 0);
-    }
-    return { durationMs: samplesToMs(dataBytes / BLOCK_BYTES), repaired };
-  });
-}
-
+/** Of a file of ours: same layout, our header length. What the header says of the length is not believed. */
 async function readRange(path: string, startMs: number, endMs: number): Promise<Recording> {
-  return await withRecording(path, 'r', async (file, bytes) => {
-    const blocks = wholeBlocks(bytes - HEADER_BYTES) / BLOCK_BYTES;
-    const start = Math.min(blocks, Math.max(0, msToSamples(startMs)));
-    const end = Math.max(start, Math.min(blocks, endMs === Number.POSITIVE_INFINITY ? blocks : msToSamples(endMs)));
-    const audio = await readAt(file, HEADER_BYTES + start * BLOCK_BYTES, (end - start) * BLOCK_BYTES);
-    return separate(audio);
-  });
-}
-
-/** Checks that the file is one of ours: same layout, our header length. What the header says of the length is not believed. */
-async function withRecording<Result>(
-  path: string,
-  flags: 'r' | 'r+',
-  use: (file: FileHandle, bytes: number) => Promise<Result>,
-): Promise<Result> {
   let file: FileHandle | null = null;
   try {
-    file = await open(path, flags);
+    file = await open(path, 'r');
     const bytes = (await file.stat()).size;
     const header = await readWavHeader(file, bytes);
     const ours =
@@ -73,7 +39,10 @@ async function withRecording<Result>(
       header.blockBytes === BLOCK_BYTES &&
       header.sampleRate === SAMPLE_RATE;
     if (!ours) throw new Error('it was not recorded by this program');
-    return await use(file, bytes);
+    const blocks = Math.max(0, Math.floor((bytes - HEADER_BYTES) / BLOCK_BYTES));
+    const start = Math.min(blocks, Math.max(0, msToSamples(startMs)));
+    const end = Math.max(start, Math.min(blocks, endMs === Number.POSITIVE_INFINITY ? blocks : msToSamples(endMs)));
+    return separate(await readAt(file, HEADER_BYTES + start * BLOCK_BYTES, (end - start) * BLOCK_BYTES));
   } catch (error) {
     throw isAppError(error) ? error : recordingError(path, error);
   } finally {
@@ -91,10 +60,6 @@ function separate(audio: Buffer): Recording {
     examiner[index] = mixed[at++] ?? 0;
   }
   return { candidate, examiner };
-}
-
-function wholeBlocks(bytes: number): number {
-  return Math.max(0, bytes - (bytes % BLOCK_BYTES));
 }
 
 function recordingError(path: string, cause: unknown): AppError {

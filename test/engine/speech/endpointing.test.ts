@@ -31,7 +31,6 @@ const NO_LIMITS: TurnLimits = {
 /** Ten seconds into listening, nine into the answer, in the middle of a word. */
 const SPEAKING: TurnObservation = {
   atMs: 10_000,
-  listeningSinceMs: 0,
   firstSpeechAtMs: 1000,
   silenceMs: 0,
   text: 'i like it because it is near the sea',

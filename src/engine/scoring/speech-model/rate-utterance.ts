@@ -91,7 +91,6 @@ function ratedWord({ text, startMs, endMs, phones }: AnalyzedWord, model: Speech
     startMs,
     endMs,
     accuracy: onScale(follow(model.wordAccuracy, score)),
-    weakPhones: phones.filter(isOtherSound).map(({ phone, closest }) => ({ expected: phone, heard: closest })),
   };
 }
 

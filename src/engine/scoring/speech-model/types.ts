@@ -24,8 +24,6 @@ export interface RatedWord {
   readonly endMs: number;
   /** How well its sounds fit, 0 to 10, on the scale of {@link UtteranceRating.accuracy}. */
   readonly accuracy: number;
-  /** Sounds that fit badly, with what was heard instead, in ARPAbet. */
-  readonly weakPhones: readonly { readonly expected: string; readonly heard: string }[];
 }
 
 export interface UtteranceRating extends Readonly<Record<Aspect, number>> {

@@ -247,7 +247,6 @@ export class TurnListener {
     const silentSinceMs = turn.firstSpeechAtMs === null ? turn.sinceMs : this.#voice.lastVoicedEndMs;
     return {
       atMs,
-      listeningSinceMs: turn.sinceMs,
       firstSpeechAtMs: turn.firstSpeechAtMs,
       silenceMs: typing ? 0 : atMs - silentSinceMs,
       text: turn.text,

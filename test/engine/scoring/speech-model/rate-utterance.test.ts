@@ -67,12 +67,6 @@ describe('a rating', () => {
     expect(bad.accuracy).toBeLessThan(good.accuracy - 1);
     expect(bad.words[0]!.accuracy).toBeLessThan(good.words[0]!.accuracy - 1);
   });
-
-  it('names the sounds of a word that were heard as others', () => {
-    const bad = rated(madeSentence(TEXT, [], { score: -6, logPosterior: -3, closest: 'AE', logRatio: -2 }));
-    expect(bad.words[0]!.weakPhones[0]).toEqual({ expected: 'K', heard: 'AE' });
-    expect(rated(madeSentence(TEXT)).words[0]!.weakPhones).toEqual([]);
-  });
 });
 
 describe('no rating, but a reason', () => {
