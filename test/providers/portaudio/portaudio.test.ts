@@ -13,7 +13,7 @@ import { detectPortAudio } from '../../../src/providers/portaudio/detect-portaud
 import { probeDevices } from '../../../src/providers/portaudio/list-devices.js';
 import { createMicrophone } from '../../../src/providers/portaudio/microphone.js';
 import type { Microphone } from '../../../src/providers/portaudio/microphone.js';
-import { createSpeaker } from '../../../src/providers/portaudio/speaker.js';
+import { createSpeaker, type Speaker } from '../../../src/providers/portaudio/speaker.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { describeAudioInput } from '../../support/contracts/audio-input.contract.js';
 import { describeAudioOutput } from '../../support/contracts/audio-output.contract.js';
@@ -95,39 +95,44 @@ describe.skipIf(missing !== null)(
       });
     });
 
+    /** What the sound card plays while the speech is handed over. */
+    async function playedBy(handOver: (speaker: Speaker, said: readonly Frame[]) => Promise<void>) {
+      const speaker = createSpeaker({ env: sound.env });
+      await speaker.open();
+      const capture = await sound.captureSpeaker();
+      const { samples: said } = await readAudioFile(speech);
+      const frames = Array.from({ length: Math.floor(said.length / FRAME_SAMPLES) }, (_, index) =>
+        said.slice(index * FRAME_SAMPLES, (index + 1) * FRAME_SAMPLES),
+      );
+      await handOver(speaker, frames);
+      const heard = await capture.stop();
+      await speaker.close();
+      return { heard, said, failure: speaker.failure };
+    }
+
     it('is heard on the speaker as it was handed over', async (context) => {
       await inRealTime(context, async () => {
-        const speaker = createSpeaker({ env: sound.env });
-        await speaker.open();
-        const capture = await sound.captureSpeaker();
-        const said = (await readAudioFile(speech)).samples;
-        for (let at = 0; at + FRAME_SAMPLES <= said.length; at += FRAME_SAMPLES) {
-          while (speaker.queuedMs() > 250) await sleep(10);
-          speaker.write(said.slice(at, at + FRAME_SAMPLES));
-        }
-        while (speaker.queuedMs() > 0) await sleep(10);
-        await sleep(800);
-        const heard = await capture.stop();
-        await speaker.close();
+        const { heard, said, failure } = await playedBy(async (speaker, frames) => {
+          for (const frame of frames) {
+            while (speaker.queuedMs() > 250) await sleep(10);
+            speaker.write(frame);
+          }
+          while (speaker.queuedMs() > 0) await sleep(10);
+          await sleep(800);
+        });
         expect(bestMatch(heard, said).correlation).toBeGreaterThan(0.95);
-        expect(speaker.failure).toBeNull();
+        expect(failure).toBeNull();
       });
     });
 
     it('falls silent when interrupted', async (context) => {
       await inRealTime(context, async () => {
-        const speaker = createSpeaker({ env: sound.env });
-        await speaker.open();
-        const capture = await sound.captureSpeaker();
-        const said = (await readAudioFile(speech)).samples;
-        for (let at = 0; at + FRAME_SAMPLES <= said.length; at += FRAME_SAMPLES) {
-          speaker.write(said.slice(at, at + FRAME_SAMPLES));
-        }
-        await sleep(1000);
-        speaker.flush();
-        await sleep(2500);
-        const heard = await capture.stop();
-        await speaker.close();
+        const { heard } = await playedBy(async (speaker, frames) => {
+          for (const frame of frames) speaker.write(frame);
+          await sleep(1000);
+          speaker.flush();
+          await sleep(2500);
+        });
         // Some of it was heard, most of it was not.
         expect(rms(heard)).toBeGreaterThan(0);
         const audible = [...heard.keys()].filter((at) => Math.abs(heard[at] ?? 0) > 100);
