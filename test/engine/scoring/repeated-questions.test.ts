@@ -47,3 +47,30 @@ it('answers that take up their question and go on are rated as they are', () => 
     expect(one.raw).toBeGreaterThan(other.raw - 0.2);
   }
 });
+
+it('short answers that say what was asked for in the words of their questions are rated, and such words alone are not', () => {
+  const asked = [
+    ['sport', 'football'],
+    ['kind of food', 'rice with curry'],
+    ['subject at school', 'science'],
+    ['way to travel', 'the train'],
+    ['kind of music', 'old film songs'],
+    ['place for tourists', 'the river fort'],
+    ['holiday of the year', 'the spring festival'],
+  ] as const;
+  const scored = (answer: (thing: string, named: string) => string) =>
+    scoreTest(
+      turnsFromTranscript({
+        turns: [...asked, ...asked].map(([thing, named]) => ({
+          question: `What is the most popular ${thing} for young people in your country?`,
+          text: answer(thing, named),
+        })),
+      }),
+      new Map(),
+      { partsUnknown: true },
+    ).criteria.grammar;
+  const about = (thing: string): string => `the most popular ${thing} for young people in my country`;
+  expect(scored((thing, named) => `${about(thing)} is ${named}`).rateable).toBe(true);
+  expect(scored(about)).toMatchObject({ rateable: false });
+  expect(scored((thing, named) => `what is ${about(thing)} ${named}`)).toMatchObject({ rateable: false });
+});

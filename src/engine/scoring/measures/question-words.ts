@@ -7,16 +7,37 @@ import { tokenize } from '../language/tokens.js';
 const RUN = 5;
 /** Share of such words from which an answer is none of its own. */
 const ECHO = 0.5;
+/** Say nothing by themselves: an answer whose only other words are these goes no further than its question. */
+const SAYS_NOTHING = new Set(
+  'i my mine me we our us you your it its is are am was were be do does did a an the this that and so well yes yeah no ok okay to of in'.split(
+    ' ',
+  ),
+);
 
 /** Places of the words that repeat the question in runs of five and more, where they are half of the answer; else none. */
 export const echoedWords = memoized(({ turn, words }: AnalyzedTurn): ReadonlySet<number> => {
-  const asked = tokenize(turn.question).map(({ normal }) => normal);
+  const asked = tokenize(turn.question);
+  const askedWords = asked.map(({ normal }) => normal);
   const runAt = (list: readonly string[], at: number): string => list.slice(at, at + RUN).join(' ');
-  const runs = new Set(asked.slice(RUN - 1).map((_, at) => runAt(asked, at)));
+  /** Of each run, whether the question opens in it ("what is the most"): nobody answers in the form of a question. */
+  const runs = new Map<string, boolean>();
+  askedWords.slice(RUN - 1).forEach((_, at) => {
+    const opens = asked
+      .slice(at, at + RUN)
+      .some((__, offset) => at + offset === 0 || asked[at + offset - 1]?.endsSentence);
+    runs.set(runAt(askedWords, at), opens);
+  });
   const said = words.map(({ token }) => token.normal);
   const places = new Set<number>();
+  let asks = false;
   said.slice(RUN - 1).forEach((_, at) => {
-    if (runs.has(runAt(said, at))) for (let place = at; place < at + RUN; place += 1) places.add(place);
+    const opens = runs.get(runAt(said, at));
+    if (opens === undefined) return;
+    asks ||= opens;
+    for (let place = at; place < at + RUN; place += 1) places.add(place);
   });
-  return places.size >= ECHO * words.length ? places : new Set();
+  if (places.size < ECHO * words.length) return new Set();
+  // "The most popular sport in my country | is football" says what was asked for.
+  const goesOn = said.some((word, at) => !places.has(at) && !SAYS_NOTHING.has(word) && !askedWords.includes(word));
+  return !asks && goesOn ? new Set() : places;
 });
