@@ -146,12 +146,16 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
   const [before, after] = [text.slice(0, start), text.slice(end)];
   switch (rule) {
     case 'PronounVerbAgreement':
+      // "It helps you thanks to the internet".
+      if (words === 'thanks' && /^\s+to\b/i.test(after)) return true;
       return formsOf(words, words).has('past') || irregularBase(words) !== null || DEMANDED.test(before);
     case 'AnA':
       // "I got an A in English": a letter.
       return words === 'a' && /\ban\s+$/i.test(before);
     case 'MassNouns':
-      return /ness$/.test(words) || (/^an? (?:\w+ )?(?:knowledge|experience)$/.test(words) && /^\s+of\b/i.test(after));
+      // "Music is a passion", "a good knowledge of it", "a deep respect for her".
+      if (/ness$|\bpassion$/.test(words)) return true;
+      return /^an? (?:\w+ )?(?:knowledge|experience|respect|pride)$/.test(words) && /^\s+(?:of|for|in)\b/i.test(after);
     case 'ModalBeAdjective':
       // "If I could, starting with the uniform": the verb was said before.
       if (/\b(?:if|as|than)\s+\w+\s+$/i.test(before) && /^\s+\w+ing\b/i.test(after)) return true;

@@ -30,7 +30,7 @@ export const SPOKEN_RULES: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['BestOfAllTime', 'MostOfTheTimes'],
   ],
-  pronoun: ['TheyToThem', 'FriendOfMe', 'ByOnesOwn', 'EverPronounRelPronoun'],
+  pronoun: ['FriendOfMe', 'ByOnesOwn', 'EverPronounRelPronoun'],
   preposition: [
     ...[
       'Discuss',

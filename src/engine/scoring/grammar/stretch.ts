@@ -88,18 +88,26 @@ function withoutRepetitions(words: readonly GrammarWord[]): readonly GrammarWord
   return kept;
 }
 
-/** Verbs that the tagger takes for nouns after a person: "my brother work in a bank", "my friends lives there". */
+/** Verbs that the tagger takes for nouns after a person: "my brother work in a bank", "a friend who work there". */
 const ALSO_NOUNS = wordSet(
   'work works live lives play plays love loves need needs help helps study studies travel travels visit visits talk walk use uses',
 );
 
+/** Jobs that the tagger takes for verbs. */
+const ALSO_VERBS = wordSet('doctor nurse engineer');
+
 function retagged(words: readonly GrammarWord[]): readonly GrammarWord[] {
   return words.map((word, index) => {
+    // "My father is doctor".
+    if (word.pos === 'VERB' && ALSO_VERBS.has(word.n) && /^(?:am|'m|is|are|was|were)$/.test(words[index - 1]?.n ?? ''))
+      return { ...word, pos: 'NOUN' };
     if (word.pos !== 'NOUN' || !ALSO_NOUNS.has(word.n)) return word;
     const person = words[index - 1];
     const next = words[index + 1]?.pos ?? '';
     const isPerson =
-      person?.pos === 'NOUN' && (PEOPLE.has(person.n) || PEOPLE.has(singular(person.n) ?? '') || person.n === 'people');
+      person?.n === 'who' ||
+      (person?.pos === 'NOUN' &&
+        (PEOPLE.has(person.n) || PEOPLE.has(singular(person.n) ?? '') || person.n === 'people'));
     if (!isPerson || !['ADP', 'DET', 'PRON', 'PART', 'ADV'].includes(next)) return word;
     return { ...word, pos: 'VERB', lemma: word.n === 'lives' ? 'live' : (singular(word.n) ?? word.n) };
   });

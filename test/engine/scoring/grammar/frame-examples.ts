@@ -1,4 +1,4 @@
-/** Frames that learners bring along from their first languages. */
+/** Frames that learners bring along from their first languages, and tenses with times. */
 import type { RuleExamples } from './rule-examples.js';
 
 export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
@@ -126,5 +126,74 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'both-before-owner': {
     fires: ['my both parents work'],
     silent: ['both my parents work', 'my parents both work'],
+  },
+  'past-time-present': {
+    fires: ['yesterday i go to a concert', 'two years ago we move to this town'],
+    silent: ['yesterday i went to a concert', 'yesterday i think it rained', 'every day i go there'],
+  },
+  'present-past-time': {
+    fires: ['i visit my uncle last week'],
+    silent: ['i visited my uncle last week', 'i remember last week'],
+  },
+  'since-duration': {
+    fires: ['i have lived here since five years', 'we have met since a few months'],
+    silent: [
+      'i have lived here for five years',
+      'it is his since a year ago',
+      'i have lived here since two thousand ten',
+      'since many people came',
+    ],
+  },
+  'present-since': {
+    fires: [
+      'i live here since 2010',
+      'i study the economics since three years',
+      'she works there since a year',
+      'i am living here since i was born',
+    ],
+    silent: [
+      'i have lived here since 2010',
+      'i have studied this for years since three of us',
+      'since you ask i like it',
+      'what can i say it has been my dream since childhood',
+    ],
+  },
+  'habit-progressive': {
+    fires: [
+      'usually i am going to work by bus',
+      'usually i am going home with my friends',
+      'i am usually going to the gym on fridays',
+      "normally we're eating together",
+      'she is often playing tennis on sundays',
+      'usually he is getting up early',
+      'usually i am going to the gym in the evening',
+      'i am usually meeting my friends there',
+    ],
+    silent: [
+      'i usually go to work by bus',
+      'usually i am going to bed when she comes home',
+      'he is always losing his keys',
+      'at eight i am usually going home',
+      'in the evening i am usually cooking dinner and my husband is helping the kids',
+      'i am usually cooking dinner and my husband is helping the kids',
+      'during the lessons she is usually walking around the room',
+      'on sunday mornings we are often walking in the hills',
+      'i am often meeting new people in my job',
+      'she is often bringing me presents',
+      'normally i am working there',
+      'usually we are going to see a film',
+      'usually i am happy',
+      'i am usually going to the gym these days',
+      'they are often getting better',
+      'often i was going there alone',
+    ],
+  },
+  'if-will': {
+    fires: ['if i will have time i will travel'],
+    silent: ['if i have time i will travel', "i don't know if i will have time"],
+  },
+  'childhood-present': {
+    fires: ['when i was a child i play outside'],
+    silent: ['when i was a child i played outside', 'when i was a child i think we moved'],
   },
 };

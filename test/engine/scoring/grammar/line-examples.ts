@@ -149,7 +149,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['everybody likes it', 'my mother likes to cook', 'people like it', 'somebody like me', 'my mother cooks'],
   },
   'people-who-verb': {
-    fires: ['the people who lives there', 'a lot of people thinks so'],
+    fires: ['those who has money', 'a lot of people thinks so'],
     silent: [
       'the people who live there',
       'the person who lives there',

@@ -34,6 +34,7 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       "i'm a student at tashkent state university",
       'i love game of thrones',
       'we drove cross country',
+      'in this living situation i feel safe',
       'we travel without a tour guide',
       'she bought new cars',
       'for example i like it',
@@ -212,6 +213,7 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'they look the same',
       'we arrived the next day',
       'he was looking the place over',
+      'when i arrived my uncle was waiting',
     ],
   },
   'spend-for': {

@@ -1,4 +1,4 @@
-/** Agreement, number, verb forms and patterns, tense. */
+/** Agreement, number, verb forms and patterns. */
 import type { RuleExamples } from './rule-examples.js';
 
 export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
@@ -40,6 +40,16 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'did your teacher help you',
     ],
   },
+  'two-persons': {
+    fires: ['my brother and my sister was angry', 'my friend and i was late', 'my mum and dad is teachers'],
+    silent: [
+      'my brother and my sister were angry',
+      'i live with my brother and my sister is a nurse',
+      'i love my mother and my father is kind too',
+      'my teacher and friend is called anna',
+      'my brother and i went there',
+    ],
+  },
   'far-subject': {
     fires: [
       'the streets of my town is dirty',
@@ -60,11 +70,21 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['everyone knows this song', 'does everyone have a phone', 'let everyone know', 'i want everyone to come'],
   },
   'relative-verb': {
-    fires: ['i have a friend who live in spain', 'i like people who is honest'],
+    fires: [
+      'i have a friend who live in spain',
+      'i have a friend who work in a bank',
+      'i need someone who understand me',
+      'god is the one who make it',
+      'the people who lives there',
+      'i like people who is honest',
+    ],
     silent: [
       'i have a friend who lives in spain',
       'it is one of the things that are hard',
       'i like people who are honest',
+      'people who work there like it',
+      'i need someone who can help',
+      'he is the one who told me',
     ],
   },
   'there-is': {
@@ -125,7 +145,12 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'this-plural': {
     fires: ['this things are important to me', 'i like this old houses'],
-    silent: ['these things are important to me', 'this helps a lot', 'this sports club is new'],
+    silent: [
+      'these things are important to me',
+      'this helps a lot',
+      'this sports club is new',
+      'because of this people are afraid',
+    ],
   },
   'one-of': {
     fires: ['it is one of my favourite place', 'she is one of the best teacher'],
@@ -191,7 +216,13 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'do-form': {
     fires: ['i did not went there', 'does he likes tea', "she doesn't wants it"],
-    silent: ['i did not go there', 'does he like tea', 'i do shopping there', 'i did what i wanted'],
+    silent: [
+      'i did not go there',
+      'does he like tea',
+      'i do shopping there',
+      'i did what i wanted',
+      'we do sports together',
+    ],
   },
   'do-be': { fires: ["i don't can swim", 'he does not is here'], silent: ["i can't swim", "i don't know"] },
   'have-form': {
@@ -257,17 +288,18 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
   },
   'to-ing': {
-    fires: ['i look forward to see you', 'i got used to live alone'],
+    fires: ['i look forward to see you', 'i got used to live alone', 'he is addicted to play games'],
     silent: [
       'i look forward to seeing you',
       'i used to live alone',
       'it is used to make bread',
       'i was led to believe it was free',
+      'i am opposed to fat and sugar',
     ],
   },
   'used-to-past': {
     fires: ['i used to played chess'],
-    silent: ['i used to play chess', 'i got used to playing chess'],
+    silent: ['i used to play chess', 'i got used to playing chess', 'i used to practise the piano'],
   },
   'want-that': {
     fires: ['my parents want that i study law'],
@@ -329,73 +361,5 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   'very-much-object': {
     fires: ['i like very much music', 'i play very well the guitar', 'she plays very well the piano'],
     silent: ['i like music very much', 'i play the guitar very well', 'we played very well the whole season'],
-  },
-  'past-time-present': {
-    fires: ['yesterday i go to a concert', 'two years ago we move to this town'],
-    silent: ['yesterday i went to a concert', 'yesterday i think it rained', 'every day i go there'],
-  },
-  'present-past-time': {
-    fires: ['i visit my uncle last week'],
-    silent: ['i visited my uncle last week', 'i remember last week'],
-  },
-  'since-duration': {
-    fires: ['i have lived here since five years', 'we have met since a few months'],
-    silent: [
-      'i have lived here for five years',
-      'it is his since a year ago',
-      'i have lived here since two thousand ten',
-      'since many people came',
-    ],
-  },
-  'present-since': {
-    fires: [
-      'i live here since 2010',
-      'i study the economics since three years',
-      'she works there since a year',
-      'i am living here since i was born',
-    ],
-    silent: [
-      'i have lived here since 2010',
-      'i have studied this for years since three of us',
-      'since you ask i like it',
-    ],
-  },
-  'habit-progressive': {
-    fires: [
-      'usually i am going to work by bus',
-      'usually i am going home with my friends',
-      'i am usually going to the gym on fridays',
-      "normally we're eating together",
-      'she is often playing tennis on sundays',
-      'usually he is getting up early',
-      'usually i am going to the gym in the evening',
-      'i am usually meeting my friends there',
-    ],
-    silent: [
-      'i usually go to work by bus',
-      'usually i am going to bed when she comes home',
-      'he is always losing his keys',
-      'at eight i am usually going home',
-      'in the evening i am usually cooking dinner and my husband is helping the kids',
-      'i am usually cooking dinner and my husband is helping the kids',
-      'during the lessons she is usually walking around the room',
-      'on sunday mornings we are often walking in the hills',
-      'i am often meeting new people in my job',
-      'she is often bringing me presents',
-      'normally i am working there',
-      'usually we are going to see a film',
-      'usually i am happy',
-      'i am usually going to the gym these days',
-      'they are often getting better',
-      'often i was going there alone',
-    ],
-  },
-  'if-will': {
-    fires: ['if i will have time i will travel'],
-    silent: ['if i have time i will travel', "i don't know if i will have time"],
-  },
-  'childhood-present': {
-    fires: ['when i was a child i play outside'],
-    silent: ['when i was a child i played outside', 'when i was a child i think we moved'],
   },
 };

@@ -37,7 +37,7 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'one-of-most': { fires: ['it is one of most famous cities'], silent: ['it is one of the most famous cities'] },
   'most-without-the': {
     fires: ['it is most important thing in life'],
-    silent: ['it is the most important thing in life', 'it is most important'],
+    silent: ['it is the most important thing in life', 'it is most important', "maria is my sister's best friend"],
   },
   'very-verb': {
     fires: ['i very like this film', 'i very enjoy cooking'],
@@ -174,7 +174,7 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'play-the': { fires: ['i play the football'], silent: ['i play football', 'i play the football manager game'] },
   'most-of': {
     fires: ['most of people agree'],
-    silent: ['most of the people agree', 'most people agree', 'some of us'],
+    silent: ['most of the people agree', 'most people agree', 'some of us', 'most of life is work'],
   },
   'almost-noun': {
     fires: ['almost people have a car'],
@@ -262,7 +262,7 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'linking-adverb': { fires: ['i feel happily today'], silent: ['i feel happy today', 'she looks carefully at it'] },
   'teach-learn': { fires: ['my father learned me chess'], silent: ['my father taught me chess', 'i learned chess'] },
   'role-without-article': {
-    fires: ['my mother is teacher', 'he became good doctor'],
+    fires: ['my mother is teacher', 'my father is doctor', 'he became good doctor'],
     silent: ['my mother is a teacher', 'they are teachers'],
   },
   'thing-owned': {
@@ -275,7 +275,12 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'bare-subject': {
     fires: ['student should learn to think'],
-    silent: ['students should learn to think', 'mum should know', 'no student should fail'],
+    silent: [
+      'students should learn to think',
+      'mum should know',
+      'no student should fail',
+      'he is an active creative but careful person who works alone',
+    ],
   },
   'after-preposition': {
     fires: ['i live in small village', 'i cannot live without car'],

@@ -174,6 +174,24 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
     at === phrase.end && isAllThereIs(words, at) ? `${n(words, phrase.head)} ${better}` : undefined,
   );
 }
+const FAMILY = wordSet('mother father mum mom dad brother sister son daughter grandmother grandfather grandma grandpa');
+
+/** "My brother and my sister was": both are the subject. */
+function twoPersons(words: Words, index: number): Match | null {
+  if (!opensSimpleClause(words, index) || /^(?:after|before|besides|like)$/.test(n(words, index - 1))) return null;
+  const first = nounPhrase(words, index);
+  if (!first || !ONE.has(first.determiner) || !PEOPLE.has(n(words, first.head)) || n(words, first.end) !== 'and')
+    return null;
+  const second = nounPhrase(words, first.end + 1);
+  const isI = n(words, first.end + 1) === 'i';
+  // "My teacher and friend is" may be one person.
+  const other = second && (second.determiner === '' ? FAMILY : PEOPLE).has(n(words, second.head));
+  if (!isI && !other) return null;
+  const at = skipAdverbs(words, isI ? first.end + 2 : (second?.end ?? 0));
+  const better = misfitForMany(words, at);
+  return better === null ? null : match(at, at + 1, better);
+}
+
 /** "People in my country is", "the benefits of sport has": the verb goes with the first noun. */
 function farSubject(words: Words, index: number): Match | null {
   const phrase = subjectPhrase(words, index);
@@ -224,13 +242,20 @@ function relative(words: Words, index: number): Match | null {
   const pronoun = n(words, index);
   if (pronoun !== 'who' && pronoun !== 'which' && pronoun !== 'that') return null;
   const head = words[index - 1];
+  const at = skipAdverbs(words, index + 1);
+  // "Someone who understand me", "the one who make it".
+  const oneOf =
+    /^(?:some|any|every|no)(?:one|body)$/.test(head?.n ?? '') || (head?.n === 'one' && n(words, index - 2) === 'the');
+  if (pronoun === 'who' && oneOf) {
+    const better = misfitForOne(words, at);
+    return better === null ? null : match(index, at + 1, at === index + 1 ? `who ${better}` : undefined);
+  }
   if (head?.pos !== 'NOUN') return null;
   let start = index - 1;
   while (start > 0 && ['ADJ', 'NOUN', 'NUM'].includes(pos(words, start - 1))) start -= 1;
   const determiner = n(words, start - 1);
   const before = n(words, start - 2);
   const phrase = nounPhrase(words, start);
-  const at = skipAdverbs(words, index + 1);
   if (phrase?.number === 'plural') {
     // "One of the things that is", "a group of people who has": the verb may go with what came before.
     if (before === 'of' || determiner === 'of' || MEASURES.has(head.n)) return null;
@@ -328,6 +353,12 @@ export const agreementRules: readonly Rule[] = [
     kind: 'agreement',
     message: 'Words such as "everyone" take a singular verb.',
     at: indefinite,
+  },
+  {
+    id: 'two-persons',
+    kind: 'agreement',
+    message: 'Two persons joined by "and" take the verb of several.',
+    at: twoPersons,
   },
   {
     id: 'relative-verb',

@@ -170,6 +170,8 @@ function bareSubject(words: Words, index: number): Match | null {
   )
     return null;
   if (NO_ARTICLE_BEFORE.has(n(words, index)) || n(words, index) === 'one') return null;
+  // "A quick but careful person": "a" stands before the first adjective.
+  if (pos(words, index) === 'ADJ' && pos(words, index - 1) === 'CCONJ' && pos(words, index - 2) === 'ADJ') return null;
   const verb = words[at + 1];
   const verbal =
     verb !== undefined &&

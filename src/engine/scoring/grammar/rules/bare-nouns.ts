@@ -111,7 +111,7 @@ const STUDYING = wordSet('finish leave start begin enter attend quit after befor
 
 /** A participle before a noun may describe it: "a slimming club", "government sponsored program". */
 function describes(words: Words, index: number): boolean {
-  if (['DET', 'ADJ', 'NUM'].includes(pos(words, index - 1))) return true;
+  if (['DET', 'ADJ', 'NUM'].includes(pos(words, index - 1)) || /^th(?:is|at)$/.test(n(words, index - 1))) return true;
   const forms = verbForms(words[index]);
   // The tagger takes some for base forms: "light-hearted", "texting".
   const ing = forms.has('ing') || n(words, index).endsWith('ing');

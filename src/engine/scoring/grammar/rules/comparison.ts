@@ -93,6 +93,8 @@ function oneOfMost(words: Words, index: number): Match | null {
 /** "It is most important thing". */
 function mostWithoutThe(words: Words, index: number): Match | null {
   if (!BE_FINITE.has(n(words, index))) return null;
+  // "My sister's best friend": after a noun it owns.
+  if (n(words, index) === "'s" && pos(words, index - 1) !== 'PRON') return null;
   const most = n(words, index + 1);
   if (most === 'most' && pos(words, index + 2) === 'ADJ' && COUNT_NOUNS.has(n(words, index + 3)))
     return match(index + 1, index + 2, 'the most');

@@ -159,6 +159,8 @@ function thisPlural(words: Words, index: number): Match | null {
     if (at !== null && pos(words, at - 1) === 'NOUN') return null;
     if (at === null || numberOf(words[at]) !== 'plural' || MEASURES.has(n(words, at))) return null;
     if (IMPOSSIBLE_PLURALS.has(n(words, at))) return null;
+    // "Because of this people are afraid": alone after a preposition, and the noun is the subject.
+    if (pos(words, index - 1) === 'ADP' && ['AUX', 'VERB'].includes(pos(words, at + 1))) return null;
     // "That people do this surprises me": a verb, since an object follows.
     if (/^(?:me|him|us|them|you)$/.test(n(words, at + 1))) return null;
     return match(

@@ -77,9 +77,12 @@ function ofBarePlural(words: Words, index: number): Match | null {
     return null;
   if (n(words, index - 1) === 'the' && n(words, index) !== 'most') return null;
   const noun = words[index + 2];
-  if (noun?.pos !== 'NOUN' || n(words, index + 3) === "'s") return null;
+  if (noun?.pos !== 'NOUN' || n(words, index + 3) === "'s" || WHOLE.has(noun.n)) return null;
   return match(index, index + 2, `${n(words, index)}`);
 }
+
+/** "Most of life is work". */
+const WHOLE = wordSet('life society history humanity mankind nature childhood');
 
 /** "Almost people". */
 function almostNoun(words: Words, index: number): Match | null {

@@ -96,7 +96,8 @@ function presentSince(words: Words, index: number): Match | null {
       if (!goesOn && (!(forms.has('base') || forms.has('third')) || forms.has('past'))) return null;
       const from = goesOn ? back - 2 : back - 1;
       const subject = n(words, from);
-      if (!/^(?:i|we|he|she|they)$/.test(subject)) return null;
+      // "What can I say": the verb's auxiliary comes before the subject.
+      if (!/^(?:i|we|he|she|they)$/.test(subject) || pos(words, from - 1) === 'AUX') return null;
       const have = /^s?he$/.test(subject) ? 'has' : 'have';
       return match(
         from,

@@ -2,7 +2,7 @@
 import { PEOPLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, nounPhrase, opensClause, pos, POSSESSIVES } from '../phrases.js';
+import { n, nounPhrase, opensClause, pos, POSSESSIVES, skipAdverbs } from '../phrases.js';
 import type { Stretch } from '../stretch.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
@@ -216,6 +216,8 @@ function placeVerb(words: Words, index: number): Match | null {
   )
     return null;
   if (/^(?:over|up|in)$/.test(n(words, phrase.end))) return null;
+  // "When I arrived my uncle was waiting": the subject of the next clause.
+  if (['AUX', 'VERB'].includes(pos(words, skipAdverbs(words, phrase.end)))) return null;
   if (/^(?:next|last|same|other|following|right|wrong|first|second)$/.test(n(words, index + 2))) return null;
   return match(index, index + 2, `${verb.n} at ${n(words, index + 1)}`);
 }

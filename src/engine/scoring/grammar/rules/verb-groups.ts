@@ -113,6 +113,8 @@ function doForm(words: Words, index: number): Match | null {
   const forms = verbForms(verb);
   if (!verb || forms.size === 0 || forms.has('base') || verb.lemma === 'be' || verb.n.startsWith("'")) return null;
   if (direct && (auxiliary.pos !== 'AUX' || forms.has('ing'))) return null;
+  // "We do sports": a noun as well.
+  if (direct && isOnly(verb, 'third') && !NOT_NOUNS.has(verb.lemma)) return null;
   if (!NEGATIONS.has(n(words, index + 1)) && !direct && !PRONOUNS.has(n(words, at - 1))) return null;
   if (verb.n === 'does' || verb.n === 'did') return null;
   return match(

@@ -4,7 +4,7 @@ import { BARE_TAKERS, ING_TAKERS, NEVER_TO_ING, NOT_NOUNS, PERSONS, TO_TAKERS } 
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, hasBefore, n, nounPhrase, pos, skipAdverbs } from '../phrases.js';
-import { isOnly, verbForms } from '../stretch.js';
+import { isOnly, isPastLike, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 import { wordTable } from '../../../text/word-table.js';
@@ -46,7 +46,9 @@ function toIng(words: Words, index: number): Match | null {
   const second = n(words, index - 1);
   const forward = second === 'forward' && LOOK_FORWARD.has(first);
   const usedTo = second === 'used' && /^(?:get|gets|got|getting|become|'m|am)$/.test(first);
-  const addicted = /^(?:addicted|accustomed|opposed|devoted)$/.test(second);
+  // "Opposed to fat and sugar": nothing says that it is a verb.
+  const acts = NOT_NOUNS.has(verb.lemma) || ['DET', 'NOUN', 'PRON'].includes(pos(words, index + 2));
+  const addicted = /^(?:addicted|accustomed|opposed|devoted)$/.test(second) && acts;
   const leads =
     /^(?:lead|leads|led|leading|contribute|contributes|contributed|due|addition|comes)$/.test(second) &&
     // "We were led to believe", "I'd been led to expect": somebody is led to do something.
@@ -64,7 +66,8 @@ function usedToPast(words: Words, index: number): Match | null {
   const verb = words[index + 2];
   const subject = n(words, index - 1);
   if (!/^(?:i|he|she|we|they|you)$/.test(subject) || !verb || verb.pos !== 'VERB') return null;
-  return verbForms(verb).has('base') ? null : match(index, index + 3, `used to ${verb.lemma}`);
+  // "Practise": the tagger has the American spelling for its lemma.
+  return isPastLike(verb) || isOnly(verb, 'third') ? match(index, index + 3, `used to ${verb.lemma}`) : null;
 }
 
 /** "I want that you help": English says "I want you to help". */
