@@ -50,10 +50,14 @@ module.exports = {
     forbid(
       'speech-is-below-the-exam',
       '^src/engine/(speech|time|language-model)',
-      '^src/engine/(?!ports|speech|time|language-model|text|errors)',
+      '^src/engine/(?!ports|speech|time|language-model|text|errors|kept-results)',
       '^src/engine/exam/types',
     ),
-    forbid('exam-knows-no-session', '^src/engine/exam', '^src/engine/(?!exam|ports|speech|statistics|text|errors)'),
+    forbid(
+      'exam-knows-no-session',
+      '^src/engine/exam',
+      '^src/engine/(?!exam|ports|speech|statistics|text|errors|kept-results)',
+    ),
     forbid(
       'scoring-knows-the-log-only',
       '^src/engine/scoring',
