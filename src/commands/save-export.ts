@@ -2,7 +2,7 @@
 import { safeLine } from '../engine/text/safe-text.js';
 import { stat } from 'node:fs/promises';
 import { AppError, messageOf } from '../engine/errors.js';
-import { writeWhole } from './write-whole.js';
+import { replaceFile } from '../config/files/replace-file.js';
 
 export interface ExportFile {
   /** Replaces a file that is there already. */
@@ -31,7 +31,7 @@ export async function saveExport(path: string, text: string, { force = false, as
     });
   }
   try {
-    await writeWhole(path, text);
+    await replaceFile(path, text);
   } catch (cause) {
     throw new AppError({
       code: 'export.unwritable',

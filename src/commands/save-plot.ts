@@ -2,11 +2,11 @@
 import { AppError, messageOf } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { tryFile } from './try-file.js';
-import { writeWhole } from './write-whole.js';
+import { replaceFile } from '../config/files/replace-file.js';
 
 /** Rejects with AppError of this code (exit code 3) when it cannot be written. */
 export async function savePlot(path: string, svg: string, code: string): Promise<void> {
-  await writing(path, code, () => writeWhole(path, svg));
+  await writing(path, code, () => replaceFile(path, svg));
 }
 
 /** Rejects as {@link savePlot} would, before the work is done. */

@@ -1,5 +1,5 @@
 /** Changes one value of a configuration file, and keeps the rest as it was written, comments included. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
 import { AppError, isAppError } from '../../engine/errors.js';
@@ -70,11 +70,7 @@ async function changeAlone({ path, kind, place, value }: ConfigChange): Promise<
     throw isAppError(error) ? notChanged(error, path) : error;
   }
   // Who made it their own secret wants it to stay so.
-  const mode = await stat(path).then(
-    (found) => found.mode & 0o777,
-    () => null,
-  );
-  await replaceFile(path, text, mode ?? 0o644, mode !== null).catch((error: unknown) => {
+  await replaceFile(path, text, { newMode: 0o644 }).catch((error: unknown) => {
     throw unwritable(path, error);
   });
 }

@@ -106,7 +106,7 @@ export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: Ke
     try {
       if ((await read())?.checksum !== sealed?.checksum) return false;
       if (empty) await rm(path, { force: true });
-      else await replaceFile(path, text, 0o600);
+      else await replaceFile(path, text, { mode: 0o600 });
     } finally {
       await release();
     }

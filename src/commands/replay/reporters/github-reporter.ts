@@ -5,7 +5,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
-import { writeWhole } from '../../write-whole.js';
+import { replaceFile } from '../../../config/files/replace-file.js';
 import { failureText } from './failure-text.js';
 import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import type { KeptResult, Reporter, ReplaySummary } from './reporter.js';
@@ -50,7 +50,7 @@ export function githubReporter(
           others.length === 0 ? only.error : `::error::${message(`${String(waiting.length)} more fixtures: ${ids}`)}`,
         );
       }
-      if (file !== null) await writeWhole(file, lines.map((line) => `${line}\n`).join(''));
+      if (file !== null) await replaceFile(file, lines.map((line) => `${line}\n`).join(''));
       const target = env['GITHUB_STEP_SUMMARY'];
       if (target !== undefined && target !== '') await appendFile(target, stepSummary(summary, results));
     },

@@ -1,5 +1,5 @@
 /** One self-contained HTML file: every session's timeline, transcript, waits and bands. */
-import { writeWhole } from '../../write-whole.js';
+import { replaceFile } from '../../../config/files/replace-file.js';
 import { Page } from './html/page.js';
 import type { Reporter } from './reporter.js';
 
@@ -19,7 +19,7 @@ export function htmlReporter(file: string | null, write: (line: string) => void,
     async ended(summary) {
       const pieces = page.pieces(summary);
       if (file === null) for await (const piece of pieces) write(piece.trimEnd());
-      else await writeWhole(file, pieces);
+      else await replaceFile(file, pieces);
     },
     close() {
       page.close();

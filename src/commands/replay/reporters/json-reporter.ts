@@ -1,5 +1,5 @@
 /** One JSON document, the same on every run of the same fixtures: no wall time is in it. */
-import { writeWhole } from '../../write-whole.js';
+import { replaceFile } from '../../../config/files/replace-file.js';
 import type { Reporter } from './reporter.js';
 
 export function jsonReporter(file: string | null, write: (line: string) => void): Reporter {
@@ -21,7 +21,7 @@ export function jsonReporter(file: string | null, write: (line: string) => void)
       );
       const text = JSON.stringify({ summary, fixtures }, null, 2);
       if (file === null) write(text);
-      else await writeWhole(file, `${text}\n`);
+      else await replaceFile(file, `${text}\n`);
     },
   };
 }

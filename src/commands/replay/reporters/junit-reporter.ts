@@ -4,7 +4,7 @@
  */
 import { posix } from 'node:path';
 import { safeText } from '../../../engine/text/safe-text.js';
-import { writeWhole } from '../../write-whole.js';
+import { replaceFile } from '../../../config/files/replace-file.js';
 import { failureText } from './failure-text.js';
 import type { KeptResult, Reporter } from './reporter.js';
 
@@ -24,7 +24,7 @@ export function junitReporter(file: string | null, write: (line: string) => void
     async ended(_summary, results) {
       const text = junitXml(ids, results);
       if (file === null) write(text.trimEnd());
-      else await writeWhole(file, text);
+      else await replaceFile(file, text);
     },
   };
 }

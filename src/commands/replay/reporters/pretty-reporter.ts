@@ -3,7 +3,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { FixtureResult, ReplayFailure } from '../../../engine/replay/result.js';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { wrapFor } from '../../../ui/text-format.js';
-import { writeWhole } from '../../write-whole.js';
+import { replaceFile } from '../../../config/files/replace-file.js';
 import { lengthText, tooSoon } from './figures-text.js';
 import type { Pace, Reporter, ReplaySummary } from './reporter.js';
 import { wordDiff } from './word-diff.js';
@@ -41,7 +41,7 @@ export function prettyReporter(file: string | null, write: (line: string) => voi
     async ended(summary, _results, pace) {
       print('');
       print(summaryLine(summary, pace, chalk));
-      if (file !== null) await writeWhole(file, `${lines.join('\n')}\n`);
+      if (file !== null) await replaceFile(file, `${lines.join('\n')}\n`);
     },
   };
 }

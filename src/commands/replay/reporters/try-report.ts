@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../../config/files/make-folder.js';
 import { tryFile } from '../../try-file.js';
-import { writeWhole } from '../../write-whole.js';
+import { replaceFile } from '../../../config/files/replace-file.js';
 import { cannotWriteReport } from './reporter.js';
 
 /** Makes the folder where there is none; what is in the file stays. Rejects with AppError `replay.cannotWriteReport` (exit code 3). */
@@ -19,7 +19,7 @@ export async function tryReport(file: string): Promise<void> {
 /** Rejects as {@link tryReport} does. */
 export async function saveReport(file: string, text: string): Promise<void> {
   try {
-    await writeWhole(file, text);
+    await replaceFile(file, text);
   } catch (error) {
     throw cannotWriteReport(error);
   }
