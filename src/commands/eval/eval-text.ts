@@ -104,7 +104,7 @@ function warningsText({ warnings, evidenceFailed }: EvalSummary): readonly strin
 
 function outputText(found: OutputEvaluation): string {
   const { output, n, speakers, unrated } = found;
-  const missing = Object.entries(unrated).map(([reason, count]) =>
+  const missing = alikeExceptNumbers(unrated).map(([reason, count]) =>
     chalk.dim(`  ${String(count)} not rated: ${safeLine(reason)}`),
   );
   const of = speakers > 0 && speakers < n ? ` by ${String(speakers)} speakers` : '';
@@ -123,6 +123,32 @@ function outputText(found: OutputEvaluation): string {
     ...groupText(found),
     ...textPlot(found.pairs).map((line) => `  ${line}`),
   ].join('\n')}\n`;
+}
+
+const NUMBER = /\d+(?:\.\d+)?/g;
+
+/** Reasons that differ in their numbers only are one, with the least and the most of each: "Only 52 to 99 words were said". */
+function alikeExceptNumbers(reasons: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
+  const groups = new Map<string, { readonly numbers: readonly (readonly number[])[]; readonly count: number }>();
+  for (const [reason, count] of Object.entries(reasons)) {
+    const form = reason.replaceAll(NUMBER, '0');
+    const before = groups.get(form);
+    const numbers = (reason.match(NUMBER) ?? []).map((each, index) => [
+      ...(before?.numbers[index] ?? []),
+      Number(each),
+    ]);
+    groups.set(form, { numbers, count: (before?.count ?? 0) + count });
+  }
+  return [...groups].map(([form, { numbers, count }]) => {
+    const ranges = numbers.map((each) => [...new Set([Math.min(...each), Math.max(...each)])].join(' to '));
+    return [
+      form
+        .split('0')
+        .flatMap((part, index) => [part, ranges[index] ?? ''])
+        .join(''),
+      count,
+    ];
+  });
 }
 
 const FEW = chalk.dim(

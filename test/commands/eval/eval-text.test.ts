@@ -1,0 +1,49 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { evalText, type EvalSummary } from '../../../src/commands/eval/eval-text.js';
+import { evaluate, type RatedItem } from '../../../src/engine/evaluation/evaluation.js';
+
+const SUMMARY: EvalSummary = {
+  lines: 4,
+  rated: 0,
+  notRateable: 4,
+  fromBefore: 0,
+  failed: [],
+  unknown: [],
+  unused: [],
+  notDone: 0,
+  warnings: [],
+  evidenceFailed: 0,
+  raters: [],
+  withoutOpinion: [],
+  modelCost: null,
+};
+
+const unrated = (id: string, reason: string): RatedItem => ({
+  id,
+  speaker: null,
+  groups: {},
+  human: { 'band.overall': 5 },
+  predicted: {},
+  unrated: { 'band.overall': reason },
+  words: null,
+  audioMs: null,
+  tookMs: null,
+  wordErrors: null,
+});
+
+describe('what eval prints', () => {
+  it('tells a reason once that differs in its numbers only', () => {
+    const items = [
+      unrated('a', 'Only 91 words were said; at least 100 are needed.'),
+      unrated('b', 'Only 52 words were said; at least 100 are needed.'),
+      unrated('c', 'Only 99 words were said; at least 100 are needed.'),
+      unrated('d', 'This is Spanish, not in English.'),
+    ];
+    const lines = stripVTControlCharacters(evalText(evaluate(items), SUMMARY)).split('\n');
+    expect(lines.filter((line) => line.includes('not rated'))).toEqual([
+      '  3 not rated: Only 52 to 99 words were said; at least 100 are needed.',
+      '  1 not rated: This is Spanish, not in English.',
+    ]);
+  });
+});
