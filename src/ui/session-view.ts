@@ -155,12 +155,10 @@ function afterProviderFailed(view: SessionView, event: SessionEventOf<'provider.
     const text = goesOnNote(event);
     return view.warned.includes(text) ? noted : note({ ...noted, warned: [...noted.warned, text] }, event, text);
   }
-  return warnOnce(
-    view,
-    event,
-    `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) failed: ${sentence(safeLine(event.message))} ${sentence(safeLine(event.remedy))}`.trim(),
-    key,
-  );
+  // There is but one recorder, and what it says of itself tells everything.
+  const who = event.port === 'recorder' ? '' : `${PORT_NAMES[event.port]} (${safeLine(event.provider)}) failed: `;
+  const text = `${who}${sentence(safeLine(event.message))} ${sentence(safeLine(event.remedy))}`.trim();
+  return warnOnce(view, event, text, key);
 }
 
 function afterProviderSwitched(view: SessionView, event: SessionEventOf<'provider.switched'>): SessionView {

@@ -178,6 +178,14 @@ describe('the state of the test', () => {
       remedy: 'Install it again',
     });
     expect(texts(shown)).toEqual(["warning: The examiner's voice (flite) failed: flite stopped. Install it again."]);
+    const full = {
+      code: 'recording.full',
+      message: 'The recording stopped: the disk is full',
+      remedy: 'Free some space',
+    };
+    expect(texts(view({ type: 'provider.failed', port: 'recorder', provider: 'recording', ...full }))).toEqual([
+      'warning: The recording stopped: the disk is full. Free some space.',
+    ]);
   });
 
   it('follows pause, mute, running bands, the score and the end', () => {

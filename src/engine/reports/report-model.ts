@@ -198,7 +198,7 @@ function incidentsOf(events: readonly SessionEvent[]): ReportModel['incidents'] 
   });
 }
 
-/** Most messages begin with the provider's name. */
+/** Most messages name the provider. */
 function failureText(provider: string, message: string): string {
-  return message.startsWith(provider) ? message : `${provider} failed: ${message}`;
+  return message.includes(provider) ? message : `${provider} failed: ${message}`;
 }

@@ -77,16 +77,17 @@ function sessionOf(turns: readonly ScoredTurn[], extra: readonly SessionEventBod
 const whole = wholeTest(4);
 const unscored = sessionOf(whole);
 const score = scoreTest(turnsFromEvents(unscored), evidenceFor(whole, -3));
+const failure = {
+  type: 'provider.failed',
+  port: 'speechToText',
+  provider: 'pocketsphinx',
+  code: 'x',
+  message: 'it stopped',
+  remedy: '',
+} as const;
 const events = sessionOf(whole, [
   { type: 'audio.noisy', snrDb: 8.4 },
-  {
-    type: 'provider.failed',
-    port: 'speechToText',
-    provider: 'pocketsphinx',
-    code: 'x',
-    message: 'it stopped',
-    remedy: '',
-  },
+  failure,
   { type: 'session.scored', score: JSON.parse(JSON.stringify(score)) as unknown },
   { type: 'session.ended', status: 'completed', why: '' },
 ]);
@@ -114,6 +115,8 @@ describe('the report model', () => {
     }
     expect(report.audioWarnings[0]).toContain('8 dB');
     expect(report.incidents[0]?.text).toContain('it stopped');
+    const full = { ...failure, port: 'recorder', provider: 'recording', message: 'The recording stopped.' } as const;
+    expect(buildReport(sessionOf(whole, [full])).incidents.map(({ text }) => text)).toEqual(['The recording stopped.']);
   });
 
   it('tells the conversation in order with times', () => {
