@@ -1,7 +1,7 @@
 /** The session log in the database: appending and reading events. */
 import type { Kysely, Transaction } from 'kysely';
 import { ownProcess } from '../config/files/process-state.js';
-import type { SessionLog } from '../engine/ports/session-store.js';
+import type { SessionLog } from './session-log.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
 import { DatabaseError } from './database-thread.js';
 import type { StoreSchema } from './schema.js';

@@ -4,7 +4,7 @@
  */
 import { rm } from 'node:fs/promises';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
-import type { SessionLog } from '../engine/ports/session-store.js';
+import type { SessionLog } from './session-log.js';
 import { isStored } from '../engine/session/log/event-log.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
 import type { SessionObserver } from '../engine/session/running-session.js';

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { makeFolder } from '../config/files/make-folder.js';
 import { AppError, messageOf } from '../engine/errors.js';
-import type { SessionLog } from '../engine/ports/session-store.js';
+import type { SessionLog } from './session-log.js';
 import type { TestScore } from '../engine/scoring/types.js';
 import { DatabaseThread, type OpenedDatabase } from './database-thread.js';
 import { createEventRepository, saveScore } from './event-repository.js';

@@ -1,6 +1,6 @@
 /** The types of the tables for the query builder. migrations.ts creates the tables. */
 import type { Generated } from 'kysely';
-import type { SessionSummary } from '../engine/ports/session-store.js';
+import type { SessionSummary } from './session-log.js';
 
 export interface SessionsTable {
   readonly id: string;

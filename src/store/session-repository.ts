@@ -3,7 +3,7 @@ import { lstat, rename, rm, unlink } from 'node:fs/promises';
 import type { Kysely, Selectable } from 'kysely';
 import { ELSEWHERE_FOR_MS, ownProcess, processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
-import type { SessionSummary } from '../engine/ports/session-store.js';
+import type { SessionSummary } from './session-log.js';
 import { DEMO_INPUT } from '../engine/session/log/demo-input.js';
 import { ASIDE } from './half-deleted.js';
 import { recordingToDelete } from './recording-path.js';

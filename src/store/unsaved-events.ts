@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../config/files/make-folder.js';
 import { mayBeAnothers, ownProcess } from '../config/files/process-state.js';
 import { messageOf } from '../engine/errors.js';
-import type { SessionLog } from '../engine/ports/session-store.js';
+import type { SessionLog } from './session-log.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
 import { storeError } from './store-errors.js';
 

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import type { AppError } from '../../src/engine/errors.js';
-import type { SessionLog } from '../../src/engine/ports/session-store.js';
+import type { SessionLog } from '../../src/store/session-log.js';
 import { createEventWriter } from '../../src/store/event-writer.js';
 import { ownProcess, processName } from '../../src/config/files/process-state.js';
 import { restoreUnsaved, unsavedPath } from '../../src/store/unsaved-events.js';

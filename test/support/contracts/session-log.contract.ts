@@ -1,6 +1,6 @@
 /** What every session log must do. */
 import { describe, expect, it } from 'vitest';
-import type { SessionLog } from '../../../src/engine/ports/session-store.js';
+import type { SessionLog } from '../../../src/store/session-log.js';
 import { madeSession, numbered } from '../stored-session.js';
 
 export function describeSessionLog(name: string, create: () => Promise<SessionLog>): void {

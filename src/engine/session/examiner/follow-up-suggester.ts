@@ -16,7 +16,7 @@ import { ConversationHistory } from './conversation-history.js';
 import { HEARD_AT_ONCE_AFTER_MS } from './early-reply.js';
 import type { SessionEvent, SessionEventBody } from '../log/events.js';
 import { ModelAnswer } from './model-answer.js';
-import { isSameAnswer } from '../turn/same-answer.js';
+import { isSameAnswer } from './same-answer.js';
 
 /** After the turn's end. With the patience of endpointing before it, the examiner is still heard within four seconds. */
 export const SUGGESTION_WAIT_MS = 1500;

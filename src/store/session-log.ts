@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../session/log/events.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 
 export interface SessionSummary {
   readonly id: string;
