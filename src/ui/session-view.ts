@@ -2,7 +2,7 @@
 import type { LinePurpose } from '../engine/exam/types.js';
 import { safeLine } from '../engine/text/safe-text.js';
 import { DEMO_INPUT } from '../engine/session/log/demo-input.js';
-import type { SessionEvent, SessionEventOf } from '../engine/session/log/events.js';
+import { heardAtMs, type SessionEvent, type SessionEventOf } from '../engine/session/log/events.js';
 import { PORT_NAMES } from '../engine/reports/wording.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
 import { shownWords } from '../engine/reports/shown-words.js';
@@ -185,7 +185,7 @@ function afterSpeechStarted(view: SessionView, event: SessionEventOf<'speech.sta
   return {
     ...said,
     examinerLine: {
-      atMs: event.atMs,
+      atMs: heardAtMs(event),
       text: safeLine(event.text),
       flags: flagsOfPurpose(event.purpose),
       asks: ASKING.has(event.purpose),

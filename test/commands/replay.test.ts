@@ -271,22 +271,27 @@ describe('replay: broken fixtures', () => {
     expect(report.fixtures[0]?.failures[0]).toMatchObject({ code: 'fixture.outside' });
   });
 
-  it('two of one name', async () => {
-    const first = await fixtureFolder({ 'talk/fixture.yaml': PASSES, 'walk/fixture.yaml': PASSES });
+  it('two of one name, in their places', async () => {
+    const first = await fixtureFolder({
+      'ride/fixture.yaml': PASSES,
+      'talk/fixture.yaml': PASSES,
+      'walk/fixture.yaml': PASSES,
+    });
     const second = await fixtureFolder({ 'talk/fixture.yaml': PASSES });
     const { code, report } = await replayJson({ paths: [first, second] });
     expect(code).toBe(3);
     expect(report.fixtures.map(({ id, status }) => `${id} ${status}`)).toEqual([
-      'talk broken',
+      'ride passed',
       'talk broken',
       'walk passed',
+      'talk broken',
     ]);
-    const [failure] = report.fixtures[0]?.failures ?? [];
+    const [failure] = report.fixtures[1]?.failures ?? [];
     expect(failure?.code).toBe('fixture.duplicateId');
     expect(failure?.message).toContain(`${first}/talk and ${second}/talk`);
     // Also in parts of which each has one of them.
     const codes = await Promise.all(
-      ['1/3', '3/3'].map(async (shard) => (await replayJson({ paths: [first, second], shard })).code),
+      ['2/4', '4/4'].map(async (shard) => (await replayJson({ paths: [first, second], shard })).code),
     );
     expect(codes).toEqual([3, 3]);
   });

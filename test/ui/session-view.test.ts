@@ -31,6 +31,11 @@ it('knows a demo by its input', () => {
 });
 
 describe('the transcript', () => {
+  it('has a line that was begun before the words came when it was heard, not when that was logged', () => {
+    const begun = view(started(), { ...speech('Where do you live?'), heardFromMs: 40 } as SessionEventBody);
+    expect(begun.examinerLine?.atMs).toBe(40);
+  });
+
   it('keeps the examiner line live until it was said, then adds it', () => {
     const speaking = view(started(), speech('Where do you live?'));
     expect(speaking.examinerLine?.text).toBe('Where do you live?');

@@ -15,6 +15,7 @@ import { tryReport } from './reporters/try-report.js';
 import { brokenFixture, type KeptEvents, type ReplayEnvironment, type ReplayJob } from './run/job.js';
 import { CheckedBefore } from './fixture/checked-before.js';
 import { updateBaseline } from './fixture/update-baseline.js';
+import { inPlace, OrderedResults } from './run/ordered-results.js';
 import { runJobs, type JobListener, type RunJobsOptions } from './run/run-jobs.js';
 import { rememberFailed } from './select/failed-before.js';
 import type { FoundFixture } from './select/find-fixtures.js';
@@ -40,6 +41,7 @@ export async function replayFixtures(
   const choices = parseReporters(options.reporter ?? ['pretty']);
   refuseOwnFiles(targetsOf(choices), chosen);
   for (const { file } of choices) if (file !== null) await tryReport(file);
+  const checked = options.dryRun === true ? await CheckedBefore.open() : null;
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const progress = new ProgressLine(run.terminal ?? process.stderr, chosen.length);
   const lines = new HeldLines((text) => {
@@ -56,7 +58,6 @@ export async function replayFixtures(
   const startedAt = performance.now();
   reporters.started(chosen.length, chosen);
   const results: KeptResult[] = [];
-  const checked = options.dryRun === true ? await CheckedBefore.open() : null;
   const listener: JobListener = {
     onStarted: ({ id }) => {
       progress.started(id);
@@ -82,6 +83,8 @@ export async function replayFixtures(
   };
   try {
     lost = await runAll(chosen, options, { ...run, checked }, reporters.events, listener, stopping.signal, tell);
+    await remember(folders, results, options);
+    await checked?.save();
   } catch (error) {
     reporters.close();
     throw error;
@@ -90,8 +93,6 @@ export async function replayFixtures(
     lines.flush();
     progress.close();
   }
-  await remember(folders, results, options);
-  await checked?.save();
   const summary = summaryOf(results, chosen.length);
   try {
     const pace = { elapsedMs: performance.now() - startedAt, repeat: options.repeat ?? 1 };
@@ -114,29 +115,34 @@ async function runAll(
   signal: AbortSignal,
   tell: (text: string) => void,
 ): Promise<boolean> {
-  for (const { id, problem } of chosen) if (problem !== undefined) listener.onResult(brokenFixture(id, id, problem));
-  const jobs = chosen
-    .filter(({ problem }) => problem === undefined)
-    .map(({ id, folder }): ReplayJob => ({
-      id,
-      folder,
-      seed: options.seed ?? null,
-      stt: options.stt ?? null,
-      latency: options.latency === undefined ? null : parseLatency(options.latency),
-      endpointing: options.endpointing === undefined ? null : endpointingOption(options.endpointing),
-      record: options.record ?? false,
-      speed: options.speed ?? 'max',
-      events,
-      repeat: options.repeat ?? 1,
-      update: options.update ?? false,
-      dryRun: options.dryRun ?? false,
-    }));
+  const inOrder = new OrderedResults(listener.onResult);
+  for (const [index, { id, problem }] of chosen.entries())
+    if (problem !== undefined) inOrder.add(index, brokenFixture(id, id, problem));
+  const sound = [...chosen.entries()].filter(([, { problem }]) => problem === undefined);
+  const onResult = inPlace(sound, (index, result) => {
+    inOrder.add(index, result);
+  });
+  const jobs = sound.map(([, { id, folder }]): ReplayJob => ({
+    id,
+    folder,
+    seed: options.seed ?? null,
+    stt: options.stt ?? null,
+    latency: options.latency === undefined ? null : parseLatency(options.latency),
+    endpointing: options.endpointing === undefined ? null : endpointingOption(options.endpointing),
+    record: options.record ?? false,
+    speed: options.speed ?? 'max',
+    events,
+    repeat: options.repeat ?? 1,
+    update: options.update ?? false,
+    dryRun: options.dryRun ?? false,
+  }));
   const workers =
     options.jobs ??
     (options.dryRun === true ? availableParallelism() : defaultWorkers(jobs.length * (options.repeat ?? 1)));
-  const request = { ...run, ...listener, jobs, workers, environment: { ...environment, signal } };
+  const request = { ...run, ...listener, onResult, jobs, workers, environment: { ...environment, signal } };
   if (options.queue === undefined) {
     await runJobs(checked === null ? request : dryRunOf(request, checked));
+    inOrder.flush();
     return false;
   }
   const { runQueue } = await import('./queue/run-queue.js');
@@ -148,6 +154,7 @@ async function runAll(
     tell,
     ...(queueGraceMs === undefined ? {} : { graceMs: queueGraceMs }),
   });
+  inOrder.flush();
   return lost;
 }
 

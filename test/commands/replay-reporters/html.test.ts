@@ -137,6 +137,13 @@ describe('bands in the HTML report', () => {
     expect(chart.match(/<td>[^<]*<\/td><\/tr>/g)).toEqual(
       ['6–8', '6.5–7.5', '6–9', '', ''].map((range) => `<td>${range}</td></tr>`),
     );
+    const narrow = bandsChart(resultOf({ bands, expectedBands: { overall: { min: 9 }, fluency: { min: 0, max: 0 } } }));
+    const zones = [...narrow.matchAll(/class="expected" x="([\d.]+)%" width="([\d.]+)%"/g)].map((zone) =>
+      zone.slice(1).map(Number),
+    );
+    for (const [from = 0, wide = 0] of zones)
+      expect([wide > 1, from >= 0, from + wide <= 100.01]).toEqual([true, true, true]);
+    expect(zones).toHaveLength(2);
   });
 });
 

@@ -38,11 +38,8 @@ export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult):
     const result = bands[name];
     const expected = expectedBands?.[name];
     const range = expected === undefined ? null : rangeOf(expected, tolerances?.bands ?? 0);
-    const [min, max] = range ?? [0, 9];
     const shapes = [
-      ...(range !== null
-        ? [`<rect class="expected" x="${share(min, 9)}" width="${share(max - min, 9)}" y="2" height="20" rx="3"/>`]
-        : []),
+      ...(range !== null ? [expectedZone(range)] : []),
       ...(result.rateable
         ? [
             `<rect class="interval" x="${share(result.low, 9)}" width="${share(result.high - result.low, 9)}" y="10" height="4" rx="2"/>`,
@@ -62,6 +59,15 @@ export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult):
   });
   return `<section><h3>Bands</h3><p class="note">A practice estimate, never an official score.</p>
 <table class="bands"><thead><tr><th scope="col">criterion</th><th scope="col">band</th><th scope="col" class="plot">0 to 9</th><th scope="col">expected</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+}
+
+/** A single band would be too narrow to see. */
+const NARROWEST_ZONE = 0.2;
+
+function expectedZone([min, max]: readonly [number, number]): string {
+  const wide = Math.max(max - min, NARROWEST_ZONE);
+  const from = Math.min(Math.max((min + max - wide) / 2, 0), 9 - wide);
+  return `<rect class="expected" x="${share(from, 9)}" width="${share(wide, 9)}" y="2" height="20" rx="3"/>`;
 }
 
 /** Both limits together, within the scale; null where no figure is expected. */
