@@ -90,9 +90,7 @@ function headText(summary: EvalSummary): string {
 
 function warningsText({ warnings, evidenceFailed }: EvalSummary): readonly string[] {
   const shown = warnings.slice(0, SHOWN_FAILURES).map(({ message, ids }) => {
-    const named = ids.slice(0, SHOWN_IDS).join(', ');
-    const more = ids.length > SHOWN_IDS ? ` and ${String(ids.length - SHOWN_IDS)} more` : '';
-    return chalk.yellow(safeLine(`${message} (${named}${more})`));
+    return chalk.yellow(safeLine(`${message} (${namedIds(ids)})`));
   });
   const left = warnings.length > shown.length ? [`... and ${String(warnings.length - shown.length)} more.`] : [];
   const again =
@@ -102,10 +100,15 @@ function warningsText({ warnings, evidenceFailed }: EvalSummary): readonly strin
   return [...shown, ...[...left, ...again].map((line) => chalk.yellow(line))];
 }
 
+function namedIds(ids: readonly string[]): string {
+  const more = ids.length > SHOWN_IDS ? ` and ${String(ids.length - SHOWN_IDS)} more` : '';
+  return `${ids.slice(0, SHOWN_IDS).join(', ')}${more}`;
+}
+
 function outputText(found: OutputEvaluation): string {
   const { output, n, speakers, unrated } = found;
-  const missing = alikeExceptNumbers(unrated).map(([reason, count]) =>
-    chalk.dim(`  ${String(count)} not rated: ${safeLine(reason)}`),
+  const missing = alikeExceptNumbers(unrated).map(([reason, ids]) =>
+    chalk.dim(safeLine(`  ${String(ids.length)} not rated (${namedIds(ids)}): ${reason}`)),
   );
   const of = speakers > 0 && speakers < n ? ` by ${String(speakers)} speakers` : '';
   const title = chalk.bold(`${output}: n = ${String(n)}${of}`);
@@ -128,25 +131,30 @@ function outputText(found: OutputEvaluation): string {
 const NUMBER = /\d+(?:\.\d+)?/g;
 
 /** Reasons that differ in their numbers only are one, with the least and the most of each: "Only 52 to 99 words were said". */
-function alikeExceptNumbers(reasons: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
-  const groups = new Map<string, { readonly numbers: readonly (readonly number[])[]; readonly count: number }>();
-  for (const [reason, count] of Object.entries(reasons)) {
+function alikeExceptNumbers(
+  reasons: Readonly<Record<string, readonly string[]>>,
+): readonly (readonly [string, readonly string[]])[] {
+  const groups = new Map<
+    string,
+    { readonly numbers: readonly (readonly number[])[]; readonly ids: readonly string[] }
+  >();
+  for (const [reason, ids] of Object.entries(reasons)) {
     const form = reason.replaceAll(NUMBER, '0');
     const before = groups.get(form);
     const numbers = (reason.match(NUMBER) ?? []).map((each, index) => [
       ...(before?.numbers[index] ?? []),
       Number(each),
     ]);
-    groups.set(form, { numbers, count: (before?.count ?? 0) + count });
+    groups.set(form, { numbers, ids: [...(before?.ids ?? []), ...ids] });
   }
-  return [...groups].map(([form, { numbers, count }]) => {
+  return [...groups].map(([form, { numbers, ids }]) => {
     const ranges = numbers.map((each) => [...new Set([Math.min(...each), Math.max(...each)])].join(' to '));
     return [
       form
         .split('0')
         .flatMap((part, index) => [part, ranges[index] ?? ''])
         .join(''),
-      count,
+      ids,
     ];
   });
 }

@@ -48,8 +48,8 @@ export interface OutputEvaluation {
   readonly output: Output;
   readonly n: number;
   readonly speakers: number;
-  /** Lines with a human score for which we gave none, by reason. */
-  readonly unrated: Readonly<Record<string, number>>;
+  /** Ids of lines with a human score for which we gave none, by reason. */
+  readonly unrated: Readonly<Record<string, readonly string[]>>;
   readonly agreement: Agreement;
   readonly intervals: AgreementIntervals;
   /** Of the predictions rounded to the scale's step: share within one and within two steps (half a band and one band). */
@@ -93,11 +93,11 @@ function evaluateOutput(output: Output, items: readonly RatedItem[]): OutputEval
     return [{ id: item.id, speaker: item.speaker, words: item.words, groups: item.groups, predicted, human }];
   });
   if (asked.length === 0) return null;
-  const unrated: Record<string, number> = {};
-  for (const { predicted, unrated: reasons } of asked) {
+  const unrated: Record<string, string[]> = {};
+  for (const { id, predicted, unrated: reasons } of asked) {
     if (predicted[output] !== undefined) continue;
     const reason = reasons[output] ?? 'We give no such score for this line.';
-    unrated[reason] = (unrated[reason] ?? 0) + 1;
+    (unrated[reason] ??= []).push(id);
   }
   if (pairs.length < FEWEST_PAIRS) return { ...NOTHING, output, n: pairs.length, unrated, pairs };
   const { step, unit } = scaleOf(output);

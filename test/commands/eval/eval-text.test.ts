@@ -42,8 +42,8 @@ describe('what eval prints', () => {
     ];
     const lines = stripVTControlCharacters(evalText(evaluate(items), SUMMARY)).split('\n');
     expect(lines.filter((line) => line.includes('not rated'))).toEqual([
-      '  3 not rated: Only 52 to 99 words were said; at least 100 are needed.',
-      '  1 not rated: This is Spanish, not in English.',
+      '  3 not rated (a, b, c): Only 52 to 99 words were said; at least 100 are needed.',
+      '  1 not rated (d): This is Spanish, not in English.',
     ]);
   });
 });

@@ -30,6 +30,7 @@ interface Printed {
   readonly outputs: readonly {
     readonly output: string;
     readonly n: number;
+    readonly unrated: Record<string, readonly string[]>;
     readonly agreement: { readonly mae: number };
   }[];
   readonly items: readonly { readonly predicted: Record<string, number>; readonly unrated: Record<string, string> }[];
@@ -95,6 +96,7 @@ describe('eval of transcripts', () => {
     expect(good?.unrated['band.pronunciation']).toMatch(/no sound/);
     const overall = found.outputs.find(({ output }) => output === 'band.overall');
     expect(overall?.n).toBe(3);
+    expect(Object.values(overall?.unrated ?? {})).toEqual([['word'], ['foreign'], ['short']]);
   });
 
   it('knows what it measured before, and measures what has changed', async () => {

@@ -129,6 +129,8 @@ describe('repetitions and corrections', () => {
     ['I live in the um in the city', ['in the in the']],
     ['he she likes it', ['he she']],
     ['it is was cold', ['is was']],
+    ["that's a, it's a port", ["a it's"]],
+    ['my I mean his work', ['my I']],
     ['it was very very cold', []],
     ['no no I do not', []],
     ['no no no no way', []],

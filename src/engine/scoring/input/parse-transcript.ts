@@ -84,16 +84,22 @@ function describe({ issues }: z.ZodError): string {
 
 /** Fewer words may differ by contractions and fillers. */
 const ENOUGH_WORDS = 10;
-/** Timed words and those of the text may differ by so much: marks on one side, fillers on the other. */
+/** Timed words and those of the text may differ by so much: marks on one side, fillers on the other; numbers in digits. */
 const MOST_APART = 2;
 
 /** Speed and pauses are those of the timed words: they must be the words of the text. */
 function checkAmount({ turns }: TranscriptDocument): string | null {
   for (const [index, { text, words = [] }] of turns.entries()) {
-    const written = spoken(tokenize(text)).length;
+    const tokens = spoken(tokenize(text));
+    const written = tokens.length;
     if (words.length === 0 || Math.max(written, words.length) < ENOUGH_WORDS) continue;
     if (words.length * MOST_APART < written || words.length > written * MOST_APART)
       return `turns[${String(index)}] has ${String(words.length)} words with times, its text has ${String(written)}`;
+    const inText = new Set(tokens.map(({ normal }) => normal));
+    const timed = words.flatMap((word) => tokenize(word.text));
+    const shared = timed.filter(({ normal }) => inText.has(normal)).length;
+    if (shared * MOST_APART < timed.length)
+      return `turns[${String(index)}] has other words with times than its text: ${String(timed.length - shared)} of ${String(timed.length)} are not in it`;
   }
   return null;
 }

@@ -50,10 +50,13 @@ const NEVER_JOINED = new Set(
 const SUBJECTS = new Set(['i', 'he', 'she', 'we', 'they']);
 const ARTICLES = new Set(['a', 'an', 'the']);
 const FORMS_OF_BE = new Set(['am', 'is', 'are', 'was', 'were']);
+/** "That's a | it's a port", "my | I mean his": what was begun goes no further where another subject follows. */
+const LEFT_OPEN = new Set([...ARTICLES, 'my', 'your', 'our', 'their']);
+const NEW_SUBJECT = /^(?:i|he|she|we|they|(?:i|he|she|it|we|you|they|that|there)'(?:m|s|re|ve|d|ll))$/;
 const MAX_REPEATED_WORDS = 3;
 
 /**
- * Immediate repetitions of one to three words ("in the in the"), and slips corrected at once ("he she", "is was", "a the"): the
+ * Immediate repetitions of one to three words ("in the in the"), and slips corrected at once ("he she", "is was", "a the", "that's a it's a"): the
  * repetitions and replacements of Foster, Tonkyn & Wigglesworth (2000), as far as they follow at once. What may be said twice on purpose is none
  * ("very very", "had had", "on and on and on"). Words that the recogniser was unsure of are no evidence: it stutters by itself there.
  */
@@ -144,5 +147,6 @@ function isSameSaidClearly(first: Token | undefined, second: Token | undefined):
 function isSlip(first: Token | undefined, second: Token | undefined): boolean {
   if (!first || !second || first.normal === second.normal || first.endsSentence) return false;
   if (isUnclear(first) || isUnclear(second)) return false;
+  if (LEFT_OPEN.has(first.normal) && NEW_SUBJECT.test(second.normal)) return true;
   return [SUBJECTS, ARTICLES, FORMS_OF_BE].some((group) => group.has(first.normal) && group.has(second.normal));
 }

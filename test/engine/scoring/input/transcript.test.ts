@@ -7,6 +7,8 @@ import { turnsFromTranscript } from '../../../../src/engine/scoring/input/transc
 const words = (...times: readonly (readonly [number, number])[]) =>
   times.map(([startMs, endMs], index) => ({ text: `w${String(index)}`, startMs, endMs }));
 
+const EVERY_HALF_SECOND = Array.from({ length: 10 }, (_, n) => [500 * n, 500 * n + 400] as const);
+
 describe('a transcript', () => {
   it.each([
     [{ turns: [{ question: 'Why?', text: 'Because.' }] }],
@@ -45,6 +47,12 @@ describe('a transcript', () => {
       /turns\[1\] begins at 0 ms, before the answer before it ends, at 900 ms/,
     ],
     [{ turns: [{ text: 'a '.repeat(40), words: words([0, 900]) }] }, /1 words with times, its text has 40/],
+    [
+      {
+        turns: [{ text: 'one other text of ten words that nobody said there', words: words(...EVERY_HALF_SECOND) }],
+      },
+      /other words with times than its text: 10 of 10/,
+    ],
     [
       { turns: [{ text: 'a', words: words(...Array.from({ length: 30 }, (_, n) => [n, n + 1] as const)) }] },
       /faster than anybody speaks/,
