@@ -108,7 +108,7 @@ function namedIds(ids: readonly string[]): string {
 function outputText(found: OutputEvaluation): string {
   const { output, n, speakers, unrated } = found;
   const missing = alikeExceptNumbers(unrated).map(([reason, ids]) =>
-    chalk.dim(safeLine(`  ${String(ids.length)} not rated (${namedIds(ids)}): ${reason}`)),
+    chalk.dim(`  ${safeLine(`${String(ids.length)} not rated (${namedIds(ids)}): ${reason}`)}`),
   );
   const of = speakers > 0 && speakers < n ? ` by ${String(speakers)} speakers` : '';
   const title = chalk.bold(`${output}: n = ${String(n)}${of}`);
