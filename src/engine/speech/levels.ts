@@ -26,12 +26,17 @@ export function powerDb(sumOfSquares: number, samples: number): number {
 
 /** Number of samples at the limit. */
 export function clippedSamples(frame: Frame): number {
-  let clipped = 0;
-  for (let i = 0; i < frame.length; i++) {
-    const sample = frame[i] as number;
-    if (sample >= CLIP_LEVEL || sample <= -CLIP_LEVEL) clipped += 1;
+  return samplesBeyond(frame, CLIP_LEVEL);
+}
+
+/** Number of samples at a level and beyond it, on both sides of zero. Every sample comes by here: one comparison for both sides. */
+export function samplesBeyond(samples: Int16Array, level: number): number {
+  const below = level - 1;
+  let beyond = 0;
+  for (let i = 0; i < samples.length; i++) {
+    if (((samples[i] as number) + below) >>> 0 > 2 * below) beyond += 1;
   }
-  return clipped;
+  return beyond;
 }
 
 export interface TurnAudioQuality {

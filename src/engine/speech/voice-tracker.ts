@@ -48,6 +48,11 @@ export class VoiceTracker {
     return this.#lastVoicedEndMs;
   }
 
+  /** Media time at which the newest stretch began; null where there is none. */
+  get newestStartMs(): number | null {
+    return this.#speaking ? this.#startMs : (this.#stretches.at(-1)?.startMs ?? null);
+  }
+
   /** Length of the running stretch up to its newest voiced frame; 0 in silence. */
   get ongoingMs(): number {
     return this.#speaking ? this.#lastVoicedEndMs - this.#startMs : 0;

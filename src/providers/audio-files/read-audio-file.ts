@@ -21,8 +21,6 @@ const MAX_MINUTES = 120;
 const SNIFF_BYTES = 64;
 /** Half a minute as WAV, a minute and more as FLAC: read at once, since the ways of a promise to the disk and back take longer. */
 const READ_AT_ONCE_BYTES = 1_000_000;
-/** Below this level (about -60 dB of full scale) nobody can have been heard. */
-const SILENCE_PEAK = 33;
 /** Share of samples at full scale from which distortion is audible. */
 const CLIPPED_SHARE = 0.001;
 const FORMATS = 'Use a WAV, FLAC, MP3 or Ogg Vorbis file';
@@ -135,7 +133,7 @@ async function decode(name: string, audio: OpenedAudio, maxMinutes: number): Pro
 
 function warningsOf(name: string, damage: string | null, collector: SampleCollector): readonly AudioWarning[] {
   const warnings = [...truncated(name, damage)];
-  if (collector.peak < SILENCE_PEAK) {
+  if (!collector.isAudible) {
     warnings.push({ code: 'audio.silent', message: `${name} is silent: nothing in it can be heard.` });
   }
   if (collector.clippedShare > CLIPPED_SHARE) {

@@ -1,6 +1,9 @@
 /** Gathers decoded blocks and watches their level on the way. */
+import { samplesBeyond } from '../../engine/speech/levels.js';
 
 const FULL_SCALE = 32_767;
+/** Below this level (about -60 dB of full scale) nobody can have been heard. */
+const AUDIBLE = 33;
 
 export class SampleCollector {
   #blocks: Int16Array[] = [];
@@ -8,22 +11,13 @@ export class SampleCollector {
   #clipped = 0;
   /** Samples kept so far. */
   length = 0;
-  /** The largest absolute value of the source. */
-  peak = 0;
+  /** Something in the source can be heard. */
+  isAudible = false;
 
   /** @param source as decoded, for the level; @param kept the same audio at our rate */
   add(source: Int16Array, kept: Int16Array): void {
-    let highest = 0;
-    let lowest = 0;
-    // Every sample of every file comes by here.
-    for (let index = 0; index < source.length; index++) {
-      const sample = source[index] as number;
-      if (sample > highest) highest = sample;
-      else if (sample < lowest) lowest = sample;
-    }
-    const peak = Math.max(highest, -lowest);
-    this.peak = Math.max(this.peak, peak);
-    if (peak >= FULL_SCALE) this.#clipped += clippedIn(source);
+    this.isAudible ||= source.some((sample) => sample >= AUDIBLE || sample <= -AUDIBLE);
+    this.#clipped += samplesBeyond(source, FULL_SCALE);
     this.#watched += source.length;
     if (kept.length === 0) return;
     this.#blocks.push(kept);
@@ -45,10 +39,4 @@ export class SampleCollector {
     }
     return all;
   }
-}
-
-function clippedIn(samples: Int16Array): number {
-  let clipped = 0;
-  for (const sample of samples) if (sample >= FULL_SCALE || sample <= -FULL_SCALE) clipped++;
-  return clipped;
 }

@@ -11,7 +11,10 @@ const FIRST_GUESS_DB = -50;
 /** Weight of the newest frame in the smoothed level; single frames of noise dip several decibels. */
 const SMOOTHING = 0.4;
 
-/** Level of a frame in decibels below full scale; silence is -96. */
+/** Level of silence, and of what is hardly more. */
+export const SILENCE_DB = -96;
+
+/** Level of a frame in decibels below full scale. */
 export function frameLevelDb(frame: Frame): number {
   // Two sums at a time, since each addition waits for the one before it; whole numbers, so the order does not matter.
   let even = 0;
@@ -23,7 +26,7 @@ export function frameLevelDb(frame: Frame): number {
     odd += second * second;
   }
   const sum = even + odd;
-  return sum === 0 ? -96 : Math.max(-96, 10 * Math.log10(sum / frame.length / 2 ** 30));
+  return sum === 0 ? SILENCE_DB : Math.max(SILENCE_DB, 10 * Math.log10(sum / frame.length / 2 ** 30));
 }
 
 export class NoiseFloor {

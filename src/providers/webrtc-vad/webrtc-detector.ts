@@ -5,9 +5,9 @@
 import type { FvadModule } from '@echogarden/fvad-wasm';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
-import { FRAME_SAMPLES, SAMPLE_RATE } from '../../engine/speech/frame.js';
+import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame } from '../../engine/speech/frame.js';
-import { NoiseFloor, frameLevelDb } from './noise-floor.js';
+import { frameLevelDb, NoiseFloor, SILENCE_DB } from './noise-floor.js';
 
 /** 0 takes much for speech, 3 little. */
 const MODE = 2;
@@ -52,7 +52,7 @@ class WebrtcDetector implements VoiceActivityDetector {
 
   process(frame: Frame): number {
     if (this.#closed) return 0;
-    const levelDb = frameLevelDb(frame);
+    const levelDb = frame === SILENT_FRAME ? SILENCE_DB : frameLevelDb(frame);
     const aboveDb = levelDb - this.#floor.process(levelDb);
     this.#fvad.HEAP16.set(frame, this.#input / 2);
     const voiced = this.#fvad._fvad_process(this.#detector, this.#input, frame.length) === 1;

@@ -24,9 +24,8 @@ interface Cards {
 
 interface Vocabularies {
   readonly byQuestion: ReadonlyMap<string, readonly Lemma[]>;
-  readonly topics: readonly (readonly Lemma[])[];
-  /** Of each dictionary form, how many topics of the bank have it. */
-  readonly spread: ReadonlyMap<string, number>;
+  /** Of each dictionary form, which topics of the bank have it, by their numbers. */
+  readonly topicsWith: ReadonlyMap<string, readonly number[]>;
 }
 let loaded: Vocabularies | undefined;
 
@@ -52,18 +51,21 @@ export function topicLemmas(question: string): readonly Lemma[] {
  */
 export function wordsOfOneTopic(said: readonly Lemma[], question: string): readonly string[] {
   loaded ??= vocabularies();
-  const { topics, spread } = loaded;
+  const { topicsWith } = loaded;
   const own = new Set(topicLemmas(question).map(({ lemma }) => lemma));
   if (own.size === 0) return [];
-  const telling = said
-    .map(({ lemma }) => lemma)
-    .filter((lemma) => (spread.get(lemma) ?? Infinity) <= MOST_TOPICS && !own.has(lemma));
-  let most: readonly string[] = [];
-  for (const topic of topics) {
-    const found = telling.filter((lemma) => topic.some((each) => each.lemma === lemma));
-    if (found.length > most.length) most = found;
+  const byTopic = new Map<number, string[]>();
+  for (const { lemma } of said) {
+    const topics = own.has(lemma) ? [] : (topicsWith.get(lemma) ?? []);
+    if (topics.length > MOST_TOPICS) continue;
+    for (const topic of topics) byTopic.set(topic, [...(byTopic.get(topic) ?? []), lemma]);
   }
-  return most;
+  let most: { readonly topic: number; readonly lemmas: readonly string[] } = { topic: Infinity, lemmas: [] };
+  for (const [topic, lemmas] of byTopic) {
+    const more = lemmas.length - most.lemmas.length;
+    if (more > 0 || (more === 0 && topic < most.topic)) most = { topic, lemmas };
+  }
+  return most.lemmas;
 }
 
 function vocabularies(): Vocabularies {
@@ -71,12 +73,12 @@ function vocabularies(): Vocabularies {
   const { topics } = require('../../../../data/question-bank/topics.json') as Topics;
   const { cards } = require('../../../../data/question-bank/cards.json') as Cards;
   const byQuestion = new Map<string, readonly Lemma[]>();
-  const all: (readonly Lemma[])[] = [];
-  const spread = new Map<string, number>();
+  const topicsWith = new Map<string, number[]>();
+  let topic = 0;
   const add = (questions: readonly string[], others: readonly string[]): void => {
     const lemmas = contentLemmas(tokenize([...questions, ...others].join(' ')).map(({ normal }) => normal));
-    all.push(lemmas);
-    for (const { lemma } of lemmas) spread.set(lemma, (spread.get(lemma) ?? 0) + 1);
+    for (const { lemma } of lemmas) topicsWith.set(lemma, [...(topicsWith.get(lemma) ?? []), topic]);
+    topic += 1;
     for (const question of questions) byQuestion.set(keyOf(question), lemmas);
   };
   for (const { title, announcement, questions } of topics)
@@ -93,7 +95,7 @@ function vocabularies(): Vocabularies {
       ],
       [theme, ...points, closing],
     );
-  return { byQuestion, topics: all, spread };
+  return { byQuestion, topicsWith };
 }
 
 function keyOf(question: string): string {

@@ -1,15 +1,17 @@
 /** How common a word is in spoken English. */
 import { americanOf } from './british.js';
 import { loadRanks } from './load.js';
+import { keepingRecent } from '../../kept-results.js';
 import { wordTable } from '../../text/word-table.js';
 
 /**
  * Rank of a word among the 50,000 most frequent of film subtitles, 1 = most frequent; null for unknown words.
  * The list splits contractions at the apostrophe, so "don't" and "it's" take the rank of their first part.
  * A British word is as common as its American one, since the films are American.
+ * Words of a test are looked up again after every answer: those of a large vocabulary are kept.
  * @param normal lower case, straight apostrophes
  */
-export function rankOf(normal: string): number | null {
+export const rankOf = keepingRecent(10_000, (normal): number | null => {
   const ranks = loadRanks();
   const direct = ranks.get(normal);
   const american = americanOf(normal);
@@ -18,7 +20,7 @@ export function rankOf(normal: string): number | null {
   const apostrophe = normal.indexOf("'");
   if (apostrophe > 0) return ranks.get(negated[normal] ?? normal.slice(0, apostrophe)) ?? null;
   return null;
-}
+});
 
 const negated: Readonly<Record<string, string>> = wordTable({
   "don't": 'do',

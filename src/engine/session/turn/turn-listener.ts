@@ -73,7 +73,7 @@ export class TurnListener {
 
   /** Media time at which the newest stretch of speech began. */
   get ongoingSinceMs(): number {
-    return this.#voice.stretches().at(-1)?.startMs ?? this.#voice.lastVoicedEndMs;
+    return this.#voice.newestStartMs ?? this.#voice.lastVoicedEndMs;
   }
 
   /** Media time of the open turn's first speech. */
@@ -204,9 +204,8 @@ export class TurnListener {
 
   /** The onset's own frame is the newest of the pre-roll. */
   #firstSpeech(turn: OpenTurn): void {
-    const stretch = this.#voice.stretches().at(-1);
     const { frames } = this.#preRoll;
-    turn.firstSpeechAtMs = stretch?.startMs ?? turn.sinceMs;
+    turn.firstSpeechAtMs = this.#voice.newestStartMs ?? turn.sinceMs;
     turn.framesStartMs = frames[0]?.startMs ?? turn.sinceMs;
     this.#recognise(turn);
     this.#options.events.startedSpeaking(turn.listen.turnId);
