@@ -52,7 +52,14 @@ interface Said {
   readonly firstIn: Map<RunKey, number>;
   /** How often, of runs that were said more than once. */
   readonly times: Map<RunKey, number>;
-  readonly answers: { readonly analyzed: AnalyzedTurn; readonly once: Gone; fresh: Gone }[];
+  readonly answers: Answer[];
+}
+
+interface Answer {
+  readonly analyzed: AnalyzedTurn;
+  readonly once: Gone;
+  /** Until another phrase of it is said for the third time. */
+  fresh: Gone;
 }
 
 /** Places of words that count no more: those of runs, and with what was put between them where they are a passage. */
@@ -66,47 +73,47 @@ const saidIn = extended(
   (said, analyzed: AnalyzedTurn) => {
     const runs = runsOf(analyzed, said.words);
     const place = said.answers.length;
+    const again: Run[] = [];
     const learntFrom = new Set<number>();
-    for (const { key } of runs) {
-      const first = said.firstIn.get(key);
-      if (first === undefined) said.firstIn.set(key, place);
+    for (const run of runs) {
+      const first = said.firstIn.get(run.key);
+      if (first === undefined) said.firstIn.set(run.key, place);
       else {
-        const times = (said.times.get(key) ?? 1) + 1;
-        said.times.set(key, times);
+        const times = timesSaid(said, run) + 1;
+        said.times.set(run.key, times);
+        again.push(run);
         if (times === LEARNT) learntFrom.add(first);
       }
     }
-    const once = goneOf(analyzed, againIn(runs, said, place));
-    said.answers.push({ analyzed, once, fresh: once });
-    for (const index of learntFrom.add(place)) {
-      const answer = said.answers[index];
-      if (answer !== undefined) answer.fresh = freshIn(answer, said, index);
+    const once = goneOf(analyzed, again);
+    const answer = { analyzed, once, fresh: once };
+    said.answers.push(answer);
+    answer.fresh = freshIn(answer, runs, said, place);
+    for (const index of learntFrom) {
+      const earlier = said.answers[index];
+      if (earlier !== undefined) earlier.fresh = freshIn(earlier, runsOf(earlier.analyzed, said.words), said, index);
     }
   },
 );
 
-/** Of an answer's runs those that are said in it not for the first time. */
-function againIn(runs: readonly Run[], { firstIn }: Said, answer: number): ReadonlySet<Run> {
-  const here = new Set<RunKey>();
-  return new Set(
-    runs.filter(({ key }) => {
-      const isFirst = firstIn.get(key) === answer && !here.has(key);
-      here.add(key);
-      return !isFirst;
-    }),
-  );
+function timesSaid({ times }: Said, { key }: Run): number {
+  return times.get(key) ?? 1;
 }
 
-function freshIn({ analyzed, once }: Said['answers'][number], said: Said, answer: number): Gone {
-  const runs = runsOf(analyzed, said.words);
-  const again = againIn(runs, said, answer);
-  const gone = runs.filter((run) => again.has(run) || (said.times.get(run.key) ?? 1) >= LEARNT);
-  return gone.length === again.size ? once : goneOf(analyzed, gone);
+function freshIn({ analyzed, once }: Answer, runs: readonly Run[], said: Said, place: number): Gone {
+  if (!runs.some((run) => timesSaid(said, run) >= LEARNT)) return once;
+  const here = new Set<RunKey>();
+  const gone = runs.filter((run) => {
+    const isFirst = said.firstIn.get(run.key) === place && !here.has(run.key);
+    here.add(run.key);
+    return !isFirst || timesSaid(said, run) >= LEARNT;
+  });
+  return goneOf(analyzed, gone);
 }
 
 /** What the examiner said goes with it. */
-function goneOf(analyzed: AnalyzedTurn, runs: Iterable<Run>): Gone {
-  const { same, all } = placesOf([...runs]);
+function goneOf(analyzed: AnalyzedTurn, runs: readonly Run[]): Gone {
+  const { same, all } = placesOf(runs.map((run) => run.places()));
   const echoed = echoedWords(analyzed);
   return { same: new Set([...same, ...echoed]), all: new Set([...all, ...echoed]) };
 }
@@ -127,7 +134,7 @@ type RunKey = number | string;
 interface Run {
   readonly key: RunKey;
   /** Indices of its words, rising. */
-  readonly places: readonly number[];
+  readonly places: () => readonly number[];
 }
 
 /** Four numbers of words below this make one number that is exact (2 to the power of 52); others make a text. */
@@ -145,10 +152,10 @@ function runsOf(analyzed: AnalyzedTurn, numbers: Map<string, number>): readonly 
   const runs: Run[] = [];
   for (let first = 0; first + RUN <= kept.length; first += 1) {
     for (const shape of first + RUN + BETWEEN <= kept.length ? SHAPES : SHAPES.slice(0, 1)) {
-      const key = keyOf(shape.map((place) => words[first + place] as number));
+      const key = keyOf(words, first, shape);
       if (first - (last.get(key) ?? -RUN) < RUN) continue;
       last.set(key, first);
-      runs.push({ key, places: shape.map((place) => kept[first + place] as number) });
+      runs.push({ key, places: () => shape.map((place) => kept[first + place] as number) });
     }
   }
   return runs;
@@ -160,14 +167,18 @@ function numberOf(word: string, numbers: Map<string, number>): number {
   return number;
 }
 
-function keyOf(words: readonly number[]): RunKey {
-  return words.every((word) => word < MOST_WORDS)
-    ? words.reduce((key, word) => key * MOST_WORDS + word, 0)
-    : words.join(' ');
+function keyOf(words: readonly number[], first: number, shape: readonly number[]): RunKey {
+  let key = 0;
+  for (const place of shape) {
+    const word = words[first + place] as number;
+    if (word >= MOST_WORDS) return shape.map((each) => words[first + each]).join(' ');
+    key = key * MOST_WORDS + word;
+  }
+  return key;
 }
 
-function placesOf(runs: readonly Run[]): Gone {
-  const same = new Set(runs.flatMap(({ places }) => places));
+function placesOf(runs: readonly (readonly number[])[]): Gone {
+  const same = new Set(runs.flat());
   const all = new Set(same);
   let [from, to] = [0, -1];
   const endPassage = (): void => {
@@ -176,7 +187,7 @@ function placesOf(runs: readonly Run[]): Gone {
     if (words >= PASSAGE) for (let place = from; place <= to; place += 1) all.add(place);
   };
   // Runs are in the order of their first words.
-  for (const { places } of runs) {
+  for (const places of runs) {
     const [first = 0, last = 0] = [places[0], places.at(-1)];
     if (first >= to) {
       endPassage();
