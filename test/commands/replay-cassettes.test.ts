@@ -2,7 +2,8 @@ import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
-import { environmentWith, fixtureFolder, replayJson, waveBytes } from '../support/replay-fixtures.js';
+import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
+import { wavBytes } from '../../src/providers/audio-files/wav-bytes.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
 import { hesitant, silence, tone } from '../support/tones.js';
 
@@ -173,7 +174,7 @@ it('settings that were changed since it was recorded make it no stale one: what 
     `endpointing: { interview: { complete: ${String(ms)}ms, unknown: ${String(ms)}ms, incomplete: ${String(ms)}ms } }\n`;
   const yaml = FIXTURE.replace('status: ended,', 'status: ended, cutIns: 0,');
   const folder = await folderOf(yaml + waits(2500));
-  await writeFile(join(folder, 'talk/audio/answer.wav'), waveBytes(hesitant(900, 1800, 2000)));
+  await writeFile(join(folder, 'talk/audio/answer.wav'), wavBytes(hesitant(900, 1800, 2000)));
   await replayJson({ paths: [folder], record: true }, withEngines());
   expect((await replayJson({ paths: [folder] })).code).toBe(0);
   const otherQuestions = await replayJson({ paths: [folder], seed: 4 });

@@ -5,7 +5,8 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { defineReplay } from '../../src/cli/replay.js';
 import { providerNames } from '../../src/providers/registry/provider-names.js';
-import { environmentWith, fixtureFolder, replay, replayJson, waveBytes } from '../support/replay-fixtures.js';
+import { environmentWith, fixtureFolder, replay, replayJson } from '../support/replay-fixtures.js';
+import { wavBytes } from '../../src/providers/audio-files/wav-bytes.js';
 import { rejection } from '../support/rejection.js';
 import { tone } from '../support/tones.js';
 
@@ -28,7 +29,7 @@ const SIX_HOURS_S = 6 * 3600;
 
 /** A file with a hole: it takes up no room. */
 async function sixHourWave(path: string): Promise<void> {
-  await writeFile(path, waveBytes(tone(20)));
+  await writeFile(path, wavBytes(tone(20)));
   const file = await open(path, 'r+');
   await file.truncate(44 + SIX_HOURS_S * 32_000);
   const size = Buffer.alloc(4);

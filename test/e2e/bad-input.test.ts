@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseEvent, type SessionEvent } from '../../src/engine/session/log/events.js';
+import { eventsOf } from '../support/program-events.js';
 import { runProgram } from '../support/run-program.js';
 import { sox, speak, speechToolsMissing } from '../support/speech-files.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -154,13 +154,6 @@ describe('options that make no sense', { concurrent: true }, () => {
     expect(stderr).not.toMatch(STACK_TRACE);
   });
 });
-
-function eventsOf(stdout: string): readonly SessionEvent[] {
-  return stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => parseEvent(JSON.parse(line)));
-}
 
 describe('the name of a command, misspelt', () => {
   it.each([

@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEvent, type EventType, type SessionEvent } from '../../src/engine/session/log/events.js';
+import type { SessionEvent } from '../../src/engine/session/log/events.js';
 import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
 import { readRecording } from '../../src/providers/recording/read-recording.js';
 import { eventually } from '../support/eventually.js';
+import { eventsOf, ofType } from '../support/program-events.js';
 import { runProgram, startProgram } from '../support/run-program.js';
 import { speak, speechToolsMissing } from '../support/speech-files.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -319,15 +320,6 @@ async function endOf(command: string, commandLine: readonly string[], home: stri
   return { status, stderr };
 }
 
-function eventsOf(stdout: string): readonly SessionEvent[] {
-  // A killed process may have written half a line.
-  const whole = stdout.slice(0, stdout.lastIndexOf('\n') + 1);
-  return whole
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => parseEvent(JSON.parse(line)));
-}
-
 /** A line each. */
 function storedText(home: string): string {
   const database = new Database(join(home, 'data', 'sessions.sqlite'), { readonly: true });
@@ -345,8 +337,4 @@ function startOf(events: readonly SessionEvent[]) {
   const [started] = ofType(events, 'session.started');
   if (started === undefined) throw new Error('no session began');
   return started;
-}
-
-function ofType<Type extends EventType>(events: readonly SessionEvent[], type: Type) {
-  return events.filter((event): event is Extract<SessionEvent, { type: Type }> => event.type === type);
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseEvent, type SessionEvent } from '../../src/engine/session/log/events.js';
+import { eventsOf } from '../support/program-events.js';
 import { detectPocketsphinx } from '../../src/providers/pocketsphinx/detect.js';
 import { readRecording } from '../../src/providers/recording/read-recording.js';
 import { rms } from '../support/signals.js';
@@ -21,12 +21,6 @@ const ANSWERS = [
 
 const noRecogniser = await detectPocketsphinx();
 const missing = speechToolsMissing() ?? (noRecogniser.available ? null : noRecogniser.why);
-
-const eventsOf = (stdout: string): readonly SessionEvent[] =>
-  stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => parseEvent(JSON.parse(line)));
 
 describe.skipIf(missing !== null)(
   `practice, end to end${missing === null ? '' : ` (skipped: ${missing})`}`,

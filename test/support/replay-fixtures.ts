@@ -1,6 +1,7 @@
 /** Fixtures in a folder of a test's own, replayed without any engine installed. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { wavBytes } from '../../src/providers/audio-files/wav-bytes.js';
 import { replayCommand } from '../../src/commands/replay.js';
 import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
 import type { ReplayEnvironment } from '../../src/commands/replay/run/job.js';
@@ -48,7 +49,7 @@ export async function fixtureFolder(files: Readonly<Record<string, string | Int1
   const folder = await mkdtemp(join(process.env['IELTS_EXAMINER_HOME'] ?? '', 'fixtures-'));
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), typeof content === 'string' ? content : waveBytes(content));
+    await writeFile(join(folder, path), typeof content === 'string' ? content : wavBytes(content));
   }
   return folder;
 }
@@ -95,21 +96,4 @@ export async function replayJson(
   const { code, lines } = await replay({ ...options, reporter: ['json'] }, environment);
   const text = lines.join('\n');
   return { code, report: JSON.parse(text) as JsonReport, text };
-}
-
-export function waveBytes(samples: Int16Array): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + samples.length * 2, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(16_000, 24);
-  header.writeUInt32LE(32_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(samples.length * 2, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
 }

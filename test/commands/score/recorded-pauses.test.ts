@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wavBytes } from '../../../src/providers/audio-files/wav-bytes.js';
 import { hearSpeech } from '../../../src/commands/score/hear-speech.js';
 import { PatientClock } from '../../../src/commands/score/patient-clock.js';
 import { scoreFile } from '../../../src/commands/score/score-file.js';
@@ -67,23 +68,6 @@ const ENGINES: ScoringEngines = {
   close: () => Promise.resolve(),
 };
 
-function wav(samples: Int16Array): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF');
-  head.writeUInt32LE(36 + samples.byteLength, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(16_000, 24);
-  head.writeUInt32LE(32_000, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.byteLength, 40);
-  return Buffer.concat([head, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
-}
-
 /** @param pauses milliseconds by the word that they follow */
 function recorded(pauses: ReadonlyMap<number, number>): Int16Array {
   const frames = spell(
@@ -95,7 +79,7 @@ function recorded(pauses: ReadonlyMap<number, number>): Int16Array {
 
 async function fluencyOf(pauses: ReadonlyMap<number, number>): Promise<number> {
   const path = join(folder, 'recording.wav');
-  writeFileSync(path, wav(recorded(pauses)));
+  writeFileSync(path, wavBytes(recorded(pauses)));
   const request = { path, reference: null, question: '', rounding: 'down', recognise: false } as const;
   const { score } = await scoreFile(request, () => Promise.resolve(ENGINES));
   const { fluency } = score.criteria;

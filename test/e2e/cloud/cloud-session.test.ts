@@ -5,9 +5,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEvent, type SessionEvent } from '../../../src/engine/session/log/events.js';
+import type { EventType, SessionEvent } from '../../../src/engine/session/log/events.js';
 import { formsOf } from '../../../src/engine/text/secret-texts.js';
 import { detectPocketsphinx } from '../../../src/providers/pocketsphinx/detect.js';
+import { eventsOf, ofType } from '../../support/program-events.js';
 import { runProgram, startProgram, type ProgramResult } from '../../support/run-program.js';
 import { speak, speechToolsMissing } from '../../support/speech-files.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -74,19 +75,6 @@ function useConfig(home: string, config: string): void {
   writeFileSync(join(home, 'config', 'config.yaml'), config);
 }
 
-function eventsOf({ stdout }: ProgramResult): readonly SessionEvent[] {
-  return stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => parseEvent(JSON.parse(line)));
-}
-
-type Of = <Type extends SessionEvent['type']>(type: Type) => readonly Extract<SessionEvent, { type: Type }>[];
-const ofType =
-  (events: readonly SessionEvent[]): Of =>
-  (type) =>
-    events.filter((event): event is Extract<SessionEvent, { type: typeof type }> => event.type === type);
-
 describe.skipIf(missing !== null)(`a test in the cloud${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   const home = temporaryFolder();
   const folder = join(temporaryFolder(), 'answers');
@@ -100,7 +88,7 @@ describe.skipIf(missing !== null)(`a test in the cloud${missing === null ? '' : 
   let result: ProgramResult;
   let events: readonly SessionEvent[] = [];
   let commandLines = '';
-  let all: Of;
+  const all = <Type extends EventType>(type: Type) => ofType(events, type);
 
   beforeAll(async () => {
     mkdirSync(folder);
@@ -137,8 +125,7 @@ describe.skipIf(missing !== null)(`a test in the cloud${missing === null ? '' : 
     ]);
     result = await test.result;
     written.push(result);
-    events = eventsOf(result);
-    all = ofType(events);
+    events = eventsOf(result.stdout);
   }
 
   it('asks every cloud of the profile, and tells what each took', () => {

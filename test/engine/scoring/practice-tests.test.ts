@@ -1,6 +1,7 @@
 /** How the curves fare on measures of 192 practice tests with one overall band each (docs/scoring.md). The data is not part of the project. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { pearson } from '../../../scripts/speech-model/statistics.mjs';
 import type { MeasureName } from '../../../src/engine/scoring/measures/catalogue.js';
 import { calibration, contribution } from '../../../src/engine/scoring/rating/calibration.js';
 import { interpolate } from '../../../src/engine/scoring/rating/mapping.js';
@@ -53,18 +54,6 @@ function ranks(values: readonly number[]): readonly number[] {
     (value) =>
       values.filter((other) => other < value).length + (values.filter((other) => other === value).length - 1) / 2,
   );
-}
-
-function pearson(first: readonly number[], second: readonly number[]): number {
-  const mean = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length;
-  const [meanFirst, meanSecond] = [mean(first), mean(second)];
-  const product = first.reduce(
-    (total, value, index) => total + (value - meanFirst) * ((second[index] ?? 0) - meanSecond),
-    0,
-  );
-  const spread = (values: readonly number[], middle: number): number =>
-    Math.sqrt(values.reduce((total, value) => total + (value - middle) ** 2, 0));
-  return product / (spread(first, meanFirst) * spread(second, meanSecond));
 }
 
 describe.skipIf(!available)('on 192 practice tests', () => {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { pearson } from '../../../scripts/speech-model/statistics.mjs';
 import type { Alignment } from '../../../src/engine/ports/word-aligner.js';
 import * as pronunciation from '../../../src/engine/scoring/measures/pronunciation.js';
 import { readAudioFile } from '../../../src/providers/audio-files/read-audio-file.js';
@@ -24,20 +25,6 @@ function clips(): readonly { readonly audio: string; readonly words: readonly st
       words: text.toLowerCase().split(' '),
       accuracy: Number(accuracy),
     }));
-}
-
-function pearson(first: readonly number[], second: readonly number[]): number {
-  const mean = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length;
-  const [meanFirst, meanSecond] = [mean(first), mean(second)];
-  const moment = (left: readonly number[], right: readonly number[]): number =>
-    left.reduce(
-      (total, value, index) =>
-        total +
-        (value - (left === first ? meanFirst : meanSecond)) *
-          ((right[index] ?? 0) - (right === first ? meanFirst : meanSecond)),
-      0,
-    );
-  return moment(first, second) / Math.sqrt(moment(first, first) * moment(second, second));
 }
 
 it.skipIf(!available)('phone scores follow the accuracy that experts heard', async () => {
