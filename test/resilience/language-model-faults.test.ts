@@ -11,7 +11,7 @@ import type { ExamPlan } from '../../src/engine/exam/types.js';
 import type { LanguageModel } from '../../src/engine/ports/language-model.js';
 import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { createChatModel } from '../../src/providers/chat-completions/chat-model.js';
-import { createResilientModel } from '../../src/providers/chat-completions/resilient-model.js';
+import { createResilientModel } from '../../src/providers/resilience/resilient-model.js';
 import { Patience } from '../../src/providers/resilience/patience.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
 import { startChatServer, type ChatAnswer, type ChatRule, type ChatServer } from '../support/servers/chat-server.js';

@@ -8,7 +8,7 @@ import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { TextToSpeech } from '../../src/engine/ports/text-to-speech.js';
 import { ProviderNotices } from '../../src/engine/session/log/provider-notices.js';
 import { createAzureSpeech } from '../../src/providers/azure/azure-speech.js';
-import { ResilientVoice } from '../../src/providers/cloud-speech/resilient-voice.js';
+import { ResilientVoice } from '../../src/providers/resilience/voice/resilient-voice.js';
 import { createElevenLabsVoice } from '../../src/providers/elevenlabs/elevenlabs-voice.js';
 import { createOpenAiSpeech } from '../../src/providers/openai/openai-speech.js';
 import { Patience } from '../../src/providers/resilience/patience.js';

@@ -15,7 +15,7 @@ import { printJson, reportError, type Write } from '../output.js';
 import { requireSession } from '../require-session.js';
 import { withStore } from '../with-store.js';
 import { opinionOptions, withAssessment } from './kept-opinions.js';
-import { hearLostAnswers, type HeardAgain } from './lost-answers.js';
+import { hearLostAnswers, type HeardAgain } from './hear-lost-answers.js';
 import type { ModelRatingOptions } from './model-rating.js';
 import { costText } from './rating-cost.js';
 import { openScoringEngines, type ScoringEngines } from './scoring-engines.js';

@@ -9,7 +9,7 @@ import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { Word } from '../../engine/ports/word.js';
 import { SAMPLE_RATE } from '../../engine/speech/frame.js';
 import { wavBytes } from '../audio-files/wav-bytes.js';
-import { httpFailure } from '../cloud-speech/http-failure.js';
+import { httpFailure } from './http-failure.js';
 import { BodyTooLong, boundedText } from '../network/bounded-text.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 import { meterRequest } from '../prices/usage-meter.js';

@@ -4,7 +4,7 @@ import type { Clock } from '../../engine/ports/clock.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { SpeechChunk, TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { cloudVoice } from '../cloud-speech/cloud-voice.js';
-import { httpFailure } from '../cloud-speech/http-failure.js';
+import { httpFailure } from './http-failure.js';
 import { PcmReader } from '../cloud-speech/pcm-reader.js';
 import { fetchWithoutRedirects } from '../network/refuse-redirects.js';
 import { asProviderError, providerErrorOf, type FailureSource } from '../resilience/provider-failure.js';

@@ -30,11 +30,11 @@ export function resilientPorts(clock: Clock, notices: ProviderNotices): Resilien
       return createResilientRecogniser({ recognisers, lastResort, ...(await shared()) });
     },
     textToSpeech: async (voices, lastResort) => {
-      const { ResilientVoice } = await import('../cloud-speech/resilient-voice.js');
+      const { ResilientVoice } = await import('../resilience/voice/resilient-voice.js');
       return new ResilientVoice({ voices, lastResort, ...(await shared()) });
     },
     languageModel: async (models) => {
-      const { createResilientModel } = await import('../chat-completions/resilient-model.js');
+      const { createResilientModel } = await import('../resilience/resilient-model.js');
       return createResilientModel({ models, ...(await shared()) });
     },
     pronunciation: async (assessors) => {

@@ -3,7 +3,7 @@ import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { ProviderUsage } from '../../../src/engine/ports/provider-monitor.js';
 import { AnswerAssembly } from '../../../src/providers/chat-completions/answer-assembly.js';
 import { createChatModel, type ChatModelOptions } from '../../../src/providers/chat-completions/chat-model.js';
-import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';
+import { createResilientModel } from '../../../src/providers/resilience/resilient-model.js';
 import { createOpenAiClient } from '../../../src/providers/openai-client/create-openai-client.js';
 import { Patience } from '../../../src/providers/resilience/patience.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import { createChatModel } from '../../../src/providers/chat-completions/chat-model.js';
 import type { ChatService } from '../../../src/providers/chat-completions/model-traits.js';
-import { createResilientModel } from '../../../src/providers/chat-completions/resilient-model.js';
+import { createResilientModel } from '../../../src/providers/resilience/resilient-model.js';
 import { Patience } from '../../../src/providers/resilience/patience.js';
 import { SystemClock } from '../../../src/providers/system-clock/system-clock.js';
 import { languageModelContract, type LanguageModelUnderTest } from '../../support/contracts/language-model.contract.js';

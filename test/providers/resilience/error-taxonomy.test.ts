@@ -7,7 +7,7 @@ import { APIConnectionError, APIError } from 'openai';
 import { describe, expect, it } from 'vitest';
 import type { ProviderError, ProviderErrorKind } from '../../../src/engine/ports/provider-error.js';
 import { chatError } from '../../../src/providers/chat-completions/chat-errors.js';
-import { httpFailure } from '../../../src/providers/cloud-speech/http-failure.js';
+import { httpFailure } from '../../../src/providers/azure/http-failure.js';
 import { closeReasonCode } from '../../../src/providers/deepgram/listen-connection.js';
 import { elevenLabsFailure } from '../../../src/providers/elevenlabs/elevenlabs-failure.js';
 import { openAiFailure } from '../../../src/providers/openai/openai-speech.js';

@@ -4,7 +4,7 @@
  * is used again when it works. Our own cancel and close never count as failures.
  */
 import type { SpeechToText } from '../../../engine/ports/speech-to-text.js';
-import { ResilientStream, type ResilientRecogniserOptions } from './resilient-stream.js';
+import { ResilientRecognition, type ResilientRecogniserOptions } from './resilient-recognition.js';
 
 export function createResilientRecogniser(options: ResilientRecogniserOptions): SpeechToText {
   const { recognisers, lastResort } = options;
@@ -22,7 +22,7 @@ export function createResilientRecogniser(options: ResilientRecogniserOptions): 
       endOfTurn: some(({ endOfTurn }) => endOfTurn),
     },
     open: async () => {
-      const stream = new ResilientStream(options, all);
+      const stream = new ResilientRecognition(options, all);
       await stream.open();
       return stream;
     },

@@ -12,7 +12,7 @@ import type { CandidateAnswer } from '../../../../src/engine/replay/candidate-an
 import { SUGGESTION_WAIT_MS } from '../../../../src/engine/session/examiner/follow-up-suggester.js';
 import { ProviderNotices } from '../../../../src/engine/session/log/provider-notices.js';
 import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
-import { createResilientModel } from '../../../../src/providers/chat-completions/resilient-model.js';
+import { createResilientModel } from '../../../../src/providers/resilience/resilient-model.js';
 import { Patience } from '../../../../src/providers/resilience/patience.js';
 import { scriptedLanguageModel, type ModelScript } from '../../../support/scripted-language-model.js';
 import { scriptedSpeechToText } from '../../../support/scripted-speech-to-text.js';

@@ -1,5 +1,5 @@
 /** Joins the audio of two voices without a click: the first fades out where it broke off, the second fades in. */
-import type { SpeechChunk } from '../../engine/ports/text-to-speech.js';
+import type { SpeechChunk } from '../../../engine/ports/text-to-speech.js';
 
 /** Long enough that nobody hears a click, short enough that nobody waits for it. */
 const FADE_MS = 8;

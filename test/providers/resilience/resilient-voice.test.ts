@@ -4,7 +4,7 @@ import { seededRandom } from '../../../src/engine/statistics/seeded-random.js';
 import type { SpeechChunk, TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import { LinePreparer } from '../../../src/engine/session/examiner/line-preparer.js';
 import { createAzureSpeech } from '../../../src/providers/azure/azure-speech.js';
-import { ResilientVoice } from '../../../src/providers/cloud-speech/resilient-voice.js';
+import { ResilientVoice } from '../../../src/providers/resilience/voice/resilient-voice.js';
 import { createElevenLabsVoice } from '../../../src/providers/elevenlabs/elevenlabs-voice.js';
 import { createOpenAiSpeech } from '../../../src/providers/openai/openai-speech.js';
 import { createResampler } from '../../../src/providers/resampler/resampler.js';

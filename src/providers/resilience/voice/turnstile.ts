@@ -2,8 +2,8 @@
  * Limits the number of simultaneous requests. A request that has waited long enough is let through beyond the limit, but only
  * one at a time: a small account would refuse a dozen at once.
  */
-import type { Clock } from '../../engine/ports/clock.js';
-import { within } from '../resilience/clock-waits.js';
+import type { Clock } from '../../../engine/ports/clock.js';
+import { within } from '../clock-waits.js';
 
 export class Turnstile {
   readonly #places: number;

@@ -38,7 +38,7 @@ export interface ResilientRecogniserOptions {
   readonly patience?: Patience;
 }
 
-export class ResilientStream implements SpeechToTextStream {
+export class ResilientRecognition implements SpeechToTextStream {
   readonly #options: ResilientRecogniserOptions;
   readonly #failover: Failover<SpeechToText>;
   readonly #open: OpenRecognisers;

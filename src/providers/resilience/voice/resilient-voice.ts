@@ -2,15 +2,15 @@
  * Joins several voices into one that goes on when a voice fails: the next one continues at the word where the first broke
  * off, in the middle of a sentence if need be. The embedded voice is the last resort.
  */
-import type { Clock } from '../../engine/ports/clock.js';
-import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
-import type { Random } from '../../engine/ports/random.js';
-import type { SpeechChunk, SynthesisRequest, TextToSpeech } from '../../engine/ports/text-to-speech.js';
-import { plainSpeech } from '../child-process/plain-speech.js';
-import { SPEECH_FIRST_BYTE_MS, SPEECH_STALL_MS } from '../resilience/bounds.js';
-import { Failover, type MemberState } from '../resilience/failover.js';
-import type { Patience } from '../resilience/patience.js';
-import { resilientStream, type StreamingMember } from '../resilience/resilient-stream.js';
+import type { Clock } from '../../../engine/ports/clock.js';
+import type { ProviderMonitor } from '../../../engine/ports/provider-monitor.js';
+import type { Random } from '../../../engine/ports/random.js';
+import type { SpeechChunk, SynthesisRequest, TextToSpeech } from '../../../engine/ports/text-to-speech.js';
+import { plainSpeech } from '../../child-process/plain-speech.js';
+import { SPEECH_FIRST_BYTE_MS, SPEECH_STALL_MS } from '../bounds.js';
+import { Failover, type MemberState } from '../failover.js';
+import type { Patience } from '../patience.js';
+import { resilientStream, type StreamingMember } from '../resilient-stream.js';
 import { Seam } from './seam.js';
 import { SpokenProgress, VoicePace } from './spoken-progress.js';
 import { Turnstile } from './turnstile.js';

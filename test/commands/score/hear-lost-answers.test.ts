@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hearLostAnswers } from '../../../src/commands/score/lost-answers.js';
+import { hearLostAnswers } from '../../../src/commands/score/hear-lost-answers.js';
 import { PatientClock } from '../../../src/commands/score/patient-clock.js';
 import type { SessionEvent, SessionEventBody } from '../../../src/engine/session/log/events.js';
 import { buildReport } from '../../../src/engine/reports/report-model.js';

@@ -1,5 +1,5 @@
 /** How much of a line has been heard: exact when the voice gives word times, otherwise estimated from its pace. */
-import type { SpeechChunk } from '../../engine/ports/text-to-speech.js';
+import type { SpeechChunk } from '../../../engine/ports/text-to-speech.js';
 
 /** Milliseconds per character before a voice's pace is known: a calm voice says 16 characters a second. */
 const USUAL_MS_PER_CHARACTER = 62;

@@ -3,10 +3,10 @@ import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel, LanguageModelChunk, LanguageModelRequest } from '../../engine/ports/language-model.js';
 import type { ProviderMonitor } from '../../engine/ports/provider-monitor.js';
 import type { Random } from '../../engine/ports/random.js';
-import { MODEL_FIRST_BYTE_MS, MODEL_STALL_MS } from '../resilience/bounds.js';
-import { Failover } from '../resilience/failover.js';
-import type { Patience } from '../resilience/patience.js';
-import { resilientStream, type StreamingMember } from '../resilience/resilient-stream.js';
+import { MODEL_FIRST_BYTE_MS, MODEL_STALL_MS } from './bounds.js';
+import { Failover } from './failover.js';
+import type { Patience } from './patience.js';
+import { resilientStream, type StreamingMember } from './resilient-stream.js';
 
 export interface ResilientModelOptions {
   /** Best first; at least one. */
