@@ -77,8 +77,11 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
     async assess(turn): Promise<TurnAssessment> {
       assessed?.ask(turn);
       evidence.set(turn.turnId, await gatherEvidence(turn, options, options.onFailure));
-      const measures = measureTest([turn], evidence, MAPPING.settings, { pitch: false }).values;
-      return { measures, bands: estimateBands(answers(), evidence, { audio: audioQualityFromEvents(events) }) };
+      const soFar = answers();
+      // As it is kept: what is found out about it is found out once, for itself and for the whole.
+      const own = soFar.find(({ turnId }) => turnId === turn.turnId) ?? turn;
+      const measures = measureTest([own], evidence, MAPPING.settings, { pitch: false }).values;
+      return { measures, bands: estimateBands(soFar, evidence, { audio: audioQualityFromEvents(events) }) };
     },
     async score(): Promise<TestScore> {
       const { rounding, mapping, rater, lastScore = null } = options;
