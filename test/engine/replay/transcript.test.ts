@@ -29,7 +29,7 @@ describe('normalising words', () => {
     ['1,500 people in 1500', 'fifteen hundred people in fifteen hundred'],
     ['my number is 0171', 'my number is oh one seven one'],
     ['<unk> well mmm, uhh, so', 'well so'],
-    ['everybody’s here and nobody’s late', 'everybody is here and nobody is late'],
+    ['everybody’s here and nobody else’s late', 'everybody is here and nobody else is late'],
   ])('"%s"', (text, expected) => {
     expect(normaliseWords(text).join(' ')).toBe(expected);
   });

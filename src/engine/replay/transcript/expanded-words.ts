@@ -35,7 +35,7 @@ const CONTRACTIONS: Readonly<Record<string, string>> = wordTable({
 const IS = new Set(
   (
     'it he she that there here what who where when how this everything everyone everybody something someone somebody ' +
-    'nothing nobody'
+    'nothing nobody else'
   ).split(' '),
 );
 const ENDINGS = [
