@@ -222,6 +222,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'i do shopping there',
       'i did what i wanted',
       'we do sports together',
+      'i do exercises at home',
     ],
   },
   'do-be': { fires: ["i don't can swim", 'he does not is here'], silent: ["i can't swim", "i don't know"] },

@@ -26,7 +26,7 @@ export const NEVER_PASSIVE = wordSet(
 export const NOT_NOUNS = wordSet(`
   make get improve learn become be have take give think understand keep bring choose create develop earn eat avoid achieve solve teach speak write
   reduce save enjoy meet communicate relax protect provide prepare prevent explain decide live tell say ask go come see hear know buy sell build grow forget remember
-  send receive spend describe discuss encourage educate entertain exercise explore express follow happen handle identify imagine include increase inform invite join
+  send receive spend describe discuss encourage educate entertain explore express follow happen handle identify imagine include increase inform invite join
   maintain operate participate produce promote realize realise recognize remain remove replace require satisfy share sit stand succeed suffer suggest survive throw treat
   carry catch collect compare complete concentrate consider consume continue contribute discover
   accept achieve add afford allow analyze apply arrange assume attend attract believe belong borrow broaden calculate combine compete complain confuse connect convince cope criticize defend deliver deny depend destroy
