@@ -155,7 +155,7 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'i have lived here since 2010',
       'i have studied this for years since three of us',
       'since you ask i like it',
-      'what can i say it has been my dream since childhood',
+      'what should i say it was a dream since childhood',
     ],
   },
   'habit-progressive': {

@@ -213,7 +213,7 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'they look the same',
       'we arrived the next day',
       'he was looking the place over',
-      'when i arrived my uncle was waiting',
+      'when we arrived the shop was closed',
     ],
   },
   'spend-for': {

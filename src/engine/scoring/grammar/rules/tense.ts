@@ -96,7 +96,7 @@ function presentSince(words: Words, index: number): Match | null {
       if (!goesOn && (!(forms.has('base') || forms.has('third')) || forms.has('past'))) return null;
       const from = goesOn ? back - 2 : back - 1;
       const subject = n(words, from);
-      // "What can I say": the verb's auxiliary comes before the subject.
+      // "What should I say": the verb's auxiliary comes before the subject.
       if (!/^(?:i|we|he|she|they)$/.test(subject) || pos(words, from - 1) === 'AUX') return null;
       const have = /^s?he$/.test(subject) ? 'has' : 'have';
       return match(

@@ -216,7 +216,7 @@ function placeVerb(words: Words, index: number): Match | null {
   )
     return null;
   if (/^(?:over|up|in)$/.test(n(words, phrase.end))) return null;
-  // "When I arrived my uncle was waiting": the subject of the next clause.
+  // "When we arrived the shop was closed": the subject of the next clause.
   if (['AUX', 'VERB'].includes(pos(words, skipAdverbs(words, phrase.end)))) return null;
   if (/^(?:next|last|same|other|following|right|wrong|first|second)$/.test(n(words, index + 2))) return null;
   return match(index, index + 2, `${verb.n} at ${n(words, index + 1)}`);
