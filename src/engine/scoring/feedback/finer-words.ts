@@ -89,7 +89,6 @@ export const FINER: Readonly<Record<string, Finer>> = wordTable({
       /^(?:my|your|his|her|our|their)$/.test(after[0] ?? '') &&
       /^(?:english|french|skills?|language|pronunciation|style)$/.test(after[1] ?? ''),
   ),
-  choose: verb('"opt for"', next(OBJECT)),
   understand: verb('"grasp"', next(/^(?:the|this|that|what|how|why)$/)),
   remember: verb('"recall"', next(/^(?:my|the|that|what|how|when|exactly)$/)),
   enjoy: verb('"get a lot out of"', ({ after }) => /ing$/.test(after[0] ?? '') || OBJECT.test(after[0] ?? '')),

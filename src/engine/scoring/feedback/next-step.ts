@@ -108,22 +108,25 @@ function onLongest(exercise: string): NextStep {
 
 /** Of two sentences together: fewer are answers like "Yes, I do.", and more are hard to join. */
 const JOINED_WORDS = { from: 6, to: 24 };
-/** The two shortest sentences of an answer that follow each other, without an error in them; any, where nothing tells where sentences end. */
+/** The two shortest sentences that follow each other in an answer, without an error in them; any, where nothing tells where sentences end. */
 function shortSentences(test: MeasuredTest): string | null {
   const joined = ([one, next]: readonly [Sentence, Sentence]): number => one.words + next.words;
-  for (const { analyzed, checked } of longestFirst(test)) {
-    const sentences = sentencesOf(analyzed);
-    const [shortest] = sentences
-      .slice(1)
-      .map((next, index) => [sentences[index] ?? next, next] as const)
-      .filter(([{ start }, { end }]) => !checked.issues.some((issue) => issue.start < end && start < issue.end))
-      .filter((pair) => joined(pair) >= JOINED_WORDS.from && joined(pair) <= JOINED_WORDS.to)
-      .filter(([{ start }, { end }]) => heardClearly(analyzed, start, end))
-      .toSorted((one, other) => joined(one) - joined(other));
-    if (!shortest) continue;
-    const both = analyzed.turn.text.slice(shortest[0].start, shortest[1].end);
+  const [shortest] = longestFirst(test)
+    .flatMap(({ analyzed, checked }) => {
+      const sentences = sentencesOf(analyzed);
+      return sentences
+        .slice(1)
+        .map((next, index) => [sentences[index] ?? next, next] as const)
+        .filter(([{ start }, { end }]) => !checked.issues.some((issue) => issue.start < end && start < issue.end))
+        .filter((pair) => joined(pair) >= JOINED_WORDS.from && joined(pair) <= JOINED_WORDS.to)
+        .filter(([{ start }, { end }]) => heardClearly(analyzed, start, end))
+        .map(([one, next]) => ({ turn: analyzed.turn, start: one.start, end: next.end, words: joined([one, next]) }));
+    })
+    .toSorted((one, other) => one.words - other.words);
+  if (shortest) {
+    const both = shortest.turn.text.slice(shortest.start, shortest.end);
     const said = /[.!?]$/.test(both) ? both : `${both}.`;
-    return `In your answer to ${namedQuestion(analyzed.turn)} you said "${said}" Say it as one sentence, with "which", "because" or "although".`;
+    return `In your answer to ${namedQuestion(shortest.turn)} you said "${said}" Say it as one sentence, with "which", "because" or "although".`;
   }
   const told = test.turns.some(({ analyzed }) => sentencesOf(analyzed).length > 1);
   return told ? null : onLongest('and join two of its short sentences with "which" or "although"').tell(test);

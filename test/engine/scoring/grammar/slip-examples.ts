@@ -2,6 +2,31 @@
 import type { RuleExamples } from './rule-examples.js';
 
 export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
+  'living-in-bare': {
+    fires: ['i live in small flat with my wife', 'she lives in very small flat'],
+    silent: [
+      'i live in a small flat',
+      'we live in big city suburbs',
+      'they live in small houses',
+      'people live in big and small towns',
+    ],
+  },
+  specially: {
+    fires: ["it's crowded specially in the morning", 'i like sports specially when i am stressed'],
+    silent: ['it was specially made for me', 'especially in the morning', 'i came specially to see him'],
+  },
+  'by-foot': {
+    fires: ['i go by foot', 'i go to school by foot every day'],
+    silent: ['i go on foot', 'i go by bus', 'we measured it foot by foot'],
+  },
+  'near-from': {
+    fires: ['my house is near from the station'],
+    silent: ['my house is near the station', 'it is not far from the station', 'the one near me'],
+  },
+  'negative-again': {
+    fires: ["she doesn't need to learn nothing new", "i don't want to see nobody"],
+    silent: ["she doesn't need to learn anything new", 'i want to do nothing', "i don't have to say a word"],
+  },
   'having-owned': {
     fires: ['i am having two brothers', "she's having three children and a dog", 'we are having a big house'],
     silent: [

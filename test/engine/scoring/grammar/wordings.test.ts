@@ -42,6 +42,7 @@ describe('a better wording', () => {
     ['she speaks english very fluent', 'she speaks english very fluently'],
     ['she sings beautiful and she dances', 'she sings beautifully and she dances'],
     ['i want go home', 'i want to go home'],
+    ['i live in small flat', 'i live in a small flat'],
     ['he explained us that we have to wait', 'he explained to us that we have to wait'],
     ["i don't know what is his name", "i don't know what his name is"],
     ['last year i have visited london', 'last year i visited london'],
@@ -53,6 +54,8 @@ describe('a better wording', () => {
 
   it('is not told where it leaves or makes an error', async () => {
     expect(await putRight('my mother she is teacher')).toBe('my mother she is [teacher]');
+    expect(await putRight('the most thing i like is the sea')).toBe('the [most thing] i like is the sea');
+    expect(await putRight('they have many work to do')).toBe('they have [many work] to do');
     expect(await putRight('i have a big problems with it')).toBe('i have [a big problems] with it');
   });
 

@@ -51,6 +51,18 @@ const FOR_WHOM = 'me|us|him|her|them|you|people|children|students|everyone|every
 const JUDGED =
   'strange|difficult|important|useful|interesting|exciting|beautiful|happy|sad|hard|easy|nice|boring|expensive|dangerous|helpful|necessary|famous|popular|comfortable|convenient';
 
+const HOMES = wordSet('flat apartment house room village city town');
+/** "I live in small flat". "In old town" may be the name of a quarter. */
+function livingInBare(words: Words, index: number): Match | null {
+  if (words[index]?.lemma !== 'live' || words[index]?.pos === 'NOUN' || n(words, index + 1) !== 'in') return null;
+  const at = /^(?:very|really|quite)$/.test(n(words, index + 2)) ? index + 3 : index + 2;
+  if (!HOME_LIKE.test(n(words, at)) || !HOMES.has(n(words, at + 1))) return null;
+  if (['NOUN', 'PROPN'].includes(pos(words, at + 2)) || /^(?:'s|or|and)$/.test(n(words, at + 2))) return null;
+  const described = words.slice(index + 2, at + 2).map((word) => word.n);
+  return match(index + 1, at + 2, ['in', 'a', ...described].join(' '));
+}
+const HOME_LIKE = /^(?:small|big|large|nice|beautiful|little|modern|quiet|crowded|noisy|comfortable|tiny|huge)$/;
+
 const TIMES = wordSet('week month year summer winter night weekend');
 /** Index after "yesterday", "last year", "two years ago" at the beginning of a clause. */
 function afterPastTime(words: Words, index: number): number | null {
@@ -89,6 +101,41 @@ function whatIsHis(words: Words, index: number): Match | null {
 }
 
 export const everydaySlipRules: readonly Rule[] = [
+  {
+    id: 'living-in-bare',
+    kind: 'article',
+    message: 'One thing that can be counted needs "a" here.',
+    at: livingInBare,
+  },
+  {
+    id: 'specially',
+    kind: 'wordChoice',
+    message: '"Above all" is "especially"; "specially" is "for one purpose".',
+    at: matchAny([wordPattern('[specially] in|on|at|during|when|if|because|my|the', 'especially')]),
+  },
+  {
+    id: 'by-foot',
+    kind: 'preposition',
+    message: 'Say "on foot".',
+    at: matchAny([
+      wordPattern('~go|come|walk|travel ?to ?the|my ?work|school|university|there [by foot] !<NOUN>', 'on foot'),
+    ]),
+  },
+  {
+    id: 'near-from',
+    kind: 'preposition',
+    message: 'Say "near" something, or "not far from" it.',
+    at: matchAny([wordPattern('[near from] my|the|our|his|her|here|there|it|me|us', 'near')]),
+  },
+  {
+    id: 'negative-again',
+    kind: 'wordChoice',
+    message: 'One negative is enough.',
+    at: matchAny([
+      wordPattern("n't|not need|want|have|like to {base} [nothing]", 'anything'),
+      wordPattern("n't|not need|want|have|like to {base} [nobody]", 'anybody'),
+    ]),
+  },
   {
     id: 'having-owned',
     kind: 'tense',

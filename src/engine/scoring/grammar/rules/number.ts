@@ -105,6 +105,9 @@ function afterQuantity(words: Words, index: number): Match | null {
       ? withVerb(words, index, at + 1, `${quantity === 'these' ? 'this' : 'that'} ${noun.n}`)
       : null;
   if (noun.n.length < 3) return null;
+  // "The most thing I like" is no plural, and "many work" is much of it.
+  const isAnother = noun.n === 'work' || (quantity === 'most' && n(words, index - 1) === 'the');
+  if (isAnother) return match(index, at + 1);
   return match(
     index,
     at + 1,
