@@ -37,8 +37,9 @@ export default defineConfig(({ mode }) => {
     setupFiles: ['test/support/isolate.ts'],
     // Of tests that may run side by side in one file: those that mostly wait for processes of their own.
     maxConcurrency: 3,
-    // Against tests that hang, and for nothing else: the longest takes a minute, on a machine that is ten times slower ten.
-    testTimeout: 900_000,
+    // Against tests that hang, and for nothing else: the longest takes a minute, of the long ones five, and ten times as long on a
+    // machine that is ten times slower.
+    testTimeout: mode === 'long' ? 3_600_000 : 900_000,
     hookTimeout: 900_000,
     // The same for what is waited for: with the usual second, the tests would fail wherever the machine is busy.
     expect: { poll: { timeout: 120_000, interval: 50 } },

@@ -80,6 +80,12 @@ function rowOf({ startedAt, candidate }: ExportedSession['session'], turn: TurnM
     ...[turn.startMs, turn.endMs, turn.speechMs],
     ...LATENCY_PARTS.map((part) => turn.latency?.[part] ?? null),
     ...PROVIDER_PORTS.map((port) => turn.providers[port] ?? null),
-    ...[turn.levelDb, turn.snrDb, turn.clippedShare, turn.confidence, turn.providerFailures, turn.costUsd],
+    ...[turn.levelDb, turn.snrDb, turn.clippedShare, turn.confidence].map(thousandths),
+    ...[turn.providerFailures, turn.costUsd],
   ];
+}
+
+/** As latencies have them: nobody measures a level to a billionth. */
+function thousandths(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000) / 1000;
 }

@@ -153,9 +153,11 @@ describe('with sessions', () => {
     for (const [id, bodies] of [
       ['20260401-100000-open', [closing, ended]],
       ['20260402-100000-done', [closing, scored, ended]],
+      ['20260403-100000-mute', [closing, ended]],
     ] as const) {
       const asked = madeSession({
         sessionId: id,
+        turns: id.endsWith('mute') ? 0 : 1,
         startedAt: `${id.slice(0, 4)}-${id.slice(4, 6)}-${id.slice(6, 8)}T10:00:00Z`,
       });
       await store.append(id, asked);
@@ -166,8 +168,9 @@ describe('with sessions', () => {
     const show = (session: string) => output((write) => sessionsShow({ json: false, session }, write));
     expect(await output((write) => sessionsList({ json: false }, write))).toContain(`\nHave it scored: ${command}\n`);
     expect(await show('20260401')).toContain(`Have it scored: ${command}`);
-    expect(await show('20260402')).not.toContain('sessions resume');
-    for (const session of ['20260401', '20260402']) await sessionsDelete({ json: true, session }, () => undefined);
+    for (const session of ['20260402', '20260403']) expect(await show(session)).not.toContain('sessions resume');
+    for (const session of ['20260401', '20260402', '20260403'])
+      await sessionsDelete({ json: true, session }, () => undefined);
   });
 
   it('offers to go on with a test, never with a demo', async () => {

@@ -1,8 +1,8 @@
 /** Runs one session from start to report, shown as asked for. @returns the exit code */
 import type { SessionObserver, SessionResult } from '../../engine/session/running-session.js';
 import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
-import type { SessionEvent } from '../../engine/session/log/events.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
+import { whatIsLeft, type WhatIsLeft } from '../../engine/session/log/what-is-left.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';
@@ -25,13 +25,13 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   const earlier = settledEvents(options.resume?.earlier ?? []);
   const screen = look === 'screen' ? watchFromStart(earlier) : null;
   const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
-  let closing = earlier.some(isClosing);
-  const closes: SessionObserver = {
+  const events = [...earlier];
+  const keeps: SessionObserver = {
     onEvent: (event) => {
-      closing ||= isClosing(event);
+      if (event.type !== 'transcript.partial') events.push(event);
     },
   };
-  const live = await startSession({ ...options, observers: [...options.observers, closes, ...watching] });
+  const live = await startSession({ ...options, observers: [...options.observers, keeps, ...watching] });
   const interrupts = handleInterrupts(
     live,
     (text) => {
@@ -55,12 +55,7 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   }
   if (interrupts.outputLost && result.status !== 'aborted')
     process.stderr.write(`Its report, which nobody read: ielts-examiner export report ${result.sessionId}\n`);
-  const resumable = options.input.description !== DEMO_INPUT;
-  return exitCodeOf(result, { resumable, closing });
-}
-
-function isClosing(event: SessionEvent): boolean {
-  return event.type === 'part.started' && event.part === 'closing';
+  return exitCodeOf(result, options.input.description === DEMO_INPUT ? 'demo' : whatIsLeft(events));
 }
 
 async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<readonly SessionObserver[]> {
@@ -84,28 +79,30 @@ async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<rea
   return [plainOutput(writeWrapped, shown)];
 }
 
-interface Left {
-  /** Somebody may go on with it. */
-  readonly resumable: boolean;
-  /** Nothing was to be asked any more. */
-  readonly closing: boolean;
-}
+const LATER = { questions: ' Go on later with:', scoring: ' Have it scored with:', nothing: '', demo: '' } as const;
 
-function exitCodeOf({ status, why, sessionId }: SessionResult, { resumable, closing }: Left): number {
+function exitCodeOf({ status, why, sessionId }: SessionResult, left: WhatIsLeft | 'demo'): number {
   const goOn = `ielts-examiner sessions resume ${sessionId}`;
+  const next =
+    left === 'demo'
+      ? 'Try again: ielts-examiner practice --demo'
+      : left === 'nothing'
+        ? `See its report: ielts-examiner export report ${sessionId}`
+        : `Go on with: ${goOn}`;
   switch (status) {
     case 'completed':
     case 'ended':
       return 0;
     case 'aborted':
-      if (!resumable) process.stderr.write('Stopped.\n');
-      else process.stderr.write(`Stopped. ${closing ? 'Have it scored with' : 'Go on later with'}: ${goOn}\n`);
+      process.stderr.write(`Stopped.${LATER[left]}`);
+      // In a row of its own, so that a terminal does not break it.
+      process.stderr.write(left === 'questions' || left === 'scoring' ? `\n${goOn}\n` : '\n');
       return 130;
     case 'failed':
       process.stderr.write(
         wrapFor(
           process.stderr,
-          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ ${resumable ? `Go on with: ${goOn}` : 'Try again: ielts-examiner practice --demo'}\n`,
+          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ ${next}\n`,
         ),
       );
       return 1;

@@ -6,5 +6,10 @@ export type WhatIsLeft = 'questions' | 'scoring' | 'nothing';
 
 export function whatIsLeft(events: readonly SessionEvent[]): WhatIsLeft {
   if (events.some(({ type }) => type === 'session.scored')) return 'nothing';
-  return events.some((event) => event.type === 'part.started' && event.part === 'closing') ? 'scoring' : 'questions';
+  if (!events.some((event) => event.type === 'part.started' && event.part === 'closing')) return 'questions';
+  // The introduction is not rated.
+  const answered = events.some(
+    (event) => event.type === 'turn.ended' && event.part !== 'introduction' && event.speechMs > 0,
+  );
+  return answered ? 'scoring' : 'nothing';
 }
