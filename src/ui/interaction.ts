@@ -83,7 +83,9 @@ function withAnswerField(state: Interaction, view: SessionView): Interaction {
   if (opening !== null && opening !== state.offeredFor && state.mode === 'keys' && state.leaving === 'no') {
     return { ...state, mode: 'answer', offeredFor: opening, runOn: false };
   }
-  if (opening === null && state.mode === 'answer' && state.answer === '') return { ...state, mode: 'keys' };
+  if (opening === null && state.mode === 'answer' && state.answer === '') {
+    return { ...state, mode: 'keys', offeredFor: null };
+  }
   return state;
 }
 

@@ -206,6 +206,14 @@ describe('a typed answer', () => {
     expect(typed(turn, [...'uiet', ENTER], goesOn).actions).toEqual([{ type: 'answer', text: 'my cup, quiet' }]);
   });
 
+  it('has its field for each line of the long turn that asks for it, not between them', () => {
+    const line = { atMs: 0, text: 'Please begin now.', flags: [], asks: true };
+    const between: SessionView = { ...EMPTY_VIEW, part: 'part2', acoustic: false, card };
+    const modes = [{ ...between, examinerLine: line }, between, { ...between, examinerLine: { ...line, atMs: 900 } }];
+    let state = NO_INTERACTION;
+    expect(modes.map((view) => (state = interactionAfterView(state, view)).mode)).toEqual(['answer', 'keys', 'answer']);
+  });
+
   it('has no field while the card is given or the test is closed, nor by itself where answers are spoken', () => {
     const announced = { atMs: 4000, text: 'I will give you a card.', flags: [], asks: false };
     for (const part of ['part2', 'closing'] as const) {
