@@ -51,7 +51,8 @@ export async function replaceFile(
     // A file that is mounted, or that is another's in a folder for all, keeps its place.
     await rename(draft, target).catch(() => copyFile(draft, target));
   } finally {
-    await rm(draft, { force: true });
+    // What is in the way of the draft has been told; Ctrl-C must be let go of all the same.
+    await rm(draft, { force: true }).catch(() => undefined);
     letGo(draft);
   }
 }

@@ -22,6 +22,14 @@ it('what breaks off half-way leaves nothing, and an older file as it was', async
   expect(await readFile(file, 'utf8')).toBe('older');
 });
 
+it('what cannot be written at all leaves Ctrl-C as it was', async () => {
+  const file = join(temporaryFolder(), 'a-file');
+  await writeFile(file, '');
+  const before = process.listenerCount('SIGINT');
+  await expect(replaceFile(join(file, 'below'), 'text')).rejects.toMatchObject({ code: 'ENOTDIR' });
+  expect(process.listenerCount('SIGINT')).toBe(before);
+});
+
 it('an older file is replaced where it lies, with its rights, and a device is written to', async () => {
   const folder = temporaryFolder();
   const [file, link] = [join(folder, 'report.html'), join(folder, 'link.html')];
