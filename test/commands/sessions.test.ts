@@ -153,6 +153,7 @@ describe('with sessions', () => {
     for (const [id, bodies] of [
       ['20260401-100000-open', [closing, ended]],
       ['20260402-100000-done', [closing, scored, ended]],
+      ['20260331-100000-fail', [scored, { ...ended, status: 'failed' }]],
       ['20260403-100000-mute', [closing, ended]],
     ] as const) {
       const asked = madeSession({
@@ -168,8 +169,9 @@ describe('with sessions', () => {
     const show = (session: string) => output((write) => sessionsShow({ json: false, session }, write));
     expect(await output((write) => sessionsList({ json: false }, write))).toContain(`\nHave it scored: ${command}\n`);
     expect(await show('20260401')).toContain(`Have it scored: ${command}`);
+    expect(await show('20260331')).toContain('Go on with it: ielts-examiner sessions resume 20260331');
     for (const session of ['20260402', '20260403']) expect(await show(session)).not.toContain('sessions resume');
-    for (const session of ['20260401', '20260402', '20260403'])
+    for (const session of ['20260331', '20260401', '20260402', '20260403'])
       await sessionsDelete({ json: true, session }, () => undefined);
   });
 

@@ -5,8 +5,9 @@ import type { SessionEvent } from './events.js';
 export type WhatIsLeft = 'questions' | 'scoring' | 'nothing';
 
 export function whatIsLeft(events: readonly SessionEvent[]): WhatIsLeft {
-  if (events.some(({ type }) => type === 'session.scored')) return 'nothing';
+  // A test that failed was scored as far as it went, and goes on all the same.
   if (!events.some((event) => event.type === 'part.started' && event.part === 'closing')) return 'questions';
+  if (events.some(({ type }) => type === 'session.scored')) return 'nothing';
   // The introduction is not rated.
   const answered = events.some(
     (event) => event.type === 'turn.ended' && event.part !== 'introduction' && event.speechMs > 0,
