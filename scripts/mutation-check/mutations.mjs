@@ -89,7 +89,7 @@ export const MUTATIONS = [
   },
   {
     name: 'failover: a recogniser that broke off is not asked again',
-    file: 'providers/resilience/recognition/resilient-stream.js',
+    file: 'providers/resilience/recognition/resilient-recognition.js',
     find: 'if (!error.retryable || failures > 1)',
     replace: 'if (failures > 0)',
   },
@@ -107,7 +107,7 @@ export const MUTATIONS = [
   },
   {
     name: 'failover: a voice that breaks off ends the line',
-    file: 'providers/cloud-speech/resilient-voice.js',
+    file: 'providers/resilience/voice/resilient-voice.js',
     find: "return rest === '' ? 'finished' : rest;",
     replace: "return 'finished';",
   },
