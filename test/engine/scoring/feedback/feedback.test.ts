@@ -220,6 +220,14 @@ describe('vocabulary feedback', () => {
     expect(found.rateable ? found.quotes.map(({ why }) => why) : []).toContain('"gardener" is a less common word.');
   });
 
+  it('does not take an ending for what makes a word rare', () => {
+    const text =
+      'my uncle encourages me and a toddler came by and then there was the scribbling on all of the walls and then we went home after the chunks';
+    const quoted = lexical([text, 'I like it a lot']).quotes.map(({ why }) => why);
+    expect(quoted.length).toBe(3);
+    expect(quoted.join()).not.toMatch(/encourages/);
+  });
+
   it('shows each place once, whatever less common words it has', () => {
     const text = 'neither my boss nor my colleagues complain about the tedious paperwork of our bureaucracy';
     const quoted = lexical([text, 'I like it a lot']).quotes.map((quote) => quote.text);
