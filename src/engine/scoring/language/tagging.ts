@@ -29,6 +29,9 @@ const KEPT_ANSWERS = 256;
 /** Of each word of a text, which stands between single spaces. */
 const termsOf = keepingRecent(KEPT_ANSWERS, (text) => assign(text.split(' '), parse(text)));
 
+/** Thousands of words have the same few hundred sets of tags, so they share them. */
+const tagsOf = keepingRecent(1000, (tags): ReadonlySet<string> => new Set(tags === '' ? [] : tags.split(' ')));
+
 /** Tags words in order; give it words without fillers, which mislead the tagger. */
 export function tagTokens(tokens: readonly Token[]): readonly TaggedToken[] {
   const terms = termsOf(tokens.map((token) => (token.endsSentence ? `${token.text}.` : token.text)).join(' '));
@@ -57,7 +60,7 @@ function assign(words: readonly string[], raw: readonly RawTerm[]): readonly (re
       taken += size;
       next += 1;
       const meant = term.implicit ?? term.normal;
-      if (meant) terms.push({ word: meant, tags: term.tags ?? new Set() });
+      if (meant) terms.push({ word: meant, tags: tagsOf([...(term.tags ?? [])].join(' ')) });
     }
     return terms;
   });
