@@ -18,6 +18,22 @@ function scored(isChecked: (index: number) => boolean) {
   return { ...criteria.grammar, measures };
 }
 
+describe('errors in typed answers', () => {
+  const scoredAs = (typed: boolean, issues: readonly GrammarIssue[]): number => {
+    const turns = TURNS.map((turn) => (typed ? { ...turn, typed, words: [], segments: [] } : turn));
+    const evidence = turns.map((turn): [string, TurnEvidence] => [turn.turnId, { alignment: null, grammar: issues }]);
+    const { grammar } = scoreTest(turns, new Map(evidence)).criteria;
+    if (!grammar.rateable) throw new Error(grammar.reason);
+    return grammar.raw;
+  };
+
+  it('cost twice as much as in spoken ones, where a recogniser may have made them', () => {
+    const lost = (typed: boolean): number => scoredAs(typed, []) - scoredAs(typed, [ISSUE]);
+    expect(lost(false)).toBeGreaterThan(0.3);
+    expect(lost(true) / lost(false)).toBeCloseTo(2, 1);
+  });
+});
+
 describe('errors that nobody looked for', () => {
   const [all, half, none] = [scored(() => true), scored((index) => index % 12 < 6), scored(() => false)];
 

@@ -21,6 +21,8 @@ export interface Penalty extends MeasureCurve {
    * What recognition errors alone bring into the value, in its unit per share of the words that the recogniser doubted; taken off it first. None: 0.
    */
   readonly fromDoubts?: number;
+  /** {@link MeasureCurve.weight} for what was typed, where no recogniser made the errors. Left out: the same. */
+  readonly typedWeight?: number;
 }
 
 export interface CriterionMapping {

@@ -179,15 +179,25 @@ function trustIn({ trust, withoutModel }: CriterionMapping, test: MeasuredTest):
 function penalty(rules: CriterionMapping, test: MeasuredTest): number {
   // One error in the only answer that was checked says little of the others: what is not known of them is told by the range.
   const checked = 1 - uncheckedShare(test.turns.map(({ checked: turn }) => turn));
+  const typed = typedShare(test);
   return Math.max(
     0,
-    ...rules.penalties.map(({ measure, curve, weight, fromDoubts = 0 }) => {
+    ...rules.penalties.map(({ measure, curve, weight, typedWeight = weight, fromDoubts = 0 }) => {
       const value = valueOf(test.values, measure);
       if (value === null) return 0;
       const share = measure === 'namedErrorsPer100' ? checked : 1;
-      return weight * interpolate(curve, share * (value - fromDoubts * (1 - sureShare(test))));
+      const bands = interpolate(curve, share * (value - fromDoubts * (1 - sureShare(test))));
+      return (weight + typed * (typedWeight - weight)) * bands;
     }),
   );
+}
+
+/** Share of the words that was typed, 0 to 1. */
+function typedShare({ turns }: MeasuredTest): number {
+  const words = turns.map(({ analyzed }) => ({ count: analyzed.words.length, typed: analyzed.turn.typed }));
+  const all = words.reduce((total, { count }) => total + count, 0);
+  const typed = words.reduce((total, word) => total + (word.typed ? word.count : 0), 0);
+  return typed / Math.max(1, all);
 }
 
 /** Learners' errors that rules can name, per 100 words (JFLEG, docs/grammar.md). */
