@@ -25,7 +25,12 @@ export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'negative-again': {
     fires: ["she doesn't need to learn nothing new", "i don't want to see nobody"],
-    silent: ["she doesn't need to learn anything new", 'i want to do nothing', "i don't have to say a word"],
+    silent: [
+      "she doesn't need to learn anything new",
+      'i want to do nothing',
+      "i don't have to say a word",
+      "i don't like to do nothing",
+    ],
   },
   'having-owned': {
     fires: ['i am having two brothers', "she's having three children and a dog", 'we are having a big house'],

@@ -279,13 +279,24 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['my country has many mountains', 'in my country people have many children'],
   },
   'ing-needed': {
-    fires: ['i enjoy to read novels', 'we avoided to talk about it', 'i enjoy swim in the sea', 'i avoid eat sugar'],
+    fires: [
+      'i enjoy to read novels',
+      'we avoided to talk about it',
+      'i enjoy swim in the sea',
+      'i avoid eat sugar',
+      'in the evening i enjoy watch films',
+      'my friends enjoy swim',
+    ],
     silent: [
       'i enjoy reading novels',
       'i enjoy work and travel',
       'they finish up late',
       'it is considered to be safe',
       'i stopped to look',
+      'the films i enjoy make me laugh',
+      'the games that my children enjoy teach them a lot',
+      'things i enjoy do not cost much',
+      'i enjoy hang gliding',
     ],
   },
   'to-ing': {
@@ -307,8 +318,8 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['my parents want me to study law', 'i want that one'],
   },
   'to-needed': {
-    fires: ['i want become a doctor', 'they want learn english', 'i want go home'],
-    silent: ['i want to become a doctor', 'i need help', 'they want water'],
+    fires: ['i want become a doctor', 'they want learn english', 'i want go home', 'this year i want go to london'],
+    silent: ['i want to become a doctor', 'i need help', 'they want water', 'the things people want go up in price'],
   },
   'never-ing': {
     fires: ['i want to becoming a doctor', 'i decided to leaving'],

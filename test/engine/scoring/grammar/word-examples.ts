@@ -215,7 +215,14 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   collocation: {
     fires: ['i make my homework at night', 'i did a mistake'],
-    silent: ['i do my homework at night', 'i made a mistake', 'i make dinner', 'it made him question the plan'],
+    silent: [
+      'i do my homework at night',
+      'i made a mistake',
+      'i make dinner',
+      'it made him question the plan',
+      'it makes shopping very easy',
+      'people say lies have short legs',
+    ],
   },
   'adjective-for-adverb': {
     fires: ['it is complete different'],

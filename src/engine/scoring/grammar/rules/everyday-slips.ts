@@ -132,7 +132,9 @@ export const everydaySlipRules: readonly Rule[] = [
     kind: 'wordChoice',
     message: 'One negative is enough.',
     at: matchAny([
-      wordPattern("n't|not need|want|have|like to {base} [nothing]", 'anything'),
+      // "I don't want to do nothing all day" may be meant.
+      wordPattern("n't|not need|have to {base} [nothing]", 'anything'),
+      wordPattern("n't|not want|like to !do {base} [nothing]", 'anything'),
       wordPattern("n't|not need|want|have|like to {base} [nobody]", 'anybody'),
     ]),
   },

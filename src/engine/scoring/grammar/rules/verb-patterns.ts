@@ -3,8 +3,8 @@ import { inflect } from '../inflection.js';
 import { BARE_TAKERS, ING_TAKERS, NEVER_TO_ING, NOT_NOUNS, PERSONS, TO_TAKERS } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, hasBefore, n, nounPhrase, pos, skipAdverbs } from '../phrases.js';
-import { isOnly, isPastLike, verbForms } from '../stretch.js';
+import { BE_FINITE, hasBefore, n, nounPhrase, pos, POSSESSIVES, skipAdverbs } from '../phrases.js';
+import { isOnly, isPastLike, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 import { wordTable } from '../../../text/word-table.js';
@@ -13,6 +13,24 @@ const lemma = (words: Words, index: number): string => words[index]?.lemma ?? ''
 const isVerb = (words: Words, index: number): boolean => verbForms(words[index]).size > 0;
 const isBase = (words: Words, index: number): boolean =>
   verbForms(words[index]).has('base') && words[index]?.pos === 'VERB';
+
+const ALL_OF = wordSet('the all these those most some');
+/** The "enjoy" of "the films I enjoy make me laugh", and of "what I enjoy": the verb after it is that of the films. */
+function endsDescription(words: Words, verb: number): boolean {
+  let at = verb - 2;
+  // "The games that my children enjoy".
+  if (pos(words, verb - 1) === 'NOUN' && (pos(words, at) === 'DET' || POSSESSIVES.has(n(words, at)))) {
+    if (n(words, at) !== 'that') at -= 1;
+  }
+  if (/^(?:what|who|everything|anything|something)$/.test(n(words, at)) || n(words, verb - 1) === 'who') return true;
+  if (/^(?:that|which)$/.test(n(words, at))) at -= 1;
+  if (pos(words, at) !== 'NOUN' && n(words, at) !== 'one') return false;
+  const many = numberOf(words[at]) === 'plural' || n(words, at) === 'people';
+  while (['NOUN', 'ADJ', 'NUM'].includes(pos(words, at - 1))) at -= 1;
+  const told = ALL_OF.has(n(words, at - 1));
+  // "In the evening I enjoy" tells when.
+  return (told || many) && pos(words, told ? at - 2 : at - 1) !== 'ADP';
+}
 
 /** "Enjoy swim". Things enjoyed as nouns ("travel", "work", "dance", "sleep") are left out. */
 const NEVER_ENJOYED = wordSet(
@@ -24,7 +42,8 @@ function ingNeeded(words: Words, index: number): Match | null {
   if (
     /^(?:enjoy|avoid|dislike)$/.test(lemma(words, index)) &&
     NEVER_ENJOYED.has(next) &&
-    !/^(?:up|as|believe)$/.test(n(words, index + 2))
+    !/^(?:up|as|believe|gliding)$/.test(n(words, index + 2)) &&
+    !endsDescription(words, index)
   )
     return match(index, index + 2, `${n(words, index)} ${inflect(next, 'ing')}`);
   if (next !== 'to') return null;
@@ -83,9 +102,10 @@ function toNeeded(words: Words, index: number): Match | null {
   if (!verb || !TO_TAKERS.has(verb.lemma) || verb.n === 'would') return null;
   if (verb.n !== 'able' && verb.pos !== 'VERB') return null;
   const next = words[index + 1];
-  // The tagger takes the "go" of "I want go home" for an adjective. "The book I want go ..." has "go" outside.
-  const goes = verb.lemma === 'want' && next?.n === 'go' && !['NOUN', 'PRON'].includes(pos(words, index - 2));
+  // The tagger takes the "go" of "I want go home" for an adjective.
+  const goes = verb.lemma === 'want' && next?.n === 'go';
   if (!next || !(goes || (next.n === next.lemma && next.pos === 'VERB' && NOT_NOUNS.has(next.lemma)))) return null;
+  if (endsDescription(words, index)) return null;
   if (
     /^(?:need|plan|offer|promise|hope|wish|attempt)$/.test(verb.n) &&
     !/^(?:i|you|we|they|to|he|she|'ll|will|can)$/.test(n(words, index - 1))

@@ -161,6 +161,11 @@ function collocation(words: Words, index: number): Match | null {
   if (/^(?:me|him|us|them|you|it)$/.test(n(words, at))) return null;
   while (at < index + 4 && ['DET', 'ADJ', 'PRON', 'NUM'].includes(pos(words, at))) at += 1;
   if (pos(words, at) !== 'NOUN' || ['NOUN', 'ADJ'].includes(pos(words, at + 1))) return null;
+  // "It makes shopping very easy", "makes research faster", "people say lies have short legs".
+  const next = skipAdverbs(words, at + 1);
+  if (verb.lemma === 'make' && (pos(words, next) === 'ADJ' || /^(?:more|less|faster|easier)$/.test(n(words, at + 1))))
+    return null;
+  if (verb.lemma === 'say' && ['VERB', 'AUX'].includes(pos(words, next))) return null;
   const better = collocations.get(`${verb.lemma} ${n(words, at)}`);
   if (better === undefined) return null;
   // "Make photo" wants an article as well.
