@@ -51,7 +51,9 @@ export async function sessionsList({ json, since, ...filter }: SessionsListOptio
 async function nextStep(store: Store, sessions: readonly SessionRecord[]): Promise<string | null> {
   for (const session of sessions) {
     if (!session.resumable) continue;
-    const left = whatIsLeft(await store.read(session.id));
+    // One that cannot be read is listed all the same; who asks for it is told why.
+    const events = await store.read(session.id).catch(() => null);
+    const left = events === null ? 'nothing' : whatIsLeft(events);
     if (left !== 'nothing') return `${left === 'scoring' ? 'Have it scored' : 'Go on'}: ${resumeCommand(session)}`;
   }
   return null;

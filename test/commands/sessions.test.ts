@@ -175,6 +175,26 @@ describe('with sessions', () => {
       await sessionsDelete({ json: true, session }, () => undefined);
   });
 
+  it('lists them also where the events of one cannot be read', async () => {
+    const store = await openStore(appPaths().database);
+    const session = '20260404-100000-torn';
+    const events = madeSession({
+      sessionId: session,
+      startedAt: '2026-04-04T10:00:00.000Z',
+      turns: 1,
+      ended: 'aborted',
+    });
+    await store.append(session, [
+      ...events,
+      { ...events.at(-1), sequence: events.length + 1, type: 'unknown' } as never,
+    ]);
+    await store.close();
+    const listed = await output((write) => sessionsList({ json: false }, write));
+    expect(listed).toContain(session);
+    expect(listed).toContain(`Go on: ielts-examiner sessions resume ${SESSIONS[1]}`);
+    await sessionsDelete({ json: true, session }, () => undefined);
+  });
+
   it('offers to go on with a test, never with a demo', async () => {
     const demo = { sessionId: '20260304-100000-dddd', candidate: 'Demo', startedAt: '2026-03-04T10:00:00.000Z' };
     const store = await openStore(appPaths().database);
