@@ -16,11 +16,17 @@ const UNCLEAR_BELOW = 0.5;
  * words do not pair up one to one, the recognised words are shown themselves.
  */
 export function shownWords(text: string, words: readonly Word[]): readonly ShownWord[] {
-  const written = safeLine(text).split(' ').filter(Boolean);
-  const unclear = words.map((word) => word.confidence !== null && word.confidence < UNCLEAR_BELOW);
-  if (!unclear.includes(true)) return written.map((each) => ({ text: each, unclear: false }));
-  if (written.length === words.length) {
-    return written.map((each, index) => ({ text: each, unclear: unclear[index] === true }));
-  }
-  return words.map((word, index) => ({ text: safeLine(word.text), unclear: unclear[index] === true }));
+  const written = wordsOf(text);
+  const recognised = words.flatMap((word) => {
+    const unclear = word.confidence !== null && word.confidence < UNCLEAR_BELOW;
+    // Some recognisers give "New York" as one.
+    return wordsOf(word.text).map((each) => ({ text: each, unclear }));
+  });
+  if (!recognised.some(({ unclear }) => unclear)) return written.map((each) => ({ text: each, unclear: false }));
+  if (written.length !== recognised.length) return recognised;
+  return written.map((each, index) => ({ text: each, unclear: recognised[index]?.unclear === true }));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return safeLine(text).split(' ').filter(Boolean);
 }

@@ -140,6 +140,17 @@ describe('the report model', () => {
     expect(renderHtml(report)).not.toContain('not heard clearly');
   });
 
+  it('shows the doubted word also after two that the recogniser gave as one', () => {
+    const word = (text: string, confidence: number) => ({ text, confidence, startMs: 0, endMs: 100 });
+    const words = [word('near', 0.9), word('New York', 0.8), word('perhaps', 0.2)];
+    const doubted = events.map((event) =>
+      event.type === 'transcript.final' && event.turnId === 't1'
+        ? { ...event, text: 'Near New York, perhaps.', words }
+        : event,
+    );
+    expect(renderHtml(buildReport(doubted))).toContain('Near New York, <i class="doubtful">perhaps.</i>');
+  });
+
   it('takes a score given instead of the one in the log', () => {
     expect(buildReport(events, { ...score, mapping: '9.9.9' }).scoring?.mapping).toBe('9.9.9');
   });
