@@ -57,7 +57,8 @@ export function interactionAfterView(state: Interaction, view: SessionView): Int
   if (view.card === null && (next.notesOffered || next.notes.length > 0)) {
     next = { ...next, notes: [], note: '', notesOffered: false };
   }
-  if (view.preparing && !view.watched && !next.notesOffered && next.mode === 'keys') {
+  // What was typed ahead of the card stays in its field until the long turn.
+  if (view.preparing && !view.watched && !next.notesOffered && (next.mode === 'keys' || next.mode === 'answer')) {
     next = { ...next, mode: 'notes', notesOffered: true };
   }
   if (next.mode === 'notes' && !view.preparing) next = { ...withNoteKept(next), mode: 'keys', runOn: true };

@@ -32,7 +32,7 @@ export async function showPracticeScreen(session: LiveSession, options: Practice
   const terminal = terminalLook(options.environment ?? process.env);
   // chalk, which Ink uses for colours, ignores NO_COLOR.
   if (!terminal.colour) chalk.level = 0;
-  // What it knows of the terminal itself: a VT100 has no colours either.
+  // What it knows of the terminal itself: a VT52 has no colours either.
   const look = { ...terminal, colour: chalk.level > 0 };
   const events: SessionEvent[] = [];
   const unobserve = session.observe({

@@ -192,6 +192,16 @@ describe('a typed answer', () => {
     expect(interactionAfterView(keys, turn).mode).toBe('answer');
   });
 
+  it('typed ahead of the card waits while notes are made', () => {
+    const thinking: SessionView = { ...EMPTY_VIEW, part: 'part1', acoustic: false };
+    const early = typed(thinking, [...'and so']).state;
+    const typing = { ...preparing, acoustic: false };
+    const noting = typed(typing, [...'sea'], interactionAfterView(early, typing)).state;
+    expect(noting).toMatchObject({ mode: 'notes', note: 'sea', answer: 'and so' });
+    const talking = interactionAfterView(noting, { ...longTurn, acoustic: false });
+    expect(talking).toMatchObject({ mode: 'answer', notes: ['sea'], answer: 'and so' });
+  });
+
   it('may be typed and sent while the question is still being said, its letters being no commands', () => {
     const asked = { atMs: 4000, text: 'What is your name?', flags: [], asks: true };
     const asking: SessionView = { ...EMPTY_VIEW, acoustic: false, examinerLine: asked };
