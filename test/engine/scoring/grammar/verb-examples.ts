@@ -297,6 +297,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'the games that my children enjoy teach them a lot',
       'things i enjoy do not cost much',
       'i enjoy hang gliding',
+      'i enjoy go karting',
     ],
   },
   'to-ing': {
