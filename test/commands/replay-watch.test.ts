@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { ChangeWatcher } from '../../src/commands/replay/watch/change-watcher.js';
 import { fixtureFolder } from '../support/replay-fixtures.js';
 
-it('a watch sees a file that is replaced by another of its name, each time, and folders that come, go and come back', async () => {
+it('a watch sees a file that is replaced by another of its name, each time, and folders that come, go and come back, the whole of it, too', async () => {
   const above = await fixtureFolder({
     'f/a/fixture.yaml': '1',
     'f/a/audio/01.wav': '1',
@@ -31,6 +31,12 @@ it('a watch sees a file that is replaced by another of its name, each time, and 
     await rename(join(above, 'elsewhere'), join(folder, 'b'));
     await seen('b/audio/01.wav');
     await writeFile(join(folder, 'b/audio/01.wav'), '2');
+    await seen('b/audio/01.wav');
+    await rename(folder, join(above, 'elsewhere'));
+    await seen('');
+    await rename(join(above, 'elsewhere'), folder);
+    await seen('a/audio/01.wav');
+    await writeFile(join(folder, 'b/audio/01.wav'), '3');
     await seen('b/audio/01.wav');
     await writeFile(join(folder, 'node_modules/x/y.yaml'), '2');
     await writeFile(join(folder, 'a/fixture.yaml'), '3');

@@ -16,9 +16,10 @@ const UNREADABLE: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'];
 export class ChangeWatcher {
   /** By folder: whose files and folders all mean something. */
   readonly #trees = new Map<string, FSWatcher>();
-  /** Of which only {@link #wanted} files do. */
+  /** Of which only {@link #wanted} files do, and {@link #roots}. */
   readonly #besides = new Map<string, FSWatcher>();
   readonly #wanted = new Set<string>();
+  readonly #roots = new Set<string>();
   readonly #ignored: ReadonlySet<string>;
   readonly #changed = new Set<string>();
   #wake: (() => void) | null = null;
@@ -31,10 +32,17 @@ export class ChangeWatcher {
    */
   constructor(folders: readonly string[], ignored: readonly string[] = []) {
     this.#ignored = new Set(ignored);
-    for (const folder of folders)
+    for (const folder of folders) {
       this.#orClose(folder, () => {
         this.#watchTree(folder);
       });
+      this.#roots.add(folder);
+      try {
+        this.#watchBeside(dirname(folder));
+      } catch {
+        // Not everybody may look there; a folder that stays where it is needs no more.
+      }
+    }
   }
 
   /** Files elsewhere, from now on: their folders are watched for them alone. Throws as the constructor does. */
@@ -42,17 +50,22 @@ export class ChangeWatcher {
     for (const file of files) {
       this.#wanted.add(file);
       const folder = dirname(file);
-      if (this.#besides.has(folder)) continue;
       this.#orClose(folder, () => {
-        this.#besides.set(
-          folder,
-          watched(folder, (_event, name) => {
-            const path = join(folder, name);
-            if (this.#wanted.has(path)) this.#note(path);
-          }),
-        );
+        this.#watchBeside(folder);
       });
     }
+  }
+
+  #watchBeside(folder: string): void {
+    if (this.#besides.has(folder)) return;
+    const watcher = watched(folder, (event, name) => {
+      const path = join(folder, name);
+      // A tree goes away and comes back when another branch is checked out.
+      const isTree = event === 'rename' && this.#roots.has(path);
+      if (isTree || this.#wanted.has(path)) this.#note(path);
+      if (isTree) this.#follow(path);
+    });
+    this.#besides.set(folder, watcher);
   }
 
   #watchTree(folder: string, onEntry: (path: string) => void = () => undefined): void {
