@@ -13,7 +13,7 @@ export function memoized<Key extends object, Value>(compute: (key: Key) => Value
   };
 }
 
-/** Keeps the results for so many of the texts that were asked for last. */
+/** Keeps the results for so many texts; the one found out first goes first. */
 export function keepingRecent<Value>(most: number, compute: (text: string) => Value): (text: string) => Value {
   const kept = new Map<string, { readonly value: Value }>();
   return (text) => {

@@ -19,18 +19,26 @@ function scored(isChecked: (index: number) => boolean) {
 }
 
 describe('errors in typed answers', () => {
-  const scoredAs = (typed: boolean, issues: readonly GrammarIssue[]): number => {
+  const scoredAs = (typed: boolean, issues: readonly GrammarIssue[] | null) => {
     const turns = TURNS.map((turn) => (typed ? { ...turn, typed, words: [], segments: [] } : turn));
     const evidence = turns.map((turn): [string, TurnEvidence] => [turn.turnId, { alignment: null, grammar: issues }]);
     const { grammar } = scoreTest(turns, new Map(evidence)).criteria;
     if (!grammar.rateable) throw new Error(grammar.reason);
-    return grammar.raw;
+    return grammar;
   };
 
   it('cost twice as much as in spoken ones, where a recogniser may have made them', () => {
-    const lost = (typed: boolean): number => scoredAs(typed, []) - scoredAs(typed, [ISSUE]);
+    const lost = (typed: boolean): number => scoredAs(typed, []).raw - scoredAs(typed, [ISSUE]).raw;
     expect(lost(false)).toBeGreaterThan(0.3);
     expect(lost(true) / lost(false)).toBeCloseTo(2, 1);
+  });
+
+  it('make the range twice as much longer where nobody looked for them', () => {
+    const longer = (typed: boolean): number => {
+      const [known, unknown] = [scoredAs(typed, []), scoredAs(typed, null)];
+      return unknown.raw - unknown.low - (known.raw - known.low);
+    };
+    expect(longer(true) / longer(false)).toBeCloseTo(2, 1);
   });
 });
 

@@ -11,7 +11,7 @@ import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, unknownWidening, wordsHalfWidth } from './calibration.js';
 import { notRateable, sureShare, widening, timedShare, withoutModelRating, withoutTiming } from './evidence.js';
-import type { CriterionMapping, Mapping, MeasureCurve } from './mapping.js';
+import type { CriterionMapping, Mapping, MeasureCurve, Penalty } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
 import type { Rater, Rating, Ratings, RatingConditions } from './rater.js';
@@ -179,17 +179,20 @@ function trustIn({ trust, withoutModel }: CriterionMapping, test: MeasuredTest):
 function penalty(rules: CriterionMapping, test: MeasuredTest): number {
   // One error in the only answer that was checked says little of the others: what is not known of them is told by the range.
   const checked = 1 - uncheckedShare(test.turns.map(({ checked: turn }) => turn));
-  const typed = typedShare(test);
   return Math.max(
     0,
-    ...rules.penalties.map(({ measure, curve, weight, typedWeight = weight, fromDoubts = 0 }) => {
+    ...rules.penalties.map((each) => {
+      const { measure, curve, fromDoubts = 0 } = each;
       const value = valueOf(test.values, measure);
       if (value === null) return 0;
       const share = measure === 'namedErrorsPer100' ? checked : 1;
-      const bands = interpolate(curve, share * (value - fromDoubts * (1 - sureShare(test))));
-      return (weight + typed * (typedWeight - weight)) * bands;
+      return weightOf(each, test) * interpolate(curve, share * (value - fromDoubts * (1 - sureShare(test))));
     }),
   );
+}
+
+function weightOf({ weight, typedWeight = weight }: Penalty, test: MeasuredTest): number {
+  return weight + typedShare(test) * (typedWeight - weight);
 }
 
 /** Share of the words that was typed, 0 to 1. */
@@ -207,7 +210,9 @@ const USUAL_ERRORS = 1.8;
 function unknownErrors({ penalties }: CriterionMapping, test: MeasuredTest): number {
   const share = uncheckedShare(test.turns.map(({ checked }) => checked));
   const named = penalties.find(({ measure }) => measure === 'namedErrorsPer100');
-  return share === 0 || named === undefined ? 0 : share * named.weight * interpolate(named.curve, USUAL_ERRORS);
+  return share === 0 || named === undefined
+    ? 0
+    : share * weightOf(named, test) * interpolate(named.curve, USUAL_ERRORS);
 }
 
 /** {@link CriterionMapping.limit} */
