@@ -12,13 +12,15 @@ const NOTE = '(dollar|euro|pound)s?';
 const AND_A_HALF = new RegExp(`\\b(${NUMBER}|${SCALE}) and a half\\b`, 'g');
 const HALF_OF = new RegExp(`\\b(?:a half|half(?: a)?) (?=${SCALE}\\b)`, 'g');
 const REPEATED = new RegExp(`\\b(double|triple) (${DIGIT})\\b`, 'g');
-/** "nine one one"; longer ones stay digits, so that one that is missed is one error. */
+/** "nine one one"; longer ones, such as telephone numbers, stay digits. */
 const IN_DIGITS = new RegExp(
   `(?<!\\b(?:${NUMBER}|${SCALE}|oh|point) )\\b${DIGIT}(?: ${DIGIT}){2,3}\\b(?! (?:${NUMBER}|${SCALE}|oh|point)\\b)`,
   'g',
 );
+const COINS = `(${NUMBER}(?: ${NUMBER})?)`;
+/** "two pounds and five pence", "two pounds fifty". */
 const WITH_COINS = new RegExp(
-  `\\b(?<=(?:${NUMBER}|${SCALE}) )${NOTE} (?:and )?(${NUMBER}(?: ${NUMBER})?) ${COIN}\\b`,
+  `\\b(?<=(?:${NUMBER}|${SCALE}) )${NOTE} (?:(?:and )?${COINS} ${COIN}|${COINS}(?! (?:${NUMBER}|${SCALE}|point)\\b))\\b`,
   'g',
 );
 
@@ -33,9 +35,9 @@ export function spokenNumbers(said: readonly string[]): readonly string[] {
     .replace(HALF_OF, 'zero point five ')
     .replace(REPEATED, (_, times: string, digit: string) => `${digit} ${digit}${times === 'triple' ? ` ${digit}` : ''}`)
     .replace(IN_DIGITS, asOneNumber)
-    .replace(WITH_COINS, (amount, note: string, coins: string) => {
-      const value = valueOf(coins);
-      return value === null
+    .replace(WITH_COINS, (amount, note: string, coins: string | undefined, alone = '') => {
+      const value = valueOf(coins ?? String(alone));
+      return value === null || (coins === undefined && value < 10)
         ? amount
         : `point ${DIGITS[Math.floor(value / 10)] ?? ''} ${DIGITS[value % 10] ?? ''} ${note}s`;
     })
