@@ -80,6 +80,8 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
     silent: [
       'i have a friend who lives in spain',
+      'i have a friend and a cousin who live abroad',
+      'it was him and his brother who work there',
       'it is one of the things that are hard',
       'i like people who are honest',
       'people who work there like it',

@@ -222,6 +222,7 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'it made him question the plan',
       'it makes shopping very easy',
       'people say lies have short legs',
+      'my teacher gave an exam on monday',
     ],
   },
   'adjective-for-adverb': {

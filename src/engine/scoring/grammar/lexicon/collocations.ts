@@ -39,6 +39,5 @@ export const COLLOCATIONS: readonly (readonly [string, string, string])[] = [
   ['open', 'light', 'turn on'],
   ['close', 'light', 'turn off'],
   ['win', 'salary', 'earn'],
-  ['give', 'exam', 'take'],
   ['take', 'conclusion', 'draw'],
 ];

@@ -266,6 +266,8 @@ function relative(words: Words, index: number): Match | null {
   }
   const single = ONE.has(determiner) || UNCOUNTABLE.has(head.n);
   if (phrase?.number !== 'singular' || !single || COLLECTIVE.has(head.n)) return null;
+  // "A friend and a cousin who live abroad."
+  if (before === 'and') return null;
   if (pos(words, start - 2) === 'ADP' && (pronoun !== 'who' || before === 'of' || !PEOPLE.has(head.n))) return null;
   const better = misfitForOne(words, at);
   return better === null ? null : match(index, at + 1, at === index + 1 ? `${pronoun} ${better}` : undefined);

@@ -77,7 +77,7 @@ export const GRAMMAR: CriterionMapping = {
         [4.8, 1.5],
       ],
       source:
-        'learners (JFLEG) have 1.8 per 100 words, the same sentences corrected 0.2 to 0.3. Slope judgement: a fifth to a sixth of that of Seedhouse (a band per error in 100 words, of which about a third is found), since the calibration knows usual candidates, a recogniser without confidences that mishears 8 words in 100 makes up to 1.3 of correct speech, which must cost no more than half a band; and no more than 1.5 bands in all, since weak ones have low bands by their words already; none found proves nothing',
+        'learners (JFLEG) have 1.8 per 100 words, the same sentences corrected 0.2 to 0.3. Slope judgement: a fifth to a sixth of that of Seedhouse (a band per error in 100 words, of which about a third is found), since the calibration knows usual candidates, a recogniser without confidences that mishears 8 words in 100 makes up to 1.3 of correct speech, which must cost no more than half a band; and no more than 1.5 bands in all (typed 3), since weak ones have low bands by their words already; none found proves nothing',
     },
     {
       measure: 'errorsPer100',
