@@ -3,7 +3,7 @@ import { AppError } from '../engine/errors.js';
 import type { Latencies } from '../commands/replay/run/job.js';
 import { AWAITED_PORTS, type AwaitedPort } from '../engine/replay/fixture/fault-schema.js';
 import { CASSETTE_PORTS, type CassettePort } from '../engine/replay/cassette/format.js';
-import { delaySchema } from '../engine/replay/fixture/quantities.js';
+import { delaySchema, LONGEST_DELAY_MS } from '../engine/replay/fixture/quantities.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { checkOwnProviders, type OwnProviders } from './own-providers.js';
@@ -66,7 +66,8 @@ export function latenciesOf(added: AddedLatency | undefined): Latencies | null {
     const written: unknown = added[port];
     if (written === undefined) continue;
     const ms = typeof written === 'string' ? delaySchema.safeParse(written).data : written;
-    if (!isLength(ms)) throw bad(`latency.${port}`, written, "a length of time ('+300ms'), or milliseconds from 0 up");
+    if (!isLength(ms) || Number(ms) > LONGEST_DELAY_MS)
+      throw bad(`latency.${port}`, written, "a length of time up to a minute ('+300ms'), or milliseconds");
     latencies[port] = Number(ms);
   }
   return latencies;

@@ -42,6 +42,7 @@ it.each([
   [{ provider: {} }, 'replay.unknownSetting', 'did you mean "providers"'],
   [{ latency: { llm: 300, speechToText: 300 } }, 'replay.unknownSetting', '"speechToText"'],
   [{ latency: { stt: '300' } }, 'replay.badSetting', 'latency.stt'],
+  [{ latency: { stt: 60_001 } }, 'replay.badSetting', 'latency.stt'],
   [{ seed: '3' }, 'replay.badSetting', 'seed'],
   [{ speed: 1 }, 'replay.badSetting', 'speed'],
   [{ update: 'yes' }, 'replay.badSetting', 'update'],
