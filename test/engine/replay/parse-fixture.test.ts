@@ -162,6 +162,11 @@ expect: { latency: { responseP95: 800ms } }
     },
   );
 
+  it('tells what an unknown key may have been meant for also where something else than a map may stand', () => {
+    const { message } = problem(`${HEAD}answers: []\nendpointing: { intervew: { complete: 700ms } }\n`);
+    expect(message).toContain('unknown key "intervew"; did you mean "interview"?');
+  });
+
   it('takes a latency with the plus of the command line, or without', () => {
     const { latency } = parseFixture(`${HEAD}answers: []\nlatency: { stt: +300ms, tts: 1s, llm: 0 }\n`, 'x');
     expect(latency).toEqual({ stt: 300, tts: 1000, llm: 0 });
