@@ -12,6 +12,8 @@ export interface SchemaIssue {
   readonly values?: readonly unknown[];
   /** What is wrong with a key, where the key itself is what is wrong. */
   readonly issues?: readonly { readonly message: string }[];
+  /** What is against each way in which the value may be written; paths from the value on. */
+  readonly errors?: readonly (readonly SchemaIssue[])[];
 }
 
 export interface Complaint {
@@ -37,10 +39,20 @@ export function complaintsOf(issue: SchemaIssue, context: ComplaintContext): rea
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => unknownKey(key, issue.path, context));
   }
+  const meantWay = wayMeant(issue);
+  if (meantWay !== null) {
+    return meantWay.flatMap((inner) => complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, context));
+  }
   const where = issue.path.length === 0 ? '' : `"${pathText(issue.path)}": `;
   const message = issue.code === 'invalid_value' ? rightValues(issue) : (issue.issues?.[0]?.message ?? issue.message);
   const meant = issue.code === 'invalid_value' ? suggestion(issue, document) : '';
   return [complaint(lines, offsetOf(document, issue.path), `${where}${message}${meant}`)];
+}
+
+/** The one way of writing the value in which only something deep inside it is wrong; null where there is no such way. */
+function wayMeant({ errors = [] }: SchemaIssue): readonly SchemaIssue[] | null {
+  const ways = errors.filter((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 1));
+  return ways.length === 1 ? (ways[0] ?? null) : null;
 }
 
 function rightValues({ values = [], message }: SchemaIssue): string {

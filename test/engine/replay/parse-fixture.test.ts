@@ -153,6 +153,11 @@ expect: { latency: { responseP95: 800ms } }
     expect(endpointing).toEqual(choice && withEndpointing<Pick<Fixture, 'endpointing'>>({}, choice).endpointing);
   });
 
+  it('says of a wrong wait where it stands and how to write it', () => {
+    const { message } = problem(`${HEAD}answers: []\nendpointing:\n  interview:\n    complete: 700\n`);
+    expect(message).toMatch(/:6:15: "endpointing\.interview\.complete": write a length of time with its unit/);
+  });
+
   it.each(['fixed', '900', '0ms', '0x', '25x', '31s', '-5ms', '{ interview: 500ms }', '3'])(
     'tells how endpointing is written instead of %s',
     (written) => {
