@@ -26,6 +26,15 @@ export const THINKING = wordSet('think believe know say guess hope suppose mean 
 export const n = (words: Words, index: number): string => words[index]?.n ?? '';
 export const pos = (words: Words, index: number): string => words[index]?.pos ?? '';
 
+/** The words [from, to) as one writes them: "my brother's flat". */
+export function written(words: Words, from: number, to: number): string {
+  return words
+    .slice(from, to)
+    .map((word) => word.n)
+    .join(' ')
+    .replaceAll(" '", "'");
+}
+
 /** Index after adverbs and negations: "do n't really | like". */
 export function skipAdverbs(words: Words, index: number): number {
   let at = index;

@@ -2,7 +2,7 @@
 import { COUNT_NOUNS, PEOPLE, ROLES } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, opensSimpleClause, pos, SUBJECTS } from '../phrases.js';
+import { n, opensSimpleClause, pos, SUBJECTS, written } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -37,14 +37,7 @@ function role(words: Words, index: number): Match | null {
   if (verb.n === 'being' || (/^(?:of|and|or)$/.test(n(words, at + 1)) && n(words, at + 1) === 'of')) return null;
   if (/^(?:child|boy|girl|king|man)$/.test(n(words, at)) && at === start && verb.n !== 'is' && verb.n !== 'was')
     return null;
-  return match(
-    start,
-    at + 1,
-    `${article(n(words, start))} ${words
-      .slice(start, at + 1)
-      .map((word) => word.n)
-      .join(' ')}`,
-  );
+  return match(start, at + 1, `${article(n(words, start))} ${written(words, start, at + 1)}`);
 }
 
 const HAVING = wordSet('have has had buy bought want wants get got need needs find make choose');
@@ -70,14 +63,7 @@ function owned(words: Words, index: number): Match | null {
   if (!described && !(at === start && OWNED_THINGS.has(noun))) return null;
   if (/^(?:and|or)$/.test(n(words, at + 1)) && !described) return null;
   if (noun === 'family' && n(words, index) !== 'have' && n(words, index) !== 'has') return null;
-  return match(
-    start,
-    at + 1,
-    `${article(n(words, start))} ${words
-      .slice(start, at + 1)
-      .map((word) => word.n)
-      .join(' ')}`,
-  );
+  return match(start, at + 1, `${article(n(words, start))} ${written(words, start, at + 1)}`);
 }
 export const UNCOUNTED = wordSet(
   'time work school experience life food weather sleep light space noise business culture exercise water room change sport language process value control development service quality support society family ' +
@@ -108,14 +94,7 @@ function thing(words: Words, index: number): Match | null {
   )
     return null;
   if (noun === 'part' && at === start) return null;
-  return match(
-    start,
-    at + 1,
-    `${article(n(words, start))} ${words
-      .slice(start, at + 1)
-      .map((word) => word.n)
-      .join(' ')}`,
-  );
+  return match(start, at + 1, `${article(n(words, start))} ${written(words, start, at + 1)}`);
 }
 
 const PLACES = wordSet(

@@ -4,7 +4,7 @@ import { singular } from '../inflection.js';
 import { COUNT_NOUNS, STRICTLY_COUNTED, UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, opensSimpleClause, pos, POSSESSIVES } from '../phrases.js';
+import { n, opensSimpleClause, pos, POSSESSIVES, written } from '../phrases.js';
 import type { GrammarWord, Stretch } from '../stretch.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
@@ -194,14 +194,7 @@ function superlative(words: Words, index: number): Match | null {
   if (['NOUN', 'PROPN'].includes(pos(words, noun + 1)) || /^(?:and|or|'s)$/.test(n(words, noun + 1))) return null;
   const before = words[index - 1];
   if (!before || !['ADP', 'VERB'].includes(before.pos) || before.n === 'at') return null;
-  return match(
-    index,
-    noun + 1,
-    `the ${words
-      .slice(index, noun + 1)
-      .map((word) => word.n)
-      .join(' ')}`,
-  );
+  return match(index, noun + 1, `the ${written(words, index, noun + 1)}`);
 }
 
 export const bareNounRules: readonly Rule[] = [

@@ -2,7 +2,7 @@
 import { inflect } from '../inflection.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, nounPhrase, opensClause, opensSimpleClause, pos, skipAdverbs } from '../phrases.js';
+import { n, nounPhrase, opensClause, opensSimpleClause, pos, skipAdverbs, written } from '../phrases.js';
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -58,8 +58,7 @@ function livingInBare(words: Words, index: number): Match | null {
   const at = /^(?:very|really|quite)$/.test(n(words, index + 2)) ? index + 3 : index + 2;
   if (!HOME_LIKE.test(n(words, at)) || !HOMES.has(n(words, at + 1))) return null;
   if (['NOUN', 'PROPN'].includes(pos(words, at + 2)) || /^(?:'s|or|and)$/.test(n(words, at + 2))) return null;
-  const described = words.slice(index + 2, at + 2).map((word) => word.n);
-  return match(index + 1, at + 2, ['in', 'a', ...described].join(' '));
+  return match(index + 1, at + 2, `in a ${written(words, index + 2, at + 2)}`);
 }
 const HOME_LIKE = /^(?:small|big|large|nice|beautiful|little|modern|quiet|crowded|noisy|comfortable|tiny|huge)$/;
 

@@ -3,7 +3,7 @@ import { plural, singular } from '../inflection.js';
 import { COLLECTIVE, COUNT_NOUNS, IMPOSSIBLE_PLURALS, MEASURES, UNCOUNTABLE, WRONG_PLURALS } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, hasBefore, n, NEGATIONS, nounPhrase, pos, POSSESSIVES } from '../phrases.js';
+import { BE_FINITE, hasBefore, n, NEGATIONS, nounPhrase, pos, POSSESSIVES, written } from '../phrases.js';
 import { wordTable } from '../../../text/word-table.js';
 import { numberOf } from '../stretch.js';
 import { misfitForOne } from './agreement.js';
@@ -108,14 +108,7 @@ function afterQuantity(words: Words, index: number): Match | null {
   // "The most thing I like" is no plural, and "many work" is much of it.
   const isAnother = noun.n === 'work' || (quantity === 'most' && n(words, index - 1) === 'the');
   if (isAnother) return match(index, at + 1);
-  return match(
-    index,
-    at + 1,
-    `${words
-      .slice(index, at)
-      .map((word) => word.n)
-      .join(' ')} ${plural(noun.n)}`,
-  );
+  return match(index, at + 1, `${written(words, index, at)} ${plural(noun.n)}`);
 }
 
 /** A verb in the plural right after the noun becomes singular with it: "these information are" is not put right by "this information are". */
@@ -320,14 +313,7 @@ function kindOf(words: Words, index: number): Match | null {
   const at = pos(words, index + 1) === 'ADJ' ? index + 2 : index + 1;
   if (!/^(?:kind|type|sort)$/.test(n(words, at)) || n(words, at + 1) !== 'of') return null;
   if (/^(?:a|an|the|this|that|some|any|one)$/.test(n(words, index - 1)) && n(words, index) !== 'two') return null;
-  return match(
-    index,
-    at + 1,
-    `${words
-      .slice(index, at)
-      .map((word) => word.n)
-      .join(' ')} ${n(words, at)}s`,
-  );
+  return match(index, at + 1, `${written(words, index, at)} ${n(words, at)}s`);
 }
 
 /** "Two hundreds people", "thousands people". */

@@ -3,7 +3,7 @@ import { inflect } from '../inflection.js';
 import { BARE_TAKERS, ING_TAKERS, NEVER_TO_ING, NOT_NOUNS, PERSONS, TO_TAKERS } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, hasBefore, n, nounPhrase, pos, POSSESSIVES, skipAdverbs } from '../phrases.js';
+import { BE_FINITE, hasBefore, n, nounPhrase, pos, POSSESSIVES, skipAdverbs, written } from '../phrases.js';
 import { isOnly, isPastLike, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -157,8 +157,7 @@ function explainTo(words: Words, index: number): Match {
   const end = phrase?.end ?? (isThing ? index + 3 : null);
   const isAlone = end !== null && !['ADP', 'PRON', 'VERB', 'AUX', 'PART'].includes(pos(words, end));
   if (end !== null && isAlone) {
-    const thing = words.slice(index + 2, end).map((word) => word.n);
-    return match(index, end, [said, ...thing, 'to', person].join(' ').replaceAll(" '", "'"));
+    return match(index, end, `${said} ${written(words, index + 2, end)} to ${person}`);
   }
   const isClause = next === '' || isThatClause || /^(?:how|why|what|where|when|who|about|and|but|because)$/.test(next);
   return match(index, index + 2, isClause && end === null ? `${said} to ${person}` : undefined);

@@ -5,7 +5,7 @@ import { IRREGULAR_VERBS } from '../lexicon/irregular-verbs.js';
 import { COUNT_NOUNS } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, n, NEGATIONS, pos, skipAdverbs } from '../phrases.js';
+import { BE_FINITE, n, NEGATIONS, pos, skipAdverbs, written } from '../phrases.js';
 import type { GrammarWord } from '../stretch.js';
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
@@ -170,8 +170,7 @@ function collocation(words: Words, index: number): Match | null {
   if (better === undefined) return null;
   // "Make photo" wants an article as well.
   const form = at === index + 1 && COUNT_NOUNS.has(n(words, at)) ? null : sameForm(verb, better);
-  const rest = words.slice(index + 1, at + 1).map((word) => word.n);
-  return match(index, at + 1, form === null ? undefined : [form, ...rest].join(' ').replaceAll(" '", "'"));
+  return match(index, at + 1, form === null ? undefined : `${form} ${written(words, index + 1, at + 1)}`);
 }
 
 /** "Did" gives "made"; null where the form is not certain. */
