@@ -106,9 +106,17 @@ export function withoutTiming(test: MeasuredTest): boolean {
 /** Of the words that were spoken, those in answers with times, 0 to 1; 1 where all answers were typed. */
 export function timedShare({ turns }: MeasuredTest): number {
   const spoken = turns.filter(({ analyzed }) => !analyzed.turn.typed);
-  const words = (of: typeof spoken): number => sum(of.map(({ analyzed }) => analyzed.words.length));
-  const all = words(spoken);
-  return all === 0 ? 1 : words(spoken.filter(({ timing }) => timing !== null)) / all;
+  const all = wordsIn(spoken);
+  return all === 0 ? 1 : wordsIn(spoken.filter(({ timing }) => timing !== null)) / all;
+}
+
+/** Of all words, those that were typed, 0 to 1. */
+export function typedShare({ turns }: MeasuredTest): number {
+  return wordsIn(turns.filter(({ analyzed }) => analyzed.turn.typed)) / Math.max(1, wordsIn(turns));
+}
+
+function wordsIn(turns: MeasuredTest['turns']): number {
+  return sum(turns.map(({ analyzed }) => analyzed.words.length));
 }
 
 /** The speech model has rated no answer: a session from before it, or one whose words fit no sound. */

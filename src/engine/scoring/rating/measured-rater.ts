@@ -10,7 +10,15 @@ import { uncheckedShare } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, unknownWidening, wordsHalfWidth } from './calibration.js';
-import { notRateable, sureShare, widening, timedShare, withoutModelRating, withoutTiming } from './evidence.js';
+import {
+  notRateable,
+  sureShare,
+  widening,
+  timedShare,
+  typedShare,
+  withoutModelRating,
+  withoutTiming,
+} from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve, Penalty } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -193,14 +201,6 @@ function penalty(rules: CriterionMapping, test: MeasuredTest): number {
 
 function weightOf({ weight, typedWeight = weight }: Penalty, test: MeasuredTest): number {
   return weight + typedShare(test) * (typedWeight - weight);
-}
-
-/** Share of the words that was typed, 0 to 1. */
-function typedShare({ turns }: MeasuredTest): number {
-  const words = turns.map(({ analyzed }) => ({ count: analyzed.words.length, typed: analyzed.turn.typed }));
-  const all = words.reduce((total, { count }) => total + count, 0);
-  const typed = words.reduce((total, word) => total + (word.typed ? word.count : 0), 0);
-  return typed / Math.max(1, all);
 }
 
 /** Learners' errors that rules can name, per 100 words (JFLEG, docs/grammar.md). */
