@@ -43,7 +43,7 @@ it('with replay --record --update', async () => {
       'version: 1\ntitle: One\nexam: { parts: [1], seed: 3 }\ncassette: all\nanswers: [{ audio: a.wav }, { audio: a.wav }]\n',
     'a.wav': tone(1500),
   });
-  const { code } = await replayJson({ paths: [folder], record: true, update: true, force: true }, machine);
+  const { code } = await replayJson({ paths: [folder], record: true, update: true }, machine);
   expect(code).toBe(0);
   expect(await replayed(folder)).toEqual([['passed', []]]);
   // Nothing is different either when it is recorded again, and held against its baseline.

@@ -33,7 +33,7 @@ async function run(
 
 async function withBaseline(yaml = TALK): Promise<string> {
   const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml });
-  const { code, first } = await run(folder, { update: true, force: true });
+  const { code, first } = await run(folder, { update: true });
   expect([code, first.notes.map(({ code }) => code)]).toEqual([0, ['baseline.new']]);
   return folder;
 }
@@ -41,7 +41,7 @@ async function withBaseline(yaml = TALK): Promise<string> {
 it('a baseline is written, holds, and is not written again for nothing', async () => {
   const folder = await withBaseline();
   expect((await run(folder)).code).toBe(0);
-  expect((await run(folder, { update: true, force: true })).first.notes).toEqual([]);
+  expect((await run(folder, { update: true })).first.notes).toEqual([]);
   const text = await readFile(join(folder, 'talk/baseline.json'), 'utf8');
   expect(text).toMatch(/^ {4}\{"speaker":"candidate","text":"I like the quiet evenings there."\},?$/m);
   expect(text).toMatch(/^ {4}\[\d+,"turn.ended typed"\],?$/m);
@@ -63,7 +63,7 @@ it('says which words and events are not those of the baseline, and agrees once i
     ({ words }) => words,
   );
   expect(words).toContainEqual({ kind: 'substituted', expected: 'quiet', word: 'loud' });
-  const updated = await run(folder, { update: true, force: true });
+  const updated = await run(folder, { update: true });
   expect([updated.code, updated.first.notes.map(({ code }) => code)]).toEqual([0, ['baseline.updated']]);
   expect((await run(folder)).code).toBe(0);
 });
@@ -158,7 +158,7 @@ it('an unreadable baseline breaks its fixture, and an update mends it', async ()
   const { code, first } = await run(folder);
   expect([code, first.failures[0]?.code]).toEqual([3, 'baseline.damaged']);
   expect((await run(folder, { dryRun: true })).code).toBe(3);
-  expect((await run(folder, { update: true, force: true })).code).toBe(0);
+  expect((await run(folder, { update: true })).code).toBe(0);
 });
 
 it('another seed or recogniser is not held against it', async () => {

@@ -193,7 +193,7 @@ it('settings that were changed since it was recorded make it no stale one: what 
       },
     ],
   });
-  const agreed = await replayJson({ paths: [folder], update: true, force: true });
+  const agreed = await replayJson({ paths: [folder], update: true });
   expect(agreed.report.fixtures[0]?.notes.map(({ code }) => code)).toEqual(['cassette.strayed', 'baseline.new']);
 });
 
@@ -210,7 +210,7 @@ it('recording replaces a link, and leaves alone what it leads to', async () => {
 it.each(['cassette.jsonl', 'baseline.json'])('a link of %s that leads out of the folder is refused', async (name) => {
   const folder = await folderOf();
   await replayJson({ paths: [folder], record: true }, withEngines());
-  await replayJson({ paths: [folder], update: true, force: true });
+  await replayJson({ paths: [folder], update: true });
   await rename(join(folder, 'talk', name), join(folder, 'elsewhere'));
   await symlink('../elsewhere', join(folder, 'talk', name));
   for (const dryRun of [false, true]) {

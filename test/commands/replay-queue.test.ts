@@ -224,7 +224,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
         await fixtureFolder({ 'p1/fixture.yaml': TALK, 'p2/fixture.yaml': TALK, 'p3/fixture.yaml': 'version: 1\n' }),
         await fixtureFolder({ 'u1/fixture.yaml': TALK, 'u2/fixture.yaml': TALK }),
       ];
-      const first = replayQueued([patient], { queue: address, priority: 9, update: true, force: true });
+      const first = replayQueued([patient], { queue: address, priority: 9, update: true });
       // The broken one is not.
       await handedOut(address, 2);
       const second = replayQueued([urgent], { queue: address, priority: 1 });

@@ -196,12 +196,11 @@ it('a folder with a fixture is replayed as the command does; one that is broken 
   expect(await replay(join(folder, 'talk'))).toMatchSession();
   vi.stubEnv('CI', 'true');
   const refused = await replay(join(folder, 'talk'), { update: true });
-  vi.stubEnv('CI', '');
+  vi.unstubAllEnvs();
   expect(refused).toMatchObject({ status: 'broken', failures: [{ code: 'replay.updateInCi' }] });
   const contradiction = await replay(join(folder, 'talk'), { update: true, seed: 4 });
   expect(contradiction).toMatchObject({ status: 'broken', failures: [{ code: 'replay.conflict' }] });
   const updated = await replay(join(folder, 'talk'), { update: true });
-  vi.unstubAllEnvs();
   expect(updated.notes).toMatchObject([{ code: 'baseline.new' }]);
   expect(await readFile(join(folder, 'talk/baseline.json'), 'utf8')).toContain('"status": "ended"');
   const broken = await replay(join(folder, 'nothing'));
@@ -223,12 +222,10 @@ it('fixtures that share a folder have a baseline each by their names', async () 
       answers: [{ text }, { text: 'I want to stop the test please.' }],
     });
   const both = [named('one', 'My name is Anna.'), named('two', 'My name is Ben.')];
-  vi.stubEnv('CI', '');
   for (const fixture of both)
     expect((await replay(fixture, { providers: NOBODY, update: true })).notes).toMatchObject([
       { code: 'baseline.new' },
     ]);
-  vi.unstubAllEnvs();
   for (const fixture of both) expect(await replay(fixture, { providers: NOBODY })).toMatchSession();
   expect((await readdir(folder)).toSorted()).toEqual(['one.baseline.json', 'two.baseline.json']);
   expect(() => named('a/b', 'Yes.')).toThrow('the name is of letters');
