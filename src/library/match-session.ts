@@ -40,7 +40,7 @@ export function matchSession(received: unknown, expected: SessionExpectations = 
 }
 
 function others(
-  { events, transcript, bands, metrics, compared = [], said = [], tolerances = tolerancesOf({}) }: FixtureResult,
+  { events, transcript, bands, metrics, compared, said, tolerances = tolerancesOf({}) }: FixtureResult,
   expected: z.infer<typeof expectSchema>,
 ): readonly ReplayFailure[] {
   // The failure of a broken fixture already says why.

@@ -127,15 +127,15 @@ export interface FixtureResult {
   /** Null for a broken fixture. */
   readonly metrics: ReplayMetrics | null;
   readonly failures: readonly ReplayFailure[];
-  readonly notes?: readonly ReplayNote[];
+  readonly notes: readonly ReplayNote[];
   /** Of the stored events, canonically written; null for a broken fixture. */
   readonly eventLogSha256: string | null;
   /** For reports that show more than failures: each answer with a reference, and what was expected of the bands. */
-  readonly compared?: readonly ComparedAnswer[];
+  readonly compared: readonly ComparedAnswer[];
   /** What the candidate did, answer by answer. */
-  readonly said?: readonly SaidAnswer[];
+  readonly said: readonly SaidAnswer[];
   /** What the fixture does to the sound of its files, before anybody hears it. */
-  readonly alters?: readonly AlteredBy[];
+  readonly alters: readonly AlteredBy[];
   readonly expectedBands?: Expectations['bands'];
   /** The fixture's, for what a test expects besides. */
   readonly tolerances?: Tolerances;

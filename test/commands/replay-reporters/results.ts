@@ -13,7 +13,11 @@ export function resultOf(over: Partial<FixtureResult> = {}): FixtureResult {
     bands: null,
     metrics: null,
     failures: [],
+    notes: [],
     eventLogSha256: null,
+    compared: [],
+    said: [],
+    alters: [],
     events: [],
     ...over,
   };

@@ -5,20 +5,7 @@ import type { Reporter } from './reporter.js';
 export function jsonReporter(file: string | null, write: (line: string) => void): Reporter {
   return {
     finished: () => undefined,
-    async ended(summary, results) {
-      const fixtures = results.map(
-        ({ id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 }) => ({
-          id,
-          title,
-          status,
-          transcript,
-          bands,
-          metrics,
-          failures,
-          notes: notes ?? [],
-          eventLogSha256,
-        }),
-      );
+    async ended(summary, fixtures) {
       const text = JSON.stringify({ summary, fixtures }, null, 2);
       if (file === null) write(text);
       else await replaceFile(file, `${text}\n`);

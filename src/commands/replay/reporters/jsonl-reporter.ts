@@ -3,7 +3,7 @@
  * in it in their order, whichever thread was sooner: two runs give the same lines, however many threads they have.
  */
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import type { Reporter } from './reporter.js';
+import { toldOf, type Reporter } from './reporter.js';
 
 /** @param withSession whether the events of each session follow its `fixture.finished` as `session.event` lines */
 export function jsonlReporter(file: string | null, write: (line: string) => void, withSession: boolean): Reporter {
@@ -25,22 +25,12 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
     fixtureStarted(id) {
       beginnings.begun(id);
     },
-    finished({ events, ...result }) {
-      beginnings.ending(result.id);
-      print({
-        type: 'fixture.finished',
-        id: result.id,
-        title: result.title,
-        status: result.status,
-        transcript: result.transcript,
-        bands: result.bands,
-        metrics: result.metrics,
-        failures: result.failures,
-        notes: result.notes ?? [],
-        eventLogSha256: result.eventLogSha256,
-      });
-      if (withSession) for (const event of events) print({ type: 'session.event', id: result.id, event });
-      beginnings.ended(result.id);
+    finished(result) {
+      const { id, events } = result;
+      beginnings.ending(id);
+      print({ type: 'fixture.finished', ...toldOf(result) });
+      if (withSession) for (const event of events) print({ type: 'session.event', id, event });
+      beginnings.ended(id);
     },
     async ended(summary) {
       print({ type: 'run.finished', summary });

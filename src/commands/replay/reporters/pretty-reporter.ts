@@ -36,7 +36,7 @@ export function prettyReporter(file: string | null, write: (line: string) => voi
       for (const failure of result.failures) {
         for (const line of failureLines(failure, chalk)) print(`      ${line}`);
       }
-      for (const { message } of result.notes ?? []) print(`      ${chalk.dim(`note: ${safeLine(message)}`)}`);
+      for (const { message } of result.notes) print(`      ${chalk.dim(`note: ${safeLine(message)}`)}`);
     },
     async ended(summary, _results, pace) {
       print('');

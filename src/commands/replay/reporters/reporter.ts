@@ -31,17 +31,20 @@ export interface Reporter {
   close?(): void;
 }
 
-/** What is remembered of a fixture until the end of the run. What is left out is several times as much, and drawn or written before. */
-export type KeptResult = Omit<
-  FixtureResult,
-  'events' | 'compared' | 'said' | 'expectedBands' | 'tolerances' | 'newBaseline' | 'checked'
->;
+/**
+ * What programs are told of a fixture, and what is remembered of it until the end of the run. What is left out is several times as much,
+ * and drawn or written before.
+ */
+export type KeptResult = ReturnType<typeof toldOf>;
+
+export function toldOf(result: FixtureResult) {
+  const { id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 } = result;
+  return { id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 };
+}
 
 export function keptOf(result: FixtureResult): KeptResult {
-  const { id, title, status, transcript, bands, metrics, failures, notes = [], eventLogSha256 } = result;
-  const kept = { id, title, status, transcript, bands, metrics, failures, notes, eventLogSha256 };
   // A text cut out of a file holds the whole file in memory; written anew it is as small as it looks.
-  return JSON.parse(JSON.stringify(kept)) as KeptResult;
+  return JSON.parse(JSON.stringify(toldOf(result))) as KeptResult;
 }
 
 /** What the speed of a run is told from. */

@@ -82,4 +82,14 @@ export function fixtureInOrder(id: string, title: string, notes: FixtureResult['
   return { id, title, status: 'passed', ...NOT_REPLAYED, failures: [], notes };
 }
 
-const NOT_REPLAYED = { transcript: [], bands: null, metrics: null, eventLogSha256: null, events: [] } as const;
+const NOT_REPLAYED = {
+  transcript: [],
+  bands: null,
+  metrics: null,
+  notes: [],
+  eventLogSha256: null,
+  compared: [],
+  said: [],
+  alters: [],
+  events: [],
+} as const;

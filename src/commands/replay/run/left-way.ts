@@ -48,7 +48,7 @@ export function strayedResult(
       ...result,
       status: failures.length === 0 ? 'passed' : 'failed',
       failures,
-      notes: [...(result.notes ?? []), { code: 'cassette.strayed', message }],
+      notes: [...result.notes, { code: 'cassette.strayed', message }],
     };
   };
 }

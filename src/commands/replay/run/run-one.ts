@@ -55,7 +55,7 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
     fixture = asAsked(await readFixture(job.folder), job);
     await checkProviders(job.folder, fixture, environment, job.stt);
     const result = await replayFixture(job, fixture, environment);
-    const notes = [...(result.notes ?? []), ...recognisedNotes(job, fixture), ...notesOn(job.folder, fixture)];
+    const notes = [...result.notes, ...recognisedNotes(job, fixture), ...notesOn(job.folder, fixture)];
     return { ...result, notes };
   } catch (error) {
     return brokenFixture(job.id, fixture?.title ?? job.id, error);
@@ -145,7 +145,7 @@ async function replayOnce(
       () => result,
       !job.record && isPlayedOtherwise(job, fixture, cassette) ? strayedResult(known, unknown) : staleResult(known),
     );
-    const whole = { ...ended, notes: [...(ended.notes ?? []), ...warned.all] };
+    const whole = { ...ended, notes: [...ended.notes, ...warned.all] };
     const finished = withBrokenEngines(whole, fixture, played);
     // What strayed is what the baseline will be held against; what is broken is none.
     return job.update && finished.status !== 'broken' ? withNewBaseline(finished) : finished;

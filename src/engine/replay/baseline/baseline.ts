@@ -39,7 +39,9 @@ export type BaselineLine = Baseline['transcript'][number];
 export type BaselineEvent = Baseline['events'][number];
 
 /** Null for a replay that did not come to an end. */
-export function baselineOf(result: Omit<FixtureResult, 'status'>): Baseline | null {
+export function baselineOf(
+  result: Pick<FixtureResult, 'metrics' | 'eventLogSha256' | 'bands' | 'transcript' | 'events'>,
+): Baseline | null {
   const { metrics, eventLogSha256, bands } = result;
   if (metrics === null || eventLogSha256 === null) return null;
   return {

@@ -59,7 +59,7 @@ function failures(list: readonly ReplayFailure[]): string {
   return `<ul class="failures">${items.join('')}</ul>`;
 }
 
-function notes({ notes: told = [] }: FixtureResult): string {
+function notes({ notes: told }: FixtureResult): string {
   return told.map(({ message }) => `<p class="note">Note: ${escaped(message)}</p>`).join('');
 }
 
@@ -70,7 +70,7 @@ const ALTERED: Readonly<Record<AlteredBy, string>> = {
 };
 
 /** Whoever listens for the reason of a misheard word should know that it is not in the sound. */
-function alteredNote({ alters = [] }: FixtureResult): string {
+function alteredNote({ alters }: FixtureResult): string {
   if (alters.length === 0) return '';
   const what = alters.map((each) => ALTERED[each]).join(' and ');
   return `<p class="note">The sound is that of the files. The examiner heard it with ${what}.</p>`;

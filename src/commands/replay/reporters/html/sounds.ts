@@ -51,7 +51,7 @@ export class Sounds {
   #tooMuch = 0;
 
   /** @returns by turn; a player each, whether or not there will be room for its sound */
-  add(folder: string, { said = [], status }: FixtureResult): ReadonlyMap<string, Clip> {
+  add(folder: string, { said, status }: FixtureResult): ReadonlyMap<string, Clip> {
     const clips = new Map<string, Clip>();
     if (status === 'broken') return clips;
     const place = String(this.#places++);

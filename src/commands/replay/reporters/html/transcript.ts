@@ -58,7 +58,7 @@ function turnsOf(events: readonly SessionEvent[]): ReadonlyMap<string, Turn> {
 
 function lineHtml(
   { speaker, atMs, text, turnId }: Line,
-  { compared: all = [] }: FixtureResult,
+  { compared: all }: FixtureResult,
   { turn, cutMs, clip }: { readonly turn: Turn; readonly cutMs: number | undefined; readonly clip: Clip | undefined },
 ): string {
   const compared = turnId === null ? undefined : all.find((each) => each.turnId === turnId);

@@ -10,7 +10,7 @@ export interface Unheard {
 }
 
 /** Answers that were cut into by the loss of their turn. Those that were taken up again are drawn as such. */
-export function unheardOf({ events, said = [], metrics }: FixtureResult): readonly Unheard[] {
+export function unheardOf({ events, said, metrics }: FixtureResult): readonly Unheard[] {
   const ends = new Map(decidedTurns(events).map(({ turnId, decidedMs }) => [turnId, decidedMs]));
   return said.flatMap(({ answer, turnId, audio }) => {
     const fromMs = turnId === null ? undefined : ends.get(turnId);
