@@ -1,7 +1,8 @@
 /** `sessions list|show|delete`: past sessions. */
 import { isAppError } from '../engine/errors.js';
-import { whatIsLeft } from '../engine/session/log/what-is-left.js';
+import { doneAfter, NOTHING_DONE, whatIsLeft, type WhatIsLeft } from '../engine/session/log/what-is-left.js';
 import { safeLine } from '../engine/text/safe-text.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
 import type { Store } from '../store/open-store.js';
 import type { DeletedSession, SessionFilter, SessionRecord } from '../store/session-repository.js';
 import { printJson, table, type Write } from './output.js';
@@ -32,16 +33,19 @@ const NO_SESSIONS = 'No sessions yet. Take a test: ielts-examiner practice\n';
 /** Newest first. @returns the exit code */
 export async function sessionsList({ json, since, ...filter }: SessionsListOptions, write: Write): Promise<number> {
   const from = since === undefined ? {} : { since: parseSince(since) };
-  const { sessions, next } = await withStore(async (store) => {
+  const { listed, told, next } = await withStore(async (store) => {
     const listed = await store.listSessions({ ...filter, ...from });
-    return { sessions: listed, next: json ? null : await nextStep(store, listed) };
+    if (!json) return { listed, told: [], next: await nextStep(store, listed) };
+    const told = [];
+    for (const session of listed) told.push(forPrograms(session, await leftOf(store, session)));
+    return { listed, told, next: null };
   }, true);
-  if (json) printJson({ sessions }, write);
-  else if (sessions.length === 0) {
+  if (json) printJson({ sessions: told }, write);
+  else if (listed.length === 0) {
     const filtered = since !== undefined || filter.candidate !== undefined;
     write(filtered ? 'No session matches. All of them: ielts-examiner sessions list\n' : NO_SESSIONS);
   } else {
-    write(table(COLUMNS, sessions.map(rowOf)));
+    write(table(COLUMNS, listed.map(rowOf)));
     if (next !== null) write(`\n${next}\n`);
   }
   return 0;
@@ -50,13 +54,25 @@ export async function sessionsList({ json, since, ...filter }: SessionsListOptio
 /** What can be done with the newest session of which something is left. */
 async function nextStep(store: Store, sessions: readonly SessionRecord[]): Promise<string | null> {
   for (const session of sessions) {
-    if (!session.resumable) continue;
-    // One that cannot be read is listed all the same; who asks for it is told why.
-    const events = await store.read(session.id).catch(() => null);
-    const left = events === null ? 'nothing' : whatIsLeft(events);
+    const left = await leftOf(store, session);
     if (left !== 'nothing') return `${left === 'scoring' ? 'Have it scored' : 'Go on'}: ${resumeCommand(session)}`;
   }
   return null;
+}
+
+async function leftOf(store: Store, session: SessionRecord): Promise<WhatIsLeft> {
+  if (!session.interrupted) return 'nothing';
+  // One that cannot be read is listed all the same; who asks for it is told why.
+  const events = await store.read(session.id).catch(() => null);
+  return events === null ? 'nothing' : leftIn(events);
+}
+
+function leftIn(events: readonly SessionEvent[]): WhatIsLeft {
+  return whatIsLeft(events.reduce(doneAfter, NOTHING_DONE));
+}
+
+function forPrograms({ interrupted: _, ...session }: SessionRecord, left: WhatIsLeft) {
+  return { ...session, resumable: left !== 'nothing' };
 }
 
 /** Shows the transcript, the result and how to resume. Rejects with `sessions.unknown` (exit code 2). */
@@ -65,14 +81,12 @@ export async function sessionsShow({ json, session: wanted }: SessionOptions, wr
     const found = await requireSession(store, wanted);
     return { session: found, events: await store.read(found.id), scores: await store.scores(found.id) };
   }, true);
-  const left = session.resumable ? whatIsLeft(events) : 'nothing';
+  const left = session.interrupted ? leftIn(events) : 'nothing';
   const { transcriptOf, showSession } = await import('./show-session.js');
   if (json) {
     const resume = left === 'nothing' ? null : resumeCommand(session);
-    printJson(
-      { session, events: events.length, transcript: transcriptOf(events), score: scores[0] ?? null, resume },
-      write,
-    );
+    const told = { session: forPrograms(session, left), events: events.length, transcript: transcriptOf(events) };
+    printJson({ ...told, score: scores[0] ?? null, resume }, write);
     return 0;
   }
   write(`Session ${safeLine(session.id)}, ${statusText(session)}\n`);

@@ -14,8 +14,8 @@ export interface SessionRecord extends SessionSummary {
   readonly lastSequence: number;
   /** Whether a process on this machine is running it right now. */
   readonly active: boolean;
-  /** Whether it was interrupted (killed, aborted, input failed) and can be resumed, which a demo cannot. */
-  readonly resumable: boolean;
+  /** Whether it was interrupted (killed, aborted, input failed), so that something may be left of it; nobody goes on with a demo. */
+  readonly interrupted: boolean;
 }
 
 export interface SessionFilter {
@@ -192,7 +192,7 @@ function recordOf(row: Selectable<SessionsTable> & { readonly input: string | nu
     recordingPath: row.recording_path,
     lastSequence: row.last_sequence,
     active,
-    resumable: !active && row.status !== 'completed' && row.status !== 'ended' && row.input !== DEMO_INPUT,
+    interrupted: !active && row.status !== 'completed' && row.status !== 'ended' && row.input !== DEMO_INPUT,
   };
 }
 

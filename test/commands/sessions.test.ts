@@ -171,6 +171,15 @@ describe('with sessions', () => {
     expect(await show('20260401')).toContain(`Have it scored: ${command}`);
     expect(await show('20260331')).toContain('Go on with it: ielts-examiner sessions resume 20260331');
     for (const session of ['20260402', '20260403']) expect(await show(session)).not.toContain('sessions resume');
+    const listed = JSON.parse(await output((write) => sessionsList({ json: true, since: '2026-03-31T00:00Z' }, write)));
+    expect(
+      listed.sessions.map(({ id, resumable }: { id: string; resumable: boolean }) => [id.slice(0, 8), resumable]),
+    ).toEqual([
+      ['20260403', false],
+      ['20260402', false],
+      ['20260401', true],
+      ['20260331', true],
+    ]);
     for (const session of ['20260331', '20260401', '20260402', '20260403'])
       await sessionsDelete({ json: true, session }, () => undefined);
   });

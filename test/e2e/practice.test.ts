@@ -95,7 +95,9 @@ describe.skipIf(missing !== null)(
         const stopped = await hasty.result;
         expect(stopped.exitCode).toBe(130);
         // It was being closed with nothing said, so that nothing is left of it.
-        expect(stopped.stderr).toMatch(/Stopped\.\n$/);
+        expect(stopped.stderr).toMatch(
+          /Stopped\. There is no answer to score\. Take another test with:\nielts-examiner practice\n$/,
+        );
       };
       await Promise.all([politely(), hastily()]);
     });

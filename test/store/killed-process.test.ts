@@ -39,7 +39,7 @@ describe('a process that is killed while it writes', () => {
       id: 'victim',
       status: 'running',
       active: false,
-      resumable: true,
+      interrupted: true,
       lastSequence: events.length,
     });
   });

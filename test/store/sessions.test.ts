@@ -38,7 +38,7 @@ describe('listing and finding sessions', () => {
       recordingPath: null,
       lastSequence: 8,
       active: false,
-      resumable: false,
+      interrupted: false,
     });
   });
 
@@ -69,9 +69,9 @@ describe('listing and finding sessions', () => {
   });
 
   it('tells a session that can go on from one that is over or still running', async () => {
-    expect(await store.getSession('xyz')).toMatchObject({ active: false, resumable: true });
+    expect(await store.getSession('xyz')).toMatchObject({ active: false, interrupted: true });
     await store.append('live', madeSession({ sessionId: 'live' }));
-    expect(await store.getSession('live')).toMatchObject({ status: 'running', active: true, resumable: false });
+    expect(await store.getSession('live')).toMatchObject({ status: 'running', active: true, interrupted: false });
   });
 
   it('follows a session that is resumed and ends after all', async () => {
@@ -88,7 +88,7 @@ describe('listing and finding sessions', () => {
     await store.append('again', rest.slice(0, 1));
     expect(await store.getSession('again')).toMatchObject({ status: 'running', endedAt: null });
     await store.append('again', rest.slice(1));
-    expect(await store.getSession('again')).toMatchObject({ status: 'completed', resumable: false });
+    expect(await store.getSession('again')).toMatchObject({ status: 'completed', interrupted: false });
   });
 });
 
@@ -196,7 +196,7 @@ describe('going on with a session', () => {
     await store.append('abc', events);
     await expect(store.claimSession('abc', events.length - 1)).rejects.toMatchObject({ code: 'sessions.running' });
     await store.claimSession('abc', events.length);
-    expect(await store.getSession('abc')).toMatchObject({ active: true, resumable: false });
+    expect(await store.getSession('abc')).toMatchObject({ active: true, interrupted: false });
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     const database = new Database(stores.path('claimed'));
     database.prepare('UPDATE sessions SET running_in = ?').run(processName(other.pid ?? 0));

@@ -2,7 +2,7 @@
 import type { SessionObserver, SessionResult } from '../../engine/session/running-session.js';
 import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
-import { whatIsLeft, type WhatIsLeft } from '../../engine/session/log/what-is-left.js';
+import { doneAfter, NOTHING_DONE, whatIsLeft, type DoneSoFar } from '../../engine/session/log/what-is-left.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';
@@ -25,13 +25,13 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   const earlier = settledEvents(options.resume?.earlier ?? []);
   const screen = look === 'screen' ? watchFromStart(earlier) : null;
   const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
-  const events = [...earlier];
-  const keeps: SessionObserver = {
+  let done = earlier.reduce(doneAfter, NOTHING_DONE);
+  const follows: SessionObserver = {
     onEvent: (event) => {
-      if (event.type !== 'transcript.partial') events.push(event);
+      done = doneAfter(done, event);
     },
   };
-  const live = await startSession({ ...options, observers: [...options.observers, keeps, ...watching] });
+  const live = await startSession({ ...options, observers: [...options.observers, follows, ...watching] });
   const interrupts = handleInterrupts(
     live,
     (text) => {
@@ -55,7 +55,7 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   }
   if (interrupts.outputLost && result.status !== 'aborted')
     process.stderr.write(`Its report, which nobody read: ielts-examiner export report ${result.sessionId}\n`);
-  return exitCodeOf(result, options.input.description === DEMO_INPUT ? 'demo' : whatIsLeft(events));
+  return exitCodeOf(result, options.input.description === DEMO_INPUT ? 'demo' : done);
 }
 
 async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<readonly SessionObserver[]> {
@@ -79,30 +79,32 @@ async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<rea
   return [plainOutput(writeWrapped, shown)];
 }
 
-const LATER = { questions: ' Go on later with:', scoring: ' Have it scored with:', nothing: '', demo: '' } as const;
+/** What of a test is kept, and what to do next; the command follows. */
+const NEXT = {
+  questions: { kept: 'What was said so far is kept. ', next: 'Go on with', command: 'sessions resume' },
+  scoring: { kept: 'Every answer is kept. ', next: 'Have it scored with', command: 'sessions resume' },
+  scored: { kept: 'It is kept, with its bands. ', next: 'See its report with', command: 'export report' },
+  nothing: { kept: 'There is no answer to score. ', next: 'Take another test with', command: 'practice' },
+  demo: { kept: '', next: 'Watch it from the beginning with', command: 'practice --demo' },
+} as const;
 
-function exitCodeOf({ status, why, sessionId }: SessionResult, left: WhatIsLeft | 'demo'): number {
-  const goOn = `ielts-examiner sessions resume ${sessionId}`;
-  const next =
-    left === 'demo'
-      ? 'Try again: ielts-examiner practice --demo'
-      : left === 'nothing'
-        ? `See its report: ielts-examiner export report ${sessionId}`
-        : `Go on with: ${goOn}`;
+function exitCodeOf({ status, why, sessionId }: SessionResult, done: DoneSoFar | 'demo'): number {
+  const left = done === 'demo' ? done : whatIsLeft(done);
+  const { kept, next, command } = NEXT[done !== 'demo' && done.scored && left === 'nothing' ? 'scored' : left];
+  const whole = `ielts-examiner ${command}${command.startsWith('practice') ? '' : ` ${sessionId}`}`;
   switch (status) {
     case 'completed':
     case 'ended':
       return 0;
     case 'aborted':
-      process.stderr.write(`Stopped.${LATER[left]}`);
-      // In a row of its own, so that a terminal does not break it.
-      process.stderr.write(left === 'questions' || left === 'scoring' ? `\n${goOn}\n` : '\n');
+      // The command has a row of its own, so that a terminal does not break it.
+      process.stderr.write(`${wrapFor(process.stderr, `Stopped. ${kept}${next}`)}:\n${whole}\n`);
       return 130;
     case 'failed':
       process.stderr.write(
         wrapFor(
           process.stderr,
-          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ ${next}\n`,
+          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ ${next}: ${whole}\n`,
         ),
       );
       return 1;

@@ -1,16 +1,37 @@
-/** What is left to do of a test that was interrupted, as its log tells. */
+/** What a log tells of how far a test got, and what is left to do of one that was interrupted. */
 import type { SessionEvent } from './events.js';
 
-/** `scoring`: nothing was to be asked any more. */
+export interface DoneSoFar {
+  /** Whether anything of what is rated was answered; the introduction is not. */
+  readonly answered: boolean;
+  /** Nothing was to be asked any more. */
+  readonly closed: boolean;
+  readonly scored: boolean;
+}
+
 export type WhatIsLeft = 'questions' | 'scoring' | 'nothing';
 
-export function whatIsLeft(events: readonly SessionEvent[]): WhatIsLeft {
+export const NOTHING_DONE: DoneSoFar = { answered: false, closed: false, scored: false };
+
+/** For those who see events one after the other and keep none. */
+export function doneAfter(done: DoneSoFar, event: SessionEvent): DoneSoFar {
+  switch (event.type) {
+    case 'turn.ended':
+      return event.part !== 'introduction' && event.speechMs > 0 ? { ...done, answered: true } : done;
+    case 'part.started':
+      return event.part === 'closing' ? { ...done, closed: true } : done;
+    case 'session.scored':
+      return { ...done, scored: true };
+    // What failed was scored as far as it went.
+    case 'session.resumed':
+      return { ...done, scored: false };
+    default:
+      return done;
+  }
+}
+
+export function whatIsLeft({ answered, closed, scored }: DoneSoFar): WhatIsLeft {
   // A test that failed was scored as far as it went, and goes on all the same.
-  if (!events.some((event) => event.type === 'part.started' && event.part === 'closing')) return 'questions';
-  if (events.some(({ type }) => type === 'session.scored')) return 'nothing';
-  // The introduction is not rated.
-  const answered = events.some(
-    (event) => event.type === 'turn.ended' && event.part !== 'introduction' && event.speechMs > 0,
-  );
-  return answered ? 'scoring' : 'nothing';
+  if (!closed) return 'questions';
+  return answered && !scored ? 'scoring' : 'nothing';
 }
