@@ -3,6 +3,7 @@ import type { InterviewTopic, QuestionBank, TaskCard } from '../engine/exam/bank
 import { AppError } from '../engine/errors.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { safeText } from '../engine/text/safe-text.js';
+import { counted } from '../engine/text/counted.js';
 import { describeProblem } from '../providers/question-bank/bank-problem.js';
 import { loadQuestionBank, readQuestionBank } from '../providers/question-bank/load-question-bank.js';
 import { wrapping } from './output.js';
@@ -65,7 +66,7 @@ export async function validateQuestions(options: ValidateQuestionsOptions, write
     write(json({ valid: false, folder: reading.folder, problems: reading.problems }));
   } else {
     const count = reading.problems.length;
-    write(`The question bank in ${line(reading.folder)} has ${String(count)} ${count === 1 ? 'problem' : 'problems'}:`);
+    write(`The question bank in ${line(reading.folder)} has ${counted(count, 'problem')}:`);
     for (const problem of reading.problems) write(`  ${describeProblem(problem)}`);
   }
   return 2;

@@ -6,6 +6,7 @@ import { programBuild } from '../config/build.js';
 import { AppError, messageOf, type ExitCode } from '../engine/errors.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { safeText } from '../engine/text/safe-text.js';
+import { counted } from '../engine/text/counted.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './replay/queue/connection.js';
 import { FixtureFolders } from './replay/queue/fixture-folders.js';
 import { loadBullmq } from './replay/queue/load-bullmq.js';
@@ -115,7 +116,7 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
       return exitCode;
     }
     await working.catch(() => undefined);
-    write(`Stopped after ${String(replayed)} ${replayed === 1 ? 'fixture' : 'fixtures'}.`);
+    write(`Stopped after ${counted(replayed, 'fixture')}.`);
     return 0;
   } finally {
     way.giveUp();

@@ -7,6 +7,7 @@ import { appPaths, type AppPaths } from '../../config/paths.js';
 import { AppError, messageOf } from '../../engine/errors.js';
 import { unsavedText } from '../unsaved-text.js';
 import type { Check, CheckResult } from './check.js';
+import { counted } from '../../engine/text/counted.js';
 
 /** A test's recording takes 60 MB (16 kHz, two sides, fifteen minutes). */
 const WANTED_FREE_BYTES = 500_000_000;
@@ -119,7 +120,7 @@ export async function databaseResult({ database, recordings }: AppPaths): Promis
   try {
     await store.verify();
     const sessions = (await store.listSessions()).length;
-    const detail = `${String(sessions)} ${sessions === 1 ? 'session' : 'sessions'}, ${database}`;
+    const detail = `${counted(sessions, 'session')}, ${database}`;
     const [left] = store.restoration.left;
     if (left === undefined) return { status: 'ok', detail };
     const { what, remedy } = unsavedText(left);

@@ -1,5 +1,6 @@
 /** What `eval` prints, for people. */
 import { safeLine } from '../../engine/text/safe-text.js';
+import { counted } from '../../engine/text/counted.js';
 import chalk from 'chalk';
 import type { Agreement } from '../../engine/evaluation/agreement.js';
 import type { Interval95 } from '../../engine/statistics/interval95.js';
@@ -65,7 +66,7 @@ function headText(summary: EvalSummary): string {
   const open = notDone > 0 ? `, ${String(notDone)} not done` : '';
   const shown = failed.slice(0, SHOWN_FAILURES);
   return [
-    `${String(lines)} ${lines === 1 ? 'line' : 'lines'}: ${String(rated)} rated, ${String(notRateable)} not rateable${known}, ${String(failed.length)} with errors${open}.`,
+    `${counted(lines, 'line')}: ${String(rated)} rated, ${String(notRateable)} not rateable${known}, ${String(failed.length)} with errors${open}.`,
     ...shown.map(({ line, id, message }) =>
       chalk.yellow(
         safeLine(`line ${String(line)}${id === null || id === unnamed(line) ? '' : ` (${id})`}: ${message}`),

@@ -1,5 +1,6 @@
 /** What a language model's opinions cost, by the price table. */
 import { priceText } from '../../engine/text/dollars.js';
+import { counted } from '../../engine/text/counted.js';
 
 export interface ModelRatingCost {
   readonly requests: number;
@@ -21,5 +22,5 @@ export function costSince(before: ModelRatingCost, now: ModelRatingCost): ModelR
 
 export function costText({ requests, tokens, usd }: ModelRatingCost): string {
   if (requests === 0) return 'Language model: nothing asked, nothing to pay.';
-  return `Language model: ${String(requests)} ${requests === 1 ? 'request' : 'requests'}, ${String(tokens)} tokens, ${priceText(usd)}.`;
+  return `Language model: ${counted(requests, 'request')}, ${String(tokens)} tokens, ${priceText(usd)}.`;
 }

@@ -1,5 +1,6 @@
 /** What `score` shows for one file, in lines and as data. */
 import { safeLine } from '../../engine/text/safe-text.js';
+import { counted } from '../../engine/text/counted.js';
 import { basename } from 'node:path';
 import chalk from 'chalk';
 import { isAppError, messageOf } from '../../engine/errors.js';
@@ -20,14 +21,11 @@ export function scoreText(file: string, result: FileScore): readonly string[] {
   const columns = Math.min(WIDTH, process.stdout.columns || 80);
   const words = result.score.measures['tokens'] ?? 0;
   const sound = result.audioMs === null ? 'a transcript, no sound' : `${clock(result.audioMs)} of audio`;
-  const answers =
-    result.answers === null
-      ? 'one recording'
-      : `${String(result.answers)} ${result.answers === 1 ? 'answer' : 'answers'}`;
+  const answers = result.answers === null ? 'one recording' : counted(result.answers, 'answer');
   const scoring = reportScoring(result.score);
   return [
     chalk.bold.underline(safeLine(basename(file))),
-    chalk.dim(`${answers}, ${String(words)} ${words === 1 ? 'word' : 'words'}, ${sound}`),
+    chalk.dim(`${answers}, ${counted(words, 'word')}, ${sound}`),
     ...result.warnings.flatMap((warning) => wrapLine(safeLine(warning), columns).map((line) => chalk.yellow(line))),
     ...aspectLines(result),
     ...(result.wordErrors === null ? [] : [wordErrorText(result.wordErrors)]),

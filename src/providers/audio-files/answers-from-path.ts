@@ -9,6 +9,7 @@ import { AUDIO_EXTENSIONS } from './audio-extensions.js';
 import { audioError, printableName } from './audio-file.js';
 import { readAudioFile } from './read-audio-file.js';
 import { splitAnswers } from './split-answers.js';
+import { counted } from '../../engine/text/counted.js';
 
 export interface AnswersOptions {
   /** Finds the answers in one long recording. */
@@ -83,7 +84,7 @@ async function fromRecording(path: string, options: AnswersOptions): Promise<Ans
     delayMs: options.delayMs ?? DELAY_MS,
   }));
   if (answers.length === 0) throw silentError(name);
-  const count = `${String(answers.length)} ${answers.length === 1 ? 'answer' : 'answers'}`;
+  const count = counted(answers.length, 'answer');
   return {
     answers,
     description: `recording: ${printableName(basename(path))} (${count})`,

@@ -6,6 +6,7 @@ import { FIGURES, type Figure } from '../../../engine/replay/comparison/figures.
 import { tradeOffPlot } from '../../../engine/replay/comparison/trade-off-plot.js';
 import { letterOf, tradeOff } from '../../../engine/replay/comparison/trade-off.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { counted } from '../../../engine/text/counted.js';
 
 export function comparisonText(comparison: Comparison): string {
   const { fixtures, leftOut, unmeasured, runs } = comparison;
@@ -15,7 +16,7 @@ export function comparisonText(comparison: Comparison): string {
   );
   const plot = tradeOffPlot(tradeOff(comparison));
   return [
-    chalk.bold(`${count(fixtures.length, 'fixture')} that ${runs.length === 2 ? 'both' : 'all'} runs have`),
+    chalk.bold(`${counted(fixtures.length, 'fixture')} that ${runs.length === 2 ? 'both' : 'all'} runs have`),
     ...(leftOut.length === 0 ? [] : [chalk.yellow(`Left out: ${listed(leftOut)}.`)]),
     ...(unmeasured.length === 0
       ? []
@@ -92,8 +93,4 @@ function listed(ids: readonly string[]): string {
   const shown = ids.slice(0, 5).map((id) => safeText(id));
   const rest = ids.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
-}
-
-function count(amount: number, what: string): string {
-  return `${String(amount)} ${what}${amount === 1 ? '' : 's'}`;
 }

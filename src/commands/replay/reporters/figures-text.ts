@@ -1,5 +1,6 @@
 /** Figures of a session, as reporters for people write them. */
 import type { ReplayMetrics } from '../../../engine/replay/result.js';
+import { counted } from '../../../engine/text/counted.js';
 
 const HOUR_S = 3600;
 
@@ -22,8 +23,4 @@ export function tooSoon({
     ...(cutIns > 0 ? [counted(cutIns, 'cut-in')] : []),
     ...(rejoins > 0 ? [`${counted(rejoins, 'turn')} taken up again`] : []),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -7,6 +7,7 @@ import { selectFixtures } from '../select/select-fixtures.js';
 import { ChangeWatcher } from './change-watcher.js';
 import { touchedFixtures } from './touched-fixtures.js';
 import { realPlaces, reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
+import { counted } from '../../../engine/text/counted.js';
 
 /** @returns 130: nothing else ends a watch than an interruption */
 export async function watchFixtures(
@@ -33,8 +34,7 @@ export async function watchFixtures(
     // Said again only with news: where the output lies among the fixtures, each line of it is a change.
     let told: number | null = null;
     while (code !== 130 && !hasQuit()) {
-      if (told !== chosen.length)
-        write(`Watching ${String(chosen.length)} ${chosen.length === 1 ? 'fixture' : 'fixtures'}; Ctrl-C ends.`);
+      if (told !== chosen.length) write(`Watching ${counted(chosen.length, 'fixture')}; Ctrl-C ends.`);
       told = chosen.length;
       const changed = await watcher.changes();
       if (changed === null) {
