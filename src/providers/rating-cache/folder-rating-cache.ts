@@ -1,8 +1,8 @@
 /** Keeps ratings in a folder, one small file each. When the folder cannot be used, the cache behaves as if empty. */
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../config/files/make-folder.js';
+import { replaceFile } from '../../config/files/replace-file.js';
 import type { RatingCache } from '../../engine/ports/rating-cache.js';
 
 /** A rating has some 10 KB; a larger file is none of ours. */
@@ -20,13 +20,11 @@ export function createFolderRatingCache({ folder }: { readonly folder: string })
     async put(key, rating) {
       const file = fileOf(key);
       if (file === null) return;
-      const half = `${file}.${randomUUID()}.tmp`;
       try {
         await makeFolder(folder);
-        await writeFile(half, rating, { mode: 0o600 });
-        await rename(half, file);
+        await replaceFile(file, rating, { mode: 0o600 });
       } catch {
-        await rm(half, { force: true }).catch(() => undefined);
+        // As if nothing had been kept.
       }
     },
   };

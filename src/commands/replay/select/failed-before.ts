@@ -1,9 +1,9 @@
 /** Remembers which fixtures did not pass when they last ran on this machine, for `--only-failed`. */
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../../../config/files/make-folder.js';
+import { replaceFile } from '../../../config/files/replace-file.js';
 import { appPaths } from '../../../config/paths.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 
@@ -33,11 +33,9 @@ export async function rememberFailed(
   }
   if (!changed && failed.size === before) return;
   const path = appPaths().failedFixtures;
-  const draft = `${path}.${randomUUID()}`;
   try {
     await makeFolder(dirname(path));
-    await writeFile(draft, JSON.stringify({ failed: [...failed].sort() }));
-    await rename(draft, path);
+    await replaceFile(path, JSON.stringify({ failed: [...failed].sort() }));
   } catch {
     // A read-only home must not fail a replay.
   }
