@@ -3,7 +3,7 @@ import type { Tolerances } from '../fixture/tolerances.js';
 import type { ReplayFailure } from '../result.js';
 import { normaliseWords } from '../transcript/normalise-words.js';
 import { compareWords } from '../transcript/word-errors.js';
-import { align } from './align.js';
+import { align } from '../transcript/align.js';
 import type { Baseline, BaselineEvent, BaselineLine } from './baseline.js';
 
 /** More changes than this are consequences of the first ones. */

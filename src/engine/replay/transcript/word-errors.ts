@@ -1,4 +1,5 @@
 /** Compares what was said with what was recognised, word by word. */
+import { align } from './align.js';
 import { normaliseWords } from './normalise-words.js';
 
 /** One step of the alignment of both texts. */
@@ -41,55 +42,10 @@ export function countWordErrors(differences: readonly WordDifference[]): WordErr
 
 /** The alignment with the fewest errors (Levenshtein), both texts normalised. */
 export function compareWords(reference: string, recognised: string): readonly WordDifference[] {
-  const expected = normaliseWords(reference);
-  const heard = normaliseWords(recognised);
-  const width = heard.length + 1;
-  const costs = new Uint32Array((expected.length + 1) * width);
-  for (let column = 0; column < width; column++) costs[column] = column;
-  for (let row = 1; row <= expected.length; row++) {
-    costs[row * width] = row;
-    for (let column = 1; column < width; column++) {
-      const above = (row - 1) * width + column;
-      const differs = expected[row - 1] === heard[column - 1] ? 0 : 1;
-      costs[row * width + column] = Math.min(
-        at(costs, above - 1) + differs,
-        at(costs, above) + 1,
-        at(costs, row * width + column - 1) + 1,
-      );
-    }
-  }
-  return traced(costs, expected, heard);
-}
-
-function traced(costs: Uint32Array, expected: readonly string[], heard: readonly string[]): WordDifference[] {
-  const width = heard.length + 1;
-  const differences: WordDifference[] = [];
-  let row = expected.length;
-  let column = heard.length;
-  while (row > 0 || column > 0) {
-    const cost = at(costs, row * width + column);
-    const wanted = expected[row - 1];
-    const word = heard[column - 1];
-    if (wanted !== undefined && word !== undefined) {
-      const differs = wanted === word ? 0 : 1;
-      if (at(costs, (row - 1) * width + column - 1) + differs === cost) {
-        differences.push(differs === 0 ? { kind: 'same', word } : { kind: 'substituted', expected: wanted, word });
-        row--;
-        column--;
-        continue;
-      }
-    }
-    if (wanted !== undefined && at(costs, (row - 1) * width + column) + 1 === cost) {
-      differences.push({ kind: 'missing', expected: wanted });
-      row--;
-    } else {
-      differences.push({ kind: 'added', word: word ?? '' });
-      column--;
-    }
-  }
-  return differences.reverse();
-}
-
-function at(costs: Uint32Array, index: number): number {
-  return costs[index] ?? 0;
+  const change = (expected: string, heard: string): number => (expected === heard ? 0 : 1);
+  return align(normaliseWords(reference), normaliseWords(recognised), change).map(({ before, after }) => {
+    if (after === null) return { kind: 'missing', expected: before ?? '' };
+    if (before === null) return { kind: 'added', word: after };
+    return before === after ? { kind: 'same', word: after } : { kind: 'substituted', expected: before, word: after };
+  });
 }
