@@ -25,9 +25,15 @@ const IRREGULAR_ORDINALS: Readonly<Record<string, string>> = wordTable({
 /** From zero to ninety. */
 export const NUMBER_WORDS: readonly string[] = [...SMALL, ...TENS.filter((word) => word !== '')];
 const KNOWN = new Set(NUMBER_WORDS);
+const BELOW_HUNDRED = new Map(Array.from({ length: 100 }, (_, value) => [numberWords(value).join(' '), value]));
 
 export function isNumberWord(word: string): boolean {
   return KNOWN.has(word);
+}
+
+/** Of a number below a hundred, in one word or two; null for other words. */
+export function valueBelowHundred(words: string): number | null {
+  return BELOW_HUNDRED.get(words) ?? null;
 }
 
 /** 0 to 999,999,999,999; "and" is left out, as speakers differ. */

@@ -1,5 +1,5 @@
 /** One form for numbers that are said in several ways: "a hundred", "two hundred and sixty", "fifteen hundred". */
-import { isNumberWord, numberWords, yearWords } from './number-words.js';
+import { isNumberWord, numberWords, valueBelowHundred, yearWords } from './number-words.js';
 
 const LARGE = new Set(['hundred', 'thousand', 'million', 'billion']);
 
@@ -58,17 +58,7 @@ function withTens(words: readonly string[], at: number, sum: number): readonly [
 
 /** @returns a number below a hundred, and where it ends; where it begins if there is none */
 function readTens(words: readonly string[], at: number): readonly [number, number] {
-  const [tens, ones] = [valueOf(words[at]), valueOf(words[at + 1])];
+  const [tens, ones] = [valueBelowHundred(words[at] ?? ''), valueBelowHundred(words[at + 1] ?? '')];
   if (tens === null) return [0, at];
   return tens >= 20 && ones !== null && ones > 0 && ones < 10 ? [tens + ones, at + 2] : [tens, at + 1];
-}
-
-const VALUES = new Map(
-  Array.from({ length: 100 }, (_, value) => [numberWords(value), value] as const).flatMap(
-    ([[word = '', more], value]) => (more === undefined ? [[word, value] as const] : []),
-  ),
-);
-
-function valueOf(word: string | undefined): number | null {
-  return VALUES.get(word ?? '') ?? null;
 }

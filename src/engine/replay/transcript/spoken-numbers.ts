@@ -1,7 +1,7 @@
 /** Numbers that are said in several ways, in one of them, as Whisper's normaliser takes them for the same. */
-import { isNumberWord, NUMBER_WORDS, numberWords } from './number-words.js';
+import { isNumberWord, NUMBER_WORDS, numberWords, valueBelowHundred } from './number-words.js';
 
-const DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
+const DIGITS = NUMBER_WORDS.slice(0, 10);
 const DIGIT = `(?:oh|${DIGITS.join('|')})`;
 const SCALE = '(?:hundred|thousand|million|billion)';
 const NUMBER = `(?:${NUMBER_WORDS.join('|')})`;
@@ -36,8 +36,8 @@ export function spokenNumbers(said: readonly string[]): readonly string[] {
     .replace(REPEATED, (_, times: string, digit: string) => `${digit} ${digit}${times === 'triple' ? ` ${digit}` : ''}`)
     .replace(IN_DIGITS, asOneNumber)
     .replace(WITH_COINS, (amount, note: string, coins: string | undefined, alone = '') => {
-      const value = valueOf(coins ?? String(alone));
-      return value === null || (coins === undefined && value < 10)
+      const value = valueBelowHundred(coins ?? String(alone)) ?? 0;
+      return value === 0 || (coins === undefined && value < 10)
         ? amount
         : `point ${DIGITS[Math.floor(value / 10)] ?? ''} ${DIGITS[value % 10] ?? ''} ${note}s`;
     })
@@ -49,9 +49,4 @@ function asOneNumber(digits: string): string {
   const written = digits.split(' ').map((digit) => (digit === 'oh' ? 0 : DIGITS.indexOf(digit)));
   if (written[0] === 0) return written.map((digit) => (digit === 0 ? 'oh' : DIGITS[digit])).join(' ');
   return numberWords(Number(written.join(''))).join(' ');
-}
-
-function valueOf(words: string): number | null {
-  for (let value = 1; value < 100; value++) if (numberWords(value).join(' ') === words) return value;
-  return null;
 }
