@@ -1,4 +1,4 @@
-/** The report as JSON, for other programs. Schema: docs/scoring.md, named in the field `schema`. */
+/** The report as JSON, for other programs. Schema: docs/report-json.md, named in the field `schema`. */
 import type { ReportModel } from './report-model.js';
 
 /** The model itself, indented, with one trailing line feed. */
