@@ -7,7 +7,7 @@
  *
  * Data: ../shared/data/levels/practice_tests.tsv (192 rated tests). Method: every measure counts the same (standardised, with the sign
  * that it must have); slope and intercept by least absolute errors. With so few and so noisy labels, weights of their own for each
- * measure are worse on tests that were not seen (Dawes 1979 on improper linear models; figures in docs/how-good-is-the-score.md).
+ * measure are worse on tests that were not seen (Dawes 1979 on improper linear models; figures in docs/adr/0025-all-measures-count-the-same.md).
  * Everything is deterministic.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -114,13 +114,13 @@ const certainty = (words) => words / (words + RATE_HALF_WORDS);
 
 /**
  * How much less a rate counts where the recogniser doubts words: a power of the share that it was sure of, tried from 0 to 3 on thirteen
- * made tests of 670 to 1,000 words with 15 and 38 % of them misheard (docs/scoring.md). More moves those far from the mean, less lets chance in.
+ * made tests of 670 to 1,000 words with 15 and 38 % of them misheard (docs/how-good-is-the-score.md). More moves those far from the mean, less lets chance in.
  */
 const RATE_DOUBT = 0.3;
 
 /**
  * How far from the mean a value counts, deviations. What a recogniser mistakes moves values far from the mean most: so far as the tests left out
- * allow it, they count no further (limits from 1 to 3: Spearman .614 to .622, mean error .860 to .869; docs/how-good-is-the-score.md).
+ * allow it, they count no further (limits from 1 to 3: Spearman .614 to .622, mean error .860 to .869; docs/adr/0025-all-measures-count-the-same.md).
  */
 const RATE_LIMITS = [-1, 1];
 /**

@@ -4,7 +4,7 @@ import { createSoundSwallowerAnalyzer } from '../../src/providers/soundswallower
 import { corpusIsHere, mishearing, readers, pronunciationOf } from '../engine/scoring/support/misheard-speech.js';
 
 const READERS = 6;
-/** Few words; a good recogniser's errors on learners; pocketsphinx's on clear speech (docs/scoring.md). */
+/** Few words; a good recogniser's errors on learners; pocketsphinx's on clear speech (docs/how-good-is-the-score.md). */
 const PERCENTS = [3, 15, 38];
 
 describe.skipIf(!corpusIsHere)('pronunciation of readers whose words are misheard', () => {

@@ -1,11 +1,11 @@
-/** Recognition errors over all made tests, several seeds each: `npm run test:long`. The table in docs/scoring.md is printed by it. */
+/** Recognition errors over all made tests, several seeds each: `npm run test:long`. The table in docs/how-good-is-the-score.md is printed by it. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { CRITERIA } from '../../src/engine/scoring/types.js';
 import { madeTests, VOICES } from '../engine/scoring/support/made-tests.js';
 import { expectNear, rawBands } from '../engine/scoring/support/moved-bands.js';
 import { heard, longTest } from '../engine/scoring/support/noisy.js';
 
-/** Few words; a good recogniser's errors on learners; pocketsphinx's on clear speech (docs/scoring.md). */
+/** Few words; a good recogniser's errors on learners; pocketsphinx's on clear speech (docs/how-good-is-the-score.md). */
 const NOISE = [
   // Seeds of the first test, on which most was tried, and of each other.
   { percent: 3, firstSeeds: 4, seeds: 4 },

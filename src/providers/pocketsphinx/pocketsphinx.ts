@@ -8,7 +8,7 @@ import { spokenText, transcriptOf, type Segment } from './segments.js';
 
 const PROVIDER = 'pocketsphinx';
 
-/** For the start line and the report. Figures: docs/scoring.md, "Limits worth knowing". */
+/** For the start line and the report. Figures: docs/how-good-is-the-score.md, "What recognition errors do". */
 export const POCKETSPHINX_WARNING =
   'pocketsphinx mishears four words in ten of clear native speech and nine in ten with a strong accent: the words and grammar it ' +
   'reports are rough, and where it is unsure they are not rated. A better recogniser: ielts-examiner models pull zipformer-en-20m';

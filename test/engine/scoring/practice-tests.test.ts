@@ -1,4 +1,4 @@
-/** How the curves fare on measures of 192 practice tests with one overall band each (docs/scoring.md). The data is not part of the project. */
+/** How the curves fare on measures of 192 practice tests with one overall band each (docs/how-good-is-the-score.md). The data is not part of the project. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pearson } from '../../../scripts/speech-model/statistics.mjs';

@@ -7,7 +7,7 @@ import { madeTests, VOICES } from './support/made-tests.js';
 import { expectNear, rawBands, type RawBands } from './support/moved-bands.js';
 import { heard, longTest } from './support/noisy.js';
 
-/** Usual for Debian's pocketsphinx, the least able recogniser in use, on clear speech: 37 to 43 in 100 words (docs/scoring.md). */
+/** Usual for Debian's pocketsphinx, the least able recogniser in use, on clear speech: 37 to 43 in 100 words (docs/how-good-is-the-score.md). */
 const POCKETSPHINX_ERRORS = 38;
 /** Of a good recogniser on learners' speech. */
 const GOOD_RECOGNISER_ERRORS = 15;

@@ -2,7 +2,7 @@
  * Is the answer on the question? Without a model of meaning: the words that both share, the words of the question's topic in the bank,
  * the classes of meaning that both speak of, and the form that the question asks for. An answer in words of its own has none of
  * these either, so it is called off its question only where it clearly keeps to something else. Checked on the bank's questions with
- * answers of their own and of others (docs/scoring.md).
+ * answers of their own and of others (docs/how-good-is-the-score.md).
  */
 import { contentLemmas, type Lemma } from '../language/lemma.js';
 import { tokenize } from '../language/tokens.js';

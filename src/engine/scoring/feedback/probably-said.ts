@@ -11,7 +11,7 @@ import { heardClearly } from './heard-clearly.js';
 
 /**
  * Of the longer words of learners that pocketsphinx was sure of, with their neighbours, and that fit the sound by this, four in five were said; two in five of
- * those that it was sure of alone (speechocean762, docs/scoring.md). Units of the phone score.
+ * those that it was sure of alone (speechocean762, docs/how-good-is-the-score.md). Units of the phone score.
  */
 const FITS = -2.2;
 /** Where as many of the sure words were probably misheard, no sound tells the others from them: one praised word in two was wrong. */

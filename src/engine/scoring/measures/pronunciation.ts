@@ -116,7 +116,7 @@ export function lowPhoneScore(alignments: readonly Alignment[]): number | null {
   return quantile(scoresOf(alignments), 0.1);
 }
 
-/** Phones scored under `limit` / all phones, 0 to 1, after the rejection threshold of Witt & Young 2000 (-4.1: r -.73 with experts' accuracy on read sentences, docs/scoring.md). */
+/** Phones scored under `limit` / all phones, 0 to 1, after the rejection threshold of Witt & Young 2000 (-4.1: r -.73 with experts' accuracy on read sentences, docs/how-good-is-the-score.md). */
 export function weakPhoneShare(alignments: readonly Alignment[], limit: number): number | null {
   const scores = scoresOf(alignments);
   return ratio(countBelow(scores, limit), scores.length);
@@ -143,7 +143,7 @@ const judgedIn = memoized(({ words }: Alignment): readonly AlignedWord[] =>
   words.filter((word) => soundsOf(word).judged),
 );
 
-/** Judged words whose mean phone score is under `limit` / all judged words, 0 to 1 (r -.59 with experts' accuracy, docs/scoring.md). */
+/** Judged words whose mean phone score is under `limit` / all judged words, 0 to 1 (r -.59 with experts' accuracy, docs/how-good-is-the-score.md). */
 export function weakWordShare(alignments: readonly Alignment[], limit: number): number | null {
   let words = 0;
   let weak = 0;

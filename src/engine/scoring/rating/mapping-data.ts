@@ -69,7 +69,7 @@ export const MAPPING: Mapping = {
     alignedWords: 80,
     maxClippedShare: 0.1,
     minSnrDb: 5,
-    // pocketsphinx on read sentences: sure to .48 on average it had 91 words in 100 wrong, to .60 it had 43 (docs/scoring.md).
+    // pocketsphinx on read sentences: sure to .48 on average it had 91 words in 100 wrong, to .60 it had 43 (docs/how-good-is-the-score.md).
     minConfidence: 0.5,
     clearConfidence: 0.8,
     halfWords: 400,

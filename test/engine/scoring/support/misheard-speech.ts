@@ -117,7 +117,7 @@ export async function pronunciationOf(
 /** How far a misheard word may have moved from its place. */
 const NEAR = 4;
 
-/** As pocketsphinx is sure of its words: it doubts half of the wrong ones and a fifth of the right ones (docs/scoring.md). */
+/** As pocketsphinx is sure of its words: it doubts half of the wrong ones and a fifth of the right ones (docs/how-good-is-the-score.md). */
 function confidenceIn(word: string, place: number, read: readonly string[]): number {
   const right = read.slice(Math.max(0, place - NEAR), place + NEAR + 1).includes(word);
   return (right ? place % 5 === 0 : place % 2 === 0) ? 0.3 : 0.9;

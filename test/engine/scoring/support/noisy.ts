@@ -50,7 +50,7 @@ const GROUPS = [
 ].map((group) => group.split(' '));
 const groupOf = new Map(GROUPS.flatMap((group) => group.map((word) => [word, group] as const)));
 
-/** Issues per 100 words on transcripts by pocketsphinx of correct speech, and how many of the words are wrong there (docs/scoring.md). */
+/** Issues per 100 words on transcripts by pocketsphinx of correct speech, and how many of the words are wrong there (docs/how-good-is-the-score.md). */
 const POCKETSPHINX_ERRORS = 38;
 const NAMED = 0.2;
 const UNUSUAL = 2;
