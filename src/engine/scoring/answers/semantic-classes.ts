@@ -111,11 +111,6 @@ for (const [name, words] of Object.entries(SEMANTIC_CLASSES) as [SemanticClass, 
   }
 }
 
-/** The dictionary forms of a class. */
-export function wordsOfClass(name: SemanticClass): readonly string[] {
-  return [...classesOf].flatMap(([word, names]) => (names.includes(name) ? [word] : []));
-}
-
 /** Classes of a dictionary form; empty for words that fit anywhere. */
 export function semanticClassesOf(lemma: string): readonly SemanticClass[] {
   return classesOf.get(lemma) ?? [];

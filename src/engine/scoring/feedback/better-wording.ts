@@ -15,15 +15,26 @@ export interface BetterWording {
   readonly end: number;
 }
 
-/** Null where the correction is not certain: no rule named it, there is no or more than one wording, or a word around it was unclear. */
-export function betterWording({ analyzed, issues }: CheckedTurn, issue: GrammarIssue): BetterWording | null {
+/**
+ * Null where the correction is not certain: no rule named it, there is no or more than one wording, or a word around it was unclear.
+ *
+ * @param around the whole clause, or only the words beside the error
+ */
+export function betterWording(
+  { analyzed, issues }: CheckedTurn,
+  issue: GrammarIssue,
+  around: 'clause' | 'words' = 'clause',
+): BetterWording | null {
   if (!isCertain(analyzed, issue)) return null;
   const { text } = analyzed.turn;
-  const clauses = analyzed.clauses
-    .map((clause) => span(analyzed.words, clause))
-    .filter(({ start, end }) => start < issue.end && issue.start < end);
-  const start = Math.min(issue.start, ...clauses.map((clause) => clause.start));
-  const end = complete(analyzed, Math.max(issue.end, ...clauses.map((clause) => clause.end)));
+  const stretches =
+    around === 'words'
+      ? [besideIssue(analyzed, issue)]
+      : analyzed.clauses
+          .map((clause) => span(analyzed.words, clause))
+          .filter(({ start, end }) => start < issue.end && issue.start < end);
+  const start = Math.min(issue.start, ...stretches.map((stretch) => stretch.start));
+  const end = complete(analyzed, Math.max(issue.end, ...stretches.map((stretch) => stretch.end)));
   if (end - start > LONGEST_CHARACTERS) return null;
   const inside = issues.filter((each) => each.start >= start && each.end <= end);
   // Half a correction is none.
@@ -36,6 +47,24 @@ export function betterWording({ analyzed, issues }: CheckedTurn, issue: GrammarI
   }
   better = `${better}${text.slice(from, end)}`.replaceAll(/ {2,}/g, ' ').trim();
   return { said: text.slice(start, end), better, start, end };
+}
+
+/** Errors of fewer words say nothing by themselves. */
+const ENOUGH_WORDS = 3;
+
+/** The words of an error, with the one before them where they are few, and the one after where words are only left out. */
+function besideIssue({ words }: AnalyzedTurn, { start, end, suggestions }: GrammarIssue): Stretch {
+  const first = words.findIndex(({ token }) => token.end > start);
+  const last = words.findLastIndex(({ token }) => token.start < end);
+  const begins = words[first - 1]?.token.endsSentence !== false;
+  const from = last - first + 1 >= ENOUGH_WORDS || begins ? first : first - 1;
+  const to = suggestions[0] === '' && words[last]?.token.endsSentence === false ? last + 1 : last;
+  return { start: words[from]?.token.start ?? start, end: words[to]?.token.end ?? end };
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** No wording ends in "I love all kinds of": up to the word that the last one needs. */

@@ -49,15 +49,18 @@ function bestOf(
   context: FeedbackContext,
   least: number,
 ): readonly Chosen[] {
+  const manyErrors = (test.values.namedErrorsPer100 ?? 0) >= MANY_ERRORS;
+  const first = ({ advice: each }: Chosen): number => Number(manyErrors && each.raises.includes('namedErrorsPer100'));
   return (
     advice
       .filter(({ about }) => !about.every((name) => context.told.has(name)))
       .flatMap((each) => withGain(each, test, context.gains, least))
-      .toSorted((one, other) => other.gain.bands - one.gain.bands)
+      // So many errors are what a listener notices, even where fewer of them would not lift the band yet.
+      .toSorted((one, other) => first(other) - first(one) || other.gain.bands - one.gain.bands)
       // Two ways to better one measure would promise its gain twice; where there are many errors, another kind of them is told without.
       .flatMap((each, index, all): readonly Chosen[] => {
         if (all.findIndex(({ gain }) => gain.measure === each.gain.measure) === index) return [each];
-        if (each.advice.certain !== true || (test.values.namedErrorsPer100 ?? 0) < MANY_ERRORS) return [];
+        if (each.advice.certain !== true || !manyErrors) return [];
         return [{ advice: each.advice, gain: { ...each.gain, target: each.gain.value, bands: 0 } }];
       })
       .slice(0, MOST_ADVICE)

@@ -242,7 +242,9 @@ function repairAdvice(test: MeasuredTest): readonly Advice[] {
   );
   const rate = test.values.repairsPer100 ?? 0;
   if (rate < 2 || repairs.length < 4) return [];
-  const examples = mostFrequent(repairs.map(({ text }) => text.toLowerCase())).map((text) => `"${text}"`);
+  const examples = mostFrequent(repairs.map(({ text }) => text.toLowerCase().replaceAll(/\bi\b/g, 'I'))).map(
+    (text) => `"${text}"`,
+  );
   return [
     {
       about: ['restarts'],

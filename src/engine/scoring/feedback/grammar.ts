@@ -3,9 +3,10 @@ import { namedQuestion } from './named-question.js';
 import type { GrammarIssue } from '../../ports/grammar-checker.js';
 import { UNUSUAL } from '../grammar/unusual.js';
 import { errorsByKind, span, verbForms, type CheckedTurn } from '../measures/grammar.js';
-import type { MeasuredTest } from '../measures/measure.js';
-import type { Clause } from '../language/clauses.js';
-import type { TaggedToken } from '../language/tagging.js';
+import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import type { AnalyzedTurn } from '../language/analysis.js';
+import { repairsOf } from '../measures/repairs.js';
+import { sentencesOf, type Sentence } from './sentences.js';
 import { sum } from '../measures/statistics.js';
 import type { Quote } from '../types.js';
 import { heardClearly } from './heard-clearly.js';
@@ -43,8 +44,10 @@ const CERTAINLY_A_HABIT = 3;
 
 /** Issues to be held up to the candidate, those with a certain correction first. */
 function shownIn(test: MeasuredTest): readonly Shown[] {
+  // Among many errors a clause has others that no rule finds: "better" is then said of the few words alone.
+  const around = foundMany(test) ? 'words' : 'clause';
   const all = test.turns.flatMap(({ checked }) =>
-    shown(checked).map((issue) => ({ checked, issue, wording: betterWording(checked, issue) })),
+    shown(checked).map((issue) => ({ checked, issue, wording: betterWording(checked, issue, around) })),
   );
   const counts = new Map<string, number>();
   for (const { issue } of all) counts.set(issue.kind, (counts.get(issue.kind) ?? 0) + 1);
@@ -73,28 +76,26 @@ function shown({ analyzed, issues }: CheckedTurn): readonly GrammarIssue[] {
   return issues.filter(({ kind, start, end }) => kind !== UNUSUAL && heardClearly(analyzed, start, end));
 }
 
-/** Named errors per 100 words: above, nothing is called free of errors. */
-const PRAISED_UP_TO = 3;
+/** Rules find half of the errors: among many, a sentence without a found one is likely to have one. */
+function foundMany({ values }: MeasuredTest): boolean {
+  return (values.namedErrorsPer100 ?? 0) > MANY_PER_100;
+}
+const MANY_PER_100 = 3;
+const PRAISED_WORDS = { from: 8, to: 25 };
 
-/** The longest sentences with a subordinate clause and no found error. */
+/** The longest sentences with a subordinate clause, said in one go and without a found error. */
 function complexQuotes(test: MeasuredTest): readonly Quote[] {
-  // Rules find half of the errors: among many, a sentence without a found one is likely to have one.
-  if ((test.values.namedErrorsPer100 ?? 0) > PRAISED_UP_TO) return [];
-  const found = test.turns.flatMap(({ analyzed, checked }) =>
-    (checked.known ? analyzed.clauses : []).flatMap((clause, index) => {
-      const main = analyzed.clauses[index - 1];
-      if (!clause.subordinate || !main) return [];
-      if (analyzed.words.slice(main.start, clause.start).some(({ token }) => token.endsSentence)) return [];
-      const inSentence = { ...clause, end: sentenceEnd(analyzed.words, clause) };
-      const start = span(analyzed.words, main).start;
-      const { end } = span(analyzed.words, inSentence);
-      if (checked.issues.some((issue) => issue.start < end && start < issue.end)) return [];
-      if (!heardClearly(analyzed, start, end)) return [];
-      return [{ analyzed, start, end, words: inSentence.end - main.start }];
-    }),
-  );
-  return found
-    .filter(({ words }) => words <= 25)
+  if (foundMany(test)) return [];
+  return test.turns
+    .filter(({ checked }) => checked.known)
+    .flatMap(({ analyzed, checked }) => {
+      const flaws = [...checked.issues, ...repairsOf(analyzed.tokens)];
+      return complexIn(analyzed)
+        .filter(({ start, end }) => !flaws.some((flaw) => flaw.start < end && start < flaw.end))
+        .filter(({ start, end }) => heardClearly(analyzed, start, end))
+        .map((stretch) => ({ analyzed, ...stretch }));
+    })
+    .filter(({ words }) => words >= PRAISED_WORDS.from && words <= PRAISED_WORDS.to)
     .sort((first, second) => second.words - first.words)
     .slice(0, 2)
     .map(({ analyzed, start, end }) =>
@@ -102,11 +103,29 @@ function complexQuotes(test: MeasuredTest): readonly Quote[] {
     );
 }
 
-/** A clause reaches up to the next one's subject, and so over the end of its sentence. @returns its words' end within that */
-function sentenceEnd(words: readonly TaggedToken[], { start, end }: Clause): number {
-  const last = words.slice(start, end).findIndex(({ token }) => token.endsSentence);
-  return last === -1 ? end : start + last + 1;
+/** Whole sentences with a clause inside; of a transcript without full stops, a main clause with the one on it, where both seem whole. */
+function complexIn(analyzed: AnalyzedTurn): readonly Sentence[] {
+  const { words, clauses } = analyzed;
+  const sentences = sentencesOf(analyzed);
+  if (sentences.length > 1 || words.at(-1)?.token.endsSentence === true)
+    return sentences.filter(({ start, end }) =>
+      clauses.some((clause) => {
+        const { start: from } = span(words, clause);
+        return clause.subordinate && from > start && from < end;
+      }),
+    );
+  return clauses.slice(1).flatMap((clause, index) => {
+    const main = clauses[index];
+    if (!clause.subordinate || main === undefined || main.subordinate) return [];
+    const last = words[clause.end - 1]?.token.normal ?? '';
+    if (CUT_AFTER.test(last)) return [];
+    const { start } = span(words, main);
+    return [{ start, end: span(words, clause).end, words: clause.end - main.start }];
+  });
 }
+/** Where a clause ends in one of these, its end is the next one's beginning: "on / the other hand". */
+const CUT_AFTER =
+  /^(?:on|in|at|of|to|for|with|from|by|and|but|or|so|a|an|the|my|your|his|her|its|our|their|very|that)$/;
 
 /** One piece of advice per kind of error, the most frequent kind first. */
 function errorAdvice(test: MeasuredTest): readonly Advice[] {
@@ -143,10 +162,16 @@ function readable(kind: string): string {
 /** Structures that hardly came, each with a question of this test to try it on. */
 function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   const used = verbForms(test.turns.map(({ checked }) => checked));
-  const discussion = test.turns.filter(({ analyzed }) => analyzed.turn.part === 'part3');
+  // Those of the discussion first.
+  const latestFirst = test.turns.toReversed();
+  const isDiscussed = ({ analyzed }: MeasuredTurn): boolean => analyzed.turn.part === 'part3';
   const asked = [
-    ...new Set((discussion.length > 0 ? discussion : test.turns).map(({ analyzed }) => namedQuestion(analyzed.turn))),
-  ].reverse();
+    ...new Set(
+      [...latestFirst.filter(isDiscussed), ...latestFirst.filter((turn) => !isDiscussed(turn))].map(({ analyzed }) =>
+        namedQuestion(analyzed.turn),
+      ),
+    ),
+  ];
   if (asked.length === 0) return [];
   // Another question for each, where there are enough.
   const on = (index: number): string => asked[index % asked.length] ?? '';

@@ -1,6 +1,7 @@
 /** Vocabulary: less common words that came off, and words leaned on too much. */
 import { namedQuestion } from './named-question.js';
 import { normalsOf } from '../language/analysis.js';
+import { americanOf } from '../language/british.js';
 import { rankOf } from '../language/frequency.js';
 import { hasTag, type TaggedToken } from '../language/tagging.js';
 import { lemmaOf } from '../language/lemma.js';
@@ -12,12 +13,11 @@ import type { Quote } from '../types.js';
 import type { Advice, Feedback } from './types.js';
 import { heardClearly } from './heard-clearly.js';
 import { probablySaid } from './probably-said.js';
-import { plainWordsIn, strongerThanVery } from './plain-words.js';
+import { classNamesIn, plainWordsIn, strongerThanVery } from './plain-words.js';
 import { quoteAround, WORDS_AROUND } from './quote.js';
-import { unusedTopicWords } from './topic-words.js';
 import { wordTable } from '../../text/word-table.js';
 
-/** Overused words and what else could be said; our own list. */
+/** Overused words and what else could be said, after "Say some of those answers again with"; our own list. */
 const INSTEAD: Readonly<Record<string, string>> = wordTable({
   good: 'enjoyable, useful, well made, reliable: whichever you mean',
   nice: 'pleasant, friendly, comfortable, charming',
@@ -27,9 +27,9 @@ const INSTEAD: Readonly<Record<string, string>> = wordTable({
   really: 'a stronger adjective, or nothing',
   important: 'essential, crucial, worth the effort, a priority',
   interesting: 'fascinating, thought-provoking, it caught my attention',
-  thing: 'the noun itself: point, object, habit, event',
-  things: 'the noun itself: points, objects, habits, events',
-  people: 'who exactly: residents, teenagers, colleagues, the public',
+  thing: 'the thing itself: a point, an object, a habit, an event',
+  things: 'the things themselves: points, objects, habits, events',
+  people: 'those you mean: residents, teenagers, colleagues, the public',
   like: 'enjoy, be keen on, prefer, be fond of',
   happy: 'delighted, relieved, proud, content',
   beautiful: 'picturesque, stunning, elegant',
@@ -74,19 +74,20 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
   const seen = new Set<string>();
   for (const turn of test.turns) {
     const asked = new Set(tokenize(turn.analyzed.turn.question).map(({ normal }) => lemmaOf(normal)));
-    for (const word of turn.analyzed.words) {
+    for (const [index, word] of turn.analyzed.words.entries()) {
       const { token } = word;
       const lemma = lemmaOf(token.normal);
+      const inOneSpelling = americanOf(lemma) ?? lemma;
       const rank = rankOf(token.normal);
       if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
       // The examiner's own word, or a common word in a rarer form ("shouted"), is no find; nor is what stands in an error.
       if (asked.has(lemma) || isComparedCommonWord(word) || (rankOf(lemma) ?? Infinity) < RARE_RANKS.from) continue;
-      if (turn.checked.issues.some(({ start, end }) => start < token.end && token.start < end)) continue;
+      if (isBesideError(turn, index)) continue;
       // "Economic." by itself may be any word gone wrong.
       if (isFragment(turn.analyzed.words, word)) continue;
-      if (seen.has(lemma) || !isContentWord(word) || token.normal.length < 4) continue;
+      if (seen.has(inOneSpelling) || !isContentWord(word) || token.normal.length < 4) continue;
       if (!probablySaid(test, turn, token)) continue;
-      seen.add(lemma);
+      seen.add(inOneSpelling);
       // "Encourages" is no rarer a find than "encourage".
       found.push({ turn, token, rank: Math.min(rank, rankOf(lemma) ?? rank) });
     }
@@ -95,7 +96,14 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
     .sort((first, second) => second.rank - first.rank)
     .filter(farApart())
     .slice(0, 3)
-    .map(({ turn, token }) => quoteAround(turn.analyzed, token, `"${token.text}" is a less common word.`));
+    .map(({ turn, token }) => quoteAround(turn.analyzed, token, `"${token.text}" is one of your less common words.`));
+}
+
+/** Next to an error a word is hardly one that came off. */
+function isBesideError({ analyzed: { words }, checked }: MeasuredTurn, index: number): boolean {
+  const from = words[Math.max(0, index - 1)]?.token.start ?? 0;
+  const to = words[Math.min(words.length - 1, index + 1)]?.token.end ?? 0;
+  return checked.issues.some(({ start, end }) => start < to && from < end);
 }
 
 const FRAGMENT_WORDS = 3;
@@ -155,10 +163,11 @@ const SEEMS =
   /^(?:be|is|are|was|were|it['’]s|that['’]s|feel|look|sound|seem|smell|taste|act|work|live|just|things?|something|anything|nothing|places?|people|stuff)(?:s|ed|ing)?$|^felt$/;
 
 function overuseQuotes(test: MeasuredTest, overused: string): readonly Quote[] {
-  for (const { analyzed } of test.turns) {
+  for (const { analyzed, checked } of test.turns) {
     const word = analyzed.words.find(
       ({ token }, index) =>
         token.normal === overused &&
+        !checked.issues.some(({ start, end }) => start < token.end && token.start < end) &&
         isReplaceable(analyzed.words, index) &&
         heardClearly(analyzed, token.start, token.end),
     );
@@ -179,44 +188,37 @@ function phraseAdvice(test: MeasuredTest): readonly Advice[] {
   ];
 }
 
-/** With nothing overused: a topic of the test to build words for, with the rare words used there. */
+/** Words that say more in the answer that is plainest; where none of ours fit, nouns that only name a class of things. */
 function rangeAdvice(test: MeasuredTest): readonly Advice[] {
-  const scarce = test.turns
-    .filter(({ analyzed }) => analyzed.words.length >= 15)
-    .map((turn) => ({
-      turn,
-      rare:
-        turn.analyzed.words.filter(({ token }) => (rankOf(token.normal) ?? 0) > 2000).length /
-        turn.analyzed.words.length,
-    }))
-    .sort((first, second) => first.rare - second.rare)[0];
   const raises = ['meanLogRankTypes', 'shareBeyond2000'] as const;
   // The plainest answer in which something can be named; told by its words, so that others are told the next time.
   const [best] = test.turns
     .map((turn) => ({ turn, plain: plainWordsIn(turn) }))
     .filter(({ plain }) => plain.length >= 2)
     .toSorted((one, other) => other.plain.length - one.plain.length);
-  if (best) {
-    const pairs = best.plain.map(({ word, finer }) => `${finer} for "${word}"`);
-    const question = namedQuestion(best.turn.analyzed.turn);
-    return [
-      {
-        about: best.plain.map(({ word }) => `plain:${word}`),
-        raises,
-        text: `Give your answer to ${question} again with rarer words where they fit: ${pairs.join(', ')}.`,
-      },
-    ];
-  }
-  if (!scarce || scarce.rare > 0.06) return [];
-  const question = namedQuestion(scarce.turn.analyzed.turn);
-  const named = unusedTopicWords(scarce.turn.analyzed).map((word) => `"${word}"`);
-  const such = named.length === 0 ? '' : `, such as ${named.join(', ')},`;
+  if (best === undefined) return classNames(test).map((advice) => ({ ...advice, raises }));
+  const pairs = best.plain.map(({ word, finer }) => `${finer} for "${word}"`);
+  const question = namedQuestion(best.turn.analyzed.turn);
   return [
     {
-      // Whichever the question: to be told the same about another one is to be told the same.
-      about: ['plain-words'],
+      about: best.plain.map(({ word }) => `plain:${word}`),
       raises,
-      text: `Your answer to ${question} used almost only the 2,000 most frequent words. Collect five nouns and verbs that belong to its topic${such} and answer it again with them.`,
+      text: `Give your answer to ${question} again with rarer words where they fit: ${pairs.join(', ')}.`,
+    },
+  ];
+}
+
+/** Of the answer with most of them. */
+function classNames(test: MeasuredTest): readonly Pick<Advice, 'about' | 'text'>[] {
+  const [most] = test.turns
+    .map((turn) => ({ turn, nouns: classNamesIn(turn) }))
+    .toSorted((one, other) => other.nouns.length - one.nouns.length);
+  if (most === undefined || most.nouns.length === 0) return [];
+  const named = new Intl.ListFormat('en-GB').format(most.nouns.map((noun) => `"${noun}"`));
+  return [
+    {
+      about: most.nouns.map((noun) => `plain:${noun}`),
+      text: `Your answer to ${namedQuestion(most.turn.analyzed.turn)} says ${named} without saying which or what kind. Give it again and be exact there.`,
     },
   ];
 }

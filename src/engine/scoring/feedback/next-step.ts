@@ -6,14 +6,16 @@ import { developmentOf } from '../answers/development.js';
 import { questionForm } from '../answers/question-form.js';
 import { normalsOf } from '../language/analysis.js';
 import { tokenize } from '../language/tokens.js';
+import { markersIn, type MarkerKind } from '../language/markers.js';
 import { lemmaOf } from '../language/lemma.js';
 import type { MeasureName } from '../measures/catalogue.js';
+import { verbForms, type VerbForm } from '../measures/grammar.js';
 import { isContentWord, type MeasuredTest, type MeasuredTurn } from '../measures/measure.js';
 import { repairsOf } from '../measures/repairs.js';
 import { FEW, saidConditionals } from './grammar.js';
 import { heardClearly } from './heard-clearly.js';
 import { namedQuestion } from './named-question.js';
-import { unusedTopicWords } from './topic-words.js';
+import { sentencesOf, type Sentence } from './sentences.js';
 import type { Advice, FeedbackContext } from './types.js';
 
 interface NextStep {
@@ -28,7 +30,6 @@ const QUICKER = onLongest('a little quicker than you speak now, without a longer
 const JOINED: NextStep = { about: 'short-sentences', tell: shortSentences };
 const TWICE: NextStep = { about: 'restarts', tell: startedTwice };
 const AGAIN: NextStep = { about: 'said-again', tell: saidAgain };
-const TOPIC: NextStep = { about: 'plain-words', tell: newTopicWords };
 const ONLY_IMAGINED = onLongest('and add what you would do if things were different');
 
 /** Measures that nobody can set out to change have none. */
@@ -41,13 +42,11 @@ const STEPS: Partial<Readonly<Record<MeasureName, NextStep>>> = {
   repairsPer100: TWICE,
   immediateRepeatsPer100: TWICE,
   wordsPerAnswer: { about: 'short-answers', tell: longerAnswer },
-  markerKinds: onLongest('with a contrast, an example and a result that you name as such'),
+  markerKinds: { about: 'kinds-of-link', tell: missingLinks },
   mattr50: AGAIN,
   mtld: AGAIN,
-  meanLogRankTypes: TOPIC,
-  shareBeyond2000: TOPIC,
   repeatedPhrases: onLongest('and begin no two sentences alike'),
-  verbFormRange: onLongest('once as something past, once as a plan, once as something you only imagine'),
+  verbFormRange: { about: 'verb-forms', tell: missingVerbForms },
   subordinateShare: JOINED,
   subordinatorsPer100: JOINED,
   meanUnitLength: JOINED,
@@ -106,6 +105,41 @@ function onLongest(exercise: string): NextStep {
   };
 }
 
+/** The kinds of link that everybody can try, the most telling first. */
+const LINKS = {
+  contrast: 'although ...',
+  example: 'for instance ...',
+  result: 'as a result ...',
+  comparison: 'compared with ...',
+  condition: 'as long as ...',
+  reason: "that's why ...",
+} as const satisfies Partial<Readonly<Record<MarkerKind, string>>>;
+
+function missingLinks(test: MeasuredTest): string | null {
+  const used = new Set<string>(test.turns.flatMap((turn) => markersIn(normalsOf(turn)).map(({ kind }) => kind)));
+  const missing = Object.entries(LINKS).flatMap(([kind, link]) => (used.has(kind) ? [] : [`a ${kind} ("${link}")`]));
+  if (missing.length === 0) return null;
+  return onLongest(`with ${missing.slice(0, MOST_NAMED).join(' and ')}: no answer had one`).tell(test);
+}
+
+/** The forms that a speaker can set out to use, the most telling first. */
+const FORMS = {
+  perfect: "I've seen it",
+  passive: 'it was built',
+  conditional: 'it would be',
+  continuous: "I'm working on it",
+  future: "I'll go there",
+  gerund: 'after seeing it',
+} as const satisfies Partial<Readonly<Record<VerbForm, string>>>;
+
+function missingVerbForms(test: MeasuredTest): string | null {
+  const used = verbForms(test.turns.map(({ checked }) => checked));
+  const missing = (Object.keys(FORMS) as (keyof typeof FORMS)[]).filter((form) => (used.get(form) ?? 0) < 2);
+  if (missing.length === 0) return null;
+  const named = missing.slice(0, MOST_NAMED).map((form) => `the ${form} ("${FORMS[form]}")`);
+  return onLongest(`and use ${named.join(' and ')}, which you said less than twice`).tell(test);
+}
+
 /** Of two sentences together: fewer are answers like "Yes, I do.", and more are hard to join. */
 const JOINED_WORDS = { from: 6, to: 24 };
 /** The two shortest sentences that follow each other in an answer, without an error in them; any, where nothing tells where sentences end. */
@@ -130,36 +164,6 @@ function shortSentences(test: MeasuredTest): string | null {
   }
   const told = test.turns.some(({ analyzed }) => sentencesOf(analyzed).length > 1);
   return told ? null : onLongest('and join two of its short sentences with "which" or "although"').tell(test);
-}
-
-interface Sentence {
-  readonly start: number;
-  /** Behind its full stop. */
-  readonly end: number;
-  readonly words: number;
-}
-
-function sentencesOf({ turn, words }: MeasuredTurn['analyzed']): readonly Sentence[] {
-  const sentences: Sentence[] = [];
-  let [from, start] = [0, words[0]?.token.start ?? 0];
-  for (const [index, { token }] of words.entries()) {
-    if (!token.endsSentence && index < words.length - 1) continue;
-    const mark = /^[.!?]+/.exec(turn.text.slice(token.end))?.[0] ?? '';
-    sentences.push({ start, end: token.end + mark.length, words: index - from + 1 });
-    [from, start] = [index + 1, words[index + 1]?.token.start ?? 0];
-  }
-  return sentences;
-}
-
-/** The longest answer, with words of its own topic where the topic can be told. */
-function newTopicWords(test: MeasuredTest): string | null {
-  for (const { analyzed } of longestFirst(test)) {
-    const words = unusedTopicWords(analyzed);
-    if (words.length === 0) continue;
-    const named = words.map((word) => `"${word}"`).join(', ');
-    return `Give your answer to ${namedQuestion(analyzed.turn)} again with words of its topic that you have not used, such as ${named}.`;
-  }
-  return onLongest('with five words of its topic that you have not used').tell(test);
 }
 
 const FEWEST_STARTED_TWICE = 2;

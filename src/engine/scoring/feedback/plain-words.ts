@@ -1,7 +1,10 @@
 /** Words that everybody uses, in the candidate's own answers, and words that say more there. */
 import { hasTag, type TaggedToken } from '../language/tagging.js';
-import { isUnclear } from '../language/tokens.js';
+import { wordSet } from '../grammar/lexicon/word-set.js';
+import { lemmaOf } from '../language/lemma.js';
+import { isUnclear, tokenize } from '../language/tokens.js';
 import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import { heardClearly } from './heard-clearly.js';
 import { FINER, STRONGER_THAN_VERY, type Neighbours } from './finer-words.js';
 
 const MOST_WORDS = 3;
@@ -27,6 +30,35 @@ export function plainWordsIn({
     found.set(normal, fits && found.get(normal) !== null ? entry.words : null);
   }
   return [...found].flatMap(([word, finer]) => (finer === null ? [] : [{ word, finer }])).slice(0, MOST_WORDS);
+}
+
+/** Names of whole classes of things: there is always a word for the one that is meant. Dictionary forms, our own list. */
+const CLASS_NAMES = wordSet(
+  'thing stuff place food drink dish meal fruit vegetable clothes book story novel music song instrument film movie game sport hobby ' +
+    'activity animal bird plant tree flower building house area city town country shop store restaurant market company business office job ' +
+    'work task problem issue idea skill subject program programme device machine computer phone car vehicle trip event party festival ' +
+    'gift present product service picture art weather news information medicine illness disease tool furniture colour color language ' +
+    'team group club exercise equipment material garbage rubbish',
+);
+
+/**
+ * Up to three different nouns of an answer that only name a class of things; without words of the question, doubted ones, and those in
+ * an error.
+ */
+export function classNamesIn({ analyzed, checked }: MeasuredTurn): readonly string[] {
+  const asked = new Set(tokenize(analyzed.turn.question).map(({ normal }) => lemmaOf(normal)));
+  const found = new Map<string, string>();
+  for (const [index, word] of analyzed.words.entries()) {
+    const { normal, start, end } = word.token;
+    const lemma = lemmaOf(normal);
+    if (!hasTag(word, 'Noun') || !CLASS_NAMES.has(lemma) || asked.has(lemma)) continue;
+    // "A grain store" and "office work" do say what kind.
+    if (hasTag(analyzed.words[index - 1], 'Noun', 'Adjective') || hasTag(analyzed.words[index + 1], 'Noun')) continue;
+    if (!heardClearly(analyzed, start, end)) continue;
+    if (checked.issues.some((issue) => issue.start < end && start < issue.end)) continue;
+    if (!found.has(lemma)) found.set(lemma, normal);
+  }
+  return [...found.values()].slice(0, MOST_WORDS);
 }
 
 /** The candidate's own "very tired", "very kind", with one word for both; none where a word was doubted or stands in an error. */

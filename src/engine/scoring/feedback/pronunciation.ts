@@ -4,6 +4,7 @@ import type { AlignedPhone, AlignedWord } from '../../ports/word-aligner.js';
 import type { MeasuredTest, MeasuredTurn, MeasureSettings } from '../measures/measure.js';
 import { judgedWords, realPhones, wordScore } from '../measures/pronunciation.js';
 import { mean } from '../measures/statistics.js';
+import { americanOf } from '../language/british.js';
 import { rankOf } from '../language/frequency.js';
 import type { Token } from '../language/tokens.js';
 import type { Quote } from '../types.js';
@@ -23,8 +24,11 @@ interface Judged {
 export function pronunciationFeedback(test: MeasuredTest, { settings, told }: FeedbackContext): Feedback {
   const said = probablySaidWords(test);
   const judged = judgedIn(test).filter(({ word }) => said.has(word));
+  const toldWords = new Set(
+    [...told].filter((about) => about.startsWith('word:')).map((about) => inOneSpelling(about.slice('word:'.length))),
+  );
   const weak = distinct(judged.filter(({ score }) => score < settings.weakWord)).filter(
-    ({ word }) => !told.has(`word:${word.text.toLowerCase()}`),
+    ({ word }) => !toldWords.has(inOneSpelling(word.text)),
   );
   const shown = weak.slice(0, 3);
   const clear = distinct([...judged].reverse()).slice(0, 1);
@@ -52,7 +56,12 @@ function judgedIn(test: MeasuredTest): readonly Judged[] {
 
 function distinct(items: readonly Judged[]): readonly Judged[] {
   const seen = new Set<string>();
-  return items.filter(({ word }) => !seen.has(word.text) && seen.add(word.text));
+  return items.filter(({ word }) => !seen.has(inOneSpelling(word.text)) && seen.add(inOneSpelling(word.text)));
+}
+
+/** "Harbor" and "harbour" are one word to pronounce. */
+function inOneSpelling(word: string): string {
+  return americanOf(word.toLowerCase()) ?? word.toLowerCase();
 }
 
 /** Words that are not in the transcript are not quoted. */

@@ -13,6 +13,11 @@ const percent = (value: number): string => `${String(Math.round(value * 100))} %
 /** Of a mean fit: native readers have -1.3 to -1.9, and a sound under -4.1 counts as weak. */
 const nearness = (fit: number): string =>
   fit >= -1.9 ? 'as near as native readers to' : fit >= -3 ? 'near to' : fit >= -4.1 ? 'some way from' : 'far from';
+/** "0.0 times" is no way to say "never". */
+const tenthOr =
+  (none: string, some: (amount: string) => string) =>
+  (value: number): string =>
+    value < 0.05 ? none : some(tenth(value));
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 export type MarkersOfKind = `${MarkerKind}MarkersPer100`;
@@ -20,7 +25,10 @@ export type MarkersOfKind = `${MarkerKind}MarkersPer100`;
 const MARKERS_BY_KIND = Object.fromEntries(
   MARKER_KINDS.map((kind): readonly [string, MeasureText] => [
     `${kind}MarkersPer100`,
-    { name: `Discourse markers of ${kind}`, say: (value) => `${tenth(value)} links of ${kind} per 100 words` },
+    {
+      name: `Discourse markers of ${kind}`,
+      say: tenthOr(`no link of ${kind}`, (amount) => `${amount} links of ${kind} per 100 words`),
+    },
   ]),
 ) as Record<MarkersOfKind, MeasureText>;
 
@@ -43,7 +51,7 @@ export const MEASURE_TEXTS = {
   },
   meanRun: { name: 'Mean length of run', say: (value) => `${tenth(value)} syllables between two pauses` },
   longestRun: { name: 'Longest run', say: (value) => `${whole(value)} syllables without a pause at best` },
-  silentPausesPer100: { name: 'Pauses', say: (value) => `${tenth(value)} pauses per 100 words` },
+  silentPausesPer100: { name: 'Pauses', say: tenthOr('no pause', (amount) => `${amount} pauses per 100 words`) },
   pauseSecondsPer100: { name: 'Pause time', say: (value) => `${tenth(value)} s of pause per 100 words` },
   meanPauseMs: { name: 'Mean pause', say: (value) => `a pause lasts ${seconds(value)} on average` },
   boundaryPauseShare: {
@@ -52,26 +60,25 @@ export const MEASURE_TEXTS = {
   },
   midClausePausesPerMinute: {
     name: 'Pauses inside clauses',
-    say: (value) => `${tenth(value)} pauses a minute inside a clause`,
+    say: tenthOr('no pause inside a clause', (amount) => `${amount} pauses a minute inside a clause`),
   },
   midClausePausesPer100: {
     name: 'Pauses inside clauses',
-    say: (value) => `${tenth(value)} pauses inside a clause per 100 words`,
+    say: tenthOr('no pause inside a clause', (amount) => `${amount} pauses inside a clause per 100 words`),
   },
   responseDelayMs: { name: 'Response delay', say: (value) => `${seconds(value)} until an answer starts, usually` },
   repairsPer100: {
     name: 'Repetitions and corrections',
-    say: (value) =>
-      value === 0 ? 'no repetition or correction' : `${tenth(value)} repetitions or corrections per 100 words`,
+    say: tenthOr('no repetition or correction', (amount) => `${amount} repetitions or corrections per 100 words`),
   },
   fillersPer100: {
     name: 'Filled pauses',
-    say: (value) => `${tenth(value)} "er" or "um" per 100 words (not held against you)`,
+    say: tenthOr('no "er" or "um"', (amount) => `${amount} "er" or "um" per 100 words (not held against you)`),
   },
 
   immediateRepeatsPer100: {
     name: 'Words said twice',
-    say: (value) => (value === 0 ? 'no word said twice running' : `${tenth(value)} words per 100 said twice running`),
+    say: tenthOr('no word said twice running', (amount) => `${amount} words per 100 said twice running`),
   },
   youKnowPer100: {
     name: '"You know"',
@@ -79,7 +86,10 @@ export const MEASURE_TEXTS = {
       `${value === 0 ? 'never "you know"' : `"you know" ${tenth(value)} times per 100 words`} (in rated tests a small sign of speaking with ease; nothing to practise)`,
   },
 
-  markersPer100: { name: 'Discourse markers', say: (value) => `${tenth(value)} linking expressions per 100 words` },
+  markersPer100: {
+    name: 'Discourse markers',
+    say: tenthOr('no linking expression', (amount) => `${amount} linking expressions per 100 words`),
+  },
   ...MARKERS_BY_KIND,
   markerKinds: {
     name: 'Kinds of discourse markers',
@@ -95,7 +105,7 @@ export const MEASURE_TEXTS = {
   },
   supportPerAnswer: {
     name: 'Development',
-    say: (value) => `${tenth(value)} reasons, examples or contrasts per answer`,
+    say: tenthOr('no reason, example or contrast', (amount) => `${amount} reasons, examples or contrasts per answer`),
   },
 
   relevantShare: {
@@ -127,20 +137,32 @@ export const MEASURE_TEXTS = {
   },
   repeatedPhrases: {
     name: 'Repeated phrases',
-    say: (value) => `${whole(value)} phrases of four words used three times or more`,
+    say: (value) =>
+      value === 0
+        ? 'no phrase of four words used three times'
+        : `${whole(value)} ${value === 1 ? 'phrase' : 'phrases'} of four words used three times or more`,
   },
 
   errorsPer100: {
     name: 'Errors and unusual places',
-    say: (value) => `${tenth(value)} errors or unusual places per 100 words (correct speech has one or two)`,
+    say: tenthOr(
+      'no error or unusual place',
+      (amount) => `${amount} errors or unusual places per 100 words (correct speech has one or two)`,
+    ),
   },
   namedErrorsPer100: {
     name: 'Errors found',
-    say: (value) => `${tenth(value)} errors found per 100 words (most errors of speech are not found)`,
+    say: tenthOr(
+      'no error found (most errors of speech are not found)',
+      (amount) => `${amount} errors found per 100 words (most errors of speech are not found)`,
+    ),
   },
   wordChoicePer100: {
     name: 'Collocations flagged',
-    say: (value) => `${tenth(value)} words per 100 that do not go together or have the wrong form`,
+    say: tenthOr(
+      'no words found that do not go together',
+      (amount) => `${amount} words per 100 that do not go together or have the wrong form`,
+    ),
   },
   errorFreeClauseShare: {
     name: 'Clauses without a found error',
@@ -154,21 +176,31 @@ export const MEASURE_TEXTS = {
   modalRange: { name: 'Range of modal verbs', say: (value) => `${whole(value)} of 10 modal verbs used` },
   conditionalModalsPer100: {
     name: 'Would, could, might',
-    say: (value) =>
-      `${value === 0 ? 'no "would", "could" or "might"' : `"would", "could" or "might" ${tenth(value)} times per 100 words`} ("I'd" not counted)`,
+    say: tenthOr(
+      'no "would", "could" or "might" ("I\'d" not counted)',
+      (amount) => `"would", "could" or "might" ${amount} times per 100 words ("I'd" not counted)`,
+    ),
   },
   thatPer100: {
     name: '"That"',
-    say: (value) =>
-      `ideas joined on with "that" ("I know that ...", "a place that ...") ${tenth(value)} times per 100 words`,
+    say: tenthOr(
+      'no idea joined on with "that" ("I know that ...", "a place that ...")',
+      (amount) => `ideas joined on with "that" ("I know that ...", "a place that ...") ${amount} times per 100 words`,
+    ),
   },
   contractionsPer100: {
     name: 'Contractions',
-    say: (value) => `${tenth(value)} short forms ("it's", "don't") per 100 words, the mark of speech`,
+    say: tenthOr(
+      'no short form ("it\'s", "don\'t"), the mark of speech',
+      (amount) => `${amount} short forms ("it's", "don't") per 100 words, the mark of speech`,
+    ),
   },
   subordinatorsPer100: {
     name: 'Subordinators',
-    say: (value) => `${tenth(value)} words such as if, when, although or which per 100 words`,
+    say: tenthOr(
+      'no clause joined on with "if", "when", "although" or "which"',
+      (amount) => `${amount} words such as if, when, although or which per 100 words`,
+    ),
   },
   meanClauseLength: { name: 'Length of clauses', say: (value) => `${tenth(value)} words per clause` },
   meanUnitLength: {

@@ -115,6 +115,40 @@ describe('advice', () => {
     );
   });
 
+  it('among many errors is about them first, in the few words that are certainly better', async () => {
+    const dense: Said = {
+      ...TALK,
+      text: 'He have many friend in city and she like go there. My father work in bank since long time. It is make me very boring.',
+    };
+    const { grammar } = (await scoreOf([dense, dense, dense, dense])).criteria;
+    if (!grammar.rateable) throw new Error(grammar.reason);
+    expect(grammar.changes?.[0]?.about[0]).toMatch(/^error:/);
+    const better = [...grammar.quotes.map(({ why }) => why), ...grammar.practise].flatMap((text) => {
+      const found = /[Bb]etter: "([^"]*)"/.exec(text);
+      return found?.[1] === undefined ? [] : [found[1]];
+    });
+    expect(better.length).toBeGreaterThan(0);
+    // A whole clause would have the errors in it that no rule finds.
+    for (const wording of better) expect(wording.split(' ').length).toBeLessThan(6);
+  });
+
+  it('names nouns that only name a class of things, not one whose kind was said', async () => {
+    const plain: Said = {
+      ...TALK,
+      text: 'At school they had a book about work and food, and we kept an old grain store.',
+    };
+    const advice = await adviceOn('lexical', [
+      HOME,
+      CARD,
+      AFTER,
+      TALK,
+      plain,
+      { ...CARD, text: 'We stood on the stairs until the rain was over, and then she walked with me to the gate.' },
+    ]);
+    expect(advice).toContain('says "book", "work" and "food" without saying which or what kind');
+    expect(advice).not.toContain('"store"');
+  });
+
   it('promises nothing in numbers that nobody can read', async () => {
     for (const criterion of ['lexical', 'grammar'] as const)
       expect(await adviceOn(criterion, TEST)).not.toMatch(/around place|per 100 words; \d/);

@@ -5,6 +5,7 @@ import type { Alignment } from '../../../../src/engine/ports/word-aligner.js';
 import { analyzeTurn } from '../../../../src/engine/scoring/language/analysis.js';
 import { betterWording } from '../../../../src/engine/scoring/feedback/better-wording.js';
 import { lexicalFeedback } from '../../../../src/engine/scoring/feedback/lexical.js';
+import { MEASURE_TEXTS } from '../../../../src/engine/scoring/measures/catalogue.js';
 import { withClearIssues } from '../../../../src/engine/scoring/measures/grammar.js';
 import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
 import { gainsOf, valueAt } from '../../../../src/engine/scoring/rating/gains.js';
@@ -178,6 +179,14 @@ describe('pronunciation feedback', () => {
   });
 });
 
+describe('what measures say', () => {
+  it.each(
+    Object.entries(MEASURE_TEXTS).filter(([name]) => /^(?!pauseSeconds).*(?:Per100|PerMinute|Phrases)$/.test(name)),
+  )('is "no", not "0.0", where there is none (%s)', (_, { say }) => {
+    expect(say(0)).toMatch(/^(?:no|never) /);
+  });
+});
+
 describe('vocabulary feedback', () => {
   const lexical = (texts: readonly string[]) => {
     const turns = texts.map((text, index) => turnOf(text, { turnId: `t${String(index)}`, startMs: index * 60_000 }));
@@ -187,6 +196,11 @@ describe('vocabulary feedback', () => {
     lexical(texts)
       .advice.map(({ text }) => text)
       .join(' ');
+
+  it('shows a word once, in whichever spelling', () => {
+    const { quotes } = lexical(['we sat by the harbour all day', 'there is a harbor where boats come in']);
+    expect(quotes.filter(({ why }) => /harbou?r/.test(why))).toHaveLength(1);
+  });
 
   it('finds other words for "like" where somebody likes something, and nowhere else', () => {
     const liking = [
@@ -209,7 +223,7 @@ describe('vocabulary feedback', () => {
     );
     const found = scoreTest(turns, new Map()).criteria.lexical;
     const whys = found.rateable ? found.quotes.map(({ why }) => why).join(' ') : '';
-    expect(whys).toMatch(/is a less common word/);
+    expect(whys).toMatch(/is one of your less common words/);
     expect(whys).not.toMatch(/newest|repairing/);
   });
 
@@ -217,7 +231,9 @@ describe('vocabulary feedback', () => {
     const said = 'we asked the gardener about it and then she told us all that she knew and where it was from';
     const turns = Array.from({ length: 6 }, (_, index) => turnOf(said, { turnId: `t${String(index)}` }));
     const found = scoreTest(turns, new Map()).criteria.lexical;
-    expect(found.rateable ? found.quotes.map(({ why }) => why) : []).toContain('"gardener" is a less common word.');
+    expect(found.rateable ? found.quotes.map(({ why }) => why) : []).toContain(
+      '"gardener" is one of your less common words.',
+    );
   });
 
   it('does not take an ending for what makes a word rare', () => {
