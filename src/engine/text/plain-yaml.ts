@@ -8,6 +8,9 @@ const MAX_DEPTH = 30;
 const KEY = /[A-Za-z_$][\w$.-]*(?=:(?:[ \n]|$))/y;
 /** What a text without quotes may begin with, and be read as nothing else. */
 const PLAIN_START = /[A-Za-z0-9_$(/]|[-+.](?=[\w.])/y;
+/** Goes on to the end of the line, or to a comment. */
+const PLAIN = /(?:[^\n[\]{}: ]+|:(?=\w)| (?!#))*/y;
+const PLAIN_IN_FLOW = /(?:[^\n[\]{}:, ]+|:(?=\w)| (?!#))*/y;
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ['null', null],
   ['true', true],
@@ -182,15 +185,10 @@ class Reader {
 
   #plain(inFlow: boolean): unknown {
     if (this.#match(PLAIN_START) === null) throw NOT_PLAIN;
-    const from = this.#at;
-    for (let letter = this.#text[from]; letter !== undefined && letter !== '\n'; letter = this.#text[++this.#at]) {
-      if (inFlow && ',]}'.includes(letter)) break;
-      if ('[]{}'.includes(letter)) throw NOT_PLAIN;
-      const next = this.#text[this.#at + 1] ?? '\n';
-      if (letter === ':' && !/\w/.test(next)) throw NOT_PLAIN;
-      if (letter === ' ' && next === '#') break;
-    }
-    const written = this.#text.slice(from, this.#at).replace(/ +$/, '');
+    const text = this.#match(inFlow ? PLAIN_IN_FLOW : PLAIN) ?? '';
+    this.#at += text.length;
+    if (!(inFlow ? ',]}\n ' : '\n ').includes(this.#text[this.#at] ?? '\n')) throw NOT_PLAIN;
+    const written = text.replace(/ +$/, '');
     const word = WORDS.get(written);
     if (word !== undefined) return word;
     if (NUMBER.test(written)) return Number(written);

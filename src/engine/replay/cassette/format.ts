@@ -51,8 +51,8 @@ const header = z.strictObject({
 });
 
 const writtenHeader = header.extend({
-  /** SHA-256 of the lines below as they were written: as long as nobody has touched them, all of them can be read. */
-  lines: key.optional(),
+  /** Checksum of the lines below as they were written: as long as nobody has touched them, all of them can be read. */
+  lines: z.string().optional(),
 });
 
 const kind = z.enum(PROVIDER_ERROR_KINDS);
