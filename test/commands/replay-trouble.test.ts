@@ -103,9 +103,9 @@ expect: { events: [{ type: followUp.accepted, where: { provider: 'scripted:model
 
 it.each([
   ['sst=+300ms', 'did you mean "stt"?'],
-  ['stt=300', 'no length of time for "stt": write a length of time with its unit'],
+  ['stt=300', 'no length of time for "stt": write a length of time with its unit, such as 300ms or 1.2s.'],
   ['stt=-300ms', 'no length of time for "stt": a length of time is not below zero'],
-  ['stt=2h', 'there is no unit "h"'],
+  ['stt=2h', 'there is no unit "h": write ms, s or min, such as 300ms or 1.2s.'],
   ['stt=2min', 'more than a minute'],
   ['stt=1s,stt=2s', 'names "stt" twice'],
   ['stt', 'names no port'],
