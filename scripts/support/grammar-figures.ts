@@ -163,6 +163,8 @@ export async function grammarFigures(options: { readonly corrected: boolean }): 
   const byHalf = [
     row('the half that rules were written on (lines 1, 3, 5, ...)', wrong(0), right(0)),
     row('the other half, for checking (lines 2, 4, 6, ...)', wrong(1), right(1)),
+    row('the first half, rules and Harper only', wrong(0), right(0), NAMED),
+    row('the other half, rules and Harper only', wrong(1), right(1), NAMED),
     row(
       'every difference counted, capitals and commas too',
       sources.filter(({ touched }) => touched >= 2),
@@ -179,7 +181,7 @@ export async function grammarFigures(options: { readonly corrected: boolean }): 
     '| --- | --- | --- |',
     ...bySource,
     '',
-    '| all together, on | found | false alarms |',
+    '| all together, if not told otherwise, on | found | false alarms |',
     '| --- | --- | --- |',
     ...byHalf,
     row("the first corrector's sentences, rules and Harper only", null, corrected, NAMED),
@@ -192,9 +194,13 @@ export async function grammarFigures(options: { readonly corrected: boolean }): 
         `| ${name} | ${per100(answers.learners, counts)} | ${per100(answers.corrected, counts)} | ${toldApart(answers.learners, answers.corrected, counts)} |`,
     ),
     '',
+    '<details><summary>How often each rule fires</summary>',
+    '',
     '| rule | sentences that need a correction | correct sentences | corrected sentences |',
     '| --- | ---: | ---: | ---: |',
     ...perRule(wrong(), right(), corrected),
+    '',
+    '</details>',
   ];
   return { rows: [...bySource, ...byHalf], page: page.join('\n') };
 }
