@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { AppError } from '../engine/errors.js';
 import { PROVIDER_SHAPES } from './answer-shapes.js';
 import type { ProviderWatch } from './provider-watch.js';
-import type { ProviderTypes } from './provider-types.js';
+import type { ProviderTypes } from '../engine/replay/replay-ports.js';
 import { WATCHED } from './watched-providers.js';
 import {
   heldAssessor,

@@ -9,7 +9,7 @@ import type { WordAligner } from '../engine/ports/word-aligner.js';
 import type { CassettePort } from '../engine/replay/cassette/format.js';
 import type { z } from 'zod';
 import * as shapes from './answer-shapes.js';
-import type { ProviderTypes } from './provider-types.js';
+import type { ProviderTypes } from '../engine/replay/replay-ports.js';
 import type { ProviderWatch, Watched } from './provider-watch.js';
 
 type WatchedPort<Port extends CassettePort> = (

@@ -78,24 +78,7 @@ export interface ReplayNote {
 }
 
 /** What a fixture expects; or `provider`; `repeat` when two runs differ; `broken` when it could not be run. */
-export type FailedExpectation =
-  | 'status'
-  | 'wer'
-  | 'bands'
-  | 'events'
-  | 'order'
-  | 'transcript'
-  | 'answers'
-  | 'turns'
-  | 'cutIns'
-  | 'falseStarts'
-  | 'missedTurns'
-  | 'latency'
-  | 'cost'
-  | 'baseline'
-  | 'provider'
-  | 'repeat'
-  | 'broken';
+export type FailedExpectation = keyof Expectations | 'answers' | 'baseline' | 'provider' | 'repeat' | 'broken';
 
 export interface TextDifference {
   /** Which text, such as "answer 3". */

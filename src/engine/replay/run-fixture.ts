@@ -4,23 +4,11 @@
  */
 import type { ExamPlan } from '../exam/types.js';
 import { messageOf } from '../errors.js';
-import type { AudioInput } from '../ports/audio-input.js';
-import type { AudioOutput } from '../ports/audio-output.js';
-import type { Clock } from '../ports/clock.js';
-import type { GrammarChecker } from '../ports/grammar-checker.js';
-import type { LanguageModel } from '../ports/language-model.js';
-import type { PronunciationAssessor } from '../ports/pronunciation-assessor.js';
-import type { CreateResampler } from '../ports/resampler.js';
-import type { SpeechToText } from '../ports/speech-to-text.js';
-import type { TextToSpeech } from '../ports/text-to-speech.js';
-import type { VoiceActivityDetector } from '../ports/voice-activity-detector.js';
-import type { WordAligner } from '../ports/word-aligner.js';
 import { createSessionScorer } from '../scoring/score-session.js';
 import { CRITERIA, type TestScore } from '../scoring/types.js';
 import { isStored } from '../session/log/event-log.js';
 import type { SessionEvent } from '../session/log/events.js';
-import type { ProviderNotices } from '../session/log/provider-notices.js';
-import type { ChosenProvider } from '../session/session-options.js';
+import type { SessionResult } from '../session/running-session.js';
 import { startSession } from '../session/session.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import { baselineOf, type Baseline } from './baseline/baseline.js';
@@ -33,6 +21,7 @@ import { endpointingOf } from './fixture/endpointing-of.js';
 import type { Fixture } from './fixture/fixture-schema.js';
 import { tolerancesOf } from './fixture/tolerances.js';
 import { metricsOf } from './replay-metrics.js';
+import type { ReplayPorts } from './replay-ports.js';
 import type { AlteredBy, BandResult, BandResults, FixtureResult, ReplayFailure, ReplayNote } from './result.js';
 import type { SaidAnswer } from './said-answers.js';
 import { silentAnswers, unsaidAnswers } from './unsaid-answers.js';
@@ -40,28 +29,10 @@ import { whileTimePasses } from './time-passes.js';
 import { compareAnswers } from './transcript/compare-answers.js';
 import { transcriptOf } from './transcript/transcript-lines.js';
 
-export interface ReplayPorts {
-  readonly clock: Clock;
-  readonly input: AudioInput;
-  readonly output: AudioOutput;
-  readonly speechToText: SpeechToText | null;
-  readonly textToSpeech: TextToSpeech | null;
-  readonly voiceActivity: VoiceActivityDetector;
-  readonly wordAligner: WordAligner | null;
-  readonly grammar: GrammarChecker | null;
-  readonly languageModel: LanguageModel | null;
-  readonly pronunciation: PronunciationAssessor | null;
-  readonly notices: ProviderNotices;
-  readonly createResampler: CreateResampler;
-  readonly chosen: readonly ChosenProvider[];
-}
-
 export interface RunFixtureRequest {
   readonly id: string;
   readonly fixture: Fixture;
   readonly plan: ExamPlan;
-  /** What each answer says, in order; null where the fixture does not tell. */
-  readonly references: readonly (string | null)[];
   readonly ports: ReplayPorts;
   /** What the candidate said, once the session is over. */
   readonly said: () => readonly SaidAnswer[];
@@ -88,14 +59,29 @@ const UNTOLD: ReplayNote = {
 
 /** Rejects only when the session cannot begin. Closes every port. */
 export async function runFixture(request: RunFixtureRequest): Promise<FixtureResult> {
-  const { id, fixture, plan, ports, signal } = request;
+  const { wordAligner, grammar, pronunciation } = request.ports;
+  try {
+    return resultOf(request, await conversationOf(request));
+  } finally {
+    await Promise.allSettled([wordAligner?.close(), grammar?.close(), pronunciation?.close()]);
+  }
+}
+
+interface Conversation {
+  readonly result: SessionResult;
+  readonly events: readonly SessionEvent[];
+  /** What providers of the score failed in. */
+  readonly failures: readonly ReplayFailure[];
+}
+
+async function conversationOf({ fixture, plan, ports, signal, onProgress }: RunFixtureRequest): Promise<Conversation> {
   const events: SessionEvent[] = [];
   let toldMs = 0;
   const keep = (event: SessionEvent): void => {
     events.push(event);
     if (event.atMs < toldMs + PROGRESS_MS) return;
     toldMs = event.atMs;
-    request.onProgress?.(toldMs);
+    onProgress?.(toldMs);
   };
   const failures: ReplayFailure[] = [];
   const scorer = createSessionScorer({
@@ -111,74 +97,79 @@ export async function runFixture(request: RunFixtureRequest): Promise<FixtureRes
       failures.push({ expectation: 'provider', message: `${port}: ${messageOf(error)}` });
     },
   });
-  try {
-    const session = await startSession({
-      ...ports,
-      sessionId: REPLAY_SESSION,
-      appVersion: REPLAY_VERSION,
-      candidate: fixture.exam.candidate ?? null,
-      plan,
-      resume: null,
-      recorder: null,
-      speechCache: null,
-      endpointing: endpointingOf(fixture),
-      bargeIn: fixture.bargeIn,
-      scorer: {
-        assess: (turn) => scorer.assess(turn),
-        score: () => whileTimePasses(ports.clock, scorer.score()),
-      },
-      observers: [{ onEvent: keep }, scorer],
-    });
-    const abort = (): void => {
-      session.abort('the replay was interrupted');
-    };
-    if (signal?.aborted === true) abort();
-    signal?.addEventListener('abort', abort, { once: true });
-    const result = await session.finished;
-    signal?.removeEventListener('abort', abort);
+  const session = await startSession({
+    ...ports,
+    sessionId: REPLAY_SESSION,
+    appVersion: REPLAY_VERSION,
+    candidate: fixture.exam.candidate ?? null,
+    plan,
+    resume: null,
+    recorder: null,
+    speechCache: null,
+    endpointing: endpointingOf(fixture),
+    bargeIn: fixture.bargeIn,
+    scorer: {
+      assess: (turn) => scorer.assess(turn),
+      score: () => whileTimePasses(ports.clock, scorer.score()),
+    },
+    observers: [{ onEvent: keep }, scorer],
+  });
+  const abort = (): void => {
+    session.abort('the replay was interrupted');
+  };
+  if (signal?.aborted === true) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  const result = await session.finished;
+  signal?.removeEventListener('abort', abort);
+  return { result, events, failures };
+}
 
-    // Partial transcripts are three quarters of all events, and say nothing that is asked for below.
-    const stored = events.filter(isStored);
-    const settled = settledEvents(stored);
-    const transcript = transcriptOf(settled);
-    const bands = bandsOf(stored);
-    const said = request.said().map((each) => withFile(each, fixture));
-    const compared = compareAnswers(request.references, said, settled);
-    const metrics = metricsOf({ result, events: stored, answers: request.references.length, said, compared });
-    const tolerances = tolerancesOf(fixture.tolerances);
-    const outcome = { events, transcript, bands, metrics, compared, said };
-    const expected = { expect: fixture.expect, answers: fixture.answers ?? [], tolerances };
-    failures.push(...checkExpectations(expected, outcome));
-    const replayed = {
-      id,
-      title: fixture.title,
-      transcript,
-      bands,
-      metrics,
-      failures,
-      eventLogSha256: sha256(canonicalLog(stored)),
-      compared,
-      said,
-      alters: alteredBy(fixture),
-      tolerances,
-      ...(fixture.expect.bands === undefined ? {} : { expectedBands: fixture.expect.bands }),
-      events,
-    };
-    const now = request.baseline === null ? null : baselineOf(replayed);
-    if (request.baseline !== null && now !== null) {
-      failures.push(...compareBaseline(request.baseline, now, tolerances));
-    }
-    const status = signal?.aborted === true ? 'interrupted' : failures.length === 0 ? 'passed' : 'failed';
-    // What an interrupted session lacks says nothing.
-    const untold = request.baseline !== null && now !== null && differsUntold(request.baseline, now) ? [UNTOLD] : [];
-    const answers = fixture.answers ?? [];
-    const aboutAnswers = [...unsaidAnswers(answers, said), ...silentAnswers(answers, said)];
-    const ofWhole = [...aboutAnswers, ...costNotes(fixture.expect, metrics)];
-    const notes = [...untold, ...(status === 'interrupted' ? [] : ofWhole)];
-    return { ...replayed, notes, status, ...(status === 'interrupted' ? { failures: [] } : {}) };
-  } finally {
-    await Promise.allSettled([ports.wordAligner?.close(), ports.grammar?.close(), ports.pronunciation?.close()]);
-  }
+function resultOf(
+  { id, fixture, said: saidIn, baseline, signal }: RunFixtureRequest,
+  { result, events, failures: ofProviders }: Conversation,
+): FixtureResult {
+  const { answers = [], expect: expected } = fixture;
+  // Partial transcripts are three quarters of all events, and say nothing that is asked for below.
+  const stored = events.filter(isStored);
+  const settled = settledEvents(stored);
+  const transcript = transcriptOf(settled);
+  const bands = bandsOf(stored);
+  const said = saidIn().map((each) => withFile(each, fixture));
+  const compared = compareAnswers(answers, said, settled);
+  const metrics = metricsOf({ result, events: stored, answers: answers.length, said, compared });
+  const tolerances = tolerancesOf(fixture.tolerances);
+  const outcome = { events, transcript, bands, metrics, compared, said };
+  const replayed = {
+    id,
+    title: fixture.title,
+    transcript,
+    bands,
+    metrics,
+    eventLogSha256: sha256(canonicalLog(stored)),
+    compared,
+    said,
+    alters: alteredBy(fixture),
+    tolerances,
+    ...(expected.bands === undefined ? {} : { expectedBands: expected.bands }),
+    events,
+  };
+  const now = baseline === null ? null : baselineOf(replayed);
+  const changed = baseline === null || now === null ? [] : compareBaseline(baseline, now, tolerances);
+  const untold = baseline !== null && now !== null && differsUntold(baseline, now) ? [UNTOLD] : [];
+  // What an interrupted session lacks says nothing.
+  if (signal?.aborted === true) return { ...replayed, status: 'interrupted', failures: [], notes: untold };
+  const failures = [
+    ...ofProviders,
+    ...checkExpectations({ expect: expected, answers, tolerances }, outcome),
+    ...changed,
+  ];
+  const notes = [
+    ...untold,
+    ...unsaidAnswers(answers, said),
+    ...silentAnswers(answers, said),
+    ...costNotes(expected, metrics),
+  ];
+  return { ...replayed, status: failures.length === 0 ? 'passed' : 'failed', failures, notes };
 }
 
 function withFile(said: SaidAnswer, { answers, recording }: Fixture): SaidAnswer {

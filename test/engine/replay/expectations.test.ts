@@ -60,6 +60,7 @@ const BANDS: BandResults = {
   overall: { rateable: false, reason: 'A Speaking band needs all four criteria.' },
 };
 
+const ANSWERS = [{ reference: 'Could you repeat that?' }, { reference: 'I live near the sea.' }];
 const SAID: readonly SaidAnswer[] = [
   { answer: 1, turnId: 't1', audio: { startMs: 1500, speechStartMs: 1600, speechEndMs: 3300 } },
   { answer: 2, turnId: 't2', audio: { startMs: 5600, speechStartMs: 6000, speechEndMs: 8200 } },
@@ -77,7 +78,7 @@ function outcome(bands: BandResults | null = BANDS): ReplayOutcome {
   const events = TALK.map(
     ([atMs, body], index) => ({ version: 1, sequence: index + 1, atMs, wallTime: '', ...body }) as SessionEvent,
   );
-  const compared = compareAnswers(['Could you repeat that?', 'I live near the sea.'], SAID, events);
+  const compared = compareAnswers(ANSWERS, SAID, events);
   const result = { sessionId: 's', status: 'completed', why: '' } as const;
   return {
     events,

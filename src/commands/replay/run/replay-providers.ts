@@ -7,7 +7,7 @@ import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js'
 import { recordedSettings } from '../../../engine/replay/cassette/recorded-settings.js';
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
-import type { ReplayPorts } from '../../../engine/replay/run-fixture.js';
+import type { ReplayPorts } from '../../../engine/replay/replay-ports.js';
 import type { ChosenProvider } from '../../../engine/session/session-options.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.js';

@@ -132,7 +132,6 @@ async function replayOnce(
       id: job.id,
       fixture,
       plan,
-      references: (fixture.answers ?? []).map(({ reference }) => reference ?? null),
       said: () => input.said,
       baseline,
       ports: { ...ports, clock, input, output: createNullOutput({ clock }), createResampler },

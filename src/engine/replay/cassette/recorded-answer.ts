@@ -128,6 +128,7 @@ function failureFrom(last: RecordedTurn, fromMs: number): CassetteMessageOf<'tur
   return { ...last.failed, fromMs, sentMs: Math.max(0, fromMsOf(last) + last.failed.sentMs - fromMs) };
 }
 
-function joined(first: string, second: string): string {
+/** What was said in one stretch after the other. */
+export function joined(first: string, second: string): string {
   return [first, second].filter((text) => text !== '').join(' ');
 }

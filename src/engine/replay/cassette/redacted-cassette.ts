@@ -3,7 +3,7 @@ import type { Redaction } from '../redact-words.js';
 import type { FollowedKeys } from './followed-keys.js';
 import { portOf, type AudioHashes, type Cassette, type CassetteMessage, type CassetteMessageOf } from './format.js';
 import { alignmentKey, assessmentKey, grammarKey, lineKey } from './keys.js';
-import { recordedAnswers } from './recorded-answer.js';
+import { joined, recordedAnswers } from './recorded-answer.js';
 import { spacedWords } from '../../text/words.js';
 
 type Final = CassetteMessageOf<'final'>;
@@ -88,7 +88,7 @@ function spokenRedaction(messages: readonly CassetteMessage[], redact: Redaction
     let earlier = '';
     for (const { heard, final } of answer) {
       for (const { turn } of heard) contexts.set(turn, { earlier, gone });
-      earlier = [earlier, final?.text ?? ''].filter((text) => text !== '').join(' ');
+      earlier = joined(earlier, final?.text ?? '');
     }
   }
   // Of a turn that has two, only the last one is played; none may keep the words.

@@ -2,6 +2,7 @@
 import type { SessionEvent, SessionEventOf } from '../../session/log/events.js';
 import { settledEvents } from '../../session/log/settled-events.js';
 import { spokenMs } from '../../speech/spoken-ms.js';
+import { endedTurns } from '../expectations/turns.js';
 
 /** One entry of the fixture's answers. Times in media time of the session. */
 export type SessionAnswer = { readonly part: 1 | 2 | 3 | null; readonly turnId: string } & (
@@ -29,7 +30,7 @@ const AFTER_MS = 300;
 /** One for each time the examiner listened, in order. */
 export function sessionAnswers(log: readonly SessionEvent[]): readonly SessionAnswer[] {
   const events = settledEvents(log);
-  const ended = new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
+  const ended = endedTurns(events);
   const texts = new Map(
     events.flatMap((event) => (event.type === 'transcript.final' ? [[event.turnId, event.text]] : [])),
   );

@@ -3,6 +3,7 @@ import type { Cassette, CassetteMessage } from '../cassette/format.js';
 import { emptyHeader, sourceOf } from '../cassette/format.js';
 import type { SessionEvent } from '../../session/log/events.js';
 import { settledEvents } from '../../session/log/settled-events.js';
+import { endedTurns } from '../expectations/turns.js';
 
 /** A streaming recogniser says a word so long after it ended. */
 const PARTIAL_AFTER_MS = 300;
@@ -14,7 +15,7 @@ const NO_HASH = '0'.repeat(64);
 /** Null where nothing was recognised (typed answers). Only what concerns recognition is in it. */
 export function recogniserCassette(log: readonly SessionEvent[]): Cassette | null {
   const settled = settledEvents(log);
-  const ended = new Map(settled.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
+  const ended = endedTurns(settled);
   // Each stretch of a turn that was taken up again is a turn to the recogniser.
   const stretchStartMs = new Map<string, number>();
   const lastRejoined = new Map(

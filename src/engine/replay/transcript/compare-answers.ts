@@ -3,6 +3,7 @@ import type { SessionEvent } from '../../session/log/events.js';
 import type { SaidAnswer } from '../said-answers.js';
 import { addWordErrors, compareWords, countWordErrors, NO_WORD_ERRORS } from './word-errors.js';
 import type { WordDifference, WordErrors } from './word-errors.js';
+import type { FixtureAnswer } from '../fixture/answer-schema.js';
 
 export interface ComparedAnswer {
   /** From 1, as in the fixture. */
@@ -14,10 +15,10 @@ export interface ComparedAnswer {
 
 /**
  * An answer whose turn was thrown away (the repeat key) has nothing to compare.
- * @param references what each answer of the fixture says; null where it does not tell
+ * @param answers the fixture's; one without a reference does not tell what it says
  */
 export function compareAnswers(
-  references: readonly (string | null)[],
+  answers: readonly Pick<FixtureAnswer, 'reference'>[],
   said: readonly SaidAnswer[],
   events: readonly SessionEvent[],
 ): readonly ComparedAnswer[] {
@@ -28,8 +29,8 @@ export function compareAnswers(
     if (event.type === 'turn.ended') ended.add(event.turnId);
   }
   return said.flatMap(({ answer, turnId }) => {
-    const reference = references[answer - 1] ?? null;
-    if (reference === null || turnId === null || !ended.has(turnId)) return [];
+    const reference = answers[answer - 1]?.reference;
+    if (reference === undefined || turnId === null || !ended.has(turnId)) return [];
     const differences = compareWords(reference, recognised.get(turnId) ?? '');
     return [{ answer, turnId, errors: countWordErrors(differences), differences }];
   });
