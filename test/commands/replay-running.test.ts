@@ -122,6 +122,22 @@ it('bail stops after so many that did not pass; the others are not finished', as
   expect([second.code, second.report.fixtures.map(({ id }) => id)]).toEqual([3, ['a', 'b', 'c']]);
 });
 
+it('bail tells nothing of what stands behind the stop, though some of it is known to be broken beforehand', async () => {
+  const folder = await fixtureFolder({
+    'a/fixture.yml': PASSES,
+    'b/fixture.yaml': FAILS,
+    'c/fixture.yml': PASSES,
+    'd/fixture.yaml': PASSES,
+  });
+  const told = async (bail: number): Promise<unknown> => {
+    const { code, report } = await replayJson({ paths: [folder], bail });
+    return [code, report.fixtures.map(({ id }) => id), report.summary['interrupted']];
+  };
+  expect(await told(1)).toEqual([3, ['a'], 3]);
+  expect(await told(2)).toEqual([3, ['a', 'b'], 2]);
+  expect(await told(3)).toEqual([3, ['a', 'b', 'c'], 1]);
+});
+
 it('bail ends a run of repetitions, and the fixture that ended it is told whole', async () => {
   const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'b/fixture.yaml': FAILS, 'c/fixture.yaml': PASSES });
   let opened = 0;

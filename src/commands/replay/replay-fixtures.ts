@@ -67,6 +67,8 @@ export async function replayFixtures(
       progress.advanced(id, mediaMs);
     },
     onResult: (replayed) => {
+      // Another thread may have been further, and what cannot be replayed is known before anything is.
+      if (stopping.bailed) return;
       const folder = folders.get(replayed.id) ?? replayed.id;
       const result = updateBaseline(checked?.remember(folder, replayed) ?? replayed, folder);
       results.push(keptOf(result));
@@ -205,9 +207,14 @@ class Stopping {
     return this.#controller.signal;
   }
 
+  /** Nothing behind the fixture that ended the run is told, so that its report does not depend on the number of threads. */
+  get bailed(): boolean {
+    return this.#notPassed >= this.#bail;
+  }
+
   heed({ status }: FixtureResult): void {
     if (status === 'failed' || status === 'broken') this.#notPassed++;
-    if (this.#notPassed >= this.#bail) this.#controller.abort();
+    if (this.bailed) this.#controller.abort();
   }
 
   close(): void {
