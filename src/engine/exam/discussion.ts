@@ -18,7 +18,10 @@ import type { FollowUpSuggestion } from './follow-up/suggestion.js';
 import { isRepeat } from './follow-up/theme.js';
 import { SILENT_QUESTIONS } from './interview.js';
 import { cardOf } from './long-turn.js';
+import type { LineName } from './lines.js';
+import type { OpenQuestion } from './memory.js';
 import type { Outcome, StepBuilder } from './step.js';
+import { understand } from './understanding.js';
 import { DISCUSSION_PATIENCE_FACTOR, DISCUSSION_QUESTION_MS, MINIMUM_ANSWER_MS } from './times.js';
 import type { SaidSoFar } from './types.js';
 
@@ -26,6 +29,13 @@ import type { SaidSoFar } from './types.js';
 const STEADY_ANSWERS_TO_RISE = 2;
 /** A follow-up and its answer take about a minute and a half at most. */
 const FOLLOW_UP_MS = 90_000;
+/**
+ * The six questions of a card fill the part when answers are as long as they should be. Who answers in a sentence would be through them
+ * in half the time. An examiner then stays with an answer for longer, in lines that fit any.
+ */
+const GOING_ON = ['goOnExample', 'goOnFuture', 'goOnReason', 'goOnOthers', 'goOnPast', 'goOnElsewhere'] as const;
+/** After question and follow-up. More would sound like an interrogation. */
+const MOST_GOING_ON = 3;
 
 function rulesOf(step: StepBuilder): QuestionRules {
   const times = step.plan.times;
@@ -85,12 +95,43 @@ function partIsOver(step: StepBuilder, rules: QuestionRules): 'noAnswer' | 'time
 }
 
 /** Without a language model, or when what it suggests may not be done. */
-function byTheBank(step: StepBuilder, { answered, strength, cut }: AnsweredTurn): Outcome {
-  if (openQuestion(step).purpose !== 'followUp') {
+function byTheBank(step: StepBuilder, { turn, answered, strength, cut }: AnsweredTurn): Outcome {
+  const open = openQuestion(step);
+  // A model that answers fills the time by itself.
+  const stays = answered && turn?.suggestion === undefined && saysSomething(turn, open) && hasTimeToSpare(step);
+  if (open.purpose !== 'followUp') {
     adapt(step, strength);
-    if (answered && shouldFollowUp(step, strength) && followUp(step, cut)) return 'waiting';
+    if (answered && (stays || shouldFollowUp(step, strength)) && followUp(step, cut)) return 'waiting';
   }
-  return askNext(step, strength, cut);
+  return stays && goOn(step, cut) ? 'waiting' : askNext(step, strength, cut);
+}
+
+/** "I don't know" is not pressed. */
+function saysSomething(turn: TurnEnded | null, open: OpenQuestion): boolean {
+  if (turn === null) return false;
+  const understood = turn.understood ?? understand(turn, open);
+  return understood.type === 'answer' && !understood.unable && open.answer.words > 0;
+}
+
+/** Whether the questions left, each with its follow-up, would be over before the part's time, at the pace of those so far. */
+function hasTimeToSpare(step: StepBuilder): boolean {
+  const { part3TargetMs } = step.plan.times;
+  if (step.plan.timing === 'untimed') return false;
+  const exchanges = step.askedOf(step.plan.discussion);
+  const paceMs = step.partElapsedMs / Math.max(1, exchanges);
+  return part3TargetMs - step.partElapsedMs > (2 * unasked(step).length + 1) * paceMs;
+}
+
+function goOn(step: StepBuilder, cut: boolean): boolean {
+  const { discussionId, goneOn = 0, goneOnWithQuestion = 0 } = step.memory;
+  if (goneOnWithQuestion >= MOST_GOING_ON) return false;
+  const text = step.line(GOING_ON[goneOn % GOING_ON.length] as LineName);
+  if (!fits(step, text, rulesOf(step))) return false;
+  step.remember({ goneOn: goneOn + 1, goneOnWithQuestion: goneOnWithQuestion + 1 });
+  if (cut) step.sayLine('transition', 'transition');
+  step.ask({ id: `${discussionId ?? 'discussion'}-more-${String(goneOn + 1)}`, text }, 'followUp', 'discussion');
+  listenToOpen(step, rulesOf(step));
+  return true;
 }
 
 /** A suggestion that was found to be within the rules. */
@@ -158,7 +199,12 @@ function askNext(step: StepBuilder, strength: AnswerStrength, cut: boolean): Out
   const question = nearest(unasked(step), step.memory.level, strength);
   if (question === undefined || !fits(step, question.text, rulesOf(step))) return 'completed';
   if (cut) step.sayLine('transition', 'transition');
-  step.remember({ discussionId: question.id, ...(step.memory.suggestedToQuestion ? { suggestedToQuestion: 0 } : {}) });
+  const { suggestedToQuestion, goneOnWithQuestion } = step.memory;
+  step.remember({
+    discussionId: question.id,
+    ...(suggestedToQuestion ? { suggestedToQuestion: 0 } : {}),
+    ...(goneOnWithQuestion ? { goneOnWithQuestion: 0 } : {}),
+  });
   step.ask(question, 'question', 'discussion');
   return listenToOpen(step, rulesOf(step));
 }

@@ -35,6 +35,14 @@ export const LINES = {
   promptMore: ['Can you tell me more about that?', 'Can you say a little more about that?'],
   promptWhy: ['Why?', 'Why is that?'],
   promptWhyNot: ['Why not?'],
+  /** Of any answer in Part 3. Each names so little that no answer is off it. */
+  goOnExample: ['Can you give me an example of that?'],
+  goOnReason: ['Why do you think that is?'],
+  goOnPast: ['Has it always been like that?'],
+  goOnFuture: ['How might that change in the future?'],
+  goOnOthers: ['Would everybody agree with you?'],
+  goOnElsewhere: ['Is it different in other countries?'],
+
   promptLongTurn: ['Can you tell me anything more about that?'],
 
   declineScore: ['I am afraid I cannot talk about results.', 'I am not able to tell you about results.'],

@@ -82,6 +82,11 @@ export class StepBuilder {
     return this.#asked.includes(questionId);
   }
 
+  /** How much was asked about these questions: each of them, and whatever followed it. */
+  askedOf(questions: readonly { readonly id: string }[]): number {
+    return this.#asked.filter((asked) => questions.some(({ id }) => asked.startsWith(id))).length;
+  }
+
   remember(change: Partial<ExamMemory>): void {
     this.#memory = { ...this.#memory, ...change };
   }

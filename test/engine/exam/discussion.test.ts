@@ -50,6 +50,37 @@ describe('the level of the questions', () => {
   });
 });
 
+describe('the time of the part', () => {
+  const goesOn = (record: ExamRecord) =>
+    listensOf(record, 'part3').filter(({ questionId }) => /-more-/.test(questionId));
+
+  test('is filled with lines that fit any answer where the card has too little for answers of one sentence', () => {
+    for (const speechMs of [4000, 6000, 9000, 14_000]) {
+      const record = runPart('part3', [], { ...ADEQUATE, speechMs });
+      expect(record.partMs['part3']).toBeGreaterThan(4 * 60_000);
+      expect(record.partMs['part3']).toBeLessThan(5 * 60_000);
+      // Never at the cost of the card's own questions, and never more than three after a question and its follow-up.
+      expect(textsOf(record, 'question')).toHaveLength(6);
+      expect(textsOf(record, 'followUp').length).toBeLessThanOrEqual(24);
+    }
+  });
+
+  test('is filled by the card alone where answers are as long as they should be', () => {
+    expect(goesOn(runPart('part3', [], STRONG))).toEqual([]);
+    expect(goesOn(runPart('part3', [], { ...ADEQUATE, speechMs: 25_000 }))).toEqual([]);
+  });
+
+  test('is not filled by pressing who does not know, or is silent, or has all the time there is', () => {
+    expect(goesOn(runPart('part3', [], WEAK))).toEqual([]);
+    expect(goesOn(runPart('part3', [], { text: null }))).toEqual([]);
+    const untimed = runExam(
+      testPlan({ parts: ['part3'], timing: 'untimed' }),
+      polite(() => ADEQUATE),
+    );
+    expect(goesOn(untimed)).toEqual([]);
+  });
+});
+
 test('a word is explained by the simpler question, as is a question that was not understood', () => {
   const record = runPart('part3', [{ text: 'what does level mean', speechMs: 1500 }]);
   const [question] = textsOf(record, 'question');

@@ -191,8 +191,8 @@ describe('Part 3', () => {
       record.lines
         .filter((line) => line.part === 'part3')
         .map((line) => line.purpose)
-        .slice(1, 4),
-    ).toEqual(['question', 'followUp', 'question']);
+        .slice(1, 3),
+    ).toEqual(['question', 'followUp']);
   });
 
   test('prompts once after a short answer, then goes on', () => {
