@@ -1,5 +1,5 @@
 /** The report as Markdown. Everything a candidate said is escaped: it is data, never markup. */
-import type { ConversationEntry } from './conversation.js';
+import { ANSWERED, hasDoubtfulWords, runsOf, type CandidateEntry, type ConversationEntry } from './conversation.js';
 import type { ReportCriterion, ReportModel } from './report-model.js';
 import type { AnswerNote } from '../scoring/types.js';
 import { allSkillsText } from './all-skills.js';
@@ -43,6 +43,7 @@ export function renderMarkdown(report: ReportModel): string {
       report.incidents.map(({ atMs, text }) => `- ${clock(atMs)} ${escapeMarkdown(text)}`),
     ),
     '## Conversation',
+    ...(hasDoubtfulWords(report.conversation) ? ['Words in *italics* were not heard clearly.'] : []),
     ...report.conversation.map(entryText),
   ].join('\n\n')}\n`;
 }
@@ -121,8 +122,16 @@ function entryText(entry: ConversationEntry): string {
     case 'examiner':
       return `${clock(entry.atMs)} **Examiner:** ${escapeMarkdown(entry.text)}${entry.interrupted ? ' *(interrupted)*' : ''}`;
     case 'candidate':
-      return `${clock(entry.atMs)} **Candidate:** ${entry.text === '' ? '*(nothing said)*' : escapeMarkdown(entry.text)}`;
+      return `${clock(entry.atMs)} **Candidate:** ${answer(entry)}`;
   }
+}
+
+function answer(said: CandidateEntry): string {
+  const runs = runsOf(said).map(({ words, doubtful }) =>
+    doubtful ? `*${escapeMarkdown(words)}*` : escapeMarkdown(words),
+  );
+  const how = ANSWERED[said.answered];
+  return [...runs, ...(how === '' ? [] : [`*${how}*`])].join(' ');
 }
 
 /** Backslashes before every character that Markdown or HTML could read; line breaks become spaces. */

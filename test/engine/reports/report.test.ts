@@ -126,7 +126,7 @@ describe('the report model', () => {
     expect(answer).toMatchObject({ kind: 'candidate', atMs: 1000, turnId: 't1' });
   });
 
-  it('shows in faint type which words were doubted, and says so', () => {
+  it('shows in faint type or italics which words were doubted, and says so', () => {
     const word = (text: string, confidence: number) => ({ text, confidence, startMs: 0, endMs: 100 });
     const words = [word('near', 0.9), word('the', 0.3), word('<sea>', 0.2), word('side', 0.8)];
     const doubted = events.map((event) =>
@@ -137,7 +137,31 @@ describe('the report model', () => {
     const html = renderHtml(buildReport(doubted));
     expect(html).toContain('Near <i class="doubtful">the &lt;sea&gt;</i> side.');
     expect(html).toContain('were not heard clearly');
-    expect(renderHtml(report)).not.toContain('not heard clearly');
+    const markdown = renderMarkdown(buildReport(doubted));
+    expect(markdown).toContain('Near *the &lt;sea&gt;* side.');
+    expect(markdown).toContain('Words in *italics* were not heard clearly.');
+    for (const text of [renderHtml(report), renderMarkdown(report)]) expect(text).not.toContain('not heard clearly');
+  });
+
+  it('tells an answer that was typed, or that nothing of was recognised, from one that was said and from silence', () => {
+    const answers = (change: (event: SessionEvent) => SessionEvent, dropped = false) => {
+      const changed = events
+        .filter((event) => !(dropped && event.type === 'transcript.final' && event.turnId === 't1'))
+        .map((event) => (event.type === 'turn.ended' && event.turnId === 't1' ? change(event) : event));
+      const report = buildReport(changed);
+      const entry = report.conversation.find((each) => each.kind === 'candidate');
+      return {
+        answered: entry?.kind === 'candidate' && entry.answered,
+        texts: [renderHtml(report), renderMarkdown(report)],
+      };
+    };
+    const typed = answers((event) => ({ ...event, typed: true }) as SessionEvent);
+    const lost = answers((event) => ({ ...event, speechMs: 1500 }) as SessionEvent, true);
+    const silent = answers((event) => ({ ...event, speechMs: 0 }) as SessionEvent, true);
+    expect([typed.answered, lost.answered, silent.answered]).toEqual(['typed', 'unrecognised', 'nothing']);
+    for (const text of typed.texts) expect(text).toContain('(typed)');
+    for (const text of lost.texts) expect(text).toContain('(words not recognised)');
+    for (const text of silent.texts) expect(text).toContain('(nothing said)');
   });
 
   it('shows the doubted word also after two that the recogniser gave as one', () => {

@@ -5,7 +5,7 @@
 import type { AnswerNote, Quote } from '../../scoring/types.js';
 import { escaped } from '../../text/escape-markup.js';
 import { allSkillsText } from '../all-skills.js';
-import type { ConversationEntry } from '../conversation.js';
+import { ANSWERED, hasDoubtfulWords, runsOf, type CandidateEntry, type ConversationEntry } from '../conversation.js';
 import type { ReportCriterion, ReportModel } from '../report-model.js';
 import {
   bandText,
@@ -108,22 +108,18 @@ function anchor(turnId: string): string {
 }
 
 function conversation(entries: readonly ConversationEntry[]): string {
-  const isDoubted = entries.some((said) => said.kind === 'candidate' && said.doubtful.length > 0);
-  const explained = isDoubted
+  const explained = hasDoubtfulWords(entries)
     ? '<p class="soft">Words in <i class="doubtful">faint type</i> were not heard clearly.</p>\n'
     : '';
   return `${explained}${entries.map(entry).join('\n')}`;
 }
 
-function answer({ text, doubtful }: Extract<ConversationEntry, { kind: 'candidate' }>): string {
-  if (text === '') return '<i class="soft">(nothing said)</i>';
-  const doubted = new Set(doubtful);
-  const marked = text.split(' ').map((word, index) => {
-    const begins = doubted.has(index) && !doubted.has(index - 1);
-    const ends = doubted.has(index) && !doubted.has(index + 1);
-    return `${begins ? '<i class="doubtful">' : ''}${escaped(word)}${ends ? '</i>' : ''}`;
-  });
-  return marked.join(' ');
+function answer(said: CandidateEntry): string {
+  const runs = runsOf(said).map(({ words, doubtful }) =>
+    doubtful ? `<i class="doubtful">${escaped(words)}</i>` : escaped(words),
+  );
+  const how = ANSWERED[said.answered];
+  return [...runs, ...(how === '' ? [] : [`<i class="soft">${how}</i>`])].join(' ');
 }
 
 function entry(said: ConversationEntry): string {
