@@ -108,49 +108,6 @@ it('parts of what failed before are the same parts, whichever of them runs first
   expect(notes).toEqual(['Part 2/2 is empty: none of its fixtures failed when it last ran on this machine.']);
 });
 
-it('bail stops after so many that did not pass; the others are not finished', async () => {
-  const folder = await fixtureFolder({
-    'a/fixture.yaml': FAILS,
-    'b/fixture.yaml': PASSES,
-    'c/fixture.yaml': BROKEN,
-    'd/fixture.yaml': PASSES,
-  });
-  const first = await replayJson({ paths: [folder], bail: 1 });
-  expect([first.code, first.report.fixtures.map(({ id }) => id)]).toEqual([1, ['a']]);
-  expect(first.report.summary).toMatchObject({ total: 4, failed: 1, interrupted: 3 });
-  const second = await replayJson({ paths: [folder], bail: 2 });
-  expect([second.code, second.report.fixtures.map(({ id }) => id)]).toEqual([3, ['a', 'b', 'c']]);
-});
-
-it('bail tells nothing of what stands behind the stop, though some of it is known to be broken beforehand', async () => {
-  const folder = await fixtureFolder({
-    'a/fixture.yml': PASSES,
-    'b/fixture.yaml': FAILS,
-    'c/fixture.yml': PASSES,
-    'd/fixture.yaml': PASSES,
-  });
-  const told = async (bail: number): Promise<unknown> => {
-    const { code, report } = await replayJson({ paths: [folder], bail });
-    return [code, report.fixtures.map(({ id }) => id), report.summary['interrupted']];
-  };
-  expect(await told(1)).toEqual([3, ['a'], 3]);
-  expect(await told(2)).toEqual([3, ['a', 'b'], 2]);
-  expect(await told(3)).toEqual([3, ['a', 'b', 'c'], 1]);
-});
-
-it('bail ends a run of repetitions, and the fixture that ended it is told whole', async () => {
-  const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'b/fixture.yaml': FAILS, 'c/fixture.yaml': PASSES });
-  let opened = 0;
-  const environment = environmentWith(() => {
-    opened++;
-    return {};
-  });
-  const { code, report } = await replayJson({ paths: [folder], repeat: 3, bail: 1, jobs: 1 }, environment);
-  expect([code, report.fixtures.map(({ id, status }) => `${id} ${status}`)]).toEqual([1, ['a passed', 'b failed']]);
-  expect(report.summary).toMatchObject({ total: 3, passed: 1, failed: 1, interrupted: 1 });
-  expect(opened).toBe(6);
-});
-
 it('repeating finds a fixture that is not the same every time, and says where', async () => {
   const folder = await folderOf(1);
   expect((await replayJson({ paths: [folder], repeat: 3 })).code).toBe(0);

@@ -67,6 +67,7 @@ describe('texts that Whisper’s normaliser takes for the same', () => {
     ['1 hr, 2 hrs, 5 km and 30 mins', 'one hour two hours five kilometres and thirty minutes'],
     ['at -5°', 'at minus five degrees'],
     ['2½ years', 'two and a half years'],
+    ['1⅓ of it, ⅔ cup, Lego™', 'one and a third of it, two thirds cup, Lego'],
     ['1.5m and 10th', 'one point five m and tenth'],
     ['¢3, 3¢ and $0.01', 'three cents, 3 cents and one cent'],
     ['$0.36 or £0.05', '36 cents or five pence'],

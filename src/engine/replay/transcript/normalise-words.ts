@@ -33,7 +33,7 @@ const STREET = /(\p{Lu}\p{Ll}+) St\b\.?(?!\s+\p{Lu})/gu;
 
 /** Lower-case words, comparable with those of another transcript. */
 export function normaliseWords(text: string): readonly string[] {
-  const plain = withoutFractionSigns(text.replace(STREET, '$1 Street'))
+  const plain = withoutFractionSigns(text.replace(STREET, '$1 Street').replace(/[™℠]/g, ' '))
     // Also figures and letters of other forms: "１", "ﬁ".
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

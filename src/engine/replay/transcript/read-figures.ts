@@ -31,18 +31,22 @@ const FRACTIONS: Readonly<Record<string, string>> = wordTable({
   '½': 'a half',
   '¼': 'a quarter',
   '¾': 'three quarters',
+  '⅓': 'a third',
+  '⅔': 'two thirds',
+  '⅕': 'a fifth',
+  '⅛': 'an eighth',
 });
 const SCALE = '(?: (?:hundred|thousand|million|billion))';
 const AMOUNT = new RegExp(`([$€£])\\s*(\\d+(?:,\\d+)*)(\\.\\d+)?(${SCALE}*)`, 'g');
 
 /** Before Unicode takes "½" for the figures 1 and 2. "½ hour" is half an hour. */
 export function withoutFractionSigns(text: string): string {
-  if (!/[½¼¾]/.test(text)) return text;
+  if (!/[½¼¾⅓⅔⅕⅛]/.test(text)) return text;
   return text
-    .replace(/(\d)\s*([½¼¾])/g, (_, digit: string, sign: string) => `${digit} and ${FRACTIONS[sign] ?? ''} `)
+    .replace(/(\d)\s*([½¼¾⅓⅔⅕⅛])/g, (_, digit: string, sign: string) => `${digit} and ${FRACTIONS[sign] ?? ''} `)
     .replace(/½(?=\s*(?:of|the|an?)\b)/gi, ' half ')
     .replace(/½\s*(?=([a-z]))/gi, (_, next: string) => ` half ${/[aeiouh]/i.test(next) ? 'an' : 'a'} `)
-    .replace(/[½¼¾]/g, (sign) => ` ${FRACTIONS[sign] ?? ''} `);
+    .replace(/[½¼¾⅓⅔⅕⅛]/g, (sign) => ` ${FRACTIONS[sign] ?? ''} `);
 }
 
 /** Figures as they are read. Most answers have none, and looking for each kind took half of the time of comparing them. */
