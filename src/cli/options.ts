@@ -74,7 +74,7 @@ export function timeToWait(text: string): number {
 export function providerOptions(command: Command): Command {
   return command
     .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
-    .option('--stt <provider>', 'speech recognition: deepgram, sherpa, pocketsphinx or none')
+    .option('--stt <provider>', 'speech recognition: deepgram, openai, groq, sherpa, pocketsphinx or none')
     .option('--voice <provider>', 'examiner voice: elevenlabs, azure, openai, sherpa, flite, espeak, ... or none')
     .option('--llm <provider>', 'language model: groq, openai, local or none');
 }
