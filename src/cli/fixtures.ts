@@ -1,32 +1,42 @@
 /** The commands `record`, `worker` and `fixture`. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { onceEach, partsOption, positive, share, wholeNumber, type ChooseRun, type WriteText } from './options.js';
+import {
+  deviceOptions,
+  onceEach,
+  partsOption,
+  positive,
+  share,
+  wholeNumber,
+  type ChooseRun,
+  type WriteText,
+} from './options.js';
 
 export function defineFixtures(program: Command, choose: ChooseRun, writeText: WriteText): void {
-  program
-    .command('record <folder>')
-    .summary('Takes a Speaking test, and keeps it as a fixture.')
-    .description('Takes a Speaking test like "practice", and makes a fixture of it.')
-    .addOption(
-      new Option('--parts <list>', 'parts of the test to take')
-        .argParser(partsOption)
-        .default(['part1', 'part2', 'part3'], '1,2,3'),
-    )
-    .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
-    .addOption(
-      new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
-    )
-    .option('--seed <number>', 'choose the same questions again', wholeNumber)
-    .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
-    .option('--card <id>', 'the Part 2 task card')
-    .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
-    .option('--stt <provider>', 'speech recognition')
-    .option('--voice <provider>', 'examiner voice')
-    .option('--llm <provider>', 'language model: groq, openai, local or none')
-    .option('--plain', 'lines instead of a screen')
-    .action((folder: string, options) => {
-      choose(async () => (await import('../commands/fixture/record.js')).record(folder, options, writeText));
-    });
+  deviceOptions(
+    program
+      .command('record <folder>')
+      .summary('Takes a Speaking test, and keeps it as a fixture.')
+      .description('Takes a Speaking test like "practice", and makes a fixture of it.')
+      .addOption(
+        new Option('--parts <list>', 'parts of the test to take')
+          .argParser(partsOption)
+          .default(['part1', 'part2', 'part3'], '1,2,3'),
+      )
+      .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
+      .addOption(
+        new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+      )
+      .option('--seed <number>', 'choose the same questions again', wholeNumber)
+      .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
+      .option('--card <id>', 'the Part 2 task card')
+      .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
+      .option('--stt <provider>', 'speech recognition')
+      .option('--voice <provider>', 'examiner voice')
+      .option('--llm <provider>', 'language model: groq, openai, local or none')
+      .option('--plain', 'lines instead of a screen'),
+  ).action((folder: string, options) => {
+    choose(async () => (await import('../commands/fixture/record.js')).record(folder, options, writeText));
+  });
 
   program
     .command('worker')

@@ -70,6 +70,13 @@ export function timeToWait(text: string): number {
   return ms;
 }
 
+/** Adds the options that choose devices. */
+export function deviceOptions(command: Command): Command {
+  return command
+    .option('--microphone <device>', 'which microphone: its number, or part of its name (see "devices")')
+    .option('--speaker <device>', 'which speaker or headphones, in the same way');
+}
+
 /** Adds the options that choose providers. */
 export function providerOptions(command: Command): Command {
   return command

@@ -1,4 +1,4 @@
-/** `devices list`: the microphones and speakers that can be named in the configuration. */
+/** `devices list`: the microphones and speakers that can be named. */
 import { isAppError, messageOf } from '../engine/errors.js';
 import { listDevices } from '../providers/portaudio/list-devices.js';
 import { safeLine, safeText } from '../engine/text/safe-text.js';
@@ -22,6 +22,10 @@ export async function devicesList(options: { readonly json: boolean }, write: (t
   }
 }
 
+const HOW_TO_NAME =
+  'The defaults are used unless you name others: practice --microphone NAME --speaker NAME, or once and for all:\n' +
+  'config set microphone NAME. Part of a name is enough; numbers change when devices come and go.';
+
 /** Names of devices are their makers' choice. */
 export function deviceTable(devices: readonly AudioDevice[]): string {
   if (devices.length === 0) {
@@ -44,6 +48,6 @@ export function deviceTable(devices: readonly AudioDevice[]): string {
         .join('  ')
         .trimEnd(),
     )
-    .concat('')
+    .concat('', HOW_TO_NAME, '')
     .join('\n');
 }

@@ -44,7 +44,7 @@ export async function practice(options: PracticeOptions, begins?: (sessionId: st
     plan([]);
     const demo =
       options.demo === true
-        ? await (await import('./practice/demo-test.js')).demoTest(bank, settings.speed ?? undefined)
+        ? await (await import('./practice/demo-test.js')).demoTest(bank, settings.speed ?? undefined, settings)
         : null;
     starting?.step(STEPS.get(options.input ?? 'mic') ?? 'reading the answers');
     const choose = () =>
@@ -53,6 +53,7 @@ export async function practice(options: PracticeOptions, begins?: (sessionId: st
         input: options.input ?? 'mic',
         inputGiven: options.input !== undefined,
         usualSpeed: settings.speed,
+        devices: settings,
       });
     const ends =
       demo?.ends ??
@@ -94,9 +95,16 @@ export async function resumePractice(session: string, options: ResumeOptions): P
       const { chooseEnds } = await import('./practice/choose-ends.js');
       const input = options.input ?? (typed ? 'text' : 'mic');
       const inputGiven = options.input !== undefined;
-      const usualSpeed = configuration.settings.speed;
+      const { settings } = configuration;
       const { earlier } = interrupted.point;
-      const ends = await chooseEnds({ ...options, input, inputGiven, usualSpeed, earlier });
+      const ends = await chooseEnds({
+        ...options,
+        input,
+        inputGiven,
+        usualSpeed: settings.speed,
+        devices: settings,
+        earlier,
+      });
       await store.claimSession(found.id, interrupted.point.lastSequence);
       const { runPractice } = await import('./practice/run-practice.js');
       const test = {

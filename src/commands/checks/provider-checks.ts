@@ -76,7 +76,12 @@ function detailOf(name: string, detail: string): string {
 export function providerChecks(configuration: () => Promise<Configuration>): readonly Check[] {
   const clouds = async (port: CloudPort): Promise<readonly string[]> =>
     (await import('./clouds-in-use.js')).cloudsInUse(port, configuration);
-  const devices = once(async () => (await import('../../providers/portaudio/detect-portaudio.js')).detectPortAudio());
+  const devices = once(async () => {
+    const { detectPortAudio, USUAL_DEVICES } = await import('../../providers/portaudio/detect-portaudio.js');
+    // A configuration that cannot be used has a check of its own.
+    const known = await configuration().catch(() => null);
+    return await detectPortAudio(known?.settings ?? USUAL_DEVICES);
+  });
   return [
     availabilityCheck({ id: 'microphone', title: 'Microphone' }, async () => (await devices()).microphone),
     availabilityCheck({ id: 'speaker', title: 'Speaker' }, async () => (await devices()).speaker),

@@ -2,10 +2,12 @@
 import { stat } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Settings } from '../../config/settings/settings.js';
+import type { NamedDevices } from '../../providers/portaudio/detect-portaudio.js';
 import { AppError } from '../../engine/errors.js';
 import { answersGiven } from './resume-point.js';
 import type { SessionEvent } from '../../engine/session/log/events.js';
 import type { AudioInput } from '../../engine/ports/audio-input.js';
+import type { Availability } from '../../engine/ports/availability.js';
 import type { AudioOutput } from '../../engine/ports/audio-output.js';
 import type { Clock } from '../../engine/ports/clock.js';
 import { safeText } from '../../engine/text/safe-text.js';
@@ -35,6 +37,7 @@ export interface EndRequest extends OutputOptions {
   readonly speed?: '1' | 'max';
   /** Of the flag or the setting. The setting is for files and pipes: people, who take their time, need not unset it. */
   readonly usualSpeed: Settings['speed'];
+  readonly devices: NamedDevices;
   /** Of a test that goes on: recorded answers that were given in it are not given again. */
   readonly earlier?: readonly SessionEvent[];
 }
@@ -46,7 +49,7 @@ export async function chooseEnds(request: EndRequest): Promise<ChosenEnds> {
 }
 
 async function typedEnds(
-  { speed, usualSpeed, ...output }: EndRequest,
+  { speed, usualSpeed, devices, ...output }: EndRequest,
   noMicrophone: { readonly why: string; readonly remedy: string } | null = null,
 ): Promise<ChosenEnds> {
   const piped = !process.stdin.isTTY;
@@ -67,7 +70,7 @@ async function typedEnds(
     pace: virtual ? 'virtual' : 'real',
     ...(lines === null ? {} : { lines, from: piped ? 'pipe' : 'keyboard', onLate: tellLate }),
   });
-  const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
+  const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock, devices);
   const how = byLine && !piped ? [LINE_BY_LINE] : [];
   const fallback =
     noMicrophone === null
@@ -118,12 +121,14 @@ function nobodyAnswers(why: string): AppError {
 async function microphoneEnds(request: EndRequest): Promise<ChosenEnds> {
   if (request.speed === 'max') throw tooFast('A microphone delivers');
   const { detectPortAudio } = await import('../../providers/portaudio/detect-portaudio.js');
-  const { microphone, speaker } = await detectPortAudio();
+  const { devices } = request;
+  const { microphone, speaker } = await detectPortAudio(devices);
   if (!microphone.available) {
-    if (request.inputGiven) {
+    // Whoever names a microphone wants to speak.
+    if (request.inputGiven || devices.microphone !== null) {
       throw new AppError({
         code: 'practice.noMicrophone',
-        message: `There is no microphone to use: ${microphone.why}`,
+        message: microphone.why,
         remedy: microphone.remedy,
         exitCode: 3,
       });
@@ -132,13 +137,11 @@ async function microphoneEnds(request: EndRequest): Promise<ChosenEnds> {
   }
   const clock = new SystemClock();
   const { createMicrophone } = await import('../../providers/portaudio/microphone.js');
-  const { createSpeaker } = await import('../../providers/portaudio/speaker.js');
-  const output = speaker.available ? createSpeaker() : await silentOutput(clock);
-  const notes = speaker.available ? [] : [withoutSpeaker(speaker)];
-  return { input: createMicrophone({ clock }), output, clock, acoustic: true, unattended: false, notes };
+  const input = createMicrophone({ clock, ...(devices.microphone !== null && { device: devices.microphone }) });
+  return { input, ...(await outputTo(speaker, clock, devices)), clock, acoustic: true, unattended: false };
 }
 
-async function fileEnds({ input: path, usualSpeed, earlier = [] }: EndRequest): Promise<ChosenEnds> {
+async function fileEnds({ input: path, usualSpeed, devices, earlier = [] }: EndRequest): Promise<ChosenEnds> {
   await stat(path).catch((cause: unknown) => {
     throw new AppError({
       code: 'practice.input',
@@ -163,7 +166,9 @@ async function fileEnds({ input: path, usualSpeed, earlier = [] }: EndRequest): 
     pace: virtual ? 'virtual' : 'real',
     description,
   });
-  const { output, notes } = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
+  const { output, notes } = virtual
+    ? { output: await silentOutput(clock), notes: [] }
+    : await speakerOrSilence(clock, devices);
   return {
     input,
     output,
@@ -199,12 +204,24 @@ export interface Loudspeaker {
   readonly notes: readonly string[];
 }
 
-export async function speakerOrSilence(clock: Clock): Promise<Loudspeaker> {
+/** Throws AppError `practice.noSpeaker` (exit code 3) where the speaker that is named cannot be used. */
+export async function speakerOrSilence(clock: Clock, devices: NamedDevices): Promise<Loudspeaker> {
   const { detectPortAudio } = await import('../../providers/portaudio/detect-portaudio.js');
-  const { speaker } = await detectPortAudio();
-  if (!speaker.available) return { output: await silentOutput(clock), notes: [withoutSpeaker(speaker)] };
-  const { createSpeaker } = await import('../../providers/portaudio/speaker.js');
-  return { output: createSpeaker(), notes: [] };
+  return await outputTo((await detectPortAudio(devices)).speaker, clock, devices);
+}
+
+async function outputTo(found: Availability, clock: Clock, { speaker }: NamedDevices): Promise<Loudspeaker> {
+  if (found.available) {
+    const { createSpeaker } = await import('../../providers/portaudio/speaker.js');
+    return { output: createSpeaker(speaker === null ? {} : { device: speaker }), notes: [] };
+  }
+  if (speaker === null) return { output: await silentOutput(clock), notes: [withoutSpeaker(found)] };
+  throw new AppError({
+    code: 'practice.noSpeaker',
+    message: found.why,
+    remedy: found.remedy,
+    exitCode: 3,
+  });
 }
 
 function withoutSpeaker({ why, remedy }: { readonly why: string; readonly remedy: string }): string {

@@ -5,6 +5,7 @@ import type { QuestionBank } from '../../engine/exam/bank.js';
 import type { ExamPlan } from '../../engine/exam/types.js';
 import type { SpeechToText } from '../../engine/ports/speech-to-text.js';
 import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
+import type { NamedDevices } from '../../providers/portaudio/detect-portaudio.js';
 import { SystemClock } from '../../providers/system-clock/system-clock.js';
 import { planOf } from '../replay/fixture/plan-of.js';
 import { silentOutput, speakerOrSilence, virtualClock, type ChosenEnds } from './choose-ends.js';
@@ -20,7 +21,11 @@ export interface DemoTest {
   readonly speechToText: SpeechToText;
 }
 
-export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefined): Promise<DemoTest> {
+export async function demoTest(
+  bank: QuestionBank,
+  speed: '1' | 'max' | undefined,
+  devices: NamedDevices,
+): Promise<DemoTest> {
   const { partStartsOf, readCassette, readSound } = await import('../replay/fixture/load-fixture.js');
   const { readFixture } = await import('../replay/fixture/read-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
@@ -38,7 +43,7 @@ export async function demoTest(bank: QuestionBank, speed: '1' | 'max' | undefine
     description: DEMO_INPUT,
     partStarts: partStartsOf(fixture),
   });
-  const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock);
+  const speaker = virtual ? { output: await silentOutput(clock), notes: [] } : await speakerOrSilence(clock, devices);
   const ends = listenIn(candidate, speaker.output);
   return {
     ends: { ...ends, clock, acoustic: true, unattended: virtual, notes: speaker.notes },

@@ -18,6 +18,12 @@ export interface EndOptions {
   readonly speed?: '1' | 'max';
 }
 
+/** Which devices are used, by number or part of a name. */
+export interface DeviceOptions {
+  readonly microphone?: string;
+  readonly speaker?: string;
+}
+
 /** Which providers do the work. */
 export interface ProviderOptions {
   readonly profile?: string;
@@ -26,7 +32,7 @@ export interface ProviderOptions {
   readonly llm?: string;
 }
 
-export interface PracticeOptions extends OutputOptions, EndOptions, ProviderOptions {
+export interface PracticeOptions extends OutputOptions, EndOptions, DeviceOptions, ProviderOptions {
   readonly parts: readonly RatedPart[];
   readonly candidate?: string;
   readonly seed?: number;
@@ -39,14 +45,15 @@ export interface PracticeOptions extends OutputOptions, EndOptions, ProviderOpti
   readonly demo?: boolean;
 }
 
-export interface ResumeOptions extends OutputOptions, EndOptions, ProviderOptions {}
+export interface ResumeOptions extends OutputOptions, EndOptions, DeviceOptions, ProviderOptions {}
 
 type FlagOptions = Partial<Omit<PracticeOptions, 'parts'>>;
 
 /** The settings that flags give. */
 export function flagsOf(options: FlagOptions): SettingFlags {
-  const { profile, stt, voice, llm, candidate, rounding, bargeIn, liveBands, speed } = options;
-  return { profile, stt, voice, llm, candidate, rounding, bargeIn, liveBands, speed, timing: timingOf(options) };
+  const { profile, stt, voice, llm, microphone, speaker, candidate, rounding, bargeIn, liveBands, speed } = options;
+  const timing = timingOf(options);
+  return { profile, stt, voice, llm, microphone, speaker, candidate, rounding, bargeIn, liveBands, speed, timing };
 }
 
 function timingOf({ strict, untimed }: FlagOptions): Settings['timing'] | undefined {

@@ -15,6 +15,9 @@ export interface Settings {
   readonly pronunciationAssessment: boolean;
   /** Who rates a test at the end: `both`, where the test has a language model; `measured` asks none. */
   readonly rater: 'measured' | 'both';
+  /** A device by its number, its name or part of that; it is to be used or nothing. Null: the system's default. */
+  readonly microphone: string | null;
+  readonly speaker: string | null;
   readonly candidate: string | null;
   readonly rounding: 'down' | 'nearest';
   readonly bargeIn: 'auto' | 'on' | 'off';
@@ -34,6 +37,11 @@ export interface Settings {
 export type SettingName = keyof Settings;
 
 const name = z.string().trim().min(1).max(80);
+/** A device's number is a number in YAML. */
+const deviceName = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string().trim().min(1).max(200),
+);
 const providerName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a provider name, such as deepgram, or none');
 
 /** The schemas of the settings in a file. A setting whose value is null is left out there. */
@@ -45,6 +53,8 @@ export const settingSchemas = {
   grammar: providerName,
   pronunciationAssessment: z.boolean(),
   rater: z.enum(['both', 'measured']),
+  microphone: deviceName,
+  speaker: deviceName,
   candidate: name,
   rounding: z.enum(['down', 'nearest']),
   bargeIn: z.enum(['auto', 'on', 'off']),
@@ -67,6 +77,8 @@ export const DEFAULT_SETTINGS: Settings = {
   grammar: null,
   pronunciationAssessment: false,
   rater: 'both',
+  microphone: null,
+  speaker: null,
   candidate: null,
   rounding: 'down',
   bargeIn: 'auto',

@@ -2,6 +2,7 @@
 import { isAppError, messageOf } from '../../engine/errors.js';
 import type { Availability } from '../../engine/ports/availability.js';
 import { audioProblem } from './audio-problem.js';
+import { chooseDevice } from './choose-device.mjs';
 import { listDevices } from './list-devices.js';
 import type { ProbeOptions } from './list-devices.js';
 import type { AudioDevice } from './protocol.js';
@@ -11,11 +12,22 @@ export interface PortAudioAvailability {
   readonly speaker: Availability;
 }
 
+export interface NamedDevices {
+  /** A device's number, its name or part of it; null for the system's default. */
+  readonly microphone: string | null;
+  readonly speaker: string | null;
+}
+
+export const USUAL_DEVICES: NamedDevices = { microphone: null, speaker: null };
+
 /** Takes about a third of a second (a process is started), never throws. */
-export async function detectPortAudio(options: ProbeOptions = {}): Promise<PortAudioAvailability> {
+export async function detectPortAudio(named: NamedDevices, options: ProbeOptions = {}): Promise<PortAudioAvailability> {
   try {
     const devices = await listDevices(options);
-    return { microphone: endOf(devices, 'microphone'), speaker: endOf(devices, 'speaker') };
+    return {
+      microphone: endOf(devices, 'microphone', named.microphone),
+      speaker: endOf(devices, 'speaker', named.speaker),
+    };
   } catch (error) {
     const missing: Availability = {
       available: false,
@@ -26,12 +38,9 @@ export async function detectPortAudio(options: ProbeOptions = {}): Promise<PortA
   }
 }
 
-function endOf(devices: readonly AudioDevice[], end: 'microphone' | 'speaker'): Availability {
-  const usable = devices.filter((device) => (end === 'microphone' ? device.inputs : device.outputs) > 0);
-  const device =
-    usable.find((candidate) => (end === 'microphone' ? candidate.isDefaultInput : candidate.isDefaultOutput)) ??
-    usable[0];
-  if (device !== undefined) return { available: true, detail: `${device.name} (${device.api})` };
-  const problem = audioProblem(end, 'noDevice', '');
+function endOf(devices: readonly AudioDevice[], end: 'microphone' | 'speaker', wanted: string | null): Availability {
+  const device = chooseDevice(devices, end, wanted);
+  if (typeof device !== 'string') return { available: true, detail: `${device.name} (${device.api})` };
+  const problem = audioProblem(end, wanted === null ? 'noDevice' : 'unknownDevice', device);
   return { available: false, why: problem.message, remedy: problem.remedy };
 }

@@ -9,7 +9,12 @@ import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
 import type { Frame } from '../../../src/engine/speech/frame.js';
 import { readAudioFile } from '../../../src/providers/audio-files/read-audio-file.js';
 import { devicesList } from '../../../src/commands/devices.js';
-import { detectPortAudio } from '../../../src/providers/portaudio/detect-portaudio.js';
+import { chooseEnds } from '../../../src/commands/practice/choose-ends.js';
+import {
+  detectPortAudio,
+  USUAL_DEVICES,
+  type NamedDevices,
+} from '../../../src/providers/portaudio/detect-portaudio.js';
 import { probeDevices } from '../../../src/providers/portaudio/list-devices.js';
 import { createMicrophone } from '../../../src/providers/portaudio/microphone.js';
 import type { Microphone } from '../../../src/providers/portaudio/microphone.js';
@@ -144,9 +149,21 @@ describe.skipIf(missing !== null)(
       const { devices } = await probeDevices({ env: sound.env });
       expect(devices.map((device) => device.name)).toContain('default');
       expect(devices.filter((device) => device.isDefaultInput)).toHaveLength(1);
-      const detected = await detectPortAudio({ env: sound.env });
+      const detected = await detectPortAudio(USUAL_DEVICES, { env: sound.env });
       expect(detected.microphone).toEqual({ available: true, detail: 'default (ALSA)' });
       expect(detected.speaker.available).toBe(true);
+    });
+
+    it('looks for the devices that are named, and says which there are where one is not found', async () => {
+      const { microphone, speaker } = await detectPortAudio(
+        { microphone: 'PULS', speaker: 'headset' },
+        { env: sound.env },
+      );
+      expect(microphone).toEqual({ available: true, detail: 'pulse (ALSA)' });
+      expect(speaker).toMatchObject({
+        available: false,
+        why: expect.stringMatching(/no speaker is called "headset".*pulse/),
+      });
     });
 
     it('takes a device by part of its name, and names those there are when none fits', async () => {
@@ -271,7 +288,7 @@ describe('a machine without audio', () => {
   const env = { ...process.env, ALSA_CONFIG_PATH: '/dev/null', HOME: '/nonexistent', XDG_RUNTIME_DIR: '/nonexistent' };
 
   it('is told so, with what to do instead', async () => {
-    const { microphone, speaker } = await detectPortAudio({ env });
+    const { microphone, speaker } = await detectPortAudio(USUAL_DEVICES, { env });
     expect(microphone).toMatchObject({ available: false });
     expect(speaker).toMatchObject({ available: false });
     await expect(createMicrophone({ clock, env }).open(nobody)).rejects.toMatchObject({
@@ -279,6 +296,25 @@ describe('a machine without audio', () => {
       code: 'provider.unavailable',
     });
     await expect(createSpeaker({ env }).open()).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('a microphone or a speaker that is named is not replaced by typing or by silence', async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, env);
+    const ends = (devices: NamedDevices, input: string) =>
+      chooseEnds({ input, inputGiven: false, usualSpeed: '1', devices });
+    try {
+      await expect(ends({ microphone: 'headset', speaker: null }, 'mic')).rejects.toMatchObject({
+        code: 'practice.noMicrophone',
+        exitCode: 3,
+      });
+      await expect(ends({ microphone: null, speaker: 'headset' }, 'text')).rejects.toMatchObject({
+        code: 'practice.noSpeaker',
+        exitCode: 3,
+      });
+    } finally {
+      process.env = before;
+    }
   });
 
   it('lists nothing, as text and as JSON', async () => {
