@@ -30,8 +30,6 @@ export interface EventWriterOptions {
 /** A session observer that stores the events it receives. */
 export interface EventWriter extends Required<Pick<SessionObserver, 'onEvent'>> {
   onEvent(event: SessionEvent): void;
-  /** Number of events that are not in the log yet. */
-  readonly unsaved: number;
   /** Whether all of those are in the file. */
   readonly kept: boolean;
   /** Writes everything so far. Resolves with whether it is all in the log; otherwise it is in the file. Never rejects. */
@@ -64,10 +62,6 @@ class QueueingWriter implements EventWriter {
     this.#sessionId = sessionId;
     this.#options = options;
     this.#unsavedPath = options.databasePath === undefined ? null : unsavedPath(options.databasePath, sessionId);
-  }
-
-  get unsaved(): number {
-    return this.#queue.length;
   }
 
   get kept(): boolean {

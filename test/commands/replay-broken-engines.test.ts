@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { refuseLostAnswers } from '../../src/commands/replay/run/replay-providers.js';
 import { emptyHeader, type Cassette } from '../../src/engine/replay/cassette/format.js';
-import { parseFixture } from '../../src/engine/replay/fixture/parse-fixture.js';
+import { parseFixture } from '../support/parse-fixture.js';
 import { ProviderError } from '../../src/engine/ports/provider-error.js';
 import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';

@@ -4,7 +4,7 @@ import { USUAL_PART_TIMES } from '../../../src/engine/exam/times.js';
 import { parseEndpointing, withEndpointing } from '../../../src/engine/replay/fixture/endpointing-choice.js';
 import type { Fixture } from '../../../src/engine/replay/fixture/fixture-schema.js';
 import { partTimesIn, writtenPartTimes } from '../../../src/engine/replay/fixture/part-times-schema.js';
-import { parseFixture } from '../../../src/engine/replay/fixture/parse-fixture.js';
+import { parseFixture } from '../../support/parse-fixture.js';
 
 const HEAD = 'version: 1\ntitle: A title\n';
 

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { GrammarIssue } from '../../../src/engine/ports/grammar-checker.js';
 import type { MeasureValues } from '../../../src/engine/scoring/measures/catalogue.js';
 import { measureTest } from '../../../src/engine/scoring/measures/measure.js';
-import { interpolate, mappingProblems } from '../../../src/engine/scoring/rating/mapping.js';
+import { interpolate } from '../../../src/engine/scoring/rating/mapping.js';
 import { MAPPING } from '../../../src/engine/scoring/rating/mapping-data.js';
 import { combine, MeasuredRater } from '../../../src/engine/scoring/rating/measured-rater.js';
 import type { AudioQuality, Rating } from '../../../src/engine/scoring/rating/rater.js';
 import type { Criterion, ScoredTurn, TurnEvidence } from '../../../src/engine/scoring/types.js';
 import { CRITERIA } from '../../../src/engine/scoring/types.js';
+import { mappingProblems } from './support/mapping-problems.js';
 import { ANSWERS, evidenceFor, turnOf, wholeTest } from './support/turns.js';
 
 const rater = new MeasuredRater();

@@ -4,11 +4,10 @@ import { emptyHeader, sourceOf } from '../cassette/format.js';
 import type { SessionEvent } from '../../session/log/events.js';
 import { settledEvents } from '../../session/log/settled-events.js';
 import { endedTurns } from '../expectations/turns.js';
+import { PRE_ROLL_MS } from '../../session/turn/pre-roll.js';
 
 /** A streaming recogniser says a word so long after it ended. */
 const PARTIAL_AFTER_MS = 300;
-/** Before the detected onset, this much audio belongs to a turn. */
-const PRE_ROLL_MS = 400;
 
 const NO_HASH = '0'.repeat(64);
 

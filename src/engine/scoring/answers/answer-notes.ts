@@ -3,7 +3,8 @@
  * coherence in them is counted by its own measures.
  */
 import { shortQuestion } from '../feedback/named-question.js';
-import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import type { MeasuredTest } from '../measures/measure.js';
+import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { quoteSpan } from '../feedback/quote.js';
 import type { AnswerNote } from '../types.js';
 import { developmentOf, isUndeveloped, supportOf } from './development.js';

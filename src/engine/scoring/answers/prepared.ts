@@ -2,7 +2,7 @@
  * Does an answer sound prepared? Signs of different kinds, each of which a spontaneous answer may show; only two kinds together are
  * worth a word, since a false accusation is worse than none.
  */
-import type { MeasuredTurn } from '../measures/measure.js';
+import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { repairsOf } from '../measures/repairs.js';
 import { quantile } from '../measures/statistics.js';
 import { memoized } from '../../kept-results.js';

@@ -13,10 +13,6 @@ import { semanticClassesOf, type SemanticClass } from './semantic-classes.js';
 export interface Relevance {
   /** 0: nothing speaks for it. About 1 and more: clearly on the question. */
   readonly score: number;
-  /** Dictionary forms that question and answer share. */
-  readonly shared: readonly string[];
-  /** Words of the answer that belong to the question's topic. */
-  readonly onTopic: readonly string[];
   /** Words of the answer that belong together and not to the question; empty unless there are a few. */
   readonly elsewhere: readonly string[];
   /** Content words of the answer, different ones. */
@@ -89,8 +85,6 @@ export function relevanceTo(question: string, answer: readonly string[]): Releva
         : 'unclear';
   return {
     score,
-    shared: shared.map(({ lemma }) => lemma),
-    onTopic: onTopic.map(({ lemma }) => lemma),
     elsewhere,
     contentWords: said.length,
     verdict,

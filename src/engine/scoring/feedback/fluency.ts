@@ -1,7 +1,8 @@
 /** Fluency and coherence: where speech ran and where it stopped. */
 import { namedQuestion } from './named-question.js';
 import { markersIn } from '../language/markers.js';
-import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import type { MeasuredTest } from '../measures/measure.js';
+import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { isSurelyRepeated, repairsOf, type Repair } from '../measures/repairs.js';
 import type { Pause } from '../measures/timing.js';
 import type { Quote } from '../types.js';

@@ -3,7 +3,8 @@ import { hasTag, type TaggedToken } from '../language/tagging.js';
 import { wordSet } from '../grammar/lexicon/word-set.js';
 import { lemmaOf } from '../language/lemma.js';
 import { isUnclear, tokenize } from '../language/tokens.js';
-import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import type { MeasuredTest } from '../measures/measure.js';
+import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { heardClearly } from './heard-clearly.js';
 import { FINER, STRONGER_THAN_VERY, type Neighbours } from './finer-words.js';
 

@@ -4,7 +4,8 @@
  */
 import type { AlignedWord } from '../../ports/word-aligner.js';
 import type { Token } from '../language/tokens.js';
-import type { MeasuredTest, MeasuredTurn } from '../measures/measure.js';
+import type { MeasuredTest } from '../measures/measure.js';
+import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { misheardShare, withClearWords, withLikelyWords, wordScore } from '../measures/pronunciation.js';
 import { sureShare } from '../rating/evidence.js';
 import { heardClearly } from './heard-clearly.js';

@@ -1,7 +1,9 @@
 /** Pronunciation: words that the aligner could hardly match, and the sounds they share. */
 import { namedQuestion } from './named-question.js';
 import type { AlignedPhone, AlignedWord } from '../../ports/word-aligner.js';
-import type { MeasuredTest, MeasuredTurn, MeasureSettings } from '../measures/measure.js';
+import type { MeasureSettings } from '../measures/gathered.js';
+import type { MeasuredTest } from '../measures/measure.js';
+import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { judgedWords, realPhones, wordScore } from '../measures/pronunciation.js';
 import { mean } from '../measures/statistics.js';
 import { americanOf } from '../language/british.js';

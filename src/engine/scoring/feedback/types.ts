@@ -1,6 +1,6 @@
 /** What a candidate can learn from one criterion, before quotes are checked and advice is chosen. */
 import type { MeasureName } from '../measures/catalogue.js';
-import type { MeasureSettings } from '../measures/measure.js';
+import type { MeasureSettings } from '../measures/gathered.js';
 import type { Gain } from '../rating/gains.js';
 import type { Quote } from '../types.js';
 

@@ -23,9 +23,6 @@ import { timingOf } from './timing.js';
 import * as wordUse from './word-use.js';
 import { functionWordShare, oddPairShare } from './word-order.js';
 
-export type { MeasureSettings } from './gathered.js';
-export type { MeasuredTurn } from './measured-turn.js';
-
 export interface MeasuredTest {
   readonly turns: readonly MeasuredTurn[];
   readonly values: MeasureValues;

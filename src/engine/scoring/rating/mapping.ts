@@ -1,6 +1,6 @@
 /** The shape of a mapping from measures to bands. The mapping itself is data, with a version that every report names. */
 import type { MeasureName, MeasureValues } from '../measures/catalogue.js';
-import type { MeasureSettings } from '../measures/measure.js';
+import type { MeasureSettings } from '../measures/gathered.js';
 import type { Criterion } from '../types.js';
 
 /** (value, band) points in rising order of value; bands must only rise or only fall. Straight lines between, flat outside. */
@@ -96,33 +96,6 @@ export function interpolate(curve: Curve, value: number): number {
     if (value <= right[0]) return left[1] + ((right[1] - left[1]) * (value - left[0])) / (right[0] - left[0]);
   }
   return last[1];
-}
-
-/** Problems of a mapping, empty when it is sound: curves monotone and in order, weights positive. */
-export function mappingProblems(mapping: Mapping): readonly string[] {
-  const named: readonly { readonly name: string; readonly curve: Curve; readonly weight?: number }[] = [
-    ...Object.entries(mapping.criteria).flatMap(([criterion, { curves, penalties }]) =>
-      [...curves, ...penalties].map(({ measure, curve, weight }) => ({
-        name: `${criterion}.${measure}`,
-        curve,
-        weight,
-      })),
-    ),
-    ...mapping.ceilings.map(({ measure, curve }) => ({ name: `ceiling.${measure}`, curve })),
-  ];
-  return named.flatMap(({ name, curve, weight }) => {
-    const values = curve.map(([value]) => value);
-    const bands = curve.map(([, band]) => band);
-    const steps = bands.slice(1).map((band, index) => band - (bands[index] ?? 0));
-    return [
-      ...(curve.length === 0 ? [`${name}: no points`] : []),
-      ...(values.some((value, index) => index > 0 && value <= (values[index - 1] ?? 0))
-        ? [`${name}: values do not rise`]
-        : []),
-      ...(steps.some((step) => step > 0) && steps.some((step) => step < 0) ? [`${name}: not monotone`] : []),
-      ...(weight !== undefined && weight <= 0 ? [`${name}: weight must be positive`] : []),
-    ];
-  });
 }
 
 /** Reads a measure by name. */

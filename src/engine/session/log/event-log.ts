@@ -6,10 +6,9 @@ export type EventListener = (event: SessionEvent) => void;
 
 export interface EventLog {
   append(body: SessionEventBody): SessionEvent;
-  subscribe(listener: EventListener): () => void;
+  subscribe(listener: EventListener): void;
   /** Nobody hears of what is added from now on: the session's end is the last that is said of it. */
   close(): void;
-  readonly lastSequence: number;
 }
 
 export interface EventLogOptions {
@@ -44,9 +43,6 @@ export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLo
     }
   };
   return {
-    get lastSequence() {
-      return sequence;
-    },
     append(body) {
       if (isStored(body)) sequence += 1;
       // One spread behind named fields: two spreads take ten times as long, and most of a test's thousands of events are partial transcripts.
@@ -67,9 +63,6 @@ export function createEventLog({ clock, mediaTimeMs, lastSequence = 0 }: EventLo
     },
     subscribe(listener) {
       listeners = [...listeners, listener];
-      return () => {
-        listeners = listeners.filter((other) => other !== listener);
-      };
     },
   };
 }

@@ -182,7 +182,7 @@ const payloads = {
     silenceMs: ms,
     endedSequence: z.number().int().min(1).nullable(),
   }),
-  /** Once per answered turn, when the examiner is heard again. `own` is `examinerMs`. */
+  /** Once per answered turn, when the examiner is heard again. */
   'turn.responded': z.object({ turnId: z.string(), latency }),
   'audio.clipped': z.object({ share: z.number() }),
   'audio.noisy': z.object({ snrDb: z.number() }),

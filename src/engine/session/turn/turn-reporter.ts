@@ -3,7 +3,8 @@
  * assessed in the background. Typed answers take the same way without audio.
  */
 import type { FollowUpSuggestion } from '../../exam/follow-up/suggestion.js';
-import type { ExamInput, RatedPart } from '../../exam/types.js';
+import type { TurnEnded } from '../../exam/asked-question.js';
+import type { RatedPart } from '../../exam/types.js';
 import type { TurnTranscript } from '../../ports/speech-to-text.js';
 import type { ScoredTurn } from '../../scoring/types.js';
 import type { CandidateAction } from '../actions.js';
@@ -22,7 +23,6 @@ const CLIPPED_SHARE = 0.002;
 const NOISY_SNR_DB = 12;
 const QUIET_DB = -45;
 
-type TurnEnded = Extract<ExamInput, { type: 'turnEnded' }>;
 export type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
 
 export interface TurnReporterOptions {
