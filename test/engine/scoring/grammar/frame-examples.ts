@@ -147,6 +147,7 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'present-since': {
     fires: [
       'i live here since 2010',
+      'he plays football since he was five',
       'i study the economics since three years',
       'she works there since a year',
       'i am living here since i was born',

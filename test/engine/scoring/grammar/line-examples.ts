@@ -5,6 +5,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'liking-base': {
     fires: [
       'i like play football with them',
+      'i like cook for my family',
       'i really love go shopping',
       "i don't like watch movies",
       'i would like go there',

@@ -3,6 +3,7 @@ import { findErrors } from '../../../../src/engine/scoring/grammar/find-errors.j
 import { ALL_RULES } from '../../../../src/engine/scoring/grammar/rules/all-rules.js';
 import type { HarperChecker } from '../../../../src/providers/harper/harper-checker.js';
 import { createHarperChecker } from '../../../../src/providers/harper/harper-checker.js';
+import { EVERYDAY_EXAMPLES } from './everyday-examples.js';
 import { FRAME_EXAMPLES } from './frame-examples.js';
 import { LINE_EXAMPLES } from './line-examples.js';
 import { MORE_EXAMPLES } from './more-examples.js';
@@ -17,6 +18,7 @@ const RULE_EXAMPLES = {
   ...LINE_EXAMPLES,
   ...FRAME_EXAMPLES,
   ...SLIP_EXAMPLES,
+  ...EVERYDAY_EXAMPLES,
 };
 
 /** The tagger is the real one: what a rule sees depends on it. */

@@ -13,7 +13,12 @@ export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   specially: {
     fires: ["it's crowded specially in the morning", 'i like sports specially when i am stressed'],
-    silent: ['it was specially made for me', 'especially in the morning', 'i came specially to see him'],
+    silent: [
+      'it was specially made for me',
+      'especially in the morning',
+      'i came specially to see him',
+      'my shoes were made specially in italy',
+    ],
   },
   'by-foot': {
     fires: ['i go by foot', 'i go to school by foot every day'],
@@ -37,6 +42,7 @@ export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: [
       'i am having a great time',
       'we are having a house built',
+      "we're having two children next year",
       'she is having a baby in june',
       'we are having two cousins over for dinner',
       "i'm having my brother to stay",
@@ -70,6 +76,7 @@ export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     fires: ['last year i have visited london', 'yesterday he has called me', 'two years ago we have been there'],
     silent: [
       'since last year i have visited it twice',
+      'what i said yesterday i have forgotten',
       'over the last year i have learned a lot',
       'last year i had visited london',
       'i bought it last year i have always wanted one',
@@ -81,6 +88,7 @@ export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     fires: ['i suggest you to go there', 'they suggested people to stay at home', 'i suggested my friend to come'],
     silent: [
       'i suggest you go there',
+      'could you suggest people to talk to',
       'i would suggest to you that we wait',
       'i suggest people who want to go should book',
       'i told my friend to come',

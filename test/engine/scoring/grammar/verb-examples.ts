@@ -16,7 +16,13 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'other-persons': {
     fires: ['they was very kind to us', 'we goes there every summer', 'i has a small garden'],
-    silent: ['i was very tired', 'one of you is right', 'my brother and i are close', 'what they want is peace'],
+    silent: [
+      'i was very tired',
+      'one of you is right',
+      'one of the things that strikes you is the smell',
+      'my brother and i are close',
+      'what they want is peace',
+    ],
   },
   'plural-subject': {
     fires: ['my friends lives in another town', 'the streets is very narrow'],
@@ -286,6 +292,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'we avoided to talk about it',
       'i enjoy swim in the sea',
       'i avoid eat sugar',
+      'i avoid take the bus',
       'in the evening i enjoy watch films',
       'my friends enjoy swim',
     ],

@@ -217,6 +217,8 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     fires: ['i make my homework at night', 'i did a mistake'],
     silent: [
       'i do my homework at night',
+      'you can make questions up',
+      'we do money and finance on mondays',
       'i made a mistake',
       'i make dinner',
       'it made him question the plan',

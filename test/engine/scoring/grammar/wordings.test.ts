@@ -21,6 +21,16 @@ async function putRight(text: string): Promise<string> {
 
 describe('a better wording', () => {
   it.each([
+    ['i must to pay', 'i must pay'],
+    ['if he will be late i will wait', 'if he is late i will wait'],
+    ['when i will finish i will go abroad', 'when i finish i will go abroad'],
+    ['i have twenty years', 'i am twenty years old'],
+    ['i am interesting in music', 'i am interested in music'],
+    ['i was boring at school', 'i was bored at school'],
+    ['it is necessary meet new people', 'it is necessary to meet new people'],
+    ['he plays football since he was five', 'he has played football since he was five'],
+    ['there is a lot delicious food', 'there is a lot of delicious food'],
+    ['i avoid take the bus', 'i avoid taking the bus'],
     ['he has a blue eyes', 'he has blue eyes'],
     ['my teacher gave me many advices', 'my teacher gave me a lot of advice'],
     ["they didn't give me many informations", "they didn't give me much information"],

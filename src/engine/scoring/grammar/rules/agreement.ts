@@ -99,6 +99,8 @@ function otherPersons(words: Words, index: number): Match | null {
   const before = pos(words, index - 1);
   // "One of you is", "what makes you is".
   if (subject === 'you' && (before === 'ADP' || before === 'VERB' || before === 'PART')) return null;
+  // "One of the things that strikes you is", whatever the tagger takes the verb for.
+  if (subject === 'you' && /^(?:that|which|who|what)$/.test(n(words, index - 2))) return null;
   const at = skipAdverbs(words, index + 1);
   const verb = n(words, at);
   // "He and I are".

@@ -84,7 +84,7 @@ const IDIOMS = wordSet(`
 `);
 /** "Change job", "move house", "keep company", "take part", "lose face" and the like; what is called by a name has no article either. */
 const VERBS_WITH_BARE = wordSet(
-  'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act head',
+  'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act head fall',
 );
 
 function bareObject(words: Words, index: number): Match | null {

@@ -7,6 +7,7 @@ import type { Stretch } from '../stretch.js';
 import { isOnly, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import { withoutWill } from './tense.js';
 import { wordTable } from '../../../text/word-table.js';
 
 const CONCESSION = wordSet('although though');
@@ -103,7 +104,7 @@ function wish(words: Words, index: number): Match | null {
 function whenWill(words: Words, index: number, { startsSentence, isQuestion }: Stretch): Match | null {
   if (index !== 0 || !startsSentence || isQuestion || !/^(?:when|until|before|after)$/.test(n(words, 0))) return null;
   if (!/^(?:i|we|they|he|she|you|people)$/.test(n(words, 1)) || !/^(?:will|'ll)$/.test(n(words, 2))) return null;
-  return verbForms(words[3]).has('base') || n(words, 3) === 'be' ? match(1, 3) : null;
+  return verbForms(words[3]).has('base') || n(words, 3) === 'be' ? match(1, 4, withoutWill(words, 1)) : null;
 }
 
 /** "I prefer tea than coffee". */

@@ -35,8 +35,10 @@ function havingOwned(words: Words, index: number): Match | null {
   const noun = n(words, at);
   if (!OWNED.has(noun) && !(counted && CHILDREN.has(noun))) return null;
   const next = at + 1;
+  // "Two children next year": they are to be born.
+  const later = /^(?:next|this|soon|later)$/.test(n(words, next));
   const goesOn = ['NOUN', 'PROPN', 'ADV', 'ADP', 'VERB', 'PART'].includes(pos(words, next));
-  return goesOn ? null : match(index, index + 2, have);
+  return goesOn || later ? null : match(index, index + 2, have);
 }
 
 /** "The news are bad". "Stories in the news are" has another subject. */
@@ -66,6 +68,8 @@ const TIMES = wordSet('week month year summer winter night weekend');
 /** Index after "yesterday", "last year", "two years ago" at the beginning of a clause. */
 function afterPastTime(words: Words, index: number): number | null {
   if (!opensClause(words, index) || n(words, index - 1) === 'since') return null;
+  // "What I said yesterday I have forgotten": the time belongs to the clause before.
+  if (words.slice(0, index).some((word) => /^(?:what|whatever|everything|all)$/.test(word.n))) return null;
   if (n(words, index) === 'yesterday') return index + 1;
   if (n(words, index) === 'last' && TIMES.has(n(words, index + 1))) return index + 2;
   if (pos(words, index) === 'NUM' && n(words, index + 2) === 'ago') return index + 3;
@@ -110,7 +114,10 @@ export const everydaySlipRules: readonly Rule[] = [
     id: 'specially',
     kind: 'wordChoice',
     message: '"Above all" is "especially"; "specially" is "for one purpose".',
-    at: matchAny([wordPattern('[specially] in|on|at|during|when|if|because|my|the', 'especially')]),
+    at: matchAny([
+      // After a verb it says how: "made specially in Italy".
+      wordPattern('<NOUN|PROPN|PRON|ADJ|ADV> [specially] in|on|at|during|when|if|because|my|the', 'especially'),
+    ]),
   },
   {
     id: 'by-foot',
@@ -164,7 +171,15 @@ export const everydaySlipRules: readonly Rule[] = [
     kind: 'verbForm',
     message: 'Say "suggest that somebody does something".',
     at: matchAny([
-      wordPattern('~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] {base}', ''),
+      // "Suggest people to talk to" names people.
+      wordPattern(
+        '~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] {base} !to|with|about|at|for|on|from',
+        '',
+      ),
+      wordPattern(
+        '~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] {base} to|with|about|at|for|on|from <DET|PRON|NOUN|PROPN|VERB>',
+        '',
+      ),
       wordPattern('~suggest my|his|her|our friend|friends|parents|students to {base}'),
     ]),
   },

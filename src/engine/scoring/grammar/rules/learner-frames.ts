@@ -130,6 +130,18 @@ function verbFirst(words: Words, index: number, { startsSentence, isQuestion }: 
   return null;
 }
 
+const hasYears = matchAny([
+  wordPattern('^ i|he|she [have|has {number} years] $|but'),
+  wordPattern('^ i|he|she [have|has {number} years] and i|he|she|we|live|lives|my'),
+  wordPattern('my|his|her {person} [have|has {number} years] $|and|but'),
+]);
+function yearsOld(words: Words, index: number): Match | null {
+  const found = hasYears(words, index);
+  if (!found) return null;
+  const be = n(words, found.from) === 'has' ? 'is' : n(words, found.from - 1) === 'i' ? 'am' : null;
+  return match(found.from, found.to, be === null ? undefined : `${be} ${n(words, found.from + 1)} years old`);
+}
+
 export const learnerFrameRules: readonly Rule[] = [
   {
     id: 'made-past',
@@ -175,11 +187,7 @@ export const learnerFrameRules: readonly Rule[] = [
     id: 'years-without-old',
     kind: 'wordChoice',
     message: 'Age goes with "be": "I am twenty years old".',
-    at: matchAny([
-      wordPattern('^ i|he|she [have|has {number} years] $|but'),
-      wordPattern('^ i|he|she [have|has {number} years] and i|he|she|we|live|lives|my'),
-      wordPattern('my|his|her {person} [have|has {number} years] $|and|but'),
-    ]),
+    at: yearsOld,
   },
   {
     id: 'had-born',

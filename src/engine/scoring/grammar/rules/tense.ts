@@ -81,7 +81,12 @@ function sinceDuration(words: Words, index: number): Match | null {
 
 function isPointInTime(words: Words, index: number): boolean {
   const point = n(words, index);
-  return /^(?:(?:19|20)\d\d|childhood|then|birth)$/.test(point) || (point === 'i' && n(words, index + 1) === 'was');
+  if (/^(?:(?:19|20)\d\d|childhood|then|birth)$/.test(point) || (point === 'i' && n(words, index + 1) === 'was'))
+    return true;
+  // "Since he was five": of others "since" may be a reason.
+  const age = n(words, index + 2);
+  const isAge = pos(words, index + 2) === 'NUM' || /^(?:little|young|small|born)$/.test(age);
+  return /^(?:he|she|we|they)$/.test(point) && /^(?:was|were)$/.test(n(words, index + 1)) && isAge;
 }
 
 /** "I live here since 2010", "since three years": present where the present perfect belongs. */
@@ -115,7 +120,17 @@ function ifWill(words: Words, index: number): Match | null {
   const phrase = nounPhrase(words, index + 1);
   const at = /^(?:i|we|they|he|she|it)$/.test(n(words, index + 1)) ? index + 2 : (phrase?.end ?? -1);
   if (n(words, at) !== 'will' && n(words, at) !== "'ll") return null;
-  return verbForms(words[at + 1]).has('base') || n(words, at + 1) === 'be' ? match(index + 1, at + 2) : null;
+  const isVerb = verbForms(words[at + 1]).has('base') || n(words, at + 1) === 'be';
+  return isVerb ? match(index + 1, at + 2, at === index + 2 ? withoutWill(words, index + 1) : undefined) : null;
+}
+
+/** "I will have", put into the present: "i have". Null for what is no pronoun. */
+export function withoutWill(words: Words, subject: number): string | undefined {
+  const [who, verb] = [n(words, subject), words[subject + 2]];
+  if (!verb || !/^(?:i|we|they|you|people|he|she|it)$/.test(who)) return undefined;
+  const isOne = /^(?:he|she|it)$/.test(who);
+  if (verb.n === 'be') return `${who} ${who === 'i' ? 'am' : isOne ? 'is' : 'are'}`;
+  return `${who} ${isOne ? inflect(verb.lemma, 'third') : verb.n}`;
 }
 
 /** "When I was a child I like": the childhood is over. */

@@ -1,10 +1,23 @@
 /** What follows verbs, as lines of words: "I like play football", "I saw him to go", "can be able to", "I'm come from". */
+import { n } from '../phrases.js';
 import type { Rule } from './rule.js';
+import { match } from './rule.js';
 import { matchAny, wordPattern } from './word-pattern.js';
 
 /** Done in free time; hardly nouns. */
 const DONE = 'go|do|play|watch|read|listen|eat|learn|meet|make|buy|live|sing|hang|speak|write|stay|spend|see';
 const AIMS = 'hobby|dream|job|goal|aim|plan|wish|favourite|favorite|hobbies|task|duty';
+
+/** As {@link matchAny}, where "to" is missing before what is wrong. */
+function toMissing(...lines: readonly string[]): Rule['at'] {
+  const at = matchAny(lines.map((line) => wordPattern(line)));
+  return (words, index) => {
+    const found = at(words, index);
+    return found && match(found.from, found.to, `to ${n(words, found.from)}`);
+  };
+}
+
+const LIKED = 'delicious|beautiful|interesting|different|old|famous|traditional|important|small|modern|cheap|expensive';
 
 export const verbComplementRules: readonly Rule[] = [
   {
@@ -15,7 +28,88 @@ export const verbComplementRules: readonly Rule[] = [
       wordPattern(`{subject} ?really|also|just ?do ?n't|not like|love|hate|prefer [${DONE}] !up`),
       wordPattern(`he|she ?really|also likes|loves|hates|prefers [${DONE}] !up`),
       wordPattern(`{subject} ?really|also ?do ?n't|not love|hate|like go shopping|swimming`),
+      wordPattern("{subject} ?really|also ?do ?n't|not like|love|hate [cook] $|for|with|and|at|in|my|when|because"),
       wordPattern(`would|'d like|love|prefer [${DONE}|visit|study|become|be|have|work|travel|buy|talk|say|know] !up`),
+    ]),
+  },
+  {
+    id: 'judged-base',
+    kind: 'verbForm',
+    message: '"To" is missing before the verb.',
+    at: toMissing(
+      "it is|was|'s ?not ?very|so|really|more|also necessary|important|difficult|easy|hard|possible|impossible|better|useful|dangerous|nice [{verb}|meet]",
+      '{subject} want [talk] about',
+    ),
+  },
+  {
+    id: 'a-lot-bare',
+    kind: 'missingWord',
+    message: 'Before a noun it is "a lot of".',
+    at: matchAny([wordPattern(`[a lot] ${LIKED} {many}|{mass}|food|people`, 'a lot of')]),
+  },
+  {
+    id: 'close-each-other',
+    kind: 'preposition',
+    message: 'Say "to each other".',
+    at: matchAny([wordPattern('close|similar|next|married [each other]', 'to each other')]),
+  },
+  {
+    id: 'during-weeks',
+    kind: 'preposition',
+    message: 'How long something goes on is told with "for".',
+    at: matchAny([
+      wordPattern('[during] ?about|almost {small} weeks|days|hours|years|months|minutes !of|when|where|that', 'for'),
+    ]),
+  },
+  {
+    id: 'more-like-to',
+    kind: 'wordOrder',
+    message: 'To like one thing more is to "prefer" it.',
+    at: matchAny([wordPattern('i|we|they|people|children|students [more like] to {base}', 'prefer')]),
+  },
+  {
+    id: 'been-to-there',
+    kind: 'preposition',
+    message: 'No "to" before "here" and "there".',
+    at: matchAny([wordPattern('been [to] here|there !<NOUN>', '')]),
+  },
+  {
+    id: 'to-the-work',
+    kind: 'article',
+    message: 'One goes "to work", without "the".',
+    at: matchAny([wordPattern('~go|come|walk|drive [to the work] $|by|on|at|every|and|because', 'to work')]),
+  },
+  {
+    id: 'time-for-ing',
+    kind: 'preposition',
+    message: 'One spends time "doing" something.',
+    at: matchAny([
+      wordPattern(
+        '~spend ?my|his|her|our|their|some|much|more|a ?lot ?of time|hours [for] {ing}|reading|learning|cooking|shopping|studying|training',
+        '',
+      ),
+    ]),
+  },
+  {
+    id: 'respect-to',
+    kind: 'preposition',
+    message: 'One respects somebody, without "to".',
+    at: matchAny([
+      wordPattern(
+        'must|should|we|they|people|always|to respect [to] our|my|his|her|their|old|older|elderly|parents|people|each|others|them',
+        '',
+      ),
+    ]),
+  },
+  {
+    id: 'person-cooker',
+    kind: 'wordChoice',
+    message: 'Who cooks is a "cook"; a "cooker" is a machine.',
+    at: matchAny([
+      wordPattern(
+        'i|he|she|they|mother|father|mum|mom|dad|wife|husband|grandmother|sister|brother {be} ?a|an|the|my ?very|really good|great|best|excellent|bad|amazing|wonderful [cooker]',
+        'cook',
+      ),
     ]),
   },
   {

@@ -47,7 +47,7 @@ function modalTo(words: Words, index: number): Match | null {
   if (!isModal(words, index)) return null;
   const at = skipAdverbs(words, index + 1);
   if (n(words, at) !== 'to' || !verbForms(words[at + 1]).has('base')) return null;
-  return match(index, at + 2);
+  return match(index, at + 2, at === index + 1 ? `${n(words, index)} ${n(words, at + 1)}` : undefined);
 }
 
 function modalForm(words: Words, index: number): Match | null {

@@ -34,7 +34,7 @@ function endsDescription(words: Words, verb: number): boolean {
 
 /** "Enjoy swim". Things enjoyed as nouns ("travel", "work", "dance", "sleep") are left out. */
 const NEVER_ENJOYED = wordSet(
-  'swim go watch listen eat learn meet buy sing hang speak write spend read make do see teach play',
+  'swim go take watch listen eat learn meet buy sing hang speak write spend read make do see teach play',
 );
 function ingNeeded(words: Words, index: number): Match | null {
   if (!ING_TAKERS.has(lemma(words, index)) || !isVerb(words, index)) return null;
@@ -42,7 +42,7 @@ function ingNeeded(words: Words, index: number): Match | null {
   if (
     /^(?:enjoy|avoid|dislike)$/.test(lemma(words, index)) &&
     NEVER_ENJOYED.has(next) &&
-    !/^(?:up|as|believe|gliding|karts?|karting)$/.test(n(words, index + 2)) &&
+    !/^(?:up|out|away|as|believe|gliding|karts?|karting)$/.test(n(words, index + 2)) &&
     !endsDescription(words, index)
   )
     return match(index, index + 2, `${n(words, index)} ${inflect(next, 'ing')}`);
@@ -92,7 +92,7 @@ function usedToPast(words: Words, index: number): Match | null {
 /** "I want that you help": English says "I want you to help". */
 function wantThat(words: Words, index: number): Match | null {
   if (lemma(words, index) !== 'want' || !isVerb(words, index) || n(words, index + 1) !== 'that') return null;
-  return /^(?:i|he|she|we|they|you|people|my|everyone|everybody)$/.test(n(words, index + 2))
+  return /^(?:i|he|she|we|they|you|people|my|everyone|everybody|everything)$/.test(n(words, index + 2))
     ? match(index, index + 2)
     : null;
 }

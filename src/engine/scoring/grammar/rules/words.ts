@@ -114,6 +114,11 @@ const TO_ED: Readonly<Record<string, string>> = wordTable({
 });
 const toEd = (word: string): string => TO_ED[word] ?? word;
 
+/** Somebody may well be boring or interesting, but not at a place and time. */
+function isSurelyFelt(adjective: string, next: string): boolean {
+  return !/^(?:boring|interesting)$/.test(adjective) || /^(?:at|in|with|during|when|because)$/.test(next);
+}
+
 /** "I am exciting", "I feel boring", "it was very interested". */
 function feelings(words: Words, index: number): Match | null {
   const verb = n(words, index);
@@ -126,9 +131,14 @@ function feelings(words: Words, index: number): Match | null {
     if (
       /^(?:i|we)$/.test(subject) &&
       FEELING.has(adjective) &&
+      !(adjective === 'interesting' && next === 'in') &&
       !['NOUN', 'DET', 'PRON', 'ADJ'].includes(pos(words, at + 1))
     )
-      return match(index, at + 1, undefined);
+      return match(
+        index,
+        at + 1,
+        isSurelyFelt(adjective, next) ? `${written(words, index, at)} ${toEd(adjective)}` : undefined,
+      );
     if (/^(?:i|we|he|she|they)$/.test(subject) && adjective === 'interesting' && next === 'in')
       return match(at, at + 1, 'interested');
     if (
@@ -161,6 +171,8 @@ function collocation(words: Words, index: number): Match | null {
   if (/^(?:me|him|us|them|you|it)$/.test(n(words, at))) return null;
   while (at < index + 4 && ['DET', 'ADJ', 'PRON', 'NUM'].includes(pos(words, at))) at += 1;
   if (pos(words, at) !== 'NOUN' || ['NOUN', 'ADJ'].includes(pos(words, at + 1))) return null;
+  // "Made questions up" is another verb; "did money and finance" was a subject.
+  if (n(words, at + 1) === 'up' || (n(words, at) === 'money' && n(words, at + 1) === 'and')) return null;
   // "It makes shopping very easy", "makes research faster", "people say lies have short legs".
   const next = skipAdverbs(words, at + 1);
   if (verb.lemma === 'make' && (pos(words, next) === 'ADJ' || /^(?:more|less|faster|easier)$/.test(n(words, at + 1))))
