@@ -156,7 +156,9 @@ function answerKey(state: Interaction, key: KeyPress, view: SessionView): Intera
   // asked stops the examiner.
   const isHeard = view.turn !== null || (!view.acoustic && isAsking(view));
   if (!submitted || text.trim() === '' || !isHeard || view.paused) {
-    return { interaction: { ...state, answer: text, answerTo: text === '' ? null : begun }, actions: [] };
+    // Who has sent it begins anew, though it is kept.
+    const answer = submitted && text.trim() !== '' ? `${text.trim()} ` : text;
+    return { interaction: { ...state, answer, answerTo: answer === '' ? null : begun }, actions: [] };
   }
   return {
     interaction: { ...state, mode: 'keys', answer: '', answerTo: null },

@@ -323,6 +323,23 @@ describe('where a key comes from', () => {
     expect((await ring.home()).place).toBe('file');
   });
 
+  it('tells of a keychain that does not answer, in which there may be keys, and of none that is not there', async () => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/none' };
+    const told: number[] = [];
+    const asked = async (getPassword: (signal?: AbortSignal) => Promise<never>, probeWithinMs: number) => {
+      const entries: KeychainEntries = (name) => ({ ...memoryEntries()(name), getPassword });
+      const onSilent = (withinMs: number) => told.push(withinMs);
+      expect(await openKeychain({ env, entries: async () => entries, probeWithinMs, onSilent })).toBeNull();
+    };
+    await asked(() => Promise.reject(new Error('no Secret Service')), 600_000);
+    expect(told).toEqual([]);
+    await asked(
+      (signal) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('late')))),
+      1,
+    );
+    expect(told).toEqual([1]);
+  });
+
   it.skipIf(process.platform !== 'linux')(
     'is the file when a session bus takes connections and says nothing',
     async () => {

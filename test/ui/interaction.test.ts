@@ -129,6 +129,8 @@ describe('a typed answer', () => {
     const between = typed(EMPTY_VIEW, [ENTER], open);
     expect(between.actions).toEqual([]);
     expect(typed(listening, [ENTER], between.state).actions).toEqual([{ type: 'answer', text: 'yes' }]);
+    // Who had sent it begins anew.
+    expect(typed(listening, ['no', ENTER], between.state).actions).toEqual([{ type: 'answer', text: 'yes no' }]);
   });
 
   it('is thrown away, with the rest of its line, when its question is left, but not when that is only said again', () => {
@@ -176,7 +178,7 @@ describe('a typed answer', () => {
     const greeted = { atMs: 0, text: 'Hello.', flags: [], asks: false };
     const greeting: SessionView = { ...EMPTY_VIEW, acoustic: false, examinerLine: greeted };
     const early = typed(greeting, [...'I am Paul, quite', ENTER]);
-    expect(early).toMatchObject({ actions: [], state: { mode: 'answer', answer: 'I am Paul, quite' } });
+    expect(early).toMatchObject({ actions: [], state: { mode: 'answer', answer: 'I am Paul, quite ' } });
     expect(fieldText(greeting, early.state)).toContain('Kept until the examiner listens');
     const turn: SessionView = { ...listening, acoustic: false };
     expect(typed(turn, [ENTER], interactionAfterView(early.state, turn)).actions).toEqual([

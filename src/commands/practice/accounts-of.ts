@@ -3,7 +3,7 @@ import type { Configuration } from '../../config/configuration.js';
 import type { KeyRing } from '../../config/keys/key-ring.js';
 import type { Accounts } from '../../providers/registry/accounts.js';
 
-/** @param beforeAsking called before the passphrase is asked for, to clear the terminal */
+/** @param beforeAsking called before the passphrase is asked for or a warning is written, to clear the terminal */
 export function accountsOf({ settings }: Configuration, beforeAsking: () => void = () => undefined): Accounts {
   let ring: Promise<KeyRing> | null = null;
   const open = async () => {
@@ -12,7 +12,7 @@ export function accountsOf({ settings }: Configuration, beforeAsking: () => void
     return openKeyRing((why) => {
       beforeAsking();
       return askPassphrase(why);
-    });
+    }, beforeAsking);
   };
   return {
     key: async (name) => (await (await (ring ??= open())).get(name))?.secret.reveal() ?? null,

@@ -8,7 +8,7 @@ import { RemoteKeychain, type KeychainEntry, type RemoteKeychainOptions } from '
 import { Secret } from './secret.js';
 
 /** Set to `off`, it makes the program behave as on a machine without a keychain. */
-const KEYCHAIN_SWITCH = 'IELTS_EXAMINER_KEYCHAIN';
+export const KEYCHAIN_SWITCH = 'IELTS_EXAMINER_KEYCHAIN';
 const SERVICE = 'ielts-examiner';
 /** A locked keychain asks its owner, who needs time; a broken one may never answer. */
 const ANSWERS_WITHIN_MS = 60_000;
@@ -23,6 +23,8 @@ export interface KeychainOptions {
   /** Rejects when the optional package is not installed. */
   readonly entries?: (options: RemoteKeychainOptions) => Promise<KeychainEntries>;
   readonly probeWithinMs?: number;
+  /** There seems to be a keychain, and it did not answer: keys may be in it. */
+  readonly onSilent?: (withinMs: number) => void;
   readonly answersWithinMs?: number;
 }
 
@@ -32,11 +34,15 @@ export async function openKeychain(options: KeychainOptions = {}): Promise<KeySt
   if (env[KEYCHAIN_SWITCH] === 'off') return null;
   // Without a session bus there is no Secret Service, and asking for one may wait for ever.
   if (process.platform === 'linux' && !mayHaveBus(env)) return null;
+  const withinMs = options.probeWithinMs ?? PROBE_WITHIN_MS;
+  let waited: AbortSignal | null = null;
   try {
     const entry = await entries({ service, env });
-    await entry('probe').getPassword(AbortSignal.timeout(options.probeWithinMs ?? PROBE_WITHIN_MS));
+    waited = AbortSignal.timeout(withinMs);
+    await entry('probe').getPassword(waited);
     return keychainStore(entry, options.answersWithinMs ?? ANSWERS_WITHIN_MS);
   } catch {
+    if (waited?.aborted === true) options.onSilent?.(withinMs);
     return null;
   }
 }
