@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -365,6 +365,13 @@ it('watching replays only what was changed, finds new fixtures, and ends with an
   await putFile(join(above, 'parts/late.yaml'), 'bargeIn: off\n');
   await expect.poll(rounds).toBe(4);
   expect(finished().slice(7)).toEqual(['b passed', 'a passed', 'b passed', 'c failed']);
+  // A link is followed, and what it leads to is watched there.
+  await mkdir(join(above, 'other'));
+  await writeFile(join(above, 'other/fixture.yaml'), bare(PASSES));
+  await symlink(join(above, 'other'), join(folder, 'd'));
+  await program.shows('Watching 4 fixtures');
+  await appendFile(join(above, 'other/fixture.yaml'), 'skipPreparation: 1s\n');
+  await expect.poll(() => finished().slice(11)).toEqual(['d passed', 'd passed']);
   program.process.kill('SIGINT');
   expect((await program.result).exitCode).toBe(130);
 });

@@ -32,6 +32,11 @@ export class ChangeWatcher {
    */
   constructor(folders: readonly string[], ignored: readonly string[] = []) {
     this.#ignored = new Set(ignored);
+    this.watchFolders(folders);
+  }
+
+  /** More of them, from now on; those that are watched already stay. Throws as the constructor does. */
+  watchFolders(folders: readonly string[]): void {
     for (const folder of folders) {
       this.#orClose(folder, () => {
         this.#watchTree(folder);

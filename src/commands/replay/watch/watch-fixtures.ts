@@ -6,7 +6,7 @@ import type { FoundFixture } from '../select/find-fixtures.js';
 import { selectFixtures } from '../select/select-fixtures.js';
 import { ChangeWatcher } from './change-watcher.js';
 import { touchedFixtures } from './touched-fixtures.js';
-import { realPlaces, reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
+import { outside, realPlaces, reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
 import { counted } from '../../../engine/text/counted.js';
 
 /** @returns 130: nothing else ends a watch than an interruption */
@@ -47,7 +47,8 @@ export async function watchFixtures(
       if (hasQuit()) break;
       const places = await realPlaces(chosen);
       const touched = touchedFixtures(chosen, before, changed, { program: [...program, ...shared], places });
-      // The change may include another file.
+      // The change may include another file, or link to another folder.
+      watcher.watchFolders(outside(fixtures, places));
       shared = await sharedFiles(chosen, fixtures);
       if (hasQuit()) break;
       watcher.watchFiles(shared);

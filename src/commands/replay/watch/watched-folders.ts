@@ -23,9 +23,13 @@ export async function watchedFolders(
   found: readonly FoundFixture[],
 ): Promise<WatchedFolders> {
   const roots = await Promise.all((paths.length === 0 ? [DEFAULT_PATH] : paths).map(folderOf));
-  const places = [...(await realPlaces(found)).values()];
-  const elsewhere = places.filter((place) => !roots.some((root) => place.startsWith(join(root, sep))));
+  const elsewhere = outside(roots, await realPlaces(found));
   return { fixtures: [...new Set([...roots, ...elsewhere])], program: [resolve(PROGRAM), resolve(DATA)] };
+}
+
+/** Where links lead out of the folders to a fixture. */
+export function outside(folders: readonly string[], places: ReadonlyMap<string, string>): readonly string[] {
+  return [...places.values()].filter((place) => !folders.some((folder) => place.startsWith(join(folder, sep))));
 }
 
 /** By folder: where changes in it are told to happen, which is without links. */
