@@ -1,7 +1,7 @@
-import type { Restoration } from '../store/unsaved-events.js';
+import type { LeftFile } from '../store/unsaved-events.js';
 
 /** What is told of a file with events of an earlier test. Only one that cannot be read may be deleted. */
-export function unsavedText({ path, why, isWaiting }: Restoration['left'][number]): {
+export function unsavedText({ path, why, isWaiting }: LeftFile): {
   readonly what: string;
   readonly remedy: string;
 } {

@@ -19,8 +19,8 @@ export async function withStore<T>(use: (store: Store) => Promise<T>, onlyRead =
 }
 
 /** After a full disk people were told that their last events would be saved at the next start. */
-function tellWhatIsLeft({ restoration }: Store): void {
-  for (const left of restoration.left) {
+function tellWhatIsLeft({ leftFiles }: Store): void {
+  for (const left of leftFiles) {
     const { what, remedy } = unsavedText({ ...left, why: sentence(left.why) });
     const text = `warning: ${what}\n→ ${remedy}\n`;
     // A line of what is being started may stand there without its end.

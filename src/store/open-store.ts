@@ -22,7 +22,7 @@ import {
   type SessionRecord,
 } from './session-repository.js';
 import { damaged, storeError } from './store-errors.js';
-import { restoreUnsaved, type Restoration } from './unsaved-events.js';
+import { restoreUnsaved, type LeftFile } from './unsaved-events.js';
 
 /** Milliseconds to wait for a lock: long enough for another process's write, short enough for a person who waits. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -40,8 +40,8 @@ export interface StoreOptions {
 /** Every method rejects with an AppError `store.damaged|readonly|full|locked|newer|unavailable|failed` (exit code 3). */
 export interface Store extends SessionLog {
   readonly path: string;
-  /** The events that earlier processes could not save, restored when the store was opened. */
-  readonly restoration: Restoration;
+  /** Files with events of earlier processes that could not be restored when the store was opened. */
+  readonly leftFiles: readonly LeftFile[];
   /** Newest first. */
   listSessions(filter?: SessionFilter): Promise<readonly SessionRecord[]>;
   /** Finds a session by id, by the beginning of its id, or `last`. Null when there is none; rejects with `sessions.ambiguous` for several. */
@@ -155,7 +155,7 @@ async function createStore(
     ...log,
     path,
     // Their process is gone: this one only keeps what it could not.
-    restoration: await restoreUnsaved(path, createEventRepository(database, path, null)),
+    leftFiles: await restoreUnsaved(path, createEventRepository(database, path, null)),
     listSessions: (filter = {}) => named(listSessions(database, filter)),
     getSession: (idOrPrefix) => named(findSession(database, idOrPrefix)),
     claimSession: (id, lastSequence) => named(claimSession(database, id, lastSequence)),

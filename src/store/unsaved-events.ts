@@ -32,11 +32,6 @@ export function keepUnsavedNow(path: string, sessionId: string, events: readonly
   appendFileSync(path, linesOf(sessionId, events), { mode: 0o600 });
 }
 
-export interface RestoredEvents {
-  readonly sessionId: string;
-  readonly events: number;
-}
-
 export interface LeftFile {
   readonly path: string;
   readonly why: string;
@@ -44,23 +39,13 @@ export interface LeftFile {
   readonly isWaiting: boolean;
 }
 
-export interface Restoration {
-  readonly restored: readonly RestoredEvents[];
-  /** Files that were left in place. */
-  readonly left: readonly LeftFile[];
-}
-
-/** Puts the events of earlier processes into the log. Never rejects: events that are refused stay in their file. */
-export async function restoreUnsaved(databasePath: string, log: SessionLog): Promise<Restoration> {
-  const restored: RestoredEvents[] = [];
+/** Puts the events of earlier processes into the log. Never rejects. @returns files that were left in place: what is refused stays in them */
+export async function restoreUnsaved(databasePath: string, log: SessionLog): Promise<readonly LeftFile[]> {
   const left: LeftFile[] = [];
   for (const path of await unsavedFiles(databasePath)) {
     try {
       const sessions = await readUnsaved(path);
-      for (const [sessionId, events] of sessions) {
-        await log.append(sessionId, events);
-        restored.push({ sessionId, events: events.length });
-      }
+      for (const [sessionId, events] of sessions) await log.append(sessionId, events);
       await rm(path);
     } catch (error) {
       // Its own process has saved it meanwhile.
@@ -68,7 +53,7 @@ export async function restoreUnsaved(databasePath: string, log: SessionLog): Pro
       left.push({ path, why: messageOf(error), isWaiting: WAITING.has((await storeError(databasePath, error)).code) });
     }
   }
-  return { restored, left };
+  return left;
 }
 
 /** The files of processes that no longer run. */

@@ -1,18 +1,13 @@
 /** `--json`: one event per line, exactly as stored. */
 import type { SessionEvent } from '../engine/session/log/events.js';
+import { isStored } from '../engine/session/log/event-log.js';
 import type { SessionObserver } from '../engine/session/running-session.js';
 
-export interface JsonOutputOptions {
-  /** Partial transcripts too, which are shown but never stored. Default false. */
-  readonly partials?: boolean;
-}
-
 /** `write` gets a line without its line feed. */
-export function jsonOutput(write: (line: string) => void, options: JsonOutputOptions = {}): SessionObserver {
+export function jsonOutput(write: (line: string) => void): SessionObserver {
   return {
     onEvent(event) {
-      if (event.type === 'transcript.partial' && options.partials !== true) return;
-      write(jsonLine(event));
+      if (isStored(event)) write(jsonLine(event));
     },
   };
 }

@@ -17,11 +17,8 @@ export interface ScriptStep {
 
 const FIRST_STATUS: LiveStatus = {
   atMs: 0,
-  activity: 'thinking',
   candidateSpeaking: false,
   levelDb: -90,
-  muted: false,
-  part: 'introduction',
   partElapsedMs: 0,
   partRemainingMs: null,
   countdownMs: null,

@@ -16,7 +16,7 @@ const QUESTION = 'Do you live in a house or in an apartment?';
 
 const opening: readonly ScriptStep[] = [
   { atMs: 0, event: started({ candidate: 'Amina Farah' }) },
-  { atMs: 10, event: { type: 'part.started', part: 'introduction' }, status: { part: 'introduction' } },
+  { atMs: 10, event: { type: 'part.started', part: 'introduction' } },
   { atMs: 20, event: speech('Hello. My name is Anna Reed, and I am your examiner today.', 'greeting') },
 ];
 
@@ -44,7 +44,7 @@ const partOne: readonly ScriptStep[] = [
   {
     atMs: 3300,
     event: { type: 'part.started', part: 'part1' },
-    status: { part: 'part1', partElapsedMs: 0, partRemainingMs: 270 * SECOND },
+    status: { partElapsedMs: 0, partRemainingMs: 270 * SECOND },
   },
   { atMs: 3350, event: { type: 'topic.announced', topicId: 'home', title: 'Your home' } },
   { atMs: 3400, event: speech(QUESTION) },
@@ -102,7 +102,7 @@ const preparation: readonly ScriptStep[] = [
   {
     atMs: 10_000,
     event: { type: 'part.started', part: 'part2' },
-    status: { part: 'part2', partElapsedMs: 0, partRemainingMs: null },
+    status: { partElapsedMs: 0, partRemainingMs: null },
   },
   { atMs: 10_050, event: CARD },
   {
@@ -131,7 +131,7 @@ const longTurn: readonly ScriptStep[] = [
 function ending(score: unknown): readonly ScriptStep[] {
   return [
     ...estimated,
-    { atMs: 10_000, event: { type: 'part.started', part: 'closing' }, status: { part: 'closing' } },
+    { atMs: 10_000, event: { type: 'part.started', part: 'closing' } },
     { atMs: 10_100, event: speech('Thank you. That is the end of the speaking test.', 'closing') },
     { atMs: 11_000, event: { type: 'speech.ended', lineId: 'l9' } },
     { atMs: 11_100, event: { type: 'part.ended', part: 'closing', reason: 'completed', durationMs: 1000 } },
@@ -151,7 +151,7 @@ export const SCENES = {
   notRateable: ending(NOT_RATEABLE),
   typed: [
     { atMs: 0, event: started({ acoustic: false, input: 'text' }) },
-    { atMs: 10, event: { type: 'part.started', part: 'part1' }, status: { part: 'part1' } },
+    { atMs: 10, event: { type: 'part.started', part: 'part1' } },
     { atMs: 20, event: speech(QUESTION) },
     { atMs: 400, event: { type: 'speech.ended', lineId: 'l1' } },
     { atMs: 420, event: turnStarted('t1') },

@@ -34,7 +34,7 @@ async function settled(check: () => void): Promise<void> {
 describe('the practice screen', () => {
   it('shows the start line, part, clocks, candidate, the live partial and finished lines', async () => {
     const { session, frame } = screen();
-    session.show({ part: 'part1', atMs: 65_000, partElapsedMs: 20_000, partRemainingMs: 250_000 });
+    session.show({ atMs: 65_000, partElapsedMs: 20_000, partRemainingMs: 250_000 });
     session.emit(
       started({ candidate: 'Amina' }),
       { type: 'part.started', part: 'part1' },
@@ -129,7 +129,7 @@ describe('the practice screen', () => {
 
   it('shows the card, the countdown and notes; the notes stay during the long turn', async () => {
     const { session, stdin, frame } = screen();
-    session.show({ part: 'part2', countdownMs: 42_100 });
+    session.show({ countdownMs: 42_100 });
     session.emit(
       started(),
       {

@@ -121,7 +121,7 @@ export async function databaseResult({ database, recordings }: AppPaths): Promis
     await store.verify();
     const sessions = (await store.listSessions()).length;
     const detail = `${counted(sessions, 'session')}, ${database}`;
-    const [left] = store.restoration.left;
+    const [left] = store.leftFiles;
     if (left === undefined) return { status: 'ok', detail };
     const { what, remedy } = unsavedText(left);
     return { status: 'warning', detail: `${detail}; ${what}`, remedy };

@@ -1,19 +1,15 @@
 /** What a running session shows to the outside: events as they happen, and a light status up to ten times a second. */
 import type { CandidateAction } from './actions.js';
 import type { SessionEvent } from './log/events.js';
-import type { Part } from '../exam/types.js';
 
-/** What is going on right now, for a screen. */
+/** Clocks and levels right now, for a screen; what is going on is read from the events. */
 export interface LiveStatus {
   /** Media time. */
   readonly atMs: number;
-  readonly activity: 'speaking' | 'listening' | 'thinking' | 'preparing' | 'paused' | 'ended';
   /** Voice activity says that the candidate is speaking. */
   readonly candidateSpeaking: boolean;
   /** Input level, dB below full scale; -90 for silence. */
   readonly levelDb: number;
-  readonly muted: boolean;
-  readonly part: Part;
   /** Media time since the part began. */
   readonly partElapsedMs: number;
   /** Until the part (or the long turn, once it runs) is stopped; null while nothing limits it. */

@@ -1,4 +1,4 @@
-/** What is going on right now, put together for a screen. */
+/** Clocks and levels right now, put together for a screen. */
 import type { ExamPlan, Part } from '../exam/types.js';
 import type { CandidateAudio } from './turn/candidate-audio.js';
 import type { ExamConductor } from './examiner/exam-conductor.js';
@@ -13,21 +13,16 @@ export interface StatusSources {
   readonly plan: ExamPlan;
   /** Whether answers are heard; the long turn's limit runs from the first word that is. */
   readonly acoustic: boolean;
-  readonly paused: boolean;
-  readonly ended: boolean;
 }
 
 export function sessionStatus(sources: StatusSources): LiveStatus {
-  const { atMs, conductor, listener, audio, plan, paused, ended } = sources;
+  const { atMs, conductor, listener, audio, plan } = sources;
   const partElapsedMs = Math.max(0, atMs - conductor.partStartedAtMs);
   const limitMs = partLimitMs(plan, conductor.part);
   return {
     atMs,
-    activity: ended ? 'ended' : paused ? 'paused' : conductor.activity,
     candidateSpeaking: listener.candidateSpeaking,
     levelDb: audio.levelDb,
-    muted: audio.muted,
-    part: conductor.part,
     partElapsedMs,
     partRemainingMs: limitMs === null ? null : Math.max(0, limitMs - partElapsedMs),
     countdownMs: countdownMs(sources),

@@ -252,8 +252,6 @@ class RunningSession implements LiveSession {
       ...this.#parts,
       plan: this.#options.plan,
       acoustic: this.#options.speechToText !== null,
-      paused: this.#paused,
-      ended: this.#result !== null,
     });
     this.#watchers.status(status);
   }

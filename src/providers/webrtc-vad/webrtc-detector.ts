@@ -18,33 +18,27 @@ const SLOPE_DB = 2;
 /** What a frame that WebRTC calls no voice can reach at most. */
 const UNVOICED = 0.1;
 
-export interface WebrtcDetectorOptions {
-  readonly mode?: 0 | 1 | 2 | 3;
-}
-
 let loading: Promise<FvadModule> | null = null;
 
 export async function detectWebrtc(): Promise<Availability> {
   return { available: true, detail: 'WebRTC voice activity detector' };
 }
 
-export async function createWebrtcDetector(options: WebrtcDetectorOptions = {}): Promise<VoiceActivityDetector> {
+export async function createWebrtcDetector(): Promise<VoiceActivityDetector> {
   loading ??= import('@echogarden/fvad-wasm').then(async (fvad) => fvad.default());
-  return new WebrtcDetector(await loading, options.mode ?? MODE);
+  return new WebrtcDetector(await loading);
 }
 
 class WebrtcDetector implements VoiceActivityDetector {
   readonly id = 'webrtc';
   readonly #fvad: FvadModule;
-  readonly #mode: number;
   readonly #detector: number;
   readonly #input: number;
   readonly #floor = new NoiseFloor();
   #closed = false;
 
-  constructor(fvad: FvadModule, mode: number) {
+  constructor(fvad: FvadModule) {
     this.#fvad = fvad;
-    this.#mode = mode;
     this.#detector = fvad._fvad_new();
     this.#input = fvad._malloc(FRAME_SAMPLES * 2);
     this.#configure();
@@ -76,7 +70,7 @@ class WebrtcDetector implements VoiceActivityDetector {
 
   /** A reset also forgets the mode and the rate. */
   #configure(): void {
-    this.#fvad._fvad_set_mode(this.#detector, this.#mode);
+    this.#fvad._fvad_set_mode(this.#detector, MODE);
     this.#fvad._fvad_set_sample_rate(this.#detector, SAMPLE_RATE);
   }
 }
