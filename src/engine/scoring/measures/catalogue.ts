@@ -147,7 +147,7 @@ export const MEASURE_TEXTS = {
     name: 'Errors and unusual places',
     say: tenthOr(
       'no error or unusual place',
-      (amount) => `${amount} errors or unusual places per 100 words (correct speech has one or two)`,
+      (amount) => `${amount} errors or unusual places per 100 words (correct speech has less than one)`,
     ),
   },
   namedErrorsPer100: {
