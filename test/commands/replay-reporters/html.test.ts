@@ -127,6 +127,10 @@ describe('an answer that was cut into', () => {
   });
 });
 
+it('names a fixture without a title of its own once', async () => {
+  expect((await report([resultOf({ id: 'talk', title: 'talk' })])).match(/>talk</g)).toHaveLength(1);
+});
+
 describe('bands in the HTML report', () => {
   it('have the range beside them in which they are expected, however that is written', () => {
     const rated = { rateable: true, band: 6.5, low: 6, high: 7 } as const;

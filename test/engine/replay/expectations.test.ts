@@ -166,7 +166,7 @@ describe('what a fixture may expect', () => {
     ],
     [
       'wer: { eachMax: 0.1 }',
-      'wer: answer 2: word error rate 20.0 %, at most 10.0 % was expected (5 words: 1 other, 0 missing, 0 added)',
+      'wer: answer 2: word error rate 20.0 %, at most 10.0 % was expected (5 words: 1 replaced, 0 missing, 0 added)',
     ],
     ['bands: { fluency: { is: 7, tolerance: 0.5 } }', 'bands: fluency: band 6, expected to be 7, give or take 0.5'],
     [
@@ -185,7 +185,7 @@ describe('what a fixture may expect', () => {
   it('shows what was heard differently when there are too many word errors', () => {
     const [failure] = checkExpectations(expectations('wer: { max: 0.05 }'), outcome());
     expect(failure?.message).toBe(
-      'word error rate 11.1 %, at most 5.0 % was expected (9 words: 1 other, 0 missing, 0 added)',
+      'word error rate 11.1 %, at most 5.0 % was expected (9 words: 1 replaced, 0 missing, 0 added)',
     );
     expect(failure?.differences).toMatchObject([
       {
@@ -228,7 +228,7 @@ describe('what a fixture may expect of one answer', () => {
     ['{ lacks: [near] }', 'answer 2: "near" was expected not to be heard'],
     [
       '{ wer: 0.1 }',
-      'answer 2: word error rate 20.0 %, at most 10.0 % was expected (5 words: 1 other, 0 missing, 0 added)',
+      'answer 2: word error rate 20.0 %, at most 10.0 % was expected (5 words: 1 replaced, 0 missing, 0 added)',
     ],
     ['{ reason: silence }', 'answer 2: its turn was expected to end by silence, and ended by endpoint'],
     ['{ end: 2.2s }', 'answer 2: the heard speech ends at 2.60 s, expected 2.20 s, give or take 0.20 s'],

@@ -37,7 +37,7 @@ function tooMany(errors: WordErrors, max: number): string {
   const digits = percent(rate, 1) === percent(max, 1) ? 3 : 1;
   return (
     `word error rate ${percent(rate, digits)}, at most ${percent(max, digits)} was expected ` +
-    `(${String(words)} words: ${String(substitutions)} ${substitutions === 1 ? 'other' : 'others'}, ${String(deletions)} missing, ${String(insertions)} added)`
+    `(${String(words)} words: ${String(substitutions)} replaced, ${String(deletions)} missing, ${String(insertions)} added)`
   );
 }
 

@@ -21,7 +21,7 @@ export function anchorOf(id: string): string {
 export function sessionHead(result: FixtureResult, folded: string | null, body: string): string {
   const { id, title, status } = result;
   const state = folded === null ? ' open' : ` data-folded="${folded}"`;
-  return `<details class="${status}" id="${escaped(anchorOf(id))}"${state}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${escaped(title)}</span> <span class="facts">${factsOf(result).join(' · ')}</span></summary>
+  return `<details class="${status}" id="${escaped(anchorOf(id))}"${state}><summary><span class="status">${MARKS[status]} ${status}</span> <b>${escaped(id)}</b> <span>${title === id ? '' : escaped(title)}</span> <span class="facts">${factsOf(result).join(' · ')}</span></summary>
 ${folded === null ? body : ''}</details>
 `;
 }
