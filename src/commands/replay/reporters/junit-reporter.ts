@@ -3,7 +3,7 @@
  * the conversation: two runs of the same fixtures give the same file.
  */
 import { posix } from 'node:path';
-import { safeText } from '../../../engine/text/safe-text.js';
+import { escaped } from '../../../engine/text/escape-markup.js';
 import { replaceFile } from '../../../config/files/replace-file.js';
 import { failureText } from './failure-text.js';
 import type { KeptResult, Reporter } from './reporter.js';
@@ -86,19 +86,9 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-
 /** XML 1.0 has no place for control characters, lone surrogates and non-characters, not even escaped. */
 function xml(text: string): string {
-  return safeText(text)
-    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '')
-    .replace(/[&<>"'\n\t]/g, (character: string) => ENTITIES[character] ?? '');
+  return escaped(text.replace(/[\p{Surrogate}\ufffe\uffff]/gu, ''))
+    .replaceAll('\n', '&#10;')
+    .replaceAll('\t', '&#9;');
 }

@@ -49,3 +49,24 @@ export function compareWords(reference: string, recognised: string): readonly Wo
     return before === after ? { kind: 'same', word: after } : { kind: 'substituted', expected: before, word: after };
   });
 }
+
+/** How words of a difference are written. */
+export interface WordMarks {
+  readonly same: (word: string) => string;
+  readonly missing: (word: string) => string;
+  readonly added: (word: string) => string;
+}
+
+/** One step in words, such as `[-expected-] {+heard+}`. */
+export function markedWord(difference: WordDifference, { same, missing, added }: WordMarks): string {
+  switch (difference.kind) {
+    case 'same':
+      return same(difference.word);
+    case 'missing':
+      return missing(difference.expected);
+    case 'added':
+      return added(difference.word);
+    case 'substituted':
+      return `${missing(difference.expected)} ${added(difference.word)}`;
+  }
+}

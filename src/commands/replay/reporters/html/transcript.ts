@@ -1,7 +1,7 @@
 /** The conversation in words: each line leads to its place in the timeline, each answer shows where it was misheard. */
 import type { FixtureResult } from '../../../../engine/replay/result.js';
 import type { TranscriptLine } from '../../../../engine/replay/transcript/transcript-lines.js';
-import { wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
+import { markedWord, wordErrorRate, type WordDifference } from '../../../../engine/replay/transcript/word-errors.js';
 import { clock } from '../../../../engine/reports/wording.js';
 import type { SessionEvent } from '../../../../engine/session/log/events.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
@@ -113,14 +113,9 @@ function player({ soundId, startMs, fromMs, untilMs }: Clip, turnId: string): st
 
 /** Struck out what was expected, underlined what was heard: colour is never the only sign. */
 export function word(difference: WordDifference): string {
-  switch (difference.kind) {
-    case 'same':
-      return escaped(difference.word);
-    case 'missing':
-      return `<del>${escaped(difference.expected)}</del>`;
-    case 'added':
-      return `<ins>${escaped(difference.word)}</ins>`;
-    case 'substituted':
-      return `<del>${escaped(difference.expected)}</del> <ins>${escaped(difference.word)}</ins>`;
-  }
+  return markedWord(difference, {
+    same: escaped,
+    missing: (text) => `<del>${escaped(text)}</del>`,
+    added: (text) => `<ins>${escaped(text)}</ins>`,
+  });
 }
