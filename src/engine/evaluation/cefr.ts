@@ -20,6 +20,13 @@ const LIKE_A_LEVEL = /^[a-z]\d\+?$/i;
 /** Name of the human score that is made of such a level. */
 export const CEFR = 'cefr';
 
+/** The level that a band stands for; null for a band that no level has. */
+export function levelOfBand(band: number): string | null {
+  const [level] = [...BANDS].find(([, each]) => each === band) ?? [];
+  const [half] = [...BANDS].find(([, each]) => each + HALF_A_LEVEL === band) ?? [];
+  return level ?? (half === undefined ? null : `${half}+`);
+}
+
 /**
  * Band, 0 to 9, that a level such as "B2" or "B1+" stands for; null for other names, and where no level is given.
  * @throws Error where the value is no level and should be one

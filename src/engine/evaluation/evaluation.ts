@@ -9,6 +9,7 @@ import type { Baseline } from './baseline.js';
 import { wordCountBaseline } from './baseline.js';
 import type { GroupAgreement } from './groups.js';
 import { groupAgreements } from './groups.js';
+import { levelOfBand } from './cefr.js';
 import type { Output, OutputScores } from './outputs.js';
 import { OUTPUTS, scaleOf } from './outputs.js';
 
@@ -30,8 +31,8 @@ export interface RatedItem {
 }
 
 export interface LevelError {
-  /** Human score, rounded to a whole. */
-  readonly level: number;
+  /** Human score, rounded to a whole; of bands that stand for levels of the Common European Framework, the level. */
+  readonly level: number | string;
   readonly n: number;
   /** Mean of prediction minus human score. */
   readonly signedError: number;
@@ -147,15 +148,18 @@ const NOTHING = {
 } as const;
 
 function levelsOf(pairs: readonly ScorePair[]): readonly LevelError[] {
+  // Quarter bands are nobody's but a level's.
+  const areLevels =
+    pairs.some(({ human }) => !Number.isInteger(2 * human)) && pairs.every(({ human }) => levelOfBand(human) !== null);
   const errors = new Map<number, number[]>();
   for (const { predicted, human } of pairs) {
-    const level = roundTo(human, 1);
-    errors.set(level, [...(errors.get(level) ?? []), predicted - human]);
+    const band = areLevels ? human : roundTo(human, 1);
+    errors.set(band, [...(errors.get(band) ?? []), predicted - human]);
   }
   return [...errors]
     .sort(([first], [second]) => first - second)
-    .map(([level, list]) => ({
-      level,
+    .map(([band, list]) => ({
+      level: areLevels ? (levelOfBand(band) ?? band) : band,
       n: list.length,
       signedError: list.reduce((total, error) => total + error, 0) / list.length,
     }));

@@ -46,4 +46,21 @@ describe('what eval prints', () => {
       '  1 not rated (d): This is Spanish, not in English.',
     ]);
   });
+
+  it('names levels of the Common European Framework, and no rounded bands, where lines were rated by them', () => {
+    const rated = (id: string, human: number, predicted: number): RatedItem => ({
+      ...unrated(id, ''),
+      human: { 'band.overall': human },
+      predicted: { 'band.overall': predicted },
+      unrated: {},
+    });
+    const errorsOf = (items: readonly RatedItem[]) =>
+      stripVTControlCharacters(evalText(evaluate(items), SUMMARY))
+        .split('\n')
+        .find((line) => line.includes('signed error'))
+        ?.trim();
+    const levels = [rated('a', 3.5, 4.5), rated('b', 4.75, 5.25), rated('c', 6.25, 6.25)];
+    expect(errorsOf(levels)).toMatch(/A2: \+1.*B1: \+0\.5.*B2: /);
+    expect(errorsOf([...levels.slice(1), rated('d', 5.5, 5.5)])).not.toContain('B1');
+  });
 });
