@@ -28,6 +28,13 @@ it('answers that only repeat their questions are not rated', () => {
     expect(found).toMatchObject({ rateable: false, reason: expect.stringContaining('repeat the questions') as string });
 });
 
+it('one word more than the question makes it no answer', () => {
+  const { lexical, grammar } = score(
+    (question) => `${question.split(' ').slice(1).join(' ').replace('?', '')} maybe`,
+  ).criteria;
+  for (const found of [lexical, grammar]) expect(found).toMatchObject({ rateable: false });
+});
+
 it('answers that take up their question and go on are rated as they are', () => {
   const { measures, criteria } = score((question, index) =>
     index % 3 === 0

@@ -1,6 +1,7 @@
 /** Words of an answer that only say its question again: they are the examiner's. */
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { memoized } from '../../kept-results.js';
+import { hasTag } from '../language/tagging.js';
 import { tokenize } from '../language/tokens.js';
 
 /** Words running: an answer may well begin with four of its question ("the people in my town"). */
@@ -37,7 +38,10 @@ export const echoedWords = memoized(({ turn, words }: AnalyzedTurn): ReadonlySet
     for (let place = at; place < at + RUN; place += 1) places.add(place);
   });
   if (places.size < ECHO * words.length) return new Set();
-  // "The most popular sport in my country | is football" says what was asked for.
-  const goesOn = said.some((word, at) => !places.has(at) && !SAYS_NOTHING.has(word) && !askedWords.includes(word));
+  // "The most popular sport in my country | is football" says what was asked for: with a verb and a word of its own. One word more does not.
+  const own = words.filter((_, at) => !places.has(at));
+  const goesOn =
+    own.some((word) => hasTag(word, 'Verb')) &&
+    own.some(({ token: { normal } }) => !SAYS_NOTHING.has(normal) && !askedWords.includes(normal));
   return !asks && goesOn ? new Set() : places;
 });
