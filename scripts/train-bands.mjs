@@ -130,10 +130,11 @@ const RATE_LIMITS = [-1, 1];
 const EASILY_ADDED = { youKnowPer100: [-1, 0.25], thatPer100: [-1, 0.25] };
 /**
  * How much of a test an excerpt must be for its length to count: so many words, or so many answers. Less may be a piece of a test; a switch would move
- * bands by one answer more or less. The tests here are whole, so their length counts in full. Of a text that tells no answers only its words are
- * known: no answer has 400 (judgement).
+ * bands by one answer more or less. The tests here are whole, so their length counts in full. A text that tells no answers
+ * counts as a short test however short it is: were its length to fade in, too, a text would fall by being longer (judgement; shorter texts in one piece
+ * came out too high, docs/how-good-is-the-score.md).
  */
-const LENGTH_FADES_IN = { words: [400, 800], answers: [4, 12], text: [100, 400] };
+const LENGTH_FADES_IN = { words: [400, 800], answers: [4, 12], leastText: 400 };
 const OTHER_LIMITS = [-3, 1.25];
 
 /** Transformed, in deviations of the tests, turned so that more is better, and limited. */

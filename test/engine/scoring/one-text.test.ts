@@ -48,6 +48,18 @@ describe('a test in one text', () => {
     }
   });
 
+  it('does not fall by being longer: of one speaker, 100 words get about what 400 get', () => {
+    const falls = TESTS.flatMap((answers) => {
+      const words = answers.join(' ').split(' ');
+      const ofWords = (count: number) => rated([{ text: words.slice(0, count).join(' ') }]).map(({ raw }) => raw);
+      const longer = ofWords(400);
+      return ofWords(100).map((raw, index) => raw - (longer[index] ?? NaN));
+    });
+    const mean = falls.reduce((sum, each) => sum + each, 0) / falls.length;
+    expect(Math.abs(mean)).toBeLessThan(0.3);
+    expect(Math.max(...falls)).toBeLessThan(0.75);
+  });
+
   it('says that the length of its answers is not known', () => {
     const [fluency, lexical] = rated([{ text: LEARNERS_TEST.join(' ') }]);
     expect(fluency?.caveat).toContain('nor how long single answers are');

@@ -29,9 +29,12 @@ export interface CalibratedMeasure {
   readonly doubt: number;
   /**
    * Words of the test at which it begins to count, and from which on in full, and the same in answers; what tells more is taken. No answer more or less
-   * switches it on. In a text that tells no answers (`text`) nothing but its words tells it. Left out: always in full.
+   * switches it on. A text that tells no answers counts in full, as of `leastText` words where it has fewer: it must not fall by being longer. Left
+   * out: always in full.
    */
-  readonly fadeIn?: Readonly<Record<'words' | 'answers' | 'text', readonly [from: number, to: number]>>;
+  readonly fadeIn?: Readonly<Record<'words' | 'answers', readonly [from: number, to: number]>> & {
+    readonly leastText: number;
+  };
 }
 
 export interface Calibration {
@@ -75,15 +78,17 @@ export function bandsFromWords(
   { intercept, measures, slopes, usualWords, usualAnswers }: Calibration = calibration(),
 ): Readonly<Record<WordCriterion, number>> {
   const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
+  const leastText = measures.find(({ fadeIn }) => fadeIn !== undefined)?.fadeIn?.leastText ?? 0;
   for (const measure of measures) {
     const isLength = measure.measure === LENGTH;
     if (isLength && takenShare <= 0) continue;
     const words = values[LENGTH] ?? 0;
+    const ofTest = oneText ? Math.max(words, leastText) : words;
     const share = fadedIn(measure, values, oneText) * (certainty(measure, words) / certainty(measure, usualWords));
-    const value = isLength ? words / takenShare : values[measure.measure];
+    const value = isLength ? ofTest / takenShare : values[measure.measure];
     sums[measure.criterion] += share * sureShare ** measure.doubt * contribution(measure, value);
     if (oneText && measure.measure === 'wordsPerAnswer' && value === null)
-      sums[measure.criterion] += inText(values, measures) * contribution(measure, words / usualAnswers);
+      sums[measure.criterion] += contribution(measure, ofTest / usualAnswers);
   }
   const all = sums.fluency + sums.lexical + sums.grammar;
   const own = (criterion: WordCriterion): number => slopes[criterion] * sums[criterion];
@@ -121,20 +126,13 @@ function certainty({ halfWords }: CalibratedMeasure, words: number): number {
 }
 
 function fadedIn({ fadeIn }: CalibratedMeasure, values: MeasureValues, oneText: boolean): number {
-  if (fadeIn === undefined) return 1;
+  if (fadeIn === undefined || oneText) return 1;
   const { tokens, answers, wordsPerAnswer } = values;
-  if (oneText) return between(tokens ?? 0, fadeIn.text);
   // The pieces of a cut recording are no answers.
   return Math.max(
     between(tokens ?? 0, fadeIn.words),
     wordsPerAnswer === null ? 0 : between(answers ?? 0, fadeIn.answers),
   );
-}
-
-/** How far a text without answers is taken for a whole test, 0 to 1. */
-function inText({ tokens }: MeasureValues, measures: readonly CalibratedMeasure[]): number {
-  const fading = measures.find(({ fadeIn }) => fadeIn !== undefined)?.fadeIn;
-  return fading === undefined ? 0 : between(tokens ?? 0, fading.text);
 }
 
 function between(value: number, [from, to]: readonly [number, number]): number {
