@@ -123,7 +123,7 @@ function warn(text: string): void {
 function notSaved(kept: boolean): string {
   return kept
     ? 'the last events could not be saved yet; they are kept in a file and saved at the next start.'
-    : 'the last events could not be saved: the report of this test is not complete.';
+    : 'the end of this test could not be saved, and is lost: copy the report above if you need it. Before the next test, see: ielts-examiner doctor';
 }
 
 /** Whether answers from before the interruption can be heard again in a recording. */
