@@ -72,7 +72,7 @@ export function ownFirst(open: OpenProviders, own: OwnProviders, watch: Provider
     return {
       ...opened,
       ...rest,
-      ...(pronunciation === undefined ? {} : { pronunciationAssessor: pronunciation }),
+      ...(pronunciation === undefined ? {} : { pronunciation }),
       chosen: [...opened.chosen.filter(({ port }) => !ports.some((each) => each === port)), ...given],
     };
   };

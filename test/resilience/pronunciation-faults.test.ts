@@ -105,13 +105,13 @@ afterAll(async () => {
 async function survives(fault: string, moment: string, strike: (to: HttpServer) => void) {
   const clock = new NetworkClock(network);
   const notices = new ProviderNotices();
-  const pronunciationAssessor = createResilientAssessor({
+  const pronunciation = createResilientAssessor({
     assessors: [createAzureAssessor({ apiKey: KEY, region: '', baseUrl: server.baseUrl, clock, monitor: notices })],
     clock,
     random: seededRandom(11),
     monitor: notices,
   });
-  const scorer = createSessionScorer({ aligner: null, grammar: null, pronunciationAssessor });
+  const scorer = createSessionScorer({ aligner: null, grammar: null, pronunciation });
   const struckBefore = server.mischief.struck;
   strike(server);
   const { result, events, of } = await runVirtualSession({
@@ -129,7 +129,7 @@ async function survives(fault: string, moment: string, strike: (to: HttpServer) 
     },
   });
   server.mischief.behave();
-  await pronunciationAssessor.close();
+  await pronunciation.close();
   expect(server.mischief.struck > struckBefore).toBe(fault !== 'none');
   expect(result.status).toBe('completed');
   expect(of('session.scored')).toHaveLength(1);

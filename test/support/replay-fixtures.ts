@@ -36,7 +36,7 @@ export function environmentWith(providers: () => Partial<SessionProviders> = () 
         wordAligner: requested.wordAligner === 'none' ? null : here.wordAligner,
         grammar: requested.grammar === 'none' ? null : here.grammar,
         languageModel: requested.languageModel === 'none' ? null : here.languageModel,
-        pronunciationAssessor: requested.pronunciation === 'none' ? null : (here.pronunciationAssessor ?? null),
+        pronunciation: requested.pronunciation === 'none' ? null : (here.pronunciation ?? null),
       };
     },
     loadQuestionBank: async () => TEST_BANK,

@@ -62,7 +62,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
   const scorer = createSessionScorer({
     aligner: providers.wordAligner,
     grammar: providers.grammar,
-    pronunciationAssessor: providers.pronunciationAssessor ?? null,
+    pronunciation: providers.pronunciation ?? null,
     languageModel: settings.rater === 'both' ? providers.languageModel : null,
     ratingCache: createFolderRatingCache({ folder: appPaths().ratingCache }),
     ratingSignal: () => AbortSignal.timeout(LONGEST_RATING_MS),
@@ -109,7 +109,7 @@ export async function runPractice(test: PracticeTest, starting: StartingScreen |
     await Promise.allSettled([
       providers.wordAligner?.close(),
       providers.grammar?.close(),
-      providers.pronunciationAssessor?.close(),
+      providers.pronunciation?.close(),
     ]);
   }
   return exitCode === 0 && !saved.writer.kept ? 3 : exitCode;

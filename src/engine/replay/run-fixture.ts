@@ -88,7 +88,7 @@ async function conversationOf({ fixture, plan, ports, signal, onProgress }: RunF
     aligner: ports.wordAligner,
     grammar: ports.grammar,
     languageModel: ports.languageModel,
-    pronunciationAssessor: ports.pronunciation,
+    pronunciation: ports.pronunciation,
     ...(fixture.rounding === undefined ? {} : { rounding: fixture.rounding }),
     ...(fixture.rating === undefined ? {} : fixedRating(fixture.rating)),
     onFailure: (port, error) => {

@@ -26,7 +26,7 @@ export interface SessionScorerOptions extends Omit<OpinionOptions, 'onFailure'> 
   readonly aligner: WordAligner | null;
   readonly grammar: GrammarChecker | null;
   /** Another rater of pronunciation, shown beside the band; left out or null: nobody is asked. */
-  readonly pronunciationAssessor?: PronunciationAssessor | null;
+  readonly pronunciation?: PronunciationAssessor | null;
   readonly rounding?: Rounding;
   /** Instead of the measured rater, and instead of the mapping in use. */
   readonly rater?: Rater;
@@ -64,11 +64,11 @@ export function createSessionScorer(options: SessionScorerOptions): ObservingSco
   const kept = new KeptTurns();
   const answers = (): readonly ScoredTurn[] => kept.same(turnsFromEvents(events));
 
-  const { pronunciationAssessor = null } = options;
+  const { pronunciation = null } = options;
   const assessed =
-    pronunciationAssessor === null
+    pronunciation === null
       ? null
-      : new AssessedPronunciation(pronunciationAssessor, (error) => options.onFailure?.('pronunciation', error));
+      : new AssessedPronunciation(pronunciation, (error) => options.onFailure?.('pronunciation', error));
 
   return {
     onEvent(event) {

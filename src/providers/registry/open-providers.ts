@@ -57,7 +57,7 @@ export async function openProviders(request: ProviderRequest): Promise<SessionPr
     wordAligner: wordAligner.provider === null ? null : heldWordAligner(wordAligner.provider, clock),
     grammar: grammar.provider === null ? null : heldGrammarChecker(grammar.provider, clock),
     languageModel: languageModel.provider === null ? null : heldLanguageModel(languageModel.provider, clock),
-    pronunciationAssessor: pronunciation?.provider ? heldAssessor(pronunciation.provider, clock) : null,
+    pronunciation: pronunciation?.provider ? heldAssessor(pronunciation.provider, clock) : null,
     notices,
     speechCache: textToSpeech.provider === null ? null : createFolderSpeechCache({ folder: appPaths().speechCache }),
     chosen: reported.map(({ chosen }) => chosen),

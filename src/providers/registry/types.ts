@@ -59,7 +59,7 @@ export interface SessionProviders {
   readonly grammar: GrammarChecker | null;
   readonly languageModel: LanguageModel | null;
   /** Left out or null: there is no second opinion. */
-  readonly pronunciationAssessor?: PronunciationAssessor | null;
+  readonly pronunciation?: PronunciationAssessor | null;
   /** Where the providers report failures, switches and use. */
   readonly notices: ProviderNotices;
   readonly speechCache: SpeechCache | null;

@@ -32,7 +32,7 @@ export async function openEngines(
     // Where the cassette's is played, any detector will do to be closed again.
     if (name !== null) wanted[port] = name !== 'cassette' ? name : port === 'voiceActivity' ? 'webrtc' : 'none';
   }
-  const { pronunciationAssessor, ...opened } = await open({ ...options, requested: wanted });
+  const opened = await open({ ...options, requested: wanted });
   const { speechToText, textToSpeech, voiceActivity, wordAligner, grammar, languageModel, notices, chosen } = opened;
   if (options.acoustic && speechToText === null && sources.speechToText === null) {
     throw new AppError({
@@ -50,7 +50,7 @@ export async function openEngines(
     wordAligner,
     grammar,
     languageModel,
-    pronunciation: pronunciationAssessor ?? null,
+    pronunciation: opened.pronunciation ?? null,
     notices,
     chosen: chosen.filter(({ port }) => !isPlayed(port)),
   };
