@@ -28,7 +28,13 @@ it('a report or a plot takes the place of nothing that fixtures are made of, the
   }
   const plotted = (file: string): Promise<unknown> =>
     replay({ paths: [folder], matrix: 'endpointing=1x,2x', plot: join(folder, file) });
-  for (const file of ['a/cassette.jsonl', 'a/audio/02.flac', 'b/fixture.yaml', 'b/replay.yaml'])
+  for (const file of [
+    'a/cassette.jsonl',
+    'a/slow.cassette.jsonl',
+    'a/audio/02.flac',
+    'b/fixture.yaml',
+    'b/replay.yaml',
+  ])
     for (const told of [into(file), plotted(file)]) {
       await expect(told, file).rejects.toMatchObject({ code: 'replay.conflict', exitCode: 2 });
       expect(existsSync(join(folder, file)), file).toBe(false);

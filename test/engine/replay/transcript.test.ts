@@ -126,12 +126,12 @@ describe('word errors', () => {
   });
 
   it('tells substitutions, deletions and insertions apart', () => {
-    const differences = compareWords('I live in a small town', 'I leave in small old town');
-    expect(differences.map(({ kind }) => kind)).toContain('substituted');
-    const errors = countWordErrors(differences);
-    expect(errors).toMatchObject({ words: 6 });
-    expect(errors.substitutions + errors.deletions + errors.insertions).toBe(3);
-    expect(wordErrorRate(errors)).toBeCloseTo(0.5);
+    // There is one shortest way from the one to the other.
+    const errors = countWordErrors(
+      compareWords('I live in a small town by the sea', 'I leave in small town by the sea and beach'),
+    );
+    expect(errors).toEqual({ substitutions: 1, deletions: 1, insertions: 2, words: 9 });
+    expect(wordErrorRate(errors)).toBeCloseTo(4 / 9);
   });
 
   it.each([
