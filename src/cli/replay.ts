@@ -51,7 +51,7 @@ export function defineReplay(program: Command, choose: ChooseRun, writeText: Wri
     .option('--stt <provider>', 'recognise with this provider instead of the fixtures’ own')
     .option('--latency <ports>', 'providers answer so much later, such as stt=+300ms,llm=+1s')
     .option('--endpointing <silence>', 'how patient the examiner is: 900ms, fixed:800ms, 0.8x or usual')
-    .option('--matrix <settings>', 'compare settings, such as endpointing=700ms,900ms,stt=cassette,pocketsphinx')
+    .option('--matrix <settings>', 'compare settings, such as endpointing=500ms,usual,stt=cassette,pocketsphinx')
     .option('--plot <file>', 'with --matrix: draw waiting times against answers cut into, as SVG')
     .action((paths: string[], { bail, ...options }: ReplayCall) => {
       const asked = typeof bail === 'string' ? { paths: [bail, ...paths], bail: 1 } : { paths, ...(bail && { bail }) };

@@ -29,7 +29,7 @@ export interface ReplayOptions {
   readonly latency?: string;
   /** `900ms`, `0.8x` or `usual`: how patient the examiner is. */
   readonly endpointing?: string;
-  /** `endpointing=700ms,900ms,stt=...`: compares the fixtures under every combination. */
+  /** `endpointing=500ms,usual,stt=...`: compares the fixtures under every combination. */
   readonly matrix?: string;
   /** Of a matrix: SVG file that shows what is given for what. */
   readonly plot?: string;

@@ -80,7 +80,7 @@ describe('the GitHub reporter', () => {
     const failures = [{ expectation: 'status', message: NASTY }] as const;
     await report(resultOf({ title: NASTY, status: 'failed', failures }), { GITHUB_STEP_SUMMARY: file });
     const text = await readFile(file, 'utf8');
-    expect(text).toMatch(/^before\n## Replay\n\n0 passed, 1 failed/);
+    expect(text).toMatch(/^before\n## Replay\n\n0 passed, 1 failed, 0 broken\n/);
     expect(text).toContain('| talk<br>&lt;/script&gt;');
     expect(text).not.toMatch(/<img|<\/script/);
     expect(
@@ -89,5 +89,12 @@ describe('the GitHub reporter', () => {
         .filter((line) => line.startsWith('| talk'))[0]
         ?.split('|'),
     ).toHaveLength(7);
+  });
+
+  it('names a fixture that has no title once', async () => {
+    const file = join(temporaryFolder(), `untitled-${String(process.pid)}.md`);
+    const failures = [{ expectation: 'broken', message: 'bad YAML' }] as const;
+    await report(resultOf({ id: 'bad', title: 'bad', status: 'broken', failures }), { GITHUB_STEP_SUMMARY: file });
+    expect(await readFile(file, 'utf8')).toContain('\n| bad | ');
   });
 });

@@ -18,7 +18,7 @@ const failed = resultOf({
       message: NASTY,
       differences: [{ label: 'answer 2', words: [{ kind: 'substituted', expected: 'sea', word: NASTY }] }],
     },
-    { expectation: 'status', message: 'second' },
+    { expectation: 'status', message: 'second\n- what is gone\n- and more' },
   ],
 });
 const broken = resultOf({
@@ -61,6 +61,8 @@ describe('the JUnit reporter', () => {
   it.skipIf(!hasXmllint)('says to a reader of XML what the candidate said', () => {
     const read = (path: string): string => xmllint(text, '--xpath', `string(${path})`);
     expect(read('//failure/@message')).toContain('</script><img src=x onerror="window.hacked=1">& %0A::error::');
+    expect(read('//failure/@message')).toMatch(/; second\s*$/);
+    expect(read('//failure')).toContain('- and more');
     expect(read('//failure')).toContain('answer 2: [-sea-] {+</script>');
     expect(read('//error')).toContain('→ mend it');
   });

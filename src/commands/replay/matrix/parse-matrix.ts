@@ -1,4 +1,4 @@
-/** `--matrix endpointing=700ms,900ms,stt=cassette,pocketsphinx`: every combination of some settings. */
+/** `--matrix endpointing=500ms,usual,stt=cassette,pocketsphinx`: every combination of some settings. */
 import { AppError } from '../../../engine/errors.js';
 import { didYouMean } from '../../../engine/text/nearest.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -96,7 +96,7 @@ function matrixError(message: string): AppError {
     code: 'replay.matrix',
     message,
     remedy:
-      'Write, for example: --matrix endpointing=700ms,900ms,1.2s,stt=cassette,pocketsphinx (or latency=none,stt+300ms).',
+      'Write, for example: --matrix endpointing=500ms,usual,1.2s,stt=cassette,pocketsphinx (or latency=none,stt+300ms).',
     exitCode: 2,
   });
 }

@@ -89,7 +89,7 @@ function stepSummary(summary: ReplaySummary, results: readonly KeptResult[]): st
   return [
     '## Replay',
     '',
-    `${String(passed)} passed, ${String(failed)} failed, ${String(broken)} broken, ${String(interrupted)} not finished`,
+    `${String(passed)} passed, ${String(failed)} failed, ${String(broken)} broken${interrupted > 0 ? `, ${String(interrupted)} not finished` : ''}`,
     '',
     '| fixture | result | word errors | wait p95 | practice band |',
     '| --- | --- | ---: | ---: | ---: |',
@@ -112,7 +112,9 @@ function row({ id, title, status, metrics, bands }: KeptResult): string {
   const errors = metrics === null || metrics.wer === null ? '' : `${(metrics.wer.rate * 100).toFixed(1)} %`;
   const wait = metrics === null || metrics.response === null ? '' : `${String(Math.round(metrics.response.p95Ms))} ms`;
   const band = bands === null ? '' : bands.overall.rateable ? bands.overall.band.toFixed(1) : 'not rateable';
-  return `| ${markdown(id)}<br>${markdown(title)} | ${mark} | ${errors} | ${wait} | ${band} |`;
+  // A fixture that could not be read has no title but its id.
+  const name = title === id ? markdown(id) : `${markdown(id)}<br>${markdown(title)}`;
+  return `| ${name} | ${mark} | ${errors} | ${wait} | ${band} |`;
 }
 
 function markup(text: string): string {

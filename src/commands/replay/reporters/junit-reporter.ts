@@ -72,10 +72,15 @@ function caseXml(suite: string, { id, result }: TestCase): string {
     return `${open}>\n      <skipped message="not replayed: the run stopped before its end"/>\n    </testcase>`;
   if (result.status === 'passed') return `${open}/>`;
   const element = result.status === 'broken' ? 'error' : 'failure';
-  const message = result.failures.map((failure) => failure.message).join('; ');
+  const message = result.failures.map((failure) => firstLine(failure.message)).join('; ');
   const type = result.failures[0]?.code ?? result.failures[0]?.expectation ?? result.status;
   const text = [result.title, ...result.failures.map(failureText)].join('\n');
   return `${open}>\n      <${element} message="${xml(message)}" type="${xml(type)}">${xml(text)}</${element}>\n    </testcase>`;
+}
+
+/** Services show the message as a title; all of it stands in the text. */
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 function isSkipped(result: KeptResult | null): boolean {
