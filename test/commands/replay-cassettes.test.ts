@@ -75,6 +75,18 @@ it('recording twice gives the same file', async () => {
   expect(await record()).toBe(await record());
 });
 
+it.each([
+  ['without "cassette: all"', FIXTURE.replace('cassette: all\n', '')],
+  ['of typed answers without it', 'version: 1\ntitle: Typed\nexam: { parts: [1] }\nanswers: [{ text: Stop. }]\n'],
+])('a fixture %s has nothing to be recorded, and says what to write into it', async (_, yaml) => {
+  const folder = await folderOf(yaml);
+  const { report } = await replayJson({ paths: [folder], record: true }, withEngines());
+  expect(report.fixtures[0]?.notes).toContainEqual({
+    code: 'replay.nothingRecorded',
+    message: expect.stringContaining('Write "cassette: all" into it') as string,
+  });
+});
+
 it('an editor’s mark of the byte order does no harm to a cassette or a baseline, in a dry run neither', async () => {
   const folder = await folderOf();
   await replayJson({ paths: [folder], record: true }, withEngines());

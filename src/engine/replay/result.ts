@@ -69,6 +69,7 @@ export interface ReplayNote {
     | 'fixture.silentAnswer'
     | 'fixture.costUntold'
     | 'audio.truncated'
+    | 'replay.nothingRecorded'
     | 'replay.recognisedAnew'
     | 'cassette.strayed'
     | 'baseline.new'

@@ -55,20 +55,24 @@ export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Pr
     fixture = asAsked(await readFixture(job.folder), job);
     await checkProviders(job.folder, fixture, environment, job.stt);
     const result = await replayFixture(job, fixture, environment);
-    const notes = [...result.notes, ...recognisedNotes(job, fixture), ...notesOn(job.folder, fixture)];
+    const notes = [...result.notes, ...cassetteNotes(job, fixture), ...notesOn(job.folder, fixture)];
     return { ...result, notes };
   } catch (error) {
     return brokenFixture(job.id, fixture?.title ?? job.id, error);
   }
 }
 
-/** Nobody asked for a recogniser: somebody does not know of cassettes. */
-function recognisedNotes(
-  { stt, record }: ReplayJob,
-  { providers, cassette, recording, answers = [] }: Fixture,
-): readonly ReplayNote[] {
+/** What somebody who does not know of cassettes should be told. */
+function cassetteNotes({ stt, record }: ReplayJob, fixture: Fixture): readonly ReplayNote[] {
+  const { providers, cassette, recording, answers = [] } = fixture;
+  if (record) {
+    if (playedPorts(portSources(fixture, undefined)).length > 0) return [];
+    const message =
+      'Nothing was recorded, because the fixture takes no provider from a cassette. Write "cassette: all" into it, name none under "providers" that is to be recorded, and record again.';
+    return [{ code: 'replay.nothingRecorded', message }];
+  }
   const hasSound = recording !== undefined || answers.some(({ audio }) => audio !== undefined);
-  if (!hasSound || record || stt !== null || providers.stt !== undefined || cassette !== undefined) return [];
+  if (!hasSound || stt !== null || providers.stt !== undefined || cassette !== undefined) return [];
   const message =
     'The answers were recognised anew, which takes about as long as they do. To replay it in a moment, write "cassette: all" into it, and record once with: replay --record';
   return [{ code: 'replay.recognisedAnew', message }];
