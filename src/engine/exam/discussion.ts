@@ -29,11 +29,23 @@ import type { SaidSoFar } from './types.js';
 const STEADY_ANSWERS_TO_RISE = 2;
 /** A follow-up and its answer take about a minute and a half at most. */
 const FOLLOW_UP_MS = 90_000;
+/** What a question in these words asks about. */
+const FACT = /^(?:who|where|when|which|how (?:many|much|often|long))\b/i;
+const BEFORE = /\b(?:was|were|did|grew|past|always|ago|used to|as a child)\b/i;
+const TO_COME = /\b(?:future|will|might|next|chang\w+)\b/i;
 /**
  * The six questions of a card fill the part when answers are as long as they should be. Who answers in a sentence would be through them
- * in half the time. An examiner then stays with an answer for longer, in lines that fit any.
+ * in half the time. An examiner then stays with an answer for longer, in lines that fit any; none asks for what the question and its
+ * follow-up asked for, or for what makes no sense of it.
  */
-const GOING_ON = ['goOnExample', 'goOnFuture', 'goOnReason', 'goOnOthers', 'goOnPast', 'goOnElsewhere'] as const;
+const GOING_ON: readonly { readonly line: LineName; readonly notOf: readonly RegExp[] }[] = [
+  { line: 'goOnExample', notOf: [FACT, /\bexamples?\b/i] },
+  { line: 'goOnFuture', notOf: [TO_COME, BEFORE] },
+  { line: 'goOnReason', notOf: [/\b(?:why|reasons?|causes?)\b/i] },
+  { line: 'goOnOthers', notOf: [FACT, /\b(?:everyone|everybody|agree)\b/i] },
+  { line: 'goOnPast', notOf: [TO_COME, BEFORE] },
+  { line: 'goOnElsewhere', notOf: [/\b(?:abroad|foreign|other (?:countries|cultures))\b/i] },
+];
 /** After question and follow-up. More would sound like an interrogation. */
 const MOST_GOING_ON = 3;
 
@@ -125,13 +137,36 @@ function hasTimeToSpare(step: StepBuilder): boolean {
 function goOn(step: StepBuilder, cut: boolean): boolean {
   const { discussionId, goneOn = 0, goneOnWithQuestion = 0 } = step.memory;
   if (goneOnWithQuestion >= MOST_GOING_ON) return false;
-  const text = step.line(GOING_ON[goneOn % GOING_ON.length] as LineName);
-  if (!fits(step, text, rulesOf(step))) return false;
-  step.remember({ goneOn: goneOn + 1, goneOnWithQuestion: goneOnWithQuestion + 1 });
+  const number = nextGoingOn(step, goneOn);
+  const text = number === undefined ? '' : step.line(lineOf(number).line);
+  if (number === undefined || !fits(step, text, rulesOf(step))) return false;
+  step.remember({ goneOn: number + 1, goneOnWithQuestion: goneOnWithQuestion + 1 });
   if (cut) step.sayLine('transition', 'transition');
-  step.ask({ id: `${discussionId ?? 'discussion'}-more-${String(goneOn + 1)}`, text }, 'followUp', 'discussion');
+  step.ask({ id: goingOnId(discussionId, number), text }, 'followUp', 'discussion');
+  // It is a prompt itself: a short answer to it is not asked to be longer.
+  step.remember({ open: { ...openQuestion(step), prompted: true } });
   listenToOpen(step, rulesOf(step));
   return true;
+}
+
+function nextGoingOn(step: StepBuilder, from: number): number | undefined {
+  const { discussionId, open } = step.memory;
+  const question = step.plan.discussion.find(({ id }) => id === discussionId);
+  const followed = question !== undefined && step.wasAsked(`${question.id}-follow-up`) ? [question.followUp] : [];
+  const asked = [question?.text ?? open?.text ?? '', ...followed];
+  return GOING_ON.map((_, index) => from + index).find(
+    (number) =>
+      !step.wasAsked(goingOnId(discussionId, number - GOING_ON.length)) &&
+      !asked.some((text) => lineOf(number).notOf.some((what) => what.test(text))),
+  );
+}
+
+function goingOnId(discussionId: string | null, number: number): string {
+  return `${discussionId ?? 'discussion'}-more-${String(number + 1)}`;
+}
+
+function lineOf(number: number): (typeof GOING_ON)[number] {
+  return GOING_ON[number % GOING_ON.length] as (typeof GOING_ON)[number];
 }
 
 /** A suggestion that was found to be within the rules. */

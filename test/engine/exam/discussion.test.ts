@@ -81,6 +81,38 @@ describe('the time of the part', () => {
   });
 });
 
+describe('a line that goes on with an answer', () => {
+  const SHORT: FakeAnswer = { text: 'i think it is good for people', speechMs: 2500 };
+  const asks = (text: string, followUp: string) => {
+    const plan = testPlan({ parts: ['part3'] });
+    const discussion = plan.discussion.map((question) => ({ ...question, text, followUp }));
+    const record = runExam(
+      { ...plan, discussion },
+      polite(() => SHORT),
+    );
+    return textsOf(record, 'followUp').filter((line) => line !== followUp);
+  };
+
+  test('is a prompt itself: a short answer to it is not asked to be longer', () => {
+    const record = runPart('part3', [], SHORT);
+    const prompts = record.lines.filter(({ purpose }) => purpose === 'prompt');
+    expect(prompts.length).toBeGreaterThan(0);
+    expect(prompts.filter(({ questionId }) => /-more-/.test(questionId ?? ''))).toEqual([]);
+    expect(record.lines.filter(({ questionId }) => /-more-/.test(questionId ?? ''))).not.toEqual([]);
+  });
+
+  test('asks neither for what the question asked for nor for what makes no sense of it, and once for each thing', () => {
+    expect(new Set(asks('Why will towns change?', 'Does everybody agree?'))).toEqual(
+      new Set(['Can you give me an example of that?', 'Is it different in other countries?']),
+    );
+    expect(new Set(asks('Who helped you as a child?', 'What did they say?'))).toEqual(
+      new Set(['Why do you think that is?', 'Is it different in other countries?']),
+    );
+    // Two for each of six questions, where a third would be one of them again.
+    expect(asks('Who helped you as a child?', 'What did they say?')).toHaveLength(2 * 6);
+  });
+});
+
 test('a word is explained by the simpler question, as is a question that was not understood', () => {
   const record = runPart('part3', [{ text: 'what does level mean', speechMs: 1500 }]);
   const [question] = textsOf(record, 'question');
