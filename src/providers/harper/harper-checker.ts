@@ -128,11 +128,12 @@ const VERB_IN_S = /^(?:is|was|has|does|goes|says|\w*ss)$/i;
 const FINITE_NEXT =
   /^\s+(?:are|were|have|had|do|did|don['’]t|didn['’]t|aren['’]t|can|could|will|would|should|must|might)\b/i;
 
-/** The pronoun before the verb is not its subject: "every one of us was", and, where no full stop is written, "I liked it don't get me wrong". */
+/** The pronoun before the verb is not its subject: "every one of us was", "the thing that gets you is", and, where no full stop is written, "I liked it don't get me wrong". */
 function isOtherSubject(text: string, { kind, start, end }: GrammarIssue): boolean {
   if (kind !== 'agreement') return false;
   return (
     /\b(?:one|each|either|neither|none|much|all|some|most) of (?:us|you|them)\s$/i.test(text.slice(0, start)) ||
+    /\b(?:that|which|who|what) \w+s you\s$/i.test(text.slice(0, start)) ||
     /^\s(?:get me wrong|worry|ask me|you think)\b/i.test(text.slice(end))
   );
 }

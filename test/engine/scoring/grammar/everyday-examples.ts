@@ -23,12 +23,28 @@ export const EVERYDAY_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'close-each-other': {
-    fires: ['we are very close each other'],
-    silent: ['we are close to each other', 'they help each other', 'they live close by'],
+    fires: ['we are very close each other', 'they got married each other'],
+    silent: [
+      'we are close to each other',
+      'they help each other',
+      'they live close by',
+      'my grandparents married each other at nineteen',
+    ],
   },
   'during-weeks': {
-    fires: ['i was there during three weeks', 'it rained during about two hours'],
-    silent: ['i was there for three weeks', 'during the three weeks', 'during two weeks of rain', 'during the day'],
+    fires: [
+      'i was there during three weeks',
+      'it rained during about two hours',
+      'i worked during two years in a bank',
+      'during three years i lived there',
+    ],
+    silent: [
+      'i was there for three weeks',
+      'during the three weeks',
+      'during two weeks of rain',
+      'during the day',
+      'during two years at university i made friends',
+    ],
   },
   'more-like-to': {
     fires: ['nowadays people more like to stay at home'],
@@ -36,11 +52,21 @@ export const EVERYDAY_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'been-to-there': {
     fires: ['i have never been to there'],
-    silent: ['i have never been there', 'i have been to the lake', "it's been there for years"],
+    silent: [
+      'i have never been there',
+      'i have been to the lake',
+      "it's been there for years",
+      "i've been to there and back",
+    ],
   },
   'to-the-work': {
-    fires: ['i go to the work by car', 'he goes to the work every day'],
-    silent: ['i go to work by car', 'it comes down to the work you do', 'they go to the workshop'],
+    fires: ['i go to the work by car', 'he goes to the work every day', 'i come to the work by bus'],
+    silent: [
+      'i go to work by car',
+      'it comes down to the work you do',
+      'they go to the workshop',
+      'when i came to the work by monet i stopped',
+    ],
   },
   'time-for-ing': {
     fires: ['i spend my time for reading'],
@@ -51,7 +77,12 @@ export const EVERYDAY_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['we must respect old people', 'we pay respect to our parents', 'with respect to the others'],
   },
   'person-cooker': {
-    fires: ['she is a very good cooker', 'my mother is the best cooker'],
-    silent: ['she is a good cook', 'we bought a good cooker', 'it is a great cooker'],
+    fires: ['she is a very good cooker', 'my mother is the best cooker', 'i think my mother is a great cooker'],
+    silent: [
+      'she is a good cook',
+      'we bought a good cooker',
+      'it is a great cooker',
+      'what i bought my mother was a really good cooker',
+    ],
   },
 };

@@ -61,7 +61,12 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'my grandmother has 85 years and she lives alone',
       'i have 20 years and i live here',
     ],
-    silent: ['i have twenty years of experience', 'i have two years and then i am done', 'i am twenty years old'],
+    silent: [
+      'i have twenty years of experience',
+      'i have two years and then i am done',
+      'i am twenty years old',
+      'i have three years',
+    ],
   },
   'had-born': {
     fires: ['i had born in spain'],

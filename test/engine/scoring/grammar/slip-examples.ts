@@ -17,6 +17,7 @@ export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'it was specially made for me',
       'especially in the morning',
       'i came specially to see him',
+      'i bought it specially because you like it',
       'my shoes were made specially in italy',
     ],
   },
@@ -89,6 +90,7 @@ export const SLIP_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: [
       'i suggest you go there',
       'could you suggest people to talk to',
+      'could you suggest people to invite',
       'i would suggest to you that we wait',
       'i suggest people who want to go should book',
       'i told my friend to come',

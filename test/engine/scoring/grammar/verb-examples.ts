@@ -198,8 +198,17 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['they have three children', 'a childrens book', 'the peoples of africa'],
   },
   'modal-to': {
-    fires: ['you can to take the bus', 'we should not to waste water'],
-    silent: ['you can take the bus', 'i would like to take the bus', 'i have to go', 'we ought to go'],
+    fires: ['you can to take the bus', 'we should not to waste water', 'all students must to wear it'],
+    silent: [
+      'you can take the bus',
+      'i would like to take the bus',
+      'i have to go',
+      'we ought to go',
+      'i do what i can to help',
+      'we did all we could to save it',
+      'i try as hard as i can to stay fit',
+      'she did the best that she could to fix it',
+    ],
   },
   'modal-form': {
     fires: ['i can swimming very well', 'she will goes there', 'you must studied hard'],

@@ -211,7 +211,13 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   feelings: {
     fires: ['i am very boring at home', 'i feel exciting', 'she is interesting in art'],
-    silent: ['the film is boring', 'i am bored', 'it was exciting', 'i am an interesting person'],
+    silent: [
+      'the film is boring',
+      'i am bored',
+      'it was exciting',
+      'i am an interesting person',
+      'my friends say i am boring because i never go out',
+    ],
   },
   collocation: {
     fires: ['i make my homework at night', 'i did a mistake'],

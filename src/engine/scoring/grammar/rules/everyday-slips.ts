@@ -116,7 +116,9 @@ export const everydaySlipRules: readonly Rule[] = [
     message: '"Above all" is "especially"; "specially" is "for one purpose".',
     at: matchAny([
       // After a verb it says how: "made specially in Italy".
-      wordPattern('<NOUN|PROPN|PRON|ADJ|ADV> [specially] in|on|at|during|when|if|because|my|the', 'especially'),
+      wordPattern('<NOUN|PROPN|PRON|ADJ|ADV> [specially] in|on|at|during|when|if|my|the', 'especially'),
+      // "I bought it specially because you like it" is for one purpose.
+      wordPattern('~like|love|enjoy|prefer <PRON|NOUN|PROPN> [specially] because', 'especially'),
     ]),
   },
   {
@@ -171,9 +173,9 @@ export const everydaySlipRules: readonly Rule[] = [
     kind: 'verbForm',
     message: 'Say "suggest that somebody does something".',
     at: matchAny([
-      // "Suggest people to talk to" names people.
+      // "Suggest people to talk to" and "people to invite" name people.
       wordPattern(
-        '~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] {base} !to|with|about|at|for|on|from',
+        '~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] !ask|invite|call|contact|interview|hire {base} !to|with|about|at|for|on|from',
         '',
       ),
       wordPattern(

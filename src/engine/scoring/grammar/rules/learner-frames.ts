@@ -135,9 +135,12 @@ const hasYears = matchAny([
   wordPattern('^ i|he|she [have|has {number} years] and i|he|she|we|live|lives|my'),
   wordPattern('my|his|her {person} [have|has {number} years] $|and|but'),
 ]);
+const FEW_YEARS = /^(?:\d|one|two|three|four|five|six|seven|eight|nine)$/;
 function yearsOld(words: Words, index: number): Match | null {
   const found = hasYears(words, index);
   if (!found) return null;
+  // "I have three years" is what is left to do something.
+  if (/^(?:i|he|she)$/.test(n(words, found.from - 1)) && FEW_YEARS.test(n(words, found.from + 1))) return null;
   const be = n(words, found.from) === 'has' ? 'is' : n(words, found.from - 1) === 'i' ? 'am' : null;
   return match(found.from, found.to, be === null ? undefined : `${be} ${n(words, found.from + 1)} years old`);
 }

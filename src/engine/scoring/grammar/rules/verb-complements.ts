@@ -51,14 +51,26 @@ export const verbComplementRules: readonly Rule[] = [
     id: 'close-each-other',
     kind: 'preposition',
     message: 'Say "to each other".',
-    at: matchAny([wordPattern('close|similar|next|married [each other]', 'to each other')]),
+    at: matchAny([
+      wordPattern('close|similar|next [each other]', 'to each other'),
+      // "They married each other" is a verb.
+      wordPattern('~be|get married [each other]', 'to each other'),
+    ]),
   },
   {
     id: 'during-weeks',
     kind: 'preposition',
     message: 'How long something goes on is told with "for".',
     at: matchAny([
-      wordPattern('[during] ?about|almost {small} weeks|days|hours|years|months|minutes !of|when|where|that', 'for'),
+      wordPattern(
+        '<VERB|AUX|NOUN|PROPN|PRON|ADV|ADJ> [during] ?about|almost {small} weeks|days|hours|years|months|minutes !of|when|where|that',
+        'for',
+      ),
+      // "During two years at university I made friends".
+      wordPattern(
+        '^ [during] ?about|almost {small} weeks|days|hours|years|months|minutes !of|when|where|that|at|in|as|on|abroad|away',
+        'for',
+      ),
     ]),
   },
   {
@@ -71,13 +83,17 @@ export const verbComplementRules: readonly Rule[] = [
     id: 'been-to-there',
     kind: 'preposition',
     message: 'No "to" before "here" and "there".',
-    at: matchAny([wordPattern('been [to] here|there !<NOUN>', '')]),
+    at: matchAny([wordPattern('been [to] here|there !and|<NOUN>', '')]),
   },
   {
     id: 'to-the-work',
     kind: 'article',
     message: 'One goes "to work", without "the".',
-    at: matchAny([wordPattern('~go|come|walk|drive [to the work] $|by|on|at|every|and|because', 'to work')]),
+    at: matchAny([
+      wordPattern('~go|walk|drive [to the work] $|by|on|at|every|and|because', 'to work'),
+      // One may come to the work by a painter, and to the work itself.
+      wordPattern('~come [to the work] by bus|car|train|metro|subway|tram|bike|bicycle|motorbike', 'to work'),
+    ]),
   },
   {
     id: 'time-for-ing',
@@ -107,7 +123,12 @@ export const verbComplementRules: readonly Rule[] = [
     message: 'Who cooks is a "cook"; a "cooker" is a machine.',
     at: matchAny([
       wordPattern(
-        'i|he|she|they|mother|father|mum|mom|dad|wife|husband|grandmother|sister|brother {be} ?a|an|the|my ?very|really good|great|best|excellent|bad|amazing|wonderful [cooker]',
+        'i|he|she|they {be} ?a|an|the|my ?very|really good|great|best|excellent|bad|amazing|wonderful [cooker]',
+        'cook',
+      ),
+      // "What I bought my mother was a good cooker".
+      wordPattern(
+        '^ my|his|her|our|their|the mother|father|mum|mom|dad|wife|husband|grandmother|sister|brother {be} ?a|an|the|my ?very|really good|great|best|excellent|bad|amazing|wonderful [cooker]',
         'cook',
       ),
     ]),

@@ -43,10 +43,22 @@ function verbAfter(words: Words, index: number): number {
   return at;
 }
 
+/** "I do what I can to help", "the best that we could to save it". */
+function isVerbLeftOut(words: Words, modal: number): boolean {
+  const before = words.slice(Math.max(0, modal - 4), modal).map((word) => word.n);
+  return (
+    /^(?:can|could)$/.test(n(words, modal)) &&
+    /\b(?:what|whatever|all|everything|anything|as|best|much|hardest)(?: that)? (?:i|you|he|she|it|we|they|people|(?:the|my|our) \w+)$/.test(
+      before.join(' '),
+    )
+  );
+}
+
 function modalTo(words: Words, index: number): Match | null {
   if (!isModal(words, index)) return null;
   const at = skipAdverbs(words, index + 1);
   if (n(words, at) !== 'to' || !verbForms(words[at + 1]).has('base')) return null;
+  if (isVerbLeftOut(words, index)) return null;
   return match(index, at + 2, at === index + 1 ? `${n(words, index)} ${n(words, at + 1)}` : undefined);
 }
 

@@ -42,7 +42,7 @@ function ingNeeded(words: Words, index: number): Match | null {
   if (
     /^(?:enjoy|avoid|dislike)$/.test(lemma(words, index)) &&
     NEVER_ENJOYED.has(next) &&
-    !/^(?:up|out|away|as|believe|gliding|karts?|karting)$/.test(n(words, index + 2)) &&
+    !/^(?:up|out|away|that|as|believe|gliding|karts?|karting)$/.test(n(words, index + 2)) &&
     !endsDescription(words, index)
   )
     return match(index, index + 2, `${n(words, index)} ${inflect(next, 'ing')}`);

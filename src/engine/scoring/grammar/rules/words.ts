@@ -114,9 +114,9 @@ const TO_ED: Readonly<Record<string, string>> = wordTable({
 });
 const toEd = (word: string): string => TO_ED[word] ?? word;
 
-/** Somebody may well be boring or interesting, but not at a place and time. */
+/** Somebody may well be boring or interesting, but hardly at a place and time. */
 function isSurelyFelt(adjective: string, next: string): boolean {
-  return !/^(?:boring|interesting)$/.test(adjective) || /^(?:at|in|with|during|when|because)$/.test(next);
+  return !/^(?:boring|interesting)$/.test(adjective) || /^(?:at|in|during)$/.test(next);
 }
 
 /** "I am exciting", "I feel boring", "it was very interested". */
@@ -132,6 +132,8 @@ function feelings(words: Words, index: number): Match | null {
       /^(?:i|we)$/.test(subject) &&
       FEELING.has(adjective) &&
       !(adjective === 'interesting' && next === 'in') &&
+      // "My friends say I'm boring".
+      !/^(?:say|says|said|think|thinks|thought|find|finds)$/.test(n(words, index - 2)) &&
       !['NOUN', 'DET', 'PRON', 'ADJ'].includes(pos(words, at + 1))
     )
       return match(
