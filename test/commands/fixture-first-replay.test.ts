@@ -1,14 +1,17 @@
 /** A fixture that was just made replays as it was made: nobody is told of a difference that is none. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fixtureFromSession } from '../../src/commands/fixture/from-session.js';
 import { appPaths } from '../../src/config/paths.js';
+import { planExam, type PlanRequest } from '../../src/engine/exam/plan.js';
 import type { SessionProviders } from '../../src/providers/registry/types.js';
 import { openStore } from '../../src/store/open-store.js';
 import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
 import { runProgram } from '../support/run-program.js';
 import { scriptedSpeechToText } from '../support/scripted-speech-to-text.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { TEST_BANK } from '../support/test-bank.js';
 import { tone } from '../support/tones.js';
 import { runVirtualSession } from '../support/virtual-session.js';
 
@@ -31,6 +34,10 @@ const machine = environmentWith((): Partial<SessionProviders> => ({
   ],
 }));
 
+const REQUEST: PlanRequest = { bank: TEST_BANK, seed: 7, parts: ['part1'], timing: 'standard', topicIds: ['music'] };
+const TEST_PLAN = planExam(REQUEST);
+const ids = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
+
 /** Status and notes of the only fixture, on a machine without any engine. */
 async function replayed(folder: string): Promise<unknown> {
   const { report } = await replayJson({ paths: [folder] });
@@ -51,19 +58,28 @@ it('with replay --record --update', async () => {
   expect(again.report.fixtures[0]?.notes).toEqual([]);
 });
 
-it('with fixture from-session', async () => {
+it.each([
+  ['of a first session', []],
+  ['of a session that passed over what was asked lately', TEST_PLAN.topics.flatMap(({ questions }) => ids(questions))],
+])('with fixture from-session, %s', async (_, avoid) => {
+  const sessionId = `session-${String(avoid.length)}`;
   const { events } = await runVirtualSession({
     answers: [
       { kind: 'text', text: 'My name is Ana.', delayMs: 500 },
       { kind: 'text', text: 'I want to stop the test.', delayMs: 500 },
     ],
+    plan: planExam({ ...REQUEST, avoid: [...avoid, 'no-longer-in-the-bank'] }),
+    options: { sessionId },
   });
   const store = await openStore(appPaths().database);
-  await store.append('test-session', events);
+  await store.append(sessionId, events);
   await store.close();
   const out = join(temporaryFolder(), 'talk');
-  expect(await fixtureFromSession({ session: 'test-session', out }, () => undefined, machine)).toBe(0);
+  expect(await fixtureFromSession({ session: sessionId, out }, () => undefined, machine)).toBe(0);
   expect(await replayed(out)).toEqual([['passed', []]]);
+  // It names no more than it takes to ask the same.
+  const yaml = await readFile(join(out, 'fixture.yaml'), 'utf8');
+  expect([yaml.includes('avoid:'), yaml.includes('no-longer')]).toEqual([avoid.length > 0, false]);
 });
 
 it('but a fixture that is not the session it was made from is told, with exit code 1', async () => {

@@ -63,6 +63,7 @@ export function planExam(request: PlanRequest): ExamPlan {
     card: parts.includes('part2') || parts.includes('part3') ? card : null,
     discussion: parts.includes('part3') ? discussion : [],
     examinerName,
+    ...(avoid.size === 0 ? {} : { avoid: [...avoid] }),
   };
 }
 

@@ -47,6 +47,8 @@ export interface ExamPlan {
   /** Part 3 questions in the order of preference within each level. */
   readonly discussion: readonly DiscussionQuestion[];
   readonly examinerName: string;
+  /** What was to be taken only when nothing else was left: without it the seed leads to other questions. */
+  readonly avoid?: readonly string[];
 }
 
 /** Why a turn ended. */

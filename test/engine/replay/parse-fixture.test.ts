@@ -39,7 +39,7 @@ expect: { latency: { responseP95: 800ms } }
 
   it('fills in what is left out', () => {
     const { exam, providers, expect: expected, bargeIn } = parseFixture(`${HEAD}answers: []\n`, 'x');
-    expect(exam).toEqual({ parts: [1, 2, 3], seed: 1, timing: 'standard', topics: [] });
+    expect(exam).toEqual({ parts: [1, 2, 3], seed: 1, timing: 'standard', topics: [], avoid: [] });
     expect([providers, expected, bargeIn]).toEqual([{}, {}, 'auto']);
   });
 
