@@ -19,7 +19,7 @@ import { appPaths } from '../config/paths.js';
 import { PROFILE_PORTS } from '../config/profiles/provider-options.js';
 import { profileNames } from '../config/profiles/resolve-profile.js';
 import { isPartTime } from '../config/settings/part-time-settings.js';
-import { SETTING_NAMES } from '../config/settings/settings.js';
+import { SETTING_NAMES, settingSchemas } from '../config/settings/settings.js';
 import { isAppError } from '../engine/errors.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
@@ -102,7 +102,7 @@ export async function configSet(
   const path =
     files.find((file) => file.kind === kind)?.path ??
     (project ? join(process.cwd(), PROJECT_FILES[0]) : defaultUserFile());
-  const given: unknown = unset ? undefined : parseYaml(value ?? '');
+  const given: unknown = value === undefined ? undefined : valueIn(value, place);
   if (isPartTime(place)) refuseLateTargetWith({ kind, name: place, value: given }, files);
   await changeConfig({ path, kind, place: steps, value: given });
   write(
@@ -112,6 +112,13 @@ export async function configSet(
   );
   await tellWhatHidesIt(steps[0] ?? '', kind, write);
   return 0;
+}
+
+/** A text as it is, where one is wanted: in YAML "HDA Intel PCH: ALC257 (hw:0,0)" is no name of a device, and "Headset #2" half of one. */
+function valueIn(written: string, place: string): unknown {
+  const name = SETTING_NAMES.find((known) => known === place);
+  const isText = name !== undefined && settingSchemas[name].safeParse(written).success;
+  return isText ? written : parseYaml(written);
 }
 
 /** Rejects with what is wrong; the exit code is 2 then. */

@@ -189,6 +189,18 @@ describe('config set', () => {
     expect(readFileSync(path, 'utf8')).toBe('profile: cloud\n');
   });
 
+  it('takes a name as it is written, whatever it would be in YAML', async () => {
+    vi.stubEnv('IELTS_EXAMINER_HOME', home);
+    for (const name of ['HDA Intel PCH: ALC257 Analog (hw:0,0)', 'Headset #2', '[Studio] Mic', '3']) {
+      await configSet({ place: 'microphone', value: name }, () => undefined);
+      expect((await load()).settings.microphone).toBe(name);
+    }
+    await configSet({ place: 'microphone', unset: true }, () => undefined);
+    await configSet({ place: 'liveBands', value: 'false' }, () => undefined);
+    expect((await load()).settings.liveBands).toBe(false);
+    user('');
+  });
+
   it('mends a file in which the times of two parts are late, one after the other', async () => {
     vi.stubEnv('IELTS_EXAMINER_HOME', home);
     user('part1Target: 6:00\npart3Target: 6:00\n');
