@@ -11,8 +11,8 @@ const page = readFileSync('docs/reading-a-report.md', 'utf8');
 const namesOf = (name: string): readonly string[] =>
   (Object.keys(MEASURE_TEXTS) as MeasureName[]).filter((measure) => MEASURE_TEXTS[measure].name === name);
 
-it('the page on reading a report tells what is usual at each band, as the curves have it', () => {
-  const [, table = ''] = /<!-- what is usual -->([^]*?)<!-- \/what is usual -->/.exec(page) ?? [];
+it('the page on reading a report tells which figure speaks for each band, as the curves have it', () => {
+  const [, table = ''] = /<!-- figures by band -->([^]*?)<!-- \/figures by band -->/.exec(page) ?? [];
   const rows = table.split('\n').filter((line) => line.startsWith('| ') && !line.includes('---'));
   const figures = rows.slice(1).map((row) => row.split('|').map((cell) => cell.trim()));
   expect(figures.length).toBeGreaterThan(10);
