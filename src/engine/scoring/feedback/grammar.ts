@@ -183,7 +183,7 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
     advice.push({
       about: ['would-could-might'],
       raises: ['conditionalModalsPer100', 'verbFormRange'],
-      text: `${conditionals === 0 ? 'No' : `Only ${String(conditionals)}`} "would", "could" or "might" in all you said. Answer ${on(0)} again with "If ..., it would ...".`,
+      text: `${conditionals === 0 ? 'No "would", "could" or "might"' : `Only ${String(conditionals)} "would", "could", "might" or "I'd"`} in all you said. Answer ${on(0)} again with "If ..., it would ...".`,
     });
   if ((used.get('perfect') ?? 0) < 2)
     advice.push({

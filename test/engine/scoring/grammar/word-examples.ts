@@ -182,7 +182,12 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'a-lot-of': {
     fires: ['there are lot of cars', 'a lots of people'],
-    silent: ['there are a lot of cars', 'i like it a lot', 'a whole lot of cars'],
+    silent: [
+      'there are a lot of cars',
+      'i like it a lot',
+      'a whole lot of cars',
+      "it's a lot quieter than where i was before",
+    ],
   },
   'embedded-question': {
     fires: ["i don't know what is it", 'tell me where can i find it'],

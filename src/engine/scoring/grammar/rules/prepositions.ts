@@ -105,6 +105,8 @@ function lotOf(words: Words, index: number): Match | null {
     n(words, index - 1) === 'a' &&
     pos(words, index + 1) === 'NOUN' &&
     !/^(?:time|times|today|tomorrow|yesterday)$/.test(n(words, index + 1)) &&
+    // "A lot quieter than": a comparative that the tagger takes for a noun.
+    !(n(words, index + 1).endsWith('er') && n(words, index + 2) === 'than') &&
     verbForms(words[index + 2]).size === 0 &&
     !opensClause(words, index + 1)
   )
