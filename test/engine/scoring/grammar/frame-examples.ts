@@ -137,8 +137,13 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['yesterday i went to a concert', 'yesterday i think it rained', 'every day i go there'],
   },
   'present-past-time': {
-    fires: ['i visit my uncle last week'],
-    silent: ['i visited my uncle last week', 'i remember last week'],
+    fires: ['i visit my uncle last week', 'i go to school yesterday', 'she play football two days ago'],
+    silent: [
+      'i visited my uncle last week',
+      'i remember last week',
+      'i like the song they played yesterday',
+      'i work at the school i went to last year',
+    ],
   },
   'since-duration': {
     fires: ['i have lived here since five years', 'we have met since a few months'],

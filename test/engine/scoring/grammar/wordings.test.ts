@@ -22,6 +22,7 @@ async function putRight(text: string): Promise<string> {
 describe('a better wording', () => {
   it.each([
     ['i must to pay', 'i must pay'],
+    ['he go to school yesterday', 'he went to school yesterday'],
     ['if he will be late i will wait', 'if he is late i will wait'],
     ['when i will finish i will go abroad', 'when i finish i will go abroad'],
     ['i have twenty years', 'i am twenty years old'],

@@ -45,12 +45,17 @@ function pastThenPresent(words: Words, index: number): Match | null {
   return at === null ? null : match(subject, at + 1, `${n(words, subject)} ${inflect(words[at]?.lemma ?? '', 'past')}`);
 }
 
+/** "To school", "to work": elsewhere these may be verbs. */
+function isPlace(words: Words, index: number): boolean {
+  return n(words, index - 1) === 'to' && /^(?:school|work|bed|church|market)$/.test(n(words, index));
+}
+
 function presentThenPast(words: Words, index: number): Match | null {
   const at = presentAt(words, index);
   if (at === null) return null;
   for (let ahead = at + 1; ahead <= at + 6 && ahead < words.length; ahead += 1) {
     if (
-      verbForms(words[ahead]).size > 0 ||
+      (verbForms(words[ahead]).size > 0 && !isPlace(words, ahead)) ||
       ['SCONJ', 'CCONJ'].includes(pos(words, ahead)) ||
       /^(?:from|since|that|who|which|of)$/.test(n(words, ahead))
     )
@@ -59,7 +64,7 @@ function presentThenPast(words: Words, index: number): Match | null {
       // A new sentence may begin with the time: "I like it yesterday I went".
       const after = ahead + pastTime(words, ahead);
       if (SUBJECTS.has(n(words, after)) || n(words, after) === 'there' || n(words, after) === 'my') return null;
-      return match(index, at + 1);
+      return match(index, at + 1, `${n(words, index)} ${inflect(words[at]?.lemma ?? '', 'past')}`);
     }
   }
   return null;
