@@ -21,9 +21,10 @@ it('the page on reading a report tells which figure speaks for each band, as the
     const curve = curves.find(({ measure }) => namesOf(name).includes(measure))?.curve;
     if (curve === undefined) throw new Error(`no curve for ${name}`);
     BANDS.forEach((band, index) => {
-      const [, figure, unit] = /^([\d.]+)( %)?$/.exec(cells[index] ?? '') ?? [];
+      const [, figure, unit] = /^([\d.]+)( %| s)?$/.exec(cells[index] ?? '') ?? [];
       if (figure === undefined) return;
-      const value = Number(figure) / (unit === undefined ? 1 : 100);
+      // Seconds per 100 syllables are ten milliseconds of each.
+      const value = Number(figure) * (unit === undefined ? 1 : unit === ' s' ? 10 : 0.01);
       expect(Math.abs(interpolate(curve, value) - band), `${name} at band ${String(band)}: ${figure}`).toBeLessThan(
         0.3,
       );

@@ -108,10 +108,10 @@ const GOALS: Partial<Readonly<Record<MeasureName, string>>> = {
 
 function promise({ measure, value, target, bands }: Gain): string {
   const [now, better] = differing(plain(measure, value), plain(measure, target));
-  const amount = bands < 0.095 ? 'a little' : `by about ${bands.toFixed(1)}`;
+  const amount = `${bands < 0.095 ? 'less than 0.1' : `about ${bands.toFixed(1)}`} of a band`;
   const goal = GOALS[measure];
-  if (goal !== undefined) return `(${goal} would lift this band ${amount}.)`;
-  return `(Now ${now}; ${better} would lift this band ${amount}.)`;
+  if (goal !== undefined) return `(${goal} would add ${amount}.)`;
+  return `(Now ${now}; ${better} would add ${amount}.)`;
 }
 
 /** Without what is said beside it in brackets. */

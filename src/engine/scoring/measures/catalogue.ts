@@ -12,7 +12,9 @@ const tenth = (value: number): string => value.toFixed(1);
 const percent = (value: number): string => `${String(Math.round(value * 100))} %`;
 /** Of a mean fit: native readers have -1.3 to -1.9, and a sound under -4.1 counts as weak. */
 const nearness = (fit: number): string =>
-  fit >= -1.9 ? 'as near as native readers to' : fit >= -3 ? 'near to' : fit >= -4.1 ? 'some way from' : 'far from';
+  fit >= -1.9
+    ? 'as near to American speech as those of native readers'
+    : `${fit >= -3 ? 'near to' : fit >= -4.1 ? 'some way from' : 'far from'} American speech`;
 /** "0.0 times" is no way to say "never". */
 const tenthOr =
   (none: string, some: (amount: string) => string) =>
@@ -47,7 +49,7 @@ export const MEASURE_TEXTS = {
   phonationRatio: { name: 'Phonation-time ratio', say: (value) => `${percent(value)} of the answering time is speech` },
   pausePerSyllableMs: {
     name: 'Pause per syllable',
-    say: (value) => `${whole(value)} ms of pause for every syllable`,
+    say: (value) => `${tenth(value / 10)} s of pause per 100 syllables (about 70 words)`,
   },
   meanRun: { name: 'Mean length of run', say: (value) => `${tenth(value)} syllables between two pauses` },
   longestRun: { name: 'Longest run', say: (value) => `${whole(value)} syllables without a pause at best` },
@@ -59,7 +61,7 @@ export const MEASURE_TEXTS = {
     say: (value) => `${percent(value)} of the pauses fall between clauses`,
   },
   midClausePausesPerMinute: {
-    name: 'Pauses inside clauses',
+    name: 'Pauses inside clauses, by time',
     say: tenthOr('no pause inside a clause', (amount) => `${amount} pauses a minute inside a clause`),
   },
   midClausePausesPer100: {
@@ -216,11 +218,12 @@ export const MEASURE_TEXTS = {
   phoneScore: {
     name: 'Sounds',
     say: (value) =>
-      `your sounds are ${nearness(value)} American speech (fit ${tenth(value)}; 0 is the best, native readers have -1.3 to -1.9)`,
+      `your sounds are ${nearness(value)} (how well they fit it: ${tenth(value)}; native readers: -1.3 to -1.9; 0 is the best)`,
   },
   lowPhoneScore: {
     name: 'Weakest sounds',
-    say: (value) => `one sound in ten fits American speech by less than ${tenth(value)} (0 is the best fit)`,
+    say: (value) =>
+      `one sound in ten is ${nearness(value)}, or farther (how well it fits: ${tenth(value)} or less; 0 is the best)`,
   },
   weakPhoneShare: {
     name: 'Weak sounds',

@@ -185,6 +185,17 @@ describe('what measures say', () => {
   )('is "no", not "0.0", where there is none (%s)', (_, { say }) => {
     expect(say(0)).toMatch(/^(?:no|never) /);
   });
+
+  it('is told in units that people know, a fit to the speech model beside what it means', () => {
+    expect(MEASURE_TEXTS.pausePerSyllableMs.say(17)).toBe('1.7 s of pause per 100 syllables (about 70 words)');
+    expect(MEASURE_TEXTS.phoneScore.say(-1.8)).toMatch(/^your sounds are as near .* as those of native readers \(/);
+    expect(MEASURE_TEXTS.lowPhoneScore.say(-3.6)).toMatch(/^one sound in ten is some way from American speech, /);
+  });
+
+  it('has a name of its own', () => {
+    const names = Object.values(MEASURE_TEXTS).map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
 });
 
 describe('vocabulary feedback', () => {
