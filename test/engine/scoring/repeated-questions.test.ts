@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest';
 import { turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
 import { scoreTest } from '../../../src/engine/scoring/score-test.js';
+import { analyzeTurn } from '../../../src/engine/scoring/language/analysis.js';
+import { echoedWords } from '../../../src/engine/scoring/measures/question-words.js';
 import { LEARNERS_TEST } from './support/learners-test.js';
 
 const QUESTIONS = [
@@ -33,6 +35,20 @@ it('one word more than the question makes it no answer', () => {
     (question) => `${question.split(' ').slice(1).join(' ').replace('?', '')} maybe`,
   ).criteria;
   for (const found of [lexical, grammar]) expect(found).toMatchObject({ rateable: false });
+});
+
+it.each([
+  ['How do people usually celebrate birthdays in this country?', 'with cake and candles'],
+  ['Do you think people will use less paper in the future?', 'because of computers'],
+  ['Why do some people like to get up early in the morning?', 'for exercise and fresh air'],
+])('what goes on after the words of "%s" without a verb of its own is an answer', (question, own) => {
+  const said = question.replace(/^.*?(?=people|some people)/, '').replace('?', '');
+  const echoedIn = (text: string): number => {
+    const [turn] = turnsFromTranscript({ turns: [{ question, text }] });
+    return turn === undefined ? NaN : echoedWords(analyzeTurn(turn)).size;
+  };
+  expect(echoedIn(`${said} ${own}`)).toBe(0);
+  expect(echoedIn(`${said} maybe`)).toBeGreaterThan(5);
 });
 
 it('answers that take up their question and go on are rated as they are', () => {

@@ -15,6 +15,8 @@ const SAYS_NOTHING = new Set(
   ),
 );
 
+const REASONS = new Set(['because', 'since', 'unless', 'if']);
+
 /** Places of the words that repeat the question in runs of five and more, where they are half of the answer; else none. */
 export const echoedWords = memoized(({ turn, words }: AnalyzedTurn): ReadonlySet<number> => {
   const asked = tokenize(turn.question);
@@ -38,10 +40,13 @@ export const echoedWords = memoized(({ turn, words }: AnalyzedTurn): ReadonlySet
     for (let place = at; place < at + RUN; place += 1) places.add(place);
   });
   if (places.size < ECHO * words.length) return new Set();
-  // "The most popular sport in my country | is football" says what was asked for: with a verb and a word of its own. One word more does not.
+  // "The most popular sport in my country | is football" says what was asked for: with a verb and a word of its own. So does "people
+  // celebrate birthdays here | with cake and candles", with two words of its own. One more, or a "maybe", does not.
   const own = words.filter((_, at) => !places.has(at));
-  const goesOn =
-    own.some((word) => hasTag(word, 'Verb')) &&
-    own.some(({ token: { normal } }) => !SAYS_NOTHING.has(normal) && !askedWords.includes(normal));
+  const news = own.filter(({ token: { normal } }) => !SAYS_NOTHING.has(normal) && !askedWords.includes(normal));
+  const telling = news.filter(
+    (word) => hasTag(word, 'Noun', 'Adjective', 'Verb', 'Value') || REASONS.has(word.token.normal),
+  );
+  const goesOn = telling.length >= 2 || (news.length > 0 && own.some((word) => hasTag(word, 'Verb')));
   return !asks && goesOn ? new Set() : places;
 });
