@@ -3,7 +3,13 @@ import type { RuleExamples } from './rule-examples.js';
 
 export const EVERYDAY_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'judged-base': {
-    fires: ['it is necessary meet new people', "it's very important learn languages", 'i want talk about my teacher'],
+    fires: [
+      'it is necessary meet new people',
+      "it's very important learn languages",
+      'it was difficult learn it',
+      'it is nice meet them',
+      'i want talk about my teacher',
+    ],
     silent: [
       'it is necessary to meet new people',
       "it's hard work",
@@ -23,7 +29,12 @@ export const EVERYDAY_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'close-each-other': {
-    fires: ['we are very close each other', 'they got married each other'],
+    fires: [
+      'we are very close each other',
+      'our jobs are similar each other',
+      'the shops are next each other',
+      'they got married each other',
+    ],
     silent: [
       'we are close to each other',
       'they help each other',

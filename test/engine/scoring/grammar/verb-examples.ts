@@ -333,7 +333,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['i used to play chess', 'i got used to playing chess', 'i used to practise the piano'],
   },
   'want-that': {
-    fires: ['my parents want that i study law'],
+    fires: ['my parents want that i study law', 'i want that everything is clean'],
     silent: ['my parents want me to study law', 'i want that one'],
   },
   'to-needed': {
