@@ -13,7 +13,7 @@ export function rangeText(low: number, high: number, dash: string): string {
   return `${bandText(low)}${dash}${bandText(high)}`;
 }
 
-const INITIALS: Readonly<Record<Criterion, string>> = { fluency: 'F', lexical: 'V', grammar: 'G', pronunciation: 'P' };
+const INITIALS: Readonly<Record<Criterion, string>> = { fluency: 'F', lexical: 'L', grammar: 'G', pronunciation: 'P' };
 
 /** The running estimate in one row; names are shortened until it fits, `?` means no evidence yet. */
 export function runningBandsText(bands: ShownBands | null, dash: string, columns: number): string {

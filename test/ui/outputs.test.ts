@@ -42,7 +42,7 @@ describe('plain output', () => {
       '[1:01] Topic: Your home',
       '[1:01] Examiner (repeated): Where do you live?',
       '[1:02] You: in Tartu(?)',
-      '[1:01] Running estimate  Fluency 6 (5-7)  Vocabulary ?  Grammar ?  Pronunciation ?',
+      '[1:01] Running estimate  Fluency 6 (5-7)  Lexical ?  Grammar ?  Pronunciation ?',
       '[1:01] Task card: Describe a walk.',
       '[1:01] Task card: You should say:',
       '[1:01] Task card: - where',

@@ -171,7 +171,7 @@ describe('the practice screen', () => {
     const open = screen();
     open.session.emit(started(), { type: 'bands.estimated', bands });
     await settled(() => {
-      expect(open.frame()).toContain('Fluency 6 (5–7)  Vocabulary 6 (5–7)  Grammar 5 (4.5–6)  Pronunciation ?');
+      expect(open.frame()).toContain('Fluency 6 (5–7)  Lexical 6 (5–7)  Grammar 5 (4.5–6)  Pronunciation ?');
     });
     const hidden = screen({ liveBands: false });
     hidden.session.emit(started({ candidate: 'Amina' }), { type: 'bands.estimated', bands });

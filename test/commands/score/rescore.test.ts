@@ -89,7 +89,7 @@ describe('score --rescore', () => {
     expect(first.exitCode).toBe(0);
     expect(first.text).toMatch(/Session newest: mapping test-1 -> 2\.\d+\.\d+\n/);
     expect(first.text).toMatch(/Speaking\s+9\.0 -> not rateable\n/);
-    expect(first.text).toMatch(/Vocabulary\s+not rateable -> [1-9]\.0\n/);
+    expect(first.text).toMatch(/Lexical\s+not rateable -> [1-9]\.0\n/);
     expect(first.text).toContain('not an official IELTS score');
   });
 
