@@ -10,13 +10,16 @@ import { machine } from './support/machine.mjs';
 import { runNode } from './support/processes.mjs';
 import { table } from './support/table.mjs';
 
-const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, pretty: { type: 'boolean', default: false } },
-});
+const USAGE = `node bench/run.mjs [--only NAME]... [--pretty]\nFigures: ${Object.keys(FIGURES).join(', ')}\n`;
+const values = given();
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 const names = values.only ?? Object.keys(FIGURES);
 const unknown = names.filter((name) => !(name in FIGURES));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.\n`);
+  process.stderr.write(`There is no figure ${unknown.join(', ')}.\n${USAGE}`);
   process.exit(2);
 }
 
@@ -27,6 +30,22 @@ for (const name of names) {
 }
 const report = { date: new Date().toISOString(), machine: machine(), figures };
 process.stdout.write(values.pretty ? table(report) : `${JSON.stringify(report, null, 2)}\n`);
+
+/** A mistyped option is told with the usage, not with a stack trace. */
+function given() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string', multiple: true },
+        pretty: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    process.stderr.write(`${error.message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 /** A figure that cannot be measured here says why and does not keep the others from being measured. */
 async function measured(name) {
