@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { githubReporter } from '../../../src/commands/replay/reporters/github-reporter.js';
@@ -13,10 +13,11 @@ async function report(
 ): Promise<readonly string[]> {
   const results = Array.isArray(given) ? (given as readonly FixtureResult[]) : [given as FixtureResult];
   const lines: string[] = [];
-  const reporter = githubReporter(null, (line) => lines.push(line), { GITHUB_WORKSPACE: '/project', ...env });
+  const root = env['GITHUB_WORKSPACE'] ?? '/project';
+  const reporter = githubReporter(null, (line) => lines.push(line), { ...env, GITHUB_WORKSPACE: root });
   reporter.started?.(
     results.length,
-    results.map(({ id }) => ({ id, folder: `/project/fixtures/${id}` })),
+    results.map(({ id }) => ({ id, folder: join(root, 'fixtures', id) })),
   );
   for (const result of results) reporter.finished(result);
   await reporter.ended(summaryOf(results, results.length), results, { elapsedMs: 1, repeat: 1 });
@@ -37,6 +38,21 @@ describe('the GitHub reporter', () => {
     const [line] = await report(resultOf({ status: 'broken', failures }));
     expect(line).toContain('file=fixtures/talk/fixture.yaml,line=3,col=7,title=talk%3A fixture.badYaml::');
     expect(line).toContain('%0A→ Mend it.');
+  });
+
+  it.each([
+    ['what it says of it', 'expect:\n  cutIns: 0\n  status: completed\n', 'status', 'line=4,col='],
+    ['all that it expects, where it says nothing of it', 'expect: { cutIns: 0 }\n', 'status', 'line=2,col='],
+    ['no line, where it expects nothing', '', 'status', 'fixture.yaml,title='],
+    ['no line, where nothing in it was expected', 'expect: { cutIns: 0 }\n', 'baseline', 'fixture.yaml,title='],
+  ] as const)('points a failed expectation to the fixture: to %s', async (_, expected, expectation, place) => {
+    const root = join(temporaryFolder(), expectation);
+    await mkdir(join(root, 'fixtures/talk'), { recursive: true });
+    await writeFile(join(root, 'fixtures/talk/fixture.yaml'), `title: Talk\n${expected}`);
+    const failures = [{ expectation, message: 'it is not' }] as const;
+    const [line] = await report(resultOf({ status: 'failed', failures }), { GITHUB_WORKSPACE: root });
+    expect(line).toContain('file=fixtures/talk/fixture.yaml,');
+    expect(line).toContain(place);
   });
 
   it.each([

@@ -7,6 +7,8 @@ import { join, relative, sep } from 'node:path';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { replaceFile } from '../../../config/files/replace-file.js';
 import { failureText } from './failure-text.js';
+import { expectationAt } from '../fixture/named-at.js';
+import type { ReplayFailure } from '../../../engine/replay/result.js';
 import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import type { KeptResult, Reporter, ReplaySummary } from './reporter.js';
 
@@ -21,7 +23,7 @@ export function githubReporter(
   env: NodeJS.ProcessEnv = process.env,
 ): Reporter {
   const root = env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const paths = new Map<string, string>();
+  const folders = new Map<string, string>();
   const lines: string[] = [];
   let annotated = 0;
   /** For the last place that is shown. */
@@ -32,13 +34,13 @@ export function githubReporter(
   };
   return {
     started(_count, found) {
-      for (const { id, folder } of found)
-        paths.set(id, relative(root, join(folder, FIXTURE_FILE)).split(sep).join('/'));
+      for (const { id, folder } of found) folders.set(id, folder);
     },
     finished(result) {
       if (result.failures.length === 0) return;
-      const error = annotation(result, paths.get(result.id) ?? null);
       annotated += 1;
+      // The place of each is looked up in its file.
+      const error = annotated > MOST_ERRORS ? '' : annotation(result, folders.get(result.id) ?? null, root);
       if (annotated < MOST_ERRORS) print(error);
       else waiting.push({ id: result.id, error });
     },
@@ -57,17 +59,31 @@ export function githubReporter(
   };
 }
 
-function annotation({ id, failures }: Pick<KeptResult, 'id' | 'failures'>, path: string | null): string {
+function annotation(
+  { id, failures }: Pick<KeptResult, 'id' | 'failures'>,
+  folder: string | null,
+  root: string,
+): string {
   const [first] = failures;
-  // What is wrong in a shared file stands elsewhere.
-  const place = /^[^:\n]*\/fixture\.yaml:(\d+):(\d+): /.exec(first?.message ?? '');
+  const path = folder === null ? null : relative(root, join(folder, FIXTURE_FILE)).split(sep).join('/');
+  const place = first === undefined ? null : placeOf(first, folder);
   const more = failures.length > 1 ? ` and ${String(failures.length - 1)} more` : '';
   const properties = [
     ...(path === null ? [] : [`file=${property(path)}`]),
-    ...(place === null ? [] : [`line=${place[1] ?? ''}`, `col=${place[2] ?? ''}`]),
+    ...(place === null ? [] : [`line=${String(place.line)}`, `col=${String(place.col)}`]),
     `title=${property(`${id}: ${first?.code ?? first?.expectation ?? ''}${more}`)}`,
   ];
   return `::error ${properties.join(',')}::${message(failures.map(failureText).join('\n'))}`;
+}
+
+function placeOf(
+  { message: told, expectation }: Pick<ReplayFailure, 'message' | 'expectation'>,
+  folder: string | null,
+): { readonly line: unknown; readonly col: unknown } | null {
+  // What is wrong in a shared file stands elsewhere.
+  const [, line, col] = /^[^:\n]*\/fixture\.yaml:(\d+):(\d+): /.exec(told) ?? [];
+  if (line !== undefined) return { line, col };
+  return folder === null ? null : expectationAt(folder, expectation);
 }
 
 /** Neither may hold a line end: what follows one would be the next command. */
