@@ -190,7 +190,7 @@ function baselineText({ baseline }: OutputEvaluation): string {
   const counted =
     words === null
       ? 'no word counts'
-      : `words alone: Pearson ${number(words.pearson)}, Spearman ${number(words.spearman)}, mean error ${number(words.mae)}`;
+      : `number of words alone: Pearson ${number(words.pearson)}, Spearman ${number(words.spearman)}, mean error ${number(words.mae)}`;
   return `  baseline: ${counted}${mean === null ? '' : `; always the mean: mean error ${number(mean.mae)}`}`;
 }
 

@@ -12,7 +12,7 @@ export function figureTable(outputs: readonly OutputEvaluation[]): string {
     ['quadratic weighted kappa', number(found.agreement.kappa), interval(found.intervals.kappa)],
     ['within half / within one', `${percent(found.withinHalf)} / ${percent(found.withinOne)}`, ''],
     [
-      'words alone: Spearman / mean error',
+      'number of words alone: Spearman / mean error',
       `${number(found.baseline.words?.spearman ?? null)} / ${number(found.baseline.words?.mae ?? null)}`,
       '',
     ],

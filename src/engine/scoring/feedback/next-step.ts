@@ -184,13 +184,15 @@ function startedTwice({ turns }: MeasuredTest): string | null {
 const LONG_ENOUGH = { part1: 25, part2: 0, part3: 45 } as const;
 
 /** The answer that most needs a sentence more: one of the discussion, or one to a question that has a why; never "Where do you live?". */
-export function answerToDevelop({ turns }: MeasuredTest): MeasuredTurn | null {
+export function answerToDevelop({ turns, values }: MeasuredTest): MeasuredTurn | null {
+  // An answer that is longer than the usual one is no example of short answers.
+  const usual = values.wordsPerAnswer ?? Infinity;
   const missing = ({ analyzed: { turn, words } }: MeasuredTurn): number => LONG_ENOUGH[turn.part] - words.length;
   const asksForMore = ({ analyzed: { turn } }: MeasuredTurn): boolean => {
     const asked = tokenize(turn.question).map(({ normal }) => normal);
     return turn.part === 'part3' || !/^(?:where|who|when|choice)$/.test(questionForm(asked));
   };
-  const short = turns.filter((turn) => missing(turn) > 0 && asksForMore(turn));
+  const short = turns.filter((turn) => missing(turn) > 0 && turn.analyzed.words.length <= usual && asksForMore(turn));
   const discussed = short.filter(({ analyzed }) => analyzed.turn.part === 'part3');
   const [shortest] = (discussed.length > 0 ? discussed : short).toSorted((one, other) => missing(other) - missing(one));
   return shortest ?? null;

@@ -4,6 +4,7 @@ import type { GrammarIssue } from '../../../../src/engine/ports/grammar-checker.
 import type { Alignment } from '../../../../src/engine/ports/word-aligner.js';
 import { analyzeTurn } from '../../../../src/engine/scoring/language/analysis.js';
 import { betterWording } from '../../../../src/engine/scoring/feedback/better-wording.js';
+import { answerToDevelop } from '../../../../src/engine/scoring/feedback/next-step.js';
 import { lexicalFeedback } from '../../../../src/engine/scoring/feedback/lexical.js';
 import { MEASURE_TEXTS } from '../../../../src/engine/scoring/measures/catalogue.js';
 import { withClearIssues } from '../../../../src/engine/scoring/measures/grammar.js';
@@ -262,6 +263,34 @@ describe('vocabulary feedback', () => {
     expect(quoted.filter((one) => quoted.some((other) => other !== one && other.includes(one.slice(0, 12))))).toEqual(
       [],
     );
+  });
+});
+
+describe('the answer that is to be given again, and longer', () => {
+  type Length = readonly [part: 'part1' | 'part3', words: number];
+  const six = (length: Length): readonly Length[] => Array.from({ length: 6 }, () => length);
+  // No word twice, since what was said before counts no more.
+  const letters = (number: number): string =>
+    String.fromCharCode(97 + (number % 26), 97 + (Math.floor(number / 26) % 26));
+  const toDevelop = (lengths: readonly Length[]): string | undefined => {
+    let said = 0;
+    const turns = lengths.map(([part, count], index) =>
+      turnOf(Array.from({ length: count }, () => `w${letters(said++)}t`).join(' '), {
+        turnId: `t${String(index)}`,
+        part,
+        question: 'Why do people read?',
+      }),
+    );
+    const test = measureTest(turns, evidenceFor(turns), MAPPING.settings);
+    return answerToDevelop(test)?.analyzed.turn.turnId;
+  };
+
+  it('is one of the discussion, which asks for more', () => {
+    expect(toDevelop([...six(['part1', 20]), ['part3', 18], ...six(['part3', 40])])).toBe('t6');
+  });
+
+  it('is none that is longer than the usual one', () => {
+    expect(toDevelop([...six(['part1', 20]), ['part1', 18], ['part3', 44]])).toBe('t6');
   });
 });
 
