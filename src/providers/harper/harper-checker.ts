@@ -150,6 +150,9 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
       // "It helps you thanks to the internet".
       if (words === 'thanks' && /^\s+to\b/i.test(after)) return true;
       return formsOf(words, words).has('past') || irregularBase(words) !== null || DEMANDED.test(before);
+    case 'ObsessPreposition':
+      // "He's been obsessed since he was twelve".
+      return /^(?:since|ever|as|when|while|because|but|and|so)$/.test(words);
     case 'AnA':
       // "I got an A in English": a letter.
       return words === 'a' && /\ban\s+$/i.test(before);

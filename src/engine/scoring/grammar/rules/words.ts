@@ -119,6 +119,7 @@ function isSurelyFelt(adjective: string, next: string): boolean {
   return !/^(?:boring|interesting)$/.test(adjective) || /^(?:at|in|during)$/.test(next);
 }
 
+const IN_WHAT_WAY = wordSet('person itself himself herself themselves his her their its that general');
 /** "I am exciting", "I feel boring", "it was very interested". */
 function feelings(words: Words, index: number): Match | null {
   const verb = n(words, index);
@@ -141,8 +142,9 @@ function feelings(words: Words, index: number): Match | null {
         at + 1,
         isSurelyFelt(adjective, next) ? `${written(words, index, at)} ${toEd(adjective)}` : undefined,
       );
-    if (/^(?:i|we|he|she|they)$/.test(subject) && adjective === 'interesting' && next === 'in')
-      return match(at, at + 1, 'interested');
+    // "She is interesting in person".
+    const isInteresting = adjective === 'interesting' && next === 'in' && !IN_WHAT_WAY.has(n(words, at + 2));
+    if (/^(?:i|we|he|she|they)$/.test(subject) && isInteresting) return match(at, at + 1, 'interested');
     if (
       (subject === 'it' || subject === 'this') &&
       FELT.has(adjective) &&
