@@ -68,6 +68,7 @@ describe('texts that Whisper’s normaliser takes for the same', () => {
     ['at -5°', 'at minus five degrees'],
     ['2½ years', 'two and a half years'],
     ['1⅓ of it, ⅔ cup, Lego™', 'one and a third of it, two thirds cup, Lego'],
+    ['⅝ inch, 3⅖ miles and ⅚ of it', 'five eighths inch, three and two fifths miles and five sixths of it'],
     ['1.5m and 10th', 'one point five m and tenth'],
     ['¢3, 3¢ and $0.01', 'three cents, 3 cents and one cent'],
     ['$0.36 or £0.05', '36 cents or five pence'],

@@ -34,19 +34,27 @@ const FRACTIONS: Readonly<Record<string, string>> = wordTable({
   '⅓': 'a third',
   '⅔': 'two thirds',
   '⅕': 'a fifth',
+  '⅖': 'two fifths',
+  '⅗': 'three fifths',
+  '⅘': 'four fifths',
+  '⅙': 'a sixth',
+  '⅚': 'five sixths',
   '⅛': 'an eighth',
+  '⅜': 'three eighths',
+  '⅝': 'five eighths',
+  '⅞': 'seven eighths',
 });
 const SCALE = '(?: (?:hundred|thousand|million|billion))';
 const AMOUNT = new RegExp(`([$€£])\\s*(\\d+(?:,\\d+)*)(\\.\\d+)?(${SCALE}*)`, 'g');
 
 /** Before Unicode takes "½" for the figures 1 and 2. "½ hour" is half an hour. */
 export function withoutFractionSigns(text: string): string {
-  if (!/[½¼¾⅓⅔⅕⅛]/.test(text)) return text;
+  if (!/[¼-¾⅓-⅞]/.test(text)) return text;
   return text
-    .replace(/(\d)\s*([½¼¾⅓⅔⅕⅛])/g, (_, digit: string, sign: string) => `${digit} and ${FRACTIONS[sign] ?? ''} `)
+    .replace(/(\d)\s*([¼-¾⅓-⅞])/g, (_, digit: string, sign: string) => `${digit} and ${FRACTIONS[sign] ?? ''} `)
     .replace(/½(?=\s*(?:of|the|an?)\b)/gi, ' half ')
     .replace(/½\s*(?=([a-z]))/gi, (_, next: string) => ` half ${/[aeiouh]/i.test(next) ? 'an' : 'a'} `)
-    .replace(/[½¼¾⅓⅔⅕⅛]/g, (sign) => ` ${FRACTIONS[sign] ?? ''} `);
+    .replace(/[¼-¾⅓-⅞]/g, (sign) => ` ${FRACTIONS[sign] ?? ''} `);
 }
 
 /** Figures as they are read. Most answers have none, and looking for each kind took half of the time of comparing them. */
