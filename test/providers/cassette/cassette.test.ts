@@ -339,8 +339,13 @@ describe('the cassette file', () => {
     ['{"type":"cassette","protocol":99}\n', 'cassette.stale', 'protocol 99'],
     ['not json\n', 'cassette.damaged', 'talk/cassette.jsonl:1'],
     ['', 'cassette.damaged', 'talk/cassette.jsonl:1'],
+    [cassetteText(withPartials([])).replace(/"lines":"\w+"/, '"lines":5'), 'cassette.damaged', 'a cassette: lines: '],
     [`${cassetteText(recorder().cassette())}{"type":"grammar"`, 'cassette.damaged', 'talk/cassette.jsonl:2'],
-    [`${cassetteText(recorder().cassette())}{"type":"secret","key":"x"}`, 'cassette.damaged', 'talk/cassette.jsonl:2'],
+    [
+      `${cassetteText(recorder().cassette())}{"type":"secret","key":"x"}`,
+      'cassette.damaged',
+      'talk/cassette.jsonl:2: not a line of a cassette: type: ',
+    ],
   ])('%j is refused', (text, code, message) => {
     try {
       parseCassette(text, 'talk/cassette.jsonl', 'talk');

@@ -1,5 +1,6 @@
 /** Reads a cassette from its text, and writes it so that recording again differs only where a provider did. */
 import { crc32 } from 'node:zlib';
+import { ZodError } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
 import { canonicalJson } from '../canonical-json.js';
@@ -121,8 +122,17 @@ function checked<T>(read: () => T, line: number, name: string, folder: string): 
   try {
     return read();
   } catch (error) {
-    throw damaged(name, line, messageOf(error).split('\n')[0] ?? '', folder);
+    throw damaged(
+      name,
+      line,
+      error instanceof ZodError ? firstIssue(error) : (messageOf(error).split('\n')[0] ?? ''),
+      folder,
+    );
   }
+}
+
+function firstIssue({ issues: [issue] }: ZodError): string {
+  return issue === undefined ? '' : `${issue.path.length === 0 ? '' : `${issue.path.join('.')}: `}${issue.message}`;
 }
 
 function damaged(name: string, line: number, why: string, folder: string): AppError {
