@@ -10,6 +10,7 @@ import type { Frame } from '../../../src/engine/speech/frame.js';
 import { readAudioFile } from '../../../src/providers/audio-files/read-audio-file.js';
 import { devicesList } from '../../../src/commands/devices.js';
 import { chooseEnds } from '../../../src/commands/practice/choose-ends.js';
+import { flagsOf } from '../../../src/commands/practice/practice-options.js';
 import {
   detectPortAudio,
   USUAL_DEVICES,
@@ -174,6 +175,24 @@ describe.skipIf(missing !== null)(
       const wrong = createMicrophone({ device: 'headset', clock, env: sound.env });
       await expect(wrong.open(nobody)).rejects.toMatchObject({ code: 'provider.unavailable', exitCode: 3 });
       await expect(createSpeaker({ device: 'headset', env: sound.env }).open()).rejects.toThrow(/pulse/);
+    });
+
+    it('opens for a test the devices that its options name', async () => {
+      const before = { ...process.env };
+      Object.assign(process.env, sound.env);
+      try {
+        const { microphone = null, speaker = null } = flagsOf({ microphone: 'PULS', speaker: 'puls' });
+        const devices = { microphone, speaker };
+        const { input, output } = await chooseEnds({ input: 'mic', inputGiven: true, usualSpeed: '1', devices });
+        await input.open(nobody);
+        expect(input.description).toBe('microphone: pulse');
+        await input.close();
+        await output.open();
+        expect(output.description).toContain('pulse');
+        await output.close();
+      } finally {
+        process.env = before;
+      }
     });
 
     it('has nothing of before the first read in the microphone but the last moments', async (context) => {
