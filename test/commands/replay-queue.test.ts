@@ -3,7 +3,7 @@ import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { replayCommand } from '../../src/commands/replay.js';
 import { workerCommand } from '../../src/commands/worker.js';
 import { programBuild } from '../../src/config/build.js';
@@ -339,11 +339,14 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       const folder = await talks(7);
       await writeFile(join(folder, 'talk-6/fixture.yaml'), TALK.replace('status: ended', 'status: completed'));
       const working = await worker(server.address);
+      const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
       const running = replayQueued([folder], { queue: server.address, queueGraceMs: 1500 });
       await working.shows('passed');
       await server.kill();
       const { code, report } = await running;
       expect(code).toBe(3);
+      expect(told).toHaveBeenCalledWith('The exit code is 3 because Redis was lost on the way.\n');
+      told.mockRestore();
       expect(report.summary).toMatchObject({ total: 7, passed: 6, failed: 1 });
       // A worker that is told to stop now has nobody to hand its work to.
       working.process.kill('SIGTERM');

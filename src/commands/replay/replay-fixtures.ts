@@ -103,6 +103,8 @@ export async function replayFixtures(
     lines.flush();
   }
   if (stopping.interrupted) return 130;
+  // Said when it happened, far above by now.
+  if (lost) tell('The exit code is 3 because Redis was lost on the way.');
   if (summary.broken > 0 || lost) return 3;
   return summary.failed > 0 ? 1 : 0;
 }
