@@ -107,7 +107,7 @@ describe.skipIf(missing !== null)(
 describe('practice by typing', { concurrent: true }, () => {
   it('answers from a pipe end in a report without a Pronunciation band', async () => {
     const home = temporaryFolder();
-    const input = Array.from({ length: 60 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
+    const input = Array.from({ length: 90 }, (_, index) => ANSWERS[index % ANSWERS.length]).join('\n');
     const { exitCode, stdout } = await runProgram(['practice', '--input', 'text', '--voice', 'none', '--plain'], {
       home,
       input,

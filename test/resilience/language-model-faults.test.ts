@@ -5,6 +5,7 @@
  * waits 4 s.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LINES } from '../../src/engine/exam/lines.js';
 import { planExam } from '../../src/engine/exam/plan.js';
 import { seededRandom } from '../../src/engine/statistics/seeded-random.js';
 import type { ExamPlan } from '../../src/engine/exam/types.js';
@@ -45,6 +46,10 @@ const DISCUSSED = [
   'in the future we might travel less because the climate suffers and because we can meet each other online',
   'my grandmother walked for three days to see her sister and she often told us about that when we were small',
   'for business a journey is rarely a pleasure as you only see an airport and a room without any windows',
+  'when my parents were young a ticket to the capital cost them as much as a month of rent and food',
+  'tourists bring work to the islands but they also bring noise and plastic and they leave in autumn',
+  'if trains were cheaper i am sure that most of my colleagues would leave their cars at home',
+  'a good guide tells you stories that no book has because he has lived in that street all his life',
 ];
 const ANSWERS = [...IDENTITY, ...DISCUSSED];
 /** Each has a character of three bytes in the sixth message of its answer. */
@@ -56,7 +61,8 @@ const SUGGESTED = [
 ];
 const ASKED_BY_BANK = TEST_BANK.cards
   .filter(({ id }) => id === CARD)
-  .flatMap(({ discussion }) => discussion.flatMap(({ text, simpler, followUp }) => [text, simpler, followUp]));
+  .flatMap(({ discussion }) => discussion.flatMap(({ text, simpler, followUp }) => [text, simpler, followUp]))
+  .concat(Object.entries(LINES).flatMap(([name, texts]) => (name.startsWith('goOn') ? texts : [])));
 
 const spokenMs = (answer: string): number => (IDENTITY.includes(answer) ? 600 : 2_500);
 
