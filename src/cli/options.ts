@@ -73,8 +73,15 @@ export function timeToWait(text: string): number {
 /** Adds the options that choose devices. */
 export function deviceOptions(command: Command): Command {
   return command
-    .option('--microphone <device>', 'which microphone: its number, or part of its name (see "devices")')
-    .option('--speaker <device>', 'which speaker or headphones, in the same way');
+    .option('--microphone <device>', 'which microphone: its number, or part of its name (see "devices")', deviceName)
+    .option('--speaker <device>', 'which speaker or headphones, in the same way', deviceName);
+}
+
+/** An empty name is part of every name. */
+function deviceName(text: string): string {
+  if (text.trim() === '')
+    throw new InvalidArgumentError('Give a number or a name, as "ielts-examiner devices" shows them.');
+  return text.trim();
 }
 
 /** Adds the options that choose providers. */

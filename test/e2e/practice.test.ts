@@ -136,6 +136,7 @@ describe('what cannot work is said, with a code and what to do', { concurrent: t
   writeFileSync(text, 'this is not audio');
 
   it.each([
+    [['practice', '--microphone', ' '], 2, '--microphone'],
     [['practice', '--parts', '4'], 2, '--parts'],
     [['practice', '--inptu', 'mic'], 2, '--input'],
     [['practice', '--input', 'nowhere.wav'], 2, 'practice.input'],

@@ -49,7 +49,10 @@ function wording(
         remedy: `Close other programs that use it, see ielts-examiner devices list, or ${otherwise}.`,
       };
     case 'lost':
-      return { message: `The ${thing} is gone: ${detail}.`, remedy: `Plug it in again and resume, or ${otherwise}.` };
+      return {
+        message: `The ${thing} ${end === 'devices' ? 'are' : 'is'} gone: ${detail}.`,
+        remedy: `Plug it in again and resume, or ${otherwise}.`,
+      };
     case 'silent':
       return {
         message: `The ${thing} delivers nothing: ${detail}.`,
