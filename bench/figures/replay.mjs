@@ -15,14 +15,14 @@ const TARGET = '>= 1,000 x';
 export async function measure() {
   await access(join(FIXTURE, 'cassette.jsonl'));
   const pinned = await pinToOneCore();
-  const { runOne } = await import('../../dist/commands/replay/run/run-one.js');
+  const { runJob } = await import('../../dist/commands/replay/run/run-job.js');
   const { defaultEnvironment } = await import('../../dist/commands/replay/run/environment.js');
   const { PLAIN_JOB } = await import('../../dist/commands/replay/run/job.js');
   const job = { ...PLAIN_JOB, id: 'full-test', folder: FIXTURE };
   const replay = async () => {
     const startedAt = performance.now();
     const cpuBefore = process.cpuUsage();
-    const { status, metrics, failures } = await runOne(job, defaultEnvironment());
+    const { status, metrics, failures } = await runJob(job, defaultEnvironment());
     if (metrics === null) throw new Error(`the fixture is ${status}: ${failures[0]?.message ?? ''}`);
     const { user, system } = process.cpuUsage(cpuBefore);
     return {
