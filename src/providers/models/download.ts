@@ -138,6 +138,8 @@ async function save(options: DownloadOptions, response: Response, from: number, 
       done += piece.length;
       if (done > bytes) {
         file.destroy();
+        // A file that is still being opened would come back.
+        await closed.catch(() => undefined);
         await rm(part, { force: true });
         throw sizeError(options, done, 'at least ');
       }
