@@ -1,10 +1,10 @@
 /** The commands `record`, `worker` and `fixture`. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
 import {
-  deviceOptions,
   onceEach,
   partsOption,
   positive,
+  providerOptions,
   share,
   wholeNumber,
   type ChooseRun,
@@ -12,7 +12,7 @@ import {
 } from './options.js';
 
 export function defineFixtures(program: Command, choose: ChooseRun, writeText: WriteText): void {
-  deviceOptions(
+  providerOptions(
     program
       .command('record <folder>')
       .summary('Takes a Speaking test, and keeps it as a fixture.')
@@ -29,10 +29,6 @@ export function defineFixtures(program: Command, choose: ChooseRun, writeText: W
       .option('--seed <number>', 'choose the same questions again', wholeNumber)
       .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
       .option('--card <id>', 'the Part 2 task card')
-      .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
-      .option('--stt <provider>', 'speech recognition')
-      .option('--voice <provider>', 'examiner voice')
-      .option('--llm <provider>', 'language model: groq, openai, local or none')
       .option('--plain', 'lines instead of a screen'),
   ).action((folder: string, options) => {
     choose(async () => (await import('../commands/fixture/record.js')).record(folder, options, writeText));

@@ -70,13 +70,6 @@ export function timeToWait(text: string): number {
   return ms;
 }
 
-/** Adds the options that choose devices. */
-export function deviceOptions(command: Command): Command {
-  return command
-    .option('--microphone <device>', 'which microphone: its number, or part of its name (see "devices")', deviceName)
-    .option('--speaker <device>', 'which speaker or headphones, in the same way', deviceName);
-}
-
 /** An empty name is part of every name. */
 function deviceName(text: string): string {
   if (text.trim() === '')
@@ -84,9 +77,11 @@ function deviceName(text: string): string {
   return text.trim();
 }
 
-/** Adds the options that choose providers. */
+/** Adds the options that choose devices and providers. */
 export function providerOptions(command: Command): Command {
   return command
+    .option('--microphone <device>', 'which microphone: its number, or part of its name (see "devices")', deviceName)
+    .option('--speaker <device>', 'which speaker or headphones, in the same way', deviceName)
     .option('--profile <name>', 'which providers to use: auto, offline, cloud or your own')
     .option('--stt <provider>', 'speech recognition: deepgram, openai, groq, sherpa, pocketsphinx or none')
     .option('--voice <provider>', 'examiner voice: elevenlabs, azure, openai, sherpa, flite, espeak, ... or none')

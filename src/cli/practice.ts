@@ -1,30 +1,28 @@
 /** The command `practice`. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { deviceOptions, partsOption, providerOptions, wholeNumber, type ChooseRun } from './options.js';
+import { partsOption, providerOptions, wholeNumber, type ChooseRun } from './options.js';
 
 export function definePractice(program: Command, choose: ChooseRun): void {
-  deviceOptions(
-    providerOptions(
-      program
-        .command('practice')
-        .summary('Takes a Speaking test by voice.')
-        .description(
-          'Takes a Speaking test: the examiner speaks, listens, keeps the clocks, and gives bands with evidence at the end.',
-        )
-        .addOption(
-          new Option('--parts <list>', 'parts of the test to take')
-            .argParser(partsOption)
-            .default(['part1', 'part2', 'part3'], '1,2,3'),
-        )
-        .option('--candidate <name>', 'whose test this is')
-        .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
-        .addOption(
-          new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
-        )
-        .option('--seed <number>', 'choose the same questions again', wholeNumber)
-        .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
-        .option('--card <id>', 'the Part 2 task card'),
-    ),
+  providerOptions(
+    program
+      .command('practice')
+      .summary('Takes a Speaking test by voice.')
+      .description(
+        'Takes a Speaking test: the examiner speaks, listens, keeps the clocks, and gives bands with evidence at the end.',
+      )
+      .addOption(
+        new Option('--parts <list>', 'parts of the test to take')
+          .argParser(partsOption)
+          .default(['part1', 'part2', 'part3'], '1,2,3'),
+      )
+      .option('--candidate <name>', 'whose test this is')
+      .option('--input <source>', 'mic (unless told otherwise), text, an audio FILE, or a FOLDER of recorded answers')
+      .addOption(
+        new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+      )
+      .option('--seed <number>', 'choose the same questions again', wholeNumber)
+      .option('--topic <id...>', 'Part 1 topics to ask about (see "questions list")')
+      .option('--card <id>', 'the Part 2 task card'),
   )
     .addOption(new Option('--barge-in <mode>', 'may you interrupt the examiner').choices(['auto', 'on', 'off']))
     .addOption(new Option('--strict', 'keep every clock exactly, as in the exam').conflicts('untimed'))

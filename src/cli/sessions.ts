@@ -1,6 +1,6 @@
 /** The commands `sessions` and `export`. A command's code is imported when it runs. */
 import { Option, type Command } from 'commander';
-import { deviceOptions, halfBand, positive, providerOptions, type ChooseRun, type WriteText } from './options.js';
+import { halfBand, positive, providerOptions, type ChooseRun, type WriteText } from './options.js';
 
 export function defineSessions(program: Command, choose: ChooseRun, writeText: WriteText): void {
   const sessions = program.command('sessions').description('Lists, shows, resumes and deletes past sessions.');
@@ -25,21 +25,19 @@ export function defineSessions(program: Command, choose: ChooseRun, writeText: W
         (await import('../commands/sessions.js')).sessionsShow({ session, json: false, ...options }, writeText),
       );
     });
-  deviceOptions(
-    providerOptions(
-      sessions
-        .command('resume <session>')
-        .description('Goes on with a session that was killed or aborted.')
-        .option(
-          '--input <source>',
-          'mic (unless told otherwise), text, an audio FILE, or a FOLDER with the answers that are still to come',
-        )
-        .addOption(
-          new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
-        )
-        .option('--plain', 'lines instead of a screen')
-        .option('--json', 'one event per line'),
-    ),
+  providerOptions(
+    sessions
+      .command('resume <session>')
+      .description('Goes on with a session that was killed or aborted.')
+      .option(
+        '--input <source>',
+        'mic (unless told otherwise), text, an audio FILE, or a FOLDER with the answers that are still to come',
+      )
+      .addOption(
+        new Option('--speed <speed>', '1 is real time; max runs a file-fed test at full speed').choices(['1', 'max']),
+      )
+      .option('--plain', 'lines instead of a screen')
+      .option('--json', 'one event per line'),
   )
     .option('--live-bands', 'show the running estimate')
     .option('--no-live-bands', 'hide the running estimate')
