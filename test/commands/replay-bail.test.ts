@@ -2,17 +2,7 @@ import { Command } from 'commander';
 import { expect, it, vi } from 'vitest';
 import { defineReplay } from '../../src/cli/replay.js';
 import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
-
-const TYPED = `version: 1
-title: Typed answers
-exam: { parts: [1], seed: 3 }
-answers:
-  - { text: "My name is Anna." }
-  - { text: "I want to stop the test please." }
-`;
-const PASSES = `${TYPED}expect: { status: ended }\n`;
-const FAILS = `${TYPED}expect: { status: completed }\n`;
-const BROKEN = 'version: 1\nanswers: 3\n';
+import { BROKEN, FAILS, PASSES } from '../support/typed-fixtures.js';
 
 it('bail stops after so many that did not pass; the others are not finished', async () => {
   const folder = await fixtureFolder({

@@ -20,17 +20,7 @@ import { rejection } from '../support/rejection.js';
 import { startProgram } from '../support/run-program.js';
 import { TEST_BANK } from '../support/test-bank.js';
 import { tone } from '../support/tones.js';
-
-const TYPED = `version: 1
-title: Typed answers
-exam: { parts: [1], seed: 3 }
-answers:
-  - { text: "My name is Anna." }
-  - { text: "I want to stop the test please." }
-`;
-const PASSES = `${TYPED}expect: { status: ended }\n`;
-const FAILS = `${TYPED}expect: { status: completed }\n`;
-const BROKEN = 'version: 1\nanswers: 3\n';
+import { BROKEN, FAILS, PASSES, TYPED } from '../support/typed-fixtures.js';
 
 async function idsOf(options: Parameters<typeof replayJson>[0]): Promise<readonly string[]> {
   return (await replayJson(options)).report.fixtures.map(({ id }) => id);

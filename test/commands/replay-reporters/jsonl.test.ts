@@ -7,14 +7,7 @@ import type { Reporter } from '../../../src/commands/replay/reporters/reporter.j
 import { brokenFixture } from '../../../src/commands/replay/run/job.js';
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
 import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
-
-const TYPED = `version: 1
-title: Typed answers
-exam: { parts: [1], seed: 3 }
-answers:
-  - { text: "My name is Anna." }
-  - { text: "I want to stop the test please." }
-`;
+import { TYPED } from '../../support/typed-fixtures.js';
 
 interface Line {
   readonly type: string;

@@ -1,4 +1,5 @@
 /** Results as reporters get them, with the nastiest texts a candidate may say. */
+import { fixtureInOrder } from '../../../src/commands/replay/run/job.js';
 import type { FixtureResult } from '../../../src/engine/replay/result.js';
 
 export const NASTY =
@@ -6,19 +7,7 @@ export const NASTY =
 
 export function resultOf(over: Partial<FixtureResult> = {}): FixtureResult {
   return {
-    id: 'talk',
-    title: 'A talk',
-    status: 'passed',
-    transcript: [],
-    bands: null,
-    metrics: null,
-    failures: [],
-    notes: [],
-    eventLogSha256: null,
-    compared: [],
-    said: [],
-    alters: [],
-    events: [],
+    ...fixtureInOrder('talk', 'A talk'),
     ...over,
   };
 }
