@@ -92,15 +92,15 @@ it('what was recognised becomes a cassette whose partials follow the words', () 
     logOf([2000, turnStarted('t1')], [6000, transcript], [6000, turnEnded('t1', { startMs: 2900, endMs: 4100 })]),
   );
   expect(cassette?.messages).toMatchObject([
-    { type: 'partial', turn: 1, sentMs: 1200, text: 'near' },
-    { type: 'partial', turn: 1, sentMs: 1800, text: 'near here' },
+    { type: 'partial', turn: 1, sentMs: 1120, text: 'near' },
+    { type: 'partial', turn: 1, sentMs: 1720, text: 'near here' },
     {
       type: 'final',
       turn: 1,
-      sentMs: 1600,
+      sentMs: 1520,
       words: [
-        ['near', 500, 900, 0.9],
-        ['here', 1000, 1500, null],
+        ['near', 420, 820, 0.9],
+        ['here', 920, 1420, null],
       ],
     },
   ]);

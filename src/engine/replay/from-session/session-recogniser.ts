@@ -4,7 +4,7 @@ import { emptyHeader, sourceOf } from '../cassette/format.js';
 import type { SessionEvent } from '../../session/log/events.js';
 import { settledEvents } from '../../session/log/settled-events.js';
 import { endedTurns } from '../expectations/turns.js';
-import { PRE_ROLL_MS } from '../../session/turn/pre-roll.js';
+import { BEFORE_ONSET_MS, PRE_ROLL_MS } from '../../session/turn/pre-roll.js';
 
 /** A streaming recogniser says a word so long after it ended. */
 const PARTIAL_AFTER_MS = 300;
@@ -30,8 +30,10 @@ export function recogniserCassette(log: readonly SessionEvent[]): Cassette | nul
     if (end === undefined || end.typed || end.speechMs === 0) continue;
     source ??= event.provider;
     turn++;
-    const beganMs = Math.max(0, (stretchStartMs.get(event.turnId) ?? end.startMs) - PRE_ROLL_MS);
-    const fromMs = beganMs - Math.max(0, end.startMs - PRE_ROLL_MS);
+    const firstBeganMs = Math.max(0, end.startMs - BEFORE_ONSET_MS);
+    const rejoinedMs = stretchStartMs.get(event.turnId);
+    const beganMs = rejoinedMs === undefined ? firstBeganMs : rejoinedMs - PRE_ROLL_MS;
+    const fromMs = beganMs - firstBeganMs;
     const words = event.words.map(({ text, startMs, endMs, confidence }): [string, number, number, number | null] => [
       text,
       Math.max(0, startMs - beganMs),

@@ -1,9 +1,12 @@
 /** The last moments of audio before a turn is known to have begun, so that the first syllable of an answer is never lost. */
 import { FRAME_MS } from '../../speech/frame.js';
+import { DEFAULT_VOICE_TRACKER } from '../../speech/voice-tracker.js';
 import type { HeardFrame } from './candidate-audio.js';
 
 /** Audio before the detected onset that still belongs to the turn: soft first consonants and the onset window. */
 export const PRE_ROLL_MS = 400;
+/** Of that, what lies before the onset itself: a turn's sound begins so long before the moment from which on it is known. */
+export const BEFORE_ONSET_MS = PRE_ROLL_MS - DEFAULT_VOICE_TRACKER.onsetMs;
 /** Of that, what comes before speech that has gone on for longer, since nobody listened yet. */
 const PRE_ONSET_MS = 80;
 /** Of speech that nobody listens to yet: the examiner goes on speaking until the words of the answer before are known. */

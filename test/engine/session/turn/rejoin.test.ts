@@ -169,6 +169,7 @@ describe('a candidate who goes on just after the examiner has begun', () => {
     const again = await interview(answers, heard === null ? undefined : new CassettePlayer(heard).speechToText());
     expect(of(again.events, 'turn.rejoined')).toHaveLength(1);
     expect(words(again.events)).toEqual(words(recorded.events));
+    expect(timedWords(again.events)).toEqual(timedWords(recorded.events));
   });
 
   it('can do so again and again, as long as the answer may last', async () => {
@@ -179,6 +180,12 @@ describe('a candidate who goes on just after the examiner has begun', () => {
     expect(words(events)).toEqual(said);
   });
 });
+
+function timedWords(events: readonly SessionEvent[]): unknown[] {
+  return of(events, 'transcript.final').flatMap(({ words: timed }) =>
+    timed.map(({ text, startMs, endMs }) => [text, startMs, endMs]),
+  );
+}
 
 /** Tells that it hears something, and the words of a turn only so long after its end. */
 function lateRecogniser(clock: VirtualClock, lateMs: number): SpeechToText {
