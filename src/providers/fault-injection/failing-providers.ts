@@ -5,7 +5,7 @@ import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
 import { FRAME_MS } from '../../engine/speech/frame.js';
-import { providerErrorOf } from '../resilience/provider-failure.js';
+import { failureSource, providerErrorOf } from '../resilience/provider-failure.js';
 import { sleep } from '../resilience/clock-waits.js';
 
 export interface Fault {
@@ -35,7 +35,7 @@ class Faults {
 }
 
 function errorOf(provider: string, { kind }: Fault): Error {
-  return providerErrorOf({ provider, vendor: 'local', secrets: [] }, kind, { detail: 'a fault of the fixture' });
+  return providerErrorOf(failureSource(provider), kind, { detail: 'a fault of the fixture' });
 }
 
 export function failingSpeechToText(inner: SpeechToText, faults: readonly Fault[]): SpeechToText {

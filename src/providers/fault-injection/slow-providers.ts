@@ -3,7 +3,7 @@ import type { Clock } from '../../engine/ports/clock.js';
 import type { LanguageModel } from '../../engine/ports/language-model.js';
 import type { SpeechToText, SpeechToTextStream } from '../../engine/ports/speech-to-text.js';
 import type { TextToSpeech } from '../../engine/ports/text-to-speech.js';
-import { providerErrorOf } from '../resilience/provider-failure.js';
+import { failureSource, providerErrorOf } from '../resilience/provider-failure.js';
 import { sleep } from '../resilience/clock-waits.js';
 
 /** Delays partial transcripts, end-of-turn signs and the final transcript by `lateMs`. */
@@ -54,8 +54,7 @@ function slowStream(provider: string, inner: SpeechToTextStream, lateMs: number,
         throw error;
       });
       await sleep(clock, lateMs, never);
-      if (closed)
-        throw providerErrorOf({ provider, vendor: 'local', secrets: [] }, 'interrupted', { detail: 'closed by us' });
+      if (closed) throw providerErrorOf(failureSource(provider), 'interrupted', { detail: 'closed by us' });
       turn++;
       return transcript;
     },

@@ -1,7 +1,7 @@
 /** Turns for a service that listens to files: pieces of a turn are requests, their words come back in order. */
 import type OpenAI from 'openai';
 import type { Clock } from '../../engine/ports/clock.js';
-import type { ProviderError } from '../../engine/ports/provider-error.js';
+import { ProviderError } from '../../engine/ports/provider-error.js';
 import type {
   SpeechToTextListener,
   SpeechToTextStream,
@@ -11,7 +11,6 @@ import type {
 import type { Word } from '../../engine/ports/word.js';
 import { samplesToMs, type Frame } from '../../engine/speech/frame.js';
 import { BodyTooLong } from '../network/bounded-text.js';
-import { isProviderError } from '../resilience/network-failure.js';
 import { providerErrorOf, providerFailure, type FailureSource } from '../resilience/provider-failure.js';
 import { TurnPieces, type Piece } from './pieces.js';
 import { transcribe, type TranscriptionRequest } from './transcribe.js';
@@ -166,7 +165,7 @@ export class TranscriptionStream implements SpeechToTextStream {
 
 /** From what the SDK throws. */
 export function transcriptionError(source: FailureSource, clock: Clock, error: unknown): ProviderError {
-  if (isProviderError(error)) return error;
+  if (error instanceof ProviderError) return error;
   const { status, code, headers, message, name, cause } = error as {
     readonly status?: number;
     readonly code?: string | null;

@@ -13,7 +13,7 @@ import {
   type IHalfOpenAfterBackoffContext,
 } from 'cockatiel';
 import type { Clock } from '../../engine/ports/clock.js';
-import type { ProviderError } from '../../engine/ports/provider-error.js';
+import { ProviderError } from '../../engine/ports/provider-error.js';
 import type { Random } from '../../engine/ports/random.js';
 import { jitteredBackoff } from './backoff.js';
 import {
@@ -24,7 +24,6 @@ import {
   OPEN_MS,
 } from './bounds.js';
 import { ERROR_TABLE } from './error-table.js';
-import { isProviderError } from './network-failure.js';
 
 /** Permission for one request. Call exactly one of the three methods, once; it resolves when the breaker has been updated. */
 export interface Pass {
@@ -81,9 +80,7 @@ export class ProviderBreaker {
     return {
       probe,
       succeeded: () => this.#record(null).then(leave),
-      failed: (error) => {
-        return this.#record(error).then(leave);
-      },
+      failed: (error) => this.#record(error).then(leave),
       cancelled: leave,
     };
   }
@@ -132,7 +129,7 @@ export class ProviderBreaker {
 
 function openingMs({ result }: IHalfOpenAfterBackoffContext, delayMs: number): number {
   const error = 'error' in result ? result.error : null;
-  if (error === null || !isProviderError(error)) return delayMs;
+  if (!(error instanceof ProviderError)) return delayMs;
   // What the configuration says does not change while a session runs.
   if (error.setting !== null) return Number.POSITIVE_INFINITY;
   if (ERROR_TABLE[error.kind].severity === 'fatal') return OPEN_AFTER_FATAL_MS;

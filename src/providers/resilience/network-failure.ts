@@ -1,6 +1,5 @@
 /** Classifies failures below HTTP: connections that cannot be opened or break, and WebSocket close codes. */
 import type { ProviderErrorKind } from '../../engine/ports/provider-error.js';
-import { ProviderError } from '../../engine/ports/provider-error.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
 
 const UNREACHABLE = new Set([
@@ -77,8 +76,4 @@ export function kindOfCloseCode(code: number): ProviderErrorKind {
       if (code === 4029 || code === 4429) return 'rateLimited';
       return 'interrupted';
   }
-}
-
-export function isProviderError(error: unknown): error is ProviderError {
-  return error instanceof ProviderError;
 }

@@ -7,7 +7,7 @@ import { ProviderError, type ProviderErrorKind, type ProviderSetting } from '../
 import { safeText } from '../../engine/text/safe-text.js';
 import { redirectBehind } from '../network/refuse-redirects.js';
 import { ERROR_TABLE } from './error-table.js';
-import { isProviderError, kindOfCloseCode, kindOfNetworkError, systemCode } from './network-failure.js';
+import { kindOfCloseCode, kindOfNetworkError, systemCode } from './network-failure.js';
 import { retryAfterMs, type ReadHeader } from './retry-after.js';
 import { kindOfCode, kindOfStatus, settingOf, type Vendor } from './vendor-codes.js';
 
@@ -17,6 +17,11 @@ export interface FailureSource {
   readonly vendor: Vendor;
   /** Texts that must not appear in a message, such as the key. */
   readonly secrets: readonly string[];
+}
+
+/** For what we find out about a provider ourselves. */
+export function failureSource(provider: string): FailureSource {
+  return { provider, vendor: 'local', secrets: [] };
 }
 
 export interface VendorFailure {
@@ -112,7 +117,7 @@ function whyOf(cause: unknown): string {
 
 /** Turns anything thrown into a ProviderError; one that is a ProviderError already is returned unchanged. */
 export function asProviderError(source: FailureSource, error: unknown): ProviderError {
-  return isProviderError(error) ? error : providerFailure(source, { cause: error });
+  return error instanceof ProviderError ? error : providerFailure(source, { cause: error });
 }
 
 /** The text as one line of readable length, without control characters, keys and anything that looks like one. */

@@ -11,7 +11,7 @@ import type { Random } from '../../engine/ports/random.js';
 import type { Word } from '../../engine/ports/word.js';
 import { jitteredBackoff } from './backoff.js';
 import { Failover, type Chance } from './failover.js';
-import { asProviderError, providerErrorOf, type FailureSource } from './provider-failure.js';
+import { asProviderError, failureSource, providerErrorOf } from './provider-failure.js';
 import { sleep, within } from './clock-waits.js';
 
 /** Milliseconds for one answer, repeats included. Two minutes of audio take some seconds to assess. */
@@ -121,7 +121,7 @@ async function attemptOnce(
   { untilMs, over }: Bound,
 ): Promise<PronunciationAssessment | ProviderError | null> {
   if (over.aborted) return null;
-  const source: FailureSource = { provider: member.id, vendor: 'local', secrets: [] };
+  const source = failureSource(member.id);
   const attempt = new AbortController();
   try {
     const assessing = member.assess(samples, words, AbortSignal.any([attempt.signal, over]));

@@ -9,7 +9,7 @@ import { jitteredBackoff } from './backoff.js';
 import { LONGEST_RETRY_DELAY_MS, PROBE_FIRST_BYTE_MS, RETRIES, RETRY_DELAY_MS, SHORTEST_ATTEMPT_MS } from './bounds.js';
 import type { Chance, Failover } from './failover.js';
 import type { Patience } from './patience.js';
-import { asProviderError, providerErrorOf, type FailureSource } from './provider-failure.js';
+import { asProviderError, failureSource, providerErrorOf } from './provider-failure.js';
 import { sleep, within } from './clock-waits.js';
 
 export interface StreamingMember<Request, Chunk> {
@@ -155,7 +155,7 @@ async function* attemptOnce<Request, Chunk>(
 ): AsyncGenerator<ResilientChunk<Chunk>, Outcome> {
   if (signal.aborted) return { type: 'aborted' };
   const { member } = chance;
-  const source: FailureSource = { provider: member.id, vendor: 'local', secrets: [] };
+  const source = failureSource(member.id);
   const usualMs = chance.probe ? Math.min(PROBE_FIRST_BYTE_MS, bounds.firstByteMs) : bounds.firstByteMs;
   const firstByteMs = chance.lastResort
     ? Number.POSITIVE_INFINITY

@@ -7,7 +7,7 @@ import type { CancelTimer, Clock } from '../../../engine/ports/clock.js';
 import type { ProviderError } from '../../../engine/ports/provider-error.js';
 import type { SpeechToText, SpeechToTextStream } from '../../../engine/ports/speech-to-text.js';
 import type { Chance, Failover } from '../failover.js';
-import { asProviderError, providerErrorOf } from '../provider-failure.js';
+import { asProviderError, failureSource, providerErrorOf } from '../provider-failure.js';
 import { within } from '../clock-waits.js';
 
 /** Bounds an opening that hangs; handshakes have shorter bounds of their own. The session does not wait for it. */
@@ -79,7 +79,7 @@ export class OpenRecognisers {
   /** Rejects with a ProviderError. */
   async open({ member, lastResort }: Chance<SpeechToText>): Promise<SpeechToTextStream> {
     const { clock } = this.#options;
-    const source = { provider: member.id, vendor: 'local', secrets: [] } as const;
+    const source = failureSource(member.id);
     const opening = member.open();
     const limitMs = lastResort ? LAST_RESORT_OPEN_MS : OPEN_MS;
     const waited = await within(clock, opening, limitMs, this.#ended.signal).catch((error: unknown) => {

@@ -16,7 +16,7 @@ import { SHORTEST_ATTEMPT_MS } from '../bounds.js';
 import { within } from '../clock-waits.js';
 import { Failover, type Chance } from '../failover.js';
 import { Patience } from '../patience.js';
-import { asProviderError, providerErrorOf } from '../provider-failure.js';
+import { asProviderError, failureSource, providerErrorOf } from '../provider-failure.js';
 import { freeOfCharge } from './free-of-charge.js';
 import { OpenRecognisers } from './open-recognisers.js';
 import { consumption, finalMs, isUnheard, newTurn, type Attempt, type Turn } from './recognition-turn.js';
@@ -145,13 +145,14 @@ export class ResilientRecognition implements SpeechToTextStream {
           this.#closing.signal,
         );
         if (waited === 'aborted') throw this.#closedError();
-        if (waited === 'timeout') throw this.#error(attempt, 'timeout', 'no final transcript');
+        if (waited === 'timeout')
+          throw providerErrorOf(failureSource(attempt.chance.member.id), 'timeout', { detail: 'no final transcript' });
         return await this.#succeeded(turn, attempt, waited.value);
       } catch (error) {
         if (this.#closing.signal.aborted) throw this.#closedError();
         if (this.#turn !== turn) return NOTHING;
         this.#patience.lost(endedAtMs);
-        this.#lost(turn, attempt, asProviderError(this.#source(attempt), error));
+        this.#lost(turn, attempt, asProviderError(failureSource(attempt.chance.member.id), error));
         // What is known is better than a second wait for somebody who has just used up the patience.
         if (attempt.chance.lastResort && leftMs === 0 && turn.buffer.known.text !== '') return turn.buffer.known;
       }
@@ -274,7 +275,7 @@ export class ResilientRecognition implements SpeechToTextStream {
         if (current() && !turn.ending) turn.listener.endOfTurn?.(sign);
       },
       failed: (error) => {
-        if (current()) this.#lost(turn, attempt, asProviderError(this.#source(attempt), error));
+        if (current()) this.#lost(turn, attempt, asProviderError(failureSource(id), error));
       },
     });
     void this.#send(turn);
@@ -319,17 +320,7 @@ export class ResilientRecognition implements SpeechToTextStream {
     });
   }
 
-  #source({ chance }: Attempt): { provider: string; vendor: 'local'; secrets: readonly string[] } {
-    return { provider: chance.member.id, vendor: 'local', secrets: [] };
-  }
-
-  #error(attempt: Attempt, kind: 'timeout', detail: string): ProviderError {
-    return providerErrorOf(this.#source(attempt), kind, { detail });
-  }
-
   #closedError(): ProviderError {
-    return providerErrorOf({ provider: this.#failover.serving.id, vendor: 'local', secrets: [] }, 'interrupted', {
-      detail: 'closed by us',
-    });
+    return providerErrorOf(failureSource(this.#failover.serving.id), 'interrupted', { detail: 'closed by us' });
   }
 }
