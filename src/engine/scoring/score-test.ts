@@ -10,7 +10,7 @@ import type { MeasuredTest } from './measures/measure.js';
 import { measureOnDemand, measureTest } from './measures/measure.js';
 import { unknownWidening, wordsHalfWidth } from './rating/calibration.js';
 import { gainsOf } from './rating/gains.js';
-import { excerptReason, noSpeakingBand, widening } from './rating/evidence.js';
+import { asText, excerptReason, noSpeakingBand, widening } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
 import { MeasuredRater } from './rating/measured-rater.js';
@@ -92,7 +92,7 @@ export function scoreTest(
     ),
     fromWords: wordsBand(
       ratings,
-      wordsHalfWidth(test.values.tokens ?? 0) * widening(test, mapping) * unknownWidening(test.values),
+      wordsHalfWidth(test.values.tokens ?? 0) * widening(test, mapping) * unknownWidening(test.values, asText(test)),
     ),
     measures: { ...test.values, ...errorKinds(test) },
     notes:

@@ -30,18 +30,17 @@ export interface ScoredTurn {
   readonly typed: boolean;
   /** 16 kHz mono of [startMs, endMs]; null where nothing was recorded. */
   readonly samples: Int16Array | null;
-  /**
-   * Set where the program itself cut a recording at its pauses: this need not be an answer, and the silence before it may be the candidate's own. Also
-   * of a text that tells no answers.
-   */
+  /** Set where the program itself cut a recording at its pauses: this need not be an answer, and the silence before it may be the candidate's own. */
   readonly cut?: {
     /** Silence before it that counts as a pause; 0 before the first piece. */
     readonly pauseMs: number;
     /** That pause is at the edge of a clause. */
     readonly atBoundary: boolean;
-    /** It is a text, in which nothing was cut. */
-    readonly ofText?: true;
   };
+  /**
+   * How far this is taken for a piece of a text that tells no answers, not for an answer: 0 to 1, the same for all pieces of a text. Left out: 0.
+   */
+  readonly asText?: number;
 }
 
 /** What providers found in a turn, gathered before the pure measures run. */

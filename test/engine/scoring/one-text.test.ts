@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { partsUnknownIn, turnsFromTranscript } from '../../../src/engine/scoring/input/transcript-turns.js';
 import type { TranscriptDocument } from '../../../src/engine/scoring/input/transcript-schema.js';
+import { seededRandom, shuffle } from '../../../src/engine/statistics/seeded-random.js';
 import { scoreTest } from '../../../src/engine/scoring/score-test.js';
 import { LEARNERS_TEST } from './support/learners-test.js';
 import { madeTests } from './support/made-tests.js';
@@ -29,6 +30,17 @@ function rated(turns: TranscriptDocument['turns']) {
 }
 
 const asked = (answers: readonly string[]) => answers.map((text) => ({ text, question: 'And why is that?' }));
+
+/** Places of cuts, in an order drawn by chance. */
+function cutsOf(length: number, seed: number): readonly number[] {
+  const even = Array.from({ length: 12 }, (_, index) => Math.round(((index + 1) * length) / 13));
+  return shuffle(seededRandom(seed), even);
+}
+
+function piecesOf(words: readonly string[], cuts: readonly number[]) {
+  const edges = [0, ...cuts.toSorted((first, second) => first - second), words.length];
+  return edges.slice(1).map((end, index) => ({ text: words.slice(edges[index], end).join(' ') }));
+}
 
 describe('a test in one text', () => {
   it('gets about the bands of its answers, in a wider range', () => {
@@ -60,10 +72,26 @@ describe('a test in one text', () => {
     expect(Math.max(...falls)).toBeLessThan(0.75);
   });
 
+  it('moves no band by more than half for one piece more, cut anywhere', () => {
+    const jumps = [120, 400, 700].flatMap((count) =>
+      TESTS.slice(0, 3).flatMap((answers, seed) => {
+        const words = answers.join(' ').split(' ').slice(0, count);
+        const cuts = cutsOf(words.length, seed);
+        const raws = Array.from({ length: 13 }, (_, more) => rated(piecesOf(words, cuts.slice(0, more))));
+        return raws
+          .slice(1)
+          .flatMap((bands, place) => bands.map(({ raw }, index) => Math.abs(raw - (raws[place]?.[index]?.raw ?? NaN))));
+      }),
+    );
+    expect(Math.max(...jumps)).toBeLessThan(0.5);
+  });
+
   it('says that the length of its answers is not known', () => {
     const [fluency, lexical] = rated([{ text: LEARNERS_TEST.join(' ') }]);
     expect(fluency?.caveat).toContain('nor how long single answers are');
     expect(lexical?.caveat).toContain('this is one text');
+    const five = rated(piecesOf(LEARNERS_TEST.join(' ').split(' '), [40, 80, 120, 160]));
+    expect(five[1]?.caveat).toContain('these 5 texts without questions may be no answers');
     expect(rated(asked(LEARNERS_TEST))[1]?.caveat).toBeUndefined();
   });
 });

@@ -57,8 +57,8 @@ describe('one recording, cut by the program at its pauses', () => {
       expect(unknown.raw - unknown.low).toBeGreaterThan(1.05 * (known.raw - known.low));
     }
     expect(pieces.criteria.fluency).toMatchObject({ caveat: expect.stringMatching(/one recording/) as string });
-    expect(unknownWidening({ ...whole.measures, wordsPerAnswer: null } as never)).toBeGreaterThan(1.05);
-    expect(unknownWidening(whole.measures as never)).toBe(1);
+    expect(unknownWidening({ ...whole.measures, wordsPerAnswer: null } as never, 0)).toBeGreaterThan(1.05);
+    expect(unknownWidening(whole.measures as never, 0)).toBe(1);
   });
 
   it('is not told that its pieces are short answers', () => {

@@ -4,7 +4,7 @@
  */
 import { shortQuestion } from '../feedback/named-question.js';
 import type { MeasuredTest } from '../measures/measure.js';
-import type { MeasuredTurn } from '../measures/measured-turn.js';
+import { isAnswer, type MeasuredTurn } from '../measures/measured-turn.js';
 import { quoteSpan } from '../feedback/quote.js';
 import type { AnswerNote } from '../types.js';
 import { developmentOf, isUndeveloped, supportOf } from './development.js';
@@ -39,11 +39,6 @@ export function answerNotes(
     ...prepared.slice(0, MOST_OF_A_KIND),
     ...developedNote(spoken),
   ];
-}
-
-/** A piece that the program cut a recording into may be half an answer. */
-function isAnswer({ analyzed }: MeasuredTurn): boolean {
-  return analyzed.turn.cut === undefined;
 }
 
 function note(turn: MeasuredTurn, kind: AnswerNote['kind'], why: string): AnswerNote {

@@ -14,7 +14,7 @@ const TURN_ID = 't';
  */
 export function turnsFromTranscript(document: TranscriptDocument): readonly ScoredTurn[] {
   const { turns } = document;
-  const cut = tellsNoAnswers(document) ? { cut: { pauseMs: 0, atBoundary: true, ofText: true as const } } : {};
+  const asText = takenForText(document);
   return turns.flatMap(({ question = '', text: written, part = 1, words: timed = [] }, index): ScoredTurn[] => {
     const text = withoutCaptionTags(written);
     if (text.trim() === '') return [];
@@ -32,20 +32,23 @@ export function turnsFromTranscript(document: TranscriptDocument): readonly Scor
         segments: words.map(({ startMs, endMs }) => ({ startMs, endMs })),
         typed: false,
         samples: null,
-        ...cut,
+        ...(asText > 0 ? { asText } : {}),
       },
     ];
   });
 }
 
-/** A whole test in one text, or one of each part: no question and no part is told. */
-const MOST_TEXTS = 3;
+/**
+ * Where no question and no part is told, up to so many pieces are a whole test in one text, or one of each part, and from so many on they are answers.
+ * In between, each piece more makes them a little more so: one alone must not move a band much. Judgement.
+ */
+const [MOST_TEXTS, FEWEST_ANSWERS] = [3, 10];
 
-function tellsNoAnswers(document: TranscriptDocument): boolean {
-  const { turns } = document;
-  return (
-    turns.length <= MOST_TEXTS && partsUnknownIn(document) && turns.every(({ question = '' }) => question.trim() === '')
-  );
+function takenForText(document: TranscriptDocument): number {
+  const pieces = document.turns.filter(({ text }) => withoutCaptionTags(text).trim() !== '').length;
+  const told = !partsUnknownIn(document) || document.turns.some(({ question = '' }) => question.trim() !== '');
+  if (told) return 0;
+  return Math.min(1, Math.max(0, (FEWEST_ANSWERS - pieces) / (FEWEST_ANSWERS - MOST_TEXTS)));
 }
 
 /** The number of the answer in its transcript, from 1. */

@@ -10,7 +10,7 @@ import type { MarkersOfKind, MeasureValues } from './catalogue.js';
 import * as coherence from './coherence.js';
 import * as fluency from './fluency.js';
 import { clearWords, Gathered, type MeasureSettings } from './gathered.js';
-import type { MeasuredTurn } from './measured-turn.js';
+import { isAnswer, type MeasuredTurn } from './measured-turn.js';
 import * as grammar from './grammar.js';
 import type { CheckedTurn } from './grammar.js';
 import * as lexical from './lexical.js';
@@ -134,9 +134,7 @@ const COHERENCE = {
   markerVariety: ({ markers }: Gathered) => coherence.markerVariety(markers),
   wordsPerAnswer: ({ once }: Gathered) =>
     coherence.wordsPerAnswer(
-      once
-        .filter(({ analyzed }) => analyzed.turn.cut === undefined)
-        .map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
+      once.filter(isAnswer).map(({ analyzed }) => ({ part: analyzed.turn.part, words: analyzed.words.length })),
     ),
   supportPerAnswer: ({ markers, turns }: Gathered) => coherence.supportPerAnswer(markers, turns.length),
   relevantShare: ({ turns }: Gathered) =>

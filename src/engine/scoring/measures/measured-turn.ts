@@ -10,3 +10,8 @@ export interface MeasuredTurn {
   readonly checked: CheckedTurn;
   readonly alignment: Alignment | null;
 }
+
+/** Neither a piece that the program cut a recording into, which may be half an answer, nor one of a text that tells none. */
+export function isAnswer({ analyzed: { turn } }: MeasuredTurn): boolean {
+  return turn.cut === undefined && (turn.asText ?? 0) < 1;
+}

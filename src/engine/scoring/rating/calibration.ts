@@ -70,11 +70,11 @@ const OWN_SHARE = 0.2;
  * @param conditions.takenShare of a whole test, that the answers are, 0 to 1: their words count as so much of a whole test's; 0 where their number
  * is not the candidate's own, and does not count
  * @param conditions.sureShare of the words, that the recogniser was sure of, 0 to 1
- * @param conditions.oneText the words are a text that tells no answers: how long they are is taken as usual for so many words
+ * @param conditions.asText how far the words are taken for a text that tells no answers, 0 to 1: how long those are is taken as usual for so many words
  */
 export function bandsFromWords(
   values: MeasureValues,
-  { takenShare, sureShare, oneText = false }: WordsConditions,
+  { takenShare, sureShare, asText = 0 }: WordsConditions,
   { intercept, measures, slopes, usualWords, usualAnswers }: Calibration = calibration(),
 ): Readonly<Record<WordCriterion, number>> {
   const sums: Record<WordCriterion, number> = { fluency: 0, lexical: 0, grammar: 0 };
@@ -83,12 +83,18 @@ export function bandsFromWords(
     const isLength = measure.measure === LENGTH;
     if (isLength && takenShare <= 0) continue;
     const words = values[LENGTH] ?? 0;
-    const ofTest = oneText ? Math.max(words, leastText) : words;
-    const share = fadedIn(measure, values, oneText) * (certainty(measure, words) / certainty(measure, usualWords));
-    const value = isLength ? ofTest / takenShare : values[measure.measure];
-    sums[measure.criterion] += share * sureShare ** measure.doubt * contribution(measure, value);
-    if (oneText && measure.measure === 'wordsPerAnswer' && value === null)
-      sums[measure.criterion] += contribution(measure, ofTest / usualAnswers);
+    const ofText = Math.max(words, leastText);
+    const asAnswers = isLength ? words / takenShare : values[measure.measure];
+    const inText = isLength
+      ? ofText / takenShare
+      : measure.measure === 'wordsPerAnswer'
+        ? ofText / usualAnswers
+        : asAnswers;
+    const share = sureShare ** measure.doubt * (certainty(measure, words) / certainty(measure, usualWords));
+    sums[measure.criterion] +=
+      share *
+      (asText * contribution(measure, inText) +
+        (1 - asText) * fadedIn(measure, values) * contribution(measure, asAnswers));
   }
   const all = sums.fluency + sums.lexical + sums.grammar;
   const own = (criterion: WordCriterion): number => slopes[criterion] * sums[criterion];
@@ -100,7 +106,7 @@ export function bandsFromWords(
 interface WordsConditions {
   readonly takenShare: number;
   readonly sureShare: number;
-  readonly oneText?: boolean;
+  readonly asText?: number;
 }
 
 /** Half width of the range of a band from words: as cross-validated for a usual test, wider for a shorter one. */
@@ -113,11 +119,18 @@ const HALF_WORDS = 400;
 
 /**
  * How much wider the range gets because measures are not known, such as the length of answers in one long recording: they count as
- * usual, and may be as far off as anything counts.
+ * usual, and may be as far off as anything counts. Pieces of a text are hardly known as answers as far as they are taken for one text.
  */
-export function unknownWidening(values: MeasureValues, { measures, halfWidth }: Calibration = calibration()): number {
-  const unknown = measures.filter(({ measure }) => measure !== LENGTH && values[measure] === null);
-  const off = unknown.map(({ weight, limits: [low, high] }) => weight * Math.max(-low, high));
+export function unknownWidening(
+  values: MeasureValues,
+  asText: number,
+  { measures, halfWidth }: Calibration = calibration(),
+): number {
+  const off = measures.flatMap(({ measure, weight, limits: [low, high] }) => {
+    if (measure === LENGTH) return [];
+    const unknown = values[measure] === null ? 1 : measure === 'wordsPerAnswer' ? asText : 0;
+    return [unknown * weight * Math.max(-low, high)];
+  });
   return Math.hypot(halfWidth, ...off) / halfWidth;
 }
 
@@ -125,8 +138,8 @@ function certainty({ halfWords }: CalibratedMeasure, words: number): number {
   return halfWords === 0 ? 1 : words / (words + halfWords);
 }
 
-function fadedIn({ fadeIn }: CalibratedMeasure, values: MeasureValues, oneText: boolean): number {
-  if (fadeIn === undefined || oneText) return 1;
+function fadedIn({ fadeIn }: CalibratedMeasure, values: MeasureValues): number {
+  if (fadeIn === undefined) return 1;
   const { tokens, answers, wordsPerAnswer } = values;
   // The pieces of a cut recording are no answers.
   return Math.max(

@@ -119,6 +119,11 @@ function wordsIn(turns: MeasuredTest['turns']): number {
   return sum(turns.map(({ analyzed }) => analyzed.words.length));
 }
 
+/** How far the answers are taken for a text that tells none, 0 to 1. */
+export function asText({ turns }: MeasuredTest): number {
+  return turns[0]?.analyzed.turn.asText ?? 0;
+}
+
 /** The speech model has rated no answer: a session from before it, or one whose words fit no sound. */
 export function withoutModelRating({ values }: MeasuredTest): boolean {
   return values.ratedAccuracy === null;
@@ -207,7 +212,7 @@ export function excerptReason(test: MeasuredTest, conditions: RatingConditions):
   const what =
     conditions.wordsGiven === true
       ? `a text of ${words} read aloud`
-      : test.turns.some(({ analyzed: { turn } }) => turn.cut !== undefined && turn.cut.ofText !== true)
+      : test.turns.some(({ analyzed: { turn } }) => turn.cut !== undefined)
         ? `a recording of ${words}`
         : test.turns.length === 1
           ? `one answer of ${words}`

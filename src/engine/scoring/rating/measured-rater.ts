@@ -8,9 +8,11 @@ import type { RatedPart } from '../../exam/types.js';
 import type { MeasureName } from '../measures/catalogue.js';
 import { uncheckedShare } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
+import { isAnswer } from '../measures/measured-turn.js';
 import type { Criterion } from '../types.js';
 import { bandsFromWords, calibration, unknownWidening, wordsHalfWidth } from './calibration.js';
 import {
+  asText,
   notRateable,
   sureShare,
   widening,
@@ -70,9 +72,9 @@ export class MeasuredRater implements Rater {
     const read = conditions.wordsGiven === true;
     const estimates = rules.curves.flatMap(({ measure, curve, weight }): readonly Estimate[] => {
       const value = valueOf(test.values, measure);
-      return value === null || (read && OF_OWN_WORDS.has(measure))
-        ? []
-        : [{ measure, band: interpolate(curve, value), weight }];
+      if (value === null || (read && OF_OWN_WORDS.has(measure))) return [];
+      const known = measure === 'wordsPerAnswer' ? 1 - asText(test) : 1;
+      return [{ measure, band: interpolate(curve, value), weight: known * weight }];
     });
     const fromCurves = mapping.prior + trustIn(rules, test) * (combine(estimates) - mapping.prior);
     const unheard = criterion === 'fluency' && withoutTiming(test);
@@ -83,7 +85,7 @@ export class MeasuredRater implements Rater {
         : bandsFromWords(test.values, {
             takenShare: takenShare(test, conditions),
             sureShare: sureShare(test),
-            oneText: isOneText(test),
+            asText: asText(test),
           })[criterion];
     const believed = share * fromWords + (1 - share) * fromCurves;
     const { lowestByErrors = 0 } = rules;
@@ -93,7 +95,7 @@ export class MeasuredRater implements Rater {
     const usual =
       share < 0.5 ? spread(rules, estimates, words, mapping) : wordsHalfWidth(words) * (unheard ? UNHEARD : 1);
     const unsure = rules.withoutModel !== undefined && withoutModelRating(test) ? UNHEARD : 1;
-    const unknown = criterion === 'pronunciation' || read ? 1 : unknownWidening(test.values);
+    const unknown = criterion === 'pronunciation' || read ? 1 : unknownWidening(test.values, asText(test));
     const half = clamp(usual * unsure * unknown * widening(test, mapping), MIN_SPREAD, MAX_SPREAD);
     return {
       rateable: true,
@@ -108,22 +110,17 @@ export class MeasuredRater implements Rater {
 
 function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { readonly caveat?: string } {
   if (read) return { caveat: 'Of a text read aloud: speaking freely is harder, and may well sound otherwise.' };
-  const oneText = isOneText(test);
+  const lengths = lengthsUnknown(test);
   if (criterion === 'fluency' && withoutTiming(test)) {
-    const unknown = oneText
-      ? 'speed and pauses are not known, nor how long single answers are'
-      : 'speed and pauses are not known';
-    return { caveat: `From the text alone: ${unknown}, so the range is wide.` };
+    const unknown = lengths === null ? '' : `, nor ${asText(test) < 1 ? 'surely ' : ''}how long single answers are`;
+    return { caveat: `From the text alone: speed and pauses are not known${unknown}, so the range is wide.` };
   }
   const untimed = test.turns.filter(({ timing, analyzed }) => timing === null && !analyzed.turn.typed).length;
   if (criterion === 'fluency' && timedShare(test) < NEARLY_ALL)
     return {
       caveat: `Speed and pauses are not known of ${String(untimed)} of ${String(test.turns.length)} answers, whose words have no times.`,
     };
-  if (criterion === 'fluency' && test.values.wordsPerAnswer === null)
-    return {
-      caveat: `How long single answers are is not known: this is one ${oneText ? 'text' : 'recording'}, so the range is wider.`,
-    };
+  if (criterion === 'fluency' && lengths !== null) return { caveat: lengths };
   const unchecked = test.turns.filter(({ checked }) => !checked.known).length;
   if (criterion === 'grammar' && unchecked > 0) {
     const all = unchecked === test.turns.length;
@@ -132,8 +129,7 @@ function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { re
       caveat: `Errors are not known${where}, since no grammar checker looked at them or it failed: the band may be too high, and its range is wide.`,
     };
   }
-  if (criterion !== 'pronunciation' && oneText)
-    return { caveat: 'How long single answers are is not known: this is one text, so the range is wider.' };
+  if (criterion !== 'pronunciation' && asText(test) > 0 && lengths !== null) return { caveat: lengths };
   if (criterion === 'pronunciation' && withoutModelRating(test))
     return {
       caveat:
@@ -142,9 +138,18 @@ function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { re
   return {};
 }
 
-/** A transcript that tells no answers. */
-function isOneText({ turns }: MeasuredTest): boolean {
-  return turns.length > 0 && turns.every(({ analyzed: { turn } }) => turn.cut?.ofText === true);
+function lengthsUnknown(test: MeasuredTest): string | null {
+  const share = asText(test);
+  if (share === 0 && test.values.wordsPerAnswer !== null) return null;
+  if (share > 0 && share < 1)
+    return `How long single answers are is hardly known: these ${String(test.turns.length)} texts without questions may be no answers, so the range is wider.`;
+  const what =
+    share > 0
+      ? 'this is one text'
+      : test.turns.every(isAnswer)
+        ? 'there is only the long turn'
+        : 'this is one recording';
+  return `How long single answers are is not known: ${what}, so the range is wider.`;
 }
 
 /** Weighted mean of the estimates, each first limited to the neighbourhood of their weighted median. */
