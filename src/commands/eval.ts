@@ -175,7 +175,7 @@ function checkMap(map: ReadonlyMap<string, Output>, items: readonly ManifestItem
 }
 
 function ratedItem(
-  { item, human }: PreparedItem,
+  { item, human, fromLevels }: PreparedItem,
   measurement: ItemMeasurement | null,
   matched: ReadonlyMap<string, Output>,
 ): RatedItem {
@@ -184,6 +184,7 @@ function ratedItem(
     speaker: item.speaker,
     groups: item.groups,
     human,
+    fromLevels,
     predicted: measurement?.predicted ?? givenPredictions(item, matched),
     unrated: measurement?.unrated ?? {},
     words: measurement?.words ?? item.words,

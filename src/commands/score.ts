@@ -33,10 +33,7 @@ interface FileOutcome {
   readonly error: unknown;
 }
 
-/**
- * @returns 1 when a file could not be rated because something is wrong with it; the others are rated all the same. Where
- * none could be rated for the same kind of reason, the exit code of that
- */
+/** @returns 1 when a file could not be rated because something is wrong with it; the others are rated all the same */
 export async function score(options: ScoreOptions, write: Write): Promise<number> {
   if (options.rescore !== undefined) {
     if (options.files.length > 0) throw filesAndSessions();
@@ -81,14 +78,7 @@ export async function score(options: ScoreOptions, write: Write): Promise<number
       await (opened as Promise<ScoringEngines>).then((ready) => ready.close()).catch(() => undefined);
   }
   if (options.json) printJson(scoreData(outcomes), write);
-  return exitCodeOf(outcomes);
-}
-
-function exitCodeOf(outcomes: readonly FileOutcome[]): number {
-  const failed = outcomes.filter(({ result }) => result === null);
-  const codes = new Set(failed.map(({ error }) => (isAppError(error) ? error.exitCode : 1)));
-  if (failed.length === 0) return 0;
-  return failed.length === outcomes.length && codes.size === 1 ? ([...codes][0] ?? 1) : 1;
+  return outcomes.some(({ result }) => result === null) ? 1 : 0;
 }
 
 async function outcomeOf(

@@ -123,7 +123,7 @@ function outputText(found: OutputEvaluation): string {
     ...(speakers < FEWEST_FOR_INTERVALS ? [FEW] : []),
     `  within ${half} ${percent(found.withinHalf)}, within one ${unit} ${percent(found.withinOne)}`,
     baselineText(found),
-    `  signed error by level: ${found.levels.map(({ level, n: count, signedError }) => `${String(level)}: ${signed(signedError)} (${String(count)})`).join('  ')}`,
+    `  signed error by level: ${found.levels.map(({ level, n: count, signedError }) => `${level}: ${signed(signedError)} (${String(count)})`).join('  ')}`,
     ...groupText(found),
     ...textPlot(found.pairs).map((line) => `  ${line}`),
   ].join('\n')}\n`;
@@ -131,33 +131,20 @@ function outputText(found: OutputEvaluation): string {
 
 const NUMBER = /\d+(?:\.\d+)?/g;
 
-/** Reasons that differ in their numbers only are one, with the least and the most of each: "Only 52 to 99 words were said". */
+/** Reasons that differ in their numbers only are one, with the first as an example. */
 function alikeExceptNumbers(
   reasons: Readonly<Record<string, readonly string[]>>,
-): readonly (readonly [string, readonly string[]])[] {
-  const groups = new Map<
-    string,
-    { readonly numbers: readonly (readonly number[])[]; readonly ids: readonly string[] }
-  >();
+): readonly (readonly [reason: string, ids: readonly string[]])[] {
+  const groups = new Map<string, { readonly reasons: readonly string[]; readonly ids: readonly string[] }>();
   for (const [reason, ids] of Object.entries(reasons)) {
-    const form = reason.replaceAll(NUMBER, '0');
-    const before = groups.get(form);
-    const numbers = (reason.match(NUMBER) ?? []).map((each, index) => [
-      ...(before?.numbers[index] ?? []),
-      Number(each),
-    ]);
-    groups.set(form, { numbers, ids: [...(before?.ids ?? []), ...ids] });
+    const form = reason.replaceAll(NUMBER, '');
+    const group = groups.get(form) ?? { reasons: [], ids: [] };
+    groups.set(form, { reasons: [...group.reasons, reason], ids: [...group.ids, ...ids] });
   }
-  return [...groups].map(([form, { numbers, ids }]) => {
-    const ranges = numbers.map((each) => [...new Set([Math.min(...each), Math.max(...each)])].join(' to '));
-    return [
-      form
-        .split('0')
-        .flatMap((part, index) => [part, ranges[index] ?? ''])
-        .join(''),
-      ids,
-    ];
-  });
+  return [...groups.values()].map(({ reasons: [first = '', ...others], ids }) => [
+    others.length === 0 ? first : `such as "${first}"`,
+    ids,
+  ]);
 }
 
 const FEW = chalk.dim(

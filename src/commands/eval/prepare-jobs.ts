@@ -10,6 +10,8 @@ import type { ItemJob } from './measure-item.js';
 export interface PreparedItem {
   readonly item: ManifestItem;
   readonly human: OutputScores;
+  /** Of these, those that were given as a level such as "B2". */
+  readonly fromLevels: readonly Output[];
   /** Null when the predictions stand in the manifest. */
   readonly job: ItemJob | null;
 }
@@ -40,12 +42,12 @@ export async function prepareItems(items: readonly ManifestItem[], options: Prep
   const problems: ManifestProblem[] = [];
   for (const item of items) {
     try {
-      const human = humanScores(item, matched);
+      const { human, fromLevels } = humanScores(item, matched);
       const job =
         item.predicted === null
           ? await jobOf(item, options.folder, { recognise: options.recognise, bands, aspects })
           : null;
-      prepared.push({ item, human, job });
+      prepared.push({ item, human, fromLevels, job });
     } catch (error) {
       problems.push({ line: item.line, id: item.id, message: error instanceof Error ? error.message : String(error) });
     }
@@ -63,7 +65,10 @@ export function givenPredictions({ predicted }: ManifestItem, matched: ReadonlyM
   return scores;
 }
 
-function humanScores({ human }: ManifestItem, matched: ReadonlyMap<string, Output>): OutputScores {
+function humanScores(
+  { human }: ManifestItem,
+  matched: ReadonlyMap<string, Output>,
+): Pick<PreparedItem, 'human' | 'fromLevels'> {
   const scores: Partial<Record<Output, number>> = {};
   const names = new Map<Output, string>();
   for (const [name, value] of Object.entries(human)) {
@@ -79,7 +84,7 @@ function humanScores({ human }: ManifestItem, matched: ReadonlyMap<string, Outpu
     names.set(output, name);
     scores[output] = value;
   }
-  return scores;
+  return { human: scores, fromLevels: [...names].flatMap(([output, name]) => (name === CEFR ? [output] : [])) };
 }
 
 async function jobOf(

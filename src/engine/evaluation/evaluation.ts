@@ -19,6 +19,8 @@ export interface RatedItem {
   readonly speaker: string | null;
   readonly groups: Readonly<Record<string, string>>;
   readonly human: OutputScores;
+  /** Of the human scores, those that were given as a level such as "B2": bands that stand for it. Left out: none. */
+  readonly fromLevels?: readonly Output[];
   readonly predicted: OutputScores;
   /** Why there is no prediction for an output. */
   readonly unrated: Readonly<Partial<Record<Output, string>>>;
@@ -31,8 +33,8 @@ export interface RatedItem {
 }
 
 export interface LevelError {
-  /** Human score, rounded to a whole; of bands that stand for levels of the Common European Framework, the level. */
-  readonly level: number | string;
+  /** Human score, rounded to a whole ("6"); the level ("B2") where all of them were given as levels of the Common European Framework. */
+  readonly level: string;
   readonly n: number;
   /** Mean of prediction minus human score. */
   readonly signedError: number;
@@ -127,7 +129,10 @@ function evaluateOutput(output: Output, items: readonly RatedItem[]): OutputEval
           ),
     withinHalf: within(half),
     withinOne: within(2 * half),
-    levels: levelsOf(pairs),
+    levels: levelsOf(
+      pairs,
+      asked.every(({ fromLevels }) => fromLevels?.includes(output)),
+    ),
     baseline: wordCountBaseline(pairs, step),
     groups: groupAgreements(pairs),
     pairs,
@@ -147,10 +152,7 @@ const NOTHING = {
   groups: [],
 } as const;
 
-function levelsOf(pairs: readonly ScorePair[]): readonly LevelError[] {
-  // Quarter bands are nobody's but a level's.
-  const areLevels =
-    pairs.some(({ human }) => !Number.isInteger(2 * human)) && pairs.every(({ human }) => levelOfBand(human) !== null);
+function levelsOf(pairs: readonly ScorePair[], areLevels: boolean): readonly LevelError[] {
   const errors = new Map<number, number[]>();
   for (const { predicted, human } of pairs) {
     const band = areLevels ? human : roundTo(human, 1);
@@ -159,7 +161,7 @@ function levelsOf(pairs: readonly ScorePair[]): readonly LevelError[] {
   return [...errors]
     .sort(([first], [second]) => first - second)
     .map(([band, list]) => ({
-      level: areLevels ? (levelOfBand(band) ?? band) : band,
+      level: (areLevels ? levelOfBand(band) : null) ?? String(band),
       n: list.length,
       signedError: list.reduce((total, error) => total + error, 0) / list.length,
     }));

@@ -19,7 +19,7 @@ export function figureTable(outputs: readonly OutputEvaluation[]): string {
     ['always the mean: mean error', number(found.baseline.mean?.mae ?? null), ''],
     [
       'signed error by level',
-      found.levels.map(({ level, signedError }) => `${String(level)}: ${signed(signedError)}`).join(', '),
+      found.levels.map(({ level, signedError }) => `${level}: ${signed(signedError)}`).join(', '),
       '',
     ],
   ]);

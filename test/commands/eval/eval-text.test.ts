@@ -42,25 +42,26 @@ describe('what eval prints', () => {
     ];
     const lines = stripVTControlCharacters(evalText(evaluate(items), SUMMARY)).split('\n');
     expect(lines.filter((line) => line.includes('not rated'))).toEqual([
-      '  3 not rated (a, b, c): Only 52 to 99 words were said; at least 100 are needed.',
+      '  3 not rated (a, b, c): such as "Only 91 words were said; at least 100 are needed."',
       '  1 not rated (d): This is Spanish, not in English.',
     ]);
   });
 
   it('names levels of the Common European Framework, and no rounded bands, where lines were rated by them', () => {
-    const rated = (id: string, human: number, predicted: number): RatedItem => ({
+    const rated = (id: string, human: number, fromLevels: RatedItem['fromLevels'] = []): RatedItem => ({
       ...unrated(id, ''),
       human: { 'band.overall': human },
-      predicted: { 'band.overall': predicted },
+      fromLevels,
+      predicted: { 'band.overall': human + 0.5 },
       unrated: {},
     });
-    const errorsOf = (items: readonly RatedItem[]) =>
-      stripVTControlCharacters(evalText(evaluate(items), SUMMARY))
-        .split('\n')
-        .find((line) => line.includes('signed error'))
-        ?.trim();
-    const levels = [rated('a', 3.5, 4.5), rated('b', 4.75, 5.25), rated('c', 6.25, 6.25)];
-    expect(errorsOf(levels)).toMatch(/A2: \+1.*B1: \+0\.5.*B2: /);
-    expect(errorsOf([...levels.slice(1), rated('d', 5.5, 5.5)])).not.toContain('B1');
+    const levelsOf = (items: readonly RatedItem[]) => evaluate(items).outputs[0]?.levels.map(({ level }) => level);
+    const given = ['band.overall'] as const;
+    const levels = [rated('a', 3.5, given), rated('b', 4.75, given), rated('c', 6.25, given)];
+    expect(levelsOf(levels)).toEqual(['A2', 'B1', 'B2']);
+    expect(stripVTControlCharacters(evalText(evaluate(levels), SUMMARY))).toMatch(/A2: \+0\.5.*B1: \+0\.5.*B2: /);
+    expect(levelsOf([...levels.slice(1), rated('d', 5.5)])).not.toContain('B1');
+    // Bands that happen to be those of levels.
+    expect(levelsOf([rated('a', 4.75), rated('b', 6.25), rated('c', 6.25)])).toEqual(['5', '6']);
   });
 });
