@@ -1,6 +1,5 @@
 /** The types of the tables for the query builder. migrations.ts creates the tables. */
 import type { Generated } from 'kysely';
-import type { SessionSummary } from './session-log.js';
 
 export interface SessionsTable {
   readonly id: string;
@@ -8,7 +7,7 @@ export interface SessionsTable {
   /** ISO 8601, UTC, as in the event; text order is time order. */
   readonly started_at: string;
   readonly ended_at: string | null;
-  readonly status: SessionSummary['status'];
+  readonly status: 'running' | 'completed' | 'ended' | 'failed' | 'aborted';
   /** JSON array of part numbers. */
   readonly parts: string;
   readonly band: number | null;

@@ -1,19 +1,5 @@
 import type { SessionEvent } from '../engine/session/log/events.js';
 
-export interface SessionSummary {
-  readonly id: string;
-  readonly candidate: string | null;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  /** A session whose process died is `running` as well; it can be resumed. */
-  readonly status: 'running' | 'completed' | 'ended' | 'failed' | 'aborted';
-  readonly parts: readonly number[];
-  /** Speaking band, or null when not rated. */
-  readonly band: number | null;
-  readonly durationMs: number;
-  readonly recordingPath: string | null;
-}
-
 /** The append-only log of every session. */
 export interface SessionLog {
   /**

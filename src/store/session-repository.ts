@@ -3,13 +3,23 @@ import { lstat, rename, rm, unlink } from 'node:fs/promises';
 import type { Kysely, Selectable } from 'kysely';
 import { ELSEWHERE_FOR_MS, ownProcess, processState } from '../config/files/process-state.js';
 import { AppError } from '../engine/errors.js';
-import type { SessionSummary } from './session-log.js';
 import { DEMO_INPUT } from '../engine/session/log/demo-input.js';
 import { ASIDE } from './half-deleted.js';
 import { recordingToDelete } from './recording-path.js';
 import type { SessionsTable, StoreSchema } from './schema.js';
 
-export interface SessionRecord extends SessionSummary {
+export interface SessionRecord {
+  readonly id: string;
+  readonly candidate: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** A session whose process died is `running` as well; it can be resumed. */
+  readonly status: SessionsTable['status'];
+  readonly parts: readonly number[];
+  /** Speaking band, or null when not rated. */
+  readonly band: number | null;
+  readonly durationMs: number;
+  readonly recordingPath: string | null;
   /** Sequence number of the last stored event, which is also the number of events. */
   readonly lastSequence: number;
   /** Whether a process on this machine is running it right now. */
