@@ -10,10 +10,10 @@ export interface LanguageModelToolCall {
   readonly arguments: string;
 }
 
-export type LanguageModelMessage =
-  | { readonly role: 'system' | 'user'; readonly content: string }
-  | { readonly role: 'assistant'; readonly content: string; readonly toolCalls?: readonly LanguageModelToolCall[] }
-  | { readonly role: 'tool'; readonly toolCallId: string; readonly content: string };
+export interface LanguageModelMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
 
 export interface LanguageModelTool {
   readonly name: string;

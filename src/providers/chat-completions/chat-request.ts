@@ -3,7 +3,7 @@ import type {
   ChatCompletionCreateParamsBase,
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions/completions.js';
-import type { JsonSchema, LanguageModelMessage, LanguageModelRequest } from '../../engine/ports/language-model.js';
+import type { JsonSchema, LanguageModelRequest } from '../../engine/ports/language-model.js';
 import type { ModelTraits } from './model-traits.js';
 
 /** Everything but the model's name and whether it streams. */
@@ -13,7 +13,7 @@ export function chatParameters(request: LanguageModelRequest, traits: ModelTrait
   const { maxOutputTokens, temperature, seed } = request;
   const offersTools = (request.tools?.length ?? 0) > 0 && request.toolChoice !== 'none';
   return {
-    messages: [...request.messages.map(wireMessage), ...inWords(request, traits, offersTools)],
+    messages: [...request.messages, ...inWords(request, traits, offersTools)],
     ...(maxOutputTokens === undefined ? {} : { [traits.outputLimit]: maxOutputTokens }),
     ...(temperature === undefined || !traits.temperature ? {} : { temperature }),
     ...(seed === undefined || !traits.seed ? {} : { seed }),
@@ -66,28 +66,6 @@ function inWords(
     );
   }
   return said.length === 0 ? [] : [{ role: 'system', content: said.join('\n') }];
-}
-
-function wireMessage(message: LanguageModelMessage): ChatCompletionMessageParam {
-  switch (message.role) {
-    case 'tool':
-      return { role: 'tool', tool_call_id: message.toolCallId, content: message.content };
-    case 'assistant': {
-      const calls = message.toolCalls ?? [];
-      if (calls.length === 0) return { role: 'assistant', content: message.content };
-      return {
-        role: 'assistant',
-        content: message.content,
-        tool_calls: calls.map(({ id, name, arguments: text }) => ({
-          id,
-          type: 'function',
-          function: { name, arguments: text },
-        })),
-      };
-    }
-    default:
-      return { role: message.role, content: message.content };
-  }
 }
 
 /** Keywords that strict modes refuse or ignore; what they promise is checked when the answer is there. */
