@@ -9,20 +9,14 @@ export interface ProbeOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export interface AudioProbe {
-  readonly devices: readonly AudioDevice[];
-  /** What the native side printed meanwhile, for `doctor`. */
-  readonly log: string;
-}
-
 const LIST_MS = 8000;
 
-/** Rejects with a ProviderError `unavailable` when naudiodon is missing, crashes or hangs. */
-export async function probeDevices({ env }: ProbeOptions = {}): Promise<AudioProbe> {
+/** In PortAudio's order; empty on a machine without audio. Rejects with a ProviderError `unavailable` when naudiodon is missing, crashes or hangs. */
+export async function listDevices({ env }: ProbeOptions = {}): Promise<readonly AudioDevice[]> {
   let child: AudioChild | null = null;
   let timer: NodeJS.Timeout | undefined;
   try {
-    const devices = await new Promise<readonly AudioDevice[]>((resolve, reject) => {
+    return await new Promise<readonly AudioDevice[]>((resolve, reject) => {
       const started = new AudioChild(
         { mode: 'list', device: null, sampleRate: SAMPLE_RATE, frameMs: FRAME_MS },
         {
@@ -38,14 +32,8 @@ export async function probeDevices({ env }: ProbeOptions = {}): Promise<AudioPro
         started.giveUp(audioProblem('devices', 'lost', `no answer within ${String(LIST_MS / 1000)} s`));
       }, LIST_MS);
     });
-    return { devices, log: (child as AudioChild | null)?.log() ?? '' };
   } finally {
     clearTimeout(timer);
     await (child as AudioChild | null)?.kill();
   }
-}
-
-/** In PortAudio's order; empty on a machine without audio. */
-export async function listDevices(options: ProbeOptions = {}): Promise<readonly AudioDevice[]> {
-  return (await probeDevices(options)).devices;
 }

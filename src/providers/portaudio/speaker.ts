@@ -14,8 +14,6 @@ import { SPEAKER_AUDIO, SPEAKER_FLUSH, SPEAKER_HEADER_BYTES } from './wire.mjs';
 export interface SpeakerOptions {
   /** A device's number or part of its name; left out, the system's default. */
   readonly device?: string;
-  /** Called once when the device is lost after it was opened. */
-  readonly onFailure?: (error: ProviderError) => void;
   /** The environment of the audio process; tests point it at their own sound server. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -177,8 +175,7 @@ class PortAudioSpeaker implements Speaker {
     this.#opened = null;
     if (opened === null || this.#options.device === undefined) this.failure = error;
     this.#silentUntilMs = performance.now() + (this.#sent - this.#finished) * FRAME_MS;
-    if (opened !== null) opened.reject(error);
-    else this.#options.onFailure?.(error);
+    opened?.reject(error);
   }
 }
 
