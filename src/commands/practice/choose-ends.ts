@@ -155,7 +155,7 @@ async function fileEnds({ input: path, usualSpeed, devices, earlier = [] }: EndR
   const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
   const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');
   const voiceActivity = await createWebrtcDetector();
-  const { answers, description, warnings } = await answersFromPath(path, { voiceActivity });
+  const { answers, description, warnings } = await answersFromPath(path, voiceActivity);
   voiceActivity.close();
   const virtual = usualSpeed === 'max';
   const clock = virtual ? virtualClock() : new SystemClock();

@@ -116,7 +116,7 @@ async function recognisePieces(
   engines: ScoringEngines,
 ): Promise<readonly RecognisedPiece[]> {
   const stream = await engines.recogniser();
-  const pieces = whole ? [samples] : splitAnswers(samples, { voiceActivity: engines.voiceActivity });
+  const pieces = whole ? [samples] : splitAnswers(samples, engines.voiceActivity);
   const found: RecognisedPiece[] = [];
   for (const [index, piece] of pieces.entries()) {
     const turnId = `t${String(index + 1)}`;

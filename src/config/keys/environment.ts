@@ -12,6 +12,6 @@ export function environmentWithoutKeys(env: NodeJS.ProcessEnv = process.env): No
 }
 
 /** Called before an error is shown, since it may quote a key that somebody gave by mistake. */
-export function hideEnvironmentKeys(env: NodeJS.ProcessEnv = process.env): void {
-  for (const name of SECRET_VARIABLES) keepOutOfTexts(env[name]?.trim() ?? '');
+export function hideEnvironmentKeys(): void {
+  for (const name of SECRET_VARIABLES) keepOutOfTexts(process.env[name]?.trim() ?? '');
 }

@@ -9,6 +9,7 @@ import { Secret } from './secret.js';
 
 /** Set to `off`, it makes the program behave as on a machine without a keychain. */
 export const KEYCHAIN_SWITCH = 'IELTS_EXAMINER_KEYCHAIN';
+/** Under which keys are stored. */
 const SERVICE = 'ielts-examiner';
 /** A locked keychain asks its owner, who needs time; a broken one may never answer. */
 const ANSWERS_WITHIN_MS = 60_000;
@@ -17,8 +18,6 @@ const PROBE_WITHIN_MS = 3_000;
 export type KeychainEntries = (name: string) => KeychainEntry;
 
 export interface KeychainOptions {
-  /** The service name under which keys are stored. Tests use their own. */
-  readonly service?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Rejects when the optional package is not installed. */
   readonly entries?: (options: RemoteKeychainOptions) => Promise<KeychainEntries>;
@@ -30,14 +29,14 @@ export interface KeychainOptions {
 
 /** Null when there is no keychain that stores keys (no package, no Secret Service). Never rejects. */
 export async function openKeychain(options: KeychainOptions = {}): Promise<KeyStore | null> {
-  const { service = SERVICE, env = process.env, entries = systemEntries } = options;
+  const { env = process.env, entries = systemEntries } = options;
   if (env[KEYCHAIN_SWITCH] === 'off') return null;
   // Without a session bus there is no Secret Service, and asking for one may wait for ever.
   if (process.platform === 'linux' && !mayHaveBus(env)) return null;
   const withinMs = options.probeWithinMs ?? PROBE_WITHIN_MS;
   let waited: AbortSignal | null = null;
   try {
-    const entry = await entries({ service, env });
+    const entry = await entries({ service: SERVICE, env });
     waited = AbortSignal.timeout(withinMs);
     await entry('probe').getPassword(waited);
     return keychainStore(entry, options.answersWithinMs ?? ANSWERS_WITHIN_MS);

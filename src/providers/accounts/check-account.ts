@@ -18,7 +18,6 @@ export interface AccountRequest {
   readonly baseUrl?: string;
   /** The region of an Azure resource; other providers have none. */
   readonly region?: string | null;
-  readonly withinMs?: number;
 }
 
 interface Answer {
@@ -50,7 +49,7 @@ export async function checkAccount(request: AccountRequest): Promise<AccountRepo
 async function ask(request: AccountRequest, question: AccountQuestion, base: string, path: string): Promise<Answer> {
   const response = await fetchWithoutRedirects(`${base}${path}`, {
     headers: { accept: 'application/json', ...question.headers(request.secret.reveal()) },
-    signal: AbortSignal.timeout(request.withinMs ?? ANSWERS_WITHIN_MS),
+    signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
   });
   const text = await limitedText(response);
   let body: unknown = null;
@@ -132,16 +131,12 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The state for a request that got no answer. Node hides the reason in the cause of the cause. */
-function unreached(
-  { name, region, withinMs = ANSWERS_WITHIN_MS }: AccountRequest,
-  error: unknown,
-  byRegion: boolean,
-): AccountReport {
+function unreached({ name, region }: AccountRequest, error: unknown, byRegion: boolean): AccountReport {
   const { label } = KEYS[name];
   if (error instanceof Error && error.name === 'TimeoutError') {
     return {
       state: 'unreachable',
-      detail: `${label} did not answer within ${String(withinMs / 1000)} s`,
+      detail: `${label} did not answer within ${String(ANSWERS_WITHIN_MS / 1000)} s`,
       remedy: 'Check your connection and try again.',
     };
   }

@@ -11,15 +11,6 @@ import { readAudioFile } from './read-audio-file.js';
 import { splitAnswers } from './split-answers.js';
 import { counted } from '../../engine/text/counted.js';
 
-export interface AnswersOptions {
-  /** Finds the answers in one long recording. */
-  readonly voiceActivity: VoiceActivityDetector;
-  /** How long after the question each answer starts; 600 ms unless given. */
-  readonly delayMs?: number;
-  /** A pause this long separates two answers of a long recording; 2 s unless given. */
-  readonly pauseMs?: number;
-}
-
 export interface AnswersFromPath {
   readonly answers: readonly CandidateAnswer[];
   /** A description for people, such as "files: answers (12)". */
@@ -27,18 +18,20 @@ export interface AnswersFromPath {
   readonly warnings: readonly string[];
 }
 
+/** How long after the question each answer starts. */
 const DELAY_MS = 600;
 
 /**
  * Takes the files of a folder in natural order (2 before 10). A file without an audio extension is left out with a warning. A
  * file with one that is not audio is an error: leaving it out would give every later question the wrong answer.
  * Rejects with the AppErrors of `readAudioFile`, `audio.noFiles`, or `audio.silent` when nothing is audible.
+ * @param voiceActivity finds the answers in one long recording
  */
-export async function answersFromPath(path: string, options: AnswersOptions): Promise<AnswersFromPath> {
-  return (await isFolder(path)) ? await fromFolder(path, options) : await fromRecording(path, options);
+export async function answersFromPath(path: string, voiceActivity: VoiceActivityDetector): Promise<AnswersFromPath> {
+  return (await isFolder(path)) ? await fromFolder(path) : await fromRecording(path, voiceActivity);
 }
 
-async function fromFolder(path: string, options: AnswersOptions): Promise<AnswersFromPath> {
+async function fromFolder(path: string): Promise<AnswersFromPath> {
   const name = printableName(path);
   const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     throw audioError(
@@ -61,7 +54,7 @@ async function fromFolder(path: string, options: AnswersOptions): Promise<Answer
     const file = await readAudioFile(join(path, entry.name));
     warnings.push(...file.warnings.map((warning) => warning.message));
     heard ||= file.warnings.every((warning) => warning.code !== 'audio.silent');
-    answers.push({ kind: 'audio', samples: file.samples, delayMs: options.delayMs ?? DELAY_MS });
+    answers.push({ kind: 'audio', samples: file.samples, delayMs: DELAY_MS });
   }
   if (answers.length === 0) {
     throw audioError(
@@ -74,14 +67,14 @@ async function fromFolder(path: string, options: AnswersOptions): Promise<Answer
   return { answers, description: `files: ${printableName(basename(path))} (${String(answers.length)})`, warnings };
 }
 
-async function fromRecording(path: string, options: AnswersOptions): Promise<AnswersFromPath> {
+async function fromRecording(path: string, voiceActivity: VoiceActivityDetector): Promise<AnswersFromPath> {
   const name = printableName(path);
   const file = await readAudioFile(path);
   const samples = (await readCandidateSide(path, file.source)) ?? file.samples;
-  const answers = splitAnswers(samples, options).map((piece): CandidateAnswer => ({
+  const answers = splitAnswers(samples, voiceActivity).map((piece): CandidateAnswer => ({
     kind: 'audio',
     samples: piece,
-    delayMs: options.delayMs ?? DELAY_MS,
+    delayMs: DELAY_MS,
   }));
   if (answers.length === 0) throw silentError(name);
   const count = counted(answers.length, 'answer');

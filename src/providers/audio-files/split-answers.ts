@@ -2,15 +2,10 @@
 import type { VoiceActivityDetector } from '../../engine/ports/voice-activity-detector.js';
 import { FRAME_MS, FRAME_SAMPLES } from '../../engine/speech/frame.js';
 
-export interface SplitOptions {
-  readonly voiceActivity: VoiceActivityDetector;
-  /**
-   * A pause this long is the examiner speaking, a shorter one belongs to the answer. Between two answers lie the end of
-   * turn (a second or more) and a question (two or more); pauses inside an answer rarely reach two seconds.
-   */
-  readonly pauseMs?: number;
-}
-
+/**
+ * A pause this long is the examiner speaking, a shorter one belongs to the answer. Between two answers lie the end of
+ * turn (a second or more) and a question (two or more); pauses inside an answer rarely reach two seconds.
+ */
 const PAUSE_MS = 2000;
 /** Shorter speech is taken for a cough or a click. */
 const MIN_SPEECH_MS = 200;
@@ -29,17 +24,16 @@ interface Stretch {
 }
 
 /** @returns views into `samples`, in order; empty when nobody speaks */
-export function splitAnswers(samples: Int16Array, options: SplitOptions): readonly Int16Array[] {
-  const pauseFrames = (options.pauseMs ?? PAUSE_MS) / FRAME_MS;
+export function splitAnswers(samples: Int16Array, voiceActivity: VoiceActivityDetector): readonly Int16Array[] {
   const stretches: Stretch[] = [];
   let votes: readonly boolean[] = [];
-  options.voiceActivity.reset();
+  voiceActivity.reset();
   for (let index = 0; (index + 1) * FRAME_SAMPLES <= samples.length; index++) {
     const frame = samples.subarray(index * FRAME_SAMPLES, (index + 1) * FRAME_SAMPLES);
-    votes = [...votes.slice(1 - WINDOW), options.voiceActivity.process(frame) >= 0.5];
+    votes = [...votes.slice(1 - WINDOW), voiceActivity.process(frame) >= 0.5];
     if (votes.filter(Boolean).length < VOTES) continue;
     const last = stretches.at(-1);
-    if (last !== undefined && index - last.endFrame < pauseFrames) {
+    if (last !== undefined && index - last.endFrame < PAUSE_MS / FRAME_MS) {
       last.endFrame = index + 1;
       last.speechFrames++;
     } else {

@@ -36,7 +36,7 @@ export interface OpenAiTranscriptionOptions {
   readonly baseUrl?: string;
   readonly vendor?: TranscriptionVendor;
   /** Real milliseconds: the check of the key at opening, and from the end of a turn to its words. */
-  readonly bounds?: { readonly openMs?: number; readonly finalMs?: number };
+  readonly bounds?: { readonly finalMs?: number };
 }
 
 /** Long enough for an answer of two minutes, whose last piece alone is left to hear. */
@@ -89,7 +89,7 @@ async function open(
   });
   const { toFile } = await import('openai');
   try {
-    await client.models.retrieve(model, { timeout: bounds.openMs ?? OPEN_MS });
+    await client.models.retrieve(model, { timeout: OPEN_MS });
   } catch (error) {
     const { status, code, message } = error as {
       readonly status?: number;

@@ -19,7 +19,6 @@ const voiceActivity: VoiceActivityDetector = {
   reset: () => {},
   close: () => {},
 };
-const options = { voiceActivity };
 
 describe.skipIf(missing !== null)(`answers from files${missing === null ? '' : ` (${missing})`}`, () => {
   let home = '';
@@ -46,14 +45,14 @@ describe.skipIf(missing !== null)(`answers from files${missing === null ? '' : `
     await copyFile(voice('one.wav'), join(folder, '1.wav'));
     sox(voice('two.wav'), join(folder, '2.flac'));
     sox(voice('three.wav'), join(folder, '10.mp3'));
-    const { answers, description, warnings } = await answersFromPath(folder, { ...options, delayMs: 300 });
+    const { answers, description, warnings } = await answersFromPath(folder, voiceActivity);
     const lengths = await Promise.all(
       ['one', 'two', 'three'].map(async (name) => (await readAudioFile(voice(`${name}.wav`))).samples.length),
     );
     expect(answers.map((answer) => answer.kind)).toEqual(['audio', 'audio', 'audio']);
     answers.forEach((answer, index) => {
       if (answer.kind !== 'audio') return;
-      expect(answer.delayMs).toBe(300);
+      expect(answer.delayMs).toBe(600);
       expect(Math.abs(answer.samples.length - (lengths[index] ?? 0))).toBeLessThan(3000);
     });
     expect(description).toMatch(/^files: folder-\d+ \(3\)$/);
@@ -65,7 +64,7 @@ describe.skipIf(missing !== null)(`answers from files${missing === null ? '' : `
     await writeFile(join(folder, 'notes.txt'), 'hello');
     await writeFile(join(folder, '.hidden.wav'), 'hello');
     await mkdir(join(folder, 'older.wav'));
-    const { answers, warnings } = await answersFromPath(folder, options);
+    const { answers, warnings } = await answersFromPath(folder, voiceActivity);
     expect(answers).toHaveLength(1);
     expect(warnings).toHaveLength(2);
     expect(warnings.join()).toMatch(/notes\.txt.*older\.wav/);
@@ -74,19 +73,19 @@ describe.skipIf(missing !== null)(`answers from files${missing === null ? '' : `
   it('refuses a folder in which something claims to be audio and is not', async () => {
     await copyFile(voice('one.wav'), join(folder, '1.wav'));
     await writeFile(join(folder, '2.wav'), 'hello');
-    await expect(answersFromPath(folder, options)).rejects.toMatchObject({ code: 'audio.unsupported' });
+    await expect(answersFromPath(folder, voiceActivity)).rejects.toMatchObject({ code: 'audio.unsupported' });
   });
 
   it('refuses a folder without audio, and one in which nobody can be heard', async () => {
-    await expect(answersFromPath(folder, options)).rejects.toMatchObject({ code: 'audio.noFiles', exitCode: 2 });
+    await expect(answersFromPath(folder, voiceActivity)).rejects.toMatchObject({ code: 'audio.noFiles', exitCode: 2 });
     await copyFile(voice('pause.wav'), join(folder, '1.wav'));
-    await expect(answersFromPath(folder, options)).rejects.toMatchObject({ code: 'audio.silent', exitCode: 2 });
+    await expect(answersFromPath(folder, voiceActivity)).rejects.toMatchObject({ code: 'audio.silent', exitCode: 2 });
   });
 
   it('keeps a silent answer among others, with a warning', async () => {
     await copyFile(voice('pause.wav'), join(folder, '1.wav'));
     await copyFile(voice('one.wav'), join(folder, '2.wav'));
-    const { answers, warnings } = await answersFromPath(folder, options);
+    const { answers, warnings } = await answersFromPath(folder, voiceActivity);
     expect(answers).toHaveLength(2);
     expect(warnings.join()).toMatch(/silent/);
   });
@@ -94,7 +93,7 @@ describe.skipIf(missing !== null)(`answers from files${missing === null ? '' : `
   it('cuts one long recording at the long pauses only', async () => {
     const order = ['pause', 'one', 'pause', 'two', 'breath', 'three', 'pause', 'three', 'pause'];
     sox(...order.map((name) => voice(`${name}.wav`)), join(folder, 'session.flac'));
-    const { answers, description } = await answersFromPath(join(folder, 'session.flac'), options);
+    const { answers, description } = await answersFromPath(join(folder, 'session.flac'), voiceActivity);
     expect(description).toBe('recording: session.flac (3 answers)');
     const [one, both, three] = answers.map((answer) => ('samples' in answer ? answer.samples.length / 16_000 : 0));
     expect(one).toBeLessThan(1.5);
@@ -114,7 +113,7 @@ describe.skipIf(missing !== null)(`answers from files${missing === null ? '' : `
     }
     for (let index = 0; index < 100; index++) recorder.write(silence, loud);
     await recorder.close();
-    const { answers } = await answersFromPath(path, options);
+    const { answers } = await answersFromPath(path, voiceActivity);
     expect(answers).toHaveLength(1);
     expect('samples' in (answers[0] ?? {}) && (answers[0] as { samples: Int16Array }).samples.length).toBeLessThan(
       samples.length + 0.6 * 16_000,
@@ -122,7 +121,9 @@ describe.skipIf(missing !== null)(`answers from files${missing === null ? '' : `
   });
 
   it('refuses a recording in which nobody speaks, and a path that leads nowhere', async () => {
-    await expect(answersFromPath(voice('pause.wav'), options)).rejects.toMatchObject({ code: 'audio.silent' });
-    await expect(answersFromPath(join(folder, 'x.wav'), options)).rejects.toMatchObject({ code: 'audio.notFound' });
+    await expect(answersFromPath(voice('pause.wav'), voiceActivity)).rejects.toMatchObject({ code: 'audio.silent' });
+    await expect(answersFromPath(join(folder, 'x.wav'), voiceActivity)).rejects.toMatchObject({
+      code: 'audio.notFound',
+    });
   });
 });
