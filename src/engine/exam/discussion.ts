@@ -16,9 +16,9 @@ import {
 import { offeredRephrasing, refusalOf, type AnsweredTurn } from './follow-up/decide.js';
 import type { FollowUpSuggestion } from './follow-up/suggestion.js';
 import { isRepeat } from './follow-up/theme.js';
+import { followUpId, lineToGoOn } from './going-on.js';
 import { SILENT_QUESTIONS } from './interview.js';
 import { cardOf } from './long-turn.js';
-import type { LineName } from './lines.js';
 import type { OpenQuestion } from './memory.js';
 import type { Outcome, StepBuilder } from './step.js';
 import { understand } from './understanding.js';
@@ -29,29 +29,10 @@ import type { SaidSoFar } from './types.js';
 const STEADY_ANSWERS_TO_RISE = 2;
 /** A follow-up and its answer take about a minute and a half at most. */
 const FOLLOW_UP_MS = 90_000;
-/** What a question in these words asks about. */
-const FACT = /^(?:who|where|when|which|how (?:many|much|often|long))\b/i;
-const BEFORE = /\b(?:was|were|did|grew|past|always|ago|used to|as a child)\b/i;
-const TO_COME = /\b(?:future|will|might|next|chang\w+)\b/i;
-/**
- * The six questions of a card fill the part when answers are as long as they should be. Who answers in a sentence would be through them
- * in half the time. An examiner then stays with an answer for longer, in lines that fit any; none asks for what the question and its
- * follow-up asked for, or for what makes no sense of it.
- */
-const GOING_ON: readonly { readonly line: LineName; readonly notOf: readonly RegExp[] }[] = [
-  { line: 'goOnExample', notOf: [FACT, /\bexamples?\b/i] },
-  { line: 'goOnFuture', notOf: [TO_COME, BEFORE] },
-  { line: 'goOnReason', notOf: [/\b(?:why|reasons?|causes?)\b/i] },
-  { line: 'goOnOthers', notOf: [FACT, /\b(?:everyone|everybody|agree)\b/i] },
-  { line: 'goOnPast', notOf: [TO_COME, BEFORE] },
-  { line: 'goOnElsewhere', notOf: [/\b(?:abroad|foreign|other (?:countries|cultures))\b/i] },
-];
-/** After question and follow-up. More would sound like an interrogation. */
-const MOST_GOING_ON = 3;
 
 function rulesOf(step: StepBuilder): QuestionRules {
   const times = step.plan.times;
-  const current = step.plan.discussion.find((each) => each.id === step.memory.discussionId);
+  const current = discussed(step);
   const isFollowUp = step.memory.open?.purpose === 'followUp';
   return {
     patienceMs: Math.round(times.patienceMs * DISCUSSION_PATIENCE_FACTOR),
@@ -127,46 +108,28 @@ function saysSomething(turn: TurnEnded | null, open: OpenQuestion): boolean {
 
 /** Whether the questions left, each with its follow-up, would be over before the part's time, at the pace of those so far. */
 function hasTimeToSpare(step: StepBuilder): boolean {
-  const { part3TargetMs } = step.plan.times;
-  if (step.plan.timing === 'untimed') return false;
-  const exchanges = step.askedOf(step.plan.discussion);
-  const paceMs = step.partElapsedMs / Math.max(1, exchanges);
-  return part3TargetMs - step.partElapsedMs > (2 * unasked(step).length + 1) * paceMs;
+  const { plan, asked, partElapsedMs } = step;
+  if (plan.timing === 'untimed') return false;
+  const ofThisPart = asked.filter((each) => plan.discussion.some(({ id }) => each === id || each.startsWith(`${id}-`)));
+  const paceMs = partElapsedMs / Math.max(1, ofThisPart.length);
+  return plan.times.part3TargetMs - partElapsedMs > (2 * unasked(step).length + 1) * paceMs;
 }
 
 function goOn(step: StepBuilder, cut: boolean): boolean {
-  const { discussionId, goneOn = 0, goneOnWithQuestion = 0 } = step.memory;
-  if (goneOnWithQuestion >= MOST_GOING_ON) return false;
-  const number = nextGoingOn(step, goneOn);
-  const text = number === undefined ? '' : step.line(lineOf(number).line);
-  if (number === undefined || !fits(step, text, rulesOf(step))) return false;
-  step.remember({ goneOn: number + 1, goneOnWithQuestion: goneOnWithQuestion + 1 });
+  const question = discussed(step);
+  const next = question === undefined ? null : lineToGoOn(step, question);
+  if (next === null || !fits(step, next.text, rulesOf(step))) return false;
   if (cut) step.sayLine('transition', 'transition');
-  step.ask({ id: goingOnId(discussionId, number), text }, 'followUp', 'discussion');
+  step.ask(next, 'followUp', 'discussion');
   // It is a prompt itself: a short answer to it is not asked to be longer.
   step.remember({ open: { ...openQuestion(step), prompted: true } });
   listenToOpen(step, rulesOf(step));
   return true;
 }
 
-function nextGoingOn(step: StepBuilder, from: number): number | undefined {
-  const { discussionId, open } = step.memory;
-  const question = step.plan.discussion.find(({ id }) => id === discussionId);
-  const followed = question !== undefined && step.wasAsked(`${question.id}-follow-up`) ? [question.followUp] : [];
-  const asked = [question?.text ?? open?.text ?? '', ...followed];
-  return GOING_ON.map((_, index) => from + index).find(
-    (number) =>
-      !step.wasAsked(goingOnId(discussionId, number - GOING_ON.length)) &&
-      !asked.some((text) => lineOf(number).notOf.some((what) => what.test(text))),
-  );
-}
-
-function goingOnId(discussionId: string | null, number: number): string {
-  return `${discussionId ?? 'discussion'}-more-${String(number + 1)}`;
-}
-
-function lineOf(number: number): (typeof GOING_ON)[number] {
-  return GOING_ON[number % GOING_ON.length] as (typeof GOING_ON)[number];
+/** The bank's question that was asked last, whatever followed it. */
+function discussed(step: StepBuilder): DiscussionQuestion | undefined {
+  return step.plan.discussion.find(({ id }) => id === step.memory.discussionId);
 }
 
 /** A suggestion that was found to be within the rules. */
@@ -221,10 +184,10 @@ function shouldFollowUp(step: StepBuilder, strength: AnswerStrength): boolean {
 }
 
 function followUp(step: StepBuilder, cut: boolean): boolean {
-  const question = step.plan.discussion.find((each) => each.id === step.memory.discussionId);
+  const question = discussed(step);
   if (question === undefined || !fits(step, question.followUp, rulesOf(step))) return false;
   if (cut) step.sayLine('transition', 'transition');
-  step.ask({ id: `${question.id}-follow-up`, text: question.followUp }, 'followUp', 'discussion');
+  step.ask({ id: followUpId(question), text: question.followUp }, 'followUp', 'discussion');
   listenToOpen(step, rulesOf(step));
   return true;
 }
@@ -234,12 +197,8 @@ function askNext(step: StepBuilder, strength: AnswerStrength, cut: boolean): Out
   const question = nearest(unasked(step), step.memory.level, strength);
   if (question === undefined || !fits(step, question.text, rulesOf(step))) return 'completed';
   if (cut) step.sayLine('transition', 'transition');
-  const { suggestedToQuestion, goneOnWithQuestion } = step.memory;
-  step.remember({
-    discussionId: question.id,
-    ...(suggestedToQuestion ? { suggestedToQuestion: 0 } : {}),
-    ...(goneOnWithQuestion ? { goneOnWithQuestion: 0 } : {}),
-  });
+  const { suggestedToQuestion } = step.memory;
+  step.remember({ discussionId: question.id, ...(suggestedToQuestion ? { suggestedToQuestion: 0 } : {}) });
   step.ask(question, 'question', 'discussion');
   return listenToOpen(step, rulesOf(step));
 }

@@ -35,13 +35,17 @@ export const LINES = {
   promptMore: ['Can you tell me more about that?', 'Can you say a little more about that?'],
   promptWhy: ['Why?', 'Why is that?'],
   promptWhyNot: ['Why not?'],
-  /** Of any answer in Part 3. Each names so little that no answer is off it. */
+  /** They go on with an answer in Part 3. Each is said in these words only, and names no subject. */
   goOnExample: ['Can you give me an example of that?'],
-  goOnReason: ['Why do you think that is?'],
-  goOnPast: ['Has it always been like that?'],
-  goOnFuture: ['How might that change in the future?'],
+  goOnReason: ['Why is that?'],
   goOnOthers: ['Would everybody agree with you?'],
+  goOnAges: ['Would people of another age say the same?'],
+  goOnPeers: ['Is it the same for other people your age?'],
+  goOnPast: ['Has it always been like that?'],
+  goOnToday: ['Is that different today?'],
+  goOnFuture: ['How might that change in the future?'],
   goOnElsewhere: ['Is it different in other countries?'],
+  goOnEverywhere: ['Would that be the same everywhere?'],
 
   promptLongTurn: ['Can you tell me anything more about that?'],
 

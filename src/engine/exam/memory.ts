@@ -60,10 +60,6 @@ export interface ExamMemory {
   readonly steadyAnswers: number;
   /** The Part 3 question being discussed, its follow-up included. */
   readonly discussionId: string | null;
-  /** Lines of the examiner's own that went on with an answer in Part 3, where the card has too little. Left out until the first. */
-  readonly goneOn?: number;
-  /** How many of them were about the question being discussed. */
-  readonly goneOnWithQuestion?: number;
   readonly status: 'completed' | 'ended' | null;
   /** Follow-ups a language model has suggested and the examiner has asked, in order. Left out until the first. */
   readonly suggestedTexts?: readonly string[];

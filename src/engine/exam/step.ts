@@ -82,9 +82,9 @@ export class StepBuilder {
     return this.#asked.includes(questionId);
   }
 
-  /** How much was asked about these questions: each of them, and whatever followed it. */
-  askedOf(questions: readonly { readonly id: string }[]): number {
-    return this.#asked.filter((asked) => questions.some(({ id }) => asked.startsWith(id))).length;
+  /** Ids, in order. */
+  get asked(): readonly string[] {
+    return this.#asked;
   }
 
   remember(change: Partial<ExamMemory>): void {

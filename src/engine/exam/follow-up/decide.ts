@@ -1,6 +1,7 @@
 /** Whether a suggestion may be followed at this moment of the exam: its limits and clocks first, then its words. */
 import { strengthOf, type AnswerStrength } from '../answer.js';
 import { fits, openQuestion, type QuestionRules, type TurnEnded } from '../asked-question.js';
+import { followUpId, goneOn } from '../going-on.js';
 import type { StepBuilder } from '../step.js';
 import { DISCUSSION_QUESTION_MS } from '../times.js';
 import { followUpRefusal, rephraseRefusal, type Circumstances } from './judge.js';
@@ -76,11 +77,11 @@ function circumstancesOf(step: StepBuilder, answer: string, strength: AnswerStre
 /** Everything asked in Part 3 so far, in the words in which it was asked. */
 function askedTexts(step: StepBuilder): string[] {
   const { open, suggestedTexts = [] } = step.memory;
-  const fromBank = step.plan.discussion.flatMap(({ id, text, followUp }) => [
-    ...(step.wasAsked(id) ? [text] : []),
-    ...(step.wasAsked(`${id}-follow-up`) ? [followUp] : []),
+  const fromBank = step.plan.discussion.flatMap((question) => [
+    ...(step.wasAsked(question.id) ? [question.text] : []),
+    ...(step.wasAsked(followUpId(question)) ? [question.followUp] : []),
   ]);
-  return [...fromBank, ...suggestedTexts, ...(open === null ? [] : [open.text])];
+  return [...fromBank, ...goneOn(step), ...suggestedTexts, ...(open === null ? [] : [open.text])];
 }
 
 function currentLevel(step: StepBuilder): Level {

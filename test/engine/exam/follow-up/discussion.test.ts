@@ -107,6 +107,32 @@ describe('a suggested follow-up', () => {
     expect(judged(outcome).map(({ refused }) => refused)).toEqual([null, 'repeated']);
   });
 
+  it('is not a line that has gone on with an answer while no model was there', () => {
+    const short = { text: 'well i think people travel because they want to see other places', speechMs: 3000 };
+    const without = run(part3(), () => undefined, short);
+    const [line] = lines(without).filter(({ questionId }) => questionId?.includes('goOn'));
+    const before = lines(without).filter(({ part, purpose }) => part === 'part3' && purpose !== 'partIntroduction');
+    const text = line?.text ?? '';
+    const turnsBefore = before.findIndex((each) => each === line) + 1;
+    const outcome = run(
+      part3(),
+      (index) => (index < turnsBefore ? undefined : { action: 'askFollowUp', text, level: 1 }),
+      short,
+    );
+    expect(judged(outcome)[0]).toMatchObject({ refused: 'repeated' });
+  });
+
+  it('comes instead of lines that go on with an answer: a model that answers fills the time by itself', () => {
+    const short = { text: 'well i think people travel because they want to see other places', speechMs: 3000 };
+    const goneOn = (outcome: Run) => lines(outcome).filter(({ questionId }) => questionId?.includes('goOn'));
+    expect(goneOn(run(part3(), () => undefined, short))).not.toEqual([]);
+    // What it suggests is refused, or is to move on.
+    expect(
+      goneOn(run(part3(), () => ({ ...GOOD, text: 'What band do you want?' }) as FollowUpSuggestion, short)),
+    ).toEqual([]);
+    expect(goneOn(run(part3(), () => ({ action: 'moveOn' }), short))).toEqual([]);
+  });
+
   it('comes at most twice for one question', () => {
     const texts = [
       'Why do people go on a long journey?',
