@@ -13,7 +13,7 @@ export function transcriptOf(events: readonly SessionEvent[]): ReportModel['conv
 /** @param score the newest score, which may be newer than the one in the events */
 export function showSession(events: readonly SessionEvent[], score: TestScore | null, write: Write): void {
   const say = wrapping(write);
-  const output = plainOutput((line) => say(`${line}\n`), { liveBands: false, report: () => null });
+  const output = plainOutput((line) => say(`${line}\n`), { liveBands: false, report: false });
   for (const event of events) output.onEvent?.(event);
   if (score === null) return;
   write('\n');

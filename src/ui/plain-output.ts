@@ -1,10 +1,11 @@
 /** The output of `--plain`, and of anything but a terminal: one line per event worth knowing, each beginning with `[m:ss]`. The wording is stable. */
 import type { SessionEvent } from '../engine/session/log/events.js';
 import type { SessionObserver } from '../engine/session/running-session.js';
-import { buildReport, type ReportModel } from '../engine/reports/report-model.js';
+import { buildReport } from '../engine/reports/report-model.js';
 import { terminalReport } from '../engine/reports/terminal.js';
 import { runningBandsText } from './band-text.js';
 import { PART_NAMES } from '../engine/reports/wording.js';
+import { SPEAKER_NAMES } from './labels.js';
 import { cardLines } from './screen-layout.js';
 import { EMPTY_VIEW, viewAfter } from './session-view.js';
 import { flagText, markedTexts } from './shown-words.js';
@@ -15,13 +16,13 @@ export interface PlainOutputOptions {
   readonly liveBands: boolean;
   /** The stored events of a resumed session: not written again, but part of the report. */
   readonly earlier?: readonly SessionEvent[];
-  /** The report written when the session has ended; null writes none. Default: built from the events seen. */
-  readonly report?: (events: readonly SessionEvent[]) => ReportModel | null;
+  /** Whether the report follows the end of the session. Default true. */
+  readonly report?: boolean;
 }
 
 /** `write` gets a line without its line feed. */
 export function plainOutput(write: (line: string) => void, options: PlainOutputOptions): SessionObserver {
-  const { earlier = [] } = options;
+  const { earlier = [], report = true } = options;
   let view = earlier.reduce(viewAfter, EMPTY_VIEW);
   const events: SessionEvent[] = [...earlier];
   return {
@@ -33,14 +34,13 @@ export function plainOutput(write: (line: string) => void, options: PlainOutputO
       }
       for (const text of textsOf(event)) write(`[${clockText(event.atMs)}] ${text}`);
       if (event.type !== 'transcript.partial') events.push(event);
-      if (event.type === 'session.ended') writeReport();
+      if (event.type === 'session.ended' && report) writeReport();
     },
   };
 
   function writeReport(): void {
-    const report = (options.report ?? reportOf)(events);
-    if (report === null) return;
-    for (const line of terminalReport(report, Number.POSITIVE_INFINITY)) write(line.map(({ text }) => text).join(''));
+    const lines = terminalReport(buildReport(events), Number.POSITIVE_INFINITY);
+    for (const line of lines) write(line.map(({ text }) => text).join(''));
   }
 
   /** The lines for events that the screen shows in its live region. */
@@ -74,13 +74,8 @@ function plainTexts(line: FinishedLine, { liveBands }: PlainOutputOptions): read
       return liveBands ? [runningBandsText(line.bands, '-', Number.POSITIVE_INFINITY)] : [];
     case 'speech': {
       const flags = line.flags.map(flagText).join(', ');
-      const name = `${line.speaker === 'examiner' ? 'Examiner' : 'You'}${flags === '' ? '' : ` (${flags})`}`;
+      const name = `${SPEAKER_NAMES[line.speaker]}${flags === '' ? '' : ` (${flags})`}`;
       return [`${name}: ${markedTexts(line.words).join(' ')}`.trimEnd()];
     }
   }
-}
-
-/** Null when the events are only the end of a log: the report of a resumed session comes from its store. */
-function reportOf(events: readonly SessionEvent[]): ReportModel | null {
-  return events[0]?.type === 'session.started' ? buildReport(events) : null;
 }

@@ -1,7 +1,6 @@
 /** Shows a live session in the terminal until it is over, then leaves the report in the scrollback. */
 import chalk from 'chalk';
 import { render } from 'ink';
-import type { ReportModel } from '../engine/reports/report-model.js';
 import type { SessionEvent } from '../engine/session/log/events.js';
 import type { LiveSession } from '../engine/session/running-session.js';
 import { PracticeApp } from './components/practice-app.js';
@@ -13,11 +12,6 @@ export interface PracticeScreenOptions {
   readonly liveBands: boolean;
   /** Which audio ends and providers were chosen and why. */
   readonly startLine: string;
-  /** The report of the finished session; null prints none. Default: built from the events seen. */
-  readonly report?: () => ReportModel | null | Promise<ReportModel | null>;
-  readonly stdout?: NodeJS.WriteStream;
-  readonly stdin?: NodeJS.ReadStream;
-  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Screen updates a second, the design's limit. */
@@ -27,9 +21,12 @@ const MAX_UPDATES_PER_SECOND = 10;
  * Resolves when the session is over and the terminal is as it was, the report printed. Rejects when the screen itself
  * fails; the session then goes on and is the caller's to abort. Ctrl-C ends politely, a second one aborts the session.
  */
-export async function showPracticeScreen(session: LiveSession, options: PracticeScreenOptions): Promise<void> {
-  const stdout = options.stdout ?? process.stdout;
-  const terminal = terminalLook(options.environment ?? process.env);
+export async function showPracticeScreen(
+  session: LiveSession,
+  { liveBands, startLine }: PracticeScreenOptions,
+): Promise<void> {
+  const { stdout } = process;
+  const terminal = terminalLook(process.env);
   // chalk, which Ink uses for colours, ignores NO_COLOR.
   if (!terminal.colour) chalk.level = 0;
   // What it knows of the terminal itself: a VT52 has no colours either.
@@ -41,12 +38,8 @@ export async function showPracticeScreen(session: LiveSession, options: Practice
     },
   });
   const controller = new ScreenController(session);
-  const screen = (
-    <PracticeApp controller={controller} liveBands={options.liveBands} startLine={options.startLine} look={look} />
-  );
+  const screen = <PracticeApp controller={controller} liveBands={liveBands} startLine={startLine} look={look} />;
   const app = render(screen, {
-    stdout,
-    ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     exitOnCtrlC: false,
     // Sending changed rows only would spare slow lines, but Ink 6.8 then leaves old rows behind when the region grows.
     incrementalRendering: false,
@@ -64,18 +57,13 @@ export async function showPracticeScreen(session: LiveSession, options: Practice
     app.unmount();
   }
   await exited;
-  const report = await (options.report ?? (() => reportOf(events)))();
-  if (report === null) return;
-  const { closingText, reportText } = await import('./report-text.js');
+  const [{ buildReport }, { closingText, reportText }] = await Promise.all([
+    import('../engine/reports/report-model.js'),
+    import('./report-text.js'),
+  ]);
+  const report = buildReport(events);
   const columns = (stdout.columns || 80) - 1;
   const lines = reportText(report, columns);
   const tall = lines.length > (stdout.rows || 24) - 3;
   stdout.write(`\n${[...lines, ...(tall ? closingText(report, columns) : [])].join('\n')}\n`);
-}
-
-/** Null when the screen saw only the end of a log: the report of a resumed session comes from its store. */
-async function reportOf(events: readonly SessionEvent[]): Promise<ReportModel | null> {
-  if (events[0]?.type !== 'session.started') return null;
-  const { buildReport } = await import('../engine/reports/report-model.js');
-  return buildReport(events);
 }

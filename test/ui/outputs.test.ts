@@ -78,16 +78,6 @@ describe('plain output', () => {
       'IELTS Speaking practice: Ana',
     ]);
   });
-
-  it('survives a log it only sees the end of', () => {
-    const { session, lines } = plain();
-    session.emit({ type: 'session.resumed', fromSequence: 7, recordingPath: null });
-    session.end('failed', 'the microphone is gone');
-    expect(lines).toEqual([
-      '[0:00] Note: The session goes on where it stopped.',
-      '[0:00] Session: failed (the microphone is gone)',
-    ]);
-  });
 });
 
 describe('JSON output', () => {

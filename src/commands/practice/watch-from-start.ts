@@ -13,7 +13,7 @@ export interface WatchFromStart {
 }
 
 /** @param earlier the settled events of a resumed session */
-export function watchFromStart(earlier: readonly SessionEvent[] = []): WatchFromStart {
+export function watchFromStart(earlier: readonly SessionEvent[]): WatchFromStart {
   const soFar: SessionEvent[] = [...earlier];
   let watchers: readonly SessionObserver[] = [];
   return {

@@ -1,10 +1,10 @@
 /** Time, speaker and words in columns, with the words wrapped within theirs. A screen reader gets one plain sentence. */
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
+import { SPEAKER_NAMES } from '../labels.js';
 import { clockText } from '../text-format.js';
 import type { Speaker } from '../view-types.js';
 
-export const SPEAKER_NAMES: Readonly<Record<Speaker, string>> = { examiner: 'Examiner', candidate: 'You' };
 const SPEAKER_COLOURS: Readonly<Record<Speaker, string>> = { examiner: 'cyan', candidate: 'green' };
 
 /** Width of the columns before the words, in characters. */

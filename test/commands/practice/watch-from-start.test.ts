@@ -6,7 +6,7 @@ import { started, turnStarted } from '../../support/session-events.js';
 
 it('tells who begins to watch late everything from the first event on, once and in order', () => {
   const session = new FakeLiveSession();
-  const { observer, watch } = watchFromStart();
+  const { observer, watch } = watchFromStart([]);
   session.observe(observer);
   session.emit(started({ candidate: 'Ana' }), { type: 'part.started', part: 'part1' });
   const heard: SessionEvent['type'][] = [];
