@@ -20,6 +20,8 @@ export interface Complaint {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+  /** A key that was meant for another one: what else is wrong is often only that the right one is missing. */
+  readonly isSlip?: boolean;
 }
 
 export interface ComplaintContext {
@@ -66,11 +68,15 @@ export function complaint(lines: LineCounter, offset: number, text: string): Com
   return { line, column: col, text: safeText(text) };
 }
 
-/** `NAME:LINE:COLUMN: what is wrong`, one per line. */
+/** `NAME:LINE:COLUMN: what is wrong`, one per line. Slips first, then from top to bottom, as one reads. */
 export function complaintText(name: string, complaints: readonly Complaint[]): string {
-  // What is wrong with values comes before unknown keys; a reader goes from top to bottom.
   const shown = complaints
-    .toSorted((one, other) => one.line - other.line || one.column - other.column)
+    .toSorted(
+      (one, other) =>
+        Number(other.isSlip ?? false) - Number(one.isSlip ?? false) ||
+        one.line - other.line ||
+        one.column - other.column,
+    )
     .slice(0, SHOWN)
     .map(({ line, column, text }) => `${safeText(name)}:${String(line)}:${String(column)}: ${text}`);
   const more = complaints.length - shown.length;
@@ -104,7 +110,7 @@ function unknownKey(
   const known = knownKeys(path);
   const meant = nearest(key, known);
   const hint = meant === null ? `known here: ${known.join(', ')}` : `did you mean "${meant}"?`;
-  return complaint(lines, offset, `unknown key "${key}"; ${hint}`);
+  return { ...complaint(lines, offset, `unknown key "${key}"; ${hint}`), isSlip: meant !== null };
 }
 
 function suggestion(issue: SchemaIssue, document: Document): string {

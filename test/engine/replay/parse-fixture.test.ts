@@ -89,6 +89,13 @@ expect: { latency: { responseP95: 800ms } }
     expect(error.message).toBe('talk/fixture.yaml:4:29: unknown key "refrence"; did you mean "reference"?');
   });
 
+  it('tells a mistyped key before what is wrong only because the right one is missing', () => {
+    const told = (text: string): string => problem(text).message.split('\n')[0] ?? '';
+    expect(told(`${HEAD}answrs:\n  - { audio: audio/01.flac }\n`)).toContain('unknown key "answrs"');
+    expect(told(`${HEAD}answers:\n  - { adio: audio/01.flac, reference: "Hello." }\n`)).toContain('"adio"');
+    expect(told('version: 1\ntitel: Home town\nanswers: []\n')).toContain('did you mean "title"?');
+  });
+
   it('lists the keys of a place when none is near', () => {
     expect(problem(`${HEAD}answers: []\nnoise: { kind: pink, snr: 9dB, loudness: 3 }\n`).message).toContain(
       'unknown key "loudness"; known here: kind, snr, seed',
