@@ -130,3 +130,22 @@ it('what is wrong in a shared file is told with its name, line and column', asyn
   await new Promise((resolve) => setTimeout(resolve, 1100));
   expect(await problem(join(root, 'talk'))).toMatch(/^fixture\.version: .*replay\.yaml:1:10: /);
 });
+
+it('what was read of other fixtures’ expectations is taken only for the very same', async () => {
+  const expecting = (written: string): string => `${FIXTURE}expect: ${written}\n`;
+  const root = await fixtureFolder({
+    'a/fixture.yaml': expecting('{ latency: { responseP95: 2s } }'),
+    'b/fixture.yaml': expecting('{ latency: { responseP95: 2s } } # again'),
+    'c/fixture.yaml': expecting('{ transcript: { contains: ["2001-12-14T00:00:00.000Z"] } }'),
+    // JSON has one text for this and the one above.
+    'd/fixture.yaml': expecting('{ transcript: { contains: [!!timestamp 2001-12-14] } }'),
+    'e/fixture.yaml': expecting('&all { events: *all }'),
+    'f/fixture.yaml': expecting('null'),
+    'g/fixture.yaml': `${expecting('{}')}noise: { kind: pink }\n`,
+  });
+  const told = async (name: string): Promise<string> => await problem(join(root, name));
+  expect((await readFixture(join(root, 'a'))).expect).toEqual({ latency: { responseP95: 2000 } });
+  expect((await readFixture(join(root, 'b'))).expect).toEqual({ latency: { responseP95: 2000 } });
+  expect(await told('c')).toBe('none');
+  for (const name of ['d', 'e', 'f', 'g']) expect(await told(name), name).toMatch(/^fixture\.invalid: /);
+});

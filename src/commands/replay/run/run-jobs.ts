@@ -80,6 +80,8 @@ type PlacedJobs = readonly (readonly [number, ReplayJob])[];
 
 /** A message to a thread and back takes as long as a look: so many go together. */
 const LOOKS_TOGETHER = 40;
+/** Of these, as many as are over before anybody would notice that nothing else was heard. */
+const LOOKS_AT_ONCE = 10;
 /** So many take as long as a thread takes to start. */
 const LOOKS_WORTH_A_THREAD = 400;
 
@@ -137,7 +139,7 @@ async function runHere({ environment, ...options }: RunJobsOptions, queue: Itera
       const onProgress = (mediaMs: number): void => options.onProgress?.(job, mediaMs);
       finished(place, await runJob(job, { onProgress, ...environment }));
       // A look never waits for anything, and somebody may interrupt, or other threads have something to say.
-      if (job.dryRun) await setImmediate();
+      if (job.dryRun && place % LOOKS_AT_ONCE === LOOKS_AT_ONCE - 1) await setImmediate();
       if (environment.signal.aborted) break;
     }
   }
