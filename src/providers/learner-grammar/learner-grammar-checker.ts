@@ -42,6 +42,14 @@ export function createLearnerGrammarChecker(options: LearnerGrammarOptions = {})
   return new LearnerGrammarChecker(options);
 }
 
+/** Rules of Harper that see a pronoun or a verb alone, where ours see the clause: "what strikes you is", "what she did worked", "my friend Will went", "one of the team". */
+const OWN_RULES_KNOW_MORE: ReadonlySet<string> = new Set([
+  'PronounVerbAgreement',
+  'OneOfTheSingular',
+  'WillNonLemma',
+  'DidPast',
+]);
+
 export class LearnerGrammarChecker implements GrammarChecker {
   readonly id = 'learner-grammar';
   readonly #harper = createHarperChecker();
@@ -67,7 +75,9 @@ export class LearnerGrammarChecker implements GrammarChecker {
       this.#harper.check(text),
       this.#withSequences ? this.#load() : null,
     ]);
-    const known = found.map((issue): FoundError => ({ ...issue, rule: `harper.${issue.rule}` }));
+    const known = found
+      .filter(({ rule }) => !OWN_RULES_KNOW_MORE.has(rule))
+      .map((issue): FoundError => ({ ...issue, rule: `harper.${issue.rule}` }));
     return { errors: findErrors(tagged, { known, sequences }), tagged };
   }
 

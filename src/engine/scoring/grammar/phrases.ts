@@ -115,6 +115,25 @@ function isModifier(words: Words, index: number): boolean {
   return here === 'ADV' && next === 'ADJ' && !COORDINATORS.has(n(words, index));
 }
 
+/** "We moved in last year", "it was on last week", "bring it in tomorrow": the word belongs to the verb, not to the time. */
+export function isParticle(words: Words, index: number): boolean {
+  if (!/^(?:in|on|at)$/.test(n(words, index))) return false;
+  const time = /^(?:this|the)$/.test(n(words, index + 1)) ? n(words, index + 2) : n(words, index + 1);
+  if (!/^(?:last|next|yesterday|tomorrow|every|everyday|morning|weekend|week|month|year)$/.test(time)) return false;
+  const isObject = pos(words, index - 1) === 'PRON' && /^(?:it|them|me|him|us|her)$/.test(n(words, index - 1));
+  const verb = isObject ? index - 2 : index - 1;
+  if (isObject)
+    return /^(?:bring|hand|take|put|turn|send|give|let|get|drop|keep|leave)$/.test(words[verb]?.lemma ?? '');
+  // "I will go on Monday", "go on next Monday": a day rather than to go on.
+  if (
+    n(words, index) === 'on' &&
+    pos(words, verb) === 'VERB' &&
+    !/^(?:carry|put|keep|get)$/.test(words[verb]?.lemma ?? '')
+  )
+    return false;
+  return ['VERB', 'AUX'].includes(pos(words, verb)) || /^(?:back|straight|still|only)$/.test(n(words, verb));
+}
+
 /** One of the words stands within `distance` words before the index. */
 export function hasBefore(words: Words, index: number, wanted: ReadonlySet<string>, distance: number): boolean {
   for (let back = index - 1; back >= Math.max(0, index - distance); back -= 1) {

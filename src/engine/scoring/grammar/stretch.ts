@@ -22,6 +22,8 @@ export interface Stretch {
   readonly startsSentence: boolean;
   /** The mark after it is a question mark. */
   readonly isQuestion: boolean;
+  /** The mark after it is a hyphen inside a word: "hands-on". */
+  readonly hyphenated: boolean;
   /** Words of the stretch before it in the same sentence, none where a sentence begins. */
   readonly before: readonly GrammarWord[];
   /** The sentence begins with {@link before}. */
@@ -44,6 +46,7 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
         words: retagged(withoutRepetitions(words)),
         startsSentence,
         isQuestion: mark === '?',
+        hyphenated: mark === '-',
         before: last?.words ?? [],
         beforeStartsSentence: last?.startsSentence ?? false,
       });

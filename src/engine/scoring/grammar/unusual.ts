@@ -124,6 +124,7 @@ function partsOf(stretch: Stretch): readonly Stretch[] {
       words: own,
       startsSentence: part === 0 && stretch.startsSentence,
       isQuestion: false,
+      hyphenated: false,
       before: [],
       beforeStartsSentence: false,
     };

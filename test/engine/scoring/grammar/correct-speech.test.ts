@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => checker.close());
 
 describe('correct speech', () => {
-  it.each(['first', 'second', 'varieties', 'answers'])('is not corrected (%s)', async (name) => {
+  it.each(['first', 'second', 'third', 'varieties', 'answers'])('is not corrected (%s)', async (name) => {
     const corrected: string[] = [];
     for (const line of correctSpeech(name)) {
       for (const { rule, start, end } of await checker.check(line)) {

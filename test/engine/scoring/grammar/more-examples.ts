@@ -323,7 +323,7 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['there are many people who think so', "there's people think so", 'there are many people there'],
   },
   'some-singular': {
-    fires: ['i have some problem with it', 'i know all the student'],
+    fires: ['some student are lazy', 'i know all the student'],
     silent: [
       'i have some problems with it',
       'all the students know him',
@@ -333,7 +333,7 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'extra-verb': {
-    fires: ["it's mean that we won", 'i no like it', "i don't to go"],
+    fires: ["it's means that we won", 'i no like it', "i don't to go"],
     silent: ['it means that we won', 'i have two brothers', 'i have no time', "i don't want to go", "that's mean"],
   },
   'too-that': {

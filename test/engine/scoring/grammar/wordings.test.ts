@@ -32,7 +32,6 @@ describe('a better wording', () => {
     ['when i will finish i will go abroad', 'when i finish i will go abroad'],
     ['i have twenty years', 'i am twenty years old'],
     ['i am interesting in music', 'i am interested in music'],
-    ['i was boring at school', 'i was bored at school'],
     ['it is necessary meet new people', 'it is necessary to meet new people'],
     ['he plays football since he was five', 'he has played football since he was five'],
     ['there is a lot delicious food', 'there is a lot of delicious food'],

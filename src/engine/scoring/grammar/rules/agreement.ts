@@ -9,6 +9,7 @@ import {
   hasBefore,
   isDemanded,
   n,
+  NEGATIONS,
   nounPhrase,
   opensClause,
   opensSimpleClause,
@@ -46,6 +47,8 @@ export function misfitForOne(words: Words, at: number): string | null {
 }
 /** Tagged as verbs here and there, and other words as well. */
 const NOT_BARE = wordSet('please welcome thank dare bye okay ok rather better');
+/** "He need never know", "she dare not ask": verbs that may stand like "can". */
+const LIKE_MODALS = /^(?:need|dare)$/;
 
 function misfitForMany(words: Words, at: number): string | null {
   const word = words[at];
@@ -87,6 +90,7 @@ function thirdPerson(words: Words, index: number): Match | null {
   const at = skipAdverbs(words, index + 1);
   const better = misfitForOne(words, at);
   if (better === null || (n(words, at) === 'do' && at !== index + 1)) return null;
+  if (LIKE_MODALS.test(n(words, at)) && (NEGATIONS.has(n(words, at + 1)) || n(words, at + 1) === 'only')) return null;
   return match(index, at + 1, at === index + 1 && isAllThereIs(words, at) ? `${subject} ${better}` : undefined);
 }
 const INVERTED = wordSet(
@@ -136,6 +140,7 @@ function pluralNoun(words: Words, index: number): Match | null {
   const at = skipAdverbs(words, phrase.end);
   const better = misfitForMany(words, at);
   if (better === null || ['that', 'each', 'every', 'what'].includes(phrase.determiner)) return null;
+  if (isAmount(words, phrase) && /^(?:is|was)$/.test(n(words, at))) return null;
   // "Whether that counts is", "how it works is": a verb after its subject, taken for a noun.
   if (phrase.determiner === '' && isAskedOf(words, index)) return null;
   // "Playing games is": the noun belongs to the activity.
@@ -166,6 +171,8 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
     if (COLLECTIVE.has(n(words, phrase.head)) || hasBefore(words, index, INVERTED, 4)) return null;
   }
   const at = skipAdverbs(words, phrase.end);
+  // "The hotel were very good about it": those who work there.
+  if (/^(?:are|were)$/.test(n(words, at)) && STAFFED.has(n(words, phrase.head))) return null;
   if (n(words, at) === 'were' && (WISHES.has(n(words, index - 1)) || index > 1 || !startsSentence)) return null;
   const better = n(words, at) === 'were' ? 'was' : misfitForOne(words, at);
   // "My brother, like most people" and "my mother let me": prepositions and pasts.
@@ -176,6 +183,7 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
     at === phrase.end && isAllThereIs(words, at) ? `${n(words, phrase.head)} ${better}` : undefined,
   );
 }
+const STAFFED = wordSet('hotel restaurant hospital shop airline bank bakery garage agency university museum theatre');
 const FAMILY = wordSet('mother father mum mom dad brother sister son daughter grandmother grandfather grandma grandpa');
 
 /** "My brother and my sister was": both are the subject. */
@@ -207,6 +215,7 @@ function farSubject(words: Words, index: number): Match | null {
   if (phrase.number === 'plural' && /^(?:|the|these|those|many|some|most|my|our|their|all)$/.test(phrase.determiner)) {
     if (n(words, phrase.end) === 'of' && /^(?:hundreds|thousands|millions|lots|kinds|types|sorts)$/.test(noun))
       return null;
+    if (isAmount(words, phrase) && /^(?:is|was)$/.test(n(words, at))) return null;
     const better = misfitForMany(words, at);
     return better === null ? null : match(at, at + 1, better);
   }
@@ -224,6 +233,9 @@ function farSubject(words: Words, index: number): Match | null {
 
 /** Before these any noun is one thing. */
 const KNOWN_BY = wordSet('a an this every each another');
+/** "Three kids is plenty", "two cups of coffee is my limit": an amount is one. */
+const isAmount = (words: Words, { start, determiner }: NounPhrase): boolean =>
+  determiner === '' && pos(words, start) === 'NUM';
 const ONE = wordSet("a an the this my your his her our their its every each another 's");
 
 const INDEFINITES = wordSet(

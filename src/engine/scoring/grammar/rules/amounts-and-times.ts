@@ -1,10 +1,13 @@
 /** Amounts, ages and times as lines of words: "a five years old boy", "since last two years", "each of the book", "in June 5th". */
+import { isParticle } from '../phrases.js';
 import type { Rule } from './rule.js';
 import { matchAny, wordPattern } from './word-pattern.js';
 
 const UNITS = 'years|months|weeks|days|hours|minutes|kilometers|kilometres|stars|floors|dollars';
 const WHEN =
   'monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|week|month|year|summer|winter|spring|night|semester';
+
+const onNext = matchAny([wordPattern(`[in|on|at] last|next|every ${WHEN} !<NOUN|PART|PROPN|NUM>`, '')]);
 
 export const amountAndTimeRules: readonly Rule[] = [
   {
@@ -23,7 +26,7 @@ export const amountAndTimeRules: readonly Rule[] = [
     message: 'Say "one and a half", "two and a half years".',
     at: matchAny([
       wordPattern('{number} and [half] <NOUN>|$', 'a half'),
-      wordPattern('year|years|hour|hours|month|months and [half] !of|the|a|my|as|an', 'a half'),
+      wordPattern('year|years|hour|hours|month|months and [half] !of|as|<DET|PRON>', 'a half'),
     ]),
   },
   {
@@ -75,18 +78,17 @@ export const amountAndTimeRules: readonly Rule[] = [
     kind: 'preposition',
     message: 'A stretch of time takes "for": "for the last two years".',
     at: matchAny([
-      wordPattern(`[since|from ?the last|past {number}|few|several] ${UNITS}`),
-      wordPattern(`[since|from] many|several|a|some ?long|few years|months|time !ago|of`),
+      // "The music from the last ten years" is that of a time.
+      wordPattern(`[since ?the last|past {number}|few|several] ${UNITS}`),
+      wordPattern(`[from last|past {number}|few|several] ${UNITS}`),
+      wordPattern(`[since|from] many|several|a|some ?long|few years|months|time !ago|of|back|earlier|before|later`),
     ]),
   },
   {
     id: 'on-next',
     kind: 'preposition',
     message: 'Before "last", "next" and "every" there is no preposition.',
-    at: matchAny([
-      wordPattern(`[in|on|at] next|every ${WHEN} !<NOUN|PART|PROPN|NUM>`, ''),
-      wordPattern(`[in|on|at] last ${WHEN} !<NOUN|PART|PROPN|NUM>`, ''),
-    ]),
+    at: (words, index) => (isParticle(words, index) ? null : onNext(words, index)),
   },
   {
     id: 'first-time-the',
@@ -148,7 +150,10 @@ export const amountAndTimeRules: readonly Rule[] = [
     id: 'fastly',
     kind: 'wordForm',
     message: 'These adverbs have no -ly: "fast", "hard".',
-    at: matchAny([wordPattern('fastly', 'fast'), wordPattern('very|too|really [hardly] !<VERB|ADJ>', 'hard')]),
+    at: matchAny([
+      wordPattern('fastly', 'fast'),
+      wordPattern('very|too|really [hardly] !<VERB|ADJ|AUX|DET>|ever|any', 'hard'),
+    ]),
   },
   {
     id: 'by-the-bus',

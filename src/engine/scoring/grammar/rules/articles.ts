@@ -35,6 +35,11 @@ function role(words: Words, index: number): Match | null {
   // "The head of the group is teacher" aside; "her name is King", "my job is teacher" and "that's man" are no roles.
   if (verb.n === "'s" && !SUBJECTS.has(n(words, index - 1))) return null;
   if (verb.n === 'being' || (/^(?:of|and|or)$/.test(n(words, at + 1)) && n(words, at + 1) === 'of')) return null;
+  // "They were teacher and pupil"; "team leader at a call centre": there is one of a kind.
+  if (n(words, at + 1) === 'and' && pos(words, at + 2) === 'NOUN' && /^(?:are|were|'re)$/.test(verb.n)) return null;
+  const isOneOfAKind = at > start && /^(?:leader|manager|director|secretary)$/.test(n(words, at));
+  if (isOneOfAKind && /^(?:of|for|at)$/.test(n(words, at + 1))) return null;
+  if (n(words, at) === 'man' && n(words, start) === 'best') return null;
   if (/^(?:child|boy|girl|king|man)$/.test(n(words, at)) && at === start && verb.n !== 'is' && verb.n !== 'was')
     return null;
   return match(start, at + 1, `${article(n(words, start))} ${written(words, start, at + 1)}`);
@@ -44,7 +49,7 @@ const HAVING = wordSet('have has had buy bought want wants get got need needs fi
 /** Have no meaning without an article when they are things that one owns or gets. */
 const OWNED_THINGS = wordSet(`
   car house job dog cat brother sister son daughter bicycle bike computer laptop phone smartphone boyfriend girlfriend friend problem question idea family apartment
-  flat garden teacher ticket chance opportunity dream goal book reason meeting party trip conversation plan baby child camera robot boss company shop restaurant picture salary degree
+  flat garden teacher ticket chance opportunity dream goal book reason meeting party trip conversation plan baby child camera robot boss shop restaurant picture salary degree
 `);
 const ADJECTIVES_FOR_A = wordSet(
   'good bad big small great new nice beautiful difficult strong different special important serious large long short huge happy better normal close real simple wonderful',
@@ -94,6 +99,8 @@ function thing(words: Words, index: number): Match | null {
   )
     return null;
   if (noun === 'part' && at === start) return null;
+  // "It was problem after problem".
+  if (n(words, at + 1) === 'after' && n(words, at + 2) === noun) return null;
   return match(start, at + 1, `${article(n(words, start))} ${written(words, start, at + 1)}`);
 }
 
@@ -107,7 +114,7 @@ function place(words: Words, index: number): Match | null {
   if (['NOUN', 'PROPN'].includes(pos(words, index + 2)) || /^(?:to|and|or)$/.test(n(words, index + 2))) return null;
   // "From city to city", "in office" (in power), "in store".
   if (
-    /^(?:in (?:office|store|stock|bank)|on (?:bank|store|office|park|shop))$/.test(
+    /^(?:in (?:office|store|stock|bank|theatre|theater)|on (?:bank|store|office|park|shop))$/.test(
       `${preposition} ${n(words, index + 1)}`,
     )
   )
@@ -157,7 +164,7 @@ function bareSubject(words: Words, index: number): Match | null {
     (verb.pos === 'AUX' || (verb.pos === 'VERB' && !verbForms(verb).has('ing')) || /^(?:who|that)$/.test(verb.n));
   return verbal ? match(index, at + 1) : null;
 }
-const FAMILY = wordSet('mom mum dad father mother grandma grandpa boss');
+const FAMILY = wordSet('mom mum dad father mother grandma grandpa boss baby');
 
 /** "In small village", "into good university", "without car". */
 function afterPreposition(words: Words, index: number): Match | null {
@@ -171,6 +178,8 @@ function afterPreposition(words: Words, index: number): Match | null {
   if (at === null || NO_ARTICLE_BEFORE.has(n(words, start)) || numberOf(words[at]) !== 'singular') return null;
   const noun = n(words, at);
   if (!COUNT_NOUNS.has(noun) || UNCOUNTED.has(noun) || /^(?:and|or|to|by|of|-)$/.test(n(words, at + 1))) return null;
+  // "In great detail".
+  if (n(words, index) === 'in' && /^(?:company|detail)$/.test(noun)) return null;
   const described = at === start + 1 && pos(words, start) === 'ADJ' && ADJECTIVES_FOR_A.has(n(words, start));
   const without =
     n(words, index) === 'without' &&

@@ -80,16 +80,18 @@ const IDIOMS = wordSet(`
   for:example on:video on:film on:camera on:page on:stage on:board on:course in:person in:question in:theory in:town to:town into:town from:town in:hospital to:hospital from:hospital into:hospital at:university
   to:university in:university from:university without:question without:reason with:child in:company on:paper in:shape at:home on:tour in:error in:flight in:country on:job in:fact in:practice in:class to:market on:market
   in:print at:hand from:house for:company on:location in:office on:file in:view at:issue in:part for:reason on:line on:time in:order at:table in:house on:road at:risk to:date from:memory in:library without:exception
-  in:spite for:goodness without:effort through:customer
+  in:theatre in:theater in:spite for:goodness without:effort through:customer
 `);
 /** "Change job", "move house", "keep company", "take part", "lose face" and the like; what is called by a name has no article either. */
 const VERBS_WITH_BARE = wordSet(
   'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act head fall',
 );
 
-function bareObject(words: Words, index: number): Match | null {
+function bareObject(words: Words, index: number, { before }: Stretch): Match | null {
   const word = words[index];
   if (!word) return null;
+  // "A hands-on manager".
+  if (index === 0 && before.at(-1)?.end === word.start - 1 && word.n === 'on') return null;
   const isPreposition = word.pos === 'ADP' && PREPOSITIONS.has(word.n);
   const having = word.pos === 'AUX' && /^(?:do|have|has|had)$/.test(word.n);
   const isVerb = having || (word.pos === 'VERB' && !VERBS_WITH_BARE.has(word.lemma));
@@ -99,7 +101,8 @@ function bareObject(words: Words, index: number): Match | null {
   const noun = n(words, at);
   // "Did students' teacher", "have student cards": the noun is the subject of a question.
   if (having && (verbForms(words[at + 1]).size > 0 || index === 0)) return null;
-  if (isPreposition && at === index + 1 && IDIOMS.has(`${word.n}:${noun}`)) return null;
+  const isIdiom = IDIOMS.has(`${word.n}:${noun}`) && (at === index + 1 || noun === 'company');
+  if (isPreposition && isIdiom) return null;
   if (n(words, index - 1) === noun) return null;
   // "Finished university", "left university early".
   if (noun === 'university' && at === index + 1 && STUDYING.has(word.lemma)) return null;
@@ -125,7 +128,7 @@ const LIGHT: Readonly<Record<string, ReadonlySet<string>>> = wordTable({
   make: wordSet('mistake decision choice difference plan mess list call joke promise profit living wish contribution'),
   take: wordSet('break trip bus taxi train photo picture shower look walk seat nap bath test exam'),
   have: wordSet(
-    'look effect impact influence result break walk shower party role negative positive feeling dream talk conversation discussion baby choice',
+    'look effect impact result break walk shower party role negative positive feeling dream talk conversation discussion baby choice',
   ),
   play: wordSet('role part'),
   give: wordSet('example speech chance reason hand smile hug presentation gift'),
@@ -145,6 +148,8 @@ function lightVerb(words: Words, index: number): Match | null {
   let at = index + 1;
   while (pos(words, at) === 'ADJ' && at < index + 3) at += 1;
   if (NO_ARTICLE_BEFORE.has(n(words, index + 1)) || pos(words, at) !== 'NOUN' || !nouns.has(n(words, at))) return null;
+  // "Work that has real impact".
+  if (n(words, at) === 'impact' && n(words, at - 1) === 'real') return null;
   // "Play part", "take part": only with an adjective is a part one of several.
   if (n(words, at) === 'part' && at === index + 1) return null;
   if (['NOUN', 'PROPN', 'ADJ', 'NUM'].includes(pos(words, at + 1)) || /^(?:and|or|-|'s)$/.test(n(words, at + 1)))
@@ -164,7 +169,7 @@ function suchNoun(words: Words, index: number): Match | null {
 }
 
 const SAID_BARE = wordSet(
-  'problem question reason fact thing point idea answer result student teacher person example man boss',
+  'problem question reason fact thing point idea answer result student teacher person example man boss university',
 );
 /** "Car is useful": a thing as the subject. */
 function bareThing(words: Words, index: number, { startsSentence }: Stretch): Match | null {

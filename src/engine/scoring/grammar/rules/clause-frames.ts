@@ -8,12 +8,12 @@ import { matchAny, wordPattern } from './word-pattern.js';
 const FEELS =
   'good|bad|nice|happy|sad|beautiful|delicious|interesting|boring|tired|angry|difficult|easy|important|great|young|strange';
 
-/** "I'm the only one of my friends who does": of one of them. */
-const notOneOfThem = (patterns: readonly WordPattern[]): Rule['at'] => {
+/** One of the words stands shortly before what the patterns describe, and makes it right. */
+function notAfter(before: string, distance: number, patterns: readonly WordPattern[]): Rule['at'] {
   const at = matchAny(patterns);
-  return (words, index) => (hasBefore(words, index, ONE, 5) ? null : at(words, index));
-};
-const ONE = wordSet('one');
+  const rightAfter = wordSet(before);
+  return (words, index) => (hasBefore(words, index, rightAfter, distance) ? null : at(words, index));
+}
 
 export const clauseFrameRules: readonly Rule[] = [
   {
@@ -34,7 +34,9 @@ export const clauseFrameRules: readonly Rule[] = [
         "[even] {subject} was|were|am|'m|'re|is|are ?very|so|really <ADJ> {subject} !mean|think|guess|know|suppose <VERB|AUX>",
         'even though',
       ),
-      wordPattern("[even] it|there is|was|'s|are|were|has", 'even if'),
+      // "But even it was shut": nothing follows that was so all the same.
+      wordPattern("[even] it|there is|was|'s|are|were|has ?very|so|really|not|n't <ADJ|VERB|DET> {subject}", 'even if'),
+      wordPattern("!but|and <ADJ|NOUN|PRON|ADV|VERB> [even] it|there is|was|'s|are|were|has", 'even if'),
     ]),
   },
   {
@@ -56,7 +58,8 @@ export const clauseFrameRules: readonly Rule[] = [
     id: 'people-who-verb',
     kind: 'agreement',
     message: 'The verb goes with a plural here.',
-    at: notOneOfThem([
+    // "I'm the only one of my friends who does": of one of them.
+    at: notAfter('one', 5, [
       wordPattern(
         'people|those|students|friends|children|men|women|parents who [lives|works|plays|loves|needs|helps|uses|studies|travels|has|is|was|does]',
       ),
@@ -89,8 +92,10 @@ export const clauseFrameRules: readonly Rule[] = [
     message: 'Inside a sentence the subject comes before the verb: "he asked what my name was".',
     at: matchAny([
       wordPattern(
-        'asked|asks me|him|her|them|us [what|where|when|how|why is|are|was|do|does|did] my|the|his|her|your|their|this|that|{subject}',
+        'asked|asks me|him|her|them|us [where|when|how|why is|are|was|do|does|did] my|the|his|her|your|their|this|that|{subject}',
       ),
+      // "She asked me what was the matter" is said.
+      wordPattern('asked|asks me|him|her|them|us [what is|are|was|do|does|did] my|his|her|your|their|{subject}'),
       wordPattern(
         'know|tell|remember|understand ?me|you|us [where|why is|are|was] the|my|this|that|his|her|their !<ADJ> ?<NOUN> $',
       ),
@@ -148,7 +153,8 @@ export const clauseFrameRules: readonly Rule[] = [
     id: 'it-happened-noun',
     kind: 'wordOrder',
     message: 'What happened is the subject: "an accident happened".',
-    at: matchAny([
+    // "As it happened a fire had broken out".
+    at: notAfter('as', 1, [
       wordPattern(
         'it happened|happens|exists|occurred|appeared a|an|some|many ?<ADJ> accident|accidents|problem|problems|incident|earthquake|fire|disaster|mistake|fight',
       ),
@@ -160,7 +166,7 @@ export const clauseFrameRules: readonly Rule[] = [
     message: 'Say "there are".',
     at: matchAny([
       wordPattern(
-        '[it has] many|some|several|lots ?of ?<ADJ> {many} in my|our|the city|country|town|village|school|class|area|street',
+        '[it has] many|some|several|lots ?of ?<ADJ> people|tourists|cars|mountains|rivers|beaches|problems|trees|accidents|parks in my|our|the city|country|town|village|school|class|area|street',
       ),
     ]),
   },
@@ -178,16 +184,15 @@ export const clauseFrameRules: readonly Rule[] = [
     message: 'Somebody works "as" something, with an article.',
     at: matchAny([
       wordPattern('~work [like] a|an {role} !<NOUN>', 'as'),
-      wordPattern('~work|start|job|career [as {role}] !<NOUN>'),
+      // "I worked as manager of a shop": of one there is only one.
+      wordPattern('~work|start|job|career [as {role}] !<NOUN>|of|for'),
     ]),
   },
   {
     id: 'person-possible',
     kind: 'wordChoice',
     message: 'Say "it is possible for me to".',
-    at: matchAny([
-      wordPattern("i|we [am|'m|are|'re possible|impossible|necessary|convenient|inconvenient|difficult] to {base}"),
-    ]),
+    at: matchAny([wordPattern("i|we [am|'m|are|'re possible|impossible|necessary|convenient|inconvenient] to {base}")]),
   },
   {
     id: 'open-light',

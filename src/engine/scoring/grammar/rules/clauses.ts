@@ -104,6 +104,8 @@ function wish(words: Words, index: number): Match | null {
 function whenWill(words: Words, index: number, { startsSentence, isQuestion }: Stretch): Match | null {
   if (index !== 0 || !startsSentence || isQuestion || !/^(?:when|until|before|after)$/.test(n(words, 0))) return null;
   if (!/^(?:i|we|they|he|she|you|people)$/.test(n(words, 1)) || !/^(?:will|'ll)$/.test(n(words, 2))) return null;
+  // "When I will finish I don't know yet": what is asked, not when.
+  if (words.slice(4).some(({ n: word }) => /^(?:know|idea|wonder|clue|sure|tell|decided)$/.test(word))) return null;
   return verbForms(words[3]).has('base') || n(words, 3) === 'be' ? match(1, 4, withoutWill(words, 1)) : null;
 }
 

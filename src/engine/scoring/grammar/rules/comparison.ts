@@ -98,6 +98,8 @@ function mostWithoutThe(words: Words, index: number): Match | null {
   const most = n(words, index + 1);
   if (most === 'most' && pos(words, index + 2) === 'ADJ' && COUNT_NOUNS.has(n(words, index + 3)))
     return match(index + 1, index + 2, 'the most');
+  // "He was best man at my wedding".
+  if (most === 'best' && n(words, index + 2) === 'man') return null;
   if (SUPERLATIVES.has(most) && numberOf(words[index + 2]) === 'singular' && COUNT_NOUNS.has(n(words, index + 2)))
     return match(index + 1, index + 2, `the ${most}`);
   return null;

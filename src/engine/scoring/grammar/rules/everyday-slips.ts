@@ -92,7 +92,7 @@ function pastTimePerfect(words: Words, index: number): Match | null {
 
 const whatIs = matchAny([
   wordPattern(
-    "n't|not|to|can|me|you know|remember|tell|understand ?me|you|us [what is|are|was|were my|your|his|her|its|their <NOUN>] !<NOUN|ADJ|PART|ADP>",
+    "n't|not|to|can|me|you know|remember|tell|understand ?me|you|us [what is|are|was|were my|your|his|her|its|their <NOUN>] !<NOUN|ADJ|PART|ADP>|and",
   ),
 ]);
 /** "I don't know what is his name". "I don't know what is the best way" is said by anybody. */
@@ -116,7 +116,11 @@ export const everydaySlipRules: readonly Rule[] = [
     message: '"Above all" is "especially"; "specially" is "for one purpose".',
     at: matchAny([
       // After a verb it says how: "made specially in Italy".
-      wordPattern('<NOUN|PROPN|PRON|ADJ|ADV> [specially] in|on|at|during|when|if|my|the', 'especially'),
+      // "They named the park specially in his honour" tells what for.
+      wordPattern(
+        '<NOUN|PROPN|PRON|ADJ|ADV> [specially] in|on|at|during|when|if|my|the !his|her|their|its|honour|honor|memory',
+        'especially',
+      ),
       // "I bought it specially because you like it" is for one purpose.
       wordPattern('~like|love|enjoy|prefer <PRON|NOUN|PROPN> [specially] because', 'especially'),
     ]),
@@ -175,7 +179,7 @@ export const everydaySlipRules: readonly Rule[] = [
     at: matchAny([
       // "Suggest people to talk to" and "people to invite" name people.
       wordPattern(
-        '~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] !ask|invite|call|contact|interview|hire {base} !to|with|about|at|for|on|from',
+        '~suggest you|people|everyone|everybody|tourists|visitors|students|parents [to] !ask|invite|call|contact|interview|hire {base} <DET|PRON|NOUN|PROPN|ADJ|NUM|VERB>|up|out|there|here|more|less',
         '',
       ),
       wordPattern(

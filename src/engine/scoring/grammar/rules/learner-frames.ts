@@ -133,7 +133,8 @@ function verbFirst(words: Words, index: number, { startsSentence, isQuestion }: 
 const hasYears = matchAny([
   wordPattern('^ i|he|she [have|has {number} years] $|but'),
   wordPattern('^ i|he|she [have|has {number} years] and i|he|she|we|live|lives|my'),
-  wordPattern('my|his|her {person} [have|has {number} years] $|and|but'),
+  // "He has ten years and then he can vote" is what is left.
+  wordPattern('my|his|her {person} [have|has {number} years] $|and|but !then'),
 ]);
 const FEW_YEARS = /^(?:\d|one|two|three|four|five|six|seven|eight|nine)$/;
 function yearsOld(words: Words, index: number): Match | null {
@@ -249,7 +250,10 @@ export const learnerFrameRules: readonly Rule[] = [
     kind: 'pronoun',
     message: 'A place is "where" something happened.',
     at: matchAny([
-      wordPattern('place|city|town|country|village|house [that|which] i|he|she|we|they was|were born !in|at', 'where'),
+      wordPattern(
+        'place|city|town|country|village|house [that|which] i|he|she|we|they was|were born !in|at|and',
+        'where',
+      ),
     ]),
   },
   {
@@ -262,15 +266,19 @@ export const learnerFrameRules: readonly Rule[] = [
     id: 'the-half-of',
     kind: 'article',
     message: 'No "the" here.',
-    at: matchAny([wordPattern('!know [the] half of the|my|our|their|people|students', '')]),
+    at: matchAny([
+      // "The half of the class that failed" is one of two.
+      wordPattern('[the] half of people|students', ''),
+      wordPattern('[the] half of the|my|our|their <NOUN> !that|who|which|we|i|he|she|they', ''),
+    ]),
   },
   {
     id: 'do-travel',
     kind: 'wordChoice',
     message: 'Say "go on a trip", "have a party".',
     at: matchAny([
-      wordPattern('[~do|make a ?long|short|big travel|party] !<NOUN|ADJ>'),
-      wordPattern('[~do|make a trip]'),
+      wordPattern('[~do|make a ?long|short|big travel] !<NOUN|ADJ>'),
+      wordPattern('[~make a ?long|short|big party] !<NOUN|ADJ>'),
     ]),
   },
   {

@@ -5,6 +5,7 @@ import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, hasBefore, n, NEGATIONS, nounPhrase, pos, POSSESSIVES, written } from '../phrases.js';
 import { wordTable } from '../../../text/word-table.js';
+import type { Stretch } from '../stretch.js';
 import { numberOf } from '../stretch.js';
 import { misfitForOne } from './agreement.js';
 import type { Match, Rule } from './rule.js';
@@ -17,7 +18,7 @@ const NUMBERS = wordSet(
 /** Amounts that may also go with mass nouns: only a noun that surely can be counted is wrong. */
 const SOME = wordSet('all most more other different certain');
 const NO_PLURAL_NEEDED = wordSet(
-  "percent hundred thousand million billion dozen people pm am o'clock star foot per cent fold half quarter left nil all each odd plus " +
+  "percent hundred thousand million billion dozen people pm am o'clock star foot stone grand per cent fold half quarter left nil all each odd plus " +
     // Years: "in twenty seventeen".
     'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety oh',
 );
@@ -193,7 +194,7 @@ function oneOf(words: Words, index: number): Match | null {
 }
 
 /** "Every countries", "a problems", "another things". */
-function onePlural(words: Words, index: number): Match | null {
+function onePlural(words: Words, index: number, { hyphenated }: Stretch): Match | null {
   const determiner = n(words, index);
   if (!/^(?:a|an|every|each|another)$/.test(determiner)) return null;
   if (determiner === 'each' && pos(words, index - 1) === 'VERB') return null;
@@ -205,6 +206,9 @@ function onePlural(words: Words, index: number): Match | null {
   if (numberOf(noun) !== 'plural' || !noun || IMPOSSIBLE_PLURALS.has(noun.n)) return null;
   const next = pos(words, at + 1);
   if (next === 'NOUN' || next === 'PROPN' || next === 'ADJ' || n(words, at + 1).startsWith("'")) return null;
+  // "A hands-on dad", "a hands off approach".
+  if (PAIRED.has(noun.n) && (/^(?:on|off|free)$/.test(n(words, at + 1)) || (at + 1 === words.length && hyphenated)))
+    return null;
   // "My A levels": a letter.
   if (/^(?:levels|stars)$/.test(noun.n) && POSSESSIVES.has(n(words, index - 1))) return null;
   if (noun.n === 'people' && determiner === 'a') return match(index, at + 1);
@@ -313,6 +317,9 @@ function kindOf(words: Words, index: number): Match | null {
   const at = pos(words, index + 1) === 'ADJ' ? index + 2 : index + 1;
   if (!/^(?:kind|type|sort)$/.test(n(words, at)) || n(words, at + 1) !== 'of') return null;
   if (/^(?:a|an|the|this|that|some|any|one)$/.test(n(words, index - 1)) && n(words, index) !== 'two') return null;
+  // "We were all kind of tired", "it's all sort of blurred": more or less.
+  const everyKind = ['NOUN', 'PROPN'].includes(pos(words, at + 2)) || ['NOUN'].includes(pos(words, at + 3));
+  if (n(words, index) === 'all' && (!everyKind || ['PRON', 'AUX'].includes(pos(words, index - 1)))) return null;
   return match(index, at + 1, `${written(words, index, at)} ${n(words, at)}s`);
 }
 

@@ -2,7 +2,7 @@
 import { FIXED_PHRASES, GOES_ON } from '../lexicon/fixed-phrases.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, opensClause, pos } from '../phrases.js';
+import { isParticle, n, opensClause, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -25,20 +25,38 @@ function fixedPhrase(words: Words, index: number): Match | null {
     if (!wrong.every((word, offset) => n(words, index + offset) === word)) continue;
     const next = n(words, index + wrong.length);
     if (GOES_ON.get(wrong.join(' '))?.has(next)) continue;
-    if (wrong.join(' ') === 'the most of' && !['NOUN', 'ADJ', 'DET'].includes(pos(words, index + 3))) continue;
+    if (wrong.join(' ') === 'the most of' && !isMostOf(words, index)) continue;
+    if (isParticle(words, index) || isPartOfCompound(words, index, wrong)) continue;
     if (next === "'s") continue;
     // "In one hand she held a book", "I had my phone in one hand".
     if (wrong.at(-1) === 'hand' && isHeld(words, index, index + wrong.length)) continue;
     // "By my own efforts".
     if (wrong[0] === 'by' && wrong[2] === 'own' && ['NOUN', 'ADJ'].includes(pos(words, index + 3))) continue;
     if (wrong[0] === 'each' && ['NOUN', 'ADJ'].includes(pos(words, index + 2))) continue;
+    // "What I like about all of them is the price": the subject is another.
+    if (wrong[1] === 'of' && pos(words, index - 1) === 'ADP') continue;
     return match(index, index + wrong.length, right);
   }
   return null;
 }
 
+/** "The most of people"; "make the most of every day" is right. */
+function isMostOf(words: Words, index: number): boolean {
+  return lemma(words, index - 1) !== 'make' && ['NOUN', 'ADJ', 'DET'].includes(pos(words, index + 3));
+}
+
+/** "In world politics", "in UK cities", "in Facebook groups": the noun only describes another. "In group C" is a name. */
+function isPartOfCompound(words: Words, index: number, wrong: readonly string[]): boolean {
+  const next = index + wrong.length;
+  if (wrong.length > 2 || pos(words, next - 1) === 'ADV') return false;
+  const isName = wrong[1] === 'group' && (pos(words, next) === 'NUM' || /^[b-hj-z]\.?$/.test(n(words, next)));
+  return isName || (pos(words, next) === 'NOUN' && ['NOUN', 'PROPN'].includes(pos(words, next - 1)));
+}
+
 /** Something is said to be held shortly before or after. "In one hand the phone is useful" and "in one hand books are cheap" hold nothing. */
 function isHeld(words: Words, from: number, to: number): boolean {
+  // "A cigarette in one hand": at the end nothing is weighed against anything.
+  if (from > 0 && to === words.length) return true;
   for (let at = from - 5; at < to + 4; at += 1) {
     if (HOLDING.has(lemma(words, at)) || HOLDING.has(n(words, at))) return true;
     if (HELD.has(lemma(words, at)) && (at < from || /^(?:an?|my|your|his|her)$/.test(n(words, at - 1)))) return true;

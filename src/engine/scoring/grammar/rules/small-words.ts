@@ -2,7 +2,7 @@
 import { PEOPLE, ROLES, STRICTLY_COUNTED } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, pos } from '../phrases.js';
+import { n, pos, skipAdverbs } from '../phrases.js';
 import { isOnly, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -57,9 +57,21 @@ function someSingular(words: Words, index: number): Match | null {
       /^(?:or|and|who|that|'s)$/.test(n(words, index + 2))
     )
       return null;
-    return match(index, index + 2);
+    // "Some child was screaming", "some idea of it": one that is not known, or a little. "Some student are" and "there are some student" are several.
+    const verb = words[skipAdverbs(words, index + 2)];
+    const areMany =
+      /^(?:are|were|have|do)$/.test(verb?.n ?? '') ||
+      (verb?.pos === 'VERB' && verb.n === verb.lemma && isOnly(verb, 'base'));
+    const thereAre = /^(?:are|were)$/.test(n(words, index - 1)) && n(words, index - 2) === 'there';
+    return areMany || thereAre ? match(index, index + 2) : null;
   }
-  if (amount !== 'all' || !/^(?:the|my|our|their|these|those|his|her)$/.test(n(words, index + 1))) return null;
+  // "I don't mind at all my dad does".
+  if (
+    amount !== 'all' ||
+    n(words, index - 1) === 'at' ||
+    !/^(?:the|my|our|their|these|those|his|her)$/.test(n(words, index + 1))
+  )
+    return null;
   const noun = n(words, index + 2);
   const counted = ROLES.has(noun) || PEOPLE.has(noun) || (STRICTLY_COUNTED.has(noun) && !WHOLES.has(noun));
   if (!counted || pos(words, index + 2) !== 'NOUN' || numberOf(words[index + 2]) !== 'singular' || noun === 'family')
@@ -78,6 +90,8 @@ function extraVerb(words: Words, index: number): Match | null {
   if (!/^(?:i|he|she|it|we|they|you|this|that)$/.test(subject)) return null;
   const second = n(words, index + 1);
   const third = n(words, index + 2);
+  // "It's mean that they left her out": unkind.
+  if (third === 'mean' && n(words, index + 3) === 'that' && n(words, index + 4) !== 'i') return null;
   if (/^(?:'s|is)$/.test(second) && /^(?:mean|means)$/.test(third) && /^(?:it|this|that)$/.test(subject))
     return /^(?:that|i|we|they|you|people)$/.test(n(words, index + 3))
       ? match(index, index + 3, `${subject} means`)
@@ -98,19 +112,24 @@ function tooThat(words: Words, index: number): Match | null {
   if (
     n(words, index) !== 'too' ||
     pos(words, index + 1) !== 'ADJ' ||
-    n(words, index + 1) === 'bad' ||
+    THAT_AFTER.test(n(words, index + 1)) ||
     n(words, index + 2) !== 'that'
   )
     return null;
   return /^(?:i|he|she|it|we|they|you|people)$/.test(n(words, index + 3)) ? match(index, index + 1, 'so') : null;
 }
 
+/** "Too bad that", "too worried that they'd laugh": the adjective itself takes "that". */
+const THAT_AFTER = /^(?:bad|aware|afraid|sure|certain|proud|happy|glad|sad|sorry|angry|conscious|upset|\w{3,}ed)$/;
+
 /** "As we know that": "that" is too much. */
 function asThat(words: Words, index: number): Match | null {
   if (n(words, index) !== 'as' || !/^(?:i|we|you|they)$/.test(n(words, index + 1))) return null;
   const at = /^(?:all|can|already)$/.test(n(words, index + 2)) ? index + 3 : index + 2;
   if (!/^(?:know|see|said|mentioned|say)$/.test(n(words, at)) || n(words, at + 1) !== 'that') return null;
-  return ['PRON', 'DET', 'NOUN'].includes(pos(words, at + 2)) ? match(at + 1, at + 2, '') : null;
+  // "As I said that day", "as you know that place closed": which day, which place.
+  const isNoun = pos(words, at + 2) === 'NOUN' && numberOf(words[at + 2]) === 'plural';
+  return isNoun || ['PRON', 'DET'].includes(pos(words, at + 2)) ? match(at + 1, at + 2, '') : null;
 }
 
 export const smallWordRules: readonly Rule[] = [

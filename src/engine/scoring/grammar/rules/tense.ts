@@ -126,6 +126,9 @@ function ifWill(words: Words, index: number): Match | null {
   const at = /^(?:i|we|they|he|she|it)$/.test(n(words, index + 1)) ? index + 2 : (phrase?.end ?? -1);
   if (n(words, at) !== 'will' && n(words, at) !== "'ll") return null;
   const isVerb = verbForms(words[at + 1]).has('base') || n(words, at + 1) === 'be';
+  // "If it will help, I can tell you more": what comes of it, no condition.
+  if (n(words, index + 1) === 'it' && /^(?:help|make|save|keep|get|do|give|stop|cheer|work)$/.test(n(words, at + 1)))
+    return null;
   return isVerb ? match(index + 1, at + 2, at === index + 2 ? withoutWill(words, index + 1) : undefined) : null;
 }
 

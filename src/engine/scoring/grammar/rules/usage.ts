@@ -34,10 +34,11 @@ function adjectiveAlone(words: Words, index: number): Match | null {
   if (n(words, index) !== 'the' || !opensClause(words, index)) return null;
   const most = n(words, index + 1) === 'most';
   const adjective = n(words, most ? index + 2 : index + 1);
-  if (!/^(?:important|interesting|difficult|main|worst|funny|strange|necessary|essential)$/.test(adjective))
-    return null;
+  if (!/^(?:important|interesting|difficult|main|funny|strange|necessary|essential)$/.test(adjective)) return null;
   const at = index + (most ? 3 : 2);
-  if (!/^(?:is|was)$/.test(n(words, at)) || n(words, at + 1) === 'yet') return null;
+  if (!/^(?:is|was)$/.test(n(words, at))) return null;
+  // "The most difficult was the last one": of those that were told of.
+  if (most && !/^(?:to|that)$/.test(n(words, at + 1))) return null;
   return match(index, at, `${most ? 'the most' : 'the'} ${adjective} thing`);
 }
 
@@ -87,6 +88,8 @@ function manyAreOne(words: Words, index: number): Match | null {
   while (pos(words, at) === 'ADJ' && at < index + 4) at += 1;
   const noun = n(words, at);
   const person = PEOPLE.has(noun) && !/^(?:family|baby|boss|woman|man)$/.test(noun);
+  // "We're brother and sister": one is the one, one the other.
+  if (n(words, at + 1) === 'and' && pos(words, at + 2) === 'NOUN') return null;
   if (
     pos(words, at) !== 'NOUN' ||
     !(person || /^(?:pal|mate|twin|classmate)$/.test(noun)) ||
@@ -104,6 +107,8 @@ function language(words: Words, index: number): Match | null {
   if (!LANGUAGES.has(n(words, index)) || n(words, index + 1) !== 'language') return null;
   if (['NOUN', 'PROPN', 'ADJ'].includes(pos(words, index + 2)) || !['VERB', 'ADP', ''].includes(pos(words, index - 1)))
     return null;
+  // "English language and literature" is a subject.
+  if (n(words, index + 2) === 'and' && n(words, index + 3) === 'literature') return null;
   return match(index, index + 2, `the ${n(words, index)} language`);
 }
 
@@ -140,6 +145,8 @@ function numberOfBare(words: Words, index: number): Match | null {
   )
     return null;
   if (index > 0 && !['VERB', 'ADP', 'AUX', 'SCONJ', 'CCONJ'].includes(pos(words, index - 1))) return null;
+  // "Great range of shops, too" is no sentence, and needs none.
+  if (index === 0 && !['VERB', 'AUX'].includes(pos(words, nounPhrase(words, 3)?.end ?? 3))) return null;
   return n(words, index + 1) === 'majority'
     ? null
     : match(index, index + 3, `a ${n(words, index)} ${n(words, index + 1)} of`);
@@ -172,6 +179,8 @@ function tellThat(words: Words, index: number): Match | null {
   return match(index, index + 2, n(words, index) === 'told' ? 'said that' : 'says that');
 }
 
+/** What one may agree to do, and agree about. */
+const PROPOSED = wordSet('idea proposition topic');
 const POSITIONS = wordSet('statement opinion idea view viewpoint topic proposition sentence claim argument');
 /** "I agree the statement", "disagree to this opinion". */
 function agreeWith(words: Words, index: number): Match | null {
@@ -182,7 +191,8 @@ function agreeWith(words: Words, index: number): Match | null {
   if (
     !phrase ||
     !/^(?:the|this|that|his|her|these|those|author)$/.test(phrase.determiner) ||
-    !POSITIONS.has(n(words, phrase.head))
+    !POSITIONS.has(n(words, phrase.head)) ||
+    (/^(?:to|about)$/.test(n(words, index + 1)) && PROPOSED.has(n(words, phrase.head)))
   )
     return null;
   return match(index, preposition + 1, `${verb.n} with`);
@@ -216,6 +226,8 @@ function placeVerb(words: Words, index: number): Match | null {
   )
     return null;
   if (/^(?:over|up|in)$/.test(n(words, phrase.end))) return null;
+  // "She looked the picture of health".
+  if (verb.lemma === 'look' && n(words, phrase.head) === 'picture' && n(words, phrase.end) === 'of') return null;
   // "When we arrived the shop was closed": the subject of the next clause.
   if (['AUX', 'VERB'].includes(pos(words, skipAdverbs(words, phrase.end)))) return null;
   if (/^(?:next|last|same|other|following|right|wrong|first|second)$/.test(n(words, index + 2))) return null;

@@ -5,7 +5,7 @@ import { match } from './rule.js';
 import { matchAny, wordPattern } from './word-pattern.js';
 
 /** Done in free time; hardly nouns. */
-const DONE = 'go|do|play|watch|read|listen|eat|learn|meet|make|buy|live|sing|hang|speak|write|stay|spend|see';
+const DONE = 'go|do|play|watch|read|listen|eat|learn|meet|make|buy|sing|hang|speak|write|stay|spend|see';
 const AIMS = 'hobby|dream|job|goal|aim|plan|wish|favourite|favorite|hobbies|task|duty';
 
 /** As {@link matchAny}, where "to" is missing before what is wrong. */
@@ -29,7 +29,11 @@ export const verbComplementRules: readonly Rule[] = [
       wordPattern(`he|she ?really|also likes|loves|hates|prefers [${DONE}] !up`),
       wordPattern(`{subject} ?really|also ?do ?n't|not love|hate|like go shopping|swimming`),
       wordPattern("{subject} ?really|also ?do ?n't|not like|love|hate [cook] $|for|with|and|at|in|my|when|because"),
-      wordPattern(`would|'d like|love|prefer [${DONE}|visit|study|become|be|have|work|travel|buy|talk|say|know] !up`),
+      wordPattern(
+        `would|'d like|love|prefer [${DONE}|visit|study|become|be|have|travel|buy|talk|say|know] !up|insurance|music`,
+      ),
+      // "I'd prefer work to be closer" is about the job.
+      wordPattern("would|'d like|love|prefer [work] as|at|with|for|from|abroad|there|here|hard"),
     ]),
   },
   {
@@ -168,7 +172,8 @@ export const verbComplementRules: readonly Rule[] = [
       wordPattern('~insist [to {verb}]'),
       wordPattern("'m|am|are|was|were thinking [to {verb}]"),
       wordPattern('i|we ~miss [to {verb}]'),
-      wordPattern('give|gives|gave|giving up [to {base}] !<NOUN>'),
+      // "She gave up to look after her mum" tells what for.
+      wordPattern('give|gives|gave|giving up [to smoke|drink|play|eat|do|study|learn|try] !<NOUN>'),
       wordPattern('no use [to {verb}]'),
     ]),
   },
@@ -180,7 +185,8 @@ export const verbComplementRules: readonly Rule[] = [
       wordPattern(
         'for|without|by|before|after [help|use|play|watch|visit|study|clean|start|change] me|him|them|us|it|the|my|our|their|his|a|this|these|english|internet',
       ),
-      wordPattern('good|bad|fond|interested|keen at|of|in|on [cook|play|dance|swim|draw|drive|paint|sing] !<NOUN>'),
+      // "Good at dance" is a subject at school.
+      wordPattern('good|bad|fond|interested|keen at|of|in|on [cook|play|swim|draw|drive|paint|sing] !<NOUN>'),
     ]),
   },
   {
@@ -264,7 +270,8 @@ export const verbComplementRules: readonly Rule[] = [
     message: 'This goes with another preposition.',
     at: matchAny([
       wordPattern('~search a|the|my|some job|information|work|answer|answers'),
-      wordPattern('~apply a|the|this|my job|position|university|visa|course|program|programme'),
+      // "I apply the course material" uses it.
+      wordPattern('~apply a|the|this|my job|position|university|visa|course|program|programme !<NOUN>'),
       wordPattern('angry [to|on] {object}|my|his|her|their', 'with'),
       wordPattern('~graduate [in|at|of|on] ?my|the university|college|school !<NOUN>', 'from'),
     ]),
@@ -283,7 +290,14 @@ export const verbComplementRules: readonly Rule[] = [
     id: 'since-am',
     kind: 'tense',
     message: 'After "since" the beginning is past: "since I was five".',
-    at: matchAny([wordPattern("since i|we|he|she|they [am|'m|is|are] {number}|a|little|young|small|in")]),
+    at: matchAny([
+      // "Since he is a little shy" is a reason, as any at the beginning may be.
+      wordPattern("!^ since i|we|he|she|they [am|'m|is|are] {number}|little|young|small !<ADJ|NOUN|VERB>"),
+      wordPattern("!^ since i|we|he|she|they [am|'m|is|are] a child|kid|baby|boy|girl|student|teenager"),
+      wordPattern(
+        "!^ since i|we|he|she|they [am|'m|is|are] in primary|elementary|middle|high|secondary|kindergarten|university|college",
+      ),
+    ]),
   },
   {
     id: 'know-for',

@@ -1,5 +1,5 @@
 /** Forms inside a verb group: "can to go", "didn't went", "have took", "is depend", "he working". */
-import { inflect } from '../inflection.js';
+import { formsOf, inflect } from '../inflection.js';
 import { NEVER_PASSIVE, NOT_NOUNS } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
@@ -17,6 +17,7 @@ import {
   skipAdverbs,
   SUBJECTS,
 } from '../phrases.js';
+import type { GrammarWord } from '../stretch.js';
 import { isOnly, isPastLike, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -24,7 +25,14 @@ import { match } from './rule.js';
 const PRONOUNS = wordSet('i you he she it we they');
 const TRUE_MODALS = wordSet('can could will would should must may might shall ca wo');
 
-const isModal = (words: Words, at: number): boolean => TRUE_MODALS.has(n(words, at)) && pos(words, at) === 'AUX';
+/** "My friend Will went to Oxford" names him. */
+const isModal = (words: Words, at: number): boolean =>
+  TRUE_MODALS.has(n(words, at)) && pos(words, at) === 'AUX' && !(n(words, at) === 'will' && isNamed(words, at));
+const isNamed = (words: Words, at: number): boolean =>
+  /^(?:friend|flatmate|brother|mate|cousin|son|boyfriend|husband|partner|boss|uncle|neighbour|colleague)$/.test(
+    n(words, at - 1),
+  ) &&
+  (isOnly(words[at + 1], 'third') || isPastLike(words[at + 1]));
 
 /** Index of the verb after an auxiliary: adverbs, "not" and, in questions, a pronoun are skipped. */
 function verbAfter(words: Words, index: number): number {
@@ -58,9 +66,19 @@ function modalTo(words: Words, index: number): Match | null {
   if (!isModal(words, index)) return null;
   const at = skipAdverbs(words, index + 1);
   if (n(words, at) !== 'to' || !verbForms(words[at + 1]).has('base')) return null;
-  if (isVerbLeftOut(words, index)) return null;
+  if (isVerbLeftOut(words, index) || isParenthesis(words, at)) return null;
   return match(index, at + 2, at === index + 1 ? `${n(words, index)} ${n(words, at + 1)}` : undefined);
 }
+
+/** "You should to be honest see it", "you can to some extent": the verb comes later. */
+function isParenthesis(words: Words, to: number): boolean {
+  const said = words.slice(to + 1, to + 3).map(({ n: word }) => word);
+  return /^be (?:honest|fair|frank|sure|precise|exact|blunt)$/.test(said.join(' ')) && isBareVerb(words[to + 3]);
+}
+
+/** "Get" and "see", whatever the tagger takes them for in such a place. */
+const isBareVerb = (word: GrammarWord | undefined): boolean =>
+  word !== undefined && formsOf(word.n, word.n).has('base') && NOT_NOUNS.has(word.n);
 
 function modalForm(words: Words, index: number): Match | null {
   if (!isModal(words, index)) return null;
@@ -129,6 +147,8 @@ function doForm(words: Words, index: number): Match | null {
   if (direct && isOnly(verb, 'third') && !NOT_NOUNS.has(verb.lemma)) return null;
   if (!NEGATIONS.has(n(words, index + 1)) && !direct && !PRONOUNS.has(n(words, at - 1))) return null;
   if (verb.n === 'does' || verb.n === 'did') return null;
+  // "What she did surprised me": a clause as the subject.
+  if (direct && hasBefore(words, index, WHAT, 4)) return null;
   return match(
     index,
     at + 1,
@@ -142,6 +162,8 @@ function doForm(words: Words, index: number): Match | null {
 function negatedBe(words: Words, index: number): Match | null {
   if (!/^(?:do|does|did)$/.test(n(words, index)) || !NEGATIONS.has(n(words, index + 1))) return null;
   const verb = n(words, index + 2);
+  // "Those who don't are missing out".
+  if (hasBefore(words, index, WHAT, 2)) return null;
   return /^(?:is|are|was|were|am|can|could|should|must|will|would)$/.test(verb) ? match(index, index + 3) : null;
 }
 
@@ -184,7 +206,7 @@ function beBase(words: Words, index: number): Match | null {
   if (!BE_FINITE.has(be)) return null;
   if (verb.lemma === 'agree' || verb.lemma === 'depend') return match(index, at + 1);
   // "Head of the department", "chair of the board".
-  if (/^(?:head|chair|part|host|captain|coach)$/.test(verb.n) && n(words, at + 1) === 'of') return null;
+  if (/^(?:head|chair|part|host|captain|coach|man)$/.test(verb.n) && n(words, at + 1) === 'of') return null;
   // "All you have to do is try"; "what they do is make".
   if (hasBefore(words, index, DOING, 12) || be === "'s" || be === 'is' || be === 'was') {
     if (hasBefore(words, index, DOING, 12) || !SUBJECTS.has(n(words, index - 1))) return null;
@@ -223,6 +245,8 @@ function toForm(words: Words, index: number): Match | null {
   const takes = before !== undefined && (INFINITIVE_AFTER.has(before.lemma) || INFINITIVE_AFTER.has(before.n));
   if (verb.pos === 'AUX' && /^(?:can|could|will|would|should|must|is|are|was|were|am)$/.test(verb.n))
     return takes ? match(index, index + 2) : null;
+  // "She wanted to found a company".
+  if (verb.n === 'found' || verb.n === 'fell') return null;
   if (isOnly(verb, 'third') && verb.pos === 'VERB' && (takes || NOT_NOUNS.has(verb.lemma)))
     return match(index, index + 2, `to ${verb.lemma}`);
   if (!isPastLike(verb)) return null;
@@ -305,7 +329,9 @@ function nounWithoutBe(words: Words, index: number): Match | null {
   )
     return null;
   if (/^(?:this|that|last|next|one|first)$/.test(phrase.determiner) && n(words, phrase.end) === 'so') return null;
-  return n(words, phrase.end) === 'so' ? null : match(phrase.head, phrase.end + 2);
+  // "A bit too loud for me".
+  if (n(words, phrase.end) === 'so' || /^(?:bit|touch|tad|fraction|shade)$/.test(n(words, phrase.head))) return null;
+  return match(phrase.head, phrase.end + 2);
 }
 
 /** "This will the end": no verb after "will". */
@@ -313,6 +339,12 @@ function modalThe(words: Words, index: number): Match | null {
   if (!isModal(words, index) || !/^(?:i|you|he|she|it|we|they|this|that|which|who)$/.test(n(words, index - 1)))
     return null;
   const at = skipAdverbs(words, index + 1);
+  // "I couldn't the first time", "I said I would the next day": the verb was said before.
+  if (
+    n(words, at) === 'the' &&
+    /^(?:first|second|next|other|last|whole|minute|moment|day|night)$/.test(n(words, at + 1))
+  )
+    return null;
   return /^(?:the|a|an|my|our|their|his)$/.test(n(words, at)) ? match(index, at + 1) : null;
 }
 
@@ -330,8 +362,15 @@ function missingSubject(words: Words, index: number): Match | null {
   if (!/^(?:is|was|are|has)$/.test(verb)) return null;
   if (/^(?:because|although|if|unless)$/.test(opener) && !/^(?:not|so|only|anything|any)$/.test(n(words, index + 2)))
     return match(index, index + 2);
-  if ((opener === 'think' || opener === 'believe') && n(words, index - 1) === 'i' && !hasBefore(words, index, WHAT, 8))
-    return match(index, index + 2);
+  if (
+    (opener === 'think' || opener === 'believe') &&
+    n(words, index - 1) === 'i' &&
+    !hasBefore(words, index, WHAT, 8)
+  ) {
+    // "The one I think is best", "the person I think has helped me most".
+    const described = pos(words, index - 2) === 'NOUN' || n(words, index - 2) === 'one';
+    return described && pos(words, index - 3) === 'DET' ? null : match(index, index + 2);
+  }
   return null;
 }
 const WHAT = wordSet('what which who that whatever where how');

@@ -92,6 +92,8 @@ function usedToPast(words: Words, index: number): Match | null {
 /** "I want that you help": English says "I want you to help". */
 function wantThat(words: Words, index: number): Match | null {
   if (lemma(words, index) !== 'want' || !isVerb(words, index) || n(words, index + 1) !== 'that') return null;
+  // "That everything bagel".
+  if (n(words, index + 2) === 'everything' && pos(words, index + 3) === 'NOUN') return null;
   return /^(?:i|he|she|we|they|you|people|my|everyone|everybody|everything)$/.test(n(words, index + 2))
     ? match(index, index + 2)
     : null;

@@ -20,7 +20,7 @@ const ADJECTIVE: Readonly<Record<string, string>> = wordTable({
   happiness: 'happy',
 });
 const DESCRIBED = wordSet(
-  'people person man men woman women life lives thing things way ways place places subject subjects country countries student students places job jobs reason reasons part role factor factors point points idea ideas kind kinds',
+  'people person man men woman women life lives things way ways place places subject subjects country countries student students places job jobs reason reasons role kind kinds',
 );
 /** "Success people", "difference ways". */
 function nounBeforeNoun(words: Words, index: number): Match | null {
@@ -38,7 +38,8 @@ function nounAfterBe(words: Words, index: number): Match | null {
   const at = skipAdverbs(words, index + 1);
   const noun = n(words, at);
   const better = ADJECTIVE[noun];
-  if (better === undefined || noun === 'happiness' || (noun === 'beauty' && !becoming)) return null;
+  // "Why do people shop online? It's convenience": what it is.
+  if (better === undefined || noun === 'happiness' || (/^(?:beauty|convenience)$/.test(noun) && !becoming)) return null;
   if (['NOUN', 'ADJ'].includes(pos(words, at + 1)) || /^(?:and|or|of|itself)$/.test(n(words, at + 1))) return null;
   return match(at, at + 1, better);
 }

@@ -91,6 +91,8 @@ function nounForAdjective(words: Words, index: number): Match | null {
   ) &&
     BE_FINITE.has(n(words, index - 1)) &&
     isCompared &&
+    // "It's more convenience than anything".
+    !/^(?:anything|actual|real)$/.test(n(words, index + 3)) &&
     n(words, index - 2) !== 'there'
     ? match(index, index + 2, `${before} ${better}`)
     : null;
@@ -114,11 +116,10 @@ const TO_ED: Readonly<Record<string, string>> = wordTable({
 });
 const toEd = (word: string): string => TO_ED[word] ?? word;
 
-/** Somebody may well be boring or interesting, but hardly at a place and time. */
-function isSurelyFelt(adjective: string, next: string): boolean {
-  return !/^(?:boring|interesting)$/.test(adjective) || /^(?:at|in|during)$/.test(next);
-}
+/** Somebody may well be boring or interesting, at school as well. */
+const isSurelyFelt = (adjective: string): boolean => !/^(?:boring|interesting)$/.test(adjective);
 
+const ANIMALS = wordSet('dog cat puppy kitten pet horse baby bird animal rabbit hamster parrot');
 const IN_WHAT_WAY = wordSet('person itself himself herself themselves his her their its that general');
 /** "I am exciting", "I feel boring", "it was very interested". */
 function feelings(words: Words, index: number): Match | null {
@@ -140,7 +141,7 @@ function feelings(words: Words, index: number): Match | null {
       return match(
         index,
         at + 1,
-        isSurelyFelt(adjective, next) ? `${written(words, index, at)} ${toEd(adjective)}` : undefined,
+        isSurelyFelt(adjective) ? `${written(words, index, at)} ${toEd(adjective)}` : undefined,
       );
     // "She is interesting in person".
     const isInteresting = adjective === 'interesting' && next === 'in' && !IN_WHAT_WAY.has(n(words, at + 2));
@@ -148,6 +149,8 @@ function feelings(words: Words, index: number): Match | null {
     if (
       (subject === 'it' || subject === 'this') &&
       FELT.has(adjective) &&
+      // "We got a puppy and it was so excited".
+      !words.slice(0, index).some((word) => ANIMALS.has(word.n)) &&
       next !== 'in' &&
       next !== 'by' &&
       next !== 'to'
@@ -175,8 +178,11 @@ function collocation(words: Words, index: number): Match | null {
   if (/^(?:me|him|us|them|you|it)$/.test(n(words, at))) return null;
   while (at < index + 4 && ['DET', 'ADJ', 'PRON', 'NUM'].includes(pos(words, at))) at += 1;
   if (pos(words, at) !== 'NOUN' || ['NOUN', 'ADJ'].includes(pos(words, at + 1))) return null;
-  // "Made questions up" is another verb; "did money and finance" was a subject.
-  if (n(words, at + 1) === 'up' || (n(words, at) === 'money' && n(words, at + 1) === 'and')) return null;
+  // "Made questions up" is another verb; "did money and finance" was a subject, "did money raising" another noun; "lost my train of thought".
+  if (/^(?:up|of)$/.test(n(words, at + 1)) || verbForms(words[at + 1]).has('ing')) return null;
+  if (n(words, at) === 'money' && n(words, at + 1) === 'and') return null;
+  // "Does money buy happiness?", "do mistakes matter?"
+  if (verb.lemma === 'do' && at === index + 1 && verbForms(words[at + 1]).has('base')) return null;
   // "It makes shopping very easy", "makes research faster", "people say lies have short legs".
   const next = skipAdverbs(words, at + 1);
   if (verb.lemma === 'make' && (pos(words, next) === 'ADJ' || /^(?:more|less|faster|easier)$/.test(n(words, at + 1))))
@@ -219,6 +225,8 @@ function adjectiveForAdverb(words: Words, index: number): Match | null {
     )
   )
     return null;
+  // "One particular bad day".
+  if (adverb === 'particularly' && /^(?:one|this|that|any|no)$/.test(n(words, index - 1))) return null;
   return match(index, index + 2, `${adverb} ${n(words, index + 1)}`);
 }
 
@@ -299,10 +307,8 @@ const NOUN_OF: Readonly<Record<string, string>> = wordTable({
   agree: 'agreement',
   explain: 'explanation',
   decide: 'decision',
-  produce: 'product',
   succeed: 'success',
   solve: 'solution',
-  think: 'thought',
   know: 'knowledge',
   communicate: 'communication',
   inform: 'information',
@@ -311,7 +317,6 @@ const NOUN_OF: Readonly<Record<string, string>> = wordTable({
   describe: 'description',
   discuss: 'discussion',
   entertain: 'entertainment',
-  invite: 'invitation',
   pollute: 'pollution',
   protect: 'protection',
   react: 'reaction',
@@ -333,7 +338,6 @@ const NOUN_OF: Readonly<Record<string, string>> = wordTable({
   move: 'movement',
   refuse: 'refusal',
   survive: 'survival',
-  treat: 'treatment',
   differ: 'difference',
 });
 function verbForNoun(words: Words, index: number): Match | null {
@@ -341,6 +345,8 @@ function verbForNoun(words: Words, index: number): Match | null {
   if (better === undefined || !/^(?:a|an|the|my|our|your|his|their|this|good|bad|of|big)$/.test(n(words, index)))
     return null;
   if ((n(words, index) === 'of' && n(words, index - 1) !== 'lot') || n(words, index + 1) === 'move') return null;
+  // "People in the know".
+  if (n(words, index + 1) === 'know' && n(words, index - 1) === 'in') return null;
   if (/^(?:this|his)$/.test(n(words, index)) && words[index + 1]?.pos === 'VERB') return null;
   // "A know it all".
   if (n(words, index + 2) === 'it') return null;
@@ -361,6 +367,8 @@ function linkingAdverb(words: Words, index: number): Match | null {
     ['ADJ', 'VERB', 'ADV'].includes(pos(words, at + 1))
   )
     return null;
+  // "She looked sadly at me": an act has its manner; "I feel strangely at home".
+  if ((verb.lemma === 'look' && pos(words, at + 1) === 'ADP') || n(words, at + 1) === 'at') return null;
   return match(at, at + 1, adverb.replace(/ily$/, 'y').replace(/bly$/, 'ble').replace(/ly$/, ''));
 }
 
