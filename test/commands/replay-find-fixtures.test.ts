@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { findFixtures } from '../../src/commands/replay/select/find-fixtures.js';
 import { globMatcher } from '../../src/commands/replay/select/glob.js';
 import { touchedFixtures } from '../../src/commands/replay/watch/touched-fixtures.js';
-import { realPlaces, watchedFolders } from '../../src/commands/replay/watch/watched-folders.js';
+import { outside, realPlaces, searchedFolders } from '../../src/commands/replay/watch/watched-folders.js';
 import { fixtureFolder, replayJson } from '../support/replay-fixtures.js';
 
 async function idsBelow(folder: string): Promise<readonly string[]> {
@@ -72,8 +72,9 @@ it('a watch sees changes behind links', async () => {
   await symlink('elsewhere/group', join(root, 'linked'));
   await symlink('../elsewhere/group', join(root, 'talks/a'));
   const found = await findFixtures([join(root, 'talks')]);
-  const watched = await watchedFolders([join(root, 'talks')], found);
-  expect(watched.fixtures).toEqual([join(root, 'talks'), join(root, 'elsewhere/group/one')]);
+  const searched = await searchedFolders([join(root, 'talks')]);
+  expect(searched).toEqual([join(root, 'talks')]);
+  expect(outside(searched, await realPlaces(found))).toEqual([join(root, 'elsewhere/group/one')]);
   const linked = await findFixtures([join(root, 'linked')]);
   for (const [fixtures, ids] of [
     [found, ['a/one']],

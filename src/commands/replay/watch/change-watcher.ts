@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, messageOf } from '../../../engine/errors.js';
+import { AppError, isAppError, messageOf } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 
 /** Editors and compilers write several files, and some of them twice. */
@@ -32,32 +32,54 @@ export class ChangeWatcher {
    */
   constructor(folders: readonly string[], ignored: readonly string[] = []) {
     this.#ignored = new Set(ignored);
-    this.watchFolders(folders);
-  }
-
-  /** More of them, from now on; those that are watched already stay. Throws as the constructor does. */
-  watchFolders(folders: readonly string[]): void {
-    for (const folder of folders) {
-      this.#orClose(folder, () => {
-        this.#watchTree(folder);
-      });
-      this.#roots.add(folder);
-      try {
-        this.#watchBeside(dirname(folder));
-      } catch {
-        // Not everybody may look there; a folder that stays where it is needs no more.
-      }
+    try {
+      for (const folder of folders) this.#watchFolder(folder);
+    } catch (error) {
+      this.close();
+      throw error;
     }
   }
 
-  /** Files elsewhere, from now on: their folders are watched for them alone. Throws as the constructor does. */
-  watchFiles(files: readonly string[]): void {
+  /**
+   * More, from now on; what is watched already stays.
+   * @param files elsewhere: their folders are watched for them alone
+   * @returns AppError `replay.cannotWatch` of each that cannot be watched
+   */
+  watchAlso(folders: readonly string[], files: readonly string[]): readonly AppError[] {
+    const failed: AppError[] = [];
+    const attempt = (watchIt: () => void): void => {
+      try {
+        watchIt();
+      } catch (error) {
+        if (!isAppError(error)) throw error;
+        failed.push(error);
+      }
+    };
+    for (const folder of folders) {
+      attempt(() => {
+        this.#watchFolder(folder);
+      });
+    }
     for (const file of files) {
       this.#wanted.add(file);
-      const folder = dirname(file);
-      this.#orClose(folder, () => {
-        this.#watchBeside(folder);
+      attempt(() => {
+        orCannotWatch(dirname(file), (folder) => {
+          this.#watchBeside(folder);
+        });
       });
+    }
+    return failed;
+  }
+
+  #watchFolder(folder: string): void {
+    orCannotWatch(folder, () => {
+      this.#watchTree(folder);
+    });
+    this.#roots.add(folder);
+    try {
+      this.#watchBeside(dirname(folder));
+    } catch {
+      // Not everybody may look there; a folder that stays where it is needs no more.
     }
   }
 
@@ -121,21 +143,6 @@ export class ChangeWatcher {
     this.#wake?.();
   }
 
-  #orClose(folder: string, watchIt: () => void): void {
-    try {
-      watchIt();
-    } catch (error) {
-      this.close();
-      throw new AppError({
-        code: 'replay.cannotWatch',
-        message: `${safeText(folder)} cannot be watched: ${messageOf(error)}.`,
-        remedy: 'Watch fewer folders, or raise the system’s limit of watched files.',
-        exitCode: 3,
-        cause: error,
-      });
-    }
-  }
-
   /** What has changed since the last call; waits for something. Null once closed. */
   async changes(): Promise<ReadonlySet<string> | null> {
     while (this.#changed.size === 0 && !this.#closed) {
@@ -157,6 +164,20 @@ export class ChangeWatcher {
     this.#closed = true;
     for (const watcher of [...this.#trees.values(), ...this.#besides.values()]) watcher.close();
     this.#wake?.();
+  }
+}
+
+function orCannotWatch(folder: string, watchIt: (folder: string) => void): void {
+  try {
+    watchIt(folder);
+  } catch (error) {
+    throw new AppError({
+      code: 'replay.cannotWatch',
+      message: `${safeText(folder)} cannot be watched: ${messageOf(error)}.`,
+      remedy: 'Watch fewer folders, or raise the system’s limit of watched files.',
+      exitCode: 3,
+      cause: error,
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import type { FoundFixture } from '../select/find-fixtures.js';
 import { selectFixtures } from '../select/select-fixtures.js';
 import { ChangeWatcher } from './change-watcher.js';
 import { touchedFixtures } from './touched-fixtures.js';
-import { outside, realPlaces, reportFiles, sharedFiles, watchedFolders } from './watched-folders.js';
+import { outside, PROGRAM_FOLDERS, realPlaces, reportFiles, searchedFolders, sharedFiles } from './watched-folders.js';
 import { counted } from '../../../engine/text/counted.js';
 
 /** @returns 130: nothing else ends a watch than an interruption */
@@ -16,9 +16,19 @@ export async function watchFixtures(
   run: ReplayRun,
 ): Promise<ExitCode> {
   let chosen = await selectFixtures(options);
-  const { fixtures, program } = await watchedFolders(options.paths, chosen);
-  let shared = await sharedFiles(chosen, fixtures);
-  const watcher = new ChangeWatcher([...fixtures, ...program], await reportFiles(options.reporter));
+  const searched = await searchedFolders(options.paths);
+  const watcher = new ChangeWatcher([...searched, ...PROGRAM_FOLDERS], await reportFiles(options.reporter));
+  const unwatched = new Set<string>();
+  /** What fixtures have elsewhere: behind links, or shared. @returns the files that they share */
+  const watchElsewhere = async (places: ReadonlyMap<string, string>): Promise<readonly string[]> => {
+    const linked = outside(searched, places);
+    const files = await sharedFiles(chosen, [...searched, ...linked]);
+    for (const { message } of hasQuit() ? [] : watcher.watchAlso(linked, files)) {
+      if (!unwatched.has(message)) process.stderr.write(`note: ${message} Changes there are not seen.\n`);
+      unwatched.add(message);
+    }
+    return files;
+  };
   let quit = false;
   const stop = (): void => {
     quit = true;
@@ -28,7 +38,7 @@ export async function watchFixtures(
   // From the beginning to the end: between two runs, too, a Ctrl-C ends the watch and not the program at once.
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
-    watcher.watchFiles(shared);
+    let shared = await watchElsewhere(await realPlaces(chosen));
     // Threads load the program anew: a change of its code is seen, too.
     let code = await replayFixtures(chosen, options, write, { ...run, alwaysThreads: true });
     // Said again only with news: where the output lies among the fixtures, each line of it is a change.
@@ -46,12 +56,10 @@ export async function watchFixtures(
       chosen = await chooseAgain(options, before);
       if (hasQuit()) break;
       const places = await realPlaces(chosen);
-      const touched = touchedFixtures(chosen, before, changed, { program: [...program, ...shared], places });
+      const touched = touchedFixtures(chosen, before, changed, { program: [...PROGRAM_FOLDERS, ...shared], places });
       // The change may include another file, or link to another folder.
-      watcher.watchFolders(outside(fixtures, places));
-      shared = await sharedFiles(chosen, fixtures);
+      shared = await watchElsewhere(places);
       if (hasQuit()) break;
-      watcher.watchFiles(shared);
       if (touched.length === 0) continue;
       write('');
       told = null;

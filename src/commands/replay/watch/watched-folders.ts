@@ -7,24 +7,17 @@ import { parseReporter } from '../reporters/reporter.js';
 import { tryReport } from '../reporters/try-report.js';
 import { DEFAULT_PATH, type FoundFixture } from '../select/find-fixtures.js';
 
-export interface WatchedFolders {
-  readonly fixtures: readonly string[];
-  /** Its code and the question bank: every fixture depends on them. */
-  readonly program: readonly string[];
-}
-
 /** Sources and build output lie equally deep below the package root. */
 const PROGRAM = fileURLToPath(new URL('../../../', import.meta.url));
 const DATA = fileURLToPath(new URL('../../../../data/', import.meta.url));
 
-/** @param found fixtures below the paths; links may lead to some of them */
-export async function watchedFolders(
-  paths: readonly string[],
-  found: readonly FoundFixture[],
-): Promise<WatchedFolders> {
-  const roots = await Promise.all((paths.length === 0 ? [DEFAULT_PATH] : paths).map(folderOf));
-  const elsewhere = outside(roots, await realPlaces(found));
-  return { fixtures: [...new Set([...roots, ...elsewhere])], program: [resolve(PROGRAM), resolve(DATA)] };
+/** The program's code and the question bank: every fixture depends on them. */
+export const PROGRAM_FOLDERS: readonly string[] = [resolve(PROGRAM), resolve(DATA)];
+
+/** Where fixtures are looked for, without links. */
+export async function searchedFolders(paths: readonly string[]): Promise<readonly string[]> {
+  const folders = await Promise.all((paths.length === 0 ? [DEFAULT_PATH] : paths).map(folderOf));
+  return [...new Set(folders)];
 }
 
 /** Where links lead out of the folders to a fixture. */
