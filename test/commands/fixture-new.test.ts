@@ -70,7 +70,7 @@ it('a new fixture of recordings is to be completed and recorded, and says so unt
   expect(said.join('\n')).toContain(`replay --record ${path}`);
   const file = join(path, 'fixture.yaml');
   const yaml = await readFile(file, 'utf8');
-  expect(yaml).toMatch(/^# yaml-language-server: \$schema=/);
+  expect(yaml).toMatch(/^version: 1\n/);
   expect(yaml).toContain('  - audio: audio/2 b.wav\n    # reference: Write here what is said.\n');
   const machine = environmentWith(() => ({
     speechToText: scriptedSpeechToText([{ text: 'yes' }]),
@@ -98,6 +98,18 @@ it.each([
   const made = newFixture({ path: join(folder, 'talk'), audio: join(folder, name) }, () => undefined);
   await expect(made).rejects.toMatchObject({ code: 'fixture.noAudio', exitCode: 2 });
   await expect(made).rejects.toThrow(`${name} ${why}.`);
+});
+
+it('a new fixture names the schema of the package that is installed above it, for editors', async () => {
+  const schema = 'node_modules/ielts-examiner/schemas/fixture.schema.json';
+  const project = await fixtureFolder({ [schema]: '{}' });
+  const path = join(project, 'test/talks/first');
+  await newFixture({ path }, () => undefined);
+  const [, named = ''] =
+    /^# yaml-language-server: \$schema=(\S+)\nversion: 1\n/.exec(await readFile(join(path, 'fixture.yaml'), 'utf8')) ??
+    [];
+  expect(named).toBe(`../../../${schema}`);
+  expect(await readFile(join(path, named), 'utf8')).toBe('{}');
 });
 
 it('a title of several lines becomes one, as a fixture has it', async () => {
