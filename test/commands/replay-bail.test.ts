@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { expect, it, vi } from 'vitest';
 import { defineReplay } from '../../src/cli/replay.js';
-import { environmentWith, fixtureFolder, replayJson } from '../support/replay-fixtures.js';
+import { environmentWith, fixtureFolder, replay, replayJson } from '../support/replay-fixtures.js';
 import { BROKEN, FAILS, PASSES } from '../support/typed-fixtures.js';
 
 it('bail stops after so many that did not pass; the others are not finished', async () => {
@@ -45,6 +45,21 @@ it('bail ends a run of repetitions, and the fixture that ended it is told whole'
   expect([code, report.fixtures.map(({ id, status }) => `${id} ${status}`)]).toEqual([1, ['a passed', 'b failed']]);
   expect(report.summary).toMatchObject({ total: 3, passed: 1, failed: 1, interrupted: 1 });
   expect(opened).toBe(6);
+});
+
+it('what stands behind the stop has not begun in the lines either, though it was under way', async () => {
+  const folder = await fixtureFolder({ 'a/fixture.yaml': PASSES, 'b/fixture.yaml': BROKEN, 'c/fixture.yaml': PASSES });
+  // Looks are begun many at a time.
+  const { lines } = await replay({ paths: [folder], reporter: ['jsonl'], bail: 1, dryRun: true });
+  const told = lines.map((line) => JSON.parse(line) as { readonly type: string; readonly id?: string });
+  expect(told.map(({ type, id = '' }) => `${type} ${id}`.trim())).toEqual([
+    'run.started',
+    'fixture.started a',
+    'fixture.finished a',
+    'fixture.started b',
+    'fixture.finished b',
+    'run.finished',
+  ]);
 });
 
 it.each(['below', '.'])('--bail without its number takes the next word for the path that it is: %s', async (path) => {

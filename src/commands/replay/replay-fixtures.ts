@@ -60,6 +60,7 @@ export async function replayFixtures(
   const results: KeptResult[] = [];
   const listener: JobListener = {
     onStarted: ({ id }) => {
+      if (stopping.bailed) return;
       progress.started(id);
       reporters.fixtureStarted(id);
     },
@@ -73,8 +74,8 @@ export async function replayFixtures(
       const result = updateBaseline(checked?.remember(folder, replayed) ?? replayed, folder);
       results.push(keptOf(result));
       progress.finished(result);
-      reporters.finished(result);
       stopping.heed(result);
+      reporters.finished(result, stopping.bailed);
     },
   };
   let lost = false;

@@ -25,12 +25,12 @@ export function jsonlReporter(file: string | null, write: (line: string) => void
     fixtureStarted(id) {
       beginnings.begun(id);
     },
-    finished(result) {
+    finished(result, isLast = false) {
       const { id, events } = result;
       beginnings.ending(id);
       print({ type: 'fixture.finished', ...toldOf(result) });
       if (withSession) for (const event of events) print({ type: 'session.event', id, event });
-      beginnings.ended(id);
+      if (!isLast) beginnings.ended(id);
     },
     async ended(summary) {
       print({ type: 'run.finished', summary });

@@ -27,9 +27,9 @@ export class ReporterGroup {
     this.#tell((reporter) => reporter.fixtureStarted?.(id));
   }
 
-  finished(result: FixtureResult): void {
+  finished(result: FixtureResult, isLast = false): void {
     this.#tell((reporter) => {
-      reporter.finished(result);
+      reporter.finished(result, isLast);
     });
   }
 

@@ -24,8 +24,8 @@ export interface Reporter {
   started?(fixtures: number, found: readonly FoundFixture[]): void;
   /** With several threads, not in the order of the fixtures. */
   fixtureStarted?(id: string): void;
-  /** In the order of the fixtures. */
-  finished(result: FixtureResult): void;
+  /** In the order of the fixtures. @param isLast whether nothing is told of those behind it, which may have begun */
+  finished(result: FixtureResult, isLast?: boolean): void;
   ended(summary: ReplaySummary, results: readonly KeptResult[], pace: Pace): Promise<void>;
   /** Gives back what it holds, such as an open file, however the run ends. Nothing is asked of it afterwards. */
   close?(): void;
