@@ -90,9 +90,9 @@ export async function replayFixtures(
     await checked?.save();
   } catch (error) {
     reporters.close();
+    stopping.close();
     throw error;
   } finally {
-    stopping.close();
     lines.flush();
     progress.close();
   }
@@ -101,6 +101,8 @@ export async function replayFixtures(
     const pace = { elapsedMs: performance.now() - startedAt, repeat: options.repeat ?? 1 };
     await reporters.ended(summary, results, pace);
   } finally {
+    // Not before: a reader that leaves at the summary line would take the reports that are being written with it.
+    stopping.close();
     lines.flush();
   }
   if (stopping.interrupted) return 130;

@@ -19,3 +19,15 @@ it('a report for programs has every event that differs, where people are told th
     'changes',
   );
 });
+
+it('references that were written after the baseline are no difference from it; those that were taken out are', () => {
+  const withErrors = (wer: number | null, hash: string): Baseline => {
+    const plain = baseline([], hash);
+    return { ...plain, figures: { ...plain.figures, wer } };
+  };
+  const messages = (before: number | null, now: number | null): string[] =>
+    compareBaseline(withErrors(before, 'a'), withErrors(now, 'b'), tolerancesOf({})).map(({ message }) => message);
+  expect(messages(null, 0.2)).toEqual([]);
+  expect(messages(0.1, 0.2)).toEqual(['figures: word error rate 20.0 %, was 10.0 %']);
+  expect(messages(0.1, null)).toEqual(['figures: word error rate nothing, was 10.0 %']);
+});
