@@ -2,7 +2,7 @@
 import type { SessionObserver, SessionResult } from '../../engine/session/running-session.js';
 import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
 import { settledEvents } from '../../engine/session/log/settled-events.js';
-import { doneAfter, NOTHING_DONE, whatIsLeft, type DoneSoFar } from '../../engine/session/log/what-is-left.js';
+import { doneAfter, NOTHING_DONE, type DoneSoFar } from '../../engine/session/log/what-is-left.js';
 import type { SessionOptions } from '../../engine/session/session-options.js';
 import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';
@@ -10,6 +10,7 @@ import { wrapFor } from '../../ui/text-format.js';
 import type { PlainOutputOptions } from '../../ui/plain-output.js';
 import { handleInterrupts } from './interrupts.js';
 import type { Look } from './look.js';
+import { nextStep } from './next-step.js';
 import { watchFromStart } from './watch-from-start.js';
 
 export interface RunRequest {
@@ -79,32 +80,23 @@ async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<rea
   return [plainOutput(writeWrapped, shown)];
 }
 
-/** What of a test is kept, and what to do next; the command follows. */
-const NEXT = {
-  questions: { kept: 'What was said so far is kept. ', next: 'Go on with', command: 'sessions resume' },
-  scoring: { kept: 'Every answer is kept. ', next: 'Have it scored with', command: 'sessions resume' },
-  scored: { kept: 'It is kept, with its bands. ', next: 'See its report with', command: 'export report' },
-  nothing: { kept: 'There is no answer to score. ', next: 'Take another test with', command: 'practice' },
-  demo: { kept: '', next: 'Watch it from the beginning with', command: 'practice --demo' },
-} as const;
-
 function exitCodeOf({ status, why, sessionId }: SessionResult, done: DoneSoFar | 'demo'): number {
-  const left = done === 'demo' ? done : whatIsLeft(done);
-  const { kept, next, command } = NEXT[done !== 'demo' && done.scored && left === 'nothing' ? 'scored' : left];
-  const whole = `ielts-examiner ${command}${command.startsWith('practice') ? '' : ` ${sessionId}`}`;
+  const { kept, next, command } = nextStep(done, sessionId);
   switch (status) {
     case 'completed':
     case 'ended':
       return 0;
     case 'aborted':
       // The command has a row of its own, so that a terminal does not break it.
-      process.stderr.write(`${wrapFor(process.stderr, `Stopped. ${kept}${next}`)}:\n${whole}\n`);
+      process.stderr.write(
+        `${wrapFor(process.stderr, ['Stopped.', kept, next].filter((each) => each !== '').join(' '))}:\n${command}\n`,
+      );
       return 130;
     case 'failed':
       process.stderr.write(
         wrapFor(
           process.stderr,
-          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ ${next}: ${whole}\n`,
+          `error [practice.unfinished]: the test could not be finished: ${safeText(why)}\n→ ${next}: ${command}\n`,
         ),
       );
       return 1;

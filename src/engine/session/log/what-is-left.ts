@@ -6,12 +6,14 @@ export interface DoneSoFar {
   readonly answered: boolean;
   /** Nothing was to be asked any more. */
   readonly closed: boolean;
+  /** The candidate ended it. */
+  readonly quit: boolean;
   readonly scored: boolean;
 }
 
 export type WhatIsLeft = 'questions' | 'scoring' | 'nothing';
 
-export const NOTHING_DONE: DoneSoFar = { answered: false, closed: false, scored: false };
+export const NOTHING_DONE: DoneSoFar = { answered: false, closed: false, quit: false, scored: false };
 
 /** For those who see events one after the other and keep none. */
 export function doneAfter(done: DoneSoFar, event: SessionEvent): DoneSoFar {
@@ -20,6 +22,8 @@ export function doneAfter(done: DoneSoFar, event: SessionEvent): DoneSoFar {
       return event.part !== 'introduction' && event.speechMs > 0 ? { ...done, answered: true } : done;
     case 'part.started':
       return event.part === 'closing' ? { ...done, closed: true } : done;
+    case 'part.ended':
+      return event.reason === 'quit' ? { ...done, quit: true } : done;
     case 'session.scored':
       return { ...done, scored: true };
     // What failed was scored as far as it went.
