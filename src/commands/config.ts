@@ -19,7 +19,7 @@ import { appPaths } from '../config/paths.js';
 import { PROFILE_PORTS } from '../config/profiles/provider-options.js';
 import { profileNames } from '../config/profiles/resolve-profile.js';
 import { isPartTime } from '../config/settings/part-time-settings.js';
-import { SETTING_NAMES, settingSchemas } from '../config/settings/settings.js';
+import { SETTING_NAMES, settingSchemas, type SettingName } from '../config/settings/settings.js';
 import { isAppError } from '../engine/errors.js';
 import { didYouMean } from '../engine/text/nearest.js';
 import { withoutSecrets } from '../engine/text/secret-texts.js';
@@ -39,7 +39,7 @@ export async function configShow({ json }: JsonOption, writeText: Write): Promis
     printJson({ settings: Object.fromEntries(values) as object, profile, ownProfiles: profileSources }, write);
     return 0;
   }
-  const rows = SETTING_NAMES.map((name) => [name, valueText(settings[name]), sourceText(sources[name])]);
+  const rows = SETTING_NAMES.map((name) => [name, valueText(name, settings[name]), sourceText(sources[name])]);
   write(table([{ title: 'Setting' }, { title: 'Value' }, { title: 'From' }], rows));
   write(`\nProfile ${profile.name}, in order of preference:\n`);
   for (const port of PROFILE_PORTS) write(`  ${PORT_NAMES[port]}: ${listText(configuration, port)}\n`);
@@ -87,6 +87,13 @@ export async function configSet(
   }
   const steps = place.split('.');
   checkPlace(steps[0] ?? '');
+  if (value?.trim() === '') {
+    throw configError(
+      'usage',
+      `"${safeLine(place)}" was given an empty value.`,
+      `To go back to its default: ielts-examiner config set ${safeLine(place)} --unset`,
+    );
+  }
   hideEnvironmentKeys();
   if (value !== undefined && (looksLikeSecret(value) || withoutSecrets(value) !== value)) {
     throw configError(
@@ -159,8 +166,10 @@ async function tellWhatHidesIt(setting: string, kind: 'user' | 'project', write:
   if (source.kind !== 'default' && source.kind !== kind) write(`Note: ${sourceText(source)} goes before it.\n`);
 }
 
-function valueText(value: unknown): string {
+function valueText(name: SettingName, value: unknown): string {
   if (value === null) return '-';
+  // Without a language model, "both" is the measured one.
+  if (name === 'rater' && value === 'both') return 'both, with a language model';
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 

@@ -37,6 +37,8 @@ it('config show says where each value came from, and whose profile it is', async
   expect(text).toMatch(new RegExp(`^profile +mine +.*${userFile}:1`, 'm'));
   expect(text).toMatch(/^bargeIn +\S+ +.*IELTS_EXAMINER_BARGE_IN/m);
   expect(text).toMatch(/^liveBands +\S+ +default/m);
+  // Nobody but a language model can be the second one.
+  expect(text).toMatch(/^rater +both, with a language model +default/m);
   expect(text).toMatch(/^Profile mine, in order of preference:$/m);
   expect(text).toMatch(/^Other profiles: auto, offline, cloud$/m);
   const { settings } = JSON.parse(await said(configShow, true)) as {

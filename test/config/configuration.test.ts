@@ -197,6 +197,10 @@ describe('config set', () => {
     }
     user('microphone: 3\n');
     expect((await load()).settings.microphone).toBe('3');
+    await expect(configSet({ place: 'microphone', value: ' ' }, () => undefined)).rejects.toMatchObject({
+      code: 'config.usage',
+      remedy: 'To go back to its default: ielts-examiner config set microphone --unset',
+    });
     await configSet({ place: 'liveBands', value: 'false' }, () => undefined);
     expect((await load()).settings.liveBands).toBe(false);
     user('');

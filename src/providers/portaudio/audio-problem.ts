@@ -35,7 +35,7 @@ function wording(
       return { message: `Audio devices cannot be used: ${detail}.`, remedy: missingRemedy(detail) };
     case 'noDevice':
       return {
-        message: `No ${thing} was found on this machine.`,
+        message: `No ${thing} was found on this machine${detail}.`,
         remedy: `Plug in a headset and try again, or ${otherwise}.`,
       };
     case 'unknownDevice':

@@ -67,9 +67,7 @@ function run(order) {
     return;
   }
   const choice = chooseDevice(devices, order.mode, order.device);
-  if (typeof choice === 'string') {
-    throw new Problem(order.device === null ? 'noDevice' : 'unknownDevice', choice);
-  }
+  if ('problem' in choice) throw new Problem(choice.problem, choice.detail);
   const pipe = new Socket({ fd: AUDIO_PIPE, readable: true, writable: true });
   pipe.on('error', die);
   pipe.on('close', die);

@@ -40,7 +40,7 @@ export async function detectPortAudio(named: NamedDevices, options: ProbeOptions
 
 function endOf(devices: readonly AudioDevice[], end: 'microphone' | 'speaker', wanted: string | null): Availability {
   const device = chooseDevice(devices, end, wanted);
-  if (typeof device !== 'string') return { available: true, detail: `${device.name} (${device.api})` };
-  const problem = audioProblem(end, wanted === null ? 'noDevice' : 'unknownDevice', device);
+  if (!('problem' in device)) return { available: true, detail: `${device.name} (${device.api})` };
+  const problem = audioProblem(end, device.problem, device.detail);
   return { available: false, why: problem.message, remedy: problem.remedy };
 }
