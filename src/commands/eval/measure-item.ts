@@ -141,6 +141,7 @@ async function fromAudio(job: ItemJob, engines: () => Promise<ScoringEngines>): 
     warnings: [
       ...file.warnings.map(({ message }) => message),
       ...(heard.recognised === null ? [] : opened.warnings),
+      ...heard.warnings,
       ...(scored?.warnings ?? []),
     ],
     evidenceFailed: scored?.evidenceFailed ?? false,

@@ -11,6 +11,7 @@ import {
 import { spoken, tokenize } from '../../engine/scoring/language/tokens.js';
 import type { AudioQuality } from '../../engine/scoring/rating/rater.js';
 import { alignmentOf } from '../../engine/scoring/speech-model/alignment-of.js';
+import { unexplainedSpeech } from '../../engine/scoring/speech-model/unexplained.js';
 import type { RatedSpeech } from '../../engine/scoring/speech-model/types.js';
 import type { ScoredTurn } from '../../engine/scoring/types.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
@@ -45,6 +46,7 @@ export interface HeardSpeech {
   readonly wordErrors: WordErrors | null;
   /** Why the whole cannot be rated. */
   readonly refusal: string | null;
+  readonly warnings: readonly string[];
 }
 
 /** Rejects with a ProviderError, or `score.noRecogniser`. */
@@ -78,7 +80,17 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
       engines,
     );
     const alignments = new Map(utterance === null ? [] : [[turn.turnId, alignmentOf(utterance)]]);
-    return { turns: [turn], audio, utterance, alignments, recognised, wordErrors, refusal: refusal ?? notFound };
+    const unexplained = outcome?.rateable === true && utterance !== null ? unexplainedSpeech(utterance) : null;
+    return {
+      turns: [turn],
+      audio,
+      utterance,
+      alignments,
+      recognised,
+      wordErrors,
+      refusal: refusal ?? notFound,
+      warnings: unexplained === null ? [] : [unexplained],
+    };
   }
   const answers = (pieces ?? [])
     .filter(({ transcript }) => transcript.text.trim() !== '')
@@ -93,11 +105,19 @@ export async function hearSpeech(request: SpeechRequest, engines: ScoringEngines
     recognised,
     wordErrors,
     refusal: refusal ?? nothing,
+    warnings: [],
   };
 }
 
 const NO_WORDS = 'Not a word could be recognised: it may be noise or music.';
-const NOTHING = { turns: [], utterance: null, alignments: new Map(), recognised: null, wordErrors: null } as const;
+const NOTHING = {
+  turns: [],
+  utterance: null,
+  alignments: new Map(),
+  recognised: null,
+  wordErrors: null,
+  warnings: [],
+} as const;
 
 interface Piece {
   readonly samples: Int16Array;

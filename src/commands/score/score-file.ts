@@ -101,7 +101,7 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
     audioMs: samplesToMs(samples.length),
     recognised,
     wordErrors,
-    warnings: [...file.warnings.map(({ message }) => message), ...caveats, ...warnings],
+    warnings: [...file.warnings.map(({ message }) => message), ...caveats, ...heard.warnings, ...warnings],
   };
 }
 
