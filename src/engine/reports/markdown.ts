@@ -83,18 +83,16 @@ function scoring({ scoring: score }: ReportModel): readonly string[] {
 }
 
 function criterionText(criterion: ReportCriterion): readonly string[] {
-  if (!criterion.rateable) return [];
+  const { name, quotes = [] } = criterion;
+  const quoted = quotes
+    .map(({ atMs, text, why }) => `> ${clock(atMs)} "${escapeMarkdown(text)}" - ${escapeMarkdown(why)}`)
+    .join('\n>\n');
+  if (!criterion.rateable) return quoted === '' ? [] : [`### ${name}`, quoted];
   return [
-    `### ${criterion.name}: ${bandText(criterion.band)}`,
+    `### ${name}: ${bandText(criterion.band)}`,
     ...(criterion.caveat === undefined ? [] : [escapeMarkdown(criterion.caveat)]),
     criterion.basis.map(({ meaning }) => `- ${escapeMarkdown(meaning)}`).join('\n'),
-    ...(criterion.quotes.length > 0
-      ? [
-          criterion.quotes
-            .map(({ atMs, text, why }) => `> ${clock(atMs)} "${escapeMarkdown(text)}" - ${escapeMarkdown(why)}`)
-            .join('\n>\n'),
-        ]
-      : []),
+    ...(quoted === '' ? [] : [quoted]),
     ...(criterion.practise.length > 0
       ? [criterion.practise.map((advice) => `- Practise: ${escapeMarkdown(advice)}`).join('\n')]
       : []),

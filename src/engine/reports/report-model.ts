@@ -149,10 +149,15 @@ const ROUNDING = {
 } as const;
 
 function safeCriterion(score: CriterionScore): CriterionScore {
-  if (!score.rateable) return { rateable: false, reason: safeText(score.reason) };
+  const quotes = (score.quotes ?? []).map((quote) => ({
+    ...quote,
+    text: safeText(quote.text),
+    why: safeText(quote.why),
+  }));
+  if (!score.rateable) return { rateable: false, reason: safeText(score.reason), quotes };
   return {
     ...score,
-    quotes: score.quotes.map((quote) => ({ ...quote, text: safeText(quote.text), why: safeText(quote.why) })),
+    quotes,
     practise: score.practise.map(safeText),
     // A language model may have written it.
     ...(score.caveat === undefined ? {} : { caveat: safeText(score.caveat) }),

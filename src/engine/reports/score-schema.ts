@@ -4,9 +4,9 @@ import type { TestScore } from '../scoring/types.js';
 import { SET_ASIDES } from '../scoring/model-rating/set-aside.js';
 
 const band = z.number().min(0).max(9);
-const notRateable = z.object({ rateable: z.literal(false), reason: z.string() });
-
 const quote = z.object({ turnId: z.string(), text: z.string(), atMs: z.number(), why: z.string() });
+
+const notRateable = z.object({ rateable: z.literal(false), reason: z.string() });
 
 const criterionScore = z.discriminatedUnion('rateable', [
   z.object({
@@ -31,7 +31,7 @@ const criterionScore = z.discriminatedUnion('rateable', [
       .exactOptional(),
     caveat: z.string().exactOptional(),
   }),
-  notRateable,
+  notRateable.extend({ quotes: z.array(quote).exactOptional() }),
 ]);
 
 const answerNote = z.object({

@@ -92,16 +92,18 @@ function bandLine(criterion: ReportCriterion, width: number): readonly ReportLin
 }
 
 function details(criterion: ReportCriterion, width: number, place: Place): readonly ReportLine[] {
-  if (!criterion.rateable) return [];
+  const { name, quotes = [] } = criterion;
+  const title: readonly ReportLine[] = [[], [{ text: name, tone: 'strong' }]];
+  const quoted = quotes.flatMap(({ turnId, atMs, text, why }) => [
+    ...wrapped(`${place({ turnId, atMs })} "${text}"`, 'quote', width, '  '),
+    ...wrapped(why, 'dim', width, '       '),
+  ]);
+  if (!criterion.rateable) return quoted.length === 0 ? [] : [...title, ...quoted];
   return [
-    [],
-    [{ text: criterion.name, tone: 'strong' }],
+    ...title,
     ...(criterion.caveat === undefined ? [] : wrapped(criterion.caveat, 'warning', width, '  ')),
     ...criterion.basis.flatMap(({ meaning }) => wrapped(meaning, 'plain', width, '  ')),
-    ...criterion.quotes.flatMap(({ turnId, atMs, text, why }) => [
-      ...wrapped(`${place({ turnId, atMs })} "${text}"`, 'quote', width, '  '),
-      ...wrapped(why, 'dim', width, '       '),
-    ]),
+    ...quoted,
     ...criterion.practise.flatMap((advice) => wrapped(`Practise: ${advice}`, 'plain', width, '  ')),
   ];
 }

@@ -10,7 +10,7 @@ import type { MeasuredTest } from './measures/measure.js';
 import { measureOnDemand, measureTest } from './measures/measure.js';
 import { unknownWidening, wordsHalfWidth } from './rating/calibration.js';
 import { gainsOf } from './rating/gains.js';
-import { asText, excerptReason, noSpeakingBand, widening } from './rating/evidence.js';
+import { asText, excerptReason, noSpeakingBand, tooFewWords, widening } from './rating/evidence.js';
 import type { Mapping } from './rating/mapping.js';
 import { MAPPING } from './rating/mapping-data.js';
 import { MeasuredRater } from './rating/measured-rater.js';
@@ -64,13 +64,16 @@ export function scoreTest(
   } as const;
   const ratings = rater.rate(test, conditions);
   const secondOpinion = rater.secondOpinion?.(test, conditions);
-  const told = adviceIn(options.lastScore ?? null);
+  const known = { settings: mapping.settings, told: adviceIn(options.lastScore ?? null), read: wordsGiven === true };
   const score = (criterion: Criterion): CriterionScore => {
     const rating = ratings[criterion];
-    if (!rating.rateable) return rating;
+    if (!rating.rateable) {
+      if (rating.reason !== tooFewWords(test, conditions, mapping)) return rating;
+      const { quotes } = feedbackOn(criterion, test, { ...known, gains: new Map() });
+      return quotes.length === 0 ? rating : { ...rating, quotes };
+    }
     const gains = gainsOf(criterion, test, { rater, mapping, conditions });
-    const context = { settings: mapping.settings, gains, told, read: wordsGiven === true };
-    return criterionScore(rating, test, feedbackOn(criterion, test, context));
+    return criterionScore(rating, test, feedbackOn(criterion, test, { ...known, gains }));
   };
   const criteria = {
     fluency: score('fluency'),

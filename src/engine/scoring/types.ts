@@ -103,7 +103,12 @@ export type CriterionScore =
       /** What the band does not know, such as pauses when there is only a transcript. */
       readonly caveat?: string;
     }
-  | { readonly rateable: false; readonly reason: string };
+  | {
+      readonly rateable: false;
+      readonly reason: string;
+      /** What was noticed all the same in too few words for a band. Left out: nothing. */
+      readonly quotes?: readonly Quote[];
+    };
 
 /** A language model's rating beside the measured one: what it said, and whether it moved a band. */
 export type SecondOpinion =

@@ -82,11 +82,12 @@ function bandRow(score: ReportCriterion): string {
 }
 
 function criterion(score: ReportCriterion): string {
-  if (!score.rateable) return '';
+  const quoted = (score.quotes ?? []).map(quote).join('\n');
+  if (!score.rateable) return quoted === '' ? '' : `<section><h3>${escaped(score.name)}</h3>\n${quoted}</section>`;
   const practise = score.practise.map((advice) => `<li><b>Practise:</b> ${escaped(advice)}</li>`).join('');
   return `<section><h3>${escaped(score.name)}: ${bandText(score.band)}</h3>
 ${score.caveat === undefined ? '' : `<p class="caveat">${escaped(score.caveat)}</p>`}${list(score.basis.map(({ meaning }) => meaning))}
-${score.quotes.map(quote).join('\n')}
+${quoted}
 ${practise === '' ? '' : `<ul class="practise">${practise}</ul>`}</section>`;
 }
 

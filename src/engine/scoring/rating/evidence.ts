@@ -34,8 +34,8 @@ export function notRateable(
     return `The words were given to be read: they tell nothing of the candidate's own ${criterion === 'lexical' ? 'vocabulary' : 'grammar'}.`;
   const salad = fewDifferentWords(test, conditions);
   if (salad !== null) return salad;
-  if (words < minimum.words)
-    return `Only ${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}; at least ${String(minimum.words)} are needed.`;
+  const few = tooFewWords(test, conditions, mapping);
+  if (few !== null) return few;
   const own = words - sum(test.turns.map(({ analyzed }) => echoedWords(analyzed).size));
   if (conditions.wordsGiven !== true && own < minimum.words && own < words / 2)
     return `The answers mostly repeat the questions: only ${own === 1 ? 'one word is' : `${String(own)} words are`} the candidate's own; at least ${String(minimum.words)} are needed.`;
@@ -51,6 +51,17 @@ export function notRateable(
   }
   const missing = mapping.criteria[criterion].needs.some((measure) => valueOf(values, measure) === null);
   return missing || mapping.criteria[criterion].curves.length === 0 ? MISSING[criterion] : null;
+}
+
+/** Why so few words tell no band, and what to do; null where there are enough. What is noticed in them may be told all the same. */
+export function tooFewWords(test: MeasuredTest, conditions: RatingConditions, { evidence }: Mapping): string | null {
+  const words = test.values.tokens ?? 0;
+  const least = evidence[conditions.purpose].words;
+  if (words >= least) return null;
+  const found = `${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}`;
+  const next =
+    conditions.wordsGiven === true ? 'Give a longer text.' : 'Answer more questions, or say more in each answer.';
+  return `Only ${found}; at least ${String(least)} are needed. ${next}`;
 }
 
 const NO_SOUND = 'A transcript has no sound, on which pronunciation rests.';
