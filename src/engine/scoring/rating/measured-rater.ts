@@ -120,7 +120,7 @@ function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { re
     return {
       caveat: `Speed and pauses are not known of ${String(untimed)} of ${String(test.turns.length)} answers, whose words have no times.`,
     };
-  if (criterion === 'fluency' && lengths !== null) return { caveat: lengths };
+  if (criterion === 'fluency' && lengths !== null) return { caveat: [lengths, ...silencesCaveat(test)].join(' ') };
   const unchecked = test.turns.filter(({ checked }) => !checked.known).length;
   if (criterion === 'grammar' && unchecked > 0) {
     const all = unchecked === test.turns.length;
@@ -150,6 +150,15 @@ function lengthsUnknown(test: MeasuredTest): string | null {
         ? 'there is only the long turn'
         : 'this is one recording';
   return `How long single answers are is not known: ${what}, so the range is wider.`;
+}
+
+/** Of a recording without the examiner's side nobody knows whose a long silence was. */
+function silencesCaveat({ turns }: MeasuredTest): readonly string[] {
+  const silences = turns.filter(({ analyzed: { turn } }) => (turn.cut?.pauseMs ?? 0) > 0).length;
+  if (silences === 0) return [];
+  const count =
+    silences === 1 ? 'Its long silence counts as a pause' : `Its ${String(silences)} long silences count as pauses`;
+  return [`${count}: where the examiner spoke, Fluency is too low (one file per answer tells).`];
 }
 
 /** Weighted mean of the estimates, each first limited to the neighbourhood of their weighted median. */
