@@ -46,7 +46,8 @@ export function complaintsOf(issue: SchemaIssue, context: ComplaintContext): rea
     return meantWay.flatMap((inner) => complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, context));
   }
   const where = issue.path.length === 0 ? '' : `"${pathText(issue.path)}": `;
-  const message = issue.code === 'invalid_value' ? rightValues(issue) : (issue.issues?.[0]?.message ?? issue.message);
+  const message =
+    issue.code === 'invalid_value' ? rightValues(issue) : withoutUndefined(issue.issues?.[0]?.message ?? issue.message);
   const meant = issue.code === 'invalid_value' ? suggestion(issue, document) : '';
   return [complaint(lines, offsetOf(document, issue.path), `${where}${message}${meant}`)];
 }
@@ -61,6 +62,11 @@ function rightValues({ values = [], message }: SchemaIssue): string {
   if (values.length > SHOWN_VALUES) return 'not a name that is known here';
   // Only zod's own words are replaced: ours say more.
   return /^Invalid option/.test(message) ? `must be ${values.map(String).join(' or ')}` : message;
+}
+
+/** YAML knows no "undefined": what zod calls so is not written there. */
+function withoutUndefined(message: string): string {
+  return /^Invalid input: .*received undefined$/.test(message) ? 'is missing' : message;
 }
 
 export function complaint(lines: LineCounter, offset: number, text: string): Complaint {

@@ -96,6 +96,12 @@ expect: { latency: { responseP95: 800ms } }
     expect(told('version: 1\ntitel: Home town\nanswers: []\n')).toContain('did you mean "title"?');
   });
 
+  it('says of a key that must be there that it is missing', () => {
+    expect(problem(`${HEAD}answers: []\nexpect: { cost: { min: 0.05 } }\n`).message).toContain(
+      '"expect.cost.max": is missing',
+    );
+  });
+
   it('lists the keys of a place when none is near', () => {
     expect(problem(`${HEAD}answers: []\nnoise: { kind: pink, snr: 9dB, loudness: 3 }\n`).message).toContain(
       'unknown key "loudness"; known here: kind, snr, seed',

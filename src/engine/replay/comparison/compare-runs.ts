@@ -117,11 +117,14 @@ function figuresOf(
   return columns.map((column, index) => {
     const value = pooled[index]?.(once) ?? null;
     const values = drawn[index] ?? [];
-    const interval = value === null || isAllOrNothing(value, values) ? null : intervalOf(values, column.length);
+    const isAllOrNothing = value === null || happensNeverOrAlways(value, values);
+    const interval = isAllOrNothing ? null : intervalOf(values, column.length);
     if (index === 0) return { value, interval, difference: null, verdict: null };
     if (value === null || first === null) return { value, interval, difference: null, verdict: 'same' };
     const differences = values.map((each, sample) => minus(each, firstDrawn[sample] ?? null));
-    const difference = { value: value - first, interval: intervalOf(differences, column.length) };
+    // The same in every resample of both runs: that says as little of their difference as of either.
+    const isUntold = isAllOrNothing && value === first && happensNeverOrAlways(first, firstDrawn);
+    const difference = { value: value - first, interval: isUntold ? null : intervalOf(differences, column.length) };
     return { value, interval, difference, verdict: verdictOf(figure, difference.interval) };
   });
 }
@@ -131,7 +134,7 @@ function intervalOf(values: readonly (number | null)[], fixtures: number): Inter
 }
 
 /** What happened never, or always, does so in every resample, and still may happen otherwise elsewhere. */
-function isAllOrNothing(value: number, values: readonly (number | null)[]): boolean {
+function happensNeverOrAlways(value: number, values: readonly (number | null)[]): boolean {
   return (value === 0 || value === 1) && values.every((each) => each === value);
 }
 

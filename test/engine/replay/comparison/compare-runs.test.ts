@@ -111,6 +111,9 @@ describe('a comparison', () => {
     const figures = compareRuns([quiet, run('other', 2, 0.3, 800)])?.runs.map(({ figures: all }) => all.cutIns);
     expect(figures?.map(({ interval }) => interval === null)).toEqual([true, false]);
     expect(figures?.[1]?.verdict).toBe('worse');
+    const both = compareRuns([quiet, { ...quiet, name: 'other' }])?.runs[1]?.figures;
+    expect(both?.cutIns.difference).toEqual({ value: 0, interval: null });
+    expect(both?.waitMedian.difference?.interval).toEqual([0, 0]);
   });
 
   it('finds a run the same as itself, whatever the order of its fixtures', () => {
