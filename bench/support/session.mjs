@@ -5,7 +5,7 @@ import { createSessionScorer } from '../../dist/engine/scoring/score-session.js'
 import { startSession } from '../../dist/engine/session/session.js';
 import { DEFAULT_ENDPOINTING } from '../../dist/engine/speech/endpointing.js';
 import { VirtualClock } from '../../dist/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../dist/providers/audio-files/file-candidate.js';
+import { createFileCandidate } from '../../dist/providers/recorded-candidate/file-candidate.js';
 import { createNullOutput } from '../../dist/providers/null-output/null-output.js';
 import { loadQuestionBank } from '../../dist/providers/question-bank/load-question-bank.js';
 import { createResampler } from '../../dist/providers/resampler/resampler.js';

@@ -13,7 +13,7 @@ import { startSession } from '../../src/engine/session/session.js';
 import { DEFAULT_ENDPOINTING } from '../../src/engine/speech/endpointing.js';
 import { levelDb } from '../../src/engine/speech/levels.js';
 import { VirtualClock } from '../../src/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../src/providers/audio-files/file-candidate.js';
+import { createFileCandidate } from '../../src/providers/recorded-candidate/file-candidate.js';
 import { createNullOutput } from '../../src/providers/null-output/null-output.js';
 import { createResampler } from '../../src/providers/resampler/resampler.js';
 import { TEST_BANK } from './test-bank.js';

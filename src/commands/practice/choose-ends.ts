@@ -152,7 +152,7 @@ async function fileEnds({ input: path, usualSpeed, devices, earlier = [] }: EndR
     });
   });
   const { answersFromPath } = await import('../../providers/audio-files/answers-from-path.js');
-  const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
+  const { createFileCandidate } = await import('../../providers/recorded-candidate/file-candidate.js');
   const { createWebrtcDetector } = await import('../../providers/webrtc-vad/webrtc-detector.js');
   const voiceActivity = await createWebrtcDetector();
   const { answers, description, warnings } = await answersFromPath(path, voiceActivity);

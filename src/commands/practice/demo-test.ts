@@ -29,7 +29,7 @@ export async function demoTest(
   const { partStartsOf, readCassette, readSound } = await import('../replay/fixture/load-fixture.js');
   const { readFixture } = await import('../replay/fixture/read-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
-  const { createFileCandidate } = await import('../../providers/audio-files/file-candidate.js');
+  const { createFileCandidate } = await import('../../providers/recorded-candidate/file-candidate.js');
   const fixture = await readFixture(DEMO);
   const cassette = readCassette(DEMO);
   if (cassette === null) throw incomplete();

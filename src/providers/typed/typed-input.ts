@@ -16,7 +16,7 @@ import type { CandidateAction } from '../../engine/session/actions.js';
 import type { SessionEvent, SessionEventOf } from '../../engine/session/log/events.js';
 import { FRAME_MS, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame, MaybePromise } from '../../engine/speech/frame.js';
-import { FramePacer } from '../audio-files/frame-pacer.js';
+import { FramePacer } from '../recorded-candidate/frame-pacer.js';
 
 /** Nobody types faster: 15 characters a second. A keyboard does not tell when a line was begun. */
 const TYPED_CHARACTER_MS = 1000 / 15;

@@ -6,7 +6,7 @@ import type { TextToSpeech } from '../../../src/engine/ports/text-to-speech.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import { ProviderNotices } from '../../../src/engine/session/log/provider-notices.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
+import { createFileCandidate } from '../../../src/providers/recorded-candidate/file-candidate.js';
 import { scriptedLanguageModel } from '../../support/scripted-language-model.js';
 import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
 import { hesitant, tone } from '../../support/tones.js';

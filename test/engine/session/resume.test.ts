@@ -6,7 +6,7 @@ import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answe
 import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 import type { SessionOptions } from '../../../src/engine/session/session-options.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
+import { createFileCandidate } from '../../../src/providers/recorded-candidate/file-candidate.js';
 import { NO_SCORER, runVirtualSession, type VirtualSession } from '../../support/virtual-session.js';
 
 const WORDS = 'i think it is a lovely place because there are many parks and friendly people who like to talk';

@@ -5,7 +5,7 @@ import type { LinePurpose } from '../../../src/engine/exam/types.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import type { SessionEvent } from '../../../src/engine/session/log/events.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../../src/providers/audio-files/file-candidate.js';
+import { createFileCandidate } from '../../../src/providers/recorded-candidate/file-candidate.js';
 import { scriptedSpeechToText } from '../../support/scripted-speech-to-text.js';
 import { talkingOver } from '../../support/talking-over.js';
 import { tone } from '../../support/tones.js';

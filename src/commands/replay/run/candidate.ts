@@ -7,9 +7,9 @@ import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { SaidAnswer } from '../../../engine/replay/said-answers.js';
 import { findVoice } from '../../../engine/speech/find-voice.js';
 import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.js';
-import { DegradedChannel } from '../../../providers/audio-files/degrade/degraded-channel.js';
-import { createFileCandidate } from '../../../providers/audio-files/file-candidate.js';
-import { TapeCandidate } from '../../../providers/audio-files/tape-candidate.js';
+import { DegradedChannel } from '../../../providers/recorded-candidate/degrade/degraded-channel.js';
+import { createFileCandidate } from '../../../providers/recorded-candidate/file-candidate.js';
+import { TapeCandidate } from '../../../providers/recorded-candidate/tape-candidate.js';
 import { DELAY_MS, partStartsOf } from '../fixture/load-fixture.js';
 
 interface FixtureCandidate extends AudioInput {

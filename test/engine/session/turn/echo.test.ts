@@ -6,7 +6,7 @@ import type { VoiceActivityDetector } from '../../../../src/engine/ports/voice-a
 import type { CandidateAnswer } from '../../../../src/engine/replay/candidate-answer.js';
 import type { BargeIn } from '../../../../src/engine/session/session-options.js';
 import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
-import { createFileCandidate } from '../../../../src/providers/audio-files/file-candidate.js';
+import { createFileCandidate } from '../../../../src/providers/recorded-candidate/file-candidate.js';
 import { createWebrtcDetector } from '../../../../src/providers/webrtc-vad/webrtc-detector.js';
 import { createEchoRoom } from '../../../support/echo-room.js';
 import { scriptedSpeechToText } from '../../../support/scripted-speech-to-text.js';

@@ -12,7 +12,7 @@ import { FRAME_SAMPLES } from '../../../../src/engine/speech/frame.js';
 import { VirtualClock } from '../../../../src/engine/time/virtual-clock.js';
 import { turnMetrics } from '../../../../src/engine/metrics/turn-metrics.js';
 import { turnsFromEvents } from '../../../../src/engine/scoring/turns-from-events.js';
-import { createFileCandidate } from '../../../../src/providers/audio-files/file-candidate.js';
+import { createFileCandidate } from '../../../../src/providers/recorded-candidate/file-candidate.js';
 import { CassettePlayer } from '../../../../src/providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../../src/providers/cassette/cassette-recorder.js';
 import { toneRecogniser, toneWords } from '../../../support/tone-recogniser.js';

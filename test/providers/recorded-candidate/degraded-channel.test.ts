@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { degradeSchema } from '../../../src/engine/replay/fixture/sound-schema.js';
 import { FRAME_SAMPLES } from '../../../src/engine/speech/frame.js';
-import { Arrivals } from '../../../src/providers/audio-files/degrade/arrivals.js';
-import { DegradedChannel } from '../../../src/providers/audio-files/degrade/degraded-channel.js';
-import { NoiseBed } from '../../../src/providers/audio-files/noise-bed.js';
+import { Arrivals } from '../../../src/providers/recorded-candidate/degrade/arrivals.js';
+import { DegradedChannel } from '../../../src/providers/recorded-candidate/degrade/degraded-channel.js';
+import { NoiseBed } from '../../../src/providers/recorded-candidate/noise-bed.js';
 import { tone } from '../../support/tones.js';
 
 async function through(samples: Int16Array, options: object): Promise<Int16Array> {
