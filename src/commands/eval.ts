@@ -15,7 +15,7 @@ import { safeText } from '../engine/text/safe-text.js';
 import { evalText, type EvalSummary, type LineWarning } from './eval/eval-text.js';
 import type { ItemMeasurement } from './eval/measure-item.js';
 import { givenPredictions, prepareItems, type PreparedItem } from './eval/prepare-jobs.js';
-import { rateItems } from './eval/rate-items.js';
+import { rateItems, type RatedItems, type RateItemsOptions } from './eval/rate-items.js';
 import { checkModelOptions } from './score/check-options.js';
 import type { RaterChoice } from './score/model-rating.js';
 import type { EngineOptions } from './score/scoring-engines.js';
@@ -56,7 +56,6 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   const outputMap = parseMap(options.map ?? []);
   const text = await readManifest(options.manifest);
   const manifest = parseManifest(text, options.manifest, options.limit);
-  const { items, problems: unreadable } = manifest;
   // All lines, since the name may stand behind the limit; it may also stand in one that cannot be read.
   const whole = options.limit === undefined ? manifest : parseManifest(text, options.manifest);
   if (whole.problems.length === 0) checkMap(outputMap, whole.items);
@@ -64,7 +63,7 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   if (options.plot !== undefined) await checkPlotPath(options.plot, 'eval.plot');
   const folder = dirname(resolve(options.manifest));
   const recognise = options.stt !== undefined && options.stt !== 'none';
-  const { prepared, problems, matched, unknown } = await prepareItems(items, { folder, outputMap, recognise });
+  const { prepared, problems, matched, unknown } = await prepareItems(manifest.items, { folder, outputMap, recognise });
   const interruption = new AbortController();
   const interrupt = (): void => {
     interruption.abort();
@@ -72,52 +71,16 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   process.once('SIGINT', interrupt);
   const rated = await rateItems(
     prepared.flatMap(({ job }) => (job === null ? [] : [job])),
-    {
-      threads: options.jobs ?? availableParallelism(),
-      engines: enginesOf(options),
-      fresh: options.fresh ?? false,
-      signal: interruption.signal,
-      cacheFolder: run.cacheFolder ?? appPaths().evaluations,
-      progress: run.progress ?? (options.json && !process.stderr.isTTY ? SILENT : process.stderr),
-      ...(run.workerScript === undefined ? {} : { workerScript: run.workerScript }),
-    },
+    rateOptions(options, run, interruption.signal),
   ).finally(() => process.removeListener('SIGINT', interrupt));
 
-  const found: RatedItem[] = [];
-  const failed: ManifestProblem[] = [...unreadable, ...problems];
-  let notDone = 0;
-  for (const entry of prepared) {
-    const outcome = entry.job === null ? null : (rated.outcomes.get(entry.job) ?? 'notDone');
-    if (outcome === 'notDone') notDone += 1;
-    else if (outcome === null) found.push(ratedItem(entry, null, matched));
-    else if (outcome.ok) found.push(ratedItem(entry, outcome.measurement, matched));
-    else failed.push({ line: entry.item.line, id: entry.item.id, message: outcome.message });
-  }
-  failed.sort((first, second) => first.line - second.line);
-  const evaluation = evaluate(found);
-  const measured = prepared.flatMap(({ item: { id }, job }) => {
-    const outcome = job === null ? undefined : rated.outcomes.get(job);
-    return outcome?.ok === true ? [{ id, measurement: outcome.measurement }] : [];
-  });
-  const opinions = measured.flatMap(({ measurement: { opinion } }) => opinion ?? []);
-  const summary: EvalSummary = {
-    lines: found.length + failed.length + notDone,
-    rated: found.filter((item) => !isRefused(item)).length,
-    notRateable: found.filter(isRefused).length,
-    fromBefore: rated.fromBefore,
-    failed,
-    unknown,
-    unused: whole.unused,
-    notDone,
-    warnings: warningsOf(measured),
-    evidenceFailed: measured.filter(({ measurement }) => measurement.evidenceFailed).length,
-    raters: compareRaters(opinions.filter((opinion) => opinion.given)),
-    withoutOpinion: opinions.flatMap((opinion) => (opinion.given ? [] : [opinion.why])),
-    modelCost: rated.modelCost,
-  };
-  const rest = found.map(({ id, human, predicted, unrated }) => ({ id, human, predicted, unrated }));
+  const lines = sortedOut(prepared, rated, matched);
+  const failed = [...manifest.problems, ...problems, ...lines.failed].sort((first, second) => first.line - second.line);
+  const summary = summaryOf({ ...lines, failed }, rated, { unknown, unused: whole.unused });
+  const evaluation = evaluate(lines.found);
   if (options.json) {
     const outputs = evaluation.outputs.map(({ pairs: _, ...output }) => output);
+    const rest = lines.found.map(({ id, human, predicted, unrated }) => ({ id, human, predicted, unrated }));
     printJson(
       { schema: SCHEMA, notice: NOTICE, versions: rated.versions, ...summary, ...evaluation, outputs, items: rest },
       write,
@@ -129,6 +92,75 @@ export async function evalCommand(options: EvalOptions, write: Write, run: EvalR
   }
   if (interruption.signal.aborted) return 130;
   return failed.length > 0 ? 1 : 0;
+}
+
+function rateOptions(options: EvalOptions, run: EvalRun, signal: AbortSignal): RateItemsOptions {
+  return {
+    threads: options.jobs ?? availableParallelism(),
+    engines: enginesOf(options),
+    fresh: options.fresh ?? false,
+    signal,
+    cacheFolder: run.cacheFolder ?? appPaths().evaluations,
+    progress: run.progress ?? (options.json && !process.stderr.isTTY ? SILENT : process.stderr),
+    ...(run.workerScript === undefined ? {} : { workerScript: run.workerScript }),
+  };
+}
+
+/** What became of the lines that could be read. */
+interface Lines {
+  readonly found: readonly RatedItem[];
+  readonly failed: readonly ManifestProblem[];
+  readonly measured: readonly MeasuredLine[];
+  readonly notDone: number;
+}
+
+interface MeasuredLine {
+  readonly id: string;
+  readonly measurement: ItemMeasurement;
+}
+
+function sortedOut(
+  prepared: readonly PreparedItem[],
+  { outcomes }: RatedItems,
+  matched: ReadonlyMap<string, Output>,
+): Lines {
+  const found: RatedItem[] = [];
+  const failed: ManifestProblem[] = [];
+  const measured: MeasuredLine[] = [];
+  let notDone = 0;
+  for (const entry of prepared) {
+    const { id, line } = entry.item;
+    const outcome = entry.job === null ? null : outcomes.get(entry.job);
+    if (outcome === undefined) notDone += 1;
+    else if (outcome === null) found.push(ratedItem(entry, null, matched));
+    else if (outcome.ok) {
+      found.push(ratedItem(entry, outcome.measurement, matched));
+      measured.push({ id, measurement: outcome.measurement });
+    } else failed.push({ line, id, message: outcome.message });
+  }
+  return { found, failed, measured, notDone };
+}
+
+function summaryOf(
+  { found, failed, measured, notDone }: Lines,
+  { fromBefore, modelCost }: RatedItems,
+  names: Pick<EvalSummary, 'unknown' | 'unused'>,
+): EvalSummary {
+  const opinions = measured.flatMap(({ measurement: { opinion } }) => opinion ?? []);
+  return {
+    lines: found.length + failed.length + notDone,
+    rated: found.filter((item) => !isRefused(item)).length,
+    notRateable: found.filter(isRefused).length,
+    fromBefore,
+    failed,
+    ...names,
+    notDone,
+    warnings: warningsOf(measured),
+    evidenceFailed: measured.filter(({ measurement }) => measurement.evidenceFailed).length,
+    raters: compareRaters(opinions.filter((opinion) => opinion.given)),
+    withoutOpinion: opinions.flatMap((opinion) => (opinion.given ? [] : [opinion.why])),
+    modelCost,
+  };
 }
 
 /** Plain data: threads get it. */
@@ -148,7 +180,7 @@ function isRefused({ predicted, unrated }: RatedItem): boolean {
 }
 
 /** Each warning with the lines that it is of, the most frequent first. */
-function warningsOf(measured: readonly { readonly id: string; readonly measurement: ItemMeasurement }[]) {
+function warningsOf(measured: readonly MeasuredLine[]) {
   const ids = new Map<string, string[]>();
   for (const { id, measurement } of measured) {
     for (const message of new Set(measurement.warnings)) ids.set(message, [...(ids.get(message) ?? []), id]);
