@@ -327,6 +327,19 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     await page.waitForFunction('document.querySelector("audio").readyState > 0');
     await page.locator('.seek').fill('6500');
     expect(await page.evaluate('document.querySelector("audio").currentTime')).toBeCloseTo(1, 1);
+    // With the keyboard: one stop of Tab for each line, which plays where there is something to hear.
+    await page.getByRole('button', { name: 'Go to 0:00' }).focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction('!document.querySelector("audio").paused');
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toMatch(
+      /^Pause answer 1, to “Where do you live\?”, 0:0\d$/,
+    );
+    await page.keyboard.press('Enter');
+    await page.waitForFunction('document.querySelector("audio").paused');
+    await page.getByRole('button', { name: 'Play answer 1' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.tagName')).not.toBe('AUDIO');
     expect(troubles).toEqual([]);
   });
 

@@ -61,7 +61,15 @@ const prepare = (session) => {
     }
   };
   seek.addEventListener('input', () => go(Number(seek.value)));
-  for (const line of lines) line.querySelector('.at').addEventListener('click', () => go(Number(line.dataset.at)));
+  for (const line of lines) {
+    const player = line.querySelector('audio');
+    line.querySelector('.at').addEventListener('click', () => {
+      if (player && !player.paused) return player.pause();
+      go(Number(line.dataset.at));
+      // Something else may be played before this one has begun.
+      if (players.includes(player)) player.play().catch(() => {});
+    });
+  }
   const play = (player) => {
     const isInside = player.currentTime >= from(player) && player.currentTime < until(player);
     if (!isInside) player.currentTime = from(player);
@@ -85,6 +93,11 @@ const prepare = (session) => {
     player.addEventListener('loadedmetadata', () => (player.currentTime = from(player)));
     player.src = address;
     player.hidden = false;
+    const button = player.closest('li').querySelector('.at');
+    const label = (does) => button.setAttribute('aria-label', does + ' ' + player.getAttribute('aria-label') + ', ' + button.textContent);
+    label('Play');
+    player.addEventListener('play', () => label('Pause'));
+    player.addEventListener('pause', () => label('Play'));
   };
   // They come last.
   arrived.then(() => session.querySelectorAll('audio').forEach(addSound));

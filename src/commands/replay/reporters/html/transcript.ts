@@ -12,6 +12,9 @@ import { waitText } from './stages.js';
 import { turnEnd } from './turn-ends.js';
 import { unheardOf } from './unheard.js';
 
+/** Of a player, in letters. */
+const LONGEST_NAME = 80;
+
 type Line = Omit<TranscriptLine, 'part'>;
 
 /** What is known of a turn beside its words. */
@@ -28,14 +31,21 @@ export function transcript(result: FixtureResult, clips: ReadonlyMap<string, Cli
   const events = settledEvents(result.events);
   const turns = turnsOf(events);
   const unheard = new Map(unheardOf(result).map(({ turnId, fromMs, toMs }) => [turnId, toMs - fromMs]));
-  const lines = withSilentTurns(result.transcript, events).map((line) => ({
-    atMs: line.atMs,
-    html: lineHtml(line, result, {
-      turn: turns.get(line.turnId ?? '') ?? {},
-      cutMs: unheard.get(line.turnId ?? ''),
-      clip: clips.get(line.turnId ?? ''),
-    }),
-  }));
+  let asked = '';
+  let answers = 0;
+  const lines = withSilentTurns(result.transcript, events).map((line) => {
+    if (line.speaker === 'examiner') asked = line.text;
+    else answers++;
+    const clip = clips.get(line.turnId ?? '');
+    return {
+      atMs: line.atMs,
+      html: lineHtml(line, result, {
+        turn: turns.get(line.turnId ?? '') ?? {},
+        cutMs: unheard.get(line.turnId ?? ''),
+        player: clip === undefined ? '' : player(clip, `answer ${String(answers)}, to “${shortened(asked)}”`),
+      }),
+    };
+  });
   for (const moment of momentsOf(result.events)) {
     const next = lines.findIndex(({ atMs }) => atMs > moment.atMs);
     lines.splice(next === -1 ? lines.length : next, 0, { atMs: moment.atMs, html: momentHtml(moment) });
@@ -59,7 +69,7 @@ function turnsOf(events: readonly SessionEvent[]): ReadonlyMap<string, Turn> {
 function lineHtml(
   { speaker, atMs, text, turnId }: Line,
   { compared: all }: FixtureResult,
-  { turn, cutMs, clip }: { readonly turn: Turn; readonly cutMs: number | undefined; readonly clip: Clip | undefined },
+  { turn, cutMs, player }: { readonly turn: Turn; readonly cutMs: number | undefined; readonly player: string },
 ): string {
   const compared = turnId === null ? undefined : all.find((each) => each.turnId === turnId);
   const notes = [
@@ -79,7 +89,7 @@ function lineHtml(
     ...(cutMs === undefined
       ? []
       : [`<p class="note cut">cut into: the answer went on for ${(cutMs / 1000).toFixed(1)} s</p>`]),
-    ...(clip === undefined || turnId === null ? [] : [player(clip, turnId)]),
+    player,
     '</div></li>',
   ].join('');
 }
@@ -105,10 +115,18 @@ function withSilentTurns(lines: readonly TranscriptLine[], events: readonly Sess
   return all;
 }
 
-/** Hidden until the page finds its sound. */
-function player({ soundId, startMs, fromMs, untilMs }: Clip, turnId: string): string {
+/** The end says what was asked. */
+function shortened(question: string): string {
+  return question.length <= LONGEST_NAME ? question : `…${question.slice(-LONGEST_NAME)}`;
+}
+
+/**
+ * Hidden until the page finds its sound. Its five controls are for the pointer: with the keyboard, the line's button plays it, which
+ * is one stop of Tab instead of six.
+ */
+function player({ soundId, startMs, fromMs, untilMs }: Clip, name: string): string {
   const until = untilMs === null ? '' : ` data-until="${String(Math.round(untilMs))}"`;
-  return `<audio hidden controls preload="metadata" data-sound="${soundId}" data-start="${String(Math.round(startMs))}" data-from="${String(Math.round(fromMs))}"${until} aria-label="Answer ${escaped(turnId)}"></audio>`;
+  return `<audio hidden controls tabindex="-1" preload="metadata" data-sound="${soundId}" data-start="${String(Math.round(startMs))}" data-from="${String(Math.round(fromMs))}"${until} aria-label="${escaped(name)}"></audio>`;
 }
 
 /** Struck out what was expected, underlined what was heard: colour is never the only sign. */
