@@ -24,6 +24,11 @@ function score(answer: (question: string, index: number) => string) {
   return scoreTest(turnsFromTranscript({ turns }), new Map(), { partsUnknown: true });
 }
 
+function echoedIn(question: string, text: string): number {
+  const [turn] = turnsFromTranscript({ turns: [{ question, text }] });
+  return turn === undefined ? NaN : echoedWords(analyzeTurn(turn)).size;
+}
+
 it('answers that only repeat their questions are not rated', () => {
   const { lexical, grammar, fluency } = score((question) => question).criteria;
   for (const found of [lexical, grammar, fluency])
@@ -43,12 +48,22 @@ it.each([
   ['Why do some people like to get up early in the morning?', 'for exercise and fresh air'],
 ])('what goes on after the words of "%s" without a verb of its own is an answer', (question, own) => {
   const said = question.replace(/^.*?(?=people|some people)/, '').replace('?', '');
-  const echoedIn = (text: string): number => {
-    const [turn] = turnsFromTranscript({ turns: [{ question, text }] });
-    return turn === undefined ? NaN : echoedWords(analyzeTurn(turn)).size;
-  };
-  expect(echoedIn(`${said} ${own}`)).toBe(0);
-  expect(echoedIn(`${said} maybe`)).toBeGreaterThan(5);
+  expect(echoedIn(question, `${said} ${own}`)).toBe(0);
+  expect(echoedIn(question, `${said} maybe`)).toBeGreaterThan(5);
+});
+
+it.each([
+  ['What is the most popular sport in this country?', 'the most popular sport in this country football'],
+  ['Do you prefer to live in a city or in the countryside?', 'I prefer to live in a city definitely'],
+])('what names or chooses in the words of "%s" is an answer', (question, text) => {
+  expect(echoedIn(question, text)).toBe(0);
+});
+
+it.each([
+  ['What is the most popular sport in this country?', 'the most popular sport in this country maybe'],
+  ['Do you prefer to live in a city or in the countryside?', 'prefer to live in a city or in the countryside'],
+])('what neither names nor chooses in the words of "%s" is none', (question, text) => {
+  expect(echoedIn(question, text)).toBeGreaterThan(5);
 });
 
 it('answers that take up their question and go on are rated as they are', () => {

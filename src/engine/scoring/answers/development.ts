@@ -36,13 +36,26 @@ export function developmentOf(words: readonly string[]): Development {
     words: words.length,
     reasons:
       count('reason', 'result') +
-      words.filter((word, index) => word === 'so' && SUBJECT.test(words[index + 1] ?? '')).length,
+      words.filter((word, index) => word === 'so' && SUBJECT.test(words[index + 1] ?? '')).length +
+      words.filter((_, index) => isReasonAs(words, index)).length,
     examples: count('example'),
     contrasts: count('contrast', 'comparison') + words.filter((word) => CONTRASTING.has(word)).length,
     details: words.filter((word) => DETAIL.test(word)).length + pairs,
   };
 }
 const SUBJECT = /^(?:i|you|he|she|it|we|they|that|there|people|my|the)(?:'\w+)?$/;
+
+/** "As I live near the sea", "as my parents are teachers": a state. "As soon as I was", "as I said" and "as I walked" tell something else. */
+function isReasonAs(words: readonly string[], index: number): boolean {
+  if (words[index] !== 'as' || /^(?:as|such|same|so|just|even|soon|long|far|well|much)$/.test(words[index - 1] ?? ''))
+    return false;
+  const [first = '', second = '', third = ''] = words.slice(index + 1, index + 4);
+  if (/^(?:i'm|i've|he's|she's|it's|we're|we've|they're|they've|there's)$/.test(first)) return true;
+  if (/^(?:i|he|she|it|we|they|there|people)$/.test(first)) return STATE.test(second);
+  return /^(?:my|our|the|his|her|their|most)$/.test(first) && STATE.test(third);
+}
+const STATE =
+  /^(?:am|is|are|was|were|have|has|had|live|lives|lived|work|works|worked|need|needs|needed|want|wanted|prefer|hate|love|enjoy|study|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|can't|couldn't)$/;
 
 /** Reasons, examples, contrasts and details together. */
 export function supportOf({ reasons, examples, contrasts, details }: Development): number {

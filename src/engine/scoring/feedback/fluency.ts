@@ -230,7 +230,7 @@ function lengthAdvice(test: MeasuredTest): readonly Advice[] {
     {
       about: ['short-answers'],
       raises: ['wordsPerAnswer'],
-      text: `A usual answer of yours has ${String(Math.round(words))} words. ${developed(turn)}.`,
+      text: `${developed(turn)}.`,
     },
   ];
 }

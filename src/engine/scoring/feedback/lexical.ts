@@ -139,8 +139,12 @@ function farApart(): (item: { readonly turn: MeasuredTurn; readonly token: Token
 function overusedWords(test: MeasuredTest): readonly { readonly word: string; readonly count: number }[] {
   const counts = new Map<string, number>();
   for (const { analyzed } of test.turns) {
-    for (const [index, { token }] of analyzed.words.entries()) {
-      if (isReplaceable(analyzed.words, index) && !isUnclear(token))
+    // A noun of the question is nobody's choice: questions of the discussion are full of "people". How one likes things is.
+    const asked = new Set(tokenize(analyzed.turn.question).map(({ normal }) => normal));
+    for (const [index, word] of analyzed.words.entries()) {
+      const { token } = word;
+      const isAsked = hasTag(word, 'Noun') && asked.has(token.normal);
+      if (isReplaceable(analyzed.words, index) && !isUnclear(token) && !isAsked)
         counts.set(token.normal, (counts.get(token.normal) ?? 0) + 1);
     }
   }

@@ -206,8 +206,8 @@ function longerAnswer(test: MeasuredTest): string | null {
 /** What to add to an answer, by what its part asks for. */
 export function developed(answer: MeasuredTurn): string {
   const { turn, words } = answer.analyzed;
-  const more = turn.part === 'part3' ? missingIn(answer) : 'one sentence more: why, since when, or how often';
-  return `Answer ${namedQuestion(turn)} again with ${more} (it had ${String(words.length)} words)`;
+  const more = turn.part === 'part3' ? missingIn(answer) : 'one sentence more (why, since when, or how often)';
+  return `Answer ${namedQuestion(turn)} again with ${more}: it had ${String(words.length)} words`;
 }
 
 /** What an answer of the discussion does not have yet. */

@@ -57,9 +57,18 @@ export function classNamesIn({ analyzed, checked }: MeasuredTurn): readonly stri
     if (hasTag(analyzed.words[index - 1], 'Noun', 'Adjective') || hasTag(analyzed.words[index + 1], 'Noun')) continue;
     if (!heardClearly(analyzed, start, end)) continue;
     if (checked.issues.some((issue) => issue.start < end && start < issue.end)) continue;
+    if (isMeantInGeneral(lemma, analyzed.words, index)) continue;
     if (!found.has(lemma)) found.set(lemma, normal);
   }
   return [...found.values()].slice(0, MOST_WORDS);
+}
+
+/** "At work", "the nature of work", "how things are going": nothing of a kind that could be named. */
+function isMeantInGeneral(lemma: string, words: readonly TaggedToken[], index: number): boolean {
+  if (lemma === 'work') return /^(?:at|to|from|of|after|before|without)$/.test(words[index - 1]?.token.normal ?? '');
+  return (
+    lemma === 'thing' && /^(?:are|were|have|had|go|get|change|move|work)$/.test(words[index + 1]?.token.normal ?? '')
+  );
 }
 
 /** The candidate's own "very tired", "very kind", with one word for both; none where a word was doubted or stands in an error. */

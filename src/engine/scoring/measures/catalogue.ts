@@ -237,15 +237,15 @@ export const MEASURE_TEXTS = {
   },
   ratedAccuracy: {
     name: 'Sounds, by the speech model',
-    say: (value) => `sounds like read speech that experts gave ${tenth(value)} of 10 for accuracy`,
+    say: (value) => `${tenth(value)} of 10 for clear sounds (as experts mark people who read aloud)`,
   },
   ratedProsody: {
     name: 'Stress and melody, by the speech model',
-    say: (value) => `sounds like read speech that experts gave ${tenth(value)} of 10 for stress and melody`,
+    say: (value) => `${tenth(value)} of 10 for stress and melody (as experts mark people who read aloud)`,
   },
   ratedFluency: {
     name: 'Flow, by the speech model',
-    say: (value) => `sounds like read speech that experts gave ${tenth(value)} of 10 for fluency`,
+    say: (value) => `${tenth(value)} of 10 for flow (as experts mark people who read aloud)`,
   },
   alignedWords: { name: 'Words measured', say: (value) => `${whole(value)} words measured in the audio` },
   recogniserConfidence: {

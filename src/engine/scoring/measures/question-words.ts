@@ -3,6 +3,7 @@ import type { AnalyzedTurn } from '../language/analysis.js';
 import { memoized } from '../../kept-results.js';
 import { hasTag } from '../language/tagging.js';
 import { tokenize } from '../language/tokens.js';
+import { questionForm } from '../answers/question-form.js';
 
 /** Words running: an answer may well begin with four of its question ("the people in my town"). */
 const RUN = 5;
@@ -14,6 +15,9 @@ const SAYS_NOTHING = new Set(
     ' ',
   ),
 );
+
+/** Ask for a name of something. */
+const NAMING = new Set(['what', 'which', 'who', 'where']);
 
 const REASONS = new Set(['because', 'since', 'unless', 'if']);
 
@@ -48,5 +52,9 @@ export const echoedWords = memoized(({ turn, words }: AnalyzedTurn): ReadonlySet
     (word) => hasTag(word, 'Noun', 'Adjective', 'Verb', 'Value') || REASONS.has(word.token.normal),
   );
   const goesOn = telling.length >= 2 || (news.length > 0 && own.some((word) => hasTag(word, 'Verb')));
-  return !asks && goesOn ? new Set() : places;
+  // "The most popular sport in this country | football" names what was asked for.
+  const names = NAMING.has(askedWords[0] ?? '') && telling.some((word) => hasTag(word, 'Noun', 'Value'));
+  // "I prefer to live in a city" of "in a city or in the countryside" has chosen.
+  const chooses = questionForm(askedWords) === 'choice' && !said.includes('or');
+  return !asks && (goesOn || names || chooses) ? new Set() : places;
 });

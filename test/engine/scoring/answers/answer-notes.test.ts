@@ -26,6 +26,15 @@ describe('development', () => {
     expect(developmentOf(plain('yes I do'))).toEqual({ words: 3, reasons: 0, examples: 0, contrasts: 0, details: 0 });
   });
 
+  it.each([
+    ['i swim every day as i live near the sea', 1],
+    ['we go by train as my parents are afraid of flying', 1],
+    ['call me as soon as you are there and do it as i said', 0],
+    ['i listen to music as i walk and it gets better as time goes on', 0],
+  ])('takes "as" for a reason where it tells one: %s', (text, reasons) => {
+    expect(developmentOf(plain(text)).reasons).toBe(reasons);
+  });
+
   it('is missed in Part 3 when two answers stop at once, and one is nothing', () => {
     const short = (turnId: string) => turnOf('yes I think they are', { turnId, part: 'part3', startMs: 1000 });
     expect(kinds([short('t1')])).toEqual([]);

@@ -59,6 +59,15 @@ describe('advice', () => {
     expect(advice).not.toContain(HOME.question);
   });
 
+  it('tells how long a usual answer is once', async () => {
+    expect((await adviceOn('fluency', TEST)).match(/usual answer/g)).toHaveLength(1);
+  });
+
+  it('asks for no kind of work where work in general is meant', async () => {
+    const plain: Said = { ...TALK, text: 'I still think of it at work, and things are moving quickly.' };
+    expect(await adviceOn('lexical', [HOME, CARD, AFTER, TALK, plain])).not.toMatch(/"(?:work|things)"/);
+  });
+
   it('puts stronger words in the place of the "very ..." that was said', async () => {
     const very: Said = { ...FOOD, text: `${FOOD.text} It is very big, very good and very old.` };
     const advice = await adviceOn('lexical', [HOME, very, CARD, TALK]);
