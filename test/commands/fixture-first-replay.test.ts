@@ -82,24 +82,33 @@ it.each([
   expect([yaml.includes('avoid:'), yaml.includes('no-longer')]).toEqual([avoid.length > 0, false]);
 });
 
-it('but a fixture that is not the session it was made from is told, with exit code 1', async () => {
-  const { events } = await runVirtualSession({
-    answers: [{ kind: 'text', text: 'I want to stop the test.', delayMs: 500 }],
-    options: { sessionId: 'other-session' },
-  });
-  const otherwise = events.map((event) =>
-    event.type === 'session.planned'
-      ? { ...event, plan: Object.assign({}, event.plan, { examinerName: 'Nobody' }) }
-      : event,
-  );
-  const store = await openStore(appPaths().database);
-  await store.append('other-session', otherwise);
-  await store.close();
-  const said: string[] = [];
-  const out = join(temporaryFolder(), 'talk');
-  const code = await fixtureFromSession({ session: 'other-session', out }, (line) => said.push(line), machine);
-  expect([code, said.join('\n')]).toEqual([1, expect.stringContaining('asks other questions')]);
-});
+it.each([
+  ['the question bank has changed since', 'asked of another bank', { examinerName: 'Nobody', bankVersion: '0.0.1' }],
+  ['the question bank has changed since', 'whose log tells what was avoided', { examinerName: 'Nobody', avoid: ['x'] }],
+  ['the question bank has changed since, or the session avoided', 'of an earlier version', { examinerName: 'Nobody' }],
+])(
+  'but that it is not the session it was made from is told, with exit code 1: %s, for one %s',
+  async (why, _, change) => {
+    const sessionId = `other-${Object.keys(change).at(-1) ?? ''}`;
+    const { events } = await runVirtualSession({
+      answers: [{ kind: 'text', text: 'I want to stop the test.', delayMs: 500 }],
+      options: { sessionId },
+    });
+    const otherwise = events.map((event) =>
+      event.type === 'session.planned' ? { ...event, plan: Object.assign({}, event.plan, change) } : event,
+    );
+    const store = await openStore(appPaths().database);
+    await store.append(sessionId, otherwise);
+    await store.close();
+    const said: string[] = [];
+    const out = join(temporaryFolder(), 'talk');
+    const code = await fixtureFromSession({ session: sessionId, out }, (line) => said.push(line), machine);
+    expect(code).toBe(1);
+    const told = said.join('\n');
+    expect(told).toContain(`asks other questions than in the session: ${why}`);
+    expect(told.includes('earlier versions')).toBe(why.includes('avoided'));
+  },
+);
 
 it('with record, a whole test by the program', async () => {
   const home = temporaryFolder();

@@ -158,7 +158,11 @@ describe('the report model', () => {
     const typed = answers((event) => ({ ...event, typed: true }) as SessionEvent);
     const lost = answers((event) => ({ ...event, speechMs: 1500 }) as SessionEvent, true);
     const silent = answers((event) => ({ ...event, speechMs: 0 }) as SessionEvent, true);
-    expect([typed.answered, lost.answered, silent.answered]).toEqual(['typed', 'unrecognised', 'nothing']);
+    // An empty line: no recogniser has missed anything.
+    const entered = answers((event) => ({ ...event, typed: true, speechMs: 1500 }) as SessionEvent, true);
+    expect([typed, lost, silent, entered].map(({ answered }) => answered)).toEqual([
+      ...['typed', 'unrecognised', 'nothing', 'nothing'],
+    ]);
     for (const text of typed.texts) expect(text).toContain('(typed)');
     for (const text of lost.texts) expect(text).toContain('(words not recognised)');
     for (const text of silent.texts) expect(text).toContain('(nothing said)');

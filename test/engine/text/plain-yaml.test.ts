@@ -87,6 +87,8 @@ describe('plain YAML', () => {
     ['a: [1, -2, 3.25, 0]', { a: [1, -2, 3.25, 0] }],
     ['a: { b: true, c: null }  # said', { a: { b: true, c: null } }],
     ["a: 'it''s'\nb: \"no\"", { a: "it's", b: 'no' }],
+    ["a: '''b'''\nc: 'd'''\ne: ''", { a: "'b'", c: "d'", e: '' }],
+    ["a: it's #1\nb: it's#1\nc: [d #2\n ]", { a: "it's", b: "it's#1", c: ['d'] }],
     ['a:\n- b: 1\n  c: 600ms\n-\nd:', { a: [{ b: 1, c: '600ms' }, null], d: null }],
     ['a: {\n    b: 1, # one\n    c: [2,\n 3],\n  }', { a: { b: 1, c: [2, 3] } }],
   ])('reads %j', (text, value) => {
