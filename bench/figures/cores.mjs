@@ -9,8 +9,10 @@ import { rounded, summary } from '../support/statistics.mjs';
 
 const FIXTURE = process.env['BENCH_FIXTURE'] ?? join(ROOT, 'fixtures', 'full-test');
 const ROUNDS = 3;
-const FEW = 4;
-const MANY = 24;
+/** The first replays of a process take longer: both have them. */
+const FEW = 2;
+/** 210 replays in all: two minutes on a quiet machine. */
+const MANY = 12;
 
 export async function measure() {
   const rounds = [];

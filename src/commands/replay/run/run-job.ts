@@ -3,12 +3,10 @@ import type { FixtureResult } from '../../../engine/replay/result.js';
 import { checkFixture } from '../fixture/check-fixture.js';
 import type { ReplayEnvironment, ReplayJob } from './job.js';
 import { withEvents } from './kept-events.js';
-import { optimiseLater } from './optimise-later.js';
 import { isWhole, variationBetween, variationIn } from './repeat-shares.js';
 
 export async function runJob(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
   if (job.dryRun) return await checkFixture(job, environment);
-  optimiseLater();
   // Half a second of loading that a look does without.
   const { runOne } = await import('./run-one.js');
   const first = await runOne(job, environment);

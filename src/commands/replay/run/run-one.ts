@@ -33,6 +33,7 @@ import { failuresOfEngines, withBrokenEngines } from './broken-engines.js';
 import { candidateOf } from './candidate.js';
 import { brokenFixture, type ReplayEnvironment, type ReplayJob } from './job.js';
 import { isPlayedOtherwise, otherWay, staleResult, strayedResult } from './left-way.js';
+import { optimiseLater } from './optimise-later.js';
 import { PacedClock } from './paced-clock.js';
 import {
   cannotRecord,
@@ -88,6 +89,7 @@ export async function replayFixture(
   fixture: Fixture,
   environment: ReplayEnvironment,
 ): Promise<FixtureResult> {
+  optimiseLater();
   const baseline = comparesBaseline(job) ? readBaseline(job.folder, null, ownName(job.name, BASELINE_FILE)) : null;
   const result = await replayOnce(job, fixture, environment, baseline);
   const isRecorded = job.record && playedPorts(portSources(fixture, undefined)).length > 0;
