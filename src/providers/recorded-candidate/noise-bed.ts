@@ -1,6 +1,5 @@
 /** A steady, seeded room noise under everything a scripted candidate says, at a given distance below the speech. */
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { seededRandom } from '../../engine/statistics/seeded-random.js';
 import { FRAME_SAMPLES, SAMPLE_RATE, SILENT_FRAME } from '../../engine/speech/frame.js';
 import type { Frame } from '../../engine/speech/frame.js';
 import { babble } from './babble.js';
@@ -60,8 +59,8 @@ export function speechRms(answers: readonly Int16Array[]): number {
 }
 
 function makeBed(options: NoiseOptions, rms: number): Int16Array {
-  const generator = xoroshiro128plus(options.seed);
-  const white = (): number => uniformInt(generator, -1_000_000, 1_000_000) / 1_000_000;
+  const random = seededRandom(options.seed);
+  const white = (): number => (random.below(2_000_001) - 1_000_000) / 1_000_000;
   const length = BED_SECONDS * SAMPLE_RATE;
   const filtered = (next: () => number): Float64Array => Float64Array.from({ length }, next);
   const raw = {

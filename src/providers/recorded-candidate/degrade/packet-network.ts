@@ -3,8 +3,7 @@
  * later than the playout buffer allows leaves a gap, and everything after it is late until a silent packet can be left out:
  * what an adaptive buffer does.
  */
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { seededRandom } from '../../../engine/statistics/seeded-random.js';
 import { FRAME_MS, SILENT_FRAME, type Frame } from '../../../engine/speech/frame.js';
 
 export interface NetworkOptions {
@@ -31,8 +30,8 @@ export class PacketNetwork {
 
   constructor(options: NetworkOptions) {
     this.#options = options;
-    const generator = xoroshiro128plus(options.seed);
-    this.#random = () => uniformInt(generator, 0, 999_999) / 1_000_000;
+    const random = seededRandom(options.seed);
+    this.#random = () => random.below(1_000_000) / 1_000_000;
   }
 
   through(frame: Frame): Frame {
