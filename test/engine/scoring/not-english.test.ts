@@ -121,4 +121,8 @@ describe('the language of an answer', () => {
     expect(score.criteria.grammar).toEqual({ rateable: false, reason });
     expect(score.overall.rateable).toBe(false);
   });
+
+  it('one word over and over is no language: how a recogniser writes down a sound', () => {
+    expect(languagesOf([`ah ${'da '.repeat(40)}`, 'zzz '.repeat(40)])).toEqual([null, null]);
+  });
 });

@@ -42,10 +42,16 @@ export function languagesOf(texts: readonly string[]): readonly (string | null)[
 const KEPT_ANSWERS = 100;
 
 const wordsOf = keepingRecent(KEPT_ANSWERS, lettersOnlyWords);
-const languageAlone = keepingRecent(
-  KEPT_ANSWERS,
-  (text) => foreignLanguage(text) ?? (isHardlyEnglish(wordsOf(text)) ? UNNAMED : null),
+const languageAlone = keepingRecent(KEPT_ANSWERS, (text) =>
+  isOverAndOver(wordsOf(text)) ? null : (foreignLanguage(text) ?? (isHardlyEnglish(wordsOf(text)) ? UNNAMED : null)),
 );
+
+/** A sound that a recogniser writes as "da da da da" is no Portuguese. */
+const OVER_AND_OVER = 2;
+
+function isOverAndOver(words: readonly string[]): boolean {
+  return words.length >= FEWEST_WORDS && new Set(words).size <= OVER_AND_OVER;
+}
 
 function isHardlyEnglish(words: readonly string[]): boolean {
   if (words.length < FEWEST_WORDS) return false;
