@@ -8,19 +8,10 @@ import type { RatedPart } from '../../exam/types.js';
 import type { MeasureName } from '../measures/catalogue.js';
 import { uncheckedShare } from '../measures/grammar.js';
 import type { MeasuredTest } from '../measures/measure.js';
-import { isAnswer } from '../measures/measured-turn.js';
 import type { Criterion } from '../types.js';
+import { caveatOn } from './caveats.js';
 import { bandsFromWords, calibration, unknownWidening, wordsHalfWidth } from './calibration.js';
-import {
-  asText,
-  notRateable,
-  sureShare,
-  widening,
-  timedShare,
-  typedShare,
-  withoutModelRating,
-  withoutTiming,
-} from './evidence.js';
+import { asText, notRateable, sureShare, widening, typedShare, withoutModelRating, withoutTiming } from './evidence.js';
 import type { CriterionMapping, Mapping, MeasureCurve, Penalty } from './mapping.js';
 import { interpolate, valueOf } from './mapping.js';
 import { MAPPING } from './mapping-data.js';
@@ -34,9 +25,6 @@ const MIN_SPREAD = 0.7;
 const MAX_SPREAD = 2.5;
 /** What is said of fluency without hearing it, and of sounds without the speech model, is less certain by this factor (judgement). */
 const UNHEARD = 1.25;
-
-/** With times in fewer of the words, the report tells on how many answers speed and pauses rest. */
-const NEARLY_ALL = 0.9;
 
 interface Estimate {
   readonly measure: MeasureCurve['measure'];
@@ -106,59 +94,6 @@ export class MeasuredRater implements Rater {
       ...caveatOn(criterion, test, read),
     };
   }
-}
-
-function caveatOn(criterion: Criterion, test: MeasuredTest, read: boolean): { readonly caveat?: string } {
-  if (read) return { caveat: 'Of a text read aloud: speaking freely is harder, and may well sound otherwise.' };
-  const lengths = lengthsUnknown(test);
-  if (criterion === 'fluency' && withoutTiming(test)) {
-    const unknown = lengths === null ? '' : `, nor ${asText(test) < 1 ? 'surely ' : ''}how long single answers are`;
-    return { caveat: `From the text alone: speed and pauses are not known${unknown}, so the range is wide.` };
-  }
-  const untimed = test.turns.filter(({ timing, analyzed }) => timing === null && !analyzed.turn.typed).length;
-  if (criterion === 'fluency' && timedShare(test) < NEARLY_ALL)
-    return {
-      caveat: `Speed and pauses are not known of ${String(untimed)} of ${String(test.turns.length)} answers, whose words have no times.`,
-    };
-  if (criterion === 'fluency' && lengths !== null) return { caveat: [lengths, ...silencesCaveat(test)].join(' ') };
-  const unchecked = test.turns.filter(({ checked }) => !checked.known).length;
-  if (criterion === 'grammar' && unchecked > 0) {
-    const all = unchecked === test.turns.length;
-    const where = all ? '' : ` in ${String(unchecked)} of ${String(test.turns.length)} answers`;
-    return {
-      caveat: `Errors are not known${where}, since no grammar checker looked at them or it failed: the band may be too high, and its range is wide.`,
-    };
-  }
-  if (criterion !== 'pronunciation' && asText(test) > 0 && lengths !== null) return { caveat: lengths };
-  if (criterion === 'pronunciation' && withoutModelRating(test))
-    return {
-      caveat:
-        'Without the speech model, misheard words look badly said: the band keeps near the middle, and its range is wide.',
-    };
-  return {};
-}
-
-function lengthsUnknown(test: MeasuredTest): string | null {
-  const share = asText(test);
-  if (share === 0 && test.values.wordsPerAnswer !== null) return null;
-  if (share > 0 && share < 1)
-    return `How long single answers are is hardly known: these ${String(test.turns.length)} texts without questions may be no answers, so the range is wider.`;
-  const what =
-    share > 0
-      ? 'this is one text'
-      : test.turns.every(isAnswer)
-        ? 'there is only the long turn'
-        : 'this is one recording';
-  return `How long single answers are is not known: ${what}, so the range is wider.`;
-}
-
-/** Of a recording without the examiner's side nobody knows whose a long silence was. */
-function silencesCaveat({ turns }: MeasuredTest): readonly string[] {
-  const silences = turns.filter(({ analyzed: { turn } }) => (turn.cut?.pauseMs ?? 0) > 0).length;
-  if (silences === 0) return [];
-  const count =
-    silences === 1 ? 'Its long silence counts as a pause' : `Its ${String(silences)} long silences count as pauses`;
-  return [`${count}: where the examiner spoke, Fluency is too low (one file per answer tells).`];
 }
 
 /** Weighted mean of the estimates, each first limited to the neighbourhood of their weighted median. */
