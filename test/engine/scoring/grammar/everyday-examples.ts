@@ -80,8 +80,16 @@ export const EVERYDAY_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'time-for-ing': {
-    fires: ['i spend my time for reading'],
-    silent: ['i spend my time reading', 'i have no time for reading', 'we spent money for nothing'],
+    fires: [
+      ...['reading', 'cooking', 'shopping', 'training'].map((done) => `i spend my time for ${done}`),
+      'i spend my time with playing games',
+    ],
+    silent: [
+      'i spend my time reading',
+      'i spend a lot of time with my family',
+      'i have no time for reading',
+      'we spent money for nothing',
+    ],
   },
   'respect-to': {
     fires: ['we must respect to old people'],

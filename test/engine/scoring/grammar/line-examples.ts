@@ -101,7 +101,13 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i have known him', 'it belongs to me', 'i am having lunch', 'the trick is knowing when'],
   },
   'object-preposition': {
-    fires: ['i search a job', 'i want to apply the job', 'he was angry to me', 'i graduated in university'],
+    fires: [
+      'i am allergic with nuts',
+      'i search a job',
+      'i want to apply the job',
+      'he was angry to me',
+      'i graduated in university',
+    ],
     silent: [
       'i search for a job',
       'i apply for the job',
@@ -249,8 +255,19 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'date-on': {
-    fires: ['i was born in june 5th', 'i married in the age of 25'],
-    silent: ['i was born on june 5th', 'i was born in june', 'i married at the age of 25', 'in the age of information'],
+    fires: [
+      'i was born in june 5th',
+      'i married in the age of 25',
+      'my birthday is in fifth of may',
+      'we met in the first of june',
+    ],
+    silent: [
+      'my birthday is on the fifth of may',
+      'i was born on june 5th',
+      'i was born in june',
+      'i married at the age of 25',
+      'in the age of information',
+    ],
   },
   'since-last': {
     fires: ['i study english since last two years'],

@@ -30,6 +30,7 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
     silent: [
       'i studied at delhi university',
+      'he fell victim last year',
       'i work at apollo hospital in chennai',
       "i'm a student at tashkent state university",
       'i love game of thrones',

@@ -246,7 +246,8 @@ function indefinite(words: Words, index: number): Match | null {
   if (!INDEFINITES.has(n(words, index)) || hasBefore(words, index, BARE_VERB_FOLLOWS, 2)) return null;
   if (pos(words, index - 1) === 'ADP' || (pos(words, index - 1) === 'VERB' && !opensClause(words, index))) return null;
   const at = skipAdverbs(words, index + 1);
-  if (n(words, at) === 'were' || isDemanded(words, index)) return null;
+  // "There's nothing quite like it".
+  if (/^(?:were|like)$/.test(n(words, at)) || isDemanded(words, index)) return null;
   const better = misfitForOne(words, at);
   return better === null ? null : match(index, at + 1, at === index + 1 ? `${n(words, index)} ${better}` : undefined);
 }

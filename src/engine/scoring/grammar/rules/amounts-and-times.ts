@@ -4,6 +4,8 @@ import type { Rule } from './rule.js';
 import { matchAny, wordPattern } from './word-pattern.js';
 
 const UNITS = 'years|months|weeks|days|hours|minutes|kilometers|kilometres|stars|floors|dollars';
+const ORDINALS =
+  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fifteenth|twentieth';
 const WHEN =
   'monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|week|month|year|summer|winter|spring|night|semester';
 
@@ -69,6 +71,8 @@ export const amountAndTimeRules: readonly Rule[] = [
     message: 'Days take "on", ages "at".',
     at: matchAny([
       wordPattern('[in] {month} {ordinal}', 'on'),
+      wordPattern(`[in] the {ordinal}|${ORDINALS} of {month}`, 'on'),
+      wordPattern(`[in {ordinal}|${ORDINALS}] of {month}`),
       wordPattern('[in the age of {small}] $|i|we|he|she|they|and|my'),
       wordPattern('[in|at age of]', 'at the age of'),
     ]),

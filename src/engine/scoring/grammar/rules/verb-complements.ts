@@ -105,7 +105,11 @@ export const verbComplementRules: readonly Rule[] = [
     message: 'One spends time "doing" something.',
     at: matchAny([
       wordPattern(
-        '~spend ?my|his|her|our|their|some|much|more|a ?lot ?of time|hours [for] {ing}|reading|learning|cooking|shopping|studying|training',
+        '~spend ?my|his|her|our|their|some|much|more|a ?lot ?of time|hours [for] {ing}|reading|cooking|shopping|training',
+        '',
+      ),
+      wordPattern(
+        '~spend ?my|his|her|our|their|some|much|more|a ?lot ?of ?free time|hours [with] playing|reading|watching|doing|studying|listening|cooking !classes|groups',
         '',
       ),
     ]),
@@ -272,6 +276,7 @@ export const verbComplementRules: readonly Rule[] = [
       wordPattern('~search a|the|my|some job|information|work|answer|answers'),
       // "I apply the course material" uses it.
       wordPattern('~apply a|the|this|my job|position|university|visa|course|program|programme !<NOUN>'),
+      wordPattern('allergic [with|from|of|by|for]', 'to'),
       wordPattern('angry [to|on] {object}|my|his|her|their', 'with'),
       wordPattern('~graduate [in|at|of|on] ?my|the university|college|school !<NOUN>', 'from'),
     ]),
