@@ -1,9 +1,9 @@
 /** What `replay` can be asked for, and which of it cannot be asked together. */
-import { AppError } from '../../engine/errors.js';
 import { didYouMean } from '../../engine/text/nearest.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { endpointingOption } from './endpointing-option.js';
 import { parseLatency } from './latency-option.js';
+import { usageError } from '../usage-error.js';
 
 export interface ReplayOptions {
   readonly paths: readonly string[];
@@ -176,8 +176,4 @@ function isCi(env: NodeJS.ProcessEnv): boolean {
 
 function flag(name: keyof ReplayOptions): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-function usageError(code: string, message: string, remedy: string): AppError {
-  return new AppError({ code, message, remedy, exitCode: 2 });
 }
