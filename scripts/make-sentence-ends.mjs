@@ -10,6 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { WordSequences } from '../dist/engine/scoring/grammar/word-sequences.js';
+import { wordsOf } from './words-of-sequences.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const WORDS = 3000;
@@ -77,11 +78,6 @@ export const SENTENCE_ENDS: ReadonlyMap<string, SentenceEnd> = new Map(
 );
 `,
 );
-
-function wordsOf(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return new TextDecoder().decode(bytes.subarray(16, 16 + view.getUint32(0, true))).split('\n');
-}
 
 function text(entries) {
   const lines = [''];

@@ -10,6 +10,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { turnEnds } from '../dist/engine/speech/end-chances.js';
 import { DEFAULT_ENDPOINTING } from '../dist/engine/speech/endpointing.js';
 import { SENTENCE_ENDS } from '../dist/engine/speech/sentence-ends.js';
 import { compareRuns } from '../dist/engine/replay/comparison/compare-runs.js';
@@ -49,7 +50,7 @@ const comparison = compareRuns(runs);
 const figures = {
   conversations: comparison.fixtures.length,
   answers: sum(runs[0].fixtures, ({ metrics }) => metrics.spokenTurns),
-  basis: basisOf(DEFAULT_ENDPOINTING, SENTENCE_ENDS),
+  basis: basisOf(DEFAULT_ENDPOINTING, SENTENCE_ENDS, turnEnds().turnEnds),
   settings: comparison.runs.map((run, index) => ({
     setting: run.name,
     like: PEERS[run.name] ?? null,

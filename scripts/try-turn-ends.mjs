@@ -1,177 +1,126 @@
 /**
- * Tries a learned rule of turn-taking beside the one in use: chances that an answer is over, by boosted trees over what was said so far, and the
- * wait whose cut-ins and waiting cost least. It learns from scripts/corpus/training, with words misheard, and is tried on texts that it did not
- * learn from. Prints tables in Markdown: share of answers cut in on; median, mean and 95 % of the waits after finished answers.
+ * Tries the rule of turn-taking on texts that it was not learned from, without sound: answers as long as the corpus's, with 0, 10 and 20 % of the words
+ * misheard, and shorter and longer ones, of one sentence or several texts in a row. Prints a table in Markdown: share of answers cut in on; median, mean and 95 % of the waits after
+ * finished answers.
  *
- *   npm run build && node scripts/try-turn-ends.mjs [--on training|tuning|held-out]
+ *   npm run build && node scripts/try-turn-ends.mjs [--on training|tuning|held-out] [--prices]
  *
- * `training` divides the training texts in four and tries each part on what was learned from the others.
+ * `training` divides the training texts in four and tries each part on what was learned from the others; the tuning half is tried on what was learned
+ * from all of them; the held-out half on what is in use. `--prices` tries other prices of a second of waiting than those in use, too.
  */
 import { parseArgs } from 'node:util';
-import { DEFAULT_ENDPOINTING, silenceAllowedMs } from '../dist/engine/speech/endpointing.js';
+import { cheapestWaitMs } from '../dist/engine/speech/cheapest-wait.js';
+import { saidWords } from '../dist/engine/speech/completeness.js';
+import { NO_ANSWERS, withAnswer } from '../dist/engine/speech/earlier-answers.js';
+import { chancesAfterWords, turnEnds } from '../dist/engine/speech/end-chances.js';
+import { DEFAULT_ENDPOINTING } from '../dist/engine/speech/endpointing.js';
 import { SpeakerPauses } from '../dist/engine/speech/speaker-pauses.js';
 import { PART_1, PART_3 } from './corpus/answers.mjs';
-import { answerSoFar } from './turn-ends/answer-so-far.mjs';
-import { boost } from './turn-ends/boosted-trees.mjs';
-import { drawHeard, trainingTexts } from './turn-ends/draw-heard.mjs';
-import { SpeakerKind, waitOf } from './turn-ends/wait-of-chances.mjs';
+import { anyLength, drawHeard, textsAnAnswer } from './turn-ends/draw-heard.mjs';
+import { learn, odds, PARTS, PERCENTS, weightedTexts } from './turn-ends/learn.mjs';
 
-const PARTS = { 1: PART_1, 3: PART_3 };
-/** Words of an answer of the tuning half: mean and spread. Training texts are drawn so that theirs are about the same. */
-const LENGTHS = { 1: [16.5, 3.2], 3: [23, 4] };
-/** Share of the training draws that keep the training texts' own lengths. */
-const OWN_LENGTHS = 0.15;
-const HEAVIEST = 4;
-const CONVERSATIONS = { learn: 300, try: 400 };
-const PERCENTS = [0, 10, 0, 20];
+const CORPUS = { 1: PART_1, 3: PART_3 };
+const IN_USE = {
+  1: DEFAULT_ENDPOINTING.interview.adaptive.price,
+  3: DEFAULT_ENDPOINTING.discussion.adaptive.price,
+};
+const OTHERS = [0.03, 0.04, 0.05, 0.06, 0.08];
+/** Tried, of each level and kind of answers. */
+const CONVERSATIONS = 200;
 const FOLDS = 4;
-const CLASSES = ['over', 'boundary', 'inside'];
+/** Who goes on so shortly after the examiner began is listened to again. */
 const OVERLAP_MS = 200;
-/** Chosen on the training texts and the tuning half: medians near 0.9 s in Part 1, and in Part 3 no more cut-ins than the rule in use has. */
-const CHOSEN = { 1: 0.037, 3: 0.035 };
-const OTHERS = [0.02, 0.03, 0.04, 0.06];
+const KINDS = [
+  ...[...new Set(PERCENTS)].map((percent) => ({
+    name: percent === 0 ? 'as in the corpus' : `the same, ${percent} % misheard`,
+    percents: [percent],
+    lengths: textsAnAnswer(1),
+  })),
+  { name: 'of one sentence', percents: [0], lengths: textsAnAnswer(0) },
+  { name: 'twice as long', percents: [0], lengths: textsAnAnswer(2) },
+  { name: 'three times as long', percents: [0], lengths: textsAnAnswer(3) },
+  { name: 'now one, now two, now three times as long', percents: [0], lengths: anyLength },
+];
 
-const { values } = parseArgs({ options: { on: { type: 'string', default: 'training' } } });
-const training = Object.fromEntries([1, 3].map((part) => [part, weighted(part, trainingTexts(part))]));
-
-console.log(
-  '| part | misheard | rule | cut in on | median | mean | 95 % |\n| --- | --- | --- | --- | --- | --- | --- |',
-);
-const tried =
-  values.on === 'training' ? await crossValidated() : await onHalf(values.on === 'tuning' ? 'tuning' : 'heldOut');
-for (const part of [1, 3]) {
-  for (const percent of [...new Set(PERCENTS)]) {
-    const some = tried.filter((conversation) => conversation.part === part && conversation.percent === percent);
-    print(
-      [part, `${percent} %`, 'in use'],
-      some.map((each) => outcomes(each, inUse(part))),
-    );
-    // The held-out half is no place to choose.
-    for (const price of values.on === 'held-out' ? [CHOSEN[part]] : [CHOSEN[part], ...OTHERS]) {
-      const name = `learned, ${(price * 100).toFixed(1)} % a second`;
-      print(
-        [part, `${percent} %`, name],
-        some.map((each) => outcomes(each, learned(price))),
-      );
+const { values } = parseArgs({
+  options: { on: { type: 'string', default: 'training' }, prices: { type: 'boolean', default: false } },
+});
+const tried = { training: crossValidated, tuning: onTuning, 'held-out': onHeldOut }[values.on];
+// The held-out half is no place to choose.
+if (tried === undefined || (values.prices && values.on === 'held-out')) {
+  console.error('Usage: node scripts/try-turn-ends.mjs [--on training|tuning|held-out] [--prices]');
+  process.exit(2);
+}
+const triedTexts = await tried();
+const head = ['part', 'answers', 'price', 'cut in on', 'median', 'mean', '95 %'];
+console.log(`| ${head.join(' | ')} |\n|${' --- |'.repeat(head.length)}`);
+for (const part of PARTS) {
+  for (const kind of KINDS) {
+    const drawn = await drawnAnswers(part, kind);
+    for (const price of values.prices ? [...new Set([IN_USE[part], ...OTHERS])].sort() : [IN_USE[part]]) {
+      const cells = [part, kind.name, `${(100 * price).toFixed(1)} %`, ...figures(drawn, price)];
+      console.log(`| ${cells.join(' | ')} |`);
     }
-    if (values.on === 'held-out') continue;
-    const told = some.map((each) => outcomes(each, learned(CHOSEN[part], true)));
-    print([part, `${percent} %`, 'the same, told which pauses are inside clauses'], told);
   }
 }
 
 async function crossValidated() {
-  const tried = [];
+  const found = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const isTried = (_, index) => index % FOLDS === fold;
-    const chances = await learn((texts) => texts.filter((text, index) => !isTried(text, index)), fold);
-    for (const part of [1, 3]) {
-      const texts = training[part].filter(isTried);
-      const drawn = await drawHeard(part, texts, Math.ceil(CONVERSATIONS.try / FOLDS), PERCENTS, 500 + fold);
-      tried.push(...withChances(drawn, chances));
-    }
+    const others = (part) => weightedTexts(part).filter((text, index) => !isTried(text, index));
+    const { ends } = await learn(others, 100 + fold);
+    found.push({ ends, texts: (part) => weightedTexts(part).filter(isTried) });
   }
-  return tried;
+  return found;
 }
 
-/** The held-out half is tried on what was learned from the tuning half, too. */
-async function onHalf(half) {
-  const more = (texts, part) =>
-    half === 'tuning' ? texts : [...texts, ...PARTS[part].tuning.map((text) => ({ text, weight: 1 }))];
-  const chances = await learn(more, 0);
-  const tried = [];
-  for (const part of [1, 3]) {
-    const texts = PARTS[part][half].map((text) => ({ text, weight: 1 }));
-    tried.push(...withChances(await drawHeard(part, texts, CONVERSATIONS.try, PERCENTS, 900), chances));
+async function onTuning() {
+  const { ends } = await learn(weightedTexts, 100);
+  return [{ ends, texts: (part) => CORPUS[part].tuning.map((text) => ({ text, weight: 1 })) }];
+}
+
+function onHeldOut() {
+  const { ends } = turnEnds().turnEnds;
+  return [{ ends, texts: (part) => CORPUS[part].heldOut.map((text) => ({ text, weight: 1 })) }];
+}
+
+async function drawnAnswers(part, { percents, lengths }) {
+  const conversations = CONVERSATIONS / triedTexts.length;
+  const drawn = [];
+  for (const [index, { ends, texts }] of triedTexts.entries()) {
+    const draws = { part, texts: texts(part), conversations, percents, lengths, seed: 500 + index };
+    drawn.push(...(await drawHeard(draws)).map((conversation) => ({ ends, ...conversation })));
   }
-  return tried;
+  return drawn;
 }
 
-async function learn(chosen, seed) {
-  const [rows, labels] = [[], []];
-  for (const part of [1, 3]) {
-    for (const { answers } of await drawHeard(
-      part,
-      chosen(training[part], part),
-      CONVERSATIONS.learn,
-      PERCENTS,
-      100 + seed,
-    )) {
-      for (const { heard, resumed, place } of answers.flat()) {
-        rows.push(answerSoFar(heard, part, resumed));
-        labels.push(CLASSES.indexOf(place));
-      }
-    }
-  }
-  return boost(rows, labels, CLASSES.length);
-}
-
-function withChances(conversations, chances) {
-  return conversations.map(({ answers, ...conversation }) => ({
-    ...conversation,
-    answers: answers.map((stops) =>
-      stops.map((stop) => {
-        const [over, between, inside] = chances(answerSoFar(stop.heard, conversation.part, stop.resumed));
-        return { ...stop, chances: { over, between, inside } };
-      }),
-    ),
-  }));
-}
-
-function weighted(part, texts) {
-  const lengths = texts.map((text) => text.split(' ').filter((word) => word !== '/').length);
-  const [mean, spread] = LENGTHS[part];
-  return texts.map((text, index) => {
-    const own = lengths.filter((length) => Math.abs(length - lengths[index]) <= 1).length / 3 / lengths.length;
-    const wanted = Math.exp(-(((lengths[index] - mean) / spread) ** 2) / 2) / spread / Math.sqrt(2 * Math.PI);
-    return { text, weight: Math.min(HEAVIEST, ((1 - OWN_LENGTHS) * wanted + OWN_LENGTHS * own) / own) };
-  });
-}
-
-function inUse(part) {
-  const settings = DEFAULT_ENDPOINTING[part === 1 ? 'interview' : 'discussion'];
-  const pauses = new SpeakerPauses();
-  return {
-    waitMs: ({ heard }) => silenceAllowedMs({ text: heard, speechMs: 0, endOfTurn: null }, settings, pauses),
-    note: (pauseMs) => pauses.add(pauseMs),
-  };
-}
-
-/** @param told which pauses are inside clauses: what is left to cut in on if grammar were known */
-function learned(price, told = false) {
-  const kind = new SpeakerKind();
-  const knowing = ({ over, between }, place) =>
-    place === 'inside'
-      ? { over: 0, between: 0, inside: 1 }
-      : { over: over / (over + between), between: between / (over + between), inside: 0 };
-  return {
-    waitMs: ({ chances, place }) => waitOf(told ? knowing(chances, place) : chances, kind, price),
-    note: (pauseMs) => kind.add(pauseMs),
-  };
-}
-
-function outcomes({ answers }, listener) {
+function figures(conversations, price) {
+  let [answersSaid, cutIns] = [0, 0];
   const waitsMs = [];
-  let cutIns = 0;
-  for (const stops of answers) {
-    for (const stop of stops) {
-      const waitMs = listener.waitMs(stop);
-      if (stop.place === 'over') waitsMs.push(waitMs);
-      else if (stop.pauseMs > waitMs + OVERLAP_MS) {
-        cutIns += 1;
-        break;
-      } else listener.note(stop.pauseMs);
+  for (const { part, ends, answers } of conversations) {
+    const pauses = new SpeakerPauses();
+    let earlier = NO_ANSWERS;
+    for (const stops of answers) {
+      answersSaid += 1;
+      let said = '';
+      for (const { heard, pausedBefore, pauseMs, place } of stops) {
+        said = heard;
+        const chances = chancesAfterWords(ends, { part, text: heard, pausedBefore, earlier }, odds);
+        const waitMs = cheapestWaitMs(chances, pauses.lengths, price);
+        if (place === 'over') waitsMs.push(waitMs);
+        else if (pauseMs > waitMs + OVERLAP_MS) {
+          cutIns += 1;
+          break;
+        } else pauses.add(pauseMs);
+      }
+      // Of an answer that is cut in on nobody knows how long it would have been.
+      earlier = withAnswer(earlier, part, saidWords(said).length);
     }
   }
-  return { answers: answers.length, cutIns, waitsMs };
-}
-
-function print(names, all) {
-  const sum = (of) => all.reduce((total, each) => total + of(each), 0);
-  const waits = all.flatMap(({ waitsMs }) => waitsMs).toSorted((first, second) => first - second);
-  const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
-  const share = (100 * sum(({ cutIns }) => cutIns)) / sum(({ answers }) => answers);
-  const at = (quantile) => waits[Math.floor(quantile * (waits.length - 1))];
-  const mean = waits.reduce((total, waitMs) => total + waitMs, 0) / waits.length;
-  console.log(`| ${[...names, `${share.toFixed(1)} %`, ...[at(0.5), mean, at(0.95)].map(seconds)].join(' | ')} |`);
+  waitsMs.sort((first, second) => first - second);
+  const at = (quantile) => waitsMs[Math.floor(quantile * (waitsMs.length - 1))];
+  const mean = waitsMs.reduce((sum, waitMs) => sum + waitMs, 0) / waitsMs.length;
+  const waits = [at(0.5), mean, at(0.95)].map((ms) => `${(ms / 1000).toFixed(2)} s`);
+  return [`${((100 * cutIns) / answersSaid).toFixed(1)} %`, ...waits];
 }

@@ -11,6 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { saidWords } from '../dist/engine/speech/completeness.js';
+import { NO_ANSWERS, withAnswer } from '../dist/engine/speech/earlier-answers.js';
 import { DEFAULT_ENDPOINTING, silenceAllowedMs } from '../dist/engine/speech/endpointing.js';
 import { SpeakerPauses } from '../dist/engine/speech/speaker-pauses.js';
 import { drawConversations } from './corpus/draw-stops.mjs';
@@ -83,16 +84,20 @@ function ours(spoken, part, longestMs) {
   const waitsMs = [];
   for (const { answers } of spoken) {
     const pauses = new SpeakerPauses();
+    let earlier = NO_ANSWERS;
     for (const stops of answers) {
       answersSaid += 1;
-      for (const { said, pauseMs, place } of stops) {
-        const waitMs = silenceAllowedMs({ text: said, speechMs: 0, endOfTurn: null }, settings, pauses);
+      const pausedBefore = stops.map(({ said }) => saidWords(said).length);
+      for (const [index, { said, pauseMs, place }] of stops.entries()) {
+        const soFar = { text: said, pausedBefore: pausedBefore.slice(0, index), earlier, speechMs: 0, endOfTurn: null };
+        const waitMs = silenceAllowedMs(soFar, settings, pauses);
         if (place === 'over') waitsMs.push(waitMs);
         else if (pauseMs > waitMs + OVERLAP_MS) {
           cutIns += 1;
           break;
         } else pauses.add(pauseMs);
       }
+      earlier = withAnswer(earlier, part, pausedBefore.at(-1));
     }
   }
   return { answers: answersSaid, cutIns, waitsMs };

@@ -7,6 +7,6 @@ export interface WaitFigures {
   }[];
 }
 
-export function basisOf(endpointing: object, sentenceEnds: ReadonlyMap<string, string>): unknown;
+export function basisOf(endpointing: object, sentenceEnds: ReadonlyMap<string, string>, turnEnds: object): unknown;
 export function tables(figures: WaitFigures): string;
 export function withTables(page: string, figures: WaitFigures): string;

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 
 const [BEGIN, END] = ['<!-- figures: made by scripts/measure-waits.mjs -->', '<!-- end of figures -->'];
 
-/** Figures are of these settings and words: any change makes them stale. */
-export function basisOf(endpointing, sentenceEnds) {
-  const words = createHash('sha256')
-    .update([...sentenceEnds].flat().join('\n'))
-    .digest('hex');
-  return { endpointing: JSON.parse(JSON.stringify(endpointing)), words };
+/** Figures are of these settings, words and trees: any change makes them stale. */
+export function basisOf(endpointing, sentenceEnds, turnEnds) {
+  const hash = (text) => createHash('sha256').update(text).digest('hex');
+  return {
+    endpointing: JSON.parse(JSON.stringify(endpointing)),
+    words: hash([...sentenceEnds].flat().join('\n')),
+    turnEnds: hash(JSON.stringify(turnEnds)),
+  };
 }
 
 /** Markdown. Shares with 95 % intervals, waits in seconds. */

@@ -6,14 +6,14 @@ export const MUTATIONS = [
   {
     name: 'endpointing: half the wait after a complete answer',
     file: 'engine/speech/endpointing.js',
-    find: 'return completeMs;',
-    replace: 'return completeMs / 2;',
+    find: 'const waitMs = waitAfter(sounds, observation, settings, pauses);',
+    replace: "const waitMs = waitAfter(sounds, observation, settings, pauses) / (sounds === 'complete' ? 2 : 1);",
   },
   {
     name: 'endpointing: an unfinished sentence ends the turn like a finished one',
-    file: 'engine/speech/completeness.js',
-    find: "ends === 'never' || DANGLING.has(last)",
-    replace: 'last === null',
+    file: 'engine/speech/endpointing.js',
+    find: "text === '' ? wordlessChances(",
+    replace: 'text !== null ? wordlessChances(',
   },
   {
     name: 'endpointing: twice the wait',

@@ -1,131 +1,141 @@
 /** Gradient boosting of small trees for chances of several classes (Friedman 2001; second-order steps and leaves of the best gain first). */
 
-const ROUNDS = 60;
 const RATE = 0.1;
-const LEAVES = 6;
 const SMALLEST_LEAF = 60;
 /** Pulls leaves towards nothing, as so much weight of examples would. */
 const SHRINKAGE = 5;
 const BINS = 64;
+/** Of slopes, bends and examples in a bin. */
+const SUMS = 3;
+/** What is written to the file. */
+const DIGITS = 4;
 
 /**
  * @param rows lists of numbers, all of one length
  * @param labels whole numbers from 0
- * @returns `(row) => chances of the classes`
+ * @returns a forest as src/engine/speech/end-chances.ts reads it
  */
-export function boost(rows, labels, classes) {
-  const cuts = rows[0].map((_, feature) => cutsOf(rows.map((row) => row[feature])));
-  const binned = cuts.map((edges, feature) => Uint8Array.from(rows, (row) => binOf(row[feature], edges)));
-  const scores = Array.from({ length: classes }, () => new Float64Array(rows.length));
+export function boost(rows, labels, classes, { rounds, leaves }) {
+  const cuts = rows[0].map((_, place) => cutsOf(Float64Array.from(rows, (row) => row[place])));
+  const bins = Uint8Array.from(rows.flatMap((row) => row.map((number, place) => binOf(number, cuts[place]))));
   const prior = Array.from({ length: classes }, (_, label) =>
-    Math.log(labels.filter((each) => each === label).length / labels.length),
+    rounded(Math.log(labels.filter((each) => each === label).length / rows.length)),
   );
-  for (const [label, score] of scores.entries()) score.fill(prior[label]);
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const chances = rows.map((_, row) => softmax(scores.map((score) => score[row])));
-    rounds.push(
-      scores.map((score, label) => {
-        const slopes = Float64Array.from(chances, (each, row) => (labels[row] === label ? 1 : 0) - each[label]);
-        const bends = Float64Array.from(chances, (each) => Math.max(1e-6, each[label] * (1 - each[label])));
-        return grow(binned, cuts, slopes, bends, score);
-      }),
-    );
-  }
-  return (row) =>
-    softmax(prior.map((start, label) => rounds.reduce((sum, trees) => sum + valueOf(trees[label], row), start)));
+  const scores = prior.map((start) => new Float64Array(rows.length).fill(start));
+  const trees = Array.from({ length: rounds }, () => {
+    const steps = stepsOf(scores, labels);
+    return scores.map((score, label) => grow({ bins, cuts, score, leaves, ...steps[label] }));
+  });
+  return { prior, rounds: trees };
 }
 
-export function softmax(scores) {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+function stepsOf(scores, labels) {
+  const steps = scores.map(({ length }) => ({ slopes: new Float64Array(length), bends: new Float64Array(length) }));
+  for (const [row, own] of labels.entries()) {
+    const powers = scores.map((score) => Math.exp(score[row]));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    for (const [label, { slopes, bends }] of steps.entries()) {
+      const chance = powers[label] / sum;
+      slopes[row] = (own === label ? 1 : 0) - chance;
+      bends[row] = Math.max(1e-6, chance * (1 - chance));
+    }
+  }
+  return steps;
 }
 
 /** Adds what the tree says to the scores of all rows. */
-function grow(binned, cuts, slopes, bends, scores) {
-  const all = Uint32Array.from(scores, (_, row) => row);
-  const tree = {};
-  const leaves = [{ node: tree, rows: all, split: bestSplit(binned, all, slopes, bends) }];
-  while (leaves.length < LEAVES) {
+function grow({ bins, cuts, slopes, bends, score, leaves: most }) {
+  const places = cuts.length;
+  const leaf = (rows, sums) => ({ rows, sums, split: bestSplit(sums, places, rows.length) });
+  const sumsOf = (rows) => summed(bins, places, rows, slopes, bends);
+  const all = Uint32Array.from(score, (_, row) => row);
+  const root = leaf(all, sumsOf(all));
+  const leaves = [root];
+  while (leaves.length < most) {
     const best = leaves.reduce((first, second) => (second.split.gain > first.split.gain ? second : first));
     if (best.split.gain <= 0) break;
-    const { feature, bin } = best.split;
-    const parts = [
-      best.rows.filter((row) => binned[feature][row] <= bin),
-      best.rows.filter((row) => binned[feature][row] > bin),
+    const { place, bin } = best.split;
+    const low = best.rows.filter((row) => bins[row * places + place] <= bin);
+    const high = best.rows.filter((row) => bins[row * places + place] > bin);
+    const lowSums = sumsOf(low);
+    best.children = [
+      leaf(low, lowSums),
+      leaf(
+        high,
+        best.sums.map((sum, at) => sum - lowSums[at]),
+      ),
     ];
-    const children = parts.map((rows) => ({ node: {}, rows, split: bestSplit(binned, rows, slopes, bends) }));
-    Object.assign(best.node, { feature, atMost: cuts[feature][bin], low: children[0].node, high: children[1].node });
-    leaves.splice(leaves.indexOf(best), 1, ...children);
+    leaves.splice(leaves.indexOf(best), 1, ...best.children);
   }
-  for (const { node, rows } of leaves) {
+  for (const each of leaves) {
     let [slope, bend] = [0, SHRINKAGE];
-    for (const row of rows) {
+    for (const row of each.rows) {
       slope += slopes[row];
       bend += bends[row];
     }
-    node.value = (RATE * slope) / bend;
-    for (const row of rows) scores[row] += node.value;
+    each.value = rounded((RATE * slope) / bend);
+    for (const row of each.rows) score[row] += each.value;
   }
-  return tree;
+  return written(root, cuts);
 }
 
-function bestSplit(binned, rows, slopes, bends) {
-  let best = { gain: 0, feature: 0, bin: 0 };
-  if (rows.length < 2 * SMALLEST_LEAF) return best;
-  const [slopeOf, bendOf, countOf] = [new Float64Array(BINS), new Float64Array(BINS), new Uint32Array(BINS)];
-  for (const [feature, bins] of binned.entries()) {
-    slopeOf.fill(0);
-    bendOf.fill(0);
-    countOf.fill(0);
-    for (let at = 0; at < rows.length; at += 1) {
-      const row = rows[at];
-      const bin = bins[row];
-      slopeOf[bin] += slopes[row];
-      bendOf[bin] += bends[row];
-      countOf[bin] += 1;
+function written({ value, split, children }, cuts) {
+  if (children === undefined) return value;
+  return [split.place, cuts[split.place][split.bin], ...children.map((child) => written(child, cuts))];
+}
+
+function summed(bins, places, rows, slopes, bends) {
+  const sums = new Float64Array(places * BINS * SUMS);
+  for (const row of rows) {
+    for (let place = 0; place < places; place += 1) {
+      const at = (place * BINS + bins[row * places + place]) * SUMS;
+      sums[at] += slopes[row];
+      sums[at + 1] += bends[row];
+      sums[at + 2] += 1;
     }
-    const total = slopeOf.reduce((sum, each) => sum + each, 0);
-    const weight = bendOf.reduce((sum, each) => sum + each, 0);
+  }
+  return sums;
+}
+
+function bestSplit(sums, places, all) {
+  let best = { gain: 0, place: 0, bin: 0 };
+  if (all < 2 * SMALLEST_LEAF) return best;
+  let [slopes, bends] = [0, 0];
+  for (let at = 0; at < BINS * SUMS; at += SUMS) {
+    slopes += sums[at];
+    bends += sums[at + 1];
+  }
+  for (let place = 0; place < places; place += 1) {
     let [slope, bend, count] = [0, 0, 0];
     for (let bin = 0; bin < BINS - 1; bin += 1) {
-      slope += slopeOf[bin];
-      bend += bendOf[bin];
-      count += countOf[bin];
-      if (count < SMALLEST_LEAF || rows.length - count < SMALLEST_LEAF) continue;
+      const at = (place * BINS + bin) * SUMS;
+      slope += sums[at];
+      bend += sums[at + 1];
+      count += sums[at + 2];
+      if (count < SMALLEST_LEAF || all - count < SMALLEST_LEAF) continue;
       const gain =
         slope ** 2 / (bend + SHRINKAGE) +
-        (total - slope) ** 2 / (weight - bend + SHRINKAGE) -
-        total ** 2 / (weight + SHRINKAGE);
-      if (gain > best.gain + 1e-9) best = { gain, feature, bin };
+        (slopes - slope) ** 2 / (bends - bend + SHRINKAGE) -
+        slopes ** 2 / (bends + SHRINKAGE);
+      if (gain > best.gain + 1e-9) best = { gain, place, bin };
     }
   }
   return best;
 }
 
-function valueOf(tree, row) {
-  let node = tree;
-  while (node.value === undefined) node = row[node.feature] <= node.atMost ? node.low : node.high;
-  return node.value;
-}
-
 function cutsOf(values) {
-  const ordered = Float64Array.from(values).sort();
-  const edges = Array.from(
-    { length: BINS - 1 },
-    (_, index) => ordered[Math.floor(((index + 1) * ordered.length) / BINS)],
+  const ordered = values.sort();
+  const edges = Array.from({ length: BINS - 1 }, (_, index) =>
+    rounded(ordered[Math.floor(((index + 1) * ordered.length) / BINS)]),
   );
   return [...new Set(edges)];
 }
 
 function binOf(value, edges) {
-  let [low, high] = [0, edges.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= edges[middle]) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  const bin = edges.findIndex((edge) => value <= edge);
+  return bin === -1 ? edges.length : bin;
+}
+
+function rounded(value) {
+  return Number(value.toFixed(DIGITS));
 }

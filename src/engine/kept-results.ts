@@ -13,6 +13,18 @@ export function memoized<Key extends object, Value>(compute: (key: Key) => Value
   };
 }
 
+/** Keeps the newest result, for as long as the same is asked. */
+export function keepingLast<Arguments extends readonly unknown[], Value>(
+  compute: (...given: Arguments) => Value,
+): (...given: Arguments) => Value {
+  let kept: { readonly given: Arguments; readonly value: Value } | undefined;
+  return (...given) => {
+    if (kept === undefined || given.some((each, index) => !Object.is(each, kept?.given[index])))
+      kept = { given, value: compute(...given) };
+    return kept.value;
+  };
+}
+
 /** Keeps the results for so many texts; the one found out first goes first. */
 export function keepingRecent<Value>(most: number, compute: (text: string) => Value): (text: string) => Value {
   const kept = new Map<string, { readonly value: Value }>();

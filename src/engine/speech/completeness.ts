@@ -49,12 +49,15 @@ export const saidWords = keepingRecent(1, (text: string): readonly string[] =>
   allWords(text).filter((word) => !FILLERS.has(word)),
 );
 
+export function endsInFiller(text: string): boolean {
+  return FILLERS.has(allWords(text).at(-1) ?? '');
+}
+
 export const completeness = keepingRecent(1, (text: string): Completeness => {
-  const all = allWords(text);
+  if (endsInFiller(text)) return 'incomplete';
   const words = saidWords(text);
   const last = words.at(-1);
-  if (last === undefined) return all.length === 0 ? 'unknown' : 'incomplete';
-  if (FILLERS.has(all.at(-1) ?? '')) return 'incomplete';
+  if (last === undefined) return 'unknown';
   // What is left open after a short answer ("yes I do ... like it") is as likely as the end.
   if (SHORT_ANSWER.test(words.join(' '))) return 'unknown';
   const ending = words.slice(-2).join(' ');

@@ -1,11 +1,14 @@
 /**
- * When is a turn over? A policy per moment of the exam, never one constant: how long a silence may last depends on whether the words
- * so far sound complete, whether as much was said as answers here usually have, and how long this candidate pauses within answers.
+ * When is a turn over? A policy per moment of the exam, never one constant: how long a silence may last depends on how likely the answer is
+ * over, judged by the words and pauses so far, and on how long this candidate pauses within answers.
  * The figures were chosen on a corpus of hesitant speakers: docs/turn-taking.md tells how, and what they cost.
  */
 import type { EndpointingMoment, TurnEndReason } from '../exam/types.js';
-import { completeness, saidWords, type Completeness } from './completeness.js';
-import type { SpeakerPauses, UsualPauses } from './speaker-pauses.js';
+import { cheapestWaitMs } from './cheapest-wait.js';
+import { completeness, type Completeness } from './completeness.js';
+import { endChances, wordlessChances, type EndChances } from './end-chances.js';
+import { wordCount, type EarlierAnswers, type InterviewPart } from './earlier-answers.js';
+import type { SpeakerPauses } from './speaker-pauses.js';
 
 /** Silence that ends a turn, by how complete the words sound. */
 export interface EndpointingSettings {
@@ -17,20 +20,18 @@ export interface EndpointingSettings {
    * nothing.
    */
   readonly confirmedMs: number | null;
-  /** How the waits above, then the shortest ones, grow with the candidate's own pauses. Null: they are fixed. */
+  /** The waits above are the shortest ones, and these are in use. Null: those above are fixed. */
   readonly adaptive: AdaptiveWaits | null;
 }
 
-/** A wait is a quantile of the candidate's own pauses: so many standard deviations above the mean of their logarithms. */
+/** Waits whose cut-ins and waiting cost least, given how likely the answer is over and how this candidate pauses. */
 interface AdaptiveWaits {
-  readonly usual: UsualPauses;
-  /** Standard deviations by how complete the words sound; null: that wait is fixed. */
-  readonly deviations: Readonly<Record<Completeness, number | null>>;
-  /** An answer of so many words may well be over; one that is short of them gets up to `shortDeviations` more. */
-  readonly expectedWords: number;
-  /** Share of the expected words that is missing when an answer counts as entirely short. */
-  readonly shortShare: number;
-  readonly shortDeviations: number;
+  /** The part whose answers the chances were learned from; `brief`: nothing was learned, a word or two is a whole answer. */
+  readonly answers: InterviewPart | 'brief';
+  /** Of a second of waiting after a finished answer, in cut-ins. */
+  readonly price: number;
+  /** Waits that are fixed after all. */
+  readonly fixedAfter: readonly Completeness[];
   /** No silence is waited for longer. */
   readonly longestMs: number;
   /** The same while no words are known: what comes next then takes longer to find. */
@@ -45,30 +46,37 @@ export const BREATH_MS = 300;
 const SAID_FINISHED_MS = 900;
 
 const ADAPTIVE: AdaptiveWaits = {
-  usual: { meanMs: 450, weight: 6, spread: 0.7 },
-  deviations: { complete: 0.6, unknown: 2, incomplete: 2.5 },
-  expectedWords: 14,
-  shortShare: 0.2,
-  shortDeviations: 1.8,
+  answers: 1,
+  price: 0.07,
+  fixedAfter: [],
   longestMs: 3900,
   longestWordlessMs: 3600,
   factor: 1,
 };
 
-/** After the long turn a word or two is a whole answer. */
-const BRIEF: AdaptiveWaits = { ...ADAPTIVE, shortDeviations: 0 };
+/** Of brief answers after the long turn, by how their words sound. Judgement: 0.9, 1.8 and 2.6 s for a usual candidate. */
+const BRIEF_CHANCES: Readonly<Record<Completeness, EndChances>> = {
+  complete: { over: 0.85, between: 0.12, inside: 0.03 },
+  unknown: { over: 0.5, between: 0.15, inside: 0.35 },
+  incomplete: { over: 0.2, between: 0.1, inside: 0.7 },
+};
 
 export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, EndpointingSettings>> = {
   identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500, confirmedMs: 500, adaptive: null },
   interview: { completeMs: 700, unknownMs: 700, incompleteMs: 700, confirmedMs: 600, adaptive: ADAPTIVE },
-  roundingOff: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600, adaptive: BRIEF },
-  // Abstract questions are answered at greater length.
+  roundingOff: {
+    completeMs: 900,
+    unknownMs: 1200,
+    incompleteMs: 2000,
+    confirmedMs: 600,
+    adaptive: { ...ADAPTIVE, answers: 'brief' },
+  },
   discussion: {
     completeMs: 700,
     unknownMs: 700,
     incompleteMs: 700,
     confirmedMs: 600,
-    adaptive: { ...ADAPTIVE, expectedWords: 22 },
+    adaptive: { ...ADAPTIVE, answers: 3 },
   },
   // A thinking pause is not the end of a long turn: its own silence limit comes with the listen command.
   longTurn: { completeMs: 6000, unknownMs: 6000, incompleteMs: 6000, confirmedMs: null, adaptive: null },
@@ -82,6 +90,10 @@ export interface TurnObservation {
   readonly silenceMs: number;
   /** Newest partial transcript, '' when there is none. */
   readonly text: string;
+  /** Before which of its words, counted without fillers, the candidate paused; the same list until there is another pause. */
+  readonly pausedBefore: readonly number[];
+  /** Those of the session before this one. */
+  readonly earlier: EarlierAnswers;
   /** Voiced time of the turn so far. */
   readonly speechMs: number;
   /** "That's all", "I've finished" at the end of the text. */
@@ -89,6 +101,8 @@ export interface TurnObservation {
   /** What the recogniser has said of the end of the turn in this silence; null: nothing, or that it goes on. */
   readonly endOfTurn: 'likely' | 'confirmed' | null;
 }
+
+type SaidSoFar = Pick<TurnObservation, 'text' | 'pausedBefore' | 'earlier' | 'speechMs'>;
 
 export interface TurnLimits {
   readonly patienceMs: number;
@@ -144,47 +158,41 @@ export function turnEnd(
 }
 
 /**
- * A recogniser that hears the end of a turn may shorten the wait by one step: words that leave open whether they are
- * whole wait as long as whole ones, and whole ones as long as the moment's settings say, half of that for a likely end.
- * Words that dangle wait on: who says "because" and pauses is thinking, however final it sounded.
+ * A recogniser that hears the end of a turn may shorten the wait: after words that sound whole to what the moment's settings say, after words that
+ * leave it open half as far, as does a likely end after whole ones. Words that dangle wait on: who says "because" and pauses is thinking, however
+ * final it sounded.
  */
 export function silenceAllowedMs(
-  { text, speechMs, endOfTurn }: Pick<TurnObservation, 'text' | 'speechMs' | 'endOfTurn'>,
+  observation: SaidSoFar & Pick<TurnObservation, 'endOfTurn'>,
   settings: EndpointingSettings,
   pauses: SpeakerPauses,
 ): number {
   const { confirmedMs } = settings;
-  const sign = confirmedMs === null ? null : endOfTurn;
-  const words = text === '' ? speechMs / MS_A_WORD : saidWords(text).length;
-  const waitMs = (kind: Completeness): number => waitAfter(kind, { words, known: text !== '' }, settings, pauses);
+  const { endOfTurn, text } = observation;
   const sounds = completeness(text);
-  switch (sounds) {
-    case 'complete': {
-      const completeMs = waitMs(sounds);
-      if (sign === null || confirmedMs === null) return completeMs;
-      return Math.min(completeMs, sign === 'confirmed' ? confirmedMs : (completeMs + confirmedMs) / 2);
-    }
-    case 'incomplete':
-      return waitMs(sounds);
-    case 'unknown':
-      return sign === 'confirmed' ? Math.min(waitMs('unknown'), waitMs('complete')) : waitMs('unknown');
-  }
+  const waitMs = waitAfter(sounds, observation, settings, pauses);
+  if (confirmedMs === null || endOfTurn === null || sounds === 'incomplete') return waitMs;
+  const halfWayMs = Math.min(waitMs, (waitMs + confirmedMs) / 2);
+  if (sounds === 'unknown') return endOfTurn === 'confirmed' ? halfWayMs : waitMs;
+  return endOfTurn === 'confirmed' ? Math.min(waitMs, confirmedMs) : halfWayMs;
 }
 
-/** Where no words are known yet, they are counted by time (130 a minute, learners' usual rate of speech). */
-const MS_A_WORD = 60_000 / 130;
-
 function waitAfter(
-  kind: Completeness,
-  { words, known }: { readonly words: number; readonly known: boolean },
+  sounds: Completeness,
+  observation: SaidSoFar,
   { completeMs, unknownMs, incompleteMs, adaptive }: EndpointingSettings,
   pauses: SpeakerPauses,
 ): number {
-  const leastMs = { complete: completeMs, unknown: unknownMs, incomplete: incompleteMs }[kind];
-  const deviations = adaptive?.deviations[kind] ?? null;
-  if (adaptive === null || deviations === null) return leastMs;
-  const { usual, expectedWords, shortShare, shortDeviations, longestMs, longestWordlessMs, factor } = adaptive;
-  const missing = Math.min(1, Math.max(0, (1 - words / expectedWords) / shortShare));
-  const ownMs = factor * pauses.quantileMs(deviations + shortDeviations * missing, usual);
-  return Math.max(leastMs, Math.min(ownMs, known ? longestMs : longestWordlessMs));
+  const leastMs = { complete: completeMs, unknown: unknownMs, incomplete: incompleteMs }[sounds];
+  if (adaptive === null || adaptive.fixedAfter.includes(sounds)) return leastMs;
+  const { answers, price, longestMs, longestWordlessMs, factor } = adaptive;
+  const chances = answers === 'brief' ? BRIEF_CHANCES[sounds] : chancesAfter(answers, observation);
+  const ownMs = factor * cheapestWaitMs(chances, pauses.lengths, price);
+  return Math.max(leastMs, Math.min(ownMs, observation.text === '' ? longestWordlessMs : longestMs));
+}
+
+function chancesAfter(part: InterviewPart, { text, pausedBefore, earlier, speechMs }: SaidSoFar): EndChances {
+  return text === ''
+    ? wordlessChances(part, wordCount(text, speechMs), earlier)
+    : endChances(part, text, pausedBefore, earlier);
 }

@@ -304,7 +304,7 @@ describe('a whole test by the clock in the cloud', () => {
       expect(requests.every(({ stream }) => stream === true)).toBe(true);
     }
     const used = of('provider.used').filter(({ port, discarded }) => port === 'languageModel' && !discarded);
-    expect(used.length).toBeGreaterThan(1);
+    expect(used.length).toBeGreaterThan(0);
     // A question has ten tokens and more.
     for (const { firstByteMs } of used) expect(firstByteMs).toBeLessThan(4 * TOKEN_MS);
   });

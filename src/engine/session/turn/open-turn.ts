@@ -1,6 +1,7 @@
 /** A turn that is listened to: what was heard of it so far, and what is known when it ends. */
 import type { ListenCommand, TurnEndReason } from '../../exam/types.js';
 import type { TurnTranscript } from '../../ports/speech-to-text.js';
+import type { EarlierAnswers } from '../../speech/earlier-answers.js';
 import type { TurnObservation } from '../../speech/endpointing.js';
 import { FRAME_MS, joinSamples, type Frame } from '../../speech/frame.js';
 import { TurnQualityMeter, type TurnAudioQuality } from '../../speech/levels.js';
@@ -43,6 +44,8 @@ export interface OpenTurn {
   earlierSegments: readonly VoicedStretch[];
   firstSpeechAtMs: number | null;
   text: string;
+  pausedBefore: TurnObservation['pausedBefore'];
+  readonly earlierAnswers: EarlierAnswers;
   saidFinished: boolean;
   /** Said of the present silence. */
   endOfTurn: TurnObservation['endOfTurn'];
@@ -59,11 +62,14 @@ export interface RestingTurn {
   onsetFrame: number | null;
 }
 
-export function openTurn(listen: ListenCommand, keyterms: readonly string[], atMs: number): OpenTurn {
+interface NewTurn extends Pick<OpenTurn, 'listen' | 'keyterms' | 'earlierAnswers'> {
+  readonly atMs: number;
+}
+
+export function openTurn({ atMs, ...given }: NewTurn): OpenTurn {
   return {
-    listen,
+    ...given,
     sinceMs: atMs,
-    keyterms,
     quality: new TurnQualityMeter(),
     frames: [],
     framesStartMs: atMs,
@@ -73,6 +79,7 @@ export function openTurn(listen: ListenCommand, keyterms: readonly string[], atM
     earlierSegments: [],
     firstSpeechAtMs: null,
     text: '',
+    pausedBefore: [],
     saidFinished: false,
     endOfTurn: null,
     likelyText: null,

@@ -5,6 +5,8 @@
 import type { ListenCommand, TurnEndReason } from '../../exam/types.js';
 import type { TurnTranscript } from '../../ports/speech-to-text.js';
 import type { VoiceActivityDetector } from '../../ports/voice-activity-detector.js';
+import { saidWords } from '../../speech/completeness.js';
+import { NO_ANSWERS, withAnswer, wordCount } from '../../speech/earlier-answers.js';
 import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../../speech/endpointing.js';
 import { FRAME_MS, type MaybePromise } from '../../speech/frame.js';
 import { SpeakerPauses } from '../../speech/speaker-pauses.js';
@@ -21,6 +23,9 @@ import type { TurnRecogniser } from './turn-recogniser.js';
  * and so comes to its end.
  */
 const MOST_TYPING_MS = 15 * 60_000;
+
+/** What is told so soon after a pause was said before it: no recogniser hears a word and tells it in that time. */
+const TOLD_LATE_MS = 300;
 
 export interface TurnListenerEvents {
   startedSpeaking(turnId: string): void;
@@ -46,6 +51,8 @@ export class TurnListener {
   readonly #voice = new VoiceTracker();
   /** Of the whole session: a candidate who hesitated in one answer is given time in the next. */
   readonly #pauses = new SpeakerPauses();
+  /** Those that are over. A turn that is taken up again is not: it knows those before it. */
+  #answers = NO_ANSWERS;
   readonly #preRoll = new PreRoll();
   #turn: OpenTurn | null = null;
   #resting: RestingTurn | null = null;
@@ -96,7 +103,7 @@ export class TurnListener {
     const ongoingSinceMs = this.#voice.speaking ? this.ongoingSinceMs : null;
     const sinceMs = answersSinceMs(atMs, ongoingSinceMs, askedSinceMs);
     this.#preRoll.forgetBefore(sinceMs);
-    this.#turn = openTurn(listen, keyterms, atMs);
+    this.#turn = openTurn({ listen, keyterms, atMs, earlierAnswers: this.#answers });
     this.#voice.forgetBefore(sinceMs);
     if (this.#voice.speaking) this.#firstSpeech(this.#turn);
   }
@@ -174,7 +181,22 @@ export class TurnListener {
   /** The newest stretch has begun after a silence within the answer. */
   #notePause(turn: OpenTurn): void {
     const [before, newest] = this.#segments(turn).slice(-2);
-    if (before !== undefined && newest !== undefined) this.#pauses.add(newest.startMs - before.endMs);
+    if (before === undefined || newest === undefined) return;
+    this.#pauses.add(newest.startMs - before.endMs);
+    turn.pausedBefore = [...turn.pausedBefore, 0];
+    this.#noteWordsBeforePause(turn);
+  }
+
+  /** The newest pause came after the words that are known now. */
+  #noteWordsBeforePause(turn: OpenTurn): void {
+    if (turn.pausedBefore.length > 0)
+      turn.pausedBefore = [...turn.pausedBefore.slice(0, -1), saidWords(turn.text).length];
+  }
+
+  #noteAnswer({ listen, text, earlierAnswers }: OpenTurn, speechMs: number): void {
+    const { adaptive } = this.#options.endpointing[listen.moment];
+    if (adaptive === null || adaptive.answers === 'brief') return;
+    this.#answers = withAnswer(earlierAnswers, adaptive.answers, wordCount(text, speechMs));
   }
 
   /** Voiced stretches of the turn so far. */
@@ -224,6 +246,7 @@ export class TurnListener {
         partial: (newest) => {
           const text = turn.earlier === null ? newest : joinTexts(turn.earlier.text, newest);
           turn.text = text;
+          if (this.#voice.speaking && this.#voice.ongoingMs < TOLD_LATE_MS) this.#noteWordsBeforePause(turn);
           turn.saidFinished = this.#options.saidFinished(text);
           this.#options.events.partial(turn.listen.turnId, text);
         },
@@ -249,6 +272,8 @@ export class TurnListener {
       firstSpeechAtMs: turn.firstSpeechAtMs,
       silenceMs: typing ? 0 : atMs - silentSinceMs,
       text: turn.text,
+      pausedBefore: turn.pausedBefore,
+      earlier: turn.earlierAnswers,
       speechMs: lengthMs(turn.earlierSegments) + this.#voice.voicedMs,
       saidFinished: turn.saidFinished,
       endOfTurn: turn.endOfTurn,
@@ -260,6 +285,7 @@ export class TurnListener {
     this.typing = false;
     const spoken = turn.firstSpeechAtMs !== null;
     const segments = spoken ? this.#segments(turn) : [];
+    this.#noteAnswer(turn, lengthMs(segments));
     this.#resting = reason === 'endpoint' ? { turn, segments, endFrame: turn.frames.length, onsetFrame: null } : null;
     const typed = reason === 'typed';
     const recogniser = spoken ? this.#options.recogniser : null;

@@ -36,6 +36,13 @@ interface Silence {
   /** Before it, each followed by 200 ms of speech. */
   readonly pausesMs?: readonly number[];
   readonly endpointing?: typeof DEFAULT_ENDPOINTING;
+  /** The text is told so long after the first pause, `more` of it at the end of the speech. */
+  readonly toldAfterMs?: number;
+  readonly more?: string;
+  /** Texts of answers before this one. */
+  readonly earlier?: readonly string[];
+  /** This answer ended once before, and was taken up again. */
+  readonly takenUp?: boolean;
 }
 
 /** Listens to a second of speech, pauses, then to silence. */
@@ -45,6 +52,10 @@ async function silenceUntilEnd({
   text = 'i live in a small town near the coast',
   pausesMs = [],
   endpointing = FIXED,
+  toldAfterMs = 0,
+  more = '',
+  earlier = [],
+  takenUp = false,
 }: Silence): Promise<number> {
   let hearer: SpeechToTextListener | null = null;
   const speechToText: SpeechToText = {
@@ -75,7 +86,6 @@ async function silenceUntilEnd({
     saidFinished: () => false,
     events: { startedSpeaking: ignore, stoppedSpeaking: ignore, partial: ignore, ended: (turn) => (ended = turn) },
   });
-  listener.begin(LISTEN, [], 0);
   let atMs = 0;
   const hear = (): void => {
     void listener.hear({ frame: SILENT_FRAME, raw: SILENT_FRAME, levelDb: -20, startMs: atMs, candidate: true });
@@ -85,12 +95,32 @@ async function silenceUntilEnd({
     speaking = voiced;
     for (let heardMs = 0; heardMs < lengthMs; heardMs += FRAME_MS) hear();
   };
+  const answer = (told: string): void => {
+    hearFor(1000, true);
+    hearer!.partial(told);
+    speaking = false;
+    while (ended === null) hear();
+    ended = null;
+  };
+  for (const told of earlier) {
+    listener.begin(LISTEN, [], atMs);
+    answer(told);
+  }
+  listener.begin(LISTEN, [], atMs);
+  if (takenUp) {
+    answer(text.repeat(4));
+    hearFor(FRAME_MS, true);
+    listener.rejoin({ text: '', words: [], confidence: null });
+  }
   hearFor(1000, true);
-  hearer!.partial(text);
+  if (toldAfterMs === 0) hearer!.partial(text);
   for (const pauseMs of pausesMs) {
     hearFor(pauseMs, false);
-    hearFor(200, true);
+    hearFor(toldAfterMs, true);
+    if (toldAfterMs > 0) hearer!.partial(text);
+    hearFor((more === '' ? 200 : 600) - toldAfterMs, true);
   }
+  if (more !== '') hearer!.partial(text + more);
   if (lateSign !== undefined) hearer!.endOfTurn?.({ state: lateSign, confidence: null });
   speaking = false;
   for (let silentMs = 0; ended === null; silentMs += FRAME_MS) {
@@ -129,14 +159,49 @@ describe('a recogniser’s word about the end of the turn', () => {
 });
 
 describe('a speaker’s own pauses', () => {
-  const text = 'we moved there when i was a child and i still like it for many reasons';
+  const text = 'we moved there when i was a child and i still like it';
 
   it('make the examiner wait longer for who pauses long', async () => {
     const wait = (pausesMs: readonly number[]) => silenceUntilEnd({ pausesMs, text, endpointing: DEFAULT_ENDPOINTING });
-    const [none, short, long] = [await wait([]), await wait([300, 300, 300, 300]), await wait([680, 680, 680, 680])];
-    expect(none).toBe(DEFAULT_ENDPOINTING.interview.completeMs);
-    expect(short).toBe(none);
-    expect(long).toBeGreaterThan(none + 50);
+    const [short, long] = [await wait([300, 300, 300, 300]), await wait([680, 680, 680, 680])];
+    expect(long).toBeGreaterThan(short);
+  });
+
+  it('tell where sentences ended: words that come within a moment of the new sound were said before the pause', async () => {
+    const sentence = 'i live in a small town near the sea with my family';
+    const waitWhenToldAfter = (toldAfterMs: number) =>
+      silenceUntilEnd({
+        pausesMs: [500],
+        text: sentence,
+        toldAfterMs,
+        more: ' it is quiet and i like it',
+        endpointing: DEFAULT_ENDPOINTING,
+      });
+    const [known, late, tooLate] = [
+      await waitWhenToldAfter(0),
+      await waitWhenToldAfter(280),
+      await waitWhenToldAfter(420),
+    ];
+    expect(late).toBe(known);
+    expect(tooLate).not.toBe(known);
+  });
+});
+
+describe('a speaker’s earlier answers', () => {
+  const text = 'we moved there when i was a child and i still like it';
+  const long = `${text} because ${text} and ${text}`;
+  const wait = (given: Silence) => silenceUntilEnd({ text, endpointing: DEFAULT_ENDPOINTING, ...given });
+
+  it('make the examiner wait longer for who answers at length', async () => {
+    expect(await wait({ earlier: [long, long, long] })).toBeGreaterThan(
+      300 + (await wait({ earlier: [text, text, text] })),
+    );
+  });
+
+  it('are those before this one, also where this one is taken up again', async () => {
+    const once = await wait({ earlier: [text] });
+    expect(Math.abs((await wait({ earlier: [text], takenUp: true })) - once)).toBeLessThan(100);
+    expect(await wait({ earlier: [text, long] })).toBeGreaterThan(once + 300);
   });
 });
 
