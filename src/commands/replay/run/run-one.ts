@@ -49,8 +49,9 @@ import {
 import { isAcoustic, otherThanWanted, playedPorts, recordingSources, portSources } from './port-sources.js';
 import { faultyPorts } from './faulty-ports.js';
 
-/** Never rejects. */
+/** For the program's own commands: it tunes the whole process, which the library must not do to somebody's tests. Never rejects. */
 export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
+  optimiseLater();
   let fixture: Fixture | null = null;
   try {
     fixture = asAsked(await readFixture(job.folder), job);
@@ -89,7 +90,6 @@ export async function replayFixture(
   fixture: Fixture,
   environment: ReplayEnvironment,
 ): Promise<FixtureResult> {
-  optimiseLater();
   const baseline = comparesBaseline(job) ? readBaseline(job.folder, null, ownName(job.name, BASELINE_FILE)) : null;
   const result = await replayOnce(job, fixture, environment, baseline);
   const isRecorded = job.record && playedPorts(portSources(fixture, undefined)).length > 0;
