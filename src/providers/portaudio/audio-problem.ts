@@ -49,8 +49,15 @@ function wording(
         remedy: `Close other programs that use it, see ielts-examiner devices list, or ${otherwise}.`,
       };
     case 'lost':
+      // Asking for the devices is no use of one: a machine without sound ends the process too.
+      if (end === 'devices') {
+        return {
+          message: `The audio devices of this machine cannot be listed: ${detail}.`,
+          remedy: `Check that its sound works in other programs, or ${otherwise}.`,
+        };
+      }
       return {
-        message: `The ${thing} ${end === 'devices' ? 'are' : 'is'} gone: ${detail}.`,
+        message: `The ${thing} is gone: ${detail}.`,
         remedy: `Plug it in again and resume, or ${otherwise}.`,
       };
     case 'silent':

@@ -341,6 +341,8 @@ describe('a machine without audio', () => {
       let text = '';
       await devicesList({ json: false }, (piece) => (text += piece));
       expect(text).toMatch(/--input/);
+      // Nothing was in use that could be gone, and nothing was pulled out.
+      expect(text).not.toMatch(/gone|plug it in again/i);
       let json = '';
       await devicesList({ json: true }, (piece) => (json += piece));
       expect(JSON.parse(json)).toMatchObject({ devices: [] });
