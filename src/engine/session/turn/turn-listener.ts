@@ -285,9 +285,10 @@ export class TurnListener {
     this.typing = false;
     const spoken = turn.firstSpeechAtMs !== null;
     const segments = spoken ? this.#segments(turn) : [];
-    this.#noteAnswer(turn, lengthMs(segments));
     this.#resting = reason === 'endpoint' ? { turn, segments, endFrame: turn.frames.length, onsetFrame: null } : null;
     const typed = reason === 'typed';
+    // What is heard while somebody types is no answer: keys, or a few words that the typed ones replace.
+    if (!typed) this.#noteAnswer(turn, lengthMs(segments));
     const recogniser = spoken ? this.#options.recogniser : null;
     const nothing: TurnTranscript = { text: '', words: [], confidence: null };
     if (typed) void recogniser?.cancel();

@@ -41,6 +41,8 @@ interface Silence {
   readonly more?: string;
   /** Texts of answers before this one. */
   readonly earlier?: readonly string[];
+  /** One more was begun with these words, and then typed. */
+  readonly typed?: string;
   /** This answer ended once before, and was taken up again. */
   readonly takenUp?: boolean;
 }
@@ -55,6 +57,7 @@ async function silenceUntilEnd({
   toldAfterMs = 0,
   more = '',
   earlier = [],
+  typed = '',
   takenUp = false,
 }: Silence): Promise<number> {
   let hearer: SpeechToTextListener | null = null;
@@ -105,6 +108,14 @@ async function silenceUntilEnd({
   for (const told of earlier) {
     listener.begin(LISTEN, [], atMs);
     answer(told);
+  }
+  if (typed !== '') {
+    listener.begin(LISTEN, [], atMs);
+    hearFor(1000, true);
+    hearer!.partial(typed);
+    listener.endNow('typed', atMs);
+    ended = null;
+    hearFor(1000, false);
   }
   listener.begin(LISTEN, [], atMs);
   if (takenUp) {
@@ -196,6 +207,10 @@ describe('a speaker’s earlier answers', () => {
     expect(await wait({ earlier: [long, long, long] })).toBeGreaterThan(
       300 + (await wait({ earlier: [text, text, text] })),
     );
+  });
+
+  it('are not those that were typed, whatever was heard meanwhile', async () => {
+    expect(await wait({ earlier: [text], typed: long })).toBe(await wait({ earlier: [text] }));
   });
 
   it('are those before this one, also where this one is taken up again', async () => {
