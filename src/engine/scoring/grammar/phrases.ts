@@ -117,22 +117,27 @@ function isModifier(words: Words, index: number): boolean {
 
 /** "We moved in last year", "it was on last week", "bring it in tomorrow": the word belongs to the verb, not to the time. */
 export function isParticle(words: Words, index: number): boolean {
-  if (!/^(?:in|on|at)$/.test(n(words, index))) return false;
-  const time = /^(?:this|the)$/.test(n(words, index + 1)) ? n(words, index + 2) : n(words, index + 1);
-  if (!/^(?:last|next|yesterday|tomorrow|every|everyday|morning|weekend|week|month|year)$/.test(time)) return false;
+  const word = n(words, index);
+  // "We went in this morning"; a bare time of day has no particle before it: "I study in morning".
+  const isThis = /^(?:this|the)$/.test(n(words, index + 1));
+  const isTime = isThis
+    ? /^(?:morning|weekend|week|month|year|last|next)$/.test(n(words, index + 2))
+    : /^(?:last|next|yesterday|tomorrow|every)$/.test(n(words, index + 1));
+  if (!/^(?:in|on|at)$/.test(word) || !isTime) return false;
   const isObject = pos(words, index - 1) === 'PRON' && /^(?:it|them|me|him|us|her)$/.test(n(words, index - 1));
   const verb = isObject ? index - 2 : index - 1;
   if (isObject)
     return /^(?:bring|hand|take|put|turn|send|give|let|get|drop|keep|leave)$/.test(words[verb]?.lemma ?? '');
-  // "I will go on Monday", "go on next Monday": a day rather than to go on.
-  if (
-    n(words, index) === 'on' &&
-    pos(words, verb) === 'VERB' &&
-    !/^(?:carry|put|keep|get)$/.test(words[verb]?.lemma ?? '')
-  )
-    return false;
-  return ['VERB', 'AUX'].includes(pos(words, verb)) || /^(?:back|straight|still|only)$/.test(n(words, verb));
+  // "I graduated in last year", "go on next Monday": a time rather than a particle.
+  if (pos(words, verb) === 'VERB') return PARTICLES[word]?.has(words[verb]?.lemma ?? '') === true;
+  return pos(words, verb) === 'AUX' || /^(?:back|straight|still|only)$/.test(n(words, verb));
 }
+
+const PARTICLES: Readonly<Record<string, ReadonlySet<string>>> = {
+  in: wordSet('move come go drop pop stay get check settle hand join give'),
+  on: wordSet('carry put keep get'),
+  at: wordSet('look aim'),
+};
 
 /** One of the words stands within `distance` words before the index. */
 export function hasBefore(words: Words, index: number, wanted: ReadonlySet<string>, distance: number): boolean {

@@ -9,6 +9,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'i really love go shopping',
       "i don't like watch movies",
       'i would like go there',
+      'i would like live in london',
     ],
     silent: [
       'i like to play football',
@@ -16,6 +17,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'i like music',
       'i would like to go there',
       'i would like a coffee',
+      'i would love live music',
     ],
   },
   'aim-base': {
@@ -123,8 +125,12 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i feel happy', 'i feel myself getting better', 'i enjoy myself', 'i hurt myself'],
   },
   'since-am': {
-    fires: ['i play chess since i am five'],
-    silent: ['i have played chess since i was five', 'it is easy since i am tall'],
+    fires: ['i play chess since i am five', 'i have played chess since i am five years old'],
+    silent: [
+      'i have played chess since i was five',
+      'it is hard since he is two years younger',
+      'it is easy since i am tall',
+    ],
   },
   'know-for': {
     fires: ['i know him for ten years'],
@@ -141,6 +147,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'i go out in spite of it is raining',
       'while my holiday i read a lot',
       'even it is raining i go out',
+      'even it is raining',
     ],
     silent: [
       'i like it because of the price',
@@ -215,8 +222,13 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['it sounds good', 'it sounds like good news', 'she looks like her mother', 'it looks like new'],
   },
   'work-as': {
-    fires: ['he works like a teacher', 'i work as teacher in a school'],
-    silent: ['he works as a teacher', 'he works like a machine', 'i work as a teacher'],
+    fires: ['he works like a teacher', 'i work as teacher in a school', 'i work as teacher of english'],
+    silent: [
+      'he works as a teacher',
+      'he works like a machine',
+      'i work as a teacher',
+      'i worked as manager of a shop',
+    ],
   },
   'person-possible': { fires: ['i am possible to come'], silent: ['it is possible to come', 'i am able to come'] },
   'open-light': {
@@ -278,7 +290,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'on-next': {
-    fires: ['i will go on next monday', 'i go there in every summer'],
+    fires: ['i will go on next monday', 'i go there in every summer', 'i arrived at next week'],
     silent: ['i will go next monday', 'i go there every summer', "on last week's show"],
   },
   'first-time-the': {

@@ -334,12 +334,24 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'extra-verb': {
-    fires: ["it's means that we won", 'i no like it', "i don't to go"],
-    silent: ['it means that we won', 'i have two brothers', 'i have no time', "i don't want to go", "that's mean"],
+    fires: ["it's mean that you have to work", "it's means that we won", 'i no like it', "i don't to go"],
+    silent: [
+      "it's mean that they left her out",
+      'it means that we won',
+      'i have two brothers',
+      'i have no time',
+      "i don't want to go",
+      "that's mean",
+    ],
   },
   'too-that': {
-    fires: ['it was too cold that we went home'],
-    silent: ['it was so cold that we went home', 'too bad that you left', 'it was too cold'],
+    fires: ['it was too cold that we went home', 'i was too tired that i could not sleep'],
+    silent: [
+      'it was so cold that we went home',
+      'too bad that you left',
+      'too worried that they would laugh',
+      'it was too cold',
+    ],
   },
   'as-that': {
     fires: ['as we know that it is bad'],

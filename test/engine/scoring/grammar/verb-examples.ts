@@ -25,7 +25,12 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
   },
   'plural-subject': {
-    fires: ['my friends lives in another town', 'the streets is very narrow'],
+    fires: [
+      'my friends lives in another town',
+      'the streets is very narrow',
+      'two people was waiting for me',
+      'three students was in the class',
+    ],
     silent: [
       'the number of my friends is growing',
       'two years is a long time',

@@ -234,8 +234,12 @@ function farSubject(words: Words, index: number): Match | null {
 /** Before these any noun is one thing. */
 const KNOWN_BY = wordSet('a an this every each another');
 /** "Three kids is plenty", "two cups of coffee is my limit": an amount is one. */
-const isAmount = (words: Words, { start, determiner }: NounPhrase): boolean =>
-  determiner === '' && pos(words, start) === 'NUM';
+function isAmount(words: Words, { start, end, determiner }: NounPhrase): boolean {
+  if (determiner !== '' || pos(words, start) !== 'NUM') return false;
+  // "Two people was waiting", "three students was in the class": they do or are something, each of them.
+  const next = skipAdverbs(words, skipAdverbs(words, end) + 1);
+  return !verbForms(words[next]).has('ing') && !/^(?:in|at|on|here|there)$/.test(n(words, next));
+}
 const ONE = wordSet("a an the this my your his her our their its every each another 's");
 
 const INDEFINITES = wordSet(

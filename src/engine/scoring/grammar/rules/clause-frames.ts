@@ -36,6 +36,7 @@ export const clauseFrameRules: readonly Rule[] = [
       ),
       // "But even it was shut": nothing follows that was so all the same.
       wordPattern("[even] it|there is|was|'s|are|were|has ?very|so|really|not|n't <ADJ|VERB|DET> {subject}", 'even if'),
+      wordPattern("[even] it is|was|'s raining|snowing", 'even if'),
       wordPattern("!but|and <ADJ|NOUN|PRON|ADV|VERB> [even] it|there is|was|'s|are|were|has", 'even if'),
     ]),
   },
@@ -186,6 +187,7 @@ export const clauseFrameRules: readonly Rule[] = [
       wordPattern('~work [like] a|an {role} !<NOUN>', 'as'),
       // "I worked as manager of a shop": of one there is only one.
       wordPattern('~work|start|job|career [as {role}] !<NOUN>|of|for'),
+      wordPattern('~work [as teacher|engineer|nurse|waiter|driver] of|for'),
     ]),
   },
   {

@@ -2,7 +2,7 @@
 import { FIXED_PHRASES, GOES_ON } from '../lexicon/fixed-phrases.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { isParticle, n, opensClause, pos } from '../phrases.js';
+import { hasBefore, isParticle, n, opensClause, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -28,6 +28,10 @@ function fixedPhrase(words: Words, index: number): Match | null {
     if (wrong.join(' ') === 'the most of' && !isMostOf(words, index)) continue;
     if (isParticle(words, index) || isPartOfCompound(words, index, wrong)) continue;
     if (next === "'s") continue;
+    // "She works in TV".
+    if (/^in (?:tv|television)$/.test(wrong.join(' ')) && !isSeen(words, index)) continue;
+    // "I could have walked there in the same time" is as long.
+    if (wrong.join(' ') === 'in the same time' && (AS_LONG.has(next) || !JOINING.has(n(words, index - 1)))) continue;
     // "In one hand she held a book", "I had my phone in one hand".
     if (wrong.at(-1) === 'hand' && isHeld(words, index, index + wrong.length)) continue;
     // "By my own efforts".
@@ -40,6 +44,15 @@ function fixedPhrase(words: Words, index: number): Match | null {
   return null;
 }
 
+const WATCHED = wordSet('watch watches watched watching see saw seen show shows shown showed');
+const WORKING = wordSet('work works working worked job jobs career careers people everyone everybody');
+function isSeen(words: Words, index: number): boolean {
+  return hasBefore(words, index, WATCHED, 6) && !hasBefore(words, index, WORKING, 3);
+}
+const JOINING = wordSet('and but or');
+/** "In the same time zone", "in the same time as you", "in the same time it takes me". */
+const AS_LONG = wordSet('zone frame slot as it');
+
 /** "The most of people"; "make the most of every day" is right. */
 function isMostOf(words: Words, index: number): boolean {
   return lemma(words, index - 1) !== 'make' && ['NOUN', 'ADJ', 'DET'].includes(pos(words, index + 3));
@@ -50,8 +63,13 @@ function isPartOfCompound(words: Words, index: number, wrong: readonly string[])
   const next = index + wrong.length;
   if (wrong.length > 2 || pos(words, next - 1) === 'ADV') return false;
   const isName = wrong[1] === 'group' && (pos(words, next) === 'NUM' || /^[b-hj-z]\.?$/.test(n(words, next)));
+  // "In morning people go to work", "in tv yesterday": who does it, or when.
+  if (NOT_DESCRIBED.has(n(words, next))) return false;
   return isName || (pos(words, next) === 'NOUN' && ['NOUN', 'PROPN'].includes(pos(words, next - 1)));
 }
+const NOT_DESCRIBED = wordSet(
+  'people children kids students teachers friends men women parents tourists adults today yesterday tomorrow everyday',
+);
 
 /** Something is said to be held shortly before or after. "In one hand the phone is useful" and "in one hand books are cheap" hold nothing. */
 function isHeld(words: Words, from: number, to: number): boolean {

@@ -3,7 +3,7 @@ import { PEOPLE, ROLES, STRICTLY_COUNTED } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { n, pos, skipAdverbs } from '../phrases.js';
-import { isOnly, numberOf, verbForms } from '../stretch.js';
+import { isOnly, isPastLike, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 
@@ -90,8 +90,8 @@ function extraVerb(words: Words, index: number): Match | null {
   if (!/^(?:i|he|she|it|we|they|you|this|that)$/.test(subject)) return null;
   const second = n(words, index + 1);
   const third = n(words, index + 2);
-  // "It's mean that they left her out": unkind.
-  if (third === 'mean' && n(words, index + 3) === 'that' && n(words, index + 4) !== 'i') return null;
+  // "It's mean that they left her out": unkind, and done already.
+  if (third === 'mean' && n(words, index + 3) === 'that' && isPastLike(words[index + 5])) return null;
   if (/^(?:'s|is)$/.test(second) && /^(?:mean|means)$/.test(third) && /^(?:it|this|that)$/.test(subject))
     return /^(?:that|i|we|they|you|people)$/.test(n(words, index + 3))
       ? match(index, index + 3, `${subject} means`)
@@ -112,15 +112,17 @@ function tooThat(words: Words, index: number): Match | null {
   if (
     n(words, index) !== 'too' ||
     pos(words, index + 1) !== 'ADJ' ||
-    THAT_AFTER.test(n(words, index + 1)) ||
+    THAT_AFTER.has(n(words, index + 1)) ||
     n(words, index + 2) !== 'that'
   )
     return null;
   return /^(?:i|he|she|it|we|they|you|people)$/.test(n(words, index + 3)) ? match(index, index + 1, 'so') : null;
 }
 
-/** "Too bad that", "too worried that they'd laugh": the adjective itself takes "that". */
-const THAT_AFTER = /^(?:bad|aware|afraid|sure|certain|proud|happy|glad|sad|sorry|angry|conscious|upset|\w{3,}ed)$/;
+/** "Too bad that", "too worried that they'd laugh": the adjective itself takes "that". "Too tired that I couldn't sleep" does not. */
+const THAT_AFTER = wordSet(
+  'bad aware afraid sure certain proud happy glad sad sorry angry conscious upset worried scared frightened terrified concerned convinced ashamed embarrassed pleased disappointed surprised annoyed relieved determined',
+);
 
 /** "As we know that": "that" is too much. */
 function asThat(words: Words, index: number): Match | null {

@@ -32,6 +32,8 @@ export const verbComplementRules: readonly Rule[] = [
       wordPattern(
         `would|'d like|love|prefer [${DONE}|visit|study|become|be|have|travel|buy|talk|say|know] !up|insurance|music`,
       ),
+      // "I'd love live music" is about music.
+      wordPattern("would|'d like|love|prefer [live] in|near|with|alone|abroad|there|here !concert"),
       // "I'd prefer work to be closer" is about the job.
       wordPattern("would|'d like|love|prefer [work] as|at|with|for|from|abroad|there|here|hard"),
     ]),
@@ -298,6 +300,7 @@ export const verbComplementRules: readonly Rule[] = [
     at: matchAny([
       // "Since he is a little shy" is a reason, as any at the beginning may be.
       wordPattern("!^ since i|we|he|she|they [am|'m|is|are] {number}|little|young|small !<ADJ|NOUN|VERB>"),
+      wordPattern("!^ since i|we|he|she|they [am|'m|is|are] {number} years ?old $|and|but|so"),
       wordPattern("!^ since i|we|he|she|they [am|'m|is|are] a child|kid|baby|boy|girl|student|teenager"),
       wordPattern(
         "!^ since i|we|he|she|they [am|'m|is|are] in primary|elementary|middle|high|secondary|kindergarten|university|college",
