@@ -11,7 +11,7 @@ import type { Expectations } from '../engine/replay/fixture/expect-schema.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { FIXTURE_FILE } from '../commands/replay/select/find-fixtures.js';
 import { readFixture } from '../commands/replay/fixture/read-fixture.js';
-import { BASELINE_FILE, ownName } from '../commands/replay/fixture/load-fixture.js';
+import { BASELINE_FILE, ownName } from '../commands/replay/fixture/recorded-files.js';
 import { updateBaseline } from '../commands/replay/fixture/update-baseline.js';
 import { defaultEnvironment } from '../commands/replay/run/environment.js';
 import { brokenFixture, PLAIN_JOB } from '../commands/replay/run/job.js';

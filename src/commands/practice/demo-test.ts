@@ -26,7 +26,8 @@ export async function demoTest(
   speed: '1' | 'max' | undefined,
   devices: NamedDevices,
 ): Promise<DemoTest> {
-  const { partStartsOf, readCassette, readSound } = await import('../replay/fixture/load-fixture.js');
+  const { partStartsOf, readSound } = await import('../replay/fixture/candidate-sound.js');
+  const { readCassette } = await import('../replay/fixture/recorded-files.js');
   const { readFixture } = await import('../replay/fixture/read-fixture.js');
   const { CassettePlayer } = await import('../../providers/cassette/cassette-player.js');
   const { createFileCandidate } = await import('../../providers/recorded-candidate/file-candidate.js');

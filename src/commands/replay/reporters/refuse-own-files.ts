@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { AppError } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { AUDIO_EXTENSIONS } from '../../../providers/audio-files/audio-extensions.js';
-import { BASELINE_FILE, CASSETTE_FILE } from '../fixture/load-fixture.js';
+import { BASELINE_FILE, CASSETTE_FILE } from '../fixture/recorded-files.js';
 import { DEFAULTS_FILE } from '../fixture/read-fixture.js';
 import { FIXTURE_FILE, type FoundFixture } from '../select/find-fixtures.js';
 import type { ReporterChoice } from './reporter.js';

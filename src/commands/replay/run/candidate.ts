@@ -10,7 +10,7 @@ import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.j
 import { DegradedChannel } from '../../../providers/recorded-candidate/degrade/degraded-channel.js';
 import { createFileCandidate } from '../../../providers/recorded-candidate/file-candidate.js';
 import { TapeCandidate } from '../../../providers/recorded-candidate/tape-candidate.js';
-import { DELAY_MS, partStartsOf } from '../fixture/load-fixture.js';
+import { DELAY_MS, partStartsOf } from '../fixture/candidate-sound.js';
 
 interface FixtureCandidate extends AudioInput {
   readonly said: readonly SaidAnswer[];

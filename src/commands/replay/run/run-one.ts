@@ -18,15 +18,9 @@ import { createResampler } from '../../../providers/resampler/resampler.js';
 import { checkProviders } from '../fixture/check-providers.js';
 import { fixtureError } from '../fixture/fixture-error.js';
 import { checkChosen, planOf } from '../fixture/plan-of.js';
-import {
-  BASELINE_FILE,
-  CASSETTE_FILE,
-  notesOn,
-  ownName,
-  readBaseline,
-  readCassette,
-  readSound,
-} from '../fixture/load-fixture.js';
+import { readSound } from '../fixture/candidate-sound.js';
+import { notesOn } from '../fixture/fixture-notes.js';
+import { BASELINE_FILE, CASSETTE_FILE, ownName, readBaseline, readCassette } from '../fixture/recorded-files.js';
 import { readFixture } from '../fixture/read-fixture.js';
 import { replaceFixtureFile } from '../fixture/replace-fixture-file.js';
 import { failuresOfEngines, withBrokenEngines } from './broken-engines.js';

@@ -1,7 +1,7 @@
 /** Which fixtures a change touches. */
 import { basename, extname, sep } from 'node:path';
 import { AUDIO_EXTENSIONS } from '../../../providers/audio-files/audio-extensions.js';
-import { BASELINE_FILE, CASSETTE_FILE } from '../fixture/load-fixture.js';
+import { BASELINE_FILE, CASSETTE_FILE } from '../fixture/recorded-files.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 
 interface Surroundings {
