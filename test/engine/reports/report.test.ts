@@ -9,7 +9,7 @@ import { buildReport } from '../../../src/engine/reports/report-model.js';
 import { terminalReport } from '../../../src/engine/reports/terminal.js';
 import { scoreTest } from '../../../src/engine/scoring/score-test.js';
 import { turnsFromEvents } from '../../../src/engine/scoring/turns-from-events.js';
-import type { ScoredTurn } from '../../../src/engine/scoring/types.js';
+import { CRITERIA, type ScoredTurn } from '../../../src/engine/scoring/types.js';
 import { evidenceFor, turnOf, wholeTest } from '../scoring/support/turns.js';
 
 function numbered(bodies: readonly (SessionEventBody & { readonly atMs?: number })[]): readonly SessionEvent[] {
@@ -261,6 +261,13 @@ describe('HTML', () => {
     for (const { name } of report.scoring?.criteria ?? []) expect(html).toContain(`<th scope="row">${name}</th>`);
     expect(html).toContain('it stopped');
     expect(html.match(/class="line candidate"/g)).toHaveLength(whole.length);
+  });
+
+  it('draws every band on a scale with its figures', () => {
+    const scales = [...html.matchAll(/<svg.*?<\/svg>/g)].map(([svg]) =>
+      [...svg.matchAll(/<text [^>]*>(\d)<\/text>/g)].map(([, figure]) => Number(figure)),
+    );
+    expect(scales).toEqual(CRITERIA.map(() => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
   });
 
   it('loads nothing, runs nothing, tells no path of this computer', () => {

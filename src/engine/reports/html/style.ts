@@ -10,9 +10,9 @@ p{margin:.4rem 0}ul{margin:.3rem 0;padding-left:1.3rem}
 .caveat{color:var(--warn)}
 .overall{background:var(--panel);border:1px solid var(--line);border-radius:.5rem;padding:.7rem 1rem;margin:.8rem 0;font-weight:600}
 .bands{border-collapse:collapse;width:100%;overflow-wrap:normal}.bands th,.bands td{text-align:left;font-weight:400;padding:.35rem .8rem .35rem 0;vertical-align:middle}
-.bands thead th{color:var(--soft);font-size:.85rem}.bands .band,.bands .range{white-space:nowrap}.bands .band{font-weight:700;font-size:1.15rem}.bands .plot{width:180px;padding-right:0}
+.bands thead th{color:var(--soft);font-size:.85rem}.bands .band,.bands .range{white-space:nowrap}.bands .band{font-weight:700;font-size:1.15rem}.bands .plot{width:180px;padding-right:.3rem}
 svg{display:block;overflow:visible}
-.axis{stroke:var(--line);stroke-width:1}.span{stroke:var(--candidate);stroke-width:6;stroke-opacity:.35}.point{fill:var(--candidate)}
+.axis{stroke:var(--line);stroke-width:1}.span{stroke:var(--candidate);stroke-width:6;stroke-opacity:.35}.point{fill:var(--candidate)}.figure{fill:var(--soft);font-size:10px;text-anchor:middle}
 blockquote{margin:.6rem 0;padding:.1rem .8rem;border-left:4px solid var(--candidate)}blockquote p{margin:.1rem 0}
 .practise{list-style:none;padding:0}.practise li{background:var(--panel);border-left:4px solid var(--examiner);padding:.3rem .8rem;margin:.35rem 0}
 a{color:inherit}a:focus-visible{outline:3px solid var(--candidate);outline-offset:2px}

@@ -88,9 +88,11 @@ function longestRunQuote(test: MeasuredTest): readonly Quote[] {
   const whole = { start: first.start, end: last.end };
   const part = clearPart(analyzed, whole);
   if (part === null) return [];
-  const isWhole = part.start === whole.start && part.end === whole.end;
-  const why = `${isWhole ? 'Your' : 'From your'} longest stretch without a pause: ${String(syllables)} syllables.`;
-  return [quoteSpan(analyzed, part.start, part.end, why)];
+  const count = `${String(syllables)} syllables`;
+  const quote = quoteSpan(analyzed, part.start, part.end, `Your longest stretch without a pause: ${count}.`);
+  if (quote.text.length === whole.end - whole.start) return [quote];
+  // Too long for a quote, or not heard clearly throughout: the count is not that of the words quoted.
+  return [{ ...quote, why: `Part of your longest stretch without a pause, which has ${count} in all.` }];
 }
 
 function repairQuotes(test: MeasuredTest): readonly Quote[] {

@@ -63,7 +63,16 @@ describe('words that were probably misheard', () => {
       measured(heard('ash/.2 we/.9 often/.95 go/.9 to/.95 the/.9 park/.95 and/.9 sit/.97 zinc/.2', -1)),
       { read: false },
     );
-    expect(part.quotes).toMatchObject([{ text: 'go to the park', why: /^From your longest stretch/ }].map(asRegExp));
+    expect(part.quotes).toMatchObject(
+      [{ text: 'go to the park', why: /^Part of your longest stretch .* \d+ syllables in all/ }].map(asRegExp),
+    );
+  });
+
+  it('are told apart from the longest run that is quoted to its end: its syllables are not those of a part', () => {
+    const said = (count: number) => Array<string>(count).fill('people/.98').join(' ');
+    const [short, long] = [10, 40].map((count) => fluencyFeedback(measured(heard(said(count), -1)), { read: false }));
+    expect(short?.quotes[0]?.why).toBe('Your longest stretch without a pause: 20 syllables.');
+    expect(long?.quotes[0]?.why).toBe('Part of your longest stretch without a pause, which has 80 syllables in all.');
   });
 
   it('are not given to be said again because they fit no sound', () => {
