@@ -33,6 +33,22 @@ describe('a whole test', () => {
     expect(score.practiceEstimate).toBe(true);
   });
 
+  it('says nothing of "you know" that was never said, for it is nothing to practise', () => {
+    // Without times fluency rests on words.
+    const shown = (opening: string) => {
+      const untimed = wholeTest(1).map((turn) => ({
+        ...turn,
+        text: `${opening}${turn.text}`,
+        words: [],
+        segments: [],
+      }));
+      const { fluency } = scoreTest(untimed, NOTHING).criteria;
+      return fluency.rateable ? fluency.basis.filter(({ measure }) => measure === 'youKnowPer100') : null;
+    };
+    expect(shown('you know ')).toHaveLength(1);
+    expect(shown('')).toEqual([]);
+  });
+
   it('has something to practise for every criterion, of a whole test as of a text read aloud', () => {
     for (const each of [score, scoreTest(turns, evidenceFor(turns, -3), { partsUnknown: true, wordsGiven: true })])
       for (const criterion of CRITERIA) {

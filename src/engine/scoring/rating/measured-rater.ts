@@ -244,7 +244,9 @@ function restsOn(criterion: Criterion, rules: CriterionMapping, basis: Basis): r
   const all = [...biting, ...(wordsFirst ? [...words, ...curves] : [...curves, ...words])].map(
     ({ measure }) => measure,
   );
-  return [...new Set(all)].slice(0, SHOWN_MEASURES);
+  // "You know" is nothing to practise: that it was never said tells a candidate nothing.
+  const telling = all.filter((measure) => measure !== 'youKnowPer100' || valueOf(test.values, measure) !== 0);
+  return [...new Set(telling)].slice(0, SHOWN_MEASURES);
 }
 
 function clamp(value: number, low: number, high: number): number {
