@@ -10,10 +10,10 @@ export const MUTATIONS = [
     replace: "const waitMs = waitAfter(sounds, observation, settings, pauses) / (sounds === 'complete' ? 2 : 1);",
   },
   {
-    name: 'endpointing: an unfinished sentence ends the turn like a finished one',
+    name: 'endpointing: an unfinished sentence ends the turn like a finished one, the words count for nothing',
     file: 'engine/speech/endpointing.js',
-    find: "text === '' ? wordlessChances(",
-    replace: 'text !== null ? wordlessChances(',
+    find: "return text === ''",
+    replace: 'return text !== null',
   },
   {
     name: 'endpointing: twice the wait',
