@@ -7,7 +7,8 @@ import type { ResponseLatency } from './turn/response-latency.js';
 import type { Track } from './session-options.js';
 import type { TurnListener } from './turn/turn-listener.js';
 import type { TurnRejoin } from './turn-rejoin.js';
-import type { TurnReporter, TypedAnswer } from './turn/turn-reporter.js';
+import type { TypedAnswer } from './turn/turn-answer.js';
+import type { TurnReporter } from './turn/turn-reporter.js';
 
 export interface CandidateActionsOptions {
   readonly conductor: ExamConductor;

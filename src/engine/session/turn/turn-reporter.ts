@@ -7,14 +7,13 @@ import type { TurnEnded } from '../../exam/asked-question.js';
 import type { RatedPart } from '../../exam/types.js';
 import type { TurnTranscript } from '../../ports/speech-to-text.js';
 import type { ScoredTurn } from '../../scoring/types.js';
-import type { CandidateAction } from '../actions.js';
 import type { SessionEvent, SessionEventBody } from '../log/events.js';
 import type { ResponseLatency } from './response-latency.js';
 import type { Track } from '../session-options.js';
 import type { SessionScorer } from '../session-scorer.js';
 import type { EndedTurn } from './open-turn.js';
 import type { TurnRejoin } from '../turn-rejoin.js';
-import { spokenMs } from '../../speech/spoken-ms.js';
+import { spokenAnswer, typedAnswer, type TurnAnswer, type TypedAnswer } from './turn-answer.js';
 import { joinTranscripts } from '../../speech/turn-transcript.js';
 
 /** Warn of clipping from this share of voiced samples on; below it nobody hears it. */
@@ -22,8 +21,6 @@ const CLIPPED_SHARE = 0.002;
 /** Recognition suffers below this. */
 const NOISY_SNR_DB = 12;
 const QUIET_DB = -45;
-
-export type TypedAnswer = Extract<CandidateAction, { type: 'answer' }>;
 
 export interface TurnReporterOptions {
   readonly log: (body: SessionEventBody) => SessionEvent;
@@ -42,6 +39,9 @@ export interface TurnReporterOptions {
   readonly answered: (input: TurnEnded) => void;
   readonly rejoin: TurnRejoin;
 }
+
+/** What a turn answers. */
+type Asked = Pick<ScoredTurn, 'question' | 'questionEndedAtMs'>;
 
 export class TurnReporter {
   readonly #options: TurnReporterOptions;
@@ -69,58 +69,33 @@ export class TurnReporter {
 
   /** Never rejects. */
   async report(turn: EndedTurn): Promise<void> {
-    const { latency, log, mediaTimeMs, rejoin } = this.#options;
-    const answer = this.#typed;
+    const { latency, mediaTimeMs, rejoin } = this.#options;
+    const typed = this.#typed;
     this.#typed = null;
-    const question = this.#options.question();
-    const questionEndedAtMs = this.#questionEndedAtMs;
+    const asked: Asked = { question: this.#options.question(), questionEndedAtMs: this.#questionEndedAtMs };
     if (turn.lastSpeechEndMs !== null) latency.turnDecided(turn.listen.turnId, turn.decidedAtMs - turn.lastSpeechEndMs);
-    const transcript = await turn.transcript;
+    const newest = shift(await turn.transcript, turn.transcriptStartMs);
     latency.transcribed();
-    const newest = shift(transcript, turn.transcriptStartMs);
-    const spoken = joinTranscripts(turn.earlier, newest);
-    const { turnId, questionId, part } = turn.listen;
-    const typed = answer !== null;
-    const text = typed ? answer.text : spoken.text;
-    const endMs = typed ? mediaTimeMs() : (turn.lastSpeechEndMs ?? turn.decidedAtMs);
-    const speechMs = typed ? (answer.spokenMs ?? spokenMs(text)) : turn.speechMs;
-    const wouldHaveBegunMs = Math.max(0, endMs - speechMs);
-    // Nobody answers before the question has been asked, however long saying so much would have taken.
-    const typedFromMs = Math.min(endMs, Math.max(wouldHaveBegunMs, questionEndedAtMs ?? 0));
-    const startMs = typed ? typedFromMs : (turn.firstSpeechAtMs ?? turn.decidedAtMs);
+    const transcript = joinTranscripts(turn.earlier, newest);
+    const answer =
+      typed === null
+        ? spokenAnswer(turn, transcript)
+        : typedAnswer(typed, { sentAtMs: mediaTimeMs(), questionEndedAtMs: asked.questionEndedAtMs });
     const input = this.#options.understood({
       type: 'turnEnded',
       atMs: mediaTimeMs(),
-      turnId,
-      text,
-      speechMs,
-      firstSpeechAtMs: typed ? wouldHaveBegunMs : turn.firstSpeechAtMs,
+      turnId: turn.listen.turnId,
+      text: answer.text,
+      speechMs: answer.speechMs,
+      firstSpeechAtMs: answer.firstSpeechAtMs,
       reason: turn.reason,
-      confidence: typed ? null : spoken.confidence,
+      confidence: answer.confidence,
     });
     // Before anything is logged: the candidate waits for the model, and nobody for the log.
     const suggesting = rejoin.isGoingOn(turn) ? null : this.#options.suggest(input);
-    if (typed) log({ type: 'transcript.final', turnId, text, words: [], confidence: null, provider: 'typed' });
-    else if (turn.firstSpeechAtMs !== null) {
-      const { provider = this.#options.recogniserId } = newest;
-      log({ type: 'transcript.final', turnId, ...newest, provider });
-    }
-    if (rejoin.transcribed(turn, spoken)) return;
-    const segments = typed ? [] : turn.segments;
-    const { sequence } = log({
-      type: 'turn.ended',
-      turnId,
-      questionId,
-      part,
-      question,
-      reason: turn.reason,
-      startMs,
-      endMs,
-      speechMs,
-      segments,
-      typed,
-    });
-    rejoin.reported(turn, sequence);
+    this.#logTranscript(turn, answer, newest);
+    if (rejoin.transcribed(turn, transcript)) return;
+    rejoin.reported(turn, this.#logEnd(turn, answer, asked));
     if (suggesting === null) this.#options.answered(input);
     else {
       const suggestion = await suggesting;
@@ -129,24 +104,39 @@ export class TurnReporter {
       // The wait is part of the exam's time.
       this.#options.answered({ ...input, atMs: mediaTimeMs(), ...(suggestion === undefined ? {} : { suggestion }) });
     }
-    if (!typed) this.#logQuality(turn);
-    if (text !== '' && isRated(part)) {
-      const { words } = spoken;
-      const samples = typed ? null : cut(turn, startMs, endMs);
-      this.#assess({
-        turnId,
-        part,
-        question,
-        text,
-        words: typed ? [] : words,
-        startMs,
-        endMs,
-        questionEndedAtMs,
-        segments,
-        typed,
-        samples,
-      });
+    if (!answer.typed) this.#logQuality(turn);
+    this.#assess(turn, answer, asked);
+  }
+
+  /** @param newest what was recognised since the turn was last taken up again: the rest is in the log */
+  #logTranscript({ listen: { turnId }, firstSpeechAtMs }: EndedTurn, answer: TurnAnswer, newest: TurnTranscript): void {
+    const { log, recogniserId } = this.#options;
+    if (answer.typed) {
+      const { text } = answer;
+      log({ type: 'transcript.final', turnId, text, words: [], confidence: null, provider: 'typed' });
+    } else if (firstSpeechAtMs !== null) {
+      const { provider = recogniserId } = newest;
+      log({ type: 'transcript.final', turnId, ...newest, provider });
     }
+  }
+
+  /** @returns the log's number of the end */
+  #logEnd({ listen, reason }: EndedTurn, answer: TurnAnswer, { question }: Asked): number {
+    const { turnId, questionId, part } = listen;
+    const { startMs, endMs, speechMs, segments, typed } = answer;
+    return this.#options.log({
+      type: 'turn.ended',
+      turnId,
+      questionId,
+      part,
+      question,
+      reason,
+      startMs,
+      endMs,
+      speechMs,
+      segments,
+      typed,
+    }).sequence;
   }
 
   #logQuality({ quality: measured, listen: { turnId } }: EndedTurn): void {
@@ -160,12 +150,17 @@ export class TurnReporter {
     if (levelDb < QUIET_DB) log({ type: 'audio.quiet', levelDb });
   }
 
-  #assess(turn: ScoredTurn): void {
+  #assess({ listen: { turnId, part } }: EndedTurn, answer: TurnAnswer, asked: Asked): void {
+    const { text, words, startMs, endMs, segments, typed } = answer;
+    if (text === '' || !isRated(part)) return;
     const { scorer, log, track, onScorerFailure } = this.#options;
-    const assessment = scorer.assess(turn).then(({ measures, bands }) => {
-      log({ type: 'measure.recorded', turnId: turn.turnId, measures });
-      log({ type: 'bands.estimated', bands });
-    }, onScorerFailure);
+    const samples = answer.samples();
+    const assessment = scorer
+      .assess({ turnId, part, ...asked, text, words, startMs, endMs, segments, typed, samples })
+      .then(({ measures, bands }) => {
+        log({ type: 'measure.recorded', turnId, measures });
+        log({ type: 'bands.estimated', bands });
+      }, onScorerFailure);
     this.#assessments.add(assessment);
     track(assessment.finally(() => this.#assessments.delete(assessment)).then(() => undefined));
   }
@@ -181,9 +176,4 @@ function shift(transcript: TurnTranscript, byMs: number): TurnTranscript {
     ...transcript,
     words: transcript.words.map((word) => ({ ...word, startMs: word.startMs + byMs, endMs: word.endMs + byMs })),
   };
-}
-
-/** The turn's samples from first to last speech. */
-function cut({ samples, samplesStartMs }: EndedTurn, startMs: number, endMs: number): Int16Array | null {
-  return samples()?.subarray(Math.max(0, (startMs - samplesStartMs) * 16), (endMs - samplesStartMs) * 16) ?? null;
 }
