@@ -6,7 +6,7 @@ import { advanceExam, resumeExam, startExam } from '../exam/examiner.js';
 import { messageOf } from '../errors.js';
 import { FRAME_MS, type Frame } from '../speech/frame.js';
 import type { CandidateAction } from './actions.js';
-import { connectParts, type ConnectedParts } from './connect-parts.js';
+import { ConnectedParts } from './connected-parts.js';
 import { firstEvents } from './first-events.js';
 import { createEventLog, type EventLog } from './log/event-log.js';
 import type { SessionEvent, SessionEventBody } from './log/events.js';
@@ -73,7 +73,7 @@ class RunningSession implements LiveSession {
       options.input.onEvent?.(event);
     });
     this.#failures = new ProviderFailures((body) => this.#append(body));
-    this.#parts = connectParts(options, {
+    this.#parts = new ConnectedParts(options, {
       log: this.#log,
       failures: this.#failures,
       mediaTimeMs,
