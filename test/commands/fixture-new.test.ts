@@ -110,6 +110,10 @@ it('a new fixture names the schema of the package that is installed above it, fo
     [];
   expect(named).toBe(`../../../${schema}`);
   expect(await readFile(join(path, named), 'utf8')).toBe('{}');
+  // A copy elsewhere has another way there.
+  const out = join(project, 'noisy');
+  await addNoise({ fixture: path, out, snr: '10dB' }, () => undefined);
+  expect(await readFile(join(out, 'fixture.yaml'), 'utf8')).toContain(`$schema=../${schema}\nversion: 1\n`);
 });
 
 it('a title of several lines becomes one, as a fixture has it', async () => {
