@@ -338,6 +338,12 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     await page.keyboard.press('Enter');
     await page.waitForFunction('document.querySelector("audio").paused');
     await page.getByRole('button', { name: 'Play answer 1' }).waitFor();
+    // It goes on where the slider stands within the answer.
+    await page.locator('.seek').fill('7500');
+    await page.getByRole('button', { name: 'Play answer 1' }).press('Enter');
+    await page.waitForFunction('!document.querySelector("audio").paused');
+    expect(await page.evaluate('document.querySelector("audio").currentTime')).toBeGreaterThan(1.9);
+    await page.getByRole('button', { name: 'Pause answer 1' }).press('Enter');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.tagName')).not.toBe('AUDIO');
     expect(troubles).toEqual([]);

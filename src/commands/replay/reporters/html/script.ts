@@ -60,12 +60,17 @@ const prepare = (session) => {
       if (inside >= from(player) && inside < until(player)) player.currentTime = inside;
     }
   };
+  const isUnderWay = (player) => {
+    const inside = Number(seek.value) / 1000 - startOf(player);
+    return inside > 0 && from(player) + inside < until(player);
+  };
   seek.addEventListener('input', () => go(Number(seek.value)));
   for (const line of lines) {
     const player = line.querySelector('audio');
     line.querySelector('.at').addEventListener('click', () => {
       if (player && !player.paused) return player.pause();
-      go(Number(line.dataset.at));
+      // Where the slider or a pause has left it in this answer, it goes on.
+      if (!players.includes(player) || !isUnderWay(player)) go(Number(line.dataset.at));
       // Something else may be played before this one has begun.
       if (players.includes(player)) player.play().catch(() => {});
     });
