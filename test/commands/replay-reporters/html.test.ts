@@ -331,7 +331,8 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     await page.getByRole('button', { name: 'Go to 0:00' }).focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForFunction('!document.querySelector("audio").paused');
+    // Its name follows a moment after it plays.
+    await page.getByRole('button', { name: 'Pause answer 1' }).waitFor();
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toMatch(
       /^Pause answer 1, to “Where do you live\?”, 0:0\d$/,
     );
