@@ -89,7 +89,14 @@ function ours(spoken, part, longestMs) {
       answersSaid += 1;
       const pausedBefore = stops.map(({ said }) => saidWords(said).length);
       for (const [index, { said, pauseMs, place }] of stops.entries()) {
-        const soFar = { text: said, pausedBefore: pausedBefore.slice(0, index), earlier, speechMs: 0, endOfTurn: null };
+        const soFar = {
+          text: said,
+          pausedBefore: pausedBefore.slice(0, index),
+          earlier,
+          takenUp: 0,
+          speechMs: 0,
+          endOfTurn: null,
+        };
         const waitMs = silenceAllowedMs(soFar, settings, pauses);
         if (place === 'over') waitsMs.push(waitMs);
         else if (pauseMs > waitMs + OVERLAP_MS) {

@@ -42,6 +42,8 @@ interface AdaptiveWaits {
 
 /** After a limit is reached the turn ends at a pause this long: between two words, never inside one. */
 export const BREATH_MS = 300;
+/** So much longer, times the usual wait, each time that an answer was taken up again: nobody is to be cut in on in it twice. Judgement. */
+const LONGER_AGAIN = 0.5;
 /** Silence that confirms "that's all": a candidate who goes on after it is not cut off. */
 const SAID_FINISHED_MS = 900;
 
@@ -94,6 +96,8 @@ export interface TurnObservation {
   readonly pausedBefore: readonly number[];
   /** Those of the session before this one. */
   readonly earlier: EarlierAnswers;
+  /** How often this answer was taken to be over, and the candidate went on with it. */
+  readonly takenUp: number;
   /** Voiced time of the turn so far. */
   readonly speechMs: number;
   /** "That's all", "I've finished" at the end of the text. */
@@ -102,7 +106,7 @@ export interface TurnObservation {
   readonly endOfTurn: 'likely' | 'confirmed' | null;
 }
 
-type SaidSoFar = Pick<TurnObservation, 'text' | 'pausedBefore' | 'earlier' | 'speechMs'>;
+type SaidSoFar = Pick<TurnObservation, 'text' | 'pausedBefore' | 'earlier' | 'takenUp' | 'speechMs'>;
 
 export interface TurnLimits {
   readonly patienceMs: number;
@@ -187,7 +191,8 @@ function waitAfter(
   if (adaptive === null || adaptive.fixedAfter.includes(sounds)) return leastMs;
   const { answers, price, longestMs, longestWordlessMs, factor } = adaptive;
   const chances = answers === 'brief' ? BRIEF_CHANCES[sounds] : chancesAfter(answers, observation);
-  const ownMs = factor * cheapestWaitMs(chances, pauses.lengths, price);
+  const again = 1 + LONGER_AGAIN * observation.takenUp;
+  const ownMs = factor * again * cheapestWaitMs(chances, pauses.lengths, price);
   return Math.max(leastMs, Math.min(ownMs, observation.text === '' ? longestWordlessMs : longestMs));
 }
 

@@ -37,6 +37,7 @@ const SPEAKING: TurnObservation = {
   text: 'i like it because it is near the sea',
   pausedBefore: [],
   earlier: NO_ANSWERS,
+  takenUp: 0,
   speechMs: 4000,
   saidFinished: false,
   endOfTurn: null,
@@ -132,6 +133,24 @@ describe('what words tell', () => {
     if (moment === 'longTurn') expect(waits).toEqual([6000, 6000, 6000]);
     else expect(waits).toEqual(waits.toSorted((first, second) => first - second));
     expect(new Set(waits).size).toBe(moment === 'longTurn' ? 1 : 3);
+  });
+});
+
+describe('an answer that was taken to be over', () => {
+  const { interview } = DEFAULT_ENDPOINTING;
+  const text =
+    'we moved there when i was a child and i still like it very much for many reasons and i live in a small town';
+  const wait = (takenUp: number, policy = interview) =>
+    silenceAllowedMs({ ...SPEAKING, text, takenUp }, policy, NOBODY);
+
+  it('is given half as long again each time, up to the longest wait', () => {
+    expect(wait(1)).toBe(1.5 * wait(0));
+    expect(wait(2)).toBe(2 * wait(0));
+    expect(wait(20)).toBe(3900);
+  });
+
+  it('is given no more where the wait is fixed', () => {
+    expect(wait(3, FIXED)).toBe(wait(0, FIXED));
   });
 });
 

@@ -20,7 +20,7 @@ function meanWaitMs(part: InterviewPart): number {
     for (const clause of text.split(/ \/ |(?<=[.?!]) /)) {
       if (said !== '') pausedBefore = [...pausedBefore, saidWords(said).length];
       said = `${said} ${clause}`;
-      const heard = { text: said, pausedBefore, earlier, speechMs: 0, endOfTurn: null };
+      const heard = { text: said, pausedBefore, earlier, takenUp: 0, speechMs: 0, endOfTurn: null };
       waitsMs.push(silenceAllowedMs(heard, MOMENTS[part], pauses));
       pauses.add(200 + 5 * waitsMs.length);
     }

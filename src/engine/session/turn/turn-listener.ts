@@ -274,6 +274,7 @@ export class TurnListener {
       text: turn.text,
       pausedBefore: turn.pausedBefore,
       earlier: turn.earlierAnswers,
+      takenUp: turn.stretch - 1,
       speechMs: lengthMs(turn.earlierSegments) + this.#voice.voicedMs,
       saidFinished: turn.saidFinished,
       endOfTurn: turn.endOfTurn,

@@ -213,9 +213,9 @@ describe('a speaker’s earlier answers', () => {
     expect(await wait({ earlier: [text], typed: long })).toBe(await wait({ earlier: [text] }));
   });
 
-  it('are those before this one, also where this one is taken up again', async () => {
+  it('are those before this one, also where this one is taken up again, which is given half as long again', async () => {
     const once = await wait({ earlier: [text] });
-    expect(Math.abs((await wait({ earlier: [text], takenUp: true })) - once)).toBeLessThan(100);
+    expect(Math.abs((await wait({ earlier: [text], takenUp: true })) - 1.5 * once)).toBeLessThan(150);
     expect(await wait({ earlier: [text, long] })).toBeGreaterThan(once + 300);
   });
 });
