@@ -1,6 +1,7 @@
 /** The keys of whoever runs the program. */
 import { join } from 'node:path';
-import { createKeyFile, type AskPassphrase } from '../../config/keys/key-file.js';
+import { createKeyFile } from '../../config/keys/key-file.js';
+import type { AskPassphrase } from '../../config/keys/unlock-keys.js';
 import { KeyRing } from '../../config/keys/key-ring.js';
 import { KEYCHAIN_SWITCH, openKeychain } from '../../config/keys/keychain.js';
 import { appPaths } from '../../config/paths.js';

@@ -1,6 +1,6 @@
 /** The passphrase of the key file: from the environment, or from whoever sits at the terminal. */
 import { PASSPHRASE_VARIABLE } from '../../config/keys/environment.js';
-import type { AskPassphrase } from '../../config/keys/key-file.js';
+import type { AskPassphrase } from '../../config/keys/unlock-keys.js';
 import { AppError } from '../../engine/errors.js';
 import { keepOutOfTexts } from '../../engine/text/secret-texts.js';
 import { askHidden } from './hidden-prompt.js';

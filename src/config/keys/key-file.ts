@@ -1,36 +1,13 @@
 /** Stores keys in a file encrypted with a passphrase, for machines without a keychain. */
-import { readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { AppError, messageOf } from '../../engine/errors.js';
-import { lockWithin } from '../files/lock-file.js';
-import { makeFolder } from '../files/make-folder.js';
-import { replaceFile } from '../files/replace-file.js';
+import { AppError } from '../../engine/errors.js';
 import type { KeyName } from './key-names.js';
-import type { KeyStore } from './key-store.js';
-import {
-  openSealedKeys,
-  parseSealedKeys,
-  sealKeys,
-  type OpenKeys,
-  type ScryptCost,
-  type SealedKeys,
-} from './sealed-keys.js';
+import type { KeyStore, StoredKey } from './key-store.js';
+import { readSealedFile, replaceSealedFile } from './sealed-file.js';
+import { parseSealedKeys, sealKeys, type ScryptCost, type SealedKeys } from './sealed-keys.js';
 import { Secret } from './secret.js';
+import { given, unlockKeys, type AskPassphrase, type UnlockedKeys, type UnlockOptions } from './unlock-keys.js';
 
-/**
- * Asks for a passphrase: `open` for that of the file, `again` after a wrong one, `create` for a new one (asked twice).
- * Resolves with null when nobody can be asked.
- */
-export type AskPassphrase = (why: 'open' | 'again' | 'create') => Promise<string | null>;
-
-/** Attempts before giving up: typing unseen goes wrong. */
-const TRIES = 3;
-
-export interface KeyFileOptions {
-  readonly path: string;
-  readonly ask: AskPassphrase;
-  /** Runs a slow check of the passphrase so that keys typed meanwhile are not shown. */
-  readonly unseen?: <T>(work: () => Promise<T>) => Promise<T>;
+export interface KeyFileOptions extends UnlockOptions {
   /** The scrypt cost, lower in tests: the real one takes a third of a second. */
   readonly cost?: ScryptCost;
 }
@@ -40,148 +17,112 @@ export interface KeyFile extends KeyStore {
   changePassphrase(ask: AskPassphrase): Promise<void>;
 }
 
-interface Opened {
-  readonly passphrase: string;
-  readonly keys: OpenKeys;
+export function createKeyFile(options: KeyFileOptions): KeyFile {
+  return new EncryptedKeyFile(options);
 }
 
-/** A file is replaced in a moment: the lock is held no longer. */
-const LOCKED_FOR_MS = 5_000;
-
-export function createKeyFile({ path, ask, unseen = (work) => work(), cost }: KeyFileOptions): KeyFile {
+class EncryptedKeyFile implements KeyFile {
+  readonly place = 'file';
+  readonly description: string;
+  readonly #options: KeyFileOptions;
+  readonly #path: string;
   /** The passphrase is asked for once, although several ports read their keys at the same time. */
-  let opened: { readonly checksum: string | undefined; readonly content: Promise<Opened> } | null = null;
+  #opened: { readonly checksum: string | undefined; readonly content: Promise<UnlockedKeys> } | null = null;
 
-  const read = async (): Promise<SealedKeys | null> => {
-    try {
-      return parseSealedKeys(await readFile(path, 'utf8'), path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      if (error instanceof AppError) throw error;
+  constructor(options: KeyFileOptions) {
+    this.#options = options;
+    this.#path = options.path;
+    this.description = `the encrypted file ${options.path}`;
+  }
+
+  async list(): Promise<readonly StoredKey[]> {
+    const sealed = await readSealedFile(this.#path);
+    return (sealed?.keys ?? []).map(({ name, fingerprint }) => ({ name, place: 'file', fingerprint }));
+  }
+
+  async get(name: KeyName): Promise<Secret | null> {
+    const sealed = await readSealedFile(this.#path);
+    // No passphrase is asked for when the key is not in the file.
+    if (!holds(sealed, name)) return null;
+    const value = (await this.#open(sealed)).keys[name];
+    return value === undefined ? null : new Secret(value);
+  }
+
+  async set(name: KeyName, secret: Secret): Promise<void> {
+    await this.#change(
+      ({ keys, passphrase }) => ({ keys: { ...keys, [name]: secret.reveal() }, passphrase }),
+      'create',
+    );
+  }
+
+  async remove(name: KeyName): Promise<boolean> {
+    if (!holds(await readSealedFile(this.#path), name)) return false;
+    await this.#change(({ keys, passphrase }) => {
+      const others = Object.entries(keys).filter(([other]) => other !== name);
+      return { keys: Object.fromEntries(others), passphrase };
+    }, 'leave');
+    return true;
+  }
+
+  async changePassphrase(askNew: AskPassphrase): Promise<void> {
+    const sealed = await readSealedFile(this.#path);
+    if (sealed === null) {
       throw new AppError({
-        code: 'keys.unreadable',
-        message: `The key file ${path} cannot be read: ${messageOf(error)}.`,
-        remedy: `Make it and its folder readable for yourself alone: chmod 600 ${path}; chmod 700 ${dirname(path)}`,
-        exitCode: 3,
+        code: 'keys.noFile',
+        message: 'There is no encrypted key file, so it has no passphrase to change.',
+        remedy: 'See where your keys are: ielts-examiner keys list',
+        exitCode: 2,
       });
     }
-  };
-  const unlock = async (sealed: SealedKeys | null, known: string | null): Promise<Opened> => {
-    let before: string | null = null;
-    for (let tried = 1; ; tried += 1) {
-      const passphrase: string | null =
-        (tried === 1 ? known : null) ?? (await ask(sealed === null ? 'create' : before === null ? 'open' : 'again'));
-      if (passphrase === null || passphrase === '') throw locked(path, sealed !== null);
-      if (sealed === null) return { passphrase, keys: {} };
-      try {
-        return { passphrase, keys: await unseen(() => openSealedKeys(sealed, passphrase, path)) };
-      } catch (error) {
-        // A passphrase from the environment would be the same again.
-        const wrong = error instanceof AppError && error.code === 'keys.passphrase';
-        if (!wrong || tried === TRIES || passphrase === before) throw error;
-        before = passphrase;
-      }
-    }
-  };
-  const open = (sealed: SealedKeys | null): Promise<Opened> => {
-    const checksum = sealed?.checksum;
-    if (opened === null || opened.checksum !== checksum) {
-      // Another process has written the file: most likely under the same passphrase.
-      const known = opened?.content.then(({ passphrase }) => passphrase).catch(() => null) ?? Promise.resolve(null);
-      opened = { checksum, content: known.then((passphrase) => unlock(sealed, passphrase)) };
-    }
-    return opened.content;
-  };
-  const lock = async (): Promise<() => Promise<void>> => {
-    await makeFolder(dirname(path));
-    const attempt = await lockWithin(`${path}.lock`, LOCKED_FOR_MS);
-    if (!attempt.taken) throw busy(path, attempt.holder);
-    return attempt.release;
-  };
-  /** False when somebody else has written since it was read. Without keys no file is needed. */
-  const replace = async (sealed: SealedKeys | null, { keys, passphrase }: Opened): Promise<boolean> => {
-    const empty = Object.keys(keys).length === 0;
-    const text = empty ? '' : await sealKeys(keys, passphrase, (value) => new Secret(value).fingerprint, cost);
-    const release = await lock();
-    try {
-      if ((await read())?.checksum !== sealed?.checksum) return false;
-      if (empty) await rm(path, { force: true });
-      else await replaceFile(path, text, { mode: 0o600 });
-    } finally {
-      await release();
-    }
-    const { checksum } = empty ? {} : parseSealedKeys(text, path);
-    opened = empty ? null : { checksum, content: Promise.resolve({ passphrase, keys }) };
-    return true;
-  };
+    await this.#open(sealed);
+    const passphrase = given(await askNew('create'), this.#path, 'is there');
+    await this.#change(({ keys }) => ({ keys, passphrase }), 'leave');
+  }
+
   /** Asking for a passphrase takes minutes: what another process stored meanwhile must not be lost. */
-  const change = async (changed: (opened: Opened) => Opened, ifMissing: 'create' | 'leave'): Promise<void> => {
+  async #change(changed: (unlocked: UnlockedKeys) => UnlockedKeys, ifMissing: 'create' | 'leave'): Promise<void> {
     for (;;) {
-      const sealed = await read();
+      const sealed = await readSealedFile(this.#path);
       if (sealed === null && ifMissing === 'leave') return;
-      if (await replace(sealed, changed(await open(sealed)))) return;
+      if (await this.#replace(sealed, changed(await this.#open(sealed)))) return;
     }
-  };
-  const holds = async (name: KeyName): Promise<boolean> =>
-    (await read())?.keys.some((key) => key.name === name) === true;
+  }
 
-  return {
-    place: 'file',
-    description: `the encrypted file ${path}`,
-    async list() {
-      const sealed = await read();
-      return (sealed?.keys ?? []).map(({ name, fingerprint }) => ({ name, place: 'file' as const, fingerprint }));
-    },
-    async get(name) {
-      const sealed = await read();
-      // No passphrase is asked for when the key is not in the file.
-      if (sealed?.keys.some((key) => key.name === name) !== true) return null;
-      const value = (await open(sealed)).keys[name];
-      return value === undefined ? null : new Secret(value);
-    },
-    set: (name, secret) =>
-      change(({ keys, passphrase }) => ({ keys: { ...keys, [name]: secret.reveal() }, passphrase }), 'create'),
-    async remove(name) {
-      if (!(await holds(name))) return false;
-      const without = (keys: OpenKeys): OpenKeys =>
-        Object.fromEntries(Object.entries(keys).filter(([other]) => other !== name));
-      await change(({ keys, passphrase }) => ({ keys: without(keys), passphrase }), 'leave');
-      return true;
-    },
-    async changePassphrase(askNew) {
-      const sealed = await read();
-      if (sealed === null) {
-        throw new AppError({
-          code: 'keys.noFile',
-          message: 'There is no encrypted key file, so it has no passphrase to change.',
-          remedy: 'See where your keys are: ielts-examiner keys list',
-          exitCode: 2,
-        });
-      }
-      await open(sealed);
-      const passphrase = await askNew('create');
-      if (passphrase === null || passphrase === '') throw locked(path, true);
-      await change(({ keys }) => ({ keys, passphrase }), 'leave');
-    },
-  };
+  /** @param sealed null for a file that is still to be written */
+  #open(sealed: SealedKeys | null): Promise<UnlockedKeys> {
+    const checksum = sealed?.checksum;
+    if (this.#opened === null || this.#opened.checksum !== checksum) {
+      // Another process has written the file: most likely under the same passphrase.
+      const before =
+        this.#opened?.content.then(({ passphrase }) => passphrase).catch(() => null) ?? Promise.resolve(null);
+      this.#opened = { checksum, content: before.then((known) => this.#unlock(sealed, known)) };
+    }
+    return this.#opened.content;
+  }
+
+  async #unlock(sealed: SealedKeys | null, known: string | null): Promise<UnlockedKeys> {
+    if (sealed !== null) return unlockKeys(sealed, known, this.#options);
+    const passphrase = known ?? given(await this.#options.ask('create'), this.#path, 'is new');
+    return { passphrase, keys: {} };
+  }
+
+  /** Without keys no file is needed. @returns false when somebody else has written since it was read */
+  async #replace(sealed: SealedKeys | null, { keys, passphrase }: UnlockedKeys): Promise<boolean> {
+    const empty = Object.keys(keys).length === 0;
+    const text = empty ? null : await sealKeys(keys, passphrase, fingerprintOf, this.#options.cost);
+    if (!(await replaceSealedFile(this.#path, sealed, text))) return false;
+    this.#opened =
+      text === null
+        ? null
+        : { checksum: parseSealedKeys(text, this.#path).checksum, content: Promise.resolve({ passphrase, keys }) };
+    return true;
+  }
 }
 
-function locked(path: string, exists: boolean): AppError {
-  return new AppError({
-    code: 'keys.locked',
-    message: exists
-      ? `The keys in ${path} are locked, and nobody can be asked for the passphrase.`
-      : `Keys are kept in an encrypted file here (${path}), and nobody can be asked to choose its passphrase.`,
-    remedy: 'Run it in a terminal, or give the passphrase in IELTS_EXAMINER_PASSPHRASE.',
-    exitCode: 3,
-  });
+function holds(sealed: SealedKeys | null, name: KeyName): sealed is SealedKeys {
+  return sealed?.keys.some((key) => key.name === name) === true;
 }
 
-function busy(path: string, holder: number): AppError {
-  return new AppError({
-    code: 'keys.busy',
-    message: `The key file ${path} is being written by ${holder === 0 ? 'another process' : `process ${String(holder)}`}, which does not finish.`,
-    remedy: 'Try again when that process has ended.',
-    exitCode: 3,
-  });
+function fingerprintOf(value: string): string {
+  return new Secret(value).fingerprint;
 }
