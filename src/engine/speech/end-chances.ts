@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { keepingLast } from '../kept-results.js';
 import { numbersOf, wordlessNumbersOf, type AnswerSoFar } from './answer-so-far.js';
-import { completeness, saidWords } from './completeness.js';
+import { completeness } from './completeness.js';
 import { wordOdds, type WordOdds, type WordOddsTable } from './word-odds.js';
 
 /** Of a silence, together 1. */
@@ -65,19 +65,16 @@ export const wordlessChances = keepingLast(
 );
 
 /**
- * What was learned from has hardly a whole answer of a few words, yet candidates say "yes I think so". Judgement: with it the wait after one is about
- * 2.6 s for a usual candidate.
+ * Candidates say "yes I think so", or less than they usually do. What was learned from has hardly such answers, so that words that sound whole are
+ * over with this chance at least. Judgement: the wait is about 2.6 s then, for a usual candidate.
  */
-const FEW_OVER = 0.1;
-/** Half of what is usual in the part. */
-const FEW_WORDS: Readonly<Record<AnswerSoFar['part'], number>> = { 1: 8, 3: 12 };
+const LEAST_OVER = 0.1;
 
 export function chancesAfterWords(ends: Forest, answer: AnswerSoFar, odds: WordOdds): EndChances {
   const { over, between, inside } = chancesOf(ends, numbersOf(answer, odds));
-  const brief = saidWords(answer.text).length < FEW_WORDS[answer.part] && completeness(answer.text) === 'complete';
-  if (!brief || over >= FEW_OVER) return { over, between, inside };
-  const others = (1 - FEW_OVER) / (between + inside);
-  return { over: FEW_OVER, between: between * others, inside: inside * others };
+  if (over >= LEAST_OVER || completeness(answer.text) !== 'complete') return { over, between, inside };
+  const others = (1 - LEAST_OVER) / (between + inside);
+  return { over: LEAST_OVER, between: between * others, inside: inside * others };
 }
 
 export function chancesOf({ prior, rounds }: Forest, numbers: readonly number[]): EndChances {

@@ -62,9 +62,11 @@ describe('the chances that an answer is over', () => {
     expect(wordlessChances(3, 24, earlier).over).toBeLessThan(wordlessChances(3, 24, NO_ANSWERS).over);
   });
 
-  it('leave a few words that sound whole a chance to be all there is', () => {
+  it('leave words that sound whole a chance to be all there is, however much the candidate usually says', () => {
     expect(chances('yes i think so').over).toBe(0.1);
     expect(chances('yes i think').over).toBeLessThan(0.1);
+    const earlier = { count: 3, length: 3 };
+    expect(endChances(1, 'i live in a small flat near the old harbour', [], earlier).over).toBe(0.1);
   });
 
   it('grow with the words, where only their number is known', () => {
