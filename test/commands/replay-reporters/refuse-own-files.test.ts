@@ -35,8 +35,8 @@ it('a report or a plot takes the place of nothing that fixtures are made of, the
     'b/fixture.yaml',
     'b/replay.yaml',
   ])
-    for (const told of [into(file), plotted(file)]) {
-      await expect(told, file).rejects.toMatchObject({ code: 'replay.conflict', exitCode: 2 });
+    for (const tell of [into, plotted]) {
+      await expect(tell(file), file).rejects.toMatchObject({ code: 'replay.conflict', exitCode: 2 });
       expect(existsSync(join(folder, file)), file).toBe(false);
     }
   // Reports of before, and what lies elsewhere, are anybody's.
