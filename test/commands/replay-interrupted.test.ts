@@ -4,13 +4,7 @@ import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { replayCommand } from '../../src/commands/replay.js';
 import { environmentWith, fixtureFolder } from '../support/replay-fixtures.js';
-
-const TYPED = `version: 1
-title: Typed answers
-exam: { parts: [1], seed: 3 }
-answers:
-  - { text: "I want to stop the test please." }
-`;
+import { TYPED } from '../support/typed-fixtures.js';
 
 it('a replay that is interrupted while its reports are written writes all of them, and exits with 130', async () => {
   const folder = await fixtureFolder({ 'a/fixture.yaml': TYPED });

@@ -3,13 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fixtureFolder, replay } from '../../support/replay-fixtures.js';
-
-const TYPED = `version: 1
-title: Typed answers
-exam: { parts: [1], seed: 3 }
-answers:
-  - { text: "I want to stop the test please." }
-`;
+import { TYPED } from '../../support/typed-fixtures.js';
 
 it('a report or a plot takes the place of nothing that fixtures are made of, there or not', async () => {
   const folder = await fixtureFolder({
