@@ -1,8 +1,9 @@
 /** Writes an export to the file that `--out` names. A file that is there already is kept unless it may be replaced. */
 import { safeLine } from '../engine/text/safe-text.js';
 import { stat } from 'node:fs/promises';
-import { AppError, messageOf } from '../engine/errors.js';
+import { AppError } from '../engine/errors.js';
 import { replaceFile } from '../config/files/replace-file.js';
+import { writingTrouble } from '../engine/text/file-trouble.js';
 
 export interface ExportFile {
   /** Replaces a file that is there already. */
@@ -35,7 +36,7 @@ export async function saveExport(path: string, text: string, { force = false, as
   } catch (cause) {
     throw new AppError({
       code: 'export.unwritable',
-      message: `The export could not be written to ${safeLine(path)}: ${messageOf(cause)}.`,
+      message: `The export could not be written to ${safeLine(path)}: ${writingTrouble(cause)}.`,
       remedy: 'Name another file with --out, or leave it out to write to standard output.',
       exitCode: 3,
       cause,

@@ -1,8 +1,9 @@
 /** Writes a plot for `--plot FILE`. */
-import { AppError, messageOf } from '../engine/errors.js';
+import { AppError } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { tryFile } from './try-file.js';
 import { replaceFile } from '../config/files/replace-file.js';
+import { writingTrouble } from '../engine/text/file-trouble.js';
 
 /** Rejects with AppError of this code (exit code 3) when it cannot be written. */
 export async function savePlot(path: string, svg: string, code: string): Promise<void> {
@@ -22,16 +23,10 @@ async function writing(path: string, code: string, write: () => Promise<void>): 
   } catch (cause) {
     throw new AppError({
       code,
-      message: `The plot cannot be written to ${safeText(path)}: ${whyNot(cause)}.`,
+      message: `The plot cannot be written to ${safeText(path)}: ${writingTrouble(cause)}.`,
       remedy: 'Choose another file with --plot.',
       exitCode: 3,
       cause,
     });
   }
-}
-
-function whyNot(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  if (code === 'ENOENT') return 'there is no such folder';
-  return code === 'EACCES' || code === 'EROFS' ? 'nobody may write there' : messageOf(cause);
 }

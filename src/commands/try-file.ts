@@ -4,7 +4,7 @@ import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'no
 /** What is in the file stays, and where none was none is left. Throws when it cannot be written, as Node puts it. */
 export function tryFile(file: string): void {
   const there = statSync(file, { throwIfNoEntry: false });
-  if (there?.isDirectory() === true) throw new Error(`${file} is a folder`);
+  if (there?.isDirectory() === true) throw new Error('it is a folder');
   // A pipe must not be opened: that waits for a reader.
   if (there === undefined) tryNewFile(file);
   else accessSync(file, constants.W_OK);

@@ -12,6 +12,7 @@ import { FixtureFolders } from './replay/queue/fixture-folders.js';
 import { loadBullmq } from './replay/queue/load-bullmq.js';
 import { KEPT_SECONDS, queueOf, queuedJobSchema, resultKey } from './replay/queue/protocol.js';
 import { ThreadPool } from './replay/run/thread-pool.js';
+import { shownPath } from './shown-path.js';
 
 export interface WorkerOptions {
   readonly queue: string;
@@ -127,7 +128,7 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
 
 /** What to do is done where the fixture lies, not in the copy that was replayed. */
 function named(result: FixtureResult, copy: string, folder: string): FixtureResult {
-  const told = (text: string): string => text.replaceAll(safeText(copy), safeText(folder));
+  const told = (text: string): string => text.replaceAll(shownPath(copy), safeText(folder));
   return {
     ...result,
     failures: result.failures.map(({ remedy, ...failure }) => ({

@@ -166,7 +166,12 @@ describe('two reports', () => {
     await expect(compareReports({ reports: ['one.json'] }, nothing)).rejects.toMatchObject({ code: 'compare.one' });
     await expect(compareReports({ reports: ['gone.json', 'gone.json'] }, nothing)).rejects.toMatchObject({
       code: 'compare.unreadable',
+      message: 'The report gone.json cannot be read: it does not exist.',
       exitCode: 2,
+    });
+    await expect(compareReports({ reports: [folder, folder] }, nothing)).rejects.toMatchObject({
+      code: 'compare.unreadable',
+      message: `The report ${folder} cannot be read: it is a folder.`,
     });
     const other = join(folder, 'other.json');
     await writeFile(other, '[]');

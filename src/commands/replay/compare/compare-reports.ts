@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError, messageOf } from '../../../engine/errors.js';
+import { AppError } from '../../../engine/errors.js';
 import { parseRunReport, type ComparedRun } from '../../../engine/replay/comparison/run-report.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { refuseOwnFiles, type Target } from '../reporters/refuse-own-files.js';
 import { tryReport } from '../reporters/try-report.js';
 import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import { tellComparison, type TellOptions } from './tell-comparison.js';
+import { fileTrouble } from '../../../engine/text/file-trouble.js';
 
 export interface CompareOptions extends TellOptions {
   /** Written by the JSON reporter; the first is what the others are compared with. */
@@ -82,8 +83,8 @@ async function readRun(path: string): Promise<ComparedRun> {
   } catch (cause) {
     throw new AppError({
       code: 'compare.unreadable',
-      message: `The report ${safeText(path)} cannot be read: ${messageOf(cause)}.`,
-      remedy: 'Write one with: ielts-examiner replay FIXTURES --reporter json=FILE',
+      message: `The report ${safeText(path)} cannot be read: ${fileTrouble(cause)}.`,
+      remedy: 'Check the path, or write a report with: ielts-examiner replay FIXTURES --reporter json=FILE',
       exitCode: 2,
       cause,
     });

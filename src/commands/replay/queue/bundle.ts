@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { AppError, messageOf } from '../../../engine/errors.js';
+import { AppError } from '../../../engine/errors.js';
 import { fixtureError } from '../fixture/fixture-error.js';
 import { readDescribed } from '../fixture/read-fixture.js';
 import { shortName } from '../fixture/read-text-file.js';
+import { fileTrouble } from '../../../engine/text/file-trouble.js';
 
 export interface Bundle {
   /** SHA-256 of the bytes. */
@@ -79,7 +80,7 @@ async function contentOf(path: string): Promise<Buffer> {
 function unreadable(path: string, error: unknown): AppError {
   return fixtureError(
     'fixture.unreadable',
-    `${shortName(path)} cannot be read: ${messageOf(error)}.`,
+    `${shortName(path)} cannot be read: ${fileTrouble(error)}.`,
     'Check the file.',
     error,
   );

@@ -26,7 +26,7 @@ export const queuedJobSchema = z.strictObject({
   bundle: z.string().regex(/^[0-9a-f]{64}$/),
   /** Where the fixture lies in the bundle. */
   folder: z.string(),
-  /** The fixture's folder where it was handed out, for messages. */
+  /** The fixture's folder as it is shown where it was handed out, for messages. */
   home: z.string(),
   id: z.string(),
   seed: z.number().int().nullable(),

@@ -15,6 +15,7 @@ import { safeText } from '../../../engine/text/safe-text.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './connection.js';
 import { loadBullmq } from './load-bullmq.js';
 import { bundleKey, KEPT_SECONDS, queueOf, resultKey, type QueuedJob } from './protocol.js';
+import { shownPath } from '../../shown-path.js';
 
 export interface RunQueueOptions extends RunJobsOptions {
   readonly address: string;
@@ -256,7 +257,7 @@ class QueueRun {
       return;
     }
     const asked = { id, seed, stt, latency, endpointing, speed, events, repeat, update };
-    const sender = { program: this.#program, run: this.#run, home: folder };
+    const sender = { program: this.#program, run: this.#run, home: shownPath(folder) };
     const queued: QueuedJob = { ...sender, ...asked, bundle: bundle.hash, folder: bundle.folder };
     try {
       const queueId = `${this.#run}-${String(index)}`;

@@ -1,6 +1,6 @@
 /** All reporters of a run as one. What one of them cannot do takes nothing from the others. */
-import { messageOf } from '../../../engine/errors.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
+import { writingTrouble } from '../../../engine/text/file-trouble.js';
 import type { KeptEvents } from '../run/job.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 import { cannotWriteReport, type KeptResult, type Pace, type Reporter, type ReplaySummary } from './reporter.js';
@@ -39,7 +39,7 @@ export class ReporterGroup {
       await reporter.ended(summary, results, pace).catch((error: unknown) => this.#failures.push(error));
     }
     this.close();
-    if (this.#failures.length > 0) throw cannotWriteReport(new Error(this.#failures.map(messageOf).join('; ')));
+    if (this.#failures.length > 0) throw cannotWriteReport(this.#failures.map(writingTrouble).join('; '));
   }
 
   /** Every one gives back what it holds, also where the run did not come to its end. */

@@ -1,6 +1,6 @@
 /** Who tells of a replay. Reporters hear the same things in the same order and keep nothing from each other. */
 import { resolve } from 'node:path';
-import { AppError, messageOf } from '../../../engine/errors.js';
+import { AppError } from '../../../engine/errors.js';
 import { didYouMean } from '../../../engine/text/nearest.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import { safeText } from '../../../engine/text/safe-text.js';
@@ -106,10 +106,11 @@ export function parseReporters(written: readonly string[]): readonly ReporterCho
   return choices;
 }
 
-export function cannotWriteReport(cause: unknown): AppError {
+/** @param what cannot be written: `a.json: it is a folder` */
+export function cannotWriteReport(what: string, cause?: unknown): AppError {
   return new AppError({
     code: 'replay.cannotWriteReport',
-    message: `A report cannot be written: ${messageOf(cause)}.`,
+    message: `A report cannot be written: ${what}.`,
     remedy: 'Give the path of a file that may be written.',
     exitCode: 3,
     cause,

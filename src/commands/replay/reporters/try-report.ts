@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../../config/files/make-folder.js';
+import { writingTrouble } from '../../../engine/text/file-trouble.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import { tryFile } from '../../try-file.js';
 import { replaceFile } from '../../../config/files/replace-file.js';
 import { cannotWriteReport } from './reporter.js';
@@ -12,7 +14,7 @@ export async function tryReport(file: string): Promise<void> {
     if (!existsSync(file)) await makeFolder(dirname(file), 0o777);
     tryFile(file);
   } catch (error) {
-    throw cannotWriteReport(error);
+    throw cannotWriteReport(`${safeText(file)}: ${writingTrouble(error)}`, error);
   }
 }
 
@@ -21,6 +23,6 @@ export async function saveReport(file: string, text: string): Promise<void> {
   try {
     await replaceFile(file, text);
   } catch (error) {
-    throw cannotWriteReport(error);
+    throw cannotWriteReport(`${safeText(file)}: ${writingTrouble(error)}`, error);
   }
 }

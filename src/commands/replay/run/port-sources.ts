@@ -9,6 +9,7 @@ import {
 import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { shownPath } from '../../shown-path.js';
 
 type PortKey = keyof Fixture['providers'];
 
@@ -80,14 +81,14 @@ export function playedPorts(sources: PortSources): readonly CassettePort[] {
  */
 export function checkHeader(header: CassetteHeader, sources: PortSources, fixture: Fixture, folder: string): void {
   for (const port of playedPorts(sources)) {
-    if (header[port] === null) throw staleCassette(`nothing was recorded for "${PORT_KEYS[port]}"`, folder);
+    if (header[port] === null) throw staleCassette(`nothing was recorded for "${PORT_KEYS[port]}"`, shownPath(folder));
   }
   const other = otherThanWanted(header, sources, fixture);
   if (other === null) return;
   throw new AppError({
     code: 'cassette.otherModel',
     message: `The cassette is of another model: ${other}.`,
-    remedy: `Record it again with: ielts-examiner replay --record ${safeText(folder)} (or correct "recorded" in the fixture)`,
+    remedy: `Record it again with: ielts-examiner replay --record ${shownPath(folder)} (or correct "recorded" in the fixture)`,
     exitCode: 3,
   });
 }

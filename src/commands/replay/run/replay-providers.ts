@@ -9,13 +9,13 @@ import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { ReplayPorts } from '../../../engine/replay/replay-ports.js';
 import type { ChosenProvider } from '../../../engine/session/session-options.js';
-import { safeText } from '../../../engine/text/safe-text.js';
 import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.js';
 import { CassettePlayer } from '../../../providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../providers/cassette/cassette-recorder.js';
 import type { ProviderRequest, RequestedProviders, SessionProviders } from '../../../providers/registry/types.js';
 import { isFailureExpected } from './broken-engines.js';
 import { checkHeader, playedPorts, PORT_KEYS, type PortSources } from './port-sources.js';
+import { shownPath } from '../../shown-path.js';
 
 export type OpenProviders = (request: ProviderRequest) => Promise<SessionProviders>;
 
@@ -72,7 +72,7 @@ export function missingCassette(folder: string): AppError {
   return new AppError({
     code: 'cassette.missing',
     message: 'The fixture wants to be replayed from a cassette, and has none.',
-    remedy: `Record one with: ielts-examiner replay --record ${safeText(folder)}`,
+    remedy: `Record one with: ielts-examiner replay --record ${shownPath(folder)}`,
     exitCode: 3,
   });
 }
@@ -99,7 +99,7 @@ export function withCassette(
 ): { readonly ports: ProviderPorts; readonly player: CassettePlayer } {
   if (cassette === null) throw missingCassette(folder);
   if (cassette.header.audio !== hashes.audio)
-    throw staleCassette('its audio has changed since it was recorded', folder);
+    throw staleCassette('its audio has changed since it was recorded', shownPath(folder));
   checkHeader(cassette.header, sources, fixture, folder);
   const player = new CassettePlayer(cassette, followKey);
   player.answering = answering;

@@ -1,7 +1,6 @@
 /** Replays the fixture in one folder. A fixture that is broken gives a result that says so: the others still run. */
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { messageOf } from '../../../engine/errors.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import { baselineOf, baselineText, type Baseline } from '../../../engine/replay/baseline/baseline.js';
 import { cassetteText, staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
@@ -42,6 +41,8 @@ import {
 } from './replay-providers.js';
 import { isAcoustic, otherThanWanted, playedPorts, recordingSources, portSources } from './port-sources.js';
 import { faultyPorts } from './faulty-ports.js';
+import { writingTrouble } from '../../../engine/text/file-trouble.js';
+import { shownPath } from '../../shown-path.js';
 
 /** For the program's own commands: it tunes the whole process, which the library must not do to somebody's tests. Never rejects. */
 export async function runOne(job: ReplayJob, environment: ReplayEnvironment): Promise<FixtureResult> {
@@ -178,7 +179,7 @@ function replaceCassette(path: string, text: string): void {
   } catch (error) {
     throw fixtureError(
       'cassette.unwritable',
-      `The cassette cannot be written: ${messageOf(error)}.`,
+      `The cassette cannot be written: ${writingTrouble(error)}.`,
       'Check the folder.',
       error,
     );
@@ -231,7 +232,7 @@ function cassettePorts(
     finish: async (result) => {
       const [first] = player.missing;
       if (first === undefined || result.status === 'interrupted') return;
-      throw otherWay(job, player.gaps) ?? staleCassette(`it does not know ${first}`, folder);
+      throw otherWay(job, player.gaps) ?? staleCassette(`it does not know ${first}`, shownPath(folder));
     },
   };
 }

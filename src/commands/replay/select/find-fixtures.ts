@@ -3,8 +3,10 @@ import type { Dirent } from 'node:fs';
 import { lstatSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { AppError, messageOf } from '../../../engine/errors.js';
+import { AppError } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
+import { fileTrouble } from '../../../engine/text/file-trouble.js';
+import { shownPath } from '../../shown-path.js';
 
 export const FIXTURE_FILE = 'fixture.yaml';
 /** As some write the ending. Passed over, it would be a test that nobody misses. */
@@ -59,7 +61,7 @@ function withDuplicatesNamed(found: readonly FoundFixture[]): readonly FoundFixt
 function twiceNamed({ id, folder }: FoundFixture, other: FoundFixture): AppError {
   return new AppError({
     code: 'fixture.duplicateId',
-    message: `Two fixtures are called "${safeText(id)}": ${safeText(folder)} and ${safeText(other.folder)}.`,
+    message: `Two fixtures are called "${safeText(id)}": ${shownPath(folder)} and ${shownPath(other.folder)}.`,
     remedy: 'Give the folder above both instead of each of them, or rename one.',
     exitCode: 3,
   });
@@ -174,7 +176,7 @@ function byNames(first: string, second: string): number {
 function unreadable(folder: string, error: unknown): AppError {
   return new AppError({
     code: 'replay.unreadable',
-    message: `The folder ${safeText(folder)} cannot be read: ${messageOf(error)}.`,
+    message: `The folder ${shownPath(folder)} cannot be read: ${fileTrouble(error)}.`,
     remedy: 'Give yourself permission to read it.',
     exitCode: 3,
     cause: error,
@@ -184,7 +186,7 @@ function unreadable(folder: string, error: unknown): AppError {
 function otherEnding(folder: string): AppError {
   return new AppError({
     code: 'fixture.otherEnding',
-    message: `${safeText(join(folder, OTHER_ENDING))} is not read: a fixture is described in ${FIXTURE_FILE}.`,
+    message: `${shownPath(join(folder, OTHER_ENDING))} is not read: a fixture is described in ${FIXTURE_FILE}.`,
     remedy: `Call it ${FIXTURE_FILE}.`,
     exitCode: 3,
   });

@@ -2,8 +2,9 @@
 import { lstatSync, readdirSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, isAppError, messageOf } from '../../../engine/errors.js';
-import { safeText } from '../../../engine/text/safe-text.js';
+import { AppError, isAppError } from '../../../engine/errors.js';
+import { fileTrouble } from '../../../engine/text/file-trouble.js';
+import { shownPath } from '../../shown-path.js';
 
 /** Editors and compilers write several files, and some of them twice. */
 const QUIET_MS = 200;
@@ -173,7 +174,7 @@ function orCannotWatch(folder: string, watchIt: (folder: string) => void): void 
   } catch (error) {
     throw new AppError({
       code: 'replay.cannotWatch',
-      message: `${safeText(folder)} cannot be watched: ${messageOf(error)}.`,
+      message: `${shownPath(folder)} cannot be watched: ${fileTrouble(error)}.`,
       remedy: 'Watch fewer folders, or raise the system’s limit of watched files.',
       exitCode: 3,
       cause: error,

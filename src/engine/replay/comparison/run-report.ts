@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
+import { pathText } from '../../text/yaml-complaints.js';
 
 const count = z.number().int().min(0);
 const band = z.union([
@@ -30,8 +31,6 @@ const fixture = z.object({
   metrics: metrics.nullable(),
 });
 
-const report = z.object({ fixtures: z.array(fixture) });
-
 export type ComparedFixture = z.output<typeof fixture>;
 
 export interface ComparedRun {
@@ -40,32 +39,53 @@ export interface ComparedRun {
   readonly fixtures: readonly ComparedFixture[];
 }
 
+const WRITE_ONE = 'Write one with: ielts-examiner replay FIXTURES --reporter json=FILE';
+const WRITE_AGAIN = 'Write it again with this version: ielts-examiner replay FIXTURES --reporter json=FILE';
+
 /**
  * @param name for people: the file, or the settings of the run
  * Throws AppError `compare.notAReport` (exit code 2) for a text that the JSON reporter of this version did not write.
  */
 export function parseRunReport(text: string, name: string): ComparedRun {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw notAReport(name, 'it is not JSON');
+  if (text.trim() === '') throw notAReport(name, 'it is empty');
+  const value = jsonIn(text);
+  if (value === undefined) {
+    const [line = ''] = text.split('\n', 1);
+    const isLines = z.object({ type: z.literal('run.started') }).safeParse(jsonIn(line)).success;
+    throw notAReport(name, isLines ? 'it is of --reporter jsonl, and not json' : 'it is not JSON');
   }
-  const parsed = report.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw notAReport(name, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`);
-  }
-  const { fixtures } = parsed.data;
-  if (fixtures.length === 0) throw notAReport(name, 'it has no fixtures');
-  return { name, fixtures };
+  const { data: { fixtures } = {} } = z.object({ fixtures: z.array(z.unknown()) }).safeParse(value);
+  if (fixtures === undefined) throw notAReport(name, 'it holds no list of fixtures');
+  if (fixtures.length === 0) throw notAReport(name, 'its list of fixtures is empty');
+  return { name, fixtures: fixtures.map((each, index) => parseFixture(each, index + 1, name)) };
 }
 
-function notAReport(name: string, why: string): AppError {
+function parseFixture(value: unknown, number: number, name: string): ComparedFixture {
+  const parsed = fixture.safeParse(value);
+  if (parsed.success) return parsed.data;
+  // A comparison lists ids alone.
+  if (typeof value === 'string') throw notAReport(name, 'it is a comparison of reports');
+  const { data: { id } = {} } = z.object({ id: z.string() }).safeParse(value);
+  const which = id === undefined ? `fixture ${String(number)}` : `the fixture "${id}"`;
+  const place = pathText(parsed.error.issues[0]?.path ?? []);
+  const what = place === '' ? 'is no result' : `has no "${place}" as this version writes it`;
+  throw notAReport(name, `${which} ${what}`, WRITE_AGAIN);
+}
+
+/** Undefined where it is not JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function notAReport(name: string, why: string, remedy = WRITE_ONE): AppError {
   return new AppError({
     code: 'compare.notAReport',
-    message: `${safeText(name)} is no report of a replay that can be compared (${safeText(why)}).`,
-    remedy: 'Write one with: ielts-examiner replay FIXTURES --reporter json=FILE',
+    message: `${safeText(name)} is no report of a replay that can be compared: ${safeText(why)}.`,
+    remedy,
     exitCode: 2,
   });
 }

@@ -213,13 +213,33 @@ describe('what is given for what', () => {
 
 describe('a report that cannot be compared', () => {
   it.each([
-    ['is no JSON', '{', /not JSON/],
-    ['is of something else', '{"summary":{}}', /fixtures/],
-    ['lacks a figure', '{"fixtures":[{"id":"a","status":"passed","bands":null,"metrics":{}}]}', /fixtures\.0\.metrics/],
-    ['is empty', '{"fixtures":[]}', /no fixtures/],
-  ])('%s: said by name', (_what, text, message) => {
+    ['is no JSON', '{', 'it is not JSON', 'Write one with'],
+    ['is empty', ' \n', 'it is empty', 'Write one with'],
+    ['is of something else', '{"summary":{}}', 'it holds no list of fixtures', 'Write one with'],
+    ['is of no object', '5', 'it holds no list of fixtures', 'Write one with'],
+    [
+      'is of another reporter',
+      '{"type":"run.started"}\n{}\n',
+      'it is of --reporter jsonl, and not json',
+      'Write one with',
+    ],
+    ['is a comparison', '{"fixtures":["a"],"runs":[]}', 'it is a comparison of reports', 'Write one with'],
+    ['has nothing in it', '{"fixtures":[]}', 'its list of fixtures is empty', 'Write one with'],
+    [
+      'lacks a figure, as that of another version',
+      '{"fixtures":[{"id":"a","status":"passed","bands":null,"metrics":{"words":1}}]}',
+      'the fixture "a" has no "metrics.spokenTurns" as this version writes it',
+      'Write it again with this version',
+    ],
+    ['has a fixture that is none', '{"fixtures":[null]}', 'fixture 1 is no result', 'Write it again with this version'],
+  ])('%s: said by name, with what to do', (_what, text, why, remedy) => {
     expect(() => parseRunReport(text, 'before.json')).toThrow(
-      expect.objectContaining({ code: 'compare.notAReport', exitCode: 2, message: expect.stringMatching(message) }),
+      expect.objectContaining({
+        code: 'compare.notAReport',
+        exitCode: 2,
+        message: `before.json is no report of a replay that can be compared: ${why}.`,
+        remedy: expect.stringContaining(remedy),
+      }),
     );
   });
 });
