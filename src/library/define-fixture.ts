@@ -1,9 +1,12 @@
 /** A fixture written in a test instead of a `fixture.yaml`: the same keys, checked the same way. */
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../engine/errors.js';
+import { fixtureKeys } from '../engine/replay/fixture/fixture-json-schema.js';
 import { FIXTURE_VERSION, fixtureSchema, type Fixture } from '../engine/replay/fixture/fixture-schema.js';
+import { safeText } from '../engine/text/safe-text.js';
+import { wrongInput } from './wrong-input.js';
 
 export interface FixtureDefinition extends Omit<z.input<typeof fixtureSchema>, 'version' | 'include'> {
   /** The folder of the audio files and the cassette. Default: the working directory. */
@@ -42,11 +45,14 @@ export function defineFixture(described: FixtureDefinition): DefinedFixture {
   }
   const { folder = '.', name, ...definition } = described;
   const parsed = ownSchema.safeParse({ version: FIXTURE_VERSION, ...definition });
-  const why = parsed.success ? wrongName(name) : z.prettifyError(parsed.error);
-  if (!parsed.success || why !== null) {
+  const wrong = [
+    ...(name === undefined || /^[\w-]+$/.test(name) ? [] : ['name: use letters, figures, "-" and "_"']),
+    ...(parsed.success ? [] : wrongInput(parsed.error, definition, definitionKeys)),
+  ];
+  if (!parsed.success || wrong.length > 0) {
     throw new AppError({
       code: 'fixture.invalid',
-      message: `The fixture "${String(definition.title)}" cannot be used:\n${String(why)}`,
+      message: `${nameOf(definition.title)} cannot be used:\n${wrong.join('\n')}`,
       remedy: 'See docs/replay.md for the format.',
       exitCode: 3,
     });
@@ -56,6 +62,13 @@ export function defineFixture(described: FixtureDefinition): DefinedFixture {
   return { id: name ?? basename(place), ...named, folder: place, fixture: parsed.data };
 }
 
-function wrongName(name: string | undefined): string | null {
-  return name === undefined || /^[\w-]+$/.test(name) ? null : 'the name is of letters, figures, "-" and "_"';
+/** Whoever writes JavaScript may have left it out. */
+function nameOf(title: unknown): string {
+  return typeof title === 'string' ? `The fixture "${safeText(title)}"` : 'A fixture without a title';
+}
+
+function definitionKeys(path: readonly PropertyKey[]): readonly string[] {
+  const known = fixtureKeys(path);
+  if (path.length > 0) return known;
+  return ['folder', 'name', ...known.filter((key) => key !== 'version' && key !== 'include')];
 }

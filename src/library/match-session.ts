@@ -1,9 +1,11 @@
 /** Compares the result of a replay with a test's expectations, and words the outcome for a matcher. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { checkExpectations } from '../engine/replay/expectations/check-expectations.js';
+import { fixtureKeys } from '../engine/replay/fixture/fixture-json-schema.js';
 import { expectSchema } from '../engine/replay/fixture/expect-schema.js';
 import { tolerancesOf } from '../engine/replay/fixture/tolerances.js';
 import type { FixtureResult, ReplayFailure } from '../engine/replay/result.js';
+import { wrongInput } from './wrong-input.js';
 import { failureText } from '../commands/replay/reporters/failure-text.js';
 
 /** The same keys as `expect` in a fixture: `{ status: 'completed', wer: { max: 0.1 }, latency: { responseP95: '2s' } }`. */
@@ -24,7 +26,10 @@ export interface Match {
 export function matchSession(received: unknown, expected: SessionExpectations = {}): Match {
   const result = resultOf(received);
   const parsed = expectSchema.safeParse(expected);
-  if (!parsed.success) throw new TypeError(`toMatchSession: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) {
+    const wrong = wrongInput(parsed.error, expected, (path) => fixtureKeys(['expect', ...path]));
+    throw new TypeError(`toMatchSession cannot expect this:\n${wrong.join('\n')}`);
+  }
   const failures = [...result.failures, ...others(result, parsed.data)];
   const pass = failures.length === 0 && result.status === 'passed';
   const text = failures.map((failure) => `  ${failureText(failure).replaceAll('\n', '\n    ')}`).join('\n');

@@ -68,7 +68,7 @@ describe('a configuration file', () => {
     ['profiles:\n  cloud: {}', /config\.yaml:2:.*this profile is built in/],
     [
       'profiles:\n  mine:\n    textToSpeech:\n      - { provider: elevenlabs, stability: 3 }',
-      /config\.yaml:4:44: .*<=1/,
+      /config\.yaml:4:44: .*must be at most 1$/,
     ],
     [
       'profiles:\n  mine:\n    speechToText:\n      - { provider: deepgram, model: "\\e]0;owned\\a" }',

@@ -78,7 +78,9 @@ it('says in the words of a failed test what is different, and what is no expecta
   expect(message()).toContain('status: the session was expected to be completed, and is ended');
   expect(message()).toContain('[-ann-] {+anna+}');
   expect(() => expect(result).not.toMatchSession()).toThrow('was expected not to be');
-  expect(() => matchSession(result, { sttus: 'ended' } as never)).toThrow('sttus');
+  expect(() => matchSession(result, { sttus: 'ended', cutIns: { max: -1 } } as never)).toThrow(
+    'toMatchSession cannot expect this:\nunknown key "sttus"; did you mean "status"?\ncutIns.max: must be at least 0',
+  );
   expect(() => matchSession(replay(typed, { providers: NOBODY }))).toThrow('await the replay first');
 });
 
@@ -106,6 +108,37 @@ it('what a test expects besides has the tolerances of the fixture', async () => 
 });
 
 it('a definition with a mistake is refused where it stands', () => {
+  const said = (wrong: object): unknown => {
+    try {
+      return defineFixture({ title: 'x', answers: [{ text: 'a' }], ...wrong } as never);
+    } catch (error) {
+      return (error as Error).message.split('\n').slice(1);
+    }
+  };
+  expect(said({ answers: 'a' })).toEqual(['answers: must be a list']);
+  expect(said({ answers: [{ text: 'a' }, 5] })).toEqual(['answers[1]: must be a map of keys']);
+  expect(said({ foldr: '.', exam: { parts: [] } })).toEqual([
+    'unknown key "foldr"; did you mean "folder"?',
+    'exam.parts: must not be empty',
+  ]);
+  expect(said({ expect: { events: [{ typ: 'turn.ended' }] } })).toContain(
+    'expect.events[0]: unknown key "typ"; did you mean "type"?',
+  );
+  expect(said({ expect: { status: 'done' } })).toEqual([
+    'expect.status: must be completed or ended or failed or aborted',
+  ]);
+  expect(said({ noise: { kind: 'pinc', snr: '5dB' } })).toEqual([
+    'noise.kind: must be white or pink or brown or babble (did you mean "pink"?)',
+  ]);
+  expect(said({ rating: { fluency: 10, lexical: 5, grammar: 5 } })).toEqual([
+    'rating.fluency: must be at most 9',
+    'rating.pronunciation: is missing',
+  ]);
+  expect(said({ expect: { events: [{ type: 'turn.ended', where: { part: [] } }] } })).toEqual([
+    'expect.events[0].where.part: must be text or a number or true or false or null or a map of keys',
+  ]);
+  expect(said({ name: 'a b' })).toEqual(['name: use letters, figures, "-" and "_"']);
+  expect(() => defineFixture({ title: undefined, answers: [] } as never)).toThrow('A fixture without a title cannot');
   expect(() => defineFixture({ title: 'x', answers: [{ text: 'a', delay: '600' }] })).toThrow('with its unit');
   expect(() => defineFixture({ title: 'x', answers: [{ text: 'a' }], expekt: {} } as never)).toThrow('expekt');
   expect(() => defineFixture({ title: 'x', answers: [], include: 'a.yaml' } as never)).toThrow('includes no files');
@@ -228,5 +261,5 @@ it('fixtures that share a folder have a baseline each by their names', async () 
     ]);
   for (const fixture of both) expect(await replay(fixture, { providers: NOBODY })).toMatchSession();
   expect((await readdir(folder)).toSorted()).toEqual(['one.baseline.json', 'two.baseline.json']);
-  expect(() => named('a/b', 'Yes.')).toThrow('the name is of letters');
+  expect(() => named('a/b', 'Yes.')).toThrow('name: use letters');
 });

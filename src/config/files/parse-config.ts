@@ -1,13 +1,8 @@
 /** Parses a configuration file: YAML, of which JSON is a subset. Nothing in it is executed. */
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { AppError, messageOf } from '../../engine/errors.js';
-import {
-  complaint,
-  complaintsOf,
-  complaintText,
-  offsetOf,
-  type SchemaIssue,
-} from '../../engine/text/yaml-complaints.js';
+import { complaint, complaintsOf, complaintText, offsetOf } from '../../engine/text/yaml-complaints.js';
+import type { SchemaIssue } from '../../engine/text/schema-words.js';
 import { isNestedTooDeeply } from '../../engine/text/yaml-depth.js';
 import type { ConfigFileContent } from './config-schema.js';
 import { configSchema, knownConfigKeys } from './config-schema.js';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
-import { pathText } from '../../text/yaml-complaints.js';
+import { pathText } from '../../text/schema-words.js';
 import { withoutGapFailures } from '../cassette/gaps.js';
 import type { FixtureResult } from '../result.js';
 import { eventLine } from './event-line.js';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
-import { pathText } from '../../text/yaml-complaints.js';
+import { pathText } from '../../text/schema-words.js';
 
 const count = z.number().int().min(0);
 const band = z.union([
