@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { defaultEnvironment } from '../../src/commands/replay/run/environment.js';
+import type { ReplayEnvironment } from '../../src/commands/replay/run/job.js';
 import type { ReplayOptions } from '../../src/commands/replay/replay-options.js';
 import type { Baseline } from '../../src/engine/replay/baseline/baseline.js';
 import { eventLine } from '../../src/engine/replay/baseline/event-line.js';
-import { compareBaseline } from '../../src/engine/replay/baseline/compare-baseline.js';
+import { compareBaseline, otherReferences } from '../../src/engine/replay/baseline/compare-baseline.js';
 import { tolerancesOf } from '../../src/engine/replay/fixture/tolerances.js';
 import { fixtureFolder, replayJson, type JsonReport } from '../support/replay-fixtures.js';
 
@@ -24,8 +26,9 @@ type Options = Omit<ReplayOptions, 'paths'>;
 async function run(
   folder: string,
   options: Options = {},
+  environment?: ReplayEnvironment,
 ): Promise<{ code: number; first: JsonReport['fixtures'][number] }> {
-  const { code, report } = await replayJson({ paths: [folder], ...options });
+  const { code, report } = await replayJson({ paths: [folder], ...options }, environment);
   const [first] = report.fixtures;
   if (first === undefined) throw new Error('nothing was replayed');
   return { code, first };
@@ -82,6 +85,25 @@ it('tells what an event’s time was, within the tolerance that is inherited', a
   expect((await run(folder)).code).toBe(0);
 });
 
+it('a reference that is edited is told at once, until the baseline is written again', async () => {
+  const talk = join(await fixtureFolder({}), 'talk');
+  await cp('fixtures/failover', talk, { recursive: true });
+  // As it ships: its questions are not those of the test's bank.
+  const notesAfter = async (options: Options = {}): Promise<unknown> => {
+    const { status, notes } = (await run(talk, options, defaultEnvironment())).first;
+    return [status, ...notes.map(({ message }) => message)];
+  };
+  await notesAfter({ update: true });
+  const path = join(talk, 'fixture.yaml');
+  const yaml = await readFile(path, 'utf8');
+  await writeFile(path, yaml.replace(/(reference: '?)\w+/, '$1Never'));
+  expect(await notesAfter()).toEqual([
+    'passed',
+    'The reference of answer 1 changed since the baseline was written, so its word error rate is not compared. Write it again with --update.',
+  ]);
+  expect(await notesAfter({ update: true })).toEqual(['passed', 'baseline.json was updated.']);
+});
+
 /** Where only this is different. */
 function baseline(different: Partial<Baseline>): Baseline {
   const figures = { wer: null, cutIns: 0, missedTurns: 0, response: null, costUsd: null };
@@ -92,6 +114,27 @@ function baseline(different: Partial<Baseline>): Baseline {
 function band(value: number, half = 0): NonNullable<Baseline['bands']>[string] {
   return { rateable: true, band: value, low: value - half, high: value + half };
 }
+
+it('compares word error rates against the same references alone', () => {
+  const against = (wer: number | null, references: Readonly<Record<string, string>>): Baseline => {
+    const { figures } = baseline({});
+    return baseline({ figures: { ...figures, wer }, references });
+  };
+  const compared = (before: Baseline, now: Baseline): unknown => [
+    compareBaseline(before, now, tolerancesOf({})).map(({ message }) => message),
+    otherReferences(before, now),
+  ];
+  const before = against(0.1, { 1: 'a', 2: 'b', 10: 'c' });
+  expect(compared(before, against(0.2, { 1: 'a', 2: 'b', 10: 'c' }))).toEqual([
+    ['figures: word error rate 20.0 %, was 10.0 %'],
+    [],
+  ]);
+  expect(compared(before, against(0.2, { 1: 'a', 2: 'x', 3: 'new' }))).toEqual([[], [2, 3, 10]]);
+  // One that was made before anybody wrote references, and one that does not tell its own.
+  expect(compared(against(null, {}), against(0.2, { 1: 'a' }))).toEqual([[], []]);
+  const untold = { ...before, references: undefined };
+  expect(compared(untold, against(0.2, { 1: 'x' }))).toEqual([['figures: word error rate 20.0 %, was 10.0 %'], []]);
+});
 
 it('names bands that changed alike together, and none for want of some words more or less', () => {
   const unrated = (words: number) => ({ rateable: false as const, reason: `Only ${String(words)} words were said.` });

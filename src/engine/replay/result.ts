@@ -74,6 +74,7 @@ export interface ReplayNote {
     | 'cassette.strayed'
     | 'baseline.new'
     | 'baseline.updated'
+    | 'baseline.references'
     | 'baseline.untold';
   readonly message: string;
 }

@@ -12,7 +12,7 @@ import type { SessionResult } from '../session/running-session.js';
 import { startSession } from '../session/session.js';
 import { settledEvents } from '../session/log/settled-events.js';
 import { baselineOf, type Baseline } from './baseline/baseline.js';
-import { compareBaseline, differsUntold } from './baseline/compare-baseline.js';
+import { compareBaseline, differsUntold, otherReferences } from './baseline/compare-baseline.js';
 import { canonicalLog, sha256 } from './canonical-json.js';
 import { checkExpectations } from './expectations/check-expectations.js';
 import { costNotes } from './expectations/figures.js';
@@ -153,23 +153,32 @@ function resultOf(
     ...(expected.bands === undefined ? {} : { expectedBands: expected.bands }),
     events,
   };
-  const now = baseline === null ? null : baselineOf(replayed);
+  const now = baseline === null ? null : baselineOf(replayed, fixture);
   const changed = baseline === null || now === null ? [] : compareBaseline(baseline, now, tolerances);
-  const untold = baseline !== null && now !== null && differsUntold(baseline, now) ? [UNTOLD] : [];
+  const ofBaseline = baseline === null || now === null ? [] : baselineNotes(baseline, now);
   // What an interrupted session lacks says nothing.
-  if (signal?.aborted === true) return { ...replayed, status: 'interrupted', failures: [], notes: untold };
+  if (signal?.aborted === true) return { ...replayed, status: 'interrupted', failures: [], notes: ofBaseline };
   const failures = [
     ...ofProviders,
     ...checkExpectations({ expect: expected, answers, tolerances }, outcome),
     ...changed,
   ];
   const notes = [
-    ...untold,
+    ...ofBaseline,
     ...unsaidAnswers(answers, said),
     ...silentAnswers(answers, said),
     ...costNotes(expected, metrics),
   ];
   return { ...replayed, status: failures.length === 0 ? 'passed' : 'failed', failures, notes };
+}
+
+function baselineNotes(before: Baseline, now: Baseline): readonly ReplayNote[] {
+  const answers = otherReferences(before, now);
+  const edited: ReplayNote = {
+    code: 'baseline.references',
+    message: `The ${answers.length === 1 ? 'reference of answer' : 'references of answers'} ${answers.join(', ')} changed since the baseline was written, so its word error rate is not compared. Write it again with --update.`,
+  };
+  return [...(answers.length > 0 ? [edited] : []), ...(differsUntold(before, now) ? [UNTOLD] : [])];
 }
 
 function withFile(said: SaidAnswer, { answers, recording }: Fixture): SaidAnswer {

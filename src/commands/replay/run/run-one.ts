@@ -148,7 +148,7 @@ async function replayOnce(
     const whole = { ...ended, notes: [...ended.notes, ...warned.all] };
     const finished = withBrokenEngines(whole, fixture, played);
     // What strayed is what the baseline will be held against; what is broken is none.
-    return job.update && finished.status !== 'broken' ? withNewBaseline(finished) : finished;
+    return job.update && finished.status !== 'broken' ? withNewBaseline(finished, fixture) : finished;
   } finally {
     if (!handedOver) await closeEngines(engines);
   }
@@ -159,8 +159,8 @@ function comparesBaseline({ update, seed, stt }: ReplayJob): boolean {
   return !update && seed === null && stt === null;
 }
 
-function withNewBaseline(result: FixtureResult): FixtureResult {
-  const baseline = result.status === 'interrupted' ? null : baselineOf(result);
+function withNewBaseline(result: FixtureResult, fixture: Fixture): FixtureResult {
+  const baseline = result.status === 'interrupted' ? null : baselineOf(result, fixture);
   return baseline === null ? result : { ...result, newBaseline: baselineText(baseline) };
 }
 

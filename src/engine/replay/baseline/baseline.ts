@@ -1,10 +1,13 @@
 /** What a fixture's replay was when somebody last agreed with it: transcript, events, bands and figures. */
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
 import { pathText } from '../../text/schema-words.js';
 import { withoutGapFailures } from '../cassette/gaps.js';
 import type { FixtureResult } from '../result.js';
+import type { Fixture } from '../fixture/fixture-schema.js';
+import { normaliseWords } from '../transcript/normalise-words.js';
 import { eventLine } from './event-line.js';
 
 const VERSION = 1;
@@ -29,6 +32,8 @@ const baselineSchema = z.strictObject({
     response: waits.nullable(),
     costUsd: z.number().nullable(),
   }),
+  /** By the number of the answer, a checksum of its words: the word error rate is against these. */
+  references: z.record(z.string(), z.string()).optional(),
   transcript: z.array(line),
   /** Media time in milliseconds, and what happened. */
   events: z.array(z.tuple([z.number(), z.string()])),
@@ -38,9 +43,10 @@ export type Baseline = z.infer<typeof baselineSchema>;
 export type BaselineLine = Baseline['transcript'][number];
 export type BaselineEvent = Baseline['events'][number];
 
-/** Null for a replay that did not come to an end. */
+/** @param answers the fixture's. Null for a replay that did not come to an end. */
 export function baselineOf(
   result: Pick<FixtureResult, 'metrics' | 'eventLogSha256' | 'bands' | 'transcript' | 'events'>,
+  { answers = [] }: Pick<Fixture, 'answers'>,
 ): Baseline | null {
   const { metrics, eventLogSha256, bands } = result;
   if (metrics === null || eventLogSha256 === null) return null;
@@ -56,12 +62,22 @@ export function baselineOf(
       response: metrics.response,
       costUsd: metrics.costUsd,
     },
+    references: Object.fromEntries(
+      answers.flatMap(({ reference }, index) =>
+        reference === undefined ? [] : [[String(index + 1), checksumOf(reference)]],
+      ),
+    ),
     transcript: result.transcript.map(({ speaker, text }) => ({ speaker, text })),
     events: withoutGapFailures(result.events).flatMap((event): BaselineEvent[] => {
       const told = eventLine(event);
       return told === null ? [] : [[event.atMs, told]];
     }),
   };
+}
+
+/** Of the words that are compared: another comma is no other reference. */
+function checksumOf(reference: string): string {
+  return crc32(normaliseWords(reference).join(' ')).toString(16).padStart(8, '0');
 }
 
 /** One line per thing said and per event, so that a version control system shows what changed. */

@@ -18,8 +18,23 @@ export function compareBaseline(before: Baseline, now: Baseline, tolerances: Tol
     ...compareTranscripts(before.transcript, now.transcript),
     ...compareEvents(before.events, now.events, tolerances.time),
     ...compareBands(before.bands, now.bands, tolerances.bands),
-    ...compareFigures(before.figures, now.figures, tolerances),
+    ...compareFigures(before.figures, now.figures, tolerances, otherReferences(before, now).length === 0),
   ];
+}
+
+/**
+ * Answers whose references are not those that the baseline's word error rate was counted against: edited, new or gone.
+ * None where it has no such rate, or does not tell its references.
+ */
+export function otherReferences(
+  { figures, references: old }: Baseline,
+  { references = {} }: Baseline,
+): readonly number[] {
+  if (figures.wer === null || old === undefined) return [];
+  return Object.keys({ ...old, ...references })
+    .filter((answer) => old[answer] !== references[answer])
+    .map(Number)
+    .sort((one, other) => one - other);
 }
 
 /** Where nothing may differ. */
@@ -163,15 +178,17 @@ function compareFigures(
   before: Baseline['figures'],
   now: Baseline['figures'],
   tolerances: Tolerances,
+  haveSameReferences: boolean,
 ): readonly ReplayFailure[] {
+  const rateCounts = haveSameReferences && before.wer !== null;
   const figures: readonly (readonly [string, number | null, number | null, number, (value: number) => string])[] = [
     ['answers cut into', before.cutIns, now.cutIns, 0, String],
     ['answers that nobody heard', before.missedTurns, now.missedTurns, 0, String],
-    // References that were written since are no change of the session.
+    // References that were written or edited since are no change of the session.
     [
       'word error rate',
-      before.wer,
-      before.wer === null ? null : now.wer,
+      rateCounts ? before.wer : null,
+      rateCounts ? now.wer : null,
       tolerances.wer,
       (rate) => `${(rate * 100).toFixed(1)} %`,
     ],
