@@ -151,6 +151,25 @@ describe('bands in the HTML report', () => {
   });
 });
 
+it('why nothing is rateable is said once, where it is the same of all criteria', () => {
+  const because = (reason: string) => ({ rateable: false, reason }) as const;
+  const criteria = (reason: string) => ({
+    fluency: because(reason),
+    lexical: because(reason),
+    grammar: because(reason),
+    pronunciation: because(reason),
+  });
+  const bands = { overall: because('It needs all four criteria. Nothing was said.'), ...criteria('Nothing was said.') };
+  const chart = bandsChart(resultOf({ bands }));
+  expect(chart).toContain('<p>Not rateable: It needs all four criteria. Nothing was said.</p>');
+  expect(chart).not.toContain('<table');
+  const expected = bandsChart(resultOf({ bands, expectedBands: { overall: { rateable: false } } }));
+  expect(expected.match(/Nothing was said/g)).toHaveLength(1);
+  expect(expected.match(/<small>not rateable<\/small>/g)).toHaveLength(5);
+  const others = bandsChart(resultOf({ bands: { ...bands, grammar: because('Only 9 words were said.') } }));
+  expect(others).toContain('<small>not rateable: Only 9 words were said.</small>');
+});
+
 describe('sound for the HTML report', () => {
   const spoken = (file: string, answer = 1) => ({
     answer,

@@ -1,6 +1,6 @@
 /** How long the candidate waited after each turn, and the bands against what was expected. */
 import type { BandExpectation } from '../../../../engine/replay/fixture/expect-schema.js';
-import type { FixtureResult } from '../../../../engine/replay/result.js';
+import type { BandResults, FixtureResult } from '../../../../engine/replay/result.js';
 import type { SessionEvent } from '../../../../engine/session/log/events.js';
 import { settledEvents } from '../../../../engine/session/log/settled-events.js';
 import { escaped } from '../../../../engine/text/escape-markup.js';
@@ -32,9 +32,16 @@ export function latencyChart(events: readonly SessionEvent[]): string {
 <svg width="100%" height="140" role="img" aria-label="Waiting times of ${String(turns.length)} turns, the longest ${String(Math.round(longest))} ms; the transcript below tells each">${lines.join('')}${bars.join('')}</svg></div></section>`;
 }
 
+const CRITERIA = ['fluency', 'lexical', 'grammar', 'pronunciation'] as const;
+const BANDS = ['overall', ...CRITERIA] as const;
+
 export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult): string {
   if (bands === null) return '';
-  const rows = (['overall', 'fluency', 'lexical', 'grammar', 'pronunciation'] as const).map((name) => {
+  const reason = sharedReason(bands);
+  const nothing = reason === null ? '' : `<p>Not rateable: ${escaped(reason)}</p>`;
+  const heading = `<section><h3>Bands</h3><p class="note">A practice estimate, never an official score.</p>${nothing}`;
+  if (reason !== null && expectedBands === undefined) return `${heading}</section>`;
+  const rows = BANDS.map((name) => {
     const result = bands[name];
     const expected = expectedBands?.[name];
     const range = expected === undefined ? null : rangeOf(expected, tolerances?.bands ?? 0);
@@ -49,7 +56,7 @@ export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult):
     ].join('');
     const value = result.rateable
       ? `<b>${result.band.toFixed(1)}</b> <small>${result.low.toFixed(1)}–${result.high.toFixed(1)}</small>`
-      : `<small>not rateable: ${escaped(result.reason)}</small>`;
+      : `<small>not rateable${reason === null ? `: ${escaped(result.reason)}` : ''}</small>`;
     // Limits that are the same are one figure.
     const wanted = range !== null ? [...new Set(range)].join('–') : expected?.rateable === false ? 'not rateable' : '';
     // Why there is no band takes the place of the plot, unless limits are drawn there.
@@ -57,8 +64,17 @@ export function bandsChart({ bands, expectedBands, tolerances }: FixtureResult):
       return `<tr><th scope="row">${name}</th><td colspan="2">${value}</td><td>${wanted}</td></tr>`;
     return `<tr><th scope="row">${name}</th><td class="figure">${value}</td><td class="plot"><svg width="100%" height="24" aria-hidden="true"><line class="grid" x1="0" x2="100%" y1="12" y2="12"/>${shapes}</svg></td><td>${wanted}</td></tr>`;
   });
-  return `<section><h3>Bands</h3><p class="note">A practice estimate, never an official score.</p>
+  return `${heading}
 <table class="bands"><thead><tr><th scope="col">criterion</th><th scope="col">band</th><th scope="col" class="plot">0 to 9</th><th scope="col">expected</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+}
+
+/** Why nothing is rateable, where that is the same of all criteria: said once then. */
+function sharedReason({ overall, ...criteria }: BandResults): string | null {
+  const reasons = new Set(CRITERIA.map((name) => (criteria[name].rateable ? null : criteria[name].reason)));
+  const [reason = null] = reasons;
+  if (reasons.size > 1 || reason === null || overall.rateable) return null;
+  // That of the whole says what it needs besides.
+  return overall.reason.includes(reason) ? overall.reason : `${overall.reason} ${reason}`;
 }
 
 /** A single band would be too narrow to see. */

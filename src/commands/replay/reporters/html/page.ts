@@ -47,15 +47,22 @@ export class Page {
   }
 
   /** In pieces: with thousands of sessions it is more than one string may hold. */
-  async *pieces({ total, passed, failed, broken, interrupted, durationMs }: ReplaySummary): AsyncGenerator<string> {
+  async *pieces({
+    total: all,
+    passed,
+    failed,
+    broken,
+    interrupted,
+    durationMs,
+  }: ReplaySummary): AsyncGenerator<string> {
     const hash = createHash('sha256').update(SCRIPT).digest('base64');
     const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; media-src blob:`;
     yield `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Replay: ${String(failed + broken)} of ${String(total)} fixtures with problems</title><style>${STYLE}</style></head>
+<title>Replay: ${String(failed + broken)} of ${String(all)} fixtures with problems</title><style>${STYLE}</style></head>
 <body><h1>Replay report</h1>
-<div class="totals"><span class="good">✓ ${String(passed)} passed</span><span class="bad">✗ ${String(failed)} failed</span><span class="warn">! ${String(broken)} broken</span>${interrupted > 0 ? `<span>– ${String(interrupted)} not finished</span>` : ''}<span class="note">${lengthText(durationMs)} of conversation</span><label><input type="checkbox" id="problems"> only problems</label></div>
+<div class="totals">${total('good', '✓', passed, 'passed')}${total('bad', '✗', failed, 'failed')}${total('warn', '!', broken, 'broken')}${interrupted > 0 ? `<span>– ${String(interrupted)} not finished</span>` : ''}<span class="note">${lengthText(durationMs)} of conversation</span><label><input type="checkbox" id="problems"> only problems</label></div>
 ${(this.#sounds?.choose() ?? [NO_SOUND]).map(noteText).join('')}
 <noscript><p class="note">Scripts are switched off: only the sessions that are open can be looked at, without sound.</p></noscript>
 <main>
@@ -70,6 +77,11 @@ ${(this.#sounds?.choose() ?? [NO_SOUND]).map(noteText).join('')}
   close(): void {
     this.#packed.close();
   }
+}
+
+/** What there is none of is no alarm. */
+function total(className: string, mark: string, count: number, what: string): string {
+  return `<span class="${count === 0 ? 'none' : className}">${mark} ${String(count)} ${what}</span>`;
 }
 
 function noteText(text: string): string {

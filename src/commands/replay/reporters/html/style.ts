@@ -7,7 +7,7 @@ body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--back);color:var
 h1{font-size:1.5rem;margin:.2rem 0}h3{font-size:1rem;margin:1.2rem 0 .4rem}
 .note,.legend,small{color:var(--soft);font-size:.85rem}.note{margin:.1rem 0}
 .totals{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;margin:.5rem 0 1rem;align-items:center}
-.totals label{margin-left:auto}
+.totals label{margin-left:auto}.none{color:var(--soft)}
 details{border:1px solid var(--line);border-radius:.5rem;margin:.5rem 0;background:var(--back);content-visibility:auto;contain-intrinsic-size:auto 3rem}
 summary{padding:.6rem .8rem;cursor:pointer;display:flex;flex-wrap:wrap;gap:.1rem .7rem;align-items:baseline;border-radius:.5rem}
 summary:hover{background:var(--panel)}details[open]>summary{border-bottom:1px solid var(--line);border-radius:.5rem .5rem 0 0}

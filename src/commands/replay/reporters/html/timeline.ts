@@ -72,15 +72,19 @@ export function timeline(log: readonly SessionEvent[], durationMs: number, unhea
     if (fromMs !== null) shapes.push(bar('examiner', fromMs, toMs, 'false-start', `taken back: ${text}`));
   for (const { turnId, fromMs, toMs } of unheard)
     shapes.push(bar('candidate', fromMs, Math.min(toMs, durationMs), 'unheard', `turn ${turnId} was cut into`));
+  const drawing = shapes.join('');
   const width = Math.ceil((durationMs / 1000) * PIXELS_PER_SECOND);
   return `<div class="lanes"><div class="names" aria-hidden="true"><span>examiner</span><span>candidate</span><span>wait</span></div>
 <div class="scroll" tabindex="0" role="region" aria-label="Timeline, from side to side"><div class="track" style="min-width:${String(width)}px"><div class="parts" aria-hidden="true">${labels.join('')}</div>
-<svg height="${String(HEIGHT)}" width="100%" role="img" aria-label="Timeline of who spoke when; the transcript below says the same in words">${shapes.join('')}<line class="head" x1="0" x2="0" y1="0" y2="100%"/></svg>
+<svg height="${String(HEIGHT)}" width="100%" role="img" aria-label="Timeline of who spoke when; the transcript below says the same in words">${drawing}<line class="head" x1="0" x2="0" y1="0" y2="100%"/></svg>
 <input class="seek" type="range" min="0" max="${String(Math.round(durationMs))}" step="100" value="0" aria-label="Position in the session" aria-valuetext="0:00">
 <div class="ticks" aria-hidden="true">${ticks(durationMs)}</div></div></div></div>
-<p class="legend">${LEGEND.map(({ name, className }) => `<span><i class="${className}"></i>${name}</span>`).join(' ')}</p>`;
+<p class="legend">${LEGEND.filter(({ className }) => drawing.includes(`class="${className}"`))
+    .map(({ name, className }) => `<span><i class="${className}"></i>${name}</span>`)
+    .join(' ')}</p>`;
 }
 
+/** Of what is drawn: on a phone all of it takes as much room as the drawing. */
 const LEGEND = [
   { className: 'examiner', name: 'examiner' },
   { className: 'candidate', name: 'candidate' },
