@@ -3,7 +3,7 @@ import { safeLine } from '../engine/text/safe-text.js';
 import { stat } from 'node:fs/promises';
 import { AppError } from '../engine/errors.js';
 import { replaceFile } from '../config/files/replace-file.js';
-import { writingTrouble } from '../engine/text/file-trouble.js';
+import { writingTrouble } from '../engine/file-trouble.js';
 
 export interface ExportFile {
   /** Replaces a file that is there already. */

@@ -3,7 +3,7 @@ import { AppError } from '../engine/errors.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { tryFile } from './try-file.js';
 import { replaceFile } from '../config/files/replace-file.js';
-import { writingTrouble } from '../engine/text/file-trouble.js';
+import { writingTrouble } from '../engine/file-trouble.js';
 
 /** Rejects with AppError of this code (exit code 3) when it cannot be written. */
 export async function savePlot(path: string, svg: string, code: string): Promise<void> {

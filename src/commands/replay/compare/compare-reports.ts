@@ -9,7 +9,7 @@ import { refuseOwnFiles, type Target } from '../reporters/refuse-own-files.js';
 import { tryReport } from '../reporters/try-report.js';
 import { FIXTURE_FILE } from '../select/find-fixtures.js';
 import { tellComparison, type TellOptions } from './tell-comparison.js';
-import { fileTrouble } from '../../../engine/text/file-trouble.js';
+import { fileTrouble } from '../../../engine/file-trouble.js';
 
 export interface CompareOptions extends TellOptions {
   /** Written by the JSON reporter; the first is what the others are compared with. */

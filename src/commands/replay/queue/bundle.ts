@@ -7,7 +7,7 @@ import { AppError } from '../../../engine/errors.js';
 import { fixtureError } from '../fixture/fixture-error.js';
 import { readDescribed } from '../fixture/read-fixture.js';
 import { shortName } from '../fixture/read-text-file.js';
-import { fileTrouble } from '../../../engine/text/file-trouble.js';
+import { fileTrouble } from '../../../engine/file-trouble.js';
 
 export interface Bundle {
   /** SHA-256 of the bytes. */

@@ -1,6 +1,6 @@
 /** All reporters of a run as one. What one of them cannot do takes nothing from the others. */
 import type { FixtureResult } from '../../../engine/replay/result.js';
-import { writingTrouble } from '../../../engine/text/file-trouble.js';
+import { writingTrouble } from '../../../engine/file-trouble.js';
 import type { KeptEvents } from '../run/job.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 import { cannotWriteReport, type KeptResult, type Pace, type Reporter, type ReplaySummary } from './reporter.js';

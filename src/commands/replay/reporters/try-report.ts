@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../../config/files/make-folder.js';
-import { writingTrouble } from '../../../engine/text/file-trouble.js';
+import { writingTrouble } from '../../../engine/file-trouble.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { tryFile } from '../../try-file.js';
 import { replaceFile } from '../../../config/files/replace-file.js';

@@ -41,7 +41,7 @@ import {
 } from './replay-providers.js';
 import { isAcoustic, otherThanWanted, playedPorts, recordingSources, portSources } from './port-sources.js';
 import { faultyPorts } from './faulty-ports.js';
-import { writingTrouble } from '../../../engine/text/file-trouble.js';
+import { writingTrouble } from '../../../engine/file-trouble.js';
 import { shownPath } from '../../shown-path.js';
 
 /** For the program's own commands: it tunes the whole process, which the library must not do to somebody's tests. Never rejects. */

@@ -5,7 +5,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../../engine/errors.js';
 import { safeText } from '../../../engine/text/safe-text.js';
-import { fileTrouble } from '../../../engine/text/file-trouble.js';
+import { fileTrouble } from '../../../engine/file-trouble.js';
 import { shownPath } from '../../shown-path.js';
 
 export const FIXTURE_FILE = 'fixture.yaml';

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, isAppError } from '../../../engine/errors.js';
-import { fileTrouble } from '../../../engine/text/file-trouble.js';
+import { fileTrouble } from '../../../engine/file-trouble.js';
 import { shownPath } from '../../shown-path.js';
 
 /** Editors and compilers write several files, and some of them twice. */

@@ -1,5 +1,5 @@
 /** What the file system has against a file, in words that follow "X cannot be read: " and the like. */
-import { messageOf } from '../errors.js';
+import { messageOf } from './errors.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',

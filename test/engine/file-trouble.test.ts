@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { fileTrouble, writingTrouble } from '../../../src/engine/text/file-trouble.js';
+import { fileTrouble, writingTrouble } from '../../src/engine/file-trouble.js';
 
 it('says in plain words why a file cannot be read or written', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'trouble-'));
