@@ -15,11 +15,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { stringify } from 'yaml';
 import { INTRODUCTION, PART_1, PART_3 } from './corpus/answers.mjs';
+import { scriptArguments, wrongCall } from './support/script-arguments.mjs';
 import { saidCassette } from './corpus/said-words.mjs';
 import { hesitate, LEVELS } from './corpus/speakers.mjs';
 
@@ -31,16 +31,15 @@ const AUDIBLE = 60;
 const ANSWERS = { 1: PART_1, 3: PART_3 };
 const ANSWERS_A_CONVERSATION = 6;
 
-const { values, positionals } = parseArgs({
+const USAGE = 'node scripts/make-corpus.mjs FOLDER [--conversations 64] [--seed 1]';
+const { values, positionals } = scriptArguments(USAGE, {
   allowPositionals: true,
   options: { conversations: { type: 'string', default: '64' }, seed: { type: 'string', default: '1' } },
 });
 const [out] = positionals;
 const [conversations, seed] = [Number(values.conversations), Number(values.seed)];
-if (out === undefined || !Number.isInteger(conversations) || conversations < 1 || !Number.isInteger(seed)) {
-  console.error('Usage: node scripts/make-corpus.mjs FOLDER [--conversations 64] [--seed 1]');
-  process.exit(2);
-}
+if (out === undefined || !Number.isInteger(conversations) || conversations < 1 || !Number.isInteger(seed))
+  wrongCall(USAGE, 'Name a folder; conversations and seed are whole numbers.');
 
 const scratch = mkdtempSync(join(tmpdir(), 'make-corpus-'));
 try {

@@ -9,7 +9,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { turnEnds } from '../dist/engine/speech/end-chances.js';
 import { DEFAULT_ENDPOINTING } from '../dist/engine/speech/endpointing.js';
 import { SENTENCE_ENDS } from '../dist/engine/speech/sentence-ends.js';
@@ -18,6 +17,7 @@ import { parseRunReport } from '../dist/engine/replay/comparison/run-report.js';
 import { tradeOff } from '../dist/engine/replay/comparison/trade-off.js';
 import { tradeOffSvg } from '../dist/engine/replay/comparison/trade-off-svg.js';
 import { INTRODUCTION } from './corpus/answers.mjs';
+import { scriptArguments, wrongCall } from './support/script-arguments.mjs';
 import { basisOf, tables, withTables } from './corpus/waits-tables.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -29,15 +29,13 @@ const PEERS = {
 };
 const SETTINGS = ['usual', ...Object.keys(PEERS), 'fixed:1200ms', 'fixed:2s', 'fixed:3s', '0.7x', '1.5x'];
 
-const { values, positionals } = parseArgs({
+const USAGE = 'node scripts/measure-waits.mjs CORPUS [--half held-out|tuning] [--write]';
+const { values, positionals } = scriptArguments(USAGE, {
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false }, half: { type: 'string', default: 'held-out' } },
 });
 const [corpus] = positionals;
-if (corpus === undefined) {
-  console.error('Usage: node scripts/measure-waits.mjs CORPUS [--half held-out|tuning] [--write]');
-  process.exit(2);
-}
+if (corpus === undefined) wrongCall(USAGE, 'Which corpus?');
 
 const scratch = mkdtempSync(join(tmpdir(), 'measure-waits-'));
 const runs = [];

@@ -5,8 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { scriptArguments } from './support/script-arguments.mjs';
 import { featuresOf } from '../dist/engine/scoring/speech-model/features.js';
 import { analyzed, misheard } from './speech-model/corpus.mjs';
 import { crossValidate, rate, speakerWeights, train } from './speech-model/cross-validate.mjs';
@@ -32,7 +32,8 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const MODEL = path('../data/speech-model.json');
 const DOCS = path('../docs/speech-model.md');
 
-const { values: options } = parseArgs({
+const USAGE = 'node scripts/train-speech-model.mjs [--data FOLDER] [--cache FOLDER] [--write]';
+const { values: options } = scriptArguments(USAGE, {
   options: {
     data: { type: 'string', default: path('../../shared/data/speechocean762') },
     cache: { type: 'string', default: join(tmpdir(), 'ielts-examiner-speech-model') },

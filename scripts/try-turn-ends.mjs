@@ -8,7 +8,6 @@
  * `training` divides the training texts in four and tries each part on what was learned from the others; the tuning half is tried on what was learned
  * from all of them; the held-out half on what is in use. `--prices` tries other prices of a second of waiting than those in use, too.
  */
-import { parseArgs } from 'node:util';
 import { cheapestWaitMs } from '../dist/engine/speech/cheapest-wait.js';
 import { saidWords } from '../dist/engine/speech/completeness.js';
 import { NO_ANSWERS, withAnswer } from '../dist/engine/speech/earlier-answers.js';
@@ -16,6 +15,7 @@ import { chancesAfterWords, turnEnds } from '../dist/engine/speech/end-chances.j
 import { DEFAULT_ENDPOINTING } from '../dist/engine/speech/endpointing.js';
 import { SpeakerPauses } from '../dist/engine/speech/speaker-pauses.js';
 import { PART_1, PART_3 } from './corpus/answers.mjs';
+import { scriptArguments, wrongCall } from './support/script-arguments.mjs';
 import { anyLength, drawHeard, textsAnAnswer } from './turn-ends/draw-heard.mjs';
 import { learn, odds, PARTS, PERCENTS, weightedTexts } from './turn-ends/learn.mjs';
 
@@ -42,15 +42,14 @@ const KINDS = [
   { name: 'now one, now two, now three times as long', percents: [0], lengths: anyLength },
 ];
 
-const { values } = parseArgs({
+const USAGE = 'node scripts/try-turn-ends.mjs [--on training|tuning|held-out] [--prices]';
+const { values } = scriptArguments(USAGE, {
   options: { on: { type: 'string', default: 'training' }, prices: { type: 'boolean', default: false } },
 });
 const tried = { training: crossValidated, tuning: onTuning, 'held-out': onHeldOut }[values.on];
 // The held-out half is no place to choose.
-if (tried === undefined || (values.prices && values.on === 'held-out')) {
-  console.error('Usage: node scripts/try-turn-ends.mjs [--on training|tuning|held-out] [--prices]');
-  process.exit(2);
-}
+if (tried === undefined || (values.prices && values.on === 'held-out'))
+  wrongCall(USAGE, 'Prices are tried on the training texts or the tuning half.');
 const triedTexts = await tried();
 const head = ['part', 'answers', 'price', 'cut in on', 'median', 'mean', '95 %'];
 console.log(`| ${head.join(' | ')} |\n|${' --- |'.repeat(head.length)}`);

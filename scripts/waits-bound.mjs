@@ -9,12 +9,12 @@
  *
  *   npm run build && node scripts/waits-bound.mjs [--half held-out|tuning]
  */
-import { parseArgs } from 'node:util';
 import { saidWords } from '../dist/engine/speech/completeness.js';
 import { NO_ANSWERS, withAnswer } from '../dist/engine/speech/earlier-answers.js';
 import { DEFAULT_ENDPOINTING, silenceAllowedMs } from '../dist/engine/speech/endpointing.js';
 import { SpeakerPauses } from '../dist/engine/speech/speaker-pauses.js';
 import { drawConversations } from './corpus/draw-stops.mjs';
+import { scriptArguments, wrongCall } from './support/script-arguments.mjs';
 
 /** Who goes on so shortly after the examiner began is listened to again: not cut in on. */
 const OVERLAP_MS = 200;
@@ -26,8 +26,10 @@ const PRICES = [0.01, 0.04, 0.16];
 const CONVERSATIONS = 100;
 const SEED = 22;
 
-const { values } = parseArgs({ options: { half: { type: 'string', default: 'held-out' } } });
-const conversations = drawConversations(values.half === 'tuning' ? 'tuning' : 'heldOut', CONVERSATIONS, SEED);
+const USAGE = 'node scripts/waits-bound.mjs [--half held-out|tuning]';
+const { values } = scriptArguments(USAGE, { options: { half: { type: 'string', default: 'held-out' } } });
+const half = { tuning: 'tuning', 'held-out': 'heldOut' }[values.half] ?? wrongCall(USAGE, 'There are two halves.');
+const conversations = drawConversations(half, CONVERSATIONS, SEED);
 
 const KNOWN = {
   'knows the texts': ({ said }, level) => `${level} ${said}`,

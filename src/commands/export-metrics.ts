@@ -60,7 +60,7 @@ const PROVIDER_PORTS = [
 
 const HEADER = [
   ...['sessionId', 'startedAt', 'candidate', 'turnId', 'part', 'questionId', 'question', 'reason', 'typed'],
-  ...['startMs', 'endMs', 'speechMs'],
+  ...['startMs', 'endMs', 'speechMs', 'rejoins'],
   // The candidate's speech has that name already.
   ...LATENCY_PARTS.map((part) => (part === 'speechMs' ? 'firstSpeechByteMs' : part)),
   ...PROVIDER_PORTS,
@@ -77,7 +77,7 @@ function rowOf({ startedAt, candidate }: ExportedSession['session'], turn: TurnM
   return [
     ...[turn.sessionId, startedAt, candidate, turn.turnId, turn.part, turn.questionId, turn.question, turn.reason],
     turn.typed,
-    ...[turn.startMs, turn.endMs, turn.speechMs],
+    ...[turn.startMs, turn.endMs, turn.speechMs, turn.rejoins],
     ...LATENCY_PARTS.map((part) => turn.latency?.[part] ?? null),
     ...PROVIDER_PORTS.map((port) => turn.providers[port] ?? null),
     ...[turn.levelDb, turn.snrDb, turn.clippedShare, turn.confidence].map(thousandths),

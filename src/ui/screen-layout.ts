@@ -21,7 +21,7 @@ const FIXED_ROWS = 3 + 1;
 const LISTENING: SessionView = {
   ...EMPTY_VIEW,
   muted: true,
-  turn: { turnId: '', questionId: null, moment: 'interview', words: [], partial: '' },
+  turn: { turnId: '', questionId: null, moment: 'interview', goesOnAtMs: null, words: [], partial: '' },
 };
 /** The keys while the candidate prepares and while the examiner listens: no others need more rows, at any width. */
 const LONGEST_KEYS: readonly SessionView[] = [{ ...EMPTY_VIEW, preparing: true, muted: true }, LISTENING];

@@ -88,7 +88,14 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     case 'turn.started':
       return {
         ...flushed(view),
-        turn: { turnId: event.turnId, questionId: event.questionId, moment: event.moment, words: [], partial: '' },
+        turn: {
+          turnId: event.turnId,
+          questionId: event.questionId,
+          moment: event.moment,
+          goesOnAtMs: null,
+          words: [],
+          partial: '',
+        },
       };
     case 'turn.rejoined':
       return afterRejoined(view, event);
@@ -105,9 +112,12 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
 
 /** What was said before stands in a line of its own only where the turn was taken to be over. */
 function afterRejoined(view: SessionView, event: SessionEventOf<'turn.rejoined'>): SessionView {
-  const { turnId, moment } = event;
-  const words = view.turn?.turnId === turnId ? view.turn.words : [];
-  return { ...view, turn: { turnId, questionId: null, moment, words, partial: '' }, awaiting: null };
+  const { turnId, moment, atMs } = event;
+  const open = view.turn?.turnId === turnId ? view.turn : null;
+  const isShown = open === null && view.awaiting?.turnId !== turnId;
+  const goesOnAtMs = isShown ? atMs : (open?.goesOnAtMs ?? null);
+  const words = open?.words ?? [];
+  return { ...view, turn: { turnId, questionId: null, moment, goesOnAtMs, words, partial: '' }, awaiting: null };
 }
 
 /** Closes everything that was open when the process ended; the events after it open again what goes on. */
@@ -241,14 +251,16 @@ function afterFinal(view: SessionView, event: SessionEventOf<'transcript.final'>
 }
 
 function afterTurnEnded(view: SessionView, event: SessionEventOf<'turn.ended'>): SessionView {
-  const words = view.turn?.turnId === event.turnId ? view.turn.words : [];
+  const open = view.turn?.turnId === event.turnId ? view.turn : null;
+  const words = open?.words ?? [];
+  const atMs = open?.goesOnAtMs ?? event.startMs;
   const closed: SessionView = { ...view, turn: null };
   const flags: LineFlag[] = [];
   if (event.typed) flags.push('typed');
   if (event.reason === 'timeLimit') flags.push('timeUp');
-  if (words.length > 0) return candidateLine(closed, event.startMs, words, flags);
+  if (words.length > 0) return candidateLine(closed, atMs, words, flags);
   if (event.speechMs > 0 || event.typed) {
-    return { ...closed, awaiting: { turnId: event.turnId, atMs: event.startMs, flags } };
+    return { ...closed, awaiting: { turnId: event.turnId, atMs, flags } };
   }
   return candidateLine(closed, event.endMs, [], [...flags, 'noAnswer']);
 }

@@ -55,6 +55,8 @@ export interface OpenTurn {
   readonly questionId: string | null;
   /** The kind of answer that is expected: an EndpointingMoment. */
   readonly moment: string;
+  /** Where these words begin, if those before them have a line of their own. Null: with the turn. */
+  readonly goesOnAtMs: number | null;
   /** Words already final in this turn. */
   readonly words: readonly ShownWord[];
   /** The partial transcript after those words, which still changes. */

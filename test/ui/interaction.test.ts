@@ -16,7 +16,7 @@ import type { SessionView } from '../../src/ui/view-types.js';
 const listening: SessionView = {
   ...EMPTY_VIEW,
   part: 'part1',
-  turn: { turnId: 't1', questionId: 'q1', moment: 'interview', words: [], partial: '' },
+  turn: { turnId: 't1', questionId: 'q1', moment: 'interview', goesOnAtMs: null, words: [], partial: '' },
 };
 const card = { topic: 'Describe a walk.', points: ['where'], closing: 'and explain why' };
 const preparing: SessionView = { ...EMPTY_VIEW, part: 'part2', card, preparing: true };

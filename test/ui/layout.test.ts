@@ -18,7 +18,7 @@ const CARD = {
 const LISTENING: SessionView = {
   ...EMPTY_VIEW,
   muted: true,
-  turn: { turnId: 't', questionId: 'q1', moment: 'interview', words: [], partial: '' },
+  turn: { turnId: 't', questionId: 'q1', moment: 'interview', goesOnAtMs: null, words: [], partial: '' },
 };
 const KEYS = [{ ...EMPTY_VIEW, preparing: true, muted: true }, LISTENING, EMPTY_VIEW, { ...EMPTY_VIEW, paused: true }];
 

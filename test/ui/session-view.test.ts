@@ -69,6 +69,8 @@ describe('the transcript', () => {
     // Once it was, the first words have their line.
     const after = view(turnStarted('t1'), first, turnEnded('t1'), goesOn(3), rest, turnEnded('t1'));
     expect(texts(after)).toEqual(['candidate please call me', 'candidate anna']);
+    // And each line the time at which its own words began.
+    expect(after.lines.map(({ atMs }) => atMs)).toEqual([1000, 300]);
   });
 
   it('collects several final transcripts of a turn into one line, one mark for unclear words in a row', () => {

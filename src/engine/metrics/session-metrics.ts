@@ -17,6 +17,8 @@ export interface SessionMetrics {
   readonly turns: number;
   /** Turns after which the examiner was heard again; the latencies are over these. */
   readonly responded: number;
+  /** How often a turn was taken to be over, and taken up again: the examiner was too early. */
+  readonly rejoins: number;
   readonly latency: Readonly<Record<(typeof LATENCY_PARTS)[number], Percentiles>>;
   readonly lowestSnrDb: number | null;
   readonly highestClippedShare: number | null;
@@ -31,6 +33,7 @@ export function sessionMetrics(turns: readonly TurnMetrics[]): SessionMetrics {
   return {
     turns: turns.length,
     responded: latencies.length,
+    rejoins: turns.reduce((sum, turn) => sum + turn.rejoins, 0),
     latency: Object.fromEntries(figures) as SessionMetrics['latency'],
     lowestSnrDb: ratios.length === 0 ? null : Math.min(...ratios),
     highestClippedShare: clipped.length === 0 ? null : Math.max(...clipped),

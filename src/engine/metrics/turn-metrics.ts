@@ -17,6 +17,8 @@ export interface TurnMetrics {
   readonly startMs: number;
   readonly endMs: number;
   readonly speechMs: number;
+  /** How often the turn was taken to be over, and taken up again. */
+  readonly rejoins: number;
   /** From the end of speech to the examiner's first sound, and its parts. */
   readonly latency: TurnLatency | null;
   readonly levelDb: number | null;
@@ -38,6 +40,7 @@ type MutableRow = { -readonly [Key in keyof TurnMetrics]: TurnMetrics[Key] };
 /** Rows in the order in which the turns ended. Events must be in the log's order. */
 export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetrics[] {
   const rows = new Map<string, MutableRow>();
+  const rejoins = new Map<string, number>();
   const transcripts = new Map<string, SessionEventOf<'transcript.final'>>();
   let providers: TurnMetrics['providers'] = {};
   let sessionId = '';
@@ -65,8 +68,14 @@ export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetri
       case 'transcript.final':
         transcripts.set(event.turnId, event);
         break;
+      case 'turn.rejoined':
+        rejoins.set(event.turnId, (rejoins.get(event.turnId) ?? 0) + 1);
+        break;
       case 'turn.ended':
-        rows.set(event.turnId, rowOf(sessionId, event, transcripts.get(event.turnId), providers, failures, costUsd));
+        rows.set(event.turnId, {
+          ...rowOf(sessionId, event, transcripts.get(event.turnId), providers, failures, costUsd),
+          rejoins: rejoins.get(event.turnId) ?? 0,
+        });
         failures = 0;
         costUsd = 0;
         break;
@@ -106,6 +115,7 @@ function rowOf(
     startMs,
     endMs,
     speechMs,
+    rejoins: 0,
     latency: null,
     levelDb: null,
     snrDb: null,

@@ -19,6 +19,7 @@ import { createSuggester, createTurnRecogniser } from './session-parts.js';
 import { TurnRejoin, type Rejoining } from './turn-rejoin.js';
 import { CandidateAudio } from './turn/candidate-audio.js';
 import type { EndedTurn } from './turn/open-turn.js';
+import { knownSpeaker } from './turn/known-speaker.js';
 import { HEARD_WITHIN_MS, ResponseLatency, waitedAlready } from './turn/response-latency.js';
 import { TurnListener } from './turn/turn-listener.js';
 import type { TurnRecogniser } from './turn/turn-recogniser.js';
@@ -148,12 +149,13 @@ export class ConnectedParts {
   }
 
   #createListener(): TurnListener {
-    const { voiceActivity, endpointing } = this.#options;
+    const { voiceActivity, endpointing, resume } = this.#options;
     return new TurnListener({
       voiceActivity,
       recogniser: this.recogniser,
       endpointing,
       saidFinished: finishedAtEnd,
+      speaker: knownSpeaker(resume?.earlier ?? []),
       events: {
         startedSpeaking: (turnId) => {
           this.suggester?.wentOn();

@@ -69,6 +69,12 @@ export const completeness = keepingRecent(1, (text: string): Completeness => {
   return words.length < TELLING_WORDS ? 'unknown' : 'complete';
 });
 
+/** Of any script, and numbers: whoever says "25" has answered. */
 function allWords(text: string): readonly string[] {
-  return text.toLowerCase().match(/[a-z']+/g) ?? [];
+  return (
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{L}\p{M}\p{N}']+/gu) ?? []
+  );
 }

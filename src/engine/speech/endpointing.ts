@@ -20,8 +20,10 @@ export interface EndpointingSettings {
    * nothing.
    */
   readonly confirmedMs: number | null;
-  /** The waits above are the shortest ones, and these are in use. Null: those above are fixed. */
+  /** The waits above are the shortest ones, and these are in use. Null: those above are as long whoever speaks. */
   readonly adaptive: AdaptiveWaits | null;
+  /** Waits that somebody has set: as long whoever speaks, and whatever a recogniser says. */
+  readonly fixedAfter: readonly Completeness[];
 }
 
 /** Waits whose cut-ins and waiting cost least, given how likely the answer is over and how this candidate pauses. */
@@ -30,8 +32,6 @@ interface AdaptiveWaits {
   readonly answers: InterviewPart | 'brief';
   /** Of a second of waiting after a finished answer, in cut-ins. */
   readonly price: number;
-  /** Waits that are fixed after all. */
-  readonly fixedAfter: readonly Completeness[];
   /** No silence is waited for longer. */
   readonly longestMs: number;
   /** The same while no words are known: what comes next then takes longer to find. */
@@ -50,7 +50,6 @@ const SAID_FINISHED_MS = 900;
 const ADAPTIVE: AdaptiveWaits = {
   answers: 1,
   price: 0.07,
-  fixedAfter: [],
   longestMs: 3900,
   longestWordlessMs: 3600,
   factor: 1,
@@ -64,14 +63,22 @@ const BRIEF_CHANCES: Readonly<Record<Completeness, EndChances>> = {
 };
 
 export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, EndpointingSettings>> = {
-  identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500, confirmedMs: 500, adaptive: null },
-  interview: { completeMs: 700, unknownMs: 700, incompleteMs: 700, confirmedMs: 600, adaptive: ADAPTIVE },
+  identity: { completeMs: 700, unknownMs: 900, incompleteMs: 1500, confirmedMs: 500, adaptive: null, fixedAfter: [] },
+  interview: {
+    completeMs: 700,
+    unknownMs: 700,
+    incompleteMs: 700,
+    confirmedMs: 600,
+    adaptive: ADAPTIVE,
+    fixedAfter: [],
+  },
   roundingOff: {
     completeMs: 900,
     unknownMs: 1200,
     incompleteMs: 2000,
     confirmedMs: 600,
     adaptive: { ...ADAPTIVE, answers: 'brief' },
+    fixedAfter: [],
   },
   discussion: {
     completeMs: 700,
@@ -79,9 +86,17 @@ export const DEFAULT_ENDPOINTING: Readonly<Record<EndpointingMoment, Endpointing
     incompleteMs: 700,
     confirmedMs: 600,
     adaptive: { ...ADAPTIVE, answers: 3 },
+    fixedAfter: [],
   },
   // A thinking pause is not the end of a long turn: its own silence limit comes with the listen command.
-  longTurn: { completeMs: 6000, unknownMs: 6000, incompleteMs: 6000, confirmedMs: null, adaptive: null },
+  longTurn: {
+    completeMs: 6000,
+    unknownMs: 6000,
+    incompleteMs: 6000,
+    confirmedMs: null,
+    adaptive: null,
+    fixedAfter: [],
+  },
 };
 
 export interface TurnObservation {
@@ -171,11 +186,12 @@ export function silenceAllowedMs(
   settings: EndpointingSettings,
   pauses: SpeakerPauses,
 ): number {
-  const { confirmedMs } = settings;
+  const { confirmedMs, fixedAfter } = settings;
   const { endOfTurn, text } = observation;
   const sounds = completeness(text);
   const waitMs = waitAfter(sounds, observation, settings, pauses);
-  if (confirmedMs === null || endOfTurn === null || sounds === 'incomplete') return waitMs;
+  if (confirmedMs === null || endOfTurn === null || sounds === 'incomplete' || fixedAfter.includes(sounds))
+    return waitMs;
   const halfWayMs = Math.min(waitMs, (waitMs + confirmedMs) / 2);
   if (sounds === 'unknown') return endOfTurn === 'confirmed' ? halfWayMs : waitMs;
   return endOfTurn === 'confirmed' ? Math.min(waitMs, confirmedMs) : halfWayMs;
@@ -184,11 +200,11 @@ export function silenceAllowedMs(
 function waitAfter(
   sounds: Completeness,
   observation: SaidSoFar,
-  { completeMs, unknownMs, incompleteMs, adaptive }: EndpointingSettings,
+  { completeMs, unknownMs, incompleteMs, adaptive, fixedAfter }: EndpointingSettings,
   pauses: SpeakerPauses,
 ): number {
   const leastMs = { complete: completeMs, unknown: unknownMs, incomplete: incompleteMs }[sounds];
-  if (adaptive === null || adaptive.fixedAfter.includes(sounds)) return leastMs;
+  if (adaptive === null || fixedAfter.includes(sounds)) return leastMs;
   const { answers, price, longestMs, longestWordlessMs, factor } = adaptive;
   const chances = answers === 'brief' ? BRIEF_CHANCES[sounds] : chancesAfter(answers, observation);
   const again = 1 + LONGER_AGAIN * observation.takenUp;

@@ -57,6 +57,7 @@ describe('turnMetrics', () => {
         startMs: 1000,
         endMs: 3000,
         speechMs: 1500,
+        rejoins: 0,
         latency,
         levelDb: -20,
         snrDb: 31,
@@ -113,6 +114,24 @@ describe('turnMetrics', () => {
     expect(rows.map(({ costUsd }) => costUsd)).toEqual([0.75, 0, null, 2]);
   });
 
+  it('counts how often a turn was taken up again, in its one row and in the session', () => {
+    const goesOn = (endedSequence: number | null): SessionEventBody => ({
+      type: 'turn.rejoined',
+      turnId: 'one',
+      moment: 'interview',
+      silenceMs: 900,
+      endedSequence,
+    });
+    const rows = turnMetrics(
+      numbered([started('s', null, null), turn('one'), goesOn(2), goesOn(null), turn('one'), turn('two')]),
+    );
+    expect(rows.map(({ turnId, rejoins }) => [turnId, rejoins])).toEqual([
+      ['one', 2],
+      ['two', 0],
+    ]);
+    expect(sessionMetrics(rows).rejoins).toBe(2);
+  });
+
   it('passes over figures of turns that never ended', () => {
     const rows = turnMetrics(
       numbered([started('s', null, null), { type: 'turn.responded', turnId: 'ghost', latency }, turn('one')]),
@@ -162,6 +181,7 @@ describe('sessionMetrics', () => {
     expect(sessionMetrics(rows)).toEqual({
       turns: 2,
       responded: 1,
+      rejoins: 0,
       latency: {
         endpointingMs: { p50: 700, p95: 700 },
         transcriptMs: { p50: 20, p95: 20 },
@@ -180,7 +200,14 @@ describe('sessionMetrics', () => {
   it('has no figures for a session nobody answered in', () => {
     const { latency: none, ...rest } = sessionMetrics(turnMetrics(madeSession({ sessionId: 's', turns: 0 })));
     expect(none.totalMs).toEqual({ p50: null, p95: null });
-    expect(rest).toEqual({ turns: 0, responded: 0, lowestSnrDb: null, highestClippedShare: null, providerFailures: 0 });
+    expect(rest).toEqual({
+      turns: 0,
+      responded: 0,
+      rejoins: 0,
+      lowestSnrDb: null,
+      highestClippedShare: null,
+      providerFailures: 0,
+    });
   });
 });
 

@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { isAppError, type AppError } from '../../../src/engine/errors.js';
 import { USUAL_PART_TIMES } from '../../../src/engine/exam/times.js';
 import { parseEndpointing, withEndpointing } from '../../../src/engine/replay/fixture/endpointing-choice.js';
+import { endpointingOf } from '../../../src/engine/replay/fixture/endpointing-of.js';
 import type { Fixture } from '../../../src/engine/replay/fixture/fixture-schema.js';
 import { partTimesIn, writtenPartTimes } from '../../../src/engine/replay/fixture/part-times-schema.js';
+import { NO_ANSWERS } from '../../../src/engine/speech/earlier-answers.js';
+import { silenceAllowedMs } from '../../../src/engine/speech/endpointing.js';
+import { SpeakerPauses } from '../../../src/engine/speech/speaker-pauses.js';
 import { parseFixture } from '../../support/parse-fixture.js';
 
 const HEAD = 'version: 1\ntitle: A title\n';
@@ -164,6 +168,23 @@ expect: { latency: { responseP95: 800ms } }
     const { endpointing } = parseFixture(`${HEAD}answers: []\nendpointing: ${written}\n`, 'x');
     const choice = parseEndpointing(written);
     expect(endpointing).toEqual(choice && withEndpointing<Pick<Fixture, 'endpointing'>>({}, choice).endpointing);
+  });
+
+  it.each([
+    ['fixed:500ms', [500, 500, 500]],
+    ['{ interview: { complete: 500ms } }', [500]],
+  ])('waits as long as is set, whatever a recogniser says of the end: %s', (written, waitsMs) => {
+    const { interview } = endpointingOf(parseFixture(`${HEAD}answers: []\nendpointing: ${written}\n`, 'x'));
+    const heard = {
+      pausedBefore: [],
+      earlier: NO_ANSWERS,
+      takenUp: 0,
+      speechMs: 9000,
+      endOfTurn: 'confirmed' as const,
+    };
+    const texts = ['i live in a small town near the coast', 'i think', 'i like it because'].slice(0, waitsMs.length);
+    const waits = texts.map((text) => silenceAllowedMs({ ...heard, text }, interview, new SpeakerPauses()));
+    expect(waits).toEqual(waitsMs);
   });
 
   it('says of a wrong wait where it stands and how to write it', () => {

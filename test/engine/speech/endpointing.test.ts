@@ -20,6 +20,7 @@ const FIXED: EndpointingSettings = {
   incompleteMs: 2000,
   confirmedMs: 600,
   adaptive: null,
+  fixedAfter: [],
 };
 const NOBODY = new SpeakerPauses();
 const NO_LIMITS: TurnLimits = {
@@ -122,6 +123,9 @@ describe('what words tell', () => {
     ['yes i do', 'unknown'],
     ['no they are', 'unknown'],
     ['你好', 'unknown'],
+    ['я живу в маленьком городе', 'complete'],
+    ['i am 25 years old', 'complete'],
+    ['i don’t like it', 'complete'],
   ] as const)('%j is %s', (text, expected) => {
     expect(completeness(text)).toBe(expected);
   });
@@ -161,6 +165,14 @@ describe('a recogniser that hears the end of the turn', () => {
 
   it('shortens the wait after a complete answer, and less when it is not sure', () => {
     expect([null, 'likely', 'confirmed'].map((sign) => allowed(sentence, sign as 'likely'))).toEqual([900, 750, 600]);
+  });
+
+  it('moves no wait that somebody has set', () => {
+    const policy = { ...FIXED, fixedAfter: ['complete'] as const };
+    expect([null, 'likely', 'confirmed'].map((sign) => allowed(sentence, sign as 'likely', policy))).toEqual([
+      900, 900, 900,
+    ]);
+    expect(allowed('i think', 'confirmed', policy)).toBe(900);
   });
 
   it('lets what may be a beginning wait as long as a whole answer', () => {

@@ -6,16 +6,17 @@ import type { ListenCommand, TurnEndReason } from '../../exam/types.js';
 import type { TurnTranscript } from '../../ports/speech-to-text.js';
 import type { VoiceActivityDetector } from '../../ports/voice-activity-detector.js';
 import { saidWords } from '../../speech/completeness.js';
-import { NO_ANSWERS, withAnswer, wordCount } from '../../speech/earlier-answers.js';
+import { withAnswer, wordCount, type EarlierAnswers } from '../../speech/earlier-answers.js';
 import { isLikelyEnd, turnEnd, type EndpointingSettings, type TurnObservation } from '../../speech/endpointing.js';
 import { FRAME_MS, type MaybePromise } from '../../speech/frame.js';
-import { SpeakerPauses } from '../../speech/speaker-pauses.js';
+import type { SpeakerPauses } from '../../speech/speaker-pauses.js';
 import { joinTexts } from '../../speech/turn-transcript.js';
 import { lengthMs, VoiceTracker, type VoicedStretch } from '../../speech/voice-tracker.js';
 import type { HeardFrame } from './candidate-audio.js';
 import { endedTurn, openTurn, stretchId, stretchStartMs, takeUp, type EndedTurn } from './open-turn.js';
 import type { OpenTurn, RestingTurn } from './open-turn.js';
 import { answersSinceMs, PRE_ROLL_MS, PreRoll } from './pre-roll.js';
+import type { KnownSpeaker } from './known-speaker.js';
 import type { TurnRecogniser } from './turn-recogniser.js';
 
 /**
@@ -43,6 +44,8 @@ export interface TurnListenerOptions {
   readonly recogniser: TurnRecogniser | null;
   readonly endpointing: Readonly<Record<ListenCommand['moment'], EndpointingSettings>>;
   readonly saidFinished: (text: string) => boolean;
+  /** What is known of the candidate at the beginning. */
+  readonly speaker: KnownSpeaker;
   readonly events: TurnListenerEvents;
 }
 
@@ -50,12 +53,14 @@ export class TurnListener {
   readonly #options: TurnListenerOptions;
   readonly #voice = new VoiceTracker();
   /** Of the whole session: a candidate who hesitated in one answer is given time in the next. */
-  readonly #pauses = new SpeakerPauses();
+  readonly #pauses: SpeakerPauses;
   /** Those that are over. A turn that is taken up again is not: it knows those before it. */
-  #answers = NO_ANSWERS;
+  #answers: EarlierAnswers;
   readonly #preRoll = new PreRoll();
   #turn: OpenTurn | null = null;
   #resting: RestingTurn | null = null;
+  /** The turn that ended last. */
+  #newest: OpenTurn | null = null;
   /** The newest frame was speech: a closed stop within a word is a silence of its own. */
   #voicedNow = false;
   /** While the candidate types, silence is not waiting; within bounds. */
@@ -63,6 +68,8 @@ export class TurnListener {
 
   constructor(options: TurnListenerOptions) {
     this.#options = options;
+    this.#pauses = options.speaker.pauses;
+    this.#answers = options.speaker.answers;
   }
 
   get listening(): boolean {
@@ -193,10 +200,17 @@ export class TurnListener {
       turn.pausedBefore = [...turn.pausedBefore.slice(0, -1), saidWords(turn.text).length];
   }
 
-  #noteAnswer({ listen, text, earlierAnswers }: OpenTurn, speechMs: number): void {
+  #noteAnswer({ listen, earlierAnswers }: OpenTurn, words: number): void {
     const { adaptive } = this.#options.endpointing[listen.moment];
     if (adaptive === null || adaptive.answers === 'brief') return;
-    this.#answers = withAnswer(earlierAnswers, adaptive.answers, wordCount(text, speechMs));
+    this.#answers = withAnswer(earlierAnswers, adaptive.answers, words);
+  }
+
+  /** What was counted by its time was noise, if there are no words in the end. Nothing is changed when a later answer is over already. */
+  async #correctAnswer(turn: OpenTurn, transcript: Promise<TurnTranscript>): Promise<void> {
+    const { text } = await transcript;
+    if (this.#newest === turn && (text !== '' || turn.text === ''))
+      this.#noteAnswer(turn, saidWords(joinTexts(turn.earlier?.text ?? '', text)).length);
   }
 
   /** Voiced stretches of the turn so far. */
@@ -289,13 +303,15 @@ export class TurnListener {
     this.#resting = reason === 'endpoint' ? { turn, segments, endFrame: turn.frames.length, onsetFrame: null } : null;
     const typed = reason === 'typed';
     // What is heard while somebody types is no answer: keys, or a few words that the typed ones replace.
-    if (!typed) this.#noteAnswer(turn, lengthMs(segments));
+    if (!typed) this.#noteAnswer(turn, wordCount(turn.text, lengthMs(segments)));
+    this.#newest = turn;
     const recogniser = spoken ? this.#options.recogniser : null;
     const nothing: TurnTranscript = { text: '', words: [], confidence: null };
     if (typed) void recogniser?.cancel();
     this.#voice.reset();
     this.#preRoll.clear();
     const transcript = recogniser === null || typed ? Promise.resolve(nothing) : recogniser.end();
+    if (recogniser !== null && !typed) void this.#correctAnswer(turn, transcript);
     this.#options.events.ended(endedTurn(turn, { reason, atMs, segments, transcript }));
   }
 }

@@ -3,6 +3,7 @@ import type { ListenCommand } from '../../../../src/engine/exam/types.js';
 import type { EndOfTurnSign, SpeechToText, SpeechToTextListener } from '../../../../src/engine/ports/speech-to-text.js';
 import type { EndedTurn } from '../../../../src/engine/session/turn/open-turn.js';
 import { TurnListener } from '../../../../src/engine/session/turn/turn-listener.js';
+import { knownSpeaker } from '../../../../src/engine/session/turn/known-speaker.js';
 import { TurnRecogniser } from '../../../../src/engine/session/turn/turn-recogniser.js';
 import { DEFAULT_ENDPOINTING } from '../../../../src/engine/speech/endpointing.js';
 import { FRAME_MS, SILENT_FRAME } from '../../../../src/engine/speech/frame.js';
@@ -24,8 +25,10 @@ const LISTEN: ListenCommand = {
 /** The same for every speaker. */
 const FIXED = {
   ...DEFAULT_ENDPOINTING,
-  interview: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600, adaptive: null },
+  interview: { completeMs: 900, unknownMs: 1200, incompleteMs: 2000, confirmedMs: 600, adaptive: null, fixedAfter: [] },
 };
+
+const NOISE_MS = 30_000;
 
 interface Silence {
   /** Said so many milliseconds into the silence. */
@@ -39,7 +42,7 @@ interface Silence {
   /** The text is told so long after the first pause, `more` of it at the end of the speech. */
   readonly toldAfterMs?: number;
   readonly more?: string;
-  /** Texts of answers before this one. */
+  /** Texts of answers before this one; none: long noise that the recogniser found no words in. */
   readonly earlier?: readonly string[];
   /** One more was begun with these words, and then typed. */
   readonly typed?: string;
@@ -61,13 +64,23 @@ async function silenceUntilEnd({
   takenUp = false,
 }: Silence): Promise<number> {
   let hearer: SpeechToTextListener | null = null;
+  let newest = '';
   const speechToText: SpeechToText = {
     id: 'signs',
     capabilities: { partials: true, wordTimes: true, confidences: true, endOfTurn: true },
     open: async () => ({
-      beginTurn: (_, listener) => (hearer = listener),
+      beginTurn: (_, listener) => {
+        newest = '';
+        hearer = {
+          ...listener,
+          partial: (told) => {
+            newest = told;
+            listener.partial(told);
+          },
+        };
+      },
       push: () => undefined,
-      endTurn: async () => ({ text: '', words: [], confidence: null }),
+      endTurn: async () => ({ text: newest, words: [], confidence: null }),
       cancelTurn: async () => undefined,
       close: async () => undefined,
     }),
@@ -87,6 +100,7 @@ async function silenceUntilEnd({
     recogniser,
     endpointing,
     saidFinished: () => false,
+    speaker: knownSpeaker([]),
     events: { startedSpeaking: ignore, stoppedSpeaking: ignore, partial: ignore, ended: (turn) => (ended = turn) },
   });
   let atMs = 0;
@@ -98,16 +112,17 @@ async function silenceUntilEnd({
     speaking = voiced;
     for (let heardMs = 0; heardMs < lengthMs; heardMs += FRAME_MS) hear();
   };
-  const answer = (told: string): void => {
-    hearFor(1000, true);
-    hearer!.partial(told);
+  const answer = async (told: string, lengthMs = 1000): Promise<void> => {
+    hearFor(lengthMs, true);
+    if (told !== '') hearer!.partial(told);
     speaking = false;
     while (ended === null) hear();
+    await (ended as EndedTurn).transcript;
     ended = null;
   };
   for (const told of earlier) {
     listener.begin(LISTEN, [], atMs);
-    answer(told);
+    await answer(told, told === '' ? NOISE_MS : 1000);
   }
   if (typed !== '') {
     listener.begin(LISTEN, [], atMs);
@@ -119,7 +134,7 @@ async function silenceUntilEnd({
   }
   listener.begin(LISTEN, [], atMs);
   if (takenUp) {
-    answer(text.repeat(4));
+    await answer(text.repeat(4));
     hearFor(FRAME_MS, true);
     listener.rejoin({ text: '', words: [], confidence: null });
   }
@@ -213,6 +228,10 @@ describe('a speaker’s earlier answers', () => {
     expect(await wait({ earlier: [text], typed: long })).toBe(await wait({ earlier: [text] }));
   });
 
+  it('are not noises without words, however long', async () => {
+    expect(await wait({ earlier: [text, ''] })).toBe(await wait({ earlier: [text] }));
+  });
+
   it('are those before this one, also where this one is taken up again, which is given half as long again', async () => {
     const once = await wait({ earlier: [text] });
     expect(Math.abs((await wait({ earlier: [text], takenUp: true })) - 1.5 * once)).toBeLessThan(150);
@@ -229,6 +248,7 @@ describe('a candidate who types', () => {
       recogniser: null,
       endpointing: FIXED,
       saidFinished: () => false,
+      speaker: knownSpeaker([]),
       events: { startedSpeaking: ignore, stoppedSpeaking: ignore, partial: ignore, ended: (turn) => (ended = turn) },
     });
     listener.begin({ ...LISTEN, part: 'part2', moment: 'longTurn', limitFromFirstSpeechMs: 120_000 }, [], 0);

@@ -24,7 +24,14 @@ import { runVirtualSession, type VirtualSessionOutcome } from '../../../support/
 const WAIT_MS = 1200;
 const ENDPOINTING = {
   ...DEFAULT_ENDPOINTING,
-  interview: { completeMs: WAIT_MS, unknownMs: WAIT_MS, incompleteMs: WAIT_MS, confirmedMs: null, adaptive: null },
+  interview: {
+    completeMs: WAIT_MS,
+    unknownMs: WAIT_MS,
+    incompleteMs: WAIT_MS,
+    confirmedMs: null,
+    adaptive: null,
+    fixedAfter: [],
+  },
 };
 
 const NAMES: CandidateAnswer[] = ['anna berg', 'anna', 'here'].map((text) => ({ kind: 'text', text, delayMs: 300 }));
