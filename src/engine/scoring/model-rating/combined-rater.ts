@@ -85,11 +85,12 @@ export class CombinedRater implements Rater {
   }
 
   /** Why the model's band counts nothing; null where it counts. Alone, lower bands fail like higher ones: a mean of the lower ones alone would be no figure of the model's. */
-  #setAside({ band, low }: ModelCriterionRating, measured: number): SetAside | null {
+  #setAside({ band, low, unchecked }: ModelCriterionRating, measured: number): SetAside | null {
     const beside = this.#weight === 'beside';
     if (Math.abs(band - measured) > BELIEVED_WITHIN) return 'tooFar';
     if (beside && band <= measured) return null;
     if (this.#model.mayBeAsked === true) return 'mayBeAsked';
+    if (unchecked === true) return 'unchecked';
     // What a model gives that obeys; hardly anybody speaks like that.
     return low >= 9 ? 'allNine' : null;
   }

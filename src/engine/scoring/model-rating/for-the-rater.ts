@@ -12,7 +12,7 @@ import { withoutDemands } from './demands.js';
 import { plainWord } from './plain-characters.js';
 
 /** Stands for what was left out; a quote across it must mark it as well. */
-const GAP = '[...]';
+export const GAP = '[...]';
 
 export interface ReadByModel {
   readonly text: string;
@@ -176,4 +176,13 @@ function joined(text: string, all: readonly RegExpExecArray[], out: readonly boo
     }
   });
   return `${left}${text.slice(at)}`.trim();
+}
+
+export function wordsRead(text: string): readonly string[] {
+  return [...text.matchAll(WORD)].map(([word]) => plainWord(word));
+}
+
+/** The text with {@link GAP} in the place of some of {@link wordsRead}. */
+export function withGaps(text: string, out: readonly boolean[]): string {
+  return joined(text, [...text.matchAll(WORD)], out);
 }

@@ -1,6 +1,6 @@
 /**
- * A language model's opinion on a whole test: several samples of one request, quotes checked against the transcript,
- * kept by content so that the same test is paid for once.
+ * A language model's opinion on a whole test: one request for all of it and one for each half (see readings.ts), quotes checked
+ * against the transcript, kept by content so that the same test is paid for once.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -12,21 +12,28 @@ import type { Quote, ScoredTurn } from '../types.js';
 import { mayDemand, withoutDemands } from './demands.js';
 import { readAnswer } from './for-the-rater.js';
 import { quoteAtMs, quotedFrom, wasSaid } from './quotes.js';
+import { readingsOf } from './readings.js';
 import { RATING_SHAPE, RUBRIC_VERSION, ratingMessages, type ModelRatingSample } from './rubric.js';
 
 export type ModelCriterion = keyof ModelRatingSample;
 export const MODEL_CRITERIA: readonly ModelCriterion[] = ['fluency', 'lexical', 'grammar'];
 
-/** Three tell a steady opinion from a guess, at three times the price of one: some 10,000 tokens a test. */
-const SAMPLES = 3;
 /** Three criteria with evidence are about 700 tokens; the rest is for models that think first. */
 const MOST_OUTPUT_TOKENS = 4000;
+
+const HALVES = 2;
+
+/** Ratings this far above the lowest of the same criterion are not believed: what raised them is not in all of the test. */
+const TOO_FAR_ABOVE = 2;
+
+/** Answers with a demand, from which on there may be others that nobody recognised in both halves of a test. */
+const MOST_DEMANDS = 1;
 
 /** Share of a test. Who speaks of ratings for longer may have found words that are read. */
 const MOST_LEFT_OUT = 0.2;
 
 export interface ModelCriterionRating {
-  /** Mean over the samples, and the lowest and highest of them. */
+  /** The lowest of the samples, and how far the others lie. */
   readonly band: number;
   readonly low: number;
   readonly high: number;
@@ -36,6 +43,8 @@ export interface ModelCriterionRating {
   readonly quoted: number;
   readonly madeUp: number;
   readonly reason: string;
+  /** The halves of the test were not rated as well: what raises this band may stand in one place. Left out: they were. */
+  readonly unchecked?: boolean;
 }
 
 export interface ModelRating {
@@ -68,25 +77,25 @@ export async function rateWithModel(
 ): Promise<ModelRating | null> {
   const rated = turns.filter(({ text }) => text.trim() !== '');
   if (rated.length === 0) return null;
-  const messages = ratingMessages(rated);
+  const readings = readingsOf(rated).map(ratingMessages);
   const keyOf = (rater: string): string =>
     createHash('sha256')
-      .update(JSON.stringify([RUBRIC_VERSION, rater, SAMPLES, messages]))
+      .update(JSON.stringify([RUBRIC_VERSION, rater, readings]))
       .digest('hex');
-  const kept = parsedSamples((await cache?.get(keyOf(model.id))) ?? null);
+  const kept = parsedSamples((await cache?.get(keyOf(model.id))) ?? null, readings.length);
   if (kept !== null) return ratingOf(rated, kept, { rater: model.id, tokens: 0, costUsd: 0 });
   // One after another: services limit requests, and the first failure saves the price of the others.
   const samples: ModelRatingSample[] = [];
   const raters = new Set<string>();
   let tokens = 0;
   let costUsd: number | null = 0;
-  for (let seed = 1; seed <= SAMPLES; seed += 1) {
+  for (const [index, messages] of readings.entries()) {
     try {
       const request = {
         purpose: 'rating',
         messages,
         temperature: 0,
-        seed,
+        seed: index + 1,
         maxOutputTokens: MOST_OUTPUT_TOKENS,
       } as const;
       const answer = await structuredAnswer(model, { ...request, signal }, RATING_SHAPE);
@@ -102,7 +111,7 @@ export async function rateWithModel(
   }
   const rater = [...raters].join(', ');
   // A rating that two models share is neither's.
-  if (samples.length === SAMPLES && raters.size === 1) await cache?.put(keyOf(rater), JSON.stringify(samples));
+  if (samples.length === readings.length && raters.size === 1) await cache?.put(keyOf(rater), JSON.stringify(samples));
   return ratingOf(rated, samples, { rater, tokens, costUsd });
 }
 
@@ -111,10 +120,10 @@ function sumOrNull(one: number | null, other: number | null): number | null {
 }
 
 /** A cache is a folder that anybody may write into: what comes out of it is checked like an answer. */
-function parsedSamples(kept: string | null): readonly ModelRatingSample[] | null {
+function parsedSamples(kept: string | null, samples: number): readonly ModelRatingSample[] | null {
   if (kept === null) return null;
   try {
-    return z.array(RATING_SHAPE.schema).length(SAMPLES).parse(JSON.parse(kept));
+    return z.array(RATING_SHAPE.schema).length(samples).parse(JSON.parse(kept));
   } catch {
     return null;
   }
@@ -135,7 +144,8 @@ function ratingOf(
   const leftOut = sum(turns.map((turn) => readAnswer(turn).leftOut));
   const unread = sum(turns.map((turn) => readAnswer(turn).share * turn.text.length));
   const share = unread / sum(turns.map(({ text }) => text.length));
-  const mayBeAsked = share > MOST_LEFT_OUT || turns.some(({ text }) => mayDemand(text));
+  const demands = turns.filter(({ text }) => mayDemand(text)).length;
+  const mayBeAsked = share > MOST_LEFT_OUT || demands > MOST_DEMANDS;
   return {
     ...asked,
     ...(leftOut > 0 ? { leftOut } : {}),
@@ -146,26 +156,35 @@ function ratingOf(
   };
 }
 
-/** A sample is believed when at least one of its quotes was said, and at least as many were said as were made up. */
+/**
+ * A sample is believed when at least one of its quotes was said, and at least as many were said as were made up. The lowest counts:
+ * a band is raised by what is found all over the test, not by what was said once.
+ */
 function criterionOf(
   turns: readonly ScoredTurn[],
   samples: readonly ModelRatingSample[ModelCriterion][],
 ): ModelCriterionRating | null {
   const checked = samples.map((sample) => ({ ...sample, ...checkedQuotes(turns, sample) }));
-  const believed = checked.filter(({ quotes, madeUp }) => quotes.length > 0 && quotes.length >= madeUp);
-  const [first] = believed;
-  if (first === undefined) return null;
-  const bands = believed.map(({ band }) => band);
+  const [, ...halves] = checked.map(isBelieved);
+  const believed = checked.filter(isBelieved);
+  const [lowest] = believed.toSorted((one, other) => one.band - other.band);
+  if (lowest === undefined) return null;
+  const { band, quotes, reason } = lowest;
   const madeUp = checked.reduce((sum, each) => sum + each.madeUp, 0);
   return {
-    band: bands.reduce((sum, band) => sum + band, 0) / bands.length,
-    low: Math.min(...bands),
-    high: Math.max(...bands),
-    quotes: first.quotes,
+    band,
+    low: band,
+    high: Math.max(...believed.map((each) => each.band).filter((each) => each < band + TOO_FAR_ABOVE)),
+    quotes,
     quoted: checked.reduce((sum, each) => sum + each.quotes.length, madeUp),
     madeUp,
-    reason: first.reason,
+    reason,
+    ...(halves.length === HALVES && halves.every(Boolean) ? {} : { unchecked: true }),
   };
+}
+
+function isBelieved({ quotes, madeUp }: ReturnType<typeof checkedQuotes>): boolean {
+  return quotes.length > 0 && quotes.length >= madeUp;
 }
 
 /** Each quote once: who gives a true one six times has one. */

@@ -56,9 +56,15 @@ const rate = (
 };
 
 describe('a language model as a rater', () => {
-  it('is asked several times at temperature 0, and its spread is kept', async () => {
-    const { rating, model } = await rate(TEXTS, [sample(5), sample(6), sample(7)]);
-    expect(rating?.criteria.fluency).toMatchObject({ band: 6, low: 5, high: 7 });
+  it('is asked for the whole test and for each half at temperature 0: the lowest counts, and the spread is kept', async () => {
+    const { rating, model } = await rate(TEXTS, [sample(6), sample(5), sample(6)]);
+    expect(rating?.criteria.fluency).toMatchObject({ band: 5, low: 5, high: 6 });
+    expect(rating?.criteria.fluency).not.toHaveProperty('unchecked');
+    expect(model.requests.map(({ messages }) => TEXTS.filter((text) => messages[1]?.content.includes(text)))).toEqual([
+      TEXTS,
+      [TEXTS[0]],
+      [TEXTS[1]],
+    ]);
     expect(model.requests.map(({ temperature, seed }) => [temperature, seed])).toEqual([
       [0, 1],
       [0, 2],
@@ -95,7 +101,9 @@ describe('a language model as a rater', () => {
 
   it('is believed by its honest samples alone, and the others are counted against it', async () => {
     const { rating } = await rate(TEXTS, [quoting(6, TRUE), quoting(9, FALSE), quoting(7, TRUE, ALSO_TRUE)]);
-    expect(rating?.criteria.grammar).toMatchObject({ band: 6.5, low: 6, high: 7, quoted: 4, madeUp: 1 });
+    expect(rating?.criteria.grammar).toMatchObject({ band: 6, low: 6, high: 7, quoted: 4, madeUp: 1 });
+    // A half whose rating is not believed says nothing against a demand in the other.
+    expect(rating?.criteria.grammar).toHaveProperty('unchecked', true);
   });
 
   it('may leave words out of a quote where it marks them, and quote around a demand that it was not shown', async () => {
