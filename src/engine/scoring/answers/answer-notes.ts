@@ -7,7 +7,7 @@ import type { MeasuredTest } from '../measures/measure.js';
 import { isAnswer, type MeasuredTurn } from '../measures/measured-turn.js';
 import { quoteSpan } from '../feedback/quote.js';
 import type { AnswerNote } from '../types.js';
-import { developmentOf, isUndeveloped, supportOf } from './development.js';
+import { developmentOf, isShort, isShortLongTurn, isUndeveloped, supportOf } from './development.js';
 import { mixedUp } from './mixed-up.js';
 import { copiedFrom, signsOf, soundsPrepared } from './prepared.js';
 import { relevanceOf } from './relevance.js';
@@ -16,6 +16,8 @@ import { normalsOf } from '../language/analysis.js';
 const MOST_OF_A_KIND = 2;
 const QUOTED_CHARACTERS = 90;
 const SHOWN_WORDS = 4;
+/** Short answers of a part that are worth a note. */
+const FEWEST_SHORT = 2;
 /** A short answer that mostly says the question again. */
 const ECHO = 0.5;
 const ECHO_WORDS = 6;
@@ -91,26 +93,32 @@ function undevelopedNotes(turns: readonly MeasuredTurn[], partsUnknown: boolean)
   return (['part3', 'part2', 'part1'] as const)
     .flatMap((part) => {
       const inPart = turns.filter(({ analyzed }) => analyzed.turn.part === part);
-      const short = inPart
-        .map((turn) => ({ turn, development: developmentOf(normalsOf(turn)) }))
-        .filter(({ development }) => isUndeveloped(part, development));
-      const [shortest] = short.toSorted((one, other) => one.development.words - other.development.words);
-      if (!shortest) return [];
-      // Part 2 holds the long turn and the questions after it: only the long turn, the longest, must be long.
+      const byLength = inPart.toSorted((one, other) => normalsOf(one).length - normalsOf(other).length);
       if (part === 'part2') {
-        const long = short.toSorted((one, other) => other.development.words - one.development.words)[0] ?? shortest;
-        return short.length < inPart.length ? [] : [note(long.turn, 'undeveloped', longTurn(long.development.words))];
+        // It holds the long turn and the questions after it: only the long turn, the longest, must be long.
+        const longest = byLength.at(-1);
+        if (longest === undefined || !isShortLongTurn(normalsOf(longest))) return [];
+        return [note(longest, 'undeveloped', longTurn(normalsOf(longest).length))];
       }
-      if (short.length < 2) return [];
+      const short = shortOnes(part, byLength);
+      const [shortest] = short;
+      if (shortest === undefined || short.length < FEWEST_SHORT) return [];
+      const { length } = normalsOf(shortest);
       return [
-        note(
-          shortest.turn,
-          'undeveloped',
-          shortAnswers(partsUnknown ? null : part, short.length, inPart.length, shortest.development.words),
-        ),
+        note(shortest, 'undeveloped', shortAnswers(partsUnknown ? null : part, short.length, inPart.length, length)),
       ];
     })
     .slice(0, MOST_OF_A_KIND);
+}
+
+/** A few words are an answer in Part 1; nothing but a few words, answer after answer, is worth a note there, too. */
+function shortOnes(part: 'part1' | 'part3', turns: readonly MeasuredTurn[]): readonly MeasuredTurn[] {
+  const brief = turns.filter((turn) => isShort(normalsOf(turn)));
+  const isHabit = brief.length > FEWEST_SHORT && brief.length > turns.length / 2;
+  return turns.filter(
+    (turn) =>
+      isUndeveloped(part, turn.analyzed.turn.question, normalsOf(turn)) || (isHabit && isShort(normalsOf(turn))),
+  );
 }
 
 function wordsText(count: number): string {

@@ -1,5 +1,7 @@
 /** How far an answer is developed: its length, and what it gives as reasons, examples, contrasts and details. */
+import { wordSet } from '../grammar/lexicon/word-set.js';
 import { markersIn } from '../language/markers.js';
+import { addedWords } from './relevance.js';
 
 export interface Development {
   readonly words: number;
@@ -37,13 +39,26 @@ export function developmentOf(words: readonly string[]): Development {
     reasons:
       count('reason', 'result') +
       words.filter((word, index) => word === 'so' && SUBJECT.test(words[index + 1] ?? '')).length +
-      words.filter((_, index) => isReasonAs(words, index)).length,
+      words.filter((_, index) => isReasonAs(words, index) || isShortBecause(words, index)).length,
     examples: count('example'),
     contrasts: count('contrast', 'comparison') + words.filter((word) => CONTRASTING.has(word)).length,
     details: words.filter((word) => DETAIL.test(word)).length + pairs,
   };
 }
 const SUBJECT = /^(?:i|you|he|she|it|we|they|that|there|people|my|the)(?:'\w+)?$/;
+
+/** "Cause nobody plans for it": not the cause of something, nor what causes it. */
+function isShortBecause(words: readonly string[], index: number): boolean {
+  const [before = '', word = '', after = ''] = [words[index - 1], words[index], words[index + 1]];
+  if (/^(?:'cause|cos|coz|cuz)$/.test(word)) return true;
+  return (
+    word === 'cause' &&
+    !/^(?:an?|the|this|that|one|main|real|common|good|root|to|not|can|could|will|would|may|might|does|don't|they|it|which)$/.test(
+      before,
+    ) &&
+    (SUBJECT.test(after) || /^(?:nobody|everybody|everyone|somebody|this|these|those|not)$/.test(after))
+  );
+}
 
 /** "As I live near the sea", "as my parents are teachers": a state. "As soon as I was", "as I said" and "as I walked" tell something else. */
 function isReasonAs(words: readonly string[], index: number): boolean {
@@ -62,11 +77,35 @@ export function supportOf({ reasons, examples, contrasts, details }: Development
   return reasons + examples + contrasts + details;
 }
 
-/** Words under which an answer of a part is short when nothing supports it; judgement, from the lengths of practice tests (24 words at band 3.5). */
-const SHORT = { part1: 6, part2: 90, part3: 18 } as const;
+/** Words under which an answer is short when nothing supports it; judgement, from the lengths of practice tests (24 words at band 3.5). */
+const SHORT = 6;
+const SHORT_LONG_TURN = 90;
+/** So long an answer says something, whatever its words are. */
+const LONG = 40;
+/** Words about something that its question has not: "they find food there, the bins are full of it" gives a reason without any "because". */
+const FEWEST_ADDED = 2;
+/** Beside those that fit every topic: said of anything. */
+const SAYS_NOTHING = wordSet(
+  'agree believe guess suppose hope happy beautiful necessary idea everybody everyone nobody world country hard difficult honest honestly',
+);
 
-/** An answer that stops before it says why, how or for instance. Part 1 may be short; Part 3 asks for more. */
-export function isUndeveloped(part: keyof typeof SHORT, development: Development): boolean {
-  if (part === 'part2') return development.words < SHORT.part2;
-  return development.words < SHORT[part] && supportOf(development) === 0;
+/** A few words, and no reason, example or contrast. @param words of the answer, lower case, fillers left out */
+export function isShort(words: readonly string[]): boolean {
+  return words.length < SHORT && supportOf(developmentOf(words)) === 0;
+}
+
+/**
+ * Says no more than its question, or is too short for Part 3. "Because it is good" has a reason by its form, and none; "in the north of
+ * Spain" is an answer in Part 1, and "yes, I do" is none.
+ */
+export function isUndeveloped(part: 'part1' | 'part3', question: string, words: readonly string[]): boolean {
+  const added = addedWords(question, words).filter((word) => !SAYS_NOTHING.has(word)).length;
+  if (part === 'part1') return isShort(words) && added === 0;
+  const isSupported = supportOf(developmentOf(words)) > 0;
+  return isShort(words) || (words.length < LONG && added < (isSupported ? 1 : FEWEST_ADDED));
+}
+
+/** The long turn, in which two minutes hold 200 words and more. */
+export function isShortLongTurn(words: readonly string[]): boolean {
+  return words.length < SHORT_LONG_TURN;
 }

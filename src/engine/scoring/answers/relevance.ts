@@ -118,6 +118,13 @@ function matches(said: readonly Lemma[], wanted: readonly Lemma[]): readonly Lem
   });
 }
 
+/** What an answer speaks of beside its question: content words, different ones. @param answer words in lower case, fillers left out */
+export function addedWords(question: string, answer: readonly string[]): readonly string[] {
+  const wanted = contentLemmas(tokenize(question).map(({ normal }) => normal));
+  const shared = new Set(matches(contentLemmas(answer), wanted).map(({ lemma }) => lemma));
+  return contentLemmas(answer).flatMap(({ lemma }) => (shared.has(lemma) ? [] : [lemma]));
+}
+
 function alike(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return short.length >= ALIKE_LETTERS && long.startsWith(short.slice(0, Math.max(ALIKE_LETTERS, short.length - 1)));

@@ -70,7 +70,7 @@ export const contentLemmas = memoized((words: readonly string[]): readonly Lemma
   const seen = new Set<string>();
   return words.flatMap((word) => {
     const lemma = lemmaOf(word);
-    if (EMPTY.has(word) || EMPTY.has(lemma) || lemma.length < 3 || seen.has(lemma)) return [];
+    if (EMPTY.has(word.replace(/n't$/, '')) || EMPTY.has(lemma) || lemma.length < 3 || seen.has(lemma)) return [];
     seen.add(lemma);
     const rank = rankOf(lemma) ?? rankOf(word) ?? 10_000;
     return [{ lemma, weight: Math.min(1, Math.max(0.25, (Math.log10(rank) - 1.8) / 2)) }];

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { answerNotes } from '../../../../src/engine/scoring/answers/answer-notes.js';
-import { developmentOf } from '../../../../src/engine/scoring/answers/development.js';
+import { developmentOf, isUndeveloped } from '../../../../src/engine/scoring/answers/development.js';
 import { copiedFrom, longestSharedRun } from '../../../../src/engine/scoring/answers/prepared.js';
 import { stockPhrasesIn } from '../../../../src/engine/scoring/answers/stock-phrases.js';
 import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
 import { MAPPING } from '../../../../src/engine/scoring/rating/mapping-data.js';
 import { scoreTest } from '../../../../src/engine/scoring/score-test.js';
 import type { AnswerNote, ScoredTurn } from '../../../../src/engine/scoring/types.js';
+import { FIRST, LATER, type ShortAnswer } from './short-answers.js';
 import { ANSWERS, turnOf, wholeTest } from '../support/turns.js';
 
 function notesOn(turns: readonly ScoredTurn[]): readonly AnswerNote[] {
@@ -33,6 +34,36 @@ describe('development', () => {
     ['i listen to music as i walk and it gets better as time goes on', 0],
   ])('takes "as" for a reason where it tells one: %s', (text, reasons) => {
     expect(developmentOf(plain(text)).reasons).toBe(reasons);
+  });
+
+  it.each([
+    ['cause nobody plans for the weather', 1],
+    ["i stay at home 'cause it rains cos we are in wales", 2],
+    ['the main cause they name is a cause it can have', 0],
+    ['cars cause people to be ill', 1],
+  ])('takes "cause" for "because" before a subject: %s', (text, reasons) => {
+    expect(developmentOf(plain(text)).reasons).toBe(reasons);
+  });
+
+  const judged = (answers: readonly ShortAnswer[], isDeveloped: boolean) => {
+    const those = answers.filter((each) => each.isDeveloped === isDeveloped);
+    const noted = those.filter(({ part, question, answer }) => isUndeveloped(part, question, plain(answer)));
+    return { answers: those.length, noted: noted.length };
+  };
+
+  it('is missed in answers that say no more than their question, whatever words they say it with, as the docs tell', () => {
+    expect(judged(FIRST, true)).toEqual({ answers: 37, noted: 1 });
+    expect(judged(FIRST, false)).toEqual({ answers: 24, noted: 24 });
+    expect(judged(LATER, true)).toEqual({ answers: 20, noted: 3 });
+    expect(judged(LATER, false)).toEqual({ answers: 14, noted: 13 });
+  });
+
+  it('is missed in Part 1 where nothing but a few words comes, answer after answer', () => {
+    const answers = ['in madrid', 'a bakery', 'at six', 'my alarm clock', 'i bake when it rains because i have time'];
+    const said = (texts: readonly string[]) =>
+      kinds(texts.map((text, index) => turnOf(text, { turnId: `t${String(index)}`, question: 'What is it?' })));
+    expect(said(answers)).toEqual(['undeveloped']);
+    expect(said(answers.slice(2))).toEqual([]);
   });
 
   it('is missed in Part 3 when two answers stop at once, and one is nothing', () => {
