@@ -11,6 +11,7 @@ import { isOutput, OUTPUTS, type Output } from '../engine/evaluation/outputs.js'
 import { compareRaters } from '../engine/evaluation/raters.js';
 import { svgPlot } from '../engine/evaluation/svg-plot.js';
 import { NOTICE } from '../engine/reports/report-model.js';
+import { decodedText } from '../engine/text/decoded-text.js';
 import { safeText } from '../engine/text/safe-text.js';
 import { evalText, type EvalSummary, type LineWarning } from './eval/eval-text.js';
 import type { ItemMeasurement } from './eval/measure-item.js';
@@ -253,7 +254,7 @@ async function readManifest(path: string): Promise<string> {
     const { size } = await stat(path);
     if (size > MAX_MANIFEST_BYTES)
       throw new Error(`it has ${String(Math.round(size / 1e6))} MB, more than can be read`);
-    return await readFile(path, 'utf8');
+    return decodedText(await readFile(path));
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : null;
     const why =

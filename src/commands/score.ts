@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { AppError, isAppError, messageOf } from '../engine/errors.js';
 import type { Rounding } from '../engine/scoring/bands.js';
 import { spoken, tokenize } from '../engine/scoring/language/tokens.js';
+import { decodedText } from '../engine/text/decoded-text.js';
 import { printJson, reportError, type Write } from './output.js';
 import type { RaterChoice } from './score/model-rating.js';
 import { checkModelOptions, checkRescoreOptions } from './score/check-options.js';
@@ -111,7 +112,7 @@ async function textOrFile(value: string): Promise<string> {
   );
   if (!isFile) return value;
   try {
-    return (await readFile(value, 'utf8')).trim();
+    return decodedText(await readFile(value)).trim();
   } catch (error) {
     throw new AppError({
       code: 'score.reference',

@@ -9,6 +9,7 @@ import { partsUnknownIn, turnsFromTranscript } from '../../engine/scoring/input/
 import { spoken, tokenize } from '../../engine/scoring/language/tokens.js';
 import { CRITERIA, type ScoredTurn, type TestScore } from '../../engine/scoring/types.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
+import { decodedText } from '../../engine/text/decoded-text.js';
 import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
 import { readCandidateSide } from '../../providers/recording/candidate-side.js';
 import { ASPECT_OUTPUTS, aspectScores } from './aspect-scores.js';
@@ -90,7 +91,7 @@ const NO_ASPECTS = 'Aspects are rated from audio whose words are given as refere
 async function documentOf({ id, transcriptPath, turns, text, question }: ItemJob) {
   if (transcriptPath !== null) {
     refuseTooBig(basename(transcriptPath), (await stat(transcriptPath)).size);
-    return parseTranscriptText(await readFile(transcriptPath, 'utf8'), basename(transcriptPath));
+    return parseTranscriptText(decodedText(await readFile(transcriptPath)), basename(transcriptPath));
   }
   if (turns !== null && turns !== undefined) return parseTranscript(turns, id);
   return parseTranscript({ turns: [{ text: text ?? '', ...(question === null ? {} : { question }) }] }, id);

@@ -8,6 +8,7 @@ import { parseTranscriptText } from '../../engine/scoring/input/parse-transcript
 import { partsUnknownIn, turnsFromTranscript } from '../../engine/scoring/input/transcript-turns.js';
 import type { UtteranceOutcome } from '../../engine/scoring/speech-model/types.js';
 import type { TestScore } from '../../engine/scoring/types.js';
+import { decodedText } from '../../engine/text/decoded-text.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { samplesToMs } from '../../engine/speech/frame.js';
 import { readAudioFile } from '../../providers/audio-files/read-audio-file.js';
@@ -50,10 +51,10 @@ export interface FileScore {
 
 /** Rejects with an AppError that says what is wrong with the file. */
 export async function scoreFile(request: FileRequest, engines: () => Promise<ScoringEngines>): Promise<FileScore> {
-  const isJson = await looksLikeJson(request.path);
+  const isTranscript = await looksLikeTranscript(request.path);
   const opened = await engines();
   const before = opened.modelRater?.cost() ?? null;
-  const scored = isJson ? await scoreTranscript(request, opened) : await scoreAudio(request, opened);
+  const scored = isTranscript ? await scoreTranscript(request, opened) : await scoreAudio(request, opened);
   const now = opened.modelRater?.cost() ?? null;
   return { ...scored, modelCost: before === null || now === null ? null : costSince(before, now) };
 }
@@ -64,8 +65,7 @@ async function scoreTranscript(
   { path, rounding, question, reference }: FileRequest,
   engines: ScoringEngines,
 ): Promise<Scored> {
-  const text = await readFile(path, 'utf8');
-  const document = parseTranscriptText(text, basename(path));
+  const document = parseTranscriptText(decodedText(await readFile(path)), basename(path));
   const turns = turnsFromTranscript(document).map((turn) => (turn.question === '' ? { ...turn, question } : turn));
   const { score, warnings } = await scoreTurns(turns, engines, { rounding, partsUnknown: partsUnknownIn(document) });
   const nothing = { utterance: null, audioMs: null, recognised: null, wordErrors: null };
@@ -105,8 +105,8 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
   };
 }
 
-/** By content: a transcript begins with a bracket, audio never does. */
-async function looksLikeJson(path: string): Promise<boolean> {
+/** By content: a transcript begins with a bracket, audio never does. By name where it has slips, or is plain text: then its reader says what is wrong. */
+async function looksLikeTranscript(path: string): Promise<boolean> {
   let file;
   try {
     // Opening a pipe without a writer would wait for one for ever. The reader of audio files says what is wrong with it.
@@ -115,9 +115,10 @@ async function looksLikeJson(path: string): Promise<boolean> {
     const { size } = found;
     file = await open(path, 'r');
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
-    const isJson = /^\ufeff?\s*[[{"]/.test(buffer.subarray(0, bytesRead).toString('utf8')) || path.endsWith('.json');
-    if (isJson) refuseTooBig(path, size);
-    return isJson;
+    const begins = decodedText(buffer.subarray(0, bytesRead));
+    const isTranscript = /^\s*[[{"]/.test(begins) || /\.(?:json|txt)$/i.test(path);
+    if (isTranscript) refuseTooBig(path, size);
+    return isTranscript;
   } catch (error) {
     // The reader of audio files says what is wrong with a path.
     if (error instanceof AppError) throw error;

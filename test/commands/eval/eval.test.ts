@@ -156,6 +156,14 @@ describe('eval of transcripts', () => {
     expect(text).toMatch(/^Not used: teacher\.$/m);
   });
 
+  it('reads a table that a spreadsheet saved as "Unicode text"', async () => {
+    const table = join(folder, 'unicode.txt');
+    writeFileSync(table, '\ufeffid\ttext\tband\r\nJosé\tI like it.\t5,5\r\n', 'utf16le');
+    const { exitCode, text } = await run([], { manifest: table });
+    expect(exitCode).toBe(0);
+    expect(printed(text).items).toMatchObject([{ id: 'José', human: { 'band.overall': 5.5 } }]);
+  });
+
   it('takes a name for --map that stands behind the limit only', async () => {
     const lines = [
       { id: 'a', band: 5, predicted: { band: 5 } },

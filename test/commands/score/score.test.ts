@@ -54,6 +54,19 @@ describe('score of transcripts', () => {
     });
   });
 
+  it('takes a transcript in the encoding it was saved in, and says of plain text that it is no JSON', async () => {
+    const transcript = JSON.stringify({ turns: ANSWERS.map((text) => ({ text: text.replaceAll("'", '’') })) });
+    const utf8 = file('utf8.json', transcript);
+    const utf16 = join(folder, 'utf16.json');
+    writeFileSync(utf16, `\ufeff${transcript}`, 'utf16le');
+    let text = '';
+    const files = [utf8, utf16, file('plain.txt', ANSWERS.join(' '))];
+    await score({ files, json: true, rounding: 'down' }, (piece) => (text += piece));
+    const [first, second, plain] = (JSON.parse(text) as Printed).files;
+    expect(second?.score).toEqual(first?.score);
+    expect(plain?.error).toMatchObject({ code: 'transcript.invalid', message: expect.stringMatching(/plain text/) });
+  });
+
   it.skipIf(process.platform === 'win32')('waits for no pipe that nobody writes to', async () => {
     const pipe = join(folder, 'pipe.json');
     execFileSync('mkfifo', [pipe]);

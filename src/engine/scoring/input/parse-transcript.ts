@@ -27,6 +27,7 @@ export function parseTranscript(value: unknown, name: string): TranscriptDocumen
 /** @throws AppError `transcript.invalid` with line and column of a slip in the JSON */
 export function parseTranscriptText(text: string, name: string): TranscriptDocument {
   if (text.trim() === '') throw invalid(name, 'it is empty');
+  if (/^\s*[\p{L}\d]/u.test(text)) throw invalid(name, 'it is plain text, not JSON');
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));

@@ -57,6 +57,11 @@ describe('a transcript', () => {
       { turns: [{ text: 'a', words: words(...Array.from({ length: 30 }, (_, n) => [n, n + 1] as const)) }] },
       /faster than anybody speaks/,
     ],
+    [{ turns: [{ text: 'a', part: 7 }] }, /turns\[0\]\.part: must be 1, 2 or 3/],
+    [
+      { turns: [{ text: 'a', words: [{ text: 'a', startMs: 0, endMs: 9, confidence: 90 }] }] },
+      /confidence: must be a number from 0 to 1/,
+    ],
     ['text', /the whole: /],
     [7, /the whole: /],
   ])('that is wrong is refused, and the field named: %j', (value, message) => {
@@ -65,6 +70,10 @@ describe('a transcript', () => {
 
   it('without anything in it is told so', () => {
     expect(() => parseTranscriptText(' \n', 'test.json')).toThrow(/it is empty/);
+  });
+
+  it('that is plain text is called so', () => {
+    expect(() => parseTranscriptText('I live by the sea.', 'test.txt')).toThrow(/it is plain text, not JSON/);
   });
 
   it('with a slip in its JSON is refused with line and column', () => {
