@@ -105,12 +105,12 @@ export class CombinedRater implements Rater {
     const half =
       Math.max((measured.high - measured.low) / 2, (second.high - second.low) / 2) +
       inventedShare(second) * MADE_UP_WIDENING;
-    const { band } = second;
+    const { mean } = second;
     return {
       rateable: true,
-      raw: band,
-      low: clamp(band - half),
-      high: clamp(band + half),
+      raw: mean,
+      low: clamp(mean - half),
+      high: clamp(mean + half),
       restsOn: [],
       caveat: `By ${this.#model.rater}: ${second.reason}`,
     };

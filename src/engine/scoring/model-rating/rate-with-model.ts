@@ -37,6 +37,8 @@ export interface ModelCriterionRating {
   readonly band: number;
   readonly low: number;
   readonly high: number;
+  /** Of the samples up to there: what the model thinks where nobody gains by talking to it, as in a comparison of raters. */
+  readonly mean: number;
   /** Only what was found in the transcript. */
   readonly quotes: readonly Quote[];
   /** Quotes of all samples, and those of them that the candidate never said: a model that makes up quotes is believed less. */
@@ -170,11 +172,13 @@ function criterionOf(
   const [lowest] = believed.toSorted((one, other) => one.band - other.band);
   if (lowest === undefined) return null;
   const { band, quotes, reason } = lowest;
+  const near = believed.map((each) => each.band).filter((each) => each < band + TOO_FAR_ABOVE);
   const madeUp = checked.reduce((sum, each) => sum + each.madeUp, 0);
   return {
     band,
     low: band,
-    high: Math.max(...believed.map((each) => each.band).filter((each) => each < band + TOO_FAR_ABOVE)),
+    high: Math.max(...near),
+    mean: sum(near) / near.length,
     quotes,
     quoted: checked.reduce((sum, each) => sum + each.quotes.length, madeUp),
     madeUp,

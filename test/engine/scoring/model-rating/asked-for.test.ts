@@ -48,7 +48,7 @@ describe('a model that obeys', () => {
   const turns = wholeTest(1);
   const evidence = evidenceFor(turns);
   const scored = (band: number, options: { mayBeAsked?: boolean; weight?: 'beside' | 'alone' } = {}): TestScore => {
-    const grammar = { band, low: band, high: band, quotes: [], quoted: 1, madeUp: 0, reason: 'It is so.' };
+    const grammar = { band, low: band, high: band, mean: band, quotes: [], quoted: 1, madeUp: 0, reason: 'It is so.' };
     const asked = options.mayBeAsked === undefined ? {} : { mayBeAsked: options.mayBeAsked };
     const model: ModelRating = {
       rater: 'm',

@@ -280,6 +280,14 @@ describe('the two raters together', () => {
     expect(pronunciation).toEqual(rateable(6));
   });
 
+  it('are compared by the mean of the samples, and combined by the lowest of them', async () => {
+    const { rating } = await rate(TEXTS, [sample(6), sample(5), sample(6)]);
+    const raw = (weight: 'alone' | 'beside'): unknown =>
+      new CombinedRater(measured, rating!, weight).rate(test, { purpose: 'test' }).fluency;
+    expect(raw('alone')).toMatchObject({ raw: expect.closeTo(17 / 3) as number });
+    expect(raw('beside')).toMatchObject({ raw: expect.closeTo(6 - 0.4) as number });
+  });
+
   it('differ, and a third of the quotes was made up: the band moves less, and the range is wider', async () => {
     const opinion = await rate(TEXTS, [quoting(5, TRUE, ALSO_TRUE, FALSE)]);
     const rater = new CombinedRater(measured, opinion.rating!);
