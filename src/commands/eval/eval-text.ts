@@ -90,10 +90,11 @@ function headText(summary: EvalSummary): string {
 }
 
 function warningsText({ warnings, evidenceFailed }: EvalSummary): readonly string[] {
-  const shown = warnings.slice(0, SHOWN_FAILURES).map(({ message, ids }) => {
-    return chalk.yellow(safeLine(`${message} (${namedIds(ids)})`));
+  const kinds = alikeExceptNumbers(Object.fromEntries(warnings.map(({ message, ids }) => [message, ids])));
+  const shown = kinds.slice(0, SHOWN_FAILURES).map(([message, ids]) => {
+    return chalk.yellow(safeLine(`${message.replace(/^such as/, 'Such as')} (${namedIds(ids)})`));
   });
-  const left = warnings.length > shown.length ? [`... and ${String(warnings.length - shown.length)} more.`] : [];
+  const left = kinds.length > shown.length ? [`... and ${String(kinds.length - shown.length)} more.`] : [];
   const again =
     evidenceFailed === 0
       ? []

@@ -47,6 +47,20 @@ describe('what eval prints', () => {
     ]);
   });
 
+  it('tells a warning once that differs in its numbers only', () => {
+    const warning = (percent: number): string => `${String(percent)} % of it lies outside the words given.`;
+    const warnings = [
+      { message: warning(38), ids: ['a', 'b'] },
+      { message: 'The aligner failed; its evidence is missing.', ids: ['c'] },
+      { message: warning(53), ids: ['d'] },
+    ];
+    const text = stripVTControlCharacters(evalText(evaluate([]), { ...SUMMARY, warnings }));
+    expect(text.split('\n').slice(1, 3)).toEqual([
+      'Such as "38 % of it lies outside the words given." (a, b, d)',
+      'The aligner failed; its evidence is missing. (c)',
+    ]);
+  });
+
   it('names levels of the Common European Framework, and no rounded bands, where lines were rated by them', () => {
     const rated = (id: string, human: number, fromLevels: RatedItem['fromLevels'] = []): RatedItem => ({
       ...unrated(id, ''),
