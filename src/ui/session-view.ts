@@ -7,7 +7,7 @@ import { PORT_NAMES } from '../engine/reports/wording.js';
 import { isCloud, goesOnNote, reasonOf, recoveredNote, switchedNote } from './provider-notes.js';
 import { shownWords } from '../engine/reports/shown-words.js';
 import { sentence } from './text-format.js';
-import type { FinishedLine, LineFlag, OpenTurn, SessionView } from './view-types.js';
+import type { LineFlag, OpenTurn, SessionView, UnnumberedLine } from './view-types.js';
 
 export const EMPTY_VIEW: SessionView = {
   candidate: null,
@@ -15,6 +15,7 @@ export const EMPTY_VIEW: SessionView = {
   acoustic: true,
   watched: false,
   part: 'introduction',
+  heading: null,
   topic: null,
   lines: [],
   examinerLine: null,
@@ -49,14 +50,17 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     case 'session.unpaused':
       return note({ ...view, paused: false }, event, 'Going on.');
     case 'part.started':
-      return append(
-        { ...flushed(view), part: event.part, topic: null, warned: [] },
-        { kind: 'part', atMs: event.atMs, part: event.part },
-      );
+      return {
+        ...flushed(view),
+        part: event.part,
+        heading: { kind: 'part', atMs: event.atMs, part: event.part },
+        topic: null,
+        warned: [],
+      };
     case 'part.ended':
       return { ...flushed(view), scoring: event.part === 'closing' || view.scoring };
     case 'topic.announced':
-      return { ...view, topic: safeLine(event.title) };
+      return { ...headed(view), topic: safeLine(event.title) };
     case 'card.shown':
       return afterCardShown(view, event);
     case 'card.hidden':
@@ -74,20 +78,21 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
     case 'session.ended':
       return {
         ...flushed(view),
+        heading: null,
         turn: null,
         examinerLine: null,
         scoring: false,
         ended: { status: event.status, why: safeLine(event.why), atMs: event.atMs },
       };
     case 'speech.started':
-      return afterSpeechStarted(flushed(view), event);
+      return afterSpeechStarted(headed(flushed(view)), event);
     case 'speech.ended':
       return withExaminerLine(view, []);
     case 'speech.interrupted':
       return withExaminerLine(view, ['interrupted']);
     case 'turn.started':
       return {
-        ...flushed(view),
+        ...headed(flushed(view)),
         turn: {
           turnId: event.turnId,
           questionId: event.questionId,
@@ -290,8 +295,14 @@ function warnOnce(view: SessionView, event: SessionEvent, text: string, key: str
   return append({ ...view, warned: [...view.warned, key] }, { kind: 'note', atMs: event.atMs, tone: 'warning', text });
 }
 
-type WithoutNumber<T> = T extends unknown ? Omit<T, 'number'> : never;
+function append(view: SessionView, line: UnnumberedLine): SessionView {
+  const { heading, lines } = headed(view);
+  return { ...view, heading, lines: [...lines, { ...line, number: lines.length + 1 }] };
+}
 
-function append(view: SessionView, line: WithoutNumber<FinishedLine>): SessionView {
-  return { ...view, lines: [...view.lines, { ...line, number: view.lines.length + 1 }] };
+/** A part's heading comes with the first that happens in it: a test that is stopped at once leaves none with nothing under it. */
+function headed(view: SessionView): SessionView {
+  const { heading, lines } = view;
+  if (heading === null) return view;
+  return { ...view, heading: null, lines: [...lines, { ...heading, number: lines.length + 1 }] };
 }

@@ -33,6 +33,9 @@ export type FinishedLine =
       readonly text: string;
     };
 
+type WithoutNumber<T> = T extends unknown ? Omit<T, 'number'> : never;
+export type UnnumberedLine = WithoutNumber<FinishedLine>;
+
 export interface ShownCard {
   readonly topic: string;
   readonly points: readonly string[];
@@ -75,6 +78,8 @@ export interface SessionView {
   /** A demo: whoever sits there watches, and a recorded candidate answers. */
   readonly watched: boolean;
   readonly part: Part;
+  /** The part's heading, while nothing has happened in the part. */
+  readonly heading: UnnumberedLine | null;
   readonly topic: string | null;
   readonly lines: readonly FinishedLine[];
   readonly examinerLine: ExaminerLineShown | null;

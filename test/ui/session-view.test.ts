@@ -129,6 +129,13 @@ describe('the transcript', () => {
     expect(texts(view(turnStarted('t1'), turnEnded('t1'), final('t1', 'Yes, I do')))).toEqual(['candidate Yes, I do']);
   });
 
+  it('begins a part with its heading, unless the test is stopped before anything happened in it', () => {
+    const closing = { type: 'part.started', part: 'closing' } as const;
+    const kinds = (...events: readonly SessionEventBody[]) => view(...events).lines.map(({ kind }) => kind);
+    expect(kinds(closing, speech('Thank you.'))).toEqual(['part']);
+    expect(kinds(closing, { type: 'session.ended', status: 'aborted', why: 'stopped' })).toEqual([]);
+  });
+
   it('numbers lines from one without gaps', () => {
     const shown = view({ type: 'part.started', part: 'part1' }, speech('A'), { type: 'speech.ended', lineId: 'l1' });
     expect(shown.lines.map((line) => line.number)).toEqual([1, 2]);

@@ -4,6 +4,7 @@ import type { ExamPlan, ExamState } from '../../engine/exam/types.js';
 import type { SessionEvent, SessionEventOf, EventType } from '../../engine/session/log/events.js';
 import { DEMO_INPUT } from '../../engine/session/log/demo-input.js';
 import { recordingPathOf } from '../../engine/session/log/recording-path.js';
+import { settledEvents } from '../../engine/session/log/settled-events.js';
 import type { ResumePoint } from '../../engine/session/session-options.js';
 
 export interface InterruptedSession {
@@ -40,7 +41,7 @@ export function interruptedSession(id: string, events: readonly SessionEvent[]):
     });
   }
   const planned = lastOf(events, 'session.planned');
-  const checkpoint = lastOf(events, 'session.checkpointed');
+  const checkpoint = lastOf(settledEvents(events), 'session.checkpointed');
   const last = events.at(-1);
   if (started === undefined || planned === undefined || checkpoint === undefined || last === undefined) {
     throw new AppError({

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { answersGiven, interruptedSession } from '../../../src/commands/practice/resume-point.js';
 import type { CandidateAnswer } from '../../../src/engine/replay/candidate-answer.js';
 import type { SessionEvent } from '../../../src/engine/session/log/events.js';
+import { settledEvents } from '../../../src/engine/session/log/settled-events.js';
 import type { SessionOptions } from '../../../src/engine/session/session-options.js';
 import { VirtualClock } from '../../../src/engine/time/virtual-clock.js';
 import { createFileCandidate } from '../../../src/providers/recorded-candidate/file-candidate.js';
@@ -54,7 +55,8 @@ const decided = new Map(
     const said = whole.events
       .slice(index, next)
       .flatMap((later) => (later.type === 'speech.started' ? [later.purpose] : []));
-    return said.length === 0 ? [] : [[said.join(', '), index + 1] as const];
+    // Instead of a prompt, the question that was answered too shortly comes again.
+    return said.length === 0 || said.includes('prompt') ? [] : [[said.join(', '), index + 1] as const];
   }),
 );
 
@@ -105,6 +107,24 @@ it('whose bands nobody waited for: they are worked out, and nothing is said agai
   const { of, result } = await runVirtualSession({ answers: [], plan, options: { resume: point } });
   expect(result.status).toBe('ended');
   expect([of('session.scored').length, of('speech.started').length]).toEqual([1, 0]);
+});
+
+it('that was stopped while the examiner took leave: it goes on as if it had not been ended', async () => {
+  const left = await runVirtualSession({
+    answers: ANSWERS.slice(0, 4),
+    onEvent: (event, live) => {
+      if (event.type === 'turn.started' && event.turnId === 't5') live.act({ type: 'quit' });
+      if (event.type === 'speech.started' && event.purpose === 'closing') queueMicrotask(() => live.abort('twice'));
+    },
+  });
+  expect(left.result.status).toBe('aborted');
+  const { plan, point } = interruptedSession('test-session', left.events);
+  const { events, result } = await runVirtualSession({ answers: ANSWERS, plan, options: { resume: point } });
+  expect(result.status).toBe('completed');
+  const log = settledEvents([...left.events, ...events]);
+  expect(partsOf(log)).toEqual(partsOf(whole.events));
+  const [again] = events.flatMap((event) => (event.type === 'question.repeated' ? [event.questionId] : []));
+  expect(again).toBe(left.of('question.asked').at(-1)?.questionId);
 });
 
 it('by a candidate whose answers are recorded: those that were heard are not given again', async () => {

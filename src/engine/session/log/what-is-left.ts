@@ -6,6 +6,8 @@ export interface DoneSoFar {
   readonly answered: boolean;
   /** Nothing was to be asked any more. */
   readonly closed: boolean;
+  /** The examiner's last line was said to its end. */
+  readonly dismissed: boolean;
   /** The candidate ended it. */
   readonly quit: boolean;
   readonly scored: boolean;
@@ -13,7 +15,7 @@ export interface DoneSoFar {
 
 export type WhatIsLeft = 'questions' | 'scoring' | 'nothing';
 
-export const NOTHING_DONE: DoneSoFar = { answered: false, closed: false, quit: false, scored: false };
+export const NOTHING_DONE: DoneSoFar = { answered: false, closed: false, dismissed: false, quit: false, scored: false };
 
 /** For those who see events one after the other and keep none. */
 export function doneAfter(done: DoneSoFar, event: SessionEvent): DoneSoFar {
@@ -24,6 +26,13 @@ export function doneAfter(done: DoneSoFar, event: SessionEvent): DoneSoFar {
       return event.part === 'closing' ? { ...done, closed: true } : done;
     case 'part.ended':
       return event.reason === 'quit' ? { ...done, quit: true } : done;
+    case 'speech.ended':
+      return done.closed ? { ...done, dismissed: true } : done;
+    // As `settledEvents` has it: whoever did not wait for the last line has not ended the test.
+    case 'session.ended':
+      return event.status === 'aborted' && done.quit && !done.dismissed
+        ? { ...done, closed: false, quit: false }
+        : done;
     case 'session.scored':
       return { ...done, scored: true };
     // What failed was scored as far as it went.

@@ -22,3 +22,12 @@ it('a score is left again where a test that had failed was resumed', () => {
 it('nothing is left where nobody answered but in the introduction, which is not rated', () => {
   expect(left(answer('introduction'), answer('part1', 0), closing)).toBe('nothing');
 });
+
+it('questions are left where a candidate ended the test and stopped the program before the last line was said', () => {
+  const quit = [answer('part1'), { type: 'part.ended', part: 'part1', reason: 'quit' }, closing];
+  const stopped = { type: 'session.ended', status: 'aborted' };
+  expect(left(...quit, stopped)).toBe('questions');
+  expect(left(...quit, { type: 'speech.ended' }, stopped)).toBe('scoring');
+  // Killed: nobody said that it should stop at once.
+  expect(left(...quit)).toBe('scoring');
+});
