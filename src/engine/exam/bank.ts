@@ -29,6 +29,8 @@ const discussionQuestionSchema = z.strictObject({
   simpler: sentence,
   /** One neutral follow-up that fits whatever was answered. */
   followUp: sentence,
+  /** Another, asked when answers are so short that the part would be over too early. */
+  secondFollowUp: sentence.optional(),
 });
 
 /** A Part 2 task card with everything that belongs to its theme. */
@@ -44,6 +46,8 @@ const taskCardSchema = z.strictObject({
   closing: z.string().min(10).max(160).startsWith('and explain'),
   /** The one word or phrase of the card an examiner may explain, when asked. */
   explain: z.record(z.string(), sentence),
+  /** Ids of Part 1 topics on the same subject: a test has only one of them. */
+  sameSubject: z.array(id).optional(),
   roundingOff: z.array(z.strictObject({ id, text: sentence })).min(2),
   /** At least two questions of each level. */
   discussion: z
@@ -66,6 +70,10 @@ export const questionBankSchema = z
     for (const entry of allIds(bank)) {
       if (seen.has(entry)) context.addIssue({ code: 'custom', message: `the id "${entry}" is used twice` });
       seen.add(entry);
+    }
+    const topics = new Set(bank.topics.map((topic) => topic.id));
+    for (const topic of bank.cards.flatMap(({ sameSubject = [] }) => sameSubject)) {
+      if (!topics.has(topic)) context.addIssue({ code: 'custom', message: `there is no topic "${topic}"` });
     }
     if (!bank.topics.some((topic) => topic.kind === 'frame')) {
       context.addIssue({ code: 'custom', message: 'give at least one topic of kind "frame"' });

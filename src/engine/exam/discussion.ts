@@ -16,7 +16,7 @@ import {
 import { offeredRephrasing, refusalOf, type AnsweredTurn } from './follow-up/decide.js';
 import type { FollowUpSuggestion } from './follow-up/suggestion.js';
 import { isRepeat } from './follow-up/theme.js';
-import { followUpId, lineToGoOn } from './going-on.js';
+import { followUpId, nextToGoOn } from './going-on.js';
 import { SILENT_QUESTIONS } from './interview.js';
 import { cardOf } from './long-turn.js';
 import type { OpenQuestion } from './memory.js';
@@ -117,12 +117,23 @@ function hasTimeToSpare(step: StepBuilder): boolean {
 
 function goOn(step: StepBuilder, cut: boolean): boolean {
   const question = discussed(step);
-  const next = question === undefined ? null : lineToGoOn(step, question);
+  const next = question === undefined ? null : nextToGoOn(step, question);
+  if (next?.isPrompt !== false && !cut && askForMore(step)) return true;
   if (next === null || !fits(step, next.text, rulesOf(step))) return false;
   if (cut) step.sayLine('transition', 'transition');
   step.ask(next, 'followUp', 'discussion');
-  // It is a prompt itself: a short answer to it is not asked to be longer.
-  step.remember({ open: { ...openQuestion(step), prompted: true } });
+  if (next.isPrompt) step.remember({ open: { ...openQuestion(step), prompted: true } });
+  listenToOpen(step, rulesOf(step));
+  return true;
+}
+
+/** Once for each follow-up, also where the answer was no shorter than others. */
+function askForMore(step: StepBuilder): boolean {
+  const open = openQuestion(step);
+  const text = step.line('promptMore');
+  if (open.purpose !== 'followUp' || open.prompted || !fits(step, text, rulesOf(step))) return false;
+  step.say('prompt', text, open.questionId);
+  step.remember({ open: { ...open, prompted: true } });
   listenToOpen(step, rulesOf(step));
   return true;
 }

@@ -80,10 +80,13 @@ export function wantsSuggestion(state: ExamState, turn: TurnEnded): boolean {
   const leftMs = state.partStartedAtMs + state.plan.times.part3TargetMs - turn.atMs;
   const request = commands.find((command) => command.type === 'noteRequest')?.request;
   if (request !== undefined) return open?.purpose === 'followUp' && (request === 'rephrase' || request === 'explain');
+  const tooShort = commands.some((command) => command.type === 'note' && command.note === 'shortAnswer');
   return commands.some((command) => {
     if (command.type === 'endPart')
       return command.part === 'part3' && command.reason === 'completed' && leftMs >= DISCUSSION_QUESTION_MS;
     if (command.type !== 'say' || command.line.part !== 'part3') return false;
+    // The bank asks for more where it has nothing better to ask.
+    if (command.line.purpose === 'prompt') return !tooShort;
     return command.line.purpose === 'question' || command.line.purpose === 'followUp';
   });
 }

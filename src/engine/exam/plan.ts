@@ -50,8 +50,8 @@ export function planExam(request: PlanRequest): ExamPlan {
   const avoid = new Set(request.avoid);
   // Every choice is made even when its part is left out: then Part 3 of a seed is the same with and without Part 1.
   const examinerName = EXAMINER_NAMES[random.below(EXAMINER_NAMES.length)] as string;
-  const topics = chooseTopics(request, chosen.topics, random, avoid);
-  const card = chooseCard(request.bank, chosen.card, random, avoid);
+  const topics = chooseTopics(request, chosen, random, avoid);
+  const card = chooseCard(request.bank, chosen.card, random, avoid, topics);
   const discussion = orderDiscussion(card.discussion, random, avoid);
   return {
     bankVersion: request.bank.version,
@@ -67,30 +67,36 @@ export function planExam(request: PlanRequest): ExamPlan {
   };
 }
 
+interface Chosen {
+  readonly topics: readonly InterviewTopic[];
+  readonly card: TaskCard | null;
+}
+
 /**
  * What the request names, from the bank, which is all that can be wrong with it once it has parts.
  * Throws as {@link planExam}.
  */
-export function chosenOf({ bank, topicIds = [], cardId }: Pick<PlanRequest, 'bank' | 'topicIds' | 'cardId'>): {
-  readonly topics: readonly InterviewTopic[];
-  readonly card: TaskCard | null;
-} {
+export function chosenOf({ bank, topicIds = [], cardId }: Pick<PlanRequest, 'bank' | 'topicIds' | 'cardId'>): Chosen {
   return {
     topics: topicIds.map((id) => find(bank.topics, id, 'exam.unknownTopic', 'topic')),
     card: cardId === undefined ? null : find(bank.cards, cardId, 'exam.unknownCard', 'task card'),
   };
 }
 
+function isOnSubjectOf(card: TaskCard | null, topic: InterviewTopic): boolean {
+  return card?.sameSubject?.includes(topic.id) === true;
+}
+
 function chooseTopics(
   request: PlanRequest,
-  wanted: readonly InterviewTopic[],
+  { topics: wanted, card }: Chosen,
   random: Random,
   avoid: ReadonlySet<string>,
 ): InterviewTopic[] {
   const all = request.bank.topics;
   const shuffled = shuffle(random, all);
   const isStale = (topic: InterviewTopic): boolean =>
-    avoid.has(topic.id) || topic.questions.some((question) => avoid.has(question.id));
+    avoid.has(topic.id) || topic.questions.some((question) => avoid.has(question.id)) || isOnSubjectOf(card, topic);
   const byPreference = [...wanted, ...freshFirst(shuffled, isStale)];
   const frame = byPreference.find((topic) => topic.kind === 'frame');
   const familiar = byPreference.filter((topic) => topic.kind === 'familiar' || wanted.includes(topic));
@@ -109,9 +115,16 @@ function chooseTopics(
   });
 }
 
-function chooseCard(bank: QuestionBank, chosen: TaskCard | null, random: Random, avoid: ReadonlySet<string>): TaskCard {
+function chooseCard(
+  bank: QuestionBank,
+  chosen: TaskCard | null,
+  random: Random,
+  avoid: ReadonlySet<string>,
+  topics: readonly InterviewTopic[],
+): TaskCard {
   const shuffled = shuffle(random, bank.cards);
-  const card = chosen ?? (freshFirst(shuffled, (each) => avoid.has(each.id))[0] as TaskCard);
+  const isStale = (card: TaskCard): boolean => avoid.has(card.id) || topics.some((topic) => isOnSubjectOf(card, topic));
+  const card = chosen ?? (freshFirst(shuffled, isStale)[0] as TaskCard);
   return { ...card, roundingOff: shuffle(random, card.roundingOff) };
 }
 

@@ -46,6 +46,22 @@ describe('planning a test', () => {
     expect(plan.card?.id).toBe('card-teacher');
   });
 
+  test('a test has no card on the subject of a topic, unless both are asked for', () => {
+    const cards = TEST_BANK.cards.map((card) => ({ ...card, sameSubject: ['music', 'hometown'] }));
+    const other = { ...(cards[0] as (typeof cards)[number]), id: 'other', sameSubject: [] };
+    const bank = { ...TEST_BANK, cards: [...cards, other] };
+    for (let seed = 0; seed < 20; seed += 1) {
+      const { topics, card } = testPlan({ bank, seed });
+      const overlap = topics.filter(({ id }) => card?.sameSubject?.includes(id));
+      expect([overlap, topics.length]).toEqual([[], 7]);
+      const plan = testPlan({ bank, seed, cardId: 'card-teacher' });
+      expect(plan.topics.slice(0, 5).map(({ id }) => id)).not.toContain('music');
+      expect(plan.topics[0]?.id).not.toBe('hometown');
+    }
+    const both = testPlan({ bank, topicIds: ['music'], cardId: 'card-teacher' });
+    expect([both.card?.id, both.topics.map(({ id }) => id).includes('music')]).toEqual(['card-teacher', true]);
+  });
+
   test('parts come in exam order; Part 3 is the same with and without Part 1', () => {
     expect(testPlan({ parts: ['part3', 'part1', 'part3'] }).parts).toEqual(['part1', 'part3']);
     expect(testPlan({ parts: ['part3'] }).discussion).toEqual(testPlan().discussion);

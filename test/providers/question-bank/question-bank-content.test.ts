@@ -20,10 +20,11 @@ function questions(): Text[] {
     ...bank.topics.flatMap((topic) => topic.questions.map(({ id, text }) => ({ place: id, text }))),
     ...bank.cards.flatMap((card) => [
       ...card.roundingOff.map(({ id, text }) => ({ place: id, text })),
-      ...card.discussion.flatMap(({ id, text, simpler, followUp }) => [
+      ...card.discussion.flatMap(({ id, text, simpler, followUp, secondFollowUp = '' }) => [
         { place: `${id}.text`, text },
         { place: `${id}.simpler`, text: simpler },
         { place: `${id}.followUp`, text: followUp },
+        { place: `${id}.secondFollowUp`, text: secondFollowUp },
       ]),
     ]),
   ];

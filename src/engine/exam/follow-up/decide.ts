@@ -1,7 +1,7 @@
 /** Whether a suggestion may be followed at this moment of the exam: its limits and clocks first, then its words. */
 import { strengthOf, type AnswerStrength } from '../answer.js';
 import { fits, openQuestion, type QuestionRules, type TurnEnded } from '../asked-question.js';
-import { followUpId, goneOn } from '../going-on.js';
+import { askedAbout, goneOn } from '../going-on.js';
 import type { StepBuilder } from '../step.js';
 import { DISCUSSION_QUESTION_MS } from '../times.js';
 import { followUpRefusal, rephraseRefusal, type Circumstances } from './judge.js';
@@ -77,10 +77,7 @@ function circumstancesOf(step: StepBuilder, answer: string, strength: AnswerStre
 /** Everything asked in Part 3 so far, in the words in which it was asked. */
 function askedTexts(step: StepBuilder): string[] {
   const { open, suggestedTexts = [] } = step.memory;
-  const fromBank = step.plan.discussion.flatMap((question) => [
-    ...(step.wasAsked(question.id) ? [question.text] : []),
-    ...(step.wasAsked(followUpId(question)) ? [question.followUp] : []),
-  ]);
+  const fromBank = step.plan.discussion.flatMap((question) => askedAbout(step, question));
   return [...fromBank, ...goneOn(step), ...suggestedTexts, ...(open === null ? [] : [open.text])];
 }
 

@@ -42,7 +42,12 @@ export type Vocabulary = ReadonlySet<string>;
 export const themeWords = memoized(({ card, discussion }: ExamPlan): Vocabulary => {
   const texts = [
     ...(card === null ? [] : [card.theme, card.topic, ...card.points, card.closing]),
-    ...discussion.flatMap(({ text, simpler, followUp }) => [text, simpler, followUp]),
+    ...discussion.flatMap(({ text, simpler, followUp, secondFollowUp = '' }) => [
+      text,
+      simpler,
+      followUp,
+      secondFollowUp,
+    ]),
   ];
   return new Set(contentWords(texts.join(' ')).map(stem));
 });

@@ -133,6 +133,17 @@ describe('a suggested follow-up', () => {
     expect(goneOn(run(part3(), () => ({ action: 'moveOn' }), short))).toEqual([]);
   });
 
+  it('is wanted wherever the bank would only ask for more', () => {
+    const short = { text: 'well i think people travel because they want to see other places', speechMs: 3000 };
+    let wanted = 0;
+    const outcome = run(part3(), () => void (wanted += 1), short);
+    const said = lines(outcome).filter(({ part }) => part === 'part3');
+    const asking = said.filter(({ purpose }) => ['question', 'followUp', 'prompt'].includes(purpose));
+    expect(said.map(({ purpose }) => purpose)).toContain('prompt');
+    // All but the first, which follows no answer of Part 3.
+    expect(wanted).toBe(asking.length - 1);
+  });
+
   it('comes at most twice for one question', () => {
     const texts = [
       'Why do people go on a long journey?',
