@@ -77,10 +77,10 @@ export function viewAfter(view: SessionView, event: SessionEvent): SessionView {
       return { ...view, scored: true, scoring: false };
     case 'session.ended':
       return {
-        ...flushed(view),
+        // A line that was being said is under its heading, though nobody heard its end.
+        ...withExaminerLine(flushed(view), ['interrupted']),
         heading: null,
         turn: null,
-        examinerLine: null,
         scoring: false,
         ended: { status: event.status, why: safeLine(event.why), atMs: event.atMs },
       };

@@ -133,7 +133,9 @@ describe('the transcript', () => {
     const closing = { type: 'part.started', part: 'closing' } as const;
     const kinds = (...events: readonly SessionEventBody[]) => view(...events).lines.map(({ kind }) => kind);
     expect(kinds(closing, speech('Thank you.'))).toEqual(['part']);
-    expect(kinds(closing, { type: 'session.ended', status: 'aborted', why: 'stopped' })).toEqual([]);
+    const ended = { type: 'session.ended', status: 'aborted', why: 'stopped' } as const;
+    expect(kinds(closing, ended)).toEqual([]);
+    expect(kinds(closing, speech('Thank you.'), ended)).toEqual(['part', 'speech']);
   });
 
   it('numbers lines from one without gaps', () => {
