@@ -2,6 +2,7 @@
 import type { AudioFormat, OpenedAudio } from './audio-file.js';
 import { mp3DeclaredSamples, readOggEnd } from './declared-length.js';
 import type { Decoded, Decoder } from './decoder.js';
+import { readStreamInfo, STREAM_INFO_BYTES } from './flac-stream-info.js';
 import type { ReadableFile } from './read-ahead.js';
 import { floatsToInt16 } from './sample-formats.js';
 import { readAt } from './wav-header.js';
@@ -42,24 +43,24 @@ export async function openCompressed(
   };
   const first = await next();
   if (first === null) return null;
-  const promised = format === 'flac' ? await flacStreamInfo(file) : null;
+  const info = format === 'flac' ? readStreamInfo(await readAt(file, 0, STREAM_INFO_BYTES)) : null;
+  const promised = info?.samples ?? null;
   const oggEnd = format === 'ogg' ? await readOggEnd(file, fileBytes) : null;
-  const declared =
-    promised?.samples ?? oggEnd?.samples ?? (format === 'mp3' ? await mp3DeclaredSamples(file, fileBytes) : null);
+  const declared = promised ?? oggEnd?.samples ?? (format === 'mp3' ? await mp3DeclaredSamples(file, fileBytes) : null);
   return {
     source: {
       format,
       sampleRate: first.sampleRate,
       channels: first.channelData.length,
-      bitDepth: promised?.bitDepth ?? null,
+      bitDepth: info?.bitDepth ?? null,
       software: null,
     },
     declaredMs: declared === null ? null : (declared / first.sampleRate) * 1000,
-    blocks: monoBlocks(first, next, pieces, format === 'flac' ? flacOne(promised?.bitDepth ?? 16) : undefined),
+    blocks: monoBlocks(first, next, pieces, format === 'flac' ? flacOne(info?.bitDepth ?? 16) : undefined),
     damage: () => {
-      if (promised !== null && samplesDecoded < promised.samples) {
+      if (promised !== null && samplesDecoded < promised) {
         const seconds = (samples: number): string => (samples / first.sampleRate).toFixed(1);
-        return `it promises ${seconds(promised.samples)} s of audio but ${seconds(samplesDecoded)} s could be decoded`;
+        return `it promises ${seconds(promised)} s of audio but ${seconds(samplesDecoded)} s could be decoded`;
       }
       if (oggEnd?.isMarked === false) return 'its end is missing';
       return problems.length > 0 ? `parts of it could not be decoded (${problems[0] ?? ''})` : null;
@@ -109,20 +110,4 @@ async function* monoBlocks(
 /** This decoder calls the largest sample 1, not the one after it: loud samples would come out larger by one. */
 function flacOne(bitDepth: number): number {
   return (2 ** (bitDepth - 1) - 1) / 2 ** (bitDepth - 16);
-}
-
-export interface FlacStreamInfo {
-  readonly samples: number;
-  readonly sampleRate: number;
-  readonly bitDepth: number;
-}
-
-/** From FLAC's first metadata block; null where the total is unknown (a stream). */
-export async function flacStreamInfo(file: ReadableFile): Promise<FlacStreamInfo | null> {
-  const head = await readAt(file, 0, 42);
-  if (head.length < 42 || head.toString('latin1', 0, 4) !== 'fLaC') return null;
-  const packed = head.readBigUInt64BE(18);
-  const samples = Number(packed & 0xf_ffff_ffffn);
-  if (samples === 0) return null;
-  return { samples, sampleRate: Number(packed >> 44n), bitDepth: Number((packed >> 36n) & 0x1fn) + 1 };
 }

@@ -5,8 +5,7 @@
 import type { FLACDecoder } from '@wasm-audio-decoders/flac';
 import type { Decoded, Decoder } from './decoder.js';
 import { FlacFrames } from './flac-frames.js';
-
-const MARKER = 'fLaC';
+import { FLAC_MARKER, readStreamInfo } from './flac-stream-info.js';
 
 export async function openFlacDecoder(): Promise<Decoder> {
   const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
@@ -80,10 +79,10 @@ class FrameDecoder implements Decoder {
       return null;
     }
     this.#head = null;
-    if (head.length >= 26) {
-      // Sample rate, channels and bits, then 36 bits for the number of samples: the stream's first metadata block.
-      this.#kind = head.toString('hex', 18, 21) + String((head[21] ?? 0) >> 4);
-      this.#promised = Number(head.readBigUInt64BE(18) & 0xf_ffff_ffffn);
+    const info = readStreamInfo(head);
+    if (info !== null) {
+      this.#kind = [info.sampleRate, info.channels, info.bitDepth].join();
+      this.#promised = info.samples ?? 0;
     }
     return head.subarray(end);
   }
@@ -91,9 +90,9 @@ class FrameDecoder implements Decoder {
 
 /** Where the first frame begins; null while that is not known. Bytes that are no FLAC begin with their first. */
 function metadataEnd(head: Buffer): number | null {
-  if (head.length < MARKER.length) return null;
-  if (head.toString('latin1', 0, MARKER.length) !== MARKER) return 0;
-  let at = MARKER.length;
+  if (head.length < FLAC_MARKER.length) return null;
+  if (head.toString('latin1', 0, FLAC_MARKER.length) !== FLAC_MARKER) return 0;
+  let at = FLAC_MARKER.length;
   for (;;) {
     if (at + 4 > head.length) return null;
     const isLast = ((head[at] ?? 0) & 0x80) !== 0;

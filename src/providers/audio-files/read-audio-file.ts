@@ -8,7 +8,8 @@ import { SAMPLE_RATE } from '../../engine/speech/frame.js';
 import { createResampler } from '../resampler/resampler.js';
 import { audioError, printableName } from './audio-file.js';
 import type { AudioFile, AudioFormat, AudioWarning, OpenedAudio } from './audio-file.js';
-import { flacStreamInfo, openCompressed } from './compressed-decoders.js';
+import { openCompressed } from './compressed-decoders.js';
+import { readStreamInfo, STREAM_INFO_BYTES } from './flac-stream-info.js';
 import { ReadAhead, WholeFile } from './read-ahead.js';
 import type { ReadableFile } from './read-ahead.js';
 import { SampleCollector } from './sample-collector.js';
@@ -65,10 +66,10 @@ export async function checkAudioFile(path: string, options: ReadAudioOptions = {
     const size = sizeOf(path, name);
     file = await open(path, 'r');
     const format = await formatOf(name, file, size);
-    const info = format === 'flac' ? await flacStreamInfo(file) : null;
+    const info = format === 'flac' ? readStreamInfo(await readAt(file, 0, STREAM_INFO_BYTES)) : null;
     const wav = format === 'wav' ? await openWav(file, size) : null;
     if (wav?.heldMs === 0) throw emptyError(name);
-    const declaredMs = wav?.declaredMs ?? (info === null ? null : (info.samples / info.sampleRate) * 1000);
+    const declaredMs = wav?.declaredMs ?? (info?.samples ? (info.samples / info.sampleRate) * 1000 : null);
     refuseTooLong(name, declaredMs, options.maxMinutes ?? MAX_MINUTES);
     return truncated(name, wav?.damage() ?? null);
   } catch (error) {
