@@ -96,7 +96,8 @@ async function formatOf(name: string, file: ReadableFile, fileBytes: number): Pr
   throw audioError(
     'audio.unsupported',
     `${name} cannot be used as audio: it is ${sniffed.name}.`,
-    `${FORMATS} (for example: sox input output.flac).`,
+    // Not sox: of what telephones and browsers record, it reads nothing.
+    `${FORMATS} (for example: ffmpeg -i input output.flac).`,
   );
 }
 

@@ -227,6 +227,10 @@ describe('what cannot be read as audio', () => {
   it('is of a kind we cannot decode', async () => {
     await writeFile(at('phone.m4a'), Buffer.from('\0\0\0\x20ftypM4A \0\0\0\0', 'latin1'));
     expect(await code(at('phone.m4a'))).toEqual(['audio.unsupported', 2]);
+    // Sox, as good for the others, does not read it.
+    await expect(readAudioFile(at('phone.m4a'))).rejects.toMatchObject({
+      remedy: expect.stringContaining('ffmpeg -i'),
+    });
   });
 
   it('is a WAV file with a nonsensical, short or missing description', async () => {
