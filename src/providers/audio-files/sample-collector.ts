@@ -16,7 +16,7 @@ export class SampleCollector {
 
   /** @param source as decoded, for the level; @param kept the same audio at our rate */
   add(source: Int16Array, kept: Int16Array): void {
-    this.isAudible ||= source.some((sample) => sample >= AUDIBLE || sample <= -AUDIBLE);
+    this.isAudible ||= samplesBeyond(source, AUDIBLE) > 0;
     this.#clipped += samplesBeyond(source, FULL_SCALE);
     this.#watched += source.length;
     if (kept.length === 0) return;

@@ -7,6 +7,7 @@ import { replaceFile } from '../../../config/files/replace-file.js';
 import { lengthText, tooSoon } from './figures-text.js';
 import type { Pace, Reporter, ReplaySummary } from './reporter.js';
 import { wordDiff } from './word-diff.js';
+import { secondsText } from '../../../engine/text/seconds-text.js';
 
 const MARKS = { passed: '✓', failed: '✗', broken: '!', interrupted: '-' } as const;
 
@@ -91,7 +92,7 @@ function summaryLine(summary: ReplaySummary, { elapsedMs, repeat }: Pace, chalk:
     summary.broken > 0 ? chalk.yellow(`${String(summary.broken)} broken`) : null,
     summary.interrupted > 0 ? `${String(summary.interrupted)} not finished` : null,
   ].filter((part) => part !== null);
-  const seconds = `${(elapsedMs / 1000).toFixed(1)} s`;
+  const seconds = secondsText(elapsedMs);
   // A dry run has no conversations.
   if (summary.durationMs === 0) return `${parts.join(', ')} in ${seconds}`;
   const speed = elapsedMs > 0 ? ` (${String(Math.round((summary.durationMs * repeat) / elapsedMs))} x real time)` : '';

@@ -5,6 +5,7 @@ import { normaliseWords } from '../transcript/normalise-words.js';
 import { compareWords } from '../transcript/word-errors.js';
 import { align } from '../transcript/align.js';
 import type { Baseline, BaselineEvent, BaselineLine } from './baseline.js';
+import { secondsText } from '../../text/seconds-text.js';
 
 /** More changes than this are consequences of the first ones. */
 const SHOWN_EVENTS = 12;
@@ -92,7 +93,7 @@ function compareEvents(
   if (moved.length > 0) {
     const lines = moved.map(
       ({ what, gapMs, beforeMs }) =>
-        `${gapMs < beforeMs ? '<' : '>'} ${what}: ${seconds(gapMs)} after the event before it, was ${seconds(beforeMs)}`,
+        `${gapMs < beforeMs ? '<' : '>'} ${what}: ${secondsText(gapMs, 2)} after the event before it, was ${secondsText(beforeMs, 2)}`,
     );
     failures.push(changed('events that come sooner (<) or later (>):', lines));
   }
@@ -206,11 +207,7 @@ function compareFigures(
 }
 
 function told(event: BaselineEvent | null): string {
-  return event === null ? '' : `${seconds(event[0])} ${event[1]}`;
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`;
+  return event === null ? '' : `${secondsText(event[0], 2)} ${event[1]}`;
 }
 
 function milliseconds(ms: number): string {

@@ -1,6 +1,7 @@
 /** What runs are compared by. Every figure pools the fixtures: sums first, ratios last. */
 import { percentile, ratio, total, type Pool } from './pooled.js';
 import type { ComparedFixture } from './run-report.js';
+import { secondsText } from '../../text/seconds-text.js';
 
 export type FigureName =
   'cutIns' | 'falseStarts' | 'missedTurns' | 'waitMedian' | 'waitP95' | 'wordErrors' | 'band' | 'passed' | 'cost';
@@ -21,7 +22,7 @@ export interface Figure {
 }
 
 const PERCENT = (value: number): string => `${(100 * value).toFixed(1)} %`;
-const SECONDS = (value: number): string => `${(value / 1000).toFixed(2)} s`;
+const SECONDS = (value: number): string => secondsText(value, 2);
 
 export const FIGURES: readonly Figure[] = [
   {

@@ -1,5 +1,6 @@
 /** The trade-off as a plot of letters. Left and down is better: nobody waits, nobody is cut into. */
 import type { TradeOffPoint } from './trade-off.js';
+import { secondsText } from '../../text/seconds-text.js';
 
 const COLUMNS = 56;
 const ROWS = 12;
@@ -36,7 +37,7 @@ export function tradeOffPlot(points: readonly TradeOffPoint[]): readonly string[
     const label = labels.get(index);
     return `${(label === undefined ? '' : `${(100 * label).toFixed(1)} %`).padStart(8)} |${row.join('')}`.trimEnd();
   });
-  const [left, right] = [seconds(x.low), seconds(x.high)];
+  const [left, right] = [secondsText(x.low, 2), secondsText(x.high, 2)];
   return [
     'answers cut into',
     ...lines,
@@ -54,8 +55,4 @@ export function axisOf(values: readonly number[], least: number): Axis {
 
 function place(value: number, { low, high }: Axis, cells: number): number {
   return Math.min(cells - 1, Math.max(0, Math.round(((value - low) / (high - low)) * (cells - 1))));
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(2)} s`;
 }

@@ -2,6 +2,7 @@
 import { escaped } from '../../text/escape-markup.js';
 import { axisOf, type Axis } from './trade-off-plot.js';
 import type { TradeOffPoint } from './trade-off.js';
+import { secondsText } from '../../text/seconds-text.js';
 
 const WIDTH = 560;
 const HEIGHT = 360;
@@ -26,7 +27,7 @@ export function tradeOffSvg(points: readonly TradeOffPoint[]): string {
     `<rect width="${String(WIDTH)}" height="${String(HEIGHT)}" fill="none" stroke="#999"/>`,
     ...ticks(x).map(
       (tick) =>
-        `<text x="${fixed(across(tick, x))}" y="${String(HEIGHT + 16)}" text-anchor="middle">${(tick / 1000).toFixed(2)} s</text>`,
+        `<text x="${fixed(across(tick, x))}" y="${String(HEIGHT + 16)}" text-anchor="middle">${secondsText(tick, 2)}</text>`,
     ),
     ...ticks(y).map(
       (tick) => `<text x="-8" y="${fixed(up(tick, y) + 4)}" text-anchor="end">${(100 * tick).toFixed(1)} %</text>`,

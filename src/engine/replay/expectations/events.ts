@@ -2,6 +2,7 @@
 import { heardAtMs, type SessionEvent } from '../../session/log/events.js';
 import { countRange } from './figures.js';
 import type { EventExpectation, EventFields } from '../fixture/expect-schema.js';
+import { secondsText } from '../../text/seconds-text.js';
 
 /** @returns what is wrong, or null */
 export function checkEvent(expected: EventExpectation, events: readonly SessionEvent[]): string | null {
@@ -9,7 +10,9 @@ export function checkEvent(expected: EventExpectation, events: readonly SessionE
   const name = describe(expected);
   if (expected.absent === true) {
     const first = found[0];
-    return first === undefined ? null : `${name} was expected not to happen, but did at ${seconds(heardAtMs(first))}`;
+    return first === undefined
+      ? null
+      : `${name} was expected not to happen, but did at ${secondsText(heardAtMs(first))}`;
   }
   const { count } = expected;
   if (count === undefined) {
@@ -30,9 +33,9 @@ export function checkOrder(
   let at = 0;
   let before = 'the beginning';
   for (const expected of order) {
-    const found = events.findIndex((event, index) => index >= at && matches(expected, event));
+    const found = events.slice(at).findIndex((event) => matches(expected, event));
     if (found === -1) return `${describe(expected)} was expected after ${before}, but did not happen there`;
-    at = found + 1;
+    at += found + 1;
     before = describe(expected);
   }
   return null;
@@ -70,7 +73,7 @@ const SHOWN_VALUES = 4;
 /** The most helpful fact about a missing event: it happened, but not so. */
 function nearMiss(expected: EventExpectation, events: readonly SessionEvent[]): string | null {
   const late = events.find((event) => matches(expected, event));
-  if (late !== undefined) return `, but did not happen (it did at ${seconds(heardAtMs(late))})`;
+  if (late !== undefined) return `, but did not happen (it did at ${secondsText(heardAtMs(late))})`;
   let nearest = events.filter((event) => event.type === expected.type);
   if (expected.where === undefined || nearest.length === 0) return null;
   // What fits in most is more telling than all of its kind.
@@ -114,8 +117,8 @@ function valuesText(values: readonly unknown[]): string {
 }
 
 function timeText({ after, within }: EventExpectation): string {
-  const from = after === undefined ? '' : ` after ${seconds(after)}`;
-  return within === undefined ? from : `${from} within ${seconds(within)}`;
+  const from = after === undefined ? '' : ` after ${secondsText(after)}`;
+  return within === undefined ? from : `${from} within ${secondsText(within)}`;
 }
 
 function countText(min: number, max: number): string {
@@ -125,8 +128,4 @@ function countText(min: number, max: number): string {
 
 function times(count: number): string {
   return count === 1 ? 'once' : `${String(count)} times`;
-}
-
-export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }

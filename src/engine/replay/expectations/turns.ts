@@ -4,6 +4,7 @@ import type { Expectations } from '../fixture/expect-schema.js';
 import type { Tolerances } from '../fixture/tolerances.js';
 import type { ReplayFailure } from '../result.js';
 import type { SaidAnswer } from '../said-answers.js';
+import { secondsText } from '../../text/seconds-text.js';
 
 export function checkTurns(
   { turns: expected }: Expectations,
@@ -49,19 +50,15 @@ export function boundaryProblem(
   atMs: number | null,
   toleranceMs: number,
 ): string | null {
-  if (atMs === null) return `speech was expected to ${edge} at ${seconds(wantedMs)}, and none was heard`;
+  if (atMs === null) return `speech was expected to ${edge} at ${secondsText(wantedMs, 2)}, and none was heard`;
   if (Math.abs(atMs - wantedMs) <= toleranceMs) return null;
   const verb = edge === 'start' ? 'starts' : 'ends';
   // As fine as the tolerance, or what differs would look the same.
   const digits = toleranceMs % 10 === 0 && toleranceMs > 0 ? 2 : 3;
-  const spread = toleranceMs === 0 ? '' : `, give or take ${seconds(toleranceMs, digits)}`;
-  return `the heard speech ${verb} at ${seconds(atMs, digits)}, expected ${seconds(wantedMs, digits)}${spread}`;
+  const spread = toleranceMs === 0 ? '' : `, give or take ${secondsText(toleranceMs, digits)}`;
+  return `the heard speech ${verb} at ${secondsText(atMs, digits)}, expected ${secondsText(wantedMs, digits)}${spread}`;
 }
 
 export function endedTurns(events: readonly SessionEvent[]): ReadonlyMap<string, SessionEventOf<'turn.ended'>> {
   return new Map(events.flatMap((event) => (event.type === 'turn.ended' ? [[event.turnId, event]] : [])));
-}
-
-function seconds(ms: number, digits = 2): string {
-  return `${(ms / 1000).toFixed(digits)} s`;
 }

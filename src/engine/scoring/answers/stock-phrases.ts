@@ -19,6 +19,12 @@ const PHRASES = `
   .map((phrase) => phrase.trim().split(/\s+/))
   .filter((words) => words.length > 1 || (words[0] ?? '') !== '');
 
+const byFirstWord = new Map<string, (readonly string[])[]>();
+for (const phrase of PHRASES) {
+  const [first = ''] = phrase;
+  byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase]);
+}
+
 export interface StockPhrase {
   readonly text: string;
   /** Index of its first word. */
@@ -27,10 +33,9 @@ export interface StockPhrase {
 
 /** @param words lower case, fillers left out */
 export function stockPhrasesIn(words: readonly string[]): readonly StockPhrase[] {
-  return words.flatMap((_, index) =>
-    PHRASES.filter((phrase) => phrase.every((word, offset) => words[index + offset] === word)).map((phrase) => ({
-      text: phrase.join(' '),
-      index,
-    })),
+  return words.flatMap((first, index) =>
+    (byFirstWord.get(first) ?? [])
+      .filter((phrase) => phrase.every((word, offset) => words[index + offset] === word))
+      .map((phrase) => ({ text: phrase.join(' '), index })),
   );
 }

@@ -12,9 +12,23 @@ export function isSure({ confidence }: Token): boolean {
 
 /** Whether the recogniser was sure of the words of a stretch and of those around it. Always, where it gives no confidence. */
 export function heardClearly({ tokens }: AnalyzedTurn, start: number, end: number): boolean {
-  const first = tokens.findIndex((token) => token.end > start);
-  const last = tokens.findLastIndex((token) => token.start < end);
-  return tokens.slice(Math.max(0, first - AROUND), last + 1 + AROUND).every(isSure);
+  return areSure(tokens, countUpTo(tokens, 'end', start), countUpTo(tokens, 'start', end - 1));
+}
+
+/** @param from index of the first @param to behind the last */
+function areSure(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(Math.max(0, from - AROUND), to + AROUND).every(isSure);
+}
+
+/** How many begin or end at a place in the text or before it: they stand in its order. */
+function countUpTo(tokens: readonly Token[], edge: 'start' | 'end', place: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.[edge] ?? Infinity) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export interface Stretch {
@@ -26,12 +40,12 @@ export interface Stretch {
 const FEWEST_QUOTED = 3;
 
 /** The longest part of a stretch of the text that was heard clearly, or null under three words. All of it, where the recogniser gives no confidence. */
-export function clearPart(analyzed: AnalyzedTurn, { start, end }: Stretch): Stretch | null {
-  const inside = analyzed.tokens.filter((token) => token.end > start && token.start < end);
+export function clearPart({ tokens }: AnalyzedTurn, { start, end }: Stretch): Stretch | null {
   let longest: readonly Token[] = [];
   let current: readonly Token[] = [];
-  for (const token of inside) {
-    current = heardClearly(analyzed, token.start, token.end) ? [...current, token] : [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.end <= start || token.start >= end) continue;
+    current = areSure(tokens, index, index + 1) ? [...current, token] : [];
     if (current.length > longest.length) longest = current;
   }
   const [first, last] = [longest[0], longest.at(-1)];

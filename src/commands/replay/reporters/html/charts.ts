@@ -6,6 +6,7 @@ import { settledEvents } from '../../../../engine/session/log/settled-events.js'
 import { escaped } from '../../../../engine/text/escape-markup.js';
 import { share } from './share.js';
 import { STAGES, waitText } from './stages.js';
+import { secondsText } from '../../../../engine/text/seconds-text.js';
 
 /** One bar per answered turn, stacked by stage. Empty when nobody was answered. */
 export function latencyChart(events: readonly SessionEvent[]): string {
@@ -27,8 +28,7 @@ export function latencyChart(events: readonly SessionEvent[]): string {
     });
     return `<g><title>${escaped(turnId)}: ${waitText(latency)}</title>${pieces.join('')}</g>`;
   });
-  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-  return `<section><h3>Wait after each turn</h3><div class="chart"><div class="scale" aria-hidden="true"><span>${seconds(topMs)}</span><span>${seconds(topMs / 2)}</span><span>0</span></div>
+  return `<section><h3>Wait after each turn</h3><div class="chart"><div class="scale" aria-hidden="true"><span>${secondsText(topMs)}</span><span>${secondsText(topMs / 2)}</span><span>0</span></div>
 <svg width="100%" height="140" role="img" aria-label="Waiting times of ${String(turns.length)} turns, the longest ${String(Math.round(longest))} ms; the transcript below tells each">${lines.join('')}${bars.join('')}</svg></div></section>`;
 }
 

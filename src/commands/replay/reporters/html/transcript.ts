@@ -11,6 +11,7 @@ import type { Clip } from './sounds.js';
 import { waitText } from './stages.js';
 import { turnEnd } from './turn-ends.js';
 import { unheardOf } from './unheard.js';
+import { secondsText } from '../../../../engine/text/seconds-text.js';
 
 /** Of a player, in letters. */
 const LONGEST_NAME = 80;
@@ -86,9 +87,7 @@ function lineHtml(
       ? []
       : [`<p class="diff"><span class="note">against the reference:</span> ${differences.map(word).join(' ')}</p>`]),
     ...(notes.length === 0 ? [] : [`<p class="note">${escaped(notes.join(' · '))}</p>`]),
-    ...(cutMs === undefined
-      ? []
-      : [`<p class="note cut">cut into: the answer went on for ${(cutMs / 1000).toFixed(1)} s</p>`]),
+    ...(cutMs === undefined ? [] : [`<p class="note cut">cut into: the answer went on for ${secondsText(cutMs)}</p>`]),
     player,
     '</div></li>',
   ].join('');

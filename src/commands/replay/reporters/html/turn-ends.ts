@@ -1,5 +1,6 @@
 /** Why a turn ended, for people. */
 import type { SessionEventOf } from '../../../../engine/session/log/events.js';
+import { secondsText } from '../../../../engine/text/seconds-text.js';
 
 const ENDS: Readonly<Record<SessionEventOf<'turn.ended'>['reason'], string>> = {
   endpoint: 'a pause ended it',
@@ -13,5 +14,5 @@ const ENDS: Readonly<Record<SessionEventOf<'turn.ended'>['reason'], string>> = {
 /** "a pause ended it, 4.2 s of speech" */
 export function turnEnd({ reason, typed, speechMs }: SessionEventOf<'turn.ended'>): string {
   if (typed || reason === 'silence') return ENDS[reason];
-  return `${ENDS[reason]}, ${(speechMs / 1000).toFixed(1)} s of speech`;
+  return `${ENDS[reason]}, ${secondsText(speechMs)} of speech`;
 }
