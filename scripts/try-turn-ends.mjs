@@ -16,7 +16,7 @@ import { DEFAULT_ENDPOINTING } from '../dist/engine/speech/endpointing.js';
 import { SpeakerPauses } from '../dist/engine/speech/speaker-pauses.js';
 import { PART_1, PART_3 } from './corpus/answers.mjs';
 import { scriptArguments, wrongCall } from './support/script-arguments.mjs';
-import { anyLength, drawHeard, textsAnAnswer } from './turn-ends/draw-heard.mjs';
+import { anyLength, drawHeard, mixedLengths, textsAnAnswer } from './turn-ends/draw-heard.mjs';
 import { learn, odds, PARTS, PERCENTS, weightedTexts } from './turn-ends/learn.mjs';
 
 const CORPUS = { 1: PART_1, 3: PART_3 };
@@ -30,6 +30,8 @@ const CONVERSATIONS = 200;
 const FOLDS = 4;
 /** Who goes on so shortly after the examiner began is listened to again. */
 const OVERLAP_MS = 200;
+/** One to three words, or a "yes" and the like before a pause. */
+const BRIEF_OR_BEGUN = { brief: 0.2, begun: 0.3 };
 const KINDS = [
   ...[...new Set(PERCENTS)].map((percent) => ({
     name: percent === 0 ? 'as in the corpus' : `the same, ${percent} % misheard`,
@@ -40,6 +42,17 @@ const KINDS = [
   { name: 'twice as long', percents: [0], lengths: textsAnAnswer(2) },
   { name: 'three times as long', percents: [0], lengths: textsAnAnswer(3) },
   { name: 'now one, now two, now three times as long', percents: [0], lengths: anyLength },
+  {
+    name: 'now and then three times as long',
+    percents: [0],
+    lengths: mixedLengths([
+      [1, 5 / 6],
+      [3, 1 / 6],
+    ]),
+  },
+  { name: 'as in the corpus or brief', percents: [0], lengths: textsAnAnswer(1), shares: BRIEF_OR_BEGUN },
+  { name: 'the brief ones of these', percents: [0], lengths: textsAnAnswer(1), shares: BRIEF_OR_BEGUN, only: 'brief' },
+  { name: 'those begun with "yes"', percents: [0], lengths: textsAnAnswer(1), shares: BRIEF_OR_BEGUN, only: 'begun' },
 ];
 
 const USAGE = 'node scripts/try-turn-ends.mjs [--on training|tuning|held-out] [--prices]';
@@ -69,27 +82,28 @@ async function crossValidated() {
     const isTried = (_, index) => index % FOLDS === fold;
     const others = (part) => weightedTexts(part).filter((text, index) => !isTried(text, index));
     const { ends } = await learn(others, 100 + fold);
-    found.push({ ends, texts: (part) => weightedTexts(part).filter(isTried) });
+    found.push({ ends, texts: (part) => weightedTexts(part).filter(isTried), set: 'training' });
   }
   return found;
 }
 
 async function onTuning() {
   const { ends } = await learn(weightedTexts, 100);
-  return [{ ends, texts: (part) => CORPUS[part].tuning.map((text) => ({ text, weight: 1 })) }];
+  return [{ ends, texts: (part) => CORPUS[part].tuning.map((text) => ({ text, weight: 1 })), set: 'tuning' }];
 }
 
 function onHeldOut() {
   const { ends } = turnEnds().turnEnds;
-  return [{ ends, texts: (part) => CORPUS[part].heldOut.map((text) => ({ text, weight: 1 })) }];
+  return [{ ends, texts: (part) => CORPUS[part].heldOut.map((text) => ({ text, weight: 1 })), set: 'heldOut' }];
 }
 
-async function drawnAnswers(part, { percents, lengths }) {
+async function drawnAnswers(part, { percents, lengths, shares, only }) {
   const conversations = CONVERSATIONS / triedTexts.length;
   const drawn = [];
-  for (const [index, { ends, texts }] of triedTexts.entries()) {
+  for (const [index, { ends, texts, set }] of triedTexts.entries()) {
     const draws = { part, texts: texts(part), conversations, percents, lengths, seed: 500 + index };
-    drawn.push(...(await drawHeard(draws)).map((conversation) => ({ ends, ...conversation })));
+    if (shares !== undefined) draws.shares = { ...shares, set };
+    drawn.push(...(await drawHeard(draws)).map((conversation) => ({ ends, only, ...conversation })));
   }
   return drawn;
 }
@@ -97,19 +111,21 @@ async function drawnAnswers(part, { percents, lengths }) {
 function figures(conversations, price) {
   let [answersSaid, cutIns] = [0, 0];
   const waitsMs = [];
-  for (const { part, ends, answers } of conversations) {
+  for (const { part, ends, only, answers } of conversations) {
     const pauses = new SpeakerPauses();
     let earlier = NO_ANSWERS;
-    for (const stops of answers) {
-      answersSaid += 1;
+    for (const { sort, stops } of answers) {
+      const counts = only === undefined || sort === only;
+      if (counts) answersSaid += 1;
       let said = '';
       for (const { heard, pausedBefore, pauseMs, place } of stops) {
         said = heard;
         const chances = chancesAfterWords(ends, { part, text: heard, pausedBefore, earlier }, odds);
         const waitMs = cheapestWaitMs(chances, pauses.lengths, price);
-        if (place === 'over') waitsMs.push(waitMs);
-        else if (pauseMs > waitMs + OVERLAP_MS) {
-          cutIns += 1;
+        if (place === 'over') {
+          if (counts) waitsMs.push(waitMs);
+        } else if (pauseMs > waitMs + OVERLAP_MS) {
+          if (counts) cutIns += 1;
           break;
         } else pauses.add(pauseMs);
       }

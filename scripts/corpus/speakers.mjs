@@ -60,7 +60,8 @@ function endsSentence(word, index, words) {
   return index < words.length - 1 && /[.?!]$/.test(word);
 }
 
-function pauseLength(level, place, random) {
+/** In milliseconds. */
+export function pauseLength(level, place, random) {
   const { meanPauseMs, boundaryShare } = LEVELS[level];
   const mean =
     place === 'boundary' ? BOUNDARY_MEAN_MS : (meanPauseMs - boundaryShare * BOUNDARY_MEAN_MS) / (1 - boundaryShare);

@@ -4,7 +4,7 @@ import { saidWords } from '../../dist/engine/speech/completeness.js';
 import { NO_ANSWERS, withAnswer } from '../../dist/engine/speech/earlier-answers.js';
 import { wordOdds } from '../../dist/engine/speech/word-odds.js';
 import { boost } from './boosted-trees.mjs';
-import { anyLength, drawHeard, seldomBrief, textsAnAnswer, trainingTexts } from './draw-heard.mjs';
+import { anyLength, drawHeard, mixedLengths, trainingTexts } from './draw-heard.mjs';
 import { wordOddsTable } from './word-odds.mjs';
 
 export const PARTS = [1, 3];
@@ -21,15 +21,42 @@ const LENGTHS = { 1: [16.5, 3.2], 3: [23, 4] };
 const OWN_LENGTHS = 0.15;
 const HEAVIEST = 4;
 /**
- * Conversations by the length of their answers. Real answers are longer than the corpus's, or no more than a sentence. A rule that knew only the
- * corpus's would cut into longer ones after every sentence, and wait in vain after short ones. The shares are judgement: few enough that the waits after short answers stay short.
+ * Conversations by the length of their answers, in texts (0: one sentence of one). Real answers are longer than the corpus's, or no more than a
+ * sentence, and differ within a conversation. A rule that knew only the corpus's would cut into longer ones after every sentence, and wait in vain
+ * after short ones; one that knew only speakers whose answers are all as long would wait for them after one long answer. The shares are judgement: few
+ * enough that the waits after short answers stay short.
  */
 const LENGTHS_OF_ANSWERS = [
-  { share: 0.85, lengths: seldomBrief },
-  { share: 0.06, lengths: textsAnAnswer(2) },
-  { share: 0.03, lengths: textsAnAnswer(3) },
+  {
+    share: 0.87,
+    lengths: mixedLengths([
+      [1, 0.91],
+      [0, 0.02],
+      [2, 0.03],
+      [3, 0.04],
+    ]),
+  },
+  {
+    share: 0.05,
+    lengths: mixedLengths([
+      [2, 0.65],
+      [1, 0.2],
+      [3, 0.15],
+    ]),
+  },
+  {
+    share: 0.02,
+    lengths: mixedLengths([
+      [3, 0.6],
+      [1, 0.2],
+      [2, 0.15],
+      [4, 0.05],
+    ]),
+  },
   { share: 0.06, lengths: anyLength },
 ];
+/** Of answers; judgement: waits after brief ones are 2 to 2.5 s. */
+const SHARES = { brief: 0.04, begun: 0.06, set: 'training' };
 
 export const table = wordOddsTable();
 export const odds = wordOdds(table);
@@ -46,7 +73,7 @@ export function weightedTexts(part) {
   });
 }
 
-function mixedLengths(random) {
+function anyConversation(random) {
   let at = random();
   const found = LENGTHS_OF_ANSWERS.find(({ share }) => (at -= share) < 0) ?? LENGTHS_OF_ANSWERS[0];
   return found.lengths(random);
@@ -57,9 +84,9 @@ export async function learn(texts, seed) {
   const [rows, wordlessRows, labels] = [[], [], []];
   for (const part of PARTS) {
     const draws = { part, texts: texts(part), conversations: CONVERSATIONS, percents: PERCENTS, seed };
-    for (const { answers } of await drawHeard({ ...draws, lengths: mixedLengths })) {
+    for (const { answers } of await drawHeard({ ...draws, lengths: anyConversation, shares: SHARES })) {
       let earlier = NO_ANSWERS;
-      for (const stops of answers) {
+      for (const { stops } of answers) {
         for (const { heard, pausedBefore, place } of stops) {
           rows.push(numbersOf({ part, text: heard, pausedBefore, earlier }, odds));
           wordlessRows.push(wordlessNumbersOf(part, saidWords(heard).length, earlier));

@@ -3,7 +3,7 @@
  * have no punctuation, but between sentences everybody pauses: the words on both sides of a pause tell whether a sentence ended there.
  */
 import { completeness, endsInFiller, saidWords, type Completeness } from './completeness.js';
-import { usualWords, type EarlierAnswers, type InterviewPart } from './earlier-answers.js';
+import { wordsOfLength, type EarlierAnswers, type InterviewPart } from './earlier-answers.js';
 import type { WordOdds } from './word-odds.js';
 
 export interface AnswerSoFar {
@@ -56,6 +56,8 @@ export const NUMBERS = [
   'joining words',
   'words by those usual for the candidate',
   'earlier answers',
+  'words by those of the shortest earlier answer',
+  'words by those of the longest earlier answer',
 ] as const;
 
 export function numbersOf({ part, text, pausedBefore, earlier }: AnswerSoFar, odds: WordOdds): readonly number[] {
@@ -102,7 +104,9 @@ export function wordlessNumbersOf(part: InterviewPart, words: number, earlier: E
 }
 
 function lengthsOf(part: InterviewPart, words: number, earlier: EarlierAnswers): readonly number[] {
-  return [words / usualWords(part, earlier), Math.min(earlier.count, ENOUGH_ANSWERS)];
+  const { count, length, shortest, longest } = earlier;
+  const by = (each: number): number => words / wordsOfLength(part, each);
+  return [by(length), Math.min(count, ENOUGH_ANSWERS), by(shortest), by(longest)];
 }
 
 function chanceOf(logOdds: number): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NUMBERS, numbersOf, type AnswerSoFar } from '../../../src/engine/speech/answer-so-far.js';
 import { cheapestWaitMs } from '../../../src/engine/speech/cheapest-wait.js';
 import { NO_ANSWERS, withAnswer } from '../../../src/engine/speech/earlier-answers.js';
+import { DEFAULT_ENDPOINTING } from '../../../src/engine/speech/endpointing.js';
 import { chancesOf, endChances, turnEnds, wordlessChances } from '../../../src/engine/speech/end-chances.js';
 
 const SENTENCES = 'my cousin began at the age of five and now she speaks three languages';
@@ -64,13 +65,13 @@ describe('the chances that an answer is over', () => {
 
   it('leave words that sound whole a chance to be all there is, however much the candidate usually says', () => {
     expect(chances('yes i think so').over).toBe(0.1);
-    expect(chances('yes i think').over).toBeLessThan(0.1);
-    const earlier = { count: 3, length: 3 };
+    expect(chances('yes because').over).toBeLessThan(0.1);
+    const earlier = { count: 3, length: 3, shortest: 3, longest: 3 };
     expect(endChances(1, 'i live in a small flat near the old harbour', [], earlier).over).toBe(0.1);
   });
 
-  it('grow with the words, where only their number is known', () => {
-    const over = [2, 8, 14, 20].map((words) => wordlessChances(1, words, NO_ANSWERS).over);
+  it('grow with the words, where only their number is known and is more than brief answers have', () => {
+    const over = [5, 8, 14, 20].map((words) => wordlessChances(1, words, NO_ANSWERS).over);
     expect(over).toEqual(over.toSorted((first, second) => first - second));
   });
 
@@ -95,5 +96,33 @@ describe('the cheapest wait', () => {
     expect(wait(0.5)).toBeGreaterThan(wait(0.2));
     expect(wait(0.2, 1400)).toBeGreaterThan(wait(0.2));
     expect(wait(0.2, 700, 0.02)).toBeGreaterThan(wait(0.2));
+  });
+});
+
+describe('how long a usual candidate is waited for', () => {
+  const USUAL = { medianMs: 700, spread: 0.7 };
+  const { price } = DEFAULT_ENDPOINTING.interview.adaptive!;
+  const wait = (text: string, earlierWords: readonly number[] = []) => {
+    const earlier = earlierWords.reduce((before, words) => withAnswer(before, 1, words), NO_ANSWERS);
+    return cheapestWaitMs(endChances(1, text, [], earlier), USUAL, price);
+  };
+
+  it.each(['yes', 'no', 'yes i do', "no i don't", 'in madrid', 'twice a week', 'with my friends'])(
+    'is between 1.4 and 2.6 s after %j, which may be all there is',
+    (text) => {
+      expect(wait(text)).toBeGreaterThan(1400);
+      expect(wait(text)).toBeLessThan(2600);
+    },
+  );
+
+  it('is longer after a few words that are no answer', () => {
+    for (const text of ['yes because', 'i like', 'i live in']) expect(wait(text)).toBeGreaterThan(3000);
+  });
+
+  it('is less than three times as long after one long answer, and hardly longer where usual ones were among them', () => {
+    const text = 'i usually go there with my sister at the weekend and we stay until the evening';
+    expect(wait(text, [60])).toBeLessThan(2.6 * wait(text));
+    expect(wait(text, [60, 60, 60])).toBeLessThan(2.8 * wait(text));
+    expect(wait(text, [17, 17, 60])).toBeLessThan(1.5 * wait(text));
   });
 });
