@@ -6,6 +6,7 @@ import { readStreamInfo, STREAM_INFO_BYTES } from './flac-stream-info.js';
 import type { ReadableFile } from './read-ahead.js';
 import { floatsToInt16 } from './sample-formats.js';
 import { readAt } from './wav-header.js';
+import { withoutConsole } from './without-console.js';
 
 type CompressedFormat = Exclude<AudioFormat, 'wav'>;
 
@@ -79,7 +80,8 @@ async function* decodedPieces(
   try {
     await decoder.ready;
     for (let at = 0; at < fileBytes; at += BLOCK_BYTES) {
-      yield await decoder.decode(await readAt(file, at, Math.min(BLOCK_BYTES, fileBytes - at)));
+      const bytes = await readAt(file, at, Math.min(BLOCK_BYTES, fileBytes - at));
+      yield await withoutConsole(() => decoder.decode(bytes));
     }
     if (decoder.flush) {
       const last = await decoder.flush();

@@ -6,6 +6,7 @@ import type { FLACDecoder } from '@wasm-audio-decoders/flac';
 import type { Decoded, Decoder } from './decoder.js';
 import { FlacFrames } from './flac-frames.js';
 import { FLAC_MARKER, readStreamInfo } from './flac-stream-info.js';
+import { withoutConsole } from './without-console.js';
 
 export async function openFlacDecoder(): Promise<Decoder> {
   const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
@@ -56,7 +57,7 @@ class FrameDecoder implements Decoder {
     if (frames.length === 0) return { channelData: [], samplesDecoded: 0, sampleRate: 0, errors: [] };
     const decoder = this.#decoderFor(this.#kind);
     await decoder.ready;
-    const decoded = await decoder.decodeFrames([...frames]);
+    const decoded = await withoutConsole(() => decoder.decodeFrames([...frames]));
     this.#decoded += decoded.samplesDecoded;
     this.#failed ||= decoded.errors.length > 0;
     return decoded;

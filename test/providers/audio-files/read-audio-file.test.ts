@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mp3DeclaredSamples, readOggEnd } from '../../../src/providers/audio-files/declared-length.js';
 import { readAudioFile } from '../../../src/providers/audio-files/read-audio-file.js';
 import { bestMatch, rms } from '../../support/signals.js';
@@ -111,6 +111,19 @@ describe.skipIf(missing !== null)(`reading audio files${missing === null ? '' : 
     expect(file.samples.length).toBeLessThan(speech.length * 0.8);
     expect(file.warnings.map((warning) => warning.code)).toContain('audio.truncated');
   });
+
+  it.each(['flac', 'mp3'])(
+    'says what is wrong with a damaged %s file in its result, not on the console',
+    async (format) => {
+      const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      sox(at('speech.wav'), at(`whole.${format}`));
+      const bytes = await readFile(at(`whole.${format}`));
+      await writeFile(at(`damaged.${format}`), bytes.fill(0, bytes.length / 2, bytes.length / 2 + 2000));
+      expect((await readAudioFile(at(`damaged.${format}`))).warnings).not.toEqual([]);
+      expect(written).not.toHaveBeenCalled();
+      written.mockRestore();
+    },
+  );
 
   it.each(['flac', 'ogg', 'mp3'])('reads a %s file the same, whatever was read before it', async (format) => {
     sox(at('speech.wav'), at(`first.${format}`), 'trim', '0', '1.234');
