@@ -6,6 +6,7 @@ import { programBuild } from '../config/build.js';
 import { AppError, messageOf, type ExitCode } from '../engine/errors.js';
 import type { FixtureResult } from '../engine/replay/result.js';
 import { safeText } from '../engine/text/safe-text.js';
+import { shellPath } from '../engine/text/shell-path.js';
 import { counted } from '../engine/text/counted.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './replay/queue/connection.js';
 import { FixtureFolders } from './replay/queue/fixture-folders.js';
@@ -129,12 +130,13 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
 /** What to do is done where the fixture lies, not in the copy that was replayed. */
 function named(result: FixtureResult, copy: string, folder: string): FixtureResult {
   const told = (text: string): string => text.replaceAll(shownPath(copy), safeText(folder));
+  const inCommand = (text: string): string => text.replaceAll(shellPath(shownPath(copy)), shellPath(folder));
   return {
     ...result,
     failures: result.failures.map(({ remedy, ...failure }) => ({
       ...failure,
       message: told(failure.message),
-      ...(remedy === undefined ? {} : { remedy: told(remedy) }),
+      ...(remedy === undefined ? {} : { remedy: inCommand(remedy) }),
     })),
   };
 }

@@ -64,10 +64,10 @@ it('redaction leaves every line of a description as it was written, but for the 
 
 it('a new fixture of recordings is to be completed and recorded, and says so until it is', async () => {
   const folder = await fixtureFolder({ 'sounds/1.wav': tone(1500), 'sounds/2 b.wav': tone(1500) });
-  const path = join(folder, 'talk');
+  const path = join(folder, 'my talk');
   const said: string[] = [];
   await newFixture({ path, audio: join(folder, 'sounds') }, (line) => said.push(line));
-  expect(said.join('\n')).toContain(`replay --record ${path}`);
+  expect(said.join('\n')).toContain(`replay --record "${path}"`);
   const file = join(path, 'fixture.yaml');
   const yaml = await readFile(file, 'utf8');
   expect(yaml).toMatch(/^version: 1\n/);

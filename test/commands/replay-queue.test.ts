@@ -268,7 +268,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     const folder = await fixtureFolder({
       'large/fixture.yaml': TALK,
       'large/audio/01.wav': '',
-      'unrecorded/fixture.yaml': TALK.replace('tts: none', 'tts: cassette'),
+      'not recorded/fixture.yaml': TALK.replace('tts: none', 'tts: cassette'),
     });
     // Nothing is on the disk, and nobody can read it in one piece.
     await truncate(join(folder, 'large/audio/01.wav'), 3e9);
@@ -279,7 +279,7 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
       ['fixture.unreadable', 'cassette.missing'],
     ]);
     expect(report.fixtures[1]?.failures[0]?.remedy).toBe(
-      `Record one with: ielts-examiner replay --record ${join(folder, 'unrecorded')}`,
+      `Record one with: ielts-examiner replay --record "${join(folder, 'not recorded')}"`,
     );
   });
 

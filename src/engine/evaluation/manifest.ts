@@ -1,6 +1,7 @@
 /** Reads a manifest: one rated recording or transcript per line, as JSON lines or as a table with tabs. */
 import { AppError, messageOf } from '../errors.js';
 import { safeText } from '../text/safe-text.js';
+import { shellPath } from '../text/shell-path.js';
 import type { ManifestItem } from './manifest-item.js';
 import { isNotKnown, scoreNumber } from './score-number.js';
 import { idOfBadLine, readJsonLine, readTableLine } from './manifest-line.js';
@@ -89,7 +90,7 @@ function oneDocument(name: string): AppError {
   return new AppError({
     code: 'manifest.unreadable',
     message: `${safeText(name)} is one JSON document over several lines, and no manifest: that has a test in each line.`,
-    remedy: `Put each test on a line of its own (jq -c . FILE), or rate a single one: ielts-examiner score ${safeText(name)}.`,
+    remedy: `Put each test on a line of its own (jq -c . FILE), or rate a single one: ielts-examiner score ${shellPath(name)}`,
     exitCode: 2,
   });
 }

@@ -10,6 +10,7 @@ import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import { staleCassette } from '../../../engine/replay/cassette/cassette-text.js';
 import { safeText } from '../../../engine/text/safe-text.js';
 import { shownPath } from '../../shown-path.js';
+import { shellPath } from '../../../engine/text/shell-path.js';
 
 type PortKey = keyof Fixture['providers'];
 
@@ -88,7 +89,7 @@ export function checkHeader(header: CassetteHeader, sources: PortSources, fixtur
   throw new AppError({
     code: 'cassette.otherModel',
     message: `The cassette is of another model: ${other}.`,
-    remedy: `Record it again with: ielts-examiner replay --record ${shownPath(folder)} (or correct "recorded" in the fixture)`,
+    remedy: `Record it again with: ielts-examiner replay --record ${shellPath(shownPath(folder))} (or correct "recorded" in the fixture)`,
     exitCode: 3,
   });
 }

@@ -9,6 +9,7 @@ import type { Fixture } from '../../../engine/replay/fixture/fixture-schema.js';
 import type { FixtureResult } from '../../../engine/replay/result.js';
 import type { ReplayPorts } from '../../../engine/replay/replay-ports.js';
 import type { ChosenProvider } from '../../../engine/session/session-options.js';
+import { shellPath } from '../../../engine/text/shell-path.js';
 import type { AnswerUnderWay } from '../../../providers/cassette/answer-places.js';
 import { CassettePlayer } from '../../../providers/cassette/cassette-player.js';
 import { CassetteRecorder } from '../../../providers/cassette/cassette-recorder.js';
@@ -72,7 +73,7 @@ export function missingCassette(folder: string): AppError {
   return new AppError({
     code: 'cassette.missing',
     message: 'The fixture wants to be replayed from a cassette, and has none.',
-    remedy: `Record one with: ielts-examiner replay --record ${shownPath(folder)}`,
+    remedy: `Record one with: ielts-examiner replay --record ${shellPath(shownPath(folder))}`,
     exitCode: 3,
   });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
 import { pathText } from '../../text/schema-words.js';
+import { shellPath } from '../../text/shell-path.js';
 import { withoutGapFailures } from '../cassette/gaps.js';
 import type { FixtureResult } from '../result.js';
 import type { Fixture } from '../fixture/fixture-schema.js';
@@ -95,7 +96,7 @@ export function parseBaseline(text: string, name: string, folder: string): Basel
     new AppError({
       code,
       message: `${safeText(name)} is ${what}.`,
-      remedy: `Write it again with: ielts-examiner replay --update ${safeText(folder)}`,
+      remedy: `Write it again with: ielts-examiner replay --update ${shellPath(folder)}`,
       exitCode: 3,
       cause,
     });

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { ZodError } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
+import { shellPath } from '../../text/shell-path.js';
 import { canonicalJson } from '../canonical-json.js';
 import { CASSETTE_PROTOCOL, parseHeader, parseMessage, portOf, READ_PROTOCOLS } from './format.js';
 import type { Cassette, CassetteHeader, CassetteMessage, WrittenHeader, WrittenMessage } from './format.js';
@@ -13,7 +14,7 @@ export function staleCassette(why: string, folder: string): AppError {
   return new AppError({
     code: 'cassette.stale',
     message: `The cassette does not belong to this fixture any more: ${why}.`,
-    remedy: `Record it again with: ielts-examiner replay --record ${safeText(folder)}`,
+    remedy: `Record it again with: ielts-examiner replay --record ${shellPath(folder)}`,
     exitCode: 3,
   });
 }
@@ -139,7 +140,7 @@ function damaged(name: string, line: number, why: string, folder: string): AppEr
   return new AppError({
     code: 'cassette.damaged',
     message: `${safeText(name)}:${String(line)}: not a line of a cassette: ${safeText(why).slice(0, 200)}`,
-    remedy: `Record it again with: ielts-examiner replay --record ${safeText(folder)}`,
+    remedy: `Record it again with: ielts-examiner replay --record ${shellPath(folder)}`,
     exitCode: 3,
   });
 }
