@@ -321,6 +321,12 @@ describe.skipIf(!hasBrowser)('the HTML report in Chromium', () => {
     const chart = page.locator('.chart');
     const [around, drawn] = [await chart.boundingBox(), await chart.locator('svg').boundingBox()];
     expect(drawn!.x + drawn!.width).toBeLessThanOrEqual(around!.x + around!.width);
+    // Each label stands at its line.
+    const heights = async (what: string): Promise<unknown> =>
+      await page.evaluate(
+        `[...document.querySelectorAll('${what}')].map((each) => Math.round(each.getBoundingClientRect().y))`,
+      );
+    expect(await heights('.scale span')).toEqual(await heights('.chart .grid'));
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(13, 17, 23)');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(28, 33, 40)');

@@ -8,14 +8,20 @@ import { share } from './share.js';
 import { STAGES, waitText } from './stages.js';
 import { secondsText } from '../../../../engine/text/seconds-text.js';
 
+const STEPS_MS = [500, 1000, 2000, 5000, 10_000, 20_000, 60_000];
+/** As many lines as have room for their labels. */
+const MOST_STEPS = 4;
+
 /** One bar per answered turn, stacked by stage. Empty when nobody was answered. */
 export function latencyChart(events: readonly SessionEvent[]): string {
   const turns = settledEvents(events).flatMap((event) => (event.type === 'turn.responded' ? [event] : []));
   if (turns.length === 0) return '';
   const longest = Math.max(...turns.map(({ latency }) => latency.totalMs));
-  const stepMs = longest > 4000 ? 2000 : longest > 1500 ? 1000 : 500;
-  const topMs = Math.ceil(Math.max(longest, 1) / stepMs) * stepMs;
-  const lines = Array.from({ length: topMs / stepMs + 1 }, (_, index) => index * stepMs).map((ms) => {
+  const stepMs = STEPS_MS.find((step) => longest <= step * MOST_STEPS) ?? longest / MOST_STEPS;
+  const steps = Math.max(1, Math.ceil(longest / stepMs));
+  const topMs = steps * stepMs;
+  const marks = Array.from({ length: steps + 1 }, (_, index) => (steps - index) * stepMs);
+  const lines = marks.map((ms) => {
     const y = share(topMs - ms, topMs);
     return `<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/>`;
   });
@@ -28,7 +34,8 @@ export function latencyChart(events: readonly SessionEvent[]): string {
     });
     return `<g><title>${escaped(turnId)}: ${waitText(latency)}</title>${pieces.join('')}</g>`;
   });
-  return `<section><h3>Wait after each turn</h3><div class="chart"><div class="scale" aria-hidden="true"><span>${secondsText(topMs)}</span><span>${secondsText(topMs / 2)}</span><span>0</span></div>
+  const labels = marks.map((ms) => `<span>${ms === 0 ? '0' : secondsText(ms)}</span>`);
+  return `<section><h3>Wait after each turn</h3><div class="chart"><div class="scale" aria-hidden="true">${labels.join('')}</div>
 <svg width="100%" height="140" role="img" aria-label="Waiting times of ${String(turns.length)} turns, the longest ${String(Math.round(longest))} ms; the transcript below tells each">${lines.join('')}${bars.join('')}</svg></div></section>`;
 }
 

@@ -32,7 +32,7 @@ i.examiner{background:var(--examiner)}i.candidate{background:var(--candidate)}i.
 line.rejoin{stroke:var(--warn);stroke-width:2}rect.false-start{fill:var(--examiner);fill-opacity:.35;stroke:var(--bad);stroke-width:1.5}
 rect.unheard{fill:var(--candidate);fill-opacity:.35;stroke:var(--bad);stroke-width:1.5;stroke-dasharray:3 2}i.unheard{border:2px dashed var(--bad);background:none}.cut{color:var(--bad)}
 .grid2{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}
-.grid2>*{min-width:0}.chart{display:flex;gap:.5rem;padding-top:.5rem}.chart svg{flex:1;min-width:0}.scale{display:flex;flex-direction:column;justify-content:space-between;font-size:.75rem;color:var(--soft);text-align:right;height:140px;flex:none}
+.grid2>*{min-width:0}.chart{display:flex;gap:.5rem;padding-top:.5rem}.chart svg{flex:1;min-width:0}.scale{display:flex;flex-direction:column;justify-content:space-between;font-size:.75rem;color:var(--soft);text-align:right;height:140px;flex:none}.scale span{height:0;line-height:0}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;padding:.15rem .6rem .15rem 0;font-weight:400;vertical-align:middle;overflow-wrap:normal}thead th{color:var(--soft);font-size:.8rem}
 .plot{width:40%;padding-right:1.2rem}.expected{fill:var(--good);opacity:.25}.interval{fill:var(--soft)}.band{fill:var(--candidate)}
 .transcript{list-style:none;padding:0;margin:0}.transcript li{display:flex;gap:.6rem;padding:.35rem .3rem;border-left:4px solid transparent}
