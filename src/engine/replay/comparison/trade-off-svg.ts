@@ -8,7 +8,7 @@ const WIDTH = 560;
 const HEIGHT = 360;
 const MARGIN = 60;
 const ROW = 20;
-const TICKS = 5;
+const MOST_STEPS = 8;
 
 export function tradeOffSvg(points: readonly TradeOffPoint[]): string {
   const x = axisOf(
@@ -64,8 +64,13 @@ function up(value: number, axis: Axis): number {
   return HEIGHT - (across(value, axis) / WIDTH) * HEIGHT;
 }
 
+/** Round values only: what stands between them is read off. */
 function ticks({ low, high }: Axis): readonly number[] {
-  return Array.from({ length: TICKS }, (_, index) => low + ((high - low) * index) / (TICKS - 1));
+  const least = (high - low) / MOST_STEPS;
+  const tens = 10 ** Math.floor(Math.log10(least));
+  const step = tens * ([1, 2, 5].find((times) => times * tens >= least) ?? 10);
+  const [first, last] = [Math.ceil(low / step), Math.floor(high / step)];
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }
 
 function fixed(value: number): string {

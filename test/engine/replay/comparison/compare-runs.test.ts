@@ -209,6 +209,25 @@ describe('what is given for what', () => {
     expect(svg.match(/<circle/g)).toHaveLength(2);
     expect(svg).not.toContain('NaN');
   });
+
+  it.each([
+    [880, 1800, ['1.00 s', '1.20 s', '1.40 s', '1.60 s', '1.80 s']],
+    [1000, 1000, ['1.00 s', '1.02 s', '1.04 s', '1.06 s', '1.08 s', '1.10 s']],
+    [700, 6000, ['1.00 s', '2.00 s', '3.00 s', '4.00 s', '5.00 s', '6.00 s']],
+  ])('waits of %d and %d ms are drawn over round figures', (first, second, waits) => {
+    const svg = tradeOffSvg(
+      [first, second].map((waitMs, index) => ({
+        letter: 'AB'.charAt(index),
+        name: 'x',
+        waitMs,
+        waitInterval: null,
+        cutIns: 0,
+        cutInsInterval: null,
+      })),
+    );
+    expect(svg.match(/\d\.\d\d s/g)).toEqual(waits);
+    expect(svg.match(/\d\.\d %/g)).toEqual(['0.0 %', '0.2 %', '0.4 %', '0.6 %', '0.8 %', '1.0 %']);
+  });
 });
 
 describe('a report that cannot be compared', () => {
