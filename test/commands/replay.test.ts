@@ -84,11 +84,10 @@ describe('replay: exit codes', () => {
     expect(await rejection(replay({ paths: [folder], filter: ['walk*'] }))).toMatchObject({ exitCode: 4 });
   });
 
-  it('2 for a path that does not exist or a reporter nobody knows', async () => {
-    expect(await rejection(replay({ paths: ['/nowhere/at all'] }))).toMatchObject({
-      code: 'replay.notFound',
-      exitCode: 2,
-    });
+  it('2 for a path that does not exist or is empty, or a reporter nobody knows', async () => {
+    for (const path of ['/nowhere/at all', '']) {
+      expect(await rejection(replay({ paths: [path] }))).toMatchObject({ code: 'replay.notFound', exitCode: 2 });
+    }
     const error = await rejection(replay({ paths: [], reporter: ['jsno'] }));
     expect(error).toMatchObject({ code: 'replay.unknownReporter', exitCode: 2 });
     expect(error.message).toContain('did you mean "json"?');

@@ -76,12 +76,13 @@ export function nothingMatched(
 
 async function fixturesOf(path: string, isDefault: boolean): Promise<readonly FoundFixture[]> {
   const root = resolve(path);
-  const info = await stat(root).catch(() => null);
+  // A script's variable without a value would otherwise mean everything below the working directory.
+  const info = path === '' ? null : await stat(root).catch(() => null);
   if (info === null) {
     if (isDefault) return [];
     throw new AppError({
       code: 'replay.notFound',
-      message: `${safeText(path)} does not exist.`,
+      message: path === '' ? 'A path is empty.' : `${safeText(path)} does not exist.`,
       remedy: 'Check the path.',
       exitCode: 2,
     });
