@@ -31,6 +31,11 @@ it('an error found in them is quoted, without a band', () => {
   expect(text).not.toContain('Practise');
 });
 
+it('asks nobody for answers to questions that were asked elsewhere', () => {
+  const text = shown(rated({ partsUnknown: true }));
+  expect(text).toContain('at least 100 are needed. Give more of what was said, best a whole test.');
+});
+
 it('nothing is quoted of what cannot be believed', () => {
   expect(shown(rated({ refusal: 'It is music.' }))).not.toContain('sister');
 });

@@ -210,12 +210,16 @@ export function developed(answer: MeasuredTurn): string {
   return `Answer ${namedQuestion(turn)} again with ${more}: it had ${String(words.length)} words`;
 }
 
+/** From so many words on an answer has reasons and examples without a word such as "because" that tells them. */
+const HAS_SOME = 25;
+
 /** What an answer of the discussion does not have yet. */
 function missingIn(turn: MeasuredTurn): string {
-  const { reasons, examples, contrasts } = developmentOf(normalsOf(turn));
+  const { words, reasons, examples, contrasts } = developmentOf(normalsOf(turn));
+  const isLong = words >= HAS_SOME;
   const missing = [
-    ...(reasons === 0 ? ['a reason'] : []),
-    ...(examples === 0 ? ['an example'] : []),
+    ...(reasons === 0 && !isLong ? ['a reason'] : []),
+    ...(examples === 0 ? [isLong ? 'one more example' : 'an example'] : []),
     ...(contrasts === 0 ? ['what others would say against it'] : []),
   ];
   return missing.length === 0 ? 'one more example' : missing.slice(0, 2).join(' and ');

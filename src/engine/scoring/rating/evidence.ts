@@ -59,9 +59,14 @@ export function tooFewWords(test: MeasuredTest, conditions: RatingConditions, { 
   const least = evidence[conditions.purpose].words;
   if (words >= least) return null;
   const found = `${words === 1 ? 'one word was' : `${String(words)} words were`} ${howFound(test, conditions)}`;
-  const next =
-    conditions.wordsGiven === true ? 'Give a longer text.' : 'Answer more questions, or say more in each answer.';
-  return `Only ${found}; at least ${String(least)} are needed. ${next}`;
+  return `Only ${found}; at least ${String(least)} are needed. ${nextTime(conditions)}`;
+}
+
+/** What came from elsewhere was asked by nobody here. */
+function nextTime({ wordsGiven, partsUnknown }: RatingConditions): string {
+  if (wordsGiven === true) return 'Give a longer text.';
+  if (partsUnknown === true) return 'Give more of what was said, best a whole test.';
+  return 'Answer more questions, or say more in each answer.';
 }
 
 const NO_SOUND = 'A transcript has no sound, on which pronunciation rests.';

@@ -1,6 +1,9 @@
 /** What a candidate is told to practise: from their own answers, never about what they did well. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { turnsFromTranscript } from '../../../../src/engine/scoring/input/transcript-turns.js';
+import { developed } from '../../../../src/engine/scoring/feedback/next-step.js';
+import { measureTest } from '../../../../src/engine/scoring/measures/measure.js';
+import { MAPPING } from '../../../../src/engine/scoring/rating/mapping-data.js';
 import { scoreTest, type ScoreOptions } from '../../../../src/engine/scoring/score-test.js';
 import type { Criterion, TurnEvidence } from '../../../../src/engine/scoring/types.js';
 import {
@@ -53,6 +56,15 @@ async function adviceOn(criterion: Criterion, said: readonly Said[]): Promise<st
 const TEST = [HOME, FOOD, CARD, AFTER, TALK];
 
 describe('advice', () => {
+  it('asks a longer answer for one more example, and never for a reason that it may have in other words', async () => {
+    const text =
+      'Undoubtedly. When mending a toaster costs twice as much as a new one, throwing it away is no greed at all. Factories would have to build things with a screwdriver in mind.';
+    const answer = developed(
+      measureTest(turnsFromTranscript({ turns: [{ ...TALK, text }] }), new Map(), MAPPING.settings).turns[0]!,
+    );
+    expect(answer).toContain('again with one more example and what others would say against it: it had 32 words');
+  });
+
   it('asks for a longer answer to a question with a why, by what the answer does not have yet', async () => {
     const advice = await adviceOn('fluency', TEST);
     expect(advice).toContain(`Answer "${TALK.question}" again with an example and what others would say against it`);
