@@ -5,8 +5,8 @@
  */
 export const SPOKEN_RULES: Readonly<Record<string, readonly string[]>> = {
   agreement: [
-    ...['PronounVerbAgreement', 'PronounInflectionBe', 'ThereIsAgreement', 'HavePronoun', 'IDo', 'IAmAgreement'],
-    ...['NominalWants', 'OneOfTheSingular', 'CriteriaPhenomena'],
+    ...['PronounVerbAgreement', 'ThereIsAgreement', 'HavePronoun', 'IDo', 'IAmAgreement'],
+    ...['OneOfTheSingular', 'CriteriaPhenomena'],
   ],
   verbForm: [
     ...['DidPast', 'HelpedPast', 'WillNonLemma', 'WillContain', 'SimplePastToPastParticiple', 'ModalBeAdjective'],

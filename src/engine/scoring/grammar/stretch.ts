@@ -24,6 +24,10 @@ export interface Stretch {
   readonly isQuestion: boolean;
   /** The mark after it is a hyphen inside a word: "hands-on". */
   readonly hyphenated: boolean;
+  /** A comma or the like comes after it: the sentence goes on. */
+  readonly goesOn: boolean;
+  /** What was said shortly before it, in this sentence or an earlier one. */
+  readonly said: readonly GrammarWord[];
   /** Words of the stretch before it in the same sentence, none where a sentence begins. */
   readonly before: readonly GrammarWord[];
   /** The sentence begins with {@link before}. */
@@ -32,6 +36,8 @@ export interface Stretch {
 
 const ENDS_SENTENCE = /^[.?!…]+$/;
 export const endsSentence = (mark: string): boolean => ENDS_SENTENCE.test(mark);
+/** Stretches that one still has in mind. */
+const SAID = 6;
 /** Longest repetition taken out: "in the in the". */
 const MAX_REPEATED = 3;
 
@@ -47,6 +53,8 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
         startsSentence,
         isQuestion: mark === '?',
         hyphenated: mark === '-',
+        goesOn: mark !== '' && mark !== '-' && !endsSentence(mark),
+        said: found.slice(-SAID).flatMap((stretch) => stretch.words),
         before: last?.words ?? [],
         beforeStartsSentence: last?.startsSentence ?? false,
       });
@@ -93,7 +101,7 @@ function withoutRepetitions(words: readonly GrammarWord[]): readonly GrammarWord
 
 /** Verbs that the tagger takes for nouns after a person: "my brother work in a bank", "a friend who work there". */
 const ALSO_NOUNS = wordSet(
-  'work works live lives play plays love loves need needs help helps study studies travel travels visit visits talk walk use uses',
+  'work works live lives play plays love loves need needs help helps study studies travel travels visit visits talk talks walk walks use uses',
 );
 
 /** Jobs that the tagger takes for verbs. */

@@ -125,6 +125,8 @@ function partsOf(stretch: Stretch): readonly Stretch[] {
       startsSentence: part === 0 && stretch.startsSentence,
       isQuestion: false,
       hyphenated: false,
+      goesOn: false,
+      said: [],
       before: [],
       beforeStartsSentence: false,
     };

@@ -39,8 +39,10 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['the people in the house who shout', 'the house which i bought', 'the man who came'],
   },
   'if-would': {
-    fires: ['if i would have money i would buy it'],
+    fires: ['If I would be rich, I would travel.', 'if i would have money i would buy it'],
     silent: [
+      "If he would go to the doctor, he'd feel better.",
+      'If you would like to come, let me know.',
       'if i had money i would buy it',
       'if you would like to i would come',
       'he asked if i would go and i would have',
@@ -204,7 +206,18 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['if i have time i will travel', "i don't know if i will have time"],
   },
   'childhood-present': {
-    fires: ['when i was a child i play outside'],
-    silent: ['when i was a child i played outside', 'when i was a child i think we moved'],
+    fires: [
+      'When I was a child, I live with my grandparents.',
+      'when i was in school i have had many friends',
+      "when i was young i don't like vegetables",
+      'when i was a child i play outside',
+    ],
+    silent: [
+      'When I was a child, I think I was quite lonely.',
+      'when i was little i always wanted a dog and i still do',
+      "when i was at school i don't remember why",
+      'when i was a child i played outside',
+      'when i was a child i think we moved',
+    ],
   },
 };

@@ -125,8 +125,14 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i feel happy', 'i feel myself getting better', 'i enjoy myself', 'i hurt myself'],
   },
   'since-am': {
-    fires: ['i play chess since i am five', 'i have played chess since i am five years old'],
+    fires: [
+      'since i am ten years old i play the piano',
+      'i play chess since i am five',
+      'i have played chess since i am five years old',
+    ],
     silent: [
+      'since i am twenty one i can rent a car',
+      "since i'm the oldest i help a lot",
       'i have played chess since i was five',
       'it is hard since he is two years younger',
       'it is easy since i am tall',
@@ -193,8 +199,20 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i always go there', 'as always i go there', 'i am always there', 'always be kind'],
   },
   'said-twice': {
-    fires: ['the thing that i like it is music', 'the person who i met him is kind'],
-    silent: ['the thing that i like is music', 'the fact that i like it is odd', 'i think that i like it'],
+    fires: [
+      'he is the person who i trust him',
+      'the car which i bought it is fast',
+      'the thing that i like it is music',
+      'the person who i met him is kind',
+    ],
+    silent: [
+      'the day that i met him was a tuesday',
+      'the girl who i gave it to',
+      'the reason that i like it is the view',
+      'the thing that i like is music',
+      'the fact that i like it is odd',
+      'i think that i like it',
+    ],
   },
   'base-subject': {
     fires: ['learn english is very important', 'because play games is fun'],
@@ -214,8 +232,14 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['it happened a long time ago', 'an accident happened'],
   },
   'it-has-many': {
-    fires: ['it has many parks in my city'],
-    silent: ['there are many parks in my city', 'it has many rooms', 'my city has many parks'],
+    fires: ['it has many shops in my town', 'in my city it has many mosques', 'it has many parks in my city'],
+    silent: [
+      'i like it because it has many shops',
+      'it has three bedrooms in all',
+      'there are many parks in my city',
+      'it has many rooms',
+      'my city has many parks',
+    ],
   },
   'like-adjective': {
     fires: ['it sounds like good', 'she looks like happy'],
@@ -230,7 +254,18 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'i worked as manager of a shop',
     ],
   },
-  'person-possible': { fires: ['i am possible to come'], silent: ['it is possible to come', 'i am able to come'] },
+  'person-possible': {
+    fires: ['i am difficult to find a job', 'we are impossible to learn it in a week', 'i am possible to come'],
+    silent: [
+      "i'm impossible to live with",
+      "i'm hard to wake up",
+      "he's difficult to get hold of these days",
+      "i'm easy to find a present for",
+      "she's hard to beat at chess",
+      'it is possible to come',
+      'i am able to come',
+    ],
+  },
   'open-light': {
     fires: ['please open the light', 'i closed my radio'],
     silent: ['open the door', 'i turned on the light', 'i opened the window', 'they close the light shop early'],
@@ -282,8 +317,13 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'since-last': {
-    fires: ['i study english since last two years'],
+    fires: [
+      'From the last two years I work in a hotel.',
+      'he is working here from the last five years',
+      'i study english since last two years',
+    ],
     silent: [
+      'music from the last ten years all sounds the same',
       'i have studied english for the last two years',
       'i have been here since last year',
       'since the last time',
@@ -298,8 +338,9 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['it is the first time', 'it is my first time', 'this was the last time'],
   },
   'very-noun': {
-    fires: ['it is very beautiful city', 'he is very good friend'],
+    fires: ['it was very interesting film', 'it is very beautiful city', 'he is very good friend'],
     silent: [
+      'it was very good exercise',
       'it is a very beautiful city',
       'it is very good',
       'these are very good friends',

@@ -134,8 +134,9 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'perfect-past-time': {
-    fires: ['i have visited london last year', 'she has left two days ago'],
+    fires: ['i have joined a college in 2015', 'i have visited london last year', 'she has left two days ago'],
     silent: [
+      'they have been here since 2015',
       'i visited london last year',
       'i have visited london',
       'i have lived here since last year',
@@ -160,8 +161,20 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'adjective-alone': {
-    fires: ['the important is to try', 'the most important is that we try'],
-    silent: ['the important thing is to try', 'the most important thing is that we try', 'the best is yet to come'],
+    fires: [
+      'the most important is my family',
+      'the most important is to try',
+      'the important is to try',
+      'the most important is that we try',
+    ],
+    silent: [
+      "I've had three jobs. The most interesting was at the zoo.",
+      'there are three things that matter and the most important is trust',
+      'the most important was probably the exam',
+      'the important thing is to try',
+      'the most important thing is that we try',
+      'the best is yet to come',
+    ],
   },
   'owner-before-noun': {
     fires: ['they live in theirs house'],
@@ -253,8 +266,13 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   'noun-before-noun': {
-    fires: ['success people work hard', 'there are difference ways'],
-    silent: ['successful people work hard', 'there are different ways'],
+    fires: ['it plays an importance part', 'success people work hard', 'there are difference ways'],
+    silent: [
+      'the success factors',
+      'the convenience thing is real',
+      'successful people work hard',
+      'there are different ways',
+    ],
   },
   'noun-after-be': {
     fires: ['it is importance for me', 'he became success'],
@@ -324,8 +342,19 @@ export const MORE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['there are many people who think so', "there's people think so", 'there are many people there'],
   },
   'some-singular': {
-    fires: ['some student are lazy', 'i know all the student'],
+    fires: [
+      'some student like it',
+      'i met some friend',
+      'i usually watch some movie',
+      'some student are lazy',
+      'i know all the student',
+    ],
     silent: [
+      "some friend of my dad's fixed it",
+      'she is dating some actor',
+      'we watched some film about penguins',
+      'i heard some child cry',
+      'for some reason people laugh',
       'i have some problems with it',
       'all the students know him',
       'some student leaders',

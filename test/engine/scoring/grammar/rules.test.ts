@@ -3,6 +3,7 @@ import { findErrors } from '../../../../src/engine/scoring/grammar/find-errors.j
 import { ALL_RULES } from '../../../../src/engine/scoring/grammar/rules/all-rules.js';
 import type { HarperChecker } from '../../../../src/providers/harper/harper-checker.js';
 import { createHarperChecker } from '../../../../src/providers/harper/harper-checker.js';
+import { BASIC_EXAMPLES } from './basic-examples.js';
 import { EVERYDAY_EXAMPLES } from './everyday-examples.js';
 import { FRAME_EXAMPLES } from './frame-examples.js';
 import { LINE_EXAMPLES } from './line-examples.js';
@@ -19,6 +20,7 @@ const RULE_EXAMPLES = {
   ...FRAME_EXAMPLES,
   ...SLIP_EXAMPLES,
   ...EVERYDAY_EXAMPLES,
+  ...BASIC_EXAMPLES,
 };
 
 /** The tagger is the real one: what a rule sees depends on it. */

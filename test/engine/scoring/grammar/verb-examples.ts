@@ -26,12 +26,15 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'plural-subject': {
     fires: [
+      'three cars was parked outside',
       'my friends lives in another town',
       'the streets is very narrow',
       'two people was waiting for me',
       'three students was in the class',
     ],
     silent: [
+      'three courses was more than i could eat',
+      'fifty pounds was stolen',
       'the number of my friends is growing',
       'two years is a long time',
       'one of my friends lives there',
@@ -43,8 +46,10 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
   },
   'singular-subject': {
-    fires: ['my brother work in a bank', 'because the city are crowded'],
+    fires: ['the museum were closed', 'my brother work in a bank', 'because the city are crowded'],
     silent: [
+      'the hotel were fantastic about it',
+      'the restaurant were really understanding',
       'my family are very close',
       'my mother and my father are retired',
       'if my brother were here',
@@ -52,7 +57,12 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
   },
   'two-persons': {
-    fires: ['my brother and my sister was angry', 'my friend and i was late', 'my mum and dad is teachers'],
+    fires: [
+      'my friend and me was in the same class',
+      'my brother and my sister was angry',
+      'my friend and i was late',
+      'my mum and dad is teachers',
+    ],
     silent: [
       'my brother and my sister were angry',
       'i live with my brother and my sister is a nurse',
@@ -117,6 +127,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'plural-after-quantity': {
     fires: [
+      'i bought three book last week',
       'there are many park round here',
       'i have two sister',
       'there are several reason for that',
@@ -129,6 +140,8 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'i like both sport and they are fun',
     ],
     silent: [
+      'i stayed at home all weekend',
+      'it has lots of character',
       "there aren't many jobs round here",
       'there are few parks round this area',
       'we went to nepal in twenty seventeen',
@@ -253,7 +266,13 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     silent: ['i have been there twice', 'i have work to do', 'i have always lived here', 'we have dinner at eight'],
   },
   'be-base': {
-    fires: ['he is go to school by bus', 'i am work in a shop', 'the house was build by my uncle'],
+    fires: [
+      'i am enjoy reading books',
+      'i am study engineering',
+      'he is go to school by bus',
+      'i am work in a shop',
+      'the house was build by my uncle',
+    ],
     silent: [
       "he's number ten",
       'what i do is read',

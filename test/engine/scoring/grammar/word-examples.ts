@@ -62,7 +62,7 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'a-such': { fires: ['it was a such nice day'], silent: ['it was such a nice day'] },
   'the-most-people': {
-    fires: ['the most people live in flats'],
+    fires: ['the most people in my country speak arabic', 'the most people live in flats'],
     silent: ['most people live in flats', 'the most people i ever saw'],
   },
   'superfluous-preposition': {
@@ -143,6 +143,8 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'fixed-phrase': {
     fires: [
+      'In the same time, I work in a café.',
+      'in the same time i work',
       'in the other hand it is cheap',
       'in one hand i think it is cheap',
       'in one hand the phone is useful',
@@ -158,6 +160,8 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
       'it is cheap and in the same time very good',
     ],
     silent: [
+      'in the same time i could have walked there',
+      'he finished it in the same time',
       'we moved in last year',
       'i went in this morning',
       'she works in tv',
@@ -259,8 +263,8 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['she speaks english very well', 'she speaks very good english'],
   },
   'double-negative': {
-    fires: ["i don't know nothing about it"],
-    silent: ["i don't know anything about it", 'i do not really mind no matter what'],
+    fires: ["i don't have nothing to do", "i don't know nothing about it"],
+    silent: ["it's not nothing", "i don't know anything about it", 'i do not really mind no matter what'],
   },
   'have-age': {
     fires: ['i have twenty years old', 'she has twenty two years old'],

@@ -1,6 +1,6 @@
 /** Subject and verb: "he go", "they was", "my friends likes", "everyone have". */
 import { rankOf } from '../../language/frequency.js';
-import { inflect } from '../inflection.js';
+import { inflect, singular } from '../inflection.js';
 import { COLLECTIVE, COUNT_NOUNS, IMPOSSIBLE_PLURALS, MEASURES, PEOPLE, UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { NounPhrase, Words } from '../phrases.js';
@@ -108,7 +108,8 @@ function otherPersons(words: Words, index: number): Match | null {
   const at = skipAdverbs(words, index + 1);
   const verb = n(words, at);
   // "He and I are".
-  if (n(words, index - 1) === 'and' && ['PRON', 'NOUN', 'PROPN'].includes(pos(words, index - 2))) return null;
+  if (subject === 'i' && n(words, index - 1) === 'and' && ['PRON', 'NOUN', 'PROPN'].includes(pos(words, index - 2)))
+    return null;
   if (subject === 'i' && verb === 'was') return null;
   if (QUESTIONS.has(n(words, index - 1)) && WAYS_OF_BEING.has(verb)) return null;
   if (subject === 'i' && verb === 'are') return match(index, at + 1, 'i am');
@@ -171,8 +172,8 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
     if (COLLECTIVE.has(n(words, phrase.head)) || hasBefore(words, index, INVERTED, 4)) return null;
   }
   const at = skipAdverbs(words, phrase.end);
-  // "The hotel were very good about it": those who work there.
-  if (/^(?:are|were)$/.test(n(words, at)) && STAFFED.has(n(words, phrase.head))) return null;
+  if (/^(?:are|were)$/.test(n(words, at)) && STAFFED.has(n(words, phrase.head)) && !isOfPlace(words, at + 1))
+    return null;
   if (n(words, at) === 'were' && (WISHES.has(n(words, index - 1)) || index > 1 || !startsSentence)) return null;
   const better = n(words, at) === 'were' ? 'was' : misfitForOne(words, at);
   // "My brother, like most people" and "my mother let me": prepositions and pasts.
@@ -183,6 +184,13 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
     at === phrase.end && isAllThereIs(words, at) ? `${n(words, phrase.head)} ${better}` : undefined,
   );
 }
+/** "The hotel were very good about it": those who work there. "The museum were closed": the building. */
+function isOfPlace(words: Words, index: number): boolean {
+  return PLACE_LIKE.has(n(words, skipAdverbs(words, index)));
+}
+const PLACE_LIKE = wordSet(
+  'closed open full crowded empty big small huge tiny large far near close beautiful old new modern ancient expensive cheap located situated built founded clean dirty noisy comfortable destroyed damaged renovated decorated designed famous popular in on at next opposite behind across',
+);
 const STAFFED = wordSet('hotel restaurant hospital shop airline bank bakery garage agency university museum theatre');
 const FAMILY = wordSet('mother father mum mom dad brother sister son daughter grandmother grandfather grandma grandpa');
 
@@ -193,7 +201,7 @@ function twoPersons(words: Words, index: number): Match | null {
   if (!first || !ONE.has(first.determiner) || !PEOPLE.has(n(words, first.head)) || n(words, first.end) !== 'and')
     return null;
   const second = nounPhrase(words, first.end + 1);
-  const isI = n(words, first.end + 1) === 'i';
+  const isI = /^(?:i|me)$/.test(n(words, first.end + 1));
   // "My teacher and friend is" may be one person.
   const other = second && (second.determiner === '' ? FAMILY : PEOPLE).has(n(words, second.head));
   if (!isI && !other) return null;
@@ -234,11 +242,12 @@ function farSubject(words: Words, index: number): Match | null {
 /** Before these any noun is one thing. */
 const KNOWN_BY = wordSet('a an this every each another');
 /** "Three kids is plenty", "two cups of coffee is my limit": an amount is one. */
-function isAmount(words: Words, { start, end, determiner }: NounPhrase): boolean {
+function isAmount(words: Words, { start, head, end, determiner }: NounPhrase): boolean {
   if (determiner !== '' || pos(words, start) !== 'NUM') return false;
-  // "Two people was waiting", "three students was in the class": they do or are something, each of them.
+  // "Two people was waiting", "three cars was parked", "three students was in the class": each of them does or is something.
   const next = skipAdverbs(words, skipAdverbs(words, end) + 1);
-  return !verbForms(words[next]).has('ing') && !/^(?:in|at|on|here|there)$/.test(n(words, next));
+  const isDone = isPastLike(words[next]) && COUNT_NOUNS.has(singular(n(words, head)) ?? '');
+  return !isDone && !verbForms(words[next]).has('ing') && !/^(?:in|at|on|here|there)$/.test(n(words, next));
 }
 const ONE = wordSet("a an the this my your his her our their its every each another 's");
 

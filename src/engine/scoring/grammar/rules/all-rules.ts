@@ -2,6 +2,7 @@ import { agreementRules } from './agreement.js';
 import { amountAndTimeRules } from './amounts-and-times.js';
 import { articleRules } from './articles.js';
 import { bareNounRules } from './bare-nouns.js';
+import { basicSlipRules } from './basic-slips.js';
 import { beFormRules } from './be-forms.js';
 import { clauseFrameRules } from './clause-frames.js';
 import { clauseRules } from './clauses.js';
@@ -15,9 +16,11 @@ import { numberRules } from './number.js';
 import { prepositionRules } from './prepositions.js';
 import { pronounRules } from './pronouns.js';
 import { questionRules } from './questions.js';
+import { resumptiveRules } from './resumptive.js';
 import type { Rule } from './rule.js';
 import { smallWordRules } from './small-words.js';
 import { tenseRules } from './tense.js';
+import { toughSubjectRules } from './tough-subjects.js';
 import { usageRules } from './usage.js';
 import { verbComplementRules } from './verb-complements.js';
 import { verbGroupRules } from './verb-groups.js';
@@ -50,6 +53,9 @@ export const ALL_RULES: readonly Rule[] = [
   ...smallWordRules,
   ...verbComplementRules,
   ...clauseFrameRules,
+  ...resumptiveRules,
+  ...toughSubjectRules,
   ...amountAndTimeRules,
   ...everydaySlipRules,
+  ...basicSlipRules,
 ];

@@ -123,17 +123,6 @@ export const clauseFrameRules: readonly Rule[] = [
     ]),
   },
   {
-    id: 'said-twice',
-    kind: 'pronoun',
-    message: 'The noun was named before: no pronoun here.',
-    at: matchAny([
-      wordPattern(
-        'the thing|person|man|woman|book|film|movie|place|food|game|song|friend|gift|phone that|which|who i|we|he|she|they <VERB> [it|him|her|them] is|was|are|were',
-        '',
-      ),
-    ]),
-  },
-  {
     id: 'base-subject',
     kind: 'verbForm',
     message: 'As a subject the verb takes -ing: "learning English is useful".',
@@ -169,6 +158,13 @@ export const clauseFrameRules: readonly Rule[] = [
       wordPattern(
         '[it has] many|some|several|lots ?of ?<ADJ> people|tourists|cars|mountains|rivers|beaches|problems|trees|accidents|parks in my|our|the city|country|town|village|school|class|area|street',
       ),
+      // "My flat has many rooms": only what is not the place itself has them "in my town".
+      wordPattern(
+        '^ [it has|have] many|some|several|a|lots|two|three ?lot ?of ?<ADJ> {many}|people in my|our city|country|town|village|hometown|school|class|street|neighbourhood|neighborhood|area',
+      ),
+      wordPattern(
+        'in my|our city|country|town|village|hometown|street|neighbourhood|neighborhood|area [it has|have] many|some|several|a|lots|two|three|no',
+      ),
     ]),
   },
   {
@@ -189,12 +185,6 @@ export const clauseFrameRules: readonly Rule[] = [
       wordPattern('~work|start|job|career [as {role}] !<NOUN>|of|for'),
       wordPattern('~work [as teacher|engineer|nurse|waiter|driver] of|for'),
     ]),
-  },
-  {
-    id: 'person-possible',
-    kind: 'wordChoice',
-    message: 'Say "it is possible for me to".',
-    at: matchAny([wordPattern("i|we [am|'m|are|'re possible|impossible|necessary|convenient|inconvenient] to {base}")]),
   },
   {
     id: 'open-light',

@@ -190,7 +190,9 @@ function perfectPastTime(words: Words, index: number): Match | null {
       !/^(?:the|this|my)$/.test(n(words, ahead - 1));
     const ago =
       n(words, ahead) === 'ago' && /^(?:years|months|weeks|days|hours|year|month|week)$/.test(n(words, ahead - 1));
-    if (n(words, ahead) === 'yesterday' || last || ago) {
+    const year =
+      n(words, ahead) === 'in' && /^(?:19|20)\d\d$/.test(n(words, ahead + 1)) && pos(words, ahead + 2) === '';
+    if (n(words, ahead) === 'yesterday' || last || ago || year) {
       // "Since" further back, or a sentence that begins with the time.
       const after = ahead + (last ? 2 : 1);
       if (SUBJECTS.has(n(words, after)) || n(words, after) === "'s" || hasBefore(words, ahead, SINCE, 6)) return null;

@@ -4,7 +4,7 @@ import { COUNT_NOUNS } from '../lexicon/nouns.js';
 import { NOT_AFTER_VERY } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, hasBefore, n, pos } from '../phrases.js';
+import { BE_FINITE, hasBefore, n, nounPhrase, opensClause, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -198,6 +198,10 @@ function theMostPlural(words: Words, index: number): Match | null {
   if (n(words, index) !== 'the' || n(words, index + 1) !== 'most') return null;
   const noun = n(words, index + 2);
   if (noun !== 'people' && noun !== plural('student') && noun !== 'children') return null;
+  // "The most people in my country speak Arabic".
+  const place = opensClause(words, index) && n(words, index + 3) === 'in' ? nounPhrase(words, index + 4) : null;
+  const verb = words[place?.end ?? -1];
+  if (verb?.pos === 'VERB' && verbForms(verb).has('base')) return match(index, index + 3, `most ${noun}`);
   return verbForms(words[index + 3]).size > 0 || pos(words, index + 3) === 'ADV'
     ? match(index, index + 3, `most ${noun}`)
     : null;

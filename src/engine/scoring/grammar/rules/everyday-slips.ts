@@ -6,6 +6,7 @@ import { n, nounPhrase, opensClause, opensSimpleClause, pos, skipAdverbs, writte
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
+import type { WordPattern } from './word-pattern.js';
 import { matchAny, wordPattern } from './word-pattern.js';
 import { wordTable } from '../../../text/word-table.js';
 
@@ -103,6 +104,21 @@ function whatIsHis(words: Words, index: number): Match | null {
   return match(found.from, found.to, `${what} ${whose} ${noun} ${be}`);
 }
 
+const whyYouAre = matchAny([
+  wordPattern("[why|where|when|what|how you|they|we|he|she|i are|'re|is|'s|am|'m|were|was|ca|can|will|did|do|does]"),
+]);
+
+/** One of the words comes anywhere before, and makes it right. */
+function notAfterAny(before: string, patterns: readonly WordPattern[]): Rule['at'] {
+  const at = matchAny(patterns);
+  const rightAfter = wordSet(before);
+  return (words, index) =>
+    words.slice(0, index + 1).some(({ n: word }) => rightAfter.has(word)) ? null : at(words, index);
+}
+
+const SEVERAL_OF =
+  'most|some|many|all|both|several|few of the|my|our|these|those|their people|students|children|men|women|friends|parents|teachers|colleagues|classmates|tourists|families|shops|buildings|houses|cars|countries|cities';
+
 export const everydaySlipRules: readonly Rule[] = [
   {
     id: 'living-in-bare',
@@ -188,6 +204,137 @@ export const everydaySlipRules: readonly Rule[] = [
       ),
       wordPattern('~suggest my|his|her|our friend|friends|parents|students to {base}'),
     ]),
+  },
+  {
+    id: 'adverb-to',
+    kind: 'verbForm',
+    message: 'Between such an adverb and the verb there is no "to".',
+    at: matchAny([
+      // "What we always to this day do" has its verb elsewhere.
+      wordPattern('i|we|they|you|he|she usually|often|sometimes|never|always|also [to] !be {verb}', ''),
+    ]),
+  },
+  {
+    id: 'used-to-ing',
+    kind: 'verbForm',
+    message: 'What was so in the past is told with "used to" and the plain verb; "be used to" takes -ing.',
+    at: matchAny([wordPattern('i|we|they|he|she [used to {ing}] !<NOUN>')]),
+  },
+  {
+    id: 'like-to-ing',
+    kind: 'verbForm',
+    message: 'Say "like to play" or "like playing".',
+    at: matchAny([wordPattern("i|we|they|you|people|'d|would|n't|really|also like|love|hate [to {ing}]")]),
+  },
+  {
+    id: 'enjoy-what',
+    kind: 'missingWord',
+    message: 'What is enjoyed must be told: "I enjoyed it a lot".',
+    at: notAfterAny('that which who what where something everything', [
+      // "The trip I enjoyed a lot": what is enjoyed may come before.
+      wordPattern(
+        'and|but|because|so i|we|they|he|she ?really [enjoy|enjoyed|enjoys] a lot|so|very ?much $|and|but|because',
+      ),
+      wordPattern('and|but|because|so i|we|they|he|she ?really [love|like|loved|liked] so|very much $|and|but|because'),
+    ]),
+  },
+  {
+    id: 'no-any',
+    kind: 'wordChoice',
+    message: 'One negative is enough: "no" or "not any".',
+    at: matchAny([
+      wordPattern("there is|are|was|were|'s [no any] <NOUN|ADJ>", 'no'),
+      wordPattern('~have [no any] <NOUN|ADJ>', 'no'),
+    ]),
+  },
+  {
+    id: 'my-hairs',
+    kind: 'number',
+    message: 'All of somebody\'s hair is one: "my hair is".',
+    at: matchAny([wordPattern('my|your|his|her [hairs] are|were|is|was')]),
+  },
+  {
+    id: 'a-too',
+    kind: 'wordOrder',
+    message: 'Say "too big a house", or "the house was too big".',
+    at: matchAny([wordPattern('!all|only {be}|have|has|had [a|an too <ADJ>] <NOUN>')]),
+  },
+  {
+    id: 'already-years',
+    kind: 'tense',
+    message: 'From the past until now: "I have worked here for five years".',
+    at: matchAny([
+      wordPattern(
+        '^ i|we|they [work|live|study] ?here|there|in|at ?in|at|this|the|that|my|a ?<NOUN|PROPN> already {number} years|months',
+      ),
+      wordPattern(
+        '^ he|she [works|lives|studies] ?here|there|in|at ?in|at|this|the|that|his|her|a ?<NOUN|PROPN> already {number} years|months',
+      ),
+    ]),
+  },
+  {
+    id: 'much-more-things',
+    kind: 'number',
+    message: 'What is counted is "many more".',
+    at: matchAny([
+      wordPattern(
+        '[much more] people|cars|shops|things|friends|students|tourists|problems|opportunities|jobs|places|buildings|children|books|countries|houses|trees|restaurants !can|could|would|want|need|do|<NOUN>',
+        'many more',
+      ),
+    ]),
+  },
+  {
+    id: 'how-it-calls',
+    kind: 'wordOrder',
+    message: 'Say "what it is called".',
+    at: matchAny([
+      wordPattern('[how it|this|that calls] $|in', 'what it is called'),
+      wordPattern('[how] do|to ?you|we call this|it|that in english', 'what'),
+    ]),
+  },
+  {
+    id: 'is-become',
+    kind: 'verbForm',
+    message: 'Either leave out the form of "be" or say "is becoming".',
+    // "All I want is become rich", "what it does is break": the verb stands for an act.
+    at: notAfterAny('do does did what all want wanted thing', [
+      wordPattern('<NOUN|PRON|PROPN> [is|are|was|were become]'),
+      wordPattern('<NOUN> [is|are|was|were break] $|and|so|but|because'),
+    ]),
+  },
+  {
+    id: 'most-of-is',
+    kind: 'agreement',
+    message: 'The verb goes with a plural here.',
+    at: matchAny([
+      wordPattern(`${SEVERAL_OF} [is|was|has|does]`),
+      // "Some of my friends' lives have changed" has no verb there.
+      wordPattern(`${SEVERAL_OF} [{third}] !<VERB|AUX>`),
+    ]),
+  },
+  {
+    id: 'mass-are',
+    kind: 'agreement',
+    message: 'This noun is one thing: "money is", "information is".',
+    // "Her hair and makeup were", "the furniture we have are": a single noun only.
+    at: matchAny([
+      wordPattern(
+        '^ ?the money|information|advice|homework|furniture|traffic|weather|knowledge|equipment|luggage|scenery ?over ?here|there [are|were] !you|we|they',
+      ),
+    ]),
+  },
+  {
+    id: 'go-to-out',
+    kind: 'preposition',
+    message: 'Say "go out", without "to".',
+    at: matchAny([wordPattern('~go|come [to out|outside] $|and|but|because|with|for|at|in|on|so', undefined)]),
+  },
+  {
+    id: 'why-you-are',
+    kind: 'wordOrder',
+    message: 'In a question the verb comes before its subject.',
+    at: (words, index, { isQuestion, startsSentence }) =>
+      index === 0 && isQuestion && startsSentence && words.length <= 8 ? whyYouAre(words, index) : null,
   },
   {
     id: 'work-in-bank',

@@ -104,10 +104,14 @@ function thingWho(words: Words, index: number): Match | null {
 }
 
 /** "If I would have money". "If you would like" and "he asked if I would come" are right. */
-function ifWould(words: Words, index: number): Match | null {
+function ifWould(words: Words, index: number, { goesOn, startsSentence }: Stretch): Match | null {
   if (n(words, index) !== 'if' || !/^(?:i|we|they|he|she)$/.test(n(words, index + 1))) return null;
   if (n(words, index + 2) !== 'would' || (index > 0 && !opensClause(words, index))) return null;
   if (!/^(?:have|be|know|go|win|get|live|become|buy|find)$/.test(n(words, index + 3))) return null;
+  // "If he would go to the doctor, he'd feel better": if he was willing.
+  const isState =
+    /^(?:i|we)$/.test(n(words, index + 1)) && /^(?:have|be|know|win|live|find)$/.test(n(words, index + 3));
+  if (index === 0 && startsSentence && goesOn && isState) return match(index, index + 4);
   // Hearing the other half in the same breath tells a condition from a question that is reported.
   return words.slice(index + 4).some(({ n: word }) => /^(?:would|'d|could)$/.test(word))
     ? match(index, index + 4)

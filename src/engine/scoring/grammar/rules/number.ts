@@ -32,6 +32,9 @@ function countedNoun(words: Words, after: number): number | null {
   while (pos(words, at + 1) === 'NOUN' && at < after + 5 && !isCountedAlready(words, at)) at += 1;
   const next = pos(words, at + 1);
   if (n(words, at + 1) === 'such') return at;
+  // "Three book last week": a time of its own.
+  if (/^(?:last|next)$/.test(n(words, at + 1)) && /^(?:week|month|year|night|summer|weekend)$/.test(n(words, at + 2)))
+    return at;
   return next === 'PROPN' || next === 'ADJ' || next === 'NUM' || n(words, at + 1) === "'s" ? null : at;
 }
 
@@ -63,7 +66,11 @@ function afterQuantity(words: Words, index: number): Match | null {
     if ((quantity === 'these' || quantity === 'those') && !COUNT_NOUNS.has(noun) && !UNCOUNTABLE.has(noun)) at = null;
   } else if (NUMBERS.has(quantity) && pos(words, index) === 'NUM') {
     // "A ten minute walk".
-    if (/^(?:a|an)$/.test(n(words, index - 1)) || ['NUM', 'PROPN', 'NOUN'].includes(pos(words, index - 1))) return null;
+    // "The gym three time a week": how often, not which gym.
+    const isHowOften = n(words, index + 1) === 'time' && /^(?:a|per|every)$/.test(n(words, index + 2));
+    const before = pos(words, index - 1);
+    if (/^(?:a|an)$/.test(n(words, index - 1)) || ['NUM', 'PROPN'].includes(before)) return null;
+    if (before === 'NOUN' && !isHowOften) return null;
     // "The twenty first century" is one.
     if (ORDINAL.test(n(words, index + 1))) return null;
     at = countedNoun(words, index + 1);
@@ -144,7 +151,7 @@ const AMOUNTS = wordSet(
 );
 /** Counted or not: "more experience", "all night", "most time". */
 const ALSO_MASS = wordSet(
-  'experience time life day night week year school college university work television tv film food paper room space light language culture change exercise noise crowd value effort industry law class sound ' +
+  'character weekend morning afternoon evening summer winter spring autumn term month experience time life day night week year school college university work television tv film food paper room space light language culture change exercise noise crowd value effort industry law class sound ' +
     'business season dinner cake glass discovery weather chance choice environment system process development course control right opportunity society field sport traffic person',
 );
 

@@ -3,6 +3,7 @@ import { FIXED_PHRASES, GOES_ON } from '../lexicon/fixed-phrases.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { hasBefore, isParticle, n, opensClause, pos } from '../phrases.js';
+import type { Stretch } from '../stretch.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -20,7 +21,7 @@ function toPlaceAdverb(words: Words, index: number): Match | null {
   return match(index, index + 2, n(words, index + 1));
 }
 
-function fixedPhrase(words: Words, index: number): Match | null {
+function fixedPhrase(words: Words, index: number, stretch: Stretch): Match | null {
   for (const { wrong, right } of FIXED_PHRASES.get(n(words, index)) ?? []) {
     if (!wrong.every((word, offset) => n(words, index + offset) === word)) continue;
     const next = n(words, index + wrong.length);
@@ -30,8 +31,7 @@ function fixedPhrase(words: Words, index: number): Match | null {
     if (next === "'s") continue;
     // "She works in TV".
     if (/^in (?:tv|television)$/.test(wrong.join(' ')) && !isSeen(words, index)) continue;
-    // "I could have walked there in the same time" is as long.
-    if (wrong.join(' ') === 'in the same time' && (AS_LONG.has(next) || !JOINING.has(n(words, index - 1)))) continue;
+    if (wrong.join(' ') === 'in the same time' && isAsLong(words, index, stretch)) continue;
     // "In one hand she held a book", "I had my phone in one hand".
     if (wrong.at(-1) === 'hand' && isHeld(words, index, index + wrong.length)) continue;
     // "By my own efforts".
@@ -52,6 +52,16 @@ function isSeen(words: Words, index: number): boolean {
 const JOINING = wordSet('and but or');
 /** "In the same time zone", "in the same time as you", "in the same time it takes me". */
 const AS_LONG = wordSet('zone frame slot as it');
+/** "I could have walked there in the same time". What begins with it, or goes on with "and", is at the same time. */
+function isAsLong(words: Words, index: number, { startsSentence, goesOn }: Stretch): boolean {
+  const next = index + 4;
+  if (AS_LONG.has(n(words, next))) return true;
+  if (JOINING.has(n(words, index - 1))) return false;
+  if (index !== 0 || !startsSentence) return true;
+  if (next === words.length) return !goesOn;
+  return !/^(?:i|we|he|she|they|people|my|the|there)$/.test(n(words, next)) || hasBefore(words, next + 3, LIKELY, 3);
+}
+const LIKELY = wordSet("could would 'd can might");
 
 /** "The most of people"; "make the most of every day" is right. */
 function isMostOf(words: Words, index: number): boolean {

@@ -1,8 +1,8 @@
 /** Small words that are misplaced, missing or too many: "will be always", "there are people think", "some student", "it's mean that". */
-import { PEOPLE, ROLES, STRICTLY_COUNTED } from '../lexicon/nouns.js';
+import { COLLECTIVE, COUNT_NOUNS, PEOPLE, ROLES, STRICTLY_COUNTED } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, pos, skipAdverbs } from '../phrases.js';
+import { hasBefore, n, pos, skipAdverbs } from '../phrases.js';
 import { isOnly, isPastLike, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -38,32 +38,62 @@ function thereWho(words: Words, index: number): Match | null {
   return finite ? match(at, at + 2, `${n(words, at)} who ${verb.n}`) : null;
 }
 
-const SOME_ONE = wordSet(
-  'student country problem product friend teacher job car idea subject skill concept program advertisement project lesson tourist situation advantage disadvantage child worker parent house event opportunity tool method skill game website',
+/** "Some day", "some way", "for some reason", "some family have": one of them, or those in it. */
+const NEVER_SEVERAL = wordSet('day night week year time way place reason point extent degree sort kind type');
+/** "Some child was screaming" is one that is not known. "Some student are", "some student like it" and "there are some student" are several. */
+function areSeveral(words: Words, some: number): boolean {
+  if (/^(?:are|were)$/.test(n(words, some - 1)) && n(words, some - 2) === 'there') return true;
+  // "In some country have", "heard some child cry".
+  if (pos(words, some - 1) === 'ADP' || hasBefore(words, some, SEEN_DOING, 2)) return false;
+  const at = skipAdverbs(words, some + 2);
+  const verb = words[at];
+  if (!verb) return false;
+  if (verb.n === 'like') return /^(?:it|to|them|playing|watching|going|reading)$/.test(n(words, at + 1));
+  if (/^(?:are|were|have|do)$/.test(verb.n)) return true;
+  return verb.pos === 'VERB' && verb.n === verb.lemma && isOnly(verb, 'base');
+}
+const SEEN_DOING = wordSet(
+  'see saw seen seeing hear heard hearing let make made watch watched help helped have had feel felt',
 );
+
+/** Things of which nobody means a certain one with "some". */
+const SMALL_THINGS = wordSet('friend vegetable photo picture gift egg potato souvenir classmate');
+const GETTING = wordSet('meet make have invite visit buy eat take get cook see');
+const REPEATED = wordSet('watch play visit buy eat cook meet sing learn');
+/** "I met some friend" and "I usually watch some movie": "we watched some movie" was one that does not matter. */
+function isRepeated(words: Words, some: number): boolean {
+  const verb = words[some - 1];
+  const at = skipBack(words, some - 2);
+  if (verb?.pos !== 'VERB' || !/^(?:i|we|they|people|to)$/.test(n(words, at))) return false;
+  const ends = ['', 'ADP', 'CCONJ', 'SCONJ', 'ADV', 'PRON'].includes(pos(words, some + 2));
+  if (!ends) return false;
+  if (SMALL_THINGS.has(n(words, some + 1)) && GETTING.has(verb.lemma)) return true;
+  return (
+    REPEATED.has(verb.lemma) &&
+    isOnly(verb, 'base') &&
+    n(words, at) !== 'to' &&
+    !/^(?:did|do|can|could)$/.test(n(words, at - 1))
+  );
+}
+function skipBack(words: Words, index: number): number {
+  let at = index;
+  while (pos(words, at) === 'ADV') at -= 1;
+  return at;
+}
+
 /** "Some student", "all the student". */
 function someSingular(words: Words, index: number): Match | null {
   const amount = n(words, index);
   if (amount === 'some') {
     const noun = n(words, index + 1);
-    if (
-      !SOME_ONE.has(noun) ||
-      pos(words, index + 1) !== 'NOUN' ||
-      (/^(?:for|in)$/.test(n(words, index - 1)) && noun === 'country')
-    )
-      return null;
+    if (!COUNT_NOUNS.has(noun) || COLLECTIVE.has(noun) || NEVER_SEVERAL.has(noun)) return null;
+    if (pos(words, index + 1) !== 'NOUN' || numberOf(words[index + 1]) !== 'singular') return null;
     if (
       ['NOUN', 'PROPN', 'ADJ', 'NUM'].includes(pos(words, index + 2)) ||
-      /^(?:or|and|who|that|'s)$/.test(n(words, index + 2))
+      /^(?:or|who|that|which|of|'s)$/.test(n(words, index + 2))
     )
       return null;
-    // "Some child was screaming", "some idea of it": one that is not known, or a little. "Some student are" and "there are some student" are several.
-    const verb = words[skipAdverbs(words, index + 2)];
-    const areMany =
-      /^(?:are|were|have|do)$/.test(verb?.n ?? '') ||
-      (verb?.pos === 'VERB' && verb.n === verb.lemma && isOnly(verb, 'base'));
-    const thereAre = /^(?:are|were)$/.test(n(words, index - 1)) && n(words, index - 2) === 'there';
-    return areMany || thereAre ? match(index, index + 2) : null;
+    return areSeveral(words, index) || isRepeated(words, index) ? match(index, index + 2) : null;
   }
   // "I don't mind at all my dad does".
   if (

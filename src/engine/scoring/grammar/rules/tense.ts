@@ -2,7 +2,8 @@
 import { inflect } from '../inflection.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, hasBefore, MODALS, n, nounPhrase, opensClause, pos, skipAdverbs, SUBJECTS } from '../phrases.js';
+import { BE_FINITE, hasBefore, MODALS, n, nounPhrase, pos, skipAdverbs, SUBJECTS } from '../phrases.js';
+import type { Stretch } from '../stretch.js';
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -141,18 +142,34 @@ export function withoutWill(words: Words, subject: number): string | undefined {
   return `${who} ${isOne ? inflect(verb.lemma, 'third') : verb.n}`;
 }
 
-/** "When I was a child I like": the childhood is over. */
-function childhoodPresent(words: Words, index: number): Match | null {
+/** Index after "when I was a child", "little", "at school", "ten years old". */
+function afterChildhood(words: Words, index: number): number | null {
   if (n(words, index) !== 'when' || n(words, index + 1) !== 'i' || n(words, index + 2) !== 'was') return null;
-  const phrase = nounPhrase(words, index + 3);
-  const end = phrase?.end ?? (pos(words, index + 3) === 'ADJ' ? index + 4 : -1);
-  if (end === -1 || n(words, end) !== 'i') return null;
-  if (hasBefore(words, end, MODALS, 3) || BE_FINITE.has(n(words, end + 1)) || !opensChildhood(words, end)) return null;
-  const at = presentAt(words, end);
-  return at === null ? null : match(end, at + 1, `i ${inflect(words[at]?.lemma ?? '', 'past')}`);
+  const place = /^(?:in|at)$/.test(n(words, index + 3)) ? index + 4 : index + 3;
+  const phrase = nounPhrase(words, place);
+  if (phrase) return n(words, phrase.end) === 'old' ? phrase.end + 1 : phrase.end;
+  if (pos(words, index + 3) === 'NUM') return index + 4;
+  return pos(words, skipAdverbs(words, index + 3)) === 'ADJ' ? skipAdverbs(words, index + 3) + 1 : null;
 }
-const opensChildhood = (words: Words, end: number): boolean =>
-  !opensClause(words, end) || pos(words, end - 1) === 'NOUN' || pos(words, end - 1) === 'ADJ';
+
+/** "When I was a child I like", with a comma or without: the childhood is over. */
+function childhoodPresent(words: Words, index: number, { before, beforeStartsSentence }: Stretch): Match | null {
+  if (n(words, index) !== 'i' || words.slice(index, index + 8).some(({ n: word }) => STILL.has(word))) return null;
+  const when = index === 0 ? 0 : words.findLastIndex((word, at) => at < index && word.n === 'when');
+  const line: Words = index === 0 ? before : words;
+  const end = index === 0 ? before.length : index;
+  if ((index === 0 && !beforeStartsSentence) || when === -1 || afterChildhood(line, when) !== end) return null;
+  if (hasBefore(line, end, MODALS, 3) || BE_FINITE.has(n(words, index + 1))) return null;
+  const verb = skipAdverbs(words, index + 2);
+  const isPerfect = /^(?:have|'ve)$/.test(n(words, index + 1)) && verbForms(words[verb]).has('participle');
+  if (isPerfect && !verbForms(words[verb]).has('base')) return match(index, verb + 1);
+  const isNegated = n(words, index + 1) === 'do' && n(words, index + 2) === "n't";
+  if (isNegated) return NOW_ANYWAY.has(words[index + 3]?.lemma ?? '') ? null : match(index, index + 3, "i didn't");
+  const at = presentAt(words, index);
+  return at === null ? null : match(index, at + 1, `i ${inflect(words[at]?.lemma ?? '', 'past')}`);
+}
+/** "When I was at school, I've still got the photos", "I now see". */
+const STILL = wordSet('still now today always never ever since already realise realize understand see wish');
 
 export const tenseRules: readonly Rule[] = [
   { id: 'past-time-present', kind: 'tense', message: 'The time is over: use the past.', at: pastThenPresent },

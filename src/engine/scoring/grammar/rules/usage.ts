@@ -30,16 +30,30 @@ function itForThere(words: Words, index: number): Match | null {
 }
 
 /** "The important is to try". */
-function adjectiveAlone(words: Words, index: number): Match | null {
+function adjectiveAlone(words: Words, index: number, { said }: Stretch): Match | null {
   if (n(words, index) !== 'the' || !opensClause(words, index)) return null;
   const most = n(words, index + 1) === 'most';
   const adjective = n(words, most ? index + 2 : index + 1);
   if (!/^(?:important|interesting|difficult|main|funny|strange|necessary|essential)$/.test(adjective)) return null;
   const at = index + (most ? 3 : 2);
   if (!/^(?:is|was)$/.test(n(words, at))) return null;
-  // "The most difficult was the last one": of those that were told of.
-  if (most && !/^(?:to|that)$/.test(n(words, at + 1))) return null;
+  // "I've had three jobs. The most interesting was at the zoo": of those that were told of.
+  if (most && (isOneOfThose([...said, ...words.slice(0, index)]) || !isNewTo(words, at))) return null;
   return match(index, at, `${most ? 'the most' : 'the'} ${adjective} thing`);
+}
+
+/** Several things were told of, of which one may be "the most important". */
+const isOneOfThose = (said: Words): boolean =>
+  said.some(
+    (word) => word.pos === 'NUM' || numberOf(word) === 'plural' || /^(?:of|them|these|those|ones|all)$/.test(word.n),
+  );
+/** "The most important is my family", "is to try": something that is named now. "Was the last one" points back. */
+function isNewTo(words: Words, be: number): boolean {
+  const next = n(words, be + 1);
+  if (/^(?:to|that)$/.test(next)) return true;
+  if (n(words, be) !== 'is') return false;
+  const phrase = nounPhrase(words, be + 1);
+  return phrase !== null && (POSSESSIVES.has(next) || (phrase.determiner === '' && pos(words, phrase.head) === 'NOUN'));
 }
 
 const OWN: Readonly<Record<string, string>> = wordTable({ theirs: 'their', ours: 'our', hers: 'her', mine: 'my' });
@@ -113,7 +127,7 @@ function language(words: Words, index: number): Match | null {
 }
 
 const ADVERB_ADJECTIVES = wordSet(
-  'additionally quickly easily safely correctly clearly properly differently successfully healthily dangerously usefully specially gradually negatively positively effectively rapidly freely carefully independently necessarily recently',
+  'additionally quickly easily safely correctly clearly properly differently successfully healthily dangerously usefully specially gradually negatively positively effectively rapidly freely carefully independently necessarily recently vitally importantly hugely crucially wonderfully beautifully',
 );
 /** "A quickly change", "learn additionally skills". */
 function adverbBeforeNoun(words: Words, index: number): Match | null {

@@ -211,7 +211,9 @@ function beBase(words: Words, index: number): Match | null {
   if (hasBefore(words, index, DOING, 12) || be === "'s" || be === 'is' || be === 'was') {
     if (hasBefore(words, index, DOING, 12) || !SUBJECTS.has(n(words, index - 1))) return null;
   }
-  if (LIKE_ADJECTIVES.has(verb.n) || pos(words, at + 1) === 'NOUN' || n(words, at - 1) === 'not') return null;
+  // "I am enjoy reading": what the tagger takes for a noun is what is enjoyed, where the verb is no noun itself.
+  const isCompound = pos(words, at + 1) === 'NOUN' && !NOT_NOUNS.has(verb.lemma) && !/^(?:am|'m)$/.test(be);
+  if (LIKE_ADJECTIVES.has(verb.n) || isCompound || n(words, at - 1) === 'not') return null;
   if (
     (be === 'are' || be === 'were' || be === "'re") &&
     !/^(?:we|you|they|people)$/.test(n(words, index - 1)) &&

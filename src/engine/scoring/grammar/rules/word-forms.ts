@@ -22,10 +22,17 @@ const ADJECTIVE: Readonly<Record<string, string>> = wordTable({
 const DESCRIBED = wordSet(
   'people person man men woman women life lives things way ways place places subject subjects country countries student students places job jobs reason reasons role kind kinds',
 );
+/** "An importance part": "success factors" and "the convenience thing" are said. */
+const ALSO_DESCRIBED: Readonly<Record<string, ReadonlySet<string>>> = wordTable({
+  importance: wordSet('part parts factor factors thing things point points aspect aspects topic issue issues'),
+  difference: wordSet('thing things idea ideas opinion opinions culture cultures'),
+});
 /** "Success people", "difference ways". */
 function nounBeforeNoun(words: Words, index: number): Match | null {
   const better = ADJECTIVE[n(words, index)];
-  if (better === undefined || !DESCRIBED.has(n(words, index + 1)) || n(words, index - 1) === 'of') return null;
+  const described =
+    DESCRIBED.has(n(words, index + 1)) || ALSO_DESCRIBED[n(words, index)]?.has(n(words, index + 1)) === true;
+  if (better === undefined || !described || n(words, index - 1) === 'of') return null;
   return match(index, index + 2, `${better} ${n(words, index + 1)}`);
 }
 

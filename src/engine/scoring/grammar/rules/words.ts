@@ -46,6 +46,9 @@ function amAgree(words: Words, index: number): Match | null {
 
 /** Nouns with the adjective that is meant after "very", "so" or "feel". */
 const ADJECTIVE_OF: Readonly<Record<string, string>> = wordTable({
+  crowd: 'crowded',
+  fame: 'famous',
+  luck: 'lucky',
   danger: 'dangerous',
   success: 'successful',
   health: 'healthy',
@@ -261,8 +264,9 @@ const AFTER_NOT: Readonly<Record<string, string>> = wordTable({
 function doubleNegative(words: Words, index: number): Match | null {
   if (n(words, index) !== "n't" && n(words, index) !== 'not' && n(words, index) !== 'never') return null;
   const verb = words[index + 1];
-  if (!verb || verb.pos !== 'VERB') return null;
   const negative = n(words, index + 2);
+  const isHave = verb?.n === 'have' && /^(?:nothing|nobody)$/.test(negative);
+  if (!verb || !(verb.pos === 'VERB' || isHave)) return null;
   const better = AFTER_NOT[negative];
   if (
     better === undefined ||
