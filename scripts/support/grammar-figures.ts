@@ -56,6 +56,20 @@ interface Answer {
   readonly rules: readonly string[];
 }
 
+/** A few at a time: the checker waits a minute for an answer, and on a busy machine hundreds take longer. */
+const AT_ONCE = 16;
+async function inTurn<T>(
+  lines: readonly string[],
+  read: (line: string, index: number) => Promise<T>,
+): Promise<readonly T[]> {
+  const done: T[] = [];
+  for (let from = 0; from < lines.length; from += AT_ONCE) {
+    const some = lines.slice(from, from + AT_ONCE);
+    done.push(...(await Promise.all(some.map((line, offset) => read(line, from + offset)))));
+  }
+  return done;
+}
+
 /** Checks all sentences and the first corrector's version of each. */
 async function checked(withCorrected: boolean): Promise<{
   readonly sources: readonly Sentence[];
@@ -76,15 +90,15 @@ async function checked(withCorrected: boolean): Promise<{
     };
   };
   try {
-    const sources = await Promise.all(lines.map(read));
-    const corrected = withCorrected ? await Promise.all((corrections[0] ?? []).map(read)) : [];
+    const sources = await inTurn(lines, read);
+    const corrected = withCorrected ? await inTurn(corrections[0] ?? [], read) : [];
     const first = corrections[0] ?? [];
     const answer = async (text: string): Promise<Answer> => ({
       words: text.split(' ').length,
       rules: (await checker.check(text)).map(({ rule }) => rule),
     });
     const answersOf = (all: readonly string[]): Promise<readonly Answer[]> =>
-      withCorrected ? Promise.all(spokenAnswers(all).map(answer)) : Promise.resolve([]);
+      withCorrected ? inTurn(spokenAnswers(all), answer) : Promise.resolve([]);
     return { sources, corrected, answers: { learners: await answersOf(lines), corrected: await answersOf(first) } };
   } finally {
     await checker.close();

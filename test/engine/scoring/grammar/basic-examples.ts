@@ -202,4 +202,38 @@ export const BASIC_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     fires: ['we are five members in my family', 'we are four persons in the family'],
     silent: ['there are five of us in my family', 'we are five minutes away'],
   },
+  'be-base': {
+    fires: [
+      'i am enjoy reading books',
+      'i am study engineering',
+      'he is go to school by bus',
+      'i am work in a shop',
+      'the house was build by my uncle',
+    ],
+    silent: [
+      "he's number ten",
+      'what i do is read',
+      'all you need to do is try',
+      'i am like my father',
+      'he is head of the department',
+      'they were right',
+      'the shop is open',
+      'i like games and they are fun',
+    ],
+  },
+  'two-persons': {
+    fires: [
+      'my friend and me was in the same class',
+      'my brother and my sister was angry',
+      'my friend and i was late',
+      'my mum and dad is teachers',
+    ],
+    silent: [
+      'my brother and my sister were angry',
+      'i live with my brother and my sister is a nurse',
+      'i love my mother and my father is kind too',
+      'my teacher and friend is called anna',
+      'my brother and i went there',
+    ],
+  },
 };
