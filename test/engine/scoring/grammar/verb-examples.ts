@@ -125,6 +125,11 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
       'i like both sport and they are fun',
     ],
     silent: [
+      'i had a couple of part-time jobs',
+      'several world-class athletes live here',
+      'these three-bedroom houses are cheap',
+      'he has many long-term plans',
+
       'i stayed at home all weekend',
       'it has lots of character',
       "there aren't many jobs round here",
@@ -256,7 +261,16 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
   },
   'to-form': {
     fires: ['i want to went there', 'he needs to studies more', 'i decided to bought it'],
-    silent: ['i want to go there', 'due to increased prices', 'i look forward to seeing you', 'close to home'],
+    silent: [
+      'we had to lay the table',
+      'he decided to saw the plank in half',
+      'they want to ground the planes',
+      "i don't want to bore you",
+      'i want to go there',
+      'due to increased prices',
+      'i look forward to seeing you',
+      'close to home',
+    ],
   },
   'missing-be-ing': {
     fires: ['she working in a hospital now', 'when i was young they living here'],

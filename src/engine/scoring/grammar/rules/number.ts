@@ -45,7 +45,7 @@ const PLACE_AFTER = wordSet(
   'round around about outside inside nearby abroad overseas online upstairs downstairs downtown',
 );
 
-function afterQuantity(words: Words, index: number): Match | null {
+function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Match | null {
   const quantity = n(words, index);
   let at: number | null = null;
   if (MANY.has(quantity)) {
@@ -104,6 +104,8 @@ function afterQuantity(words: Words, index: number): Match | null {
     if (at !== null && (!COUNT_NOUNS.has(n(words, at)) || ALSO_MASS.has(n(words, at)))) return null;
   }
   const noun = words[at ?? -1];
+  // "A couple of part-time jobs": the noun is behind the hyphen.
+  if (hyphenated && at === words.length - 1) return null;
   if (noun && /^(?:kind|type|sort)$/.test(noun.n)) return null;
   // "A few people fishing".
   if (noun?.n.endsWith('ing') && n(words, (at ?? 0) - 1) === 'people') return null;

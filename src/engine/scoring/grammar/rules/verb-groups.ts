@@ -247,8 +247,8 @@ function toForm(words: Words, index: number): Match | null {
   const takes = before !== undefined && (INFINITIVE_AFTER.has(before.lemma) || INFINITIVE_AFTER.has(before.n));
   if (verb.pos === 'AUX' && /^(?:can|could|will|would|should|must|is|are|was|were|am)$/.test(verb.n))
     return takes ? match(index, index + 2) : null;
-  // "She wanted to found a company".
-  if (verb.n === 'found' || verb.n === 'fell') return null;
+  // "She wanted to found a company", "we had to lay the table": past forms that are verbs of their own.
+  if (VERBS_OF_THEIR_OWN.has(verb.n)) return null;
   if (isOnly(verb, 'third') && verb.pos === 'VERB' && (takes || NOT_NOUNS.has(verb.lemma)))
     return match(index, index + 2, `to ${verb.lemma}`);
   if (!isPastLike(verb)) return null;
@@ -258,6 +258,7 @@ function toForm(words: Words, index: number): Match | null {
     return null;
   return match(index, index + 2, `to ${verb.lemma}`);
 }
+const VERBS_OF_THEIR_OWN = wordSet('found fell lay saw ground wound bound bore');
 const INFINITIVE_AFTER = wordSet(
   'want need try decide hope plan have like going able how wish start begin learn easy difficult hard important necessary possible order ready',
 );
