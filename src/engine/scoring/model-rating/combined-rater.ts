@@ -90,7 +90,7 @@ export class CombinedRater implements Rater {
     if (Math.abs(band - measured) > BELIEVED_WITHIN) return 'tooFar';
     if (beside && band <= measured) return null;
     if (this.#model.mayBeAsked === true) return 'mayBeAsked';
-    if (unchecked === true) return 'unchecked';
+    if (unchecked === true && beside) return 'unchecked';
     // What a model gives that obeys; hardly anybody speaks like that.
     return low >= 9 ? 'allNine' : null;
   }
