@@ -93,7 +93,7 @@ describe('a language model that rates transcripts', () => {
 
     const alone = await scored(TEXTS, raterOf('model'));
     expect(alone.rater).toBe(MODEL);
-    expect(alone.criteria.lexical).toMatchObject({ raw: 6 });
+    expect(alone.criteria.lexical).toMatchObject({ raw: 6.5 });
     expect(alone.criteria.lexical).toMatchObject({ caveat: `By ${MODEL}: Clear and simple.` });
     expect(alone.criteria.pronunciation.rateable).toBe(false);
   });
