@@ -75,7 +75,7 @@ export function answersGiven(events: readonly SessionEvent[], input: string): nu
   let turns = 0;
   let openTurnId: string | null = null;
   let given = 0;
-  for (const event of events) {
+  for (const event of settledEvents(events)) {
     if (event.type === 'session.started' || event.type === 'session.resumed') {
       if (event.type === 'session.started') started = event.input;
       isThis = (event.input ?? started) === input;

@@ -151,6 +151,15 @@ it('by a candidate whose answers are recorded: those that were heard are not giv
   // In the middle of an answer, before it, and when it is over but the examiner has not taken it in.
   const given = [sixth + 1, sixth, sixthEnd + 1].map((cut) => answersGiven(test.events.slice(0, cut), description));
   expect(given).toEqual([5, 5, 5]);
+  // Ended before the examiner has taken it in, and stopped at once: the question is asked again.
+  const hasty = await withAnswers(0, {
+    onEvent: (event, live) => {
+      if (event.type === 'turn.ended' && event.turnId === 't6') live.act({ type: 'quit' });
+      if (event.type === 'speech.started' && event.purpose === 'closing') queueMicrotask(() => live.abort('twice'));
+    },
+  });
+  expect(hasty.of('part.ended').at(-1)?.reason).toBe('quit');
+  expect(answersGiven(hasty.events, description)).toBe(5);
   expect(answersGiven(test.events, 'files: others (3)')).toBe(0);
 
   const log = test.events.slice(0, sixth + 1);

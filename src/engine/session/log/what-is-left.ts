@@ -6,7 +6,7 @@ export interface DoneSoFar {
   readonly answered: boolean;
   /** Nothing was to be asked any more. */
   readonly closed: boolean;
-  /** The examiner's last line was said to its end. */
+  /** The examiner's last line was said to its end, or the test was gone on with only to hear it. */
   readonly dismissed: boolean;
   /** The candidate ended it. */
   readonly quit: boolean;
@@ -37,7 +37,7 @@ export function doneAfter(done: DoneSoFar, event: SessionEvent): DoneSoFar {
       return { ...done, scored: true };
     // What failed was scored as far as it went.
     case 'session.resumed':
-      return { ...done, scored: false };
+      return { ...done, dismissed: done.dismissed || done.quit, scored: false };
     default:
       return done;
   }

@@ -30,4 +30,6 @@ it('questions are left where a candidate ended the test and stopped the program 
   expect(left(...quit, { type: 'speech.ended' }, stopped)).toBe('scoring');
   // Killed: nobody said that it should stop at once.
   expect(left(...quit)).toBe('scoring');
+  expect(left(...quit, { type: 'session.resumed' }, { type: 'speech.interrupted' }, stopped)).toBe('scoring');
+  expect(left(...quit, stopped, { type: 'session.resumed' }, stopped)).toBe('questions');
 });
