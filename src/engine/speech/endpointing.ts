@@ -49,7 +49,7 @@ const SAID_FINISHED_MS = 900;
 
 const ADAPTIVE: AdaptiveWaits = {
   answers: 1,
-  price: 0.075,
+  price: 0.085,
   longestMs: 3900,
   longestWordlessMs: 3600,
   factor: 1,
