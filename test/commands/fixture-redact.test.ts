@@ -102,6 +102,10 @@ it('names the words that are nowhere, and what is written almost alike; where no
   // Whoever gives the place knows that nobody understood the word.
   const placed = await redacted({ words: ['Zanzibar', 'Johnson'], spans: ['1:2.2-2.4'] }, folder, engines);
   expect(placed).toMatchObject({ code: 0 });
+  expect(placed.said.split('\n')).toEqual([
+    '2 places hidden in 1 recording; "Johnson" is out of fixture.yaml and cassette.jsonl.',
+    '"Zanzibar" was found nowhere: only --span can hide it.',
+  ]);
 });
 
 it('takes the words out of files’ names, and no file’s place', async () => {
