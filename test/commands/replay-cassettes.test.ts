@@ -163,6 +163,19 @@ it('a conversation that takes another way than the recorded one makes it stale',
   expect(report.fixtures[0]?.transcript.length).toBeGreaterThan(0);
 });
 
+it('nobody is told to write the baseline of a fixture again whose cassette is stale', async () => {
+  const folder = await folderOf();
+  await replayJson({ paths: [folder], record: true, update: true }, withEngines());
+  const fixture = join(folder, 'talk/fixture.yaml');
+  const yaml = FIXTURE.replace(/reference: [^,}]+/, 'reference: never said');
+  await writeFile(fixture, yaml);
+  const notes = async (): Promise<unknown> =>
+    (await replayJson({ paths: [folder] })).report.fixtures[0]?.notes.map(({ code }) => code);
+  expect(await notes()).toEqual(['baseline.references']);
+  await writeFile(fixture, yaml.replace(/seed: \d+/, 'seed: 4'));
+  expect(await notes()).not.toContain('baseline.references');
+});
+
 it('an option that asks for another conversation is no reason to record again', async () => {
   const folder = await folderOf(
     FIXTURE.replace(/expect: .*/, 'expect: { events: [{ type: provider.failed, absent: true }] }'),

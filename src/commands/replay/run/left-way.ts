@@ -11,7 +11,9 @@ import { brokenFixture, type ReplayJob } from './job.js';
 export function staleResult(result: FixtureResult): (error: unknown) => FixtureResult {
   return (error) => {
     const { failures } = brokenFixture(result.id, result.title, error);
-    return { ...result, status: 'broken', failures: [...failures, ...result.failures] };
+    // What strayed is compared with no baseline, so nobody is to write that again.
+    const notes = result.notes.filter(({ code }) => !code.startsWith('baseline.'));
+    return { ...result, status: 'broken', failures: [...failures, ...result.failures], notes };
   };
 }
 
