@@ -48,10 +48,19 @@ it.each([
   [{ jitter: '40' }, /^--jitter 40: write a length of time/],
   [{ sampleRate: 100 }, /^--sample-rate 100: /],
   [{ loss: 0.9 }, /^--burst: .* at least 9/],
+  [{ buffer: '20ms' }, /^--buffer: no packet comes late without --jitter/],
 ])('an option that cannot be used is named: %o', async (options, message) => {
   const refused = noisy(TALK, options);
   await expect(refused).rejects.toMatchObject({ code: 'fixture.badSound', exitCode: 2 });
   await expect(refused).rejects.toThrow(message);
+});
+
+it('an option without effect is refused, unless the fixture has what it needs', async () => {
+  const clean = TALK.replace(/degrade:\n.*\n.*\n/, '');
+  await expect(noisy(clean, { burst: 3 })).rejects.toThrow(/^--burst: no packet is lost without --loss/);
+  await expect(noisy(clean, { jitter: '0ms', buffer: '20ms' })).rejects.toThrow(/^--buffer: /);
+  expect(await noisy(TALK, { burst: 2 })).toContain('burst: 2');
+  expect(await noisy(`${clean}degrade: { jitter: 30ms }\n`, { buffer: '20ms' })).toContain('buffer: 20ms');
 });
 
 it('redaction leaves every line of a description as it was written, but for the words', () => {
