@@ -410,7 +410,7 @@ describe('an expectation that nothing could ever break', () => {
     ['order: [{ type: turn.ended }, { type: candidate.muted }]', /no replay has such an event/],
     ['cutIns: { min: 0 }', /never fewer than 0/],
     ['events: [{ type: turn.ended, count: { min: 0 } }]', /never fewer than 0/],
-    ['missedTurns: { max: -1 }', /Too small/],
+    ['missedTurns: { max: -1 }\nbands: { overall: { min: 12 } }', /^(?!.*more than max).*Too small.*Too big/s],
     ['transcript: {}', /expects nothing/],
     ['transcript: { exact: ["By bus.", "um"] }', /no word in it that is compared; write ""/],
   ])('is refused: %s', (yaml, why) => {
