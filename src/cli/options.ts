@@ -36,7 +36,10 @@ export function onceEach(command: Command): void {
 }
 
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 up.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 up.');
+  // What is more is not exact any more.
+  if (!Number.isSafeInteger(Number(text)))
+    throw new InvalidArgumentError(`It is too large: give at most ${String(Number.MAX_SAFE_INTEGER)}.`);
   return Number(text);
 }
 
@@ -59,8 +62,8 @@ export function priority(text: string): number {
 }
 
 export function positive(text: string): number {
-  if (!/^\d{1,15}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('Give a whole number from 1 up.');
-  return Number(text);
+  if (!/^\d+$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('Give a whole number from 1 up.');
+  return wholeNumber(text);
 }
 
 /** In milliseconds. */

@@ -1,4 +1,4 @@
-/** Of an option that is given twice, nothing may be left out without a word: a build would replay half of what it says. */
+/** What is refused of a command line. Of an option that is given twice, nothing may be left out without a word: a build would replay half of what it says. */
 import { Command, CommanderError } from 'commander';
 import { expect, it } from 'vitest';
 import { defineFixtures } from '../../src/cli/fixtures.js';
@@ -53,4 +53,12 @@ it('takes what may be given several times', () => {
   expect(refused('replay', '--filter', 'a', '--filter', 'b', '--reporter', 'json', '--reporter', 'pretty')).toBeNull();
   expect(refused('fixture', 'redact', 'talk', '--words', 'Anna', '--words', 'Li')).toBeNull();
   expect(refused('replay', '--update', '--update')).toBeNull();
+});
+
+it.each([
+  ['99999999999999999999', /too large: give at most 9007199254740991/],
+  ['-1', /whole number from 0 up/],
+  ['1.5', /whole number from 0 up/],
+])('says of a seed of %s what is wrong with it', (seed, why) => {
+  expect(refused('replay', `--seed=${seed}`)).toMatch(why);
 });

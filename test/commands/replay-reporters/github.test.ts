@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { githubReporter } from '../../../src/commands/replay/reporters/github-reporter.js';
 import { summaryOf } from '../../../src/commands/replay/reporters/reporter.js';
@@ -61,6 +61,25 @@ describe('the GitHub reporter', () => {
   ])('of %s', async (_what, message, place) => {
     const failures = [{ expectation: 'broken', code: 'fixture.badYaml', message }] as const;
     expect((await report(resultOf({ status: 'broken', failures })))[0]).toContain(place);
+  });
+
+  it.each([
+    ['once', ['shared/loop.yaml'], 'file=shared/loop.yaml,line=1,col=10,'],
+    [
+      'twice, where nobody can tell which is meant',
+      ['shared/loop.yaml', 'fixtures/shared/loop.yaml'],
+      'talk/fixture.yaml,title=',
+    ],
+  ])('points into a shared file that is there %s', async (name, files, place) => {
+    const root = join(temporaryFolder(), name);
+    for (const file of files) {
+      await mkdir(dirname(join(root, file)), { recursive: true });
+      await writeFile(join(root, file), 'include: loop.yaml\n');
+    }
+    const message = 'shared/loop.yaml:1:10: includes lead in a circle';
+    const failures = [{ expectation: 'broken', code: 'fixture.includeLoop', message }] as const;
+    const [line] = await report(resultOf({ status: 'broken', failures }), { GITHUB_WORKSPACE: root });
+    expect(line).toContain(place);
   });
 
   it('keeps to the ten errors that a step shows: one for each fixture, and one for all that are left', async () => {

@@ -59,11 +59,14 @@ describe('score of transcripts', () => {
     const utf8 = file('utf8.json', transcript);
     const utf16 = join(folder, 'utf16.json');
     writeFileSync(utf16, `\ufeff${transcript}`, 'utf16le');
+    // The beginning that is looked at ends within a letter, and no ending tells what it is.
+    const marked = file('marked', `\ufeff{${' '.repeat(51)}"${'’'.repeat(9)}": 1, ${transcript.slice(1)}`);
     let text = '';
-    const files = [utf8, utf16, file('plain.txt', ANSWERS.join(' '))];
+    const files = [utf8, utf16, file('plain.txt', ANSWERS.join(' ')), marked];
     await score({ files, json: true, rounding: 'down' }, (piece) => (text += piece));
-    const [first, second, plain] = (JSON.parse(text) as Printed).files;
+    const [first, second, plain, third] = (JSON.parse(text) as Printed).files;
     expect(second?.score).toEqual(first?.score);
+    expect(third?.score).toEqual(first?.score);
     expect(plain?.error).toMatchObject({ code: 'transcript.invalid', message: expect.stringMatching(/plain text/) });
   });
 
