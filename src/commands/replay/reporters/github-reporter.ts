@@ -2,8 +2,9 @@
  * For GitHub Actions: an annotation per failed fixture at its `fixture.yaml`, and a summary of the step where
  * `GITHUB_STEP_SUMMARY` names a file for it.
  */
+import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { replaceFile } from '../../../config/files/replace-file.js';
 import { failureText } from './failure-text.js';
@@ -65,8 +66,9 @@ function annotation(
   root: string,
 ): string {
   const [first] = failures;
-  const path = folder === null ? null : relative(root, join(folder, FIXTURE_FILE)).split(sep).join('/');
-  const place = first === undefined ? null : placeOf(first, folder);
+  const place = first === undefined ? null : placeOf(first, folder, root);
+  const file = place?.file ?? (folder === null ? null : join(folder, FIXTURE_FILE));
+  const path = file === null ? null : relative(root, file).split(sep).join('/');
   const more = failures.length > 1 ? ` and ${String(failures.length - 1)} more` : '';
   const properties = [
     ...(path === null ? [] : [`file=${property(path)}`]),
@@ -76,14 +78,35 @@ function annotation(
   return `::error ${properties.join(',')}::${message(failures.map(failureText).join('\n'))}`;
 }
 
+interface Place {
+  /** Left out: the fixture's own description. */
+  readonly file?: string;
+  readonly line: unknown;
+  readonly col: unknown;
+}
+
 function placeOf(
   { message: told, expectation }: Pick<ReplayFailure, 'message' | 'expectation'>,
   folder: string | null,
-): { readonly line: unknown; readonly col: unknown } | null {
-  // What is wrong in a shared file stands elsewhere.
-  const [, line, col] = /^[^:\n]*\/fixture\.yaml:(\d+):(\d+): /.exec(told) ?? [];
-  if (line !== undefined) return { line, col };
-  return folder === null ? null : expectationAt(folder, expectation);
+  root: string,
+): Place | null {
+  const [, name, line, col] = /^([^:\n]+\.ya?ml):(\d+):(\d+): /.exec(told) ?? [];
+  if (name !== undefined && posix.basename(name) === FIXTURE_FILE) return { line, col };
+  if (folder === null) return null;
+  if (name === undefined) return expectationAt(folder, expectation);
+  const file = sharedFile(name, folder, root);
+  return file === null ? null : { file, line, col };
+}
+
+/** What a fixture includes or inherits from, by its name from some folder above it; null where several are called so, or none is. */
+function sharedFile(name: string, folder: string, root: string): string | null {
+  const found: string[] = [];
+  for (let above = resolve(folder); ; above = dirname(above)) {
+    const file = join(above, name);
+    if (existsSync(file)) found.push(file);
+    if (above === resolve(root) || above === dirname(above)) break;
+  }
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** Neither may hold a line end: what follows one would be the next command. */
