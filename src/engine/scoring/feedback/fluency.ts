@@ -149,9 +149,9 @@ const CLEARLY_SLOWER = 0.85;
 
 /** The slowest answer against the candidate's own usual pace: what they can do already. */
 function paceAdvice(test: MeasuredTest): readonly Advice[] {
-  const paces = test.turns.flatMap(({ timing, analyzed: { turn } }) =>
+  const paces = test.turns.flatMap(({ timing, analyzed }) =>
     timing !== null && timing.words >= COMPARABLE_WORDS && timing.totalMs > 0
-      ? [{ question: namedQuestion(turn), rate: (timing.syllables * 60_000) / timing.totalMs }]
+      ? [{ question: namedQuestion(analyzed), rate: (timing.syllables * 60_000) / timing.totalMs }]
       : [],
   );
   const usual = quantile(
@@ -186,7 +186,7 @@ function markerAdvice(test: MeasuredTest): readonly Advice[] {
   }
   const least = leastSupported(test);
   if (!least) return advice;
-  const question = namedQuestion(least.analyzed.turn);
+  const question = namedQuestion(least.analyzed);
   const contrasts = test.turns.reduce((total, turn) => total + developmentOf(normalsOf(turn)).contrasts, 0);
   if (!kinds.has('contrast'))
     advice.push({

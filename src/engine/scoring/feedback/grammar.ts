@@ -169,7 +169,7 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
   const asked = [
     ...new Set(
       [...latestFirst.filter(isDiscussed), ...latestFirst.filter((turn) => !isDiscussed(turn))].map(({ analyzed }) =>
-        namedQuestion(analyzed.turn),
+        namedQuestion(analyzed),
       ),
     ),
   ];

@@ -203,7 +203,7 @@ function rangeAdvice(test: MeasuredTest): readonly Advice[] {
     .toSorted((one, other) => other.plain.length - one.plain.length);
   if (best === undefined) return classNames(test).map((advice) => ({ ...advice, raises }));
   const pairs = best.plain.map(({ word, finer }) => `${finer} for "${word}"`);
-  const question = namedQuestion(best.turn.analyzed.turn);
+  const question = namedQuestion(best.turn.analyzed);
   return [
     {
       about: best.plain.map(({ word }) => `plain:${word}`),
@@ -223,7 +223,7 @@ function classNames(test: MeasuredTest): readonly Pick<Advice, 'about' | 'text'>
   return [
     {
       about: most.nouns.map((noun) => `plain:${noun}`),
-      text: `Your answer to ${namedQuestion(most.turn.analyzed.turn)} says ${named} without saying which or what kind. Give it again and be exact there.`,
+      text: `Your answer to ${namedQuestion(most.turn.analyzed)} says ${named} without saying which or what kind. Give it again and be exact there.`,
     },
   ];
 }

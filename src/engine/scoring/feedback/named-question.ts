@@ -1,9 +1,11 @@
 /** How feedback names the question of an answer. */
-import type { ScoredTurn } from '../types.js';
+import type { AnalyzedTurn } from '../language/analysis.js';
 import { spacedWords } from '../../text/words.js';
+import { clearPart, heardClearly } from './heard-clearly.js';
 
 /** Enough to know an answer by. */
 const KNOWN_BY_WORDS = 5;
+const FIRST_WORDS = new RegExp(`^\\s*(?:\\S+\\s+){0,${String(KNOWN_BY_WORDS - 1)}}\\S+`);
 
 /** A question without what need not be said again: of a card that was read out, the task alone. */
 export function shortQuestion(question: string): string {
@@ -11,8 +13,20 @@ export function shortQuestion(question: string): string {
   return task ?? question;
 }
 
-/** The question in quotation marks; where nobody knows it (a recording from elsewhere), the answer's first words stand for it. */
-export function namedQuestion({ question, text }: Pick<ScoredTurn, 'question' | 'text'>): string {
+/**
+ * The question in quotation marks; where nobody knows it (a recording from elsewhere), the answer's first words stand for it, or others of it that were heard
+ * clearly.
+ */
+export function namedQuestion(answer: AnalyzedTurn): string {
+  const { question, text } = answer.turn;
   if (question.trim() !== '') return `"${shortQuestion(question)}"`;
-  return `the question you answered with "${spacedWords(text).slice(0, KNOWN_BY_WORDS).join(' ')} ..."`;
+  const [first = ''] = FIRST_WORDS.exec(text) ?? [];
+  if (heardClearly(answer, 0, first.length)) return `the question you answered with "${knownBy(first)} ..."`;
+  const clear = clearPart(answer, { start: 0, end: text.length });
+  if (clear === null) return 'the question of this recording';
+  return `the question in whose answer you said "${knownBy(text.slice(clear.start, clear.end))}"`;
+}
+
+function knownBy(text: string): string {
+  return spacedWords(text).slice(0, KNOWN_BY_WORDS).join(' ');
 }

@@ -101,7 +101,7 @@ function onLongest(exercise: string): NextStep {
     about: exercise,
     tell: (test) => {
       const [longest] = longestFirst(test);
-      return longest ? `Give your answer to ${namedQuestion(longest.analyzed.turn)} again ${exercise}.` : null;
+      return longest ? `Give your answer to ${namedQuestion(longest.analyzed)} again ${exercise}.` : null;
     },
   };
 }
@@ -155,13 +155,13 @@ function shortSentences(test: MeasuredTest): string | null {
         .filter(([{ start }, { end }]) => !checked.issues.some((issue) => issue.start < end && start < issue.end))
         .filter((pair) => joined(pair) >= JOINED_WORDS.from && joined(pair) <= JOINED_WORDS.to)
         .filter(([{ start }, { end }]) => heardClearly(analyzed, start, end))
-        .map(([one, next]) => ({ turn: analyzed.turn, start: one.start, end: next.end, words: joined([one, next]) }));
+        .map(([one, next]) => ({ analyzed, start: one.start, end: next.end, words: joined([one, next]) }));
     })
     .toSorted((one, other) => one.words - other.words);
   if (shortest) {
-    const both = shortest.turn.text.slice(shortest.start, shortest.end);
+    const both = shortest.analyzed.turn.text.slice(shortest.start, shortest.end);
     const said = /[.!?]$/.test(both) ? both : `${both}.`;
-    return `In your answer to ${namedQuestion(shortest.turn)} you said "${said}" Say it as one sentence, with "which", "because" or "although".`;
+    return `In your answer to ${namedQuestion(shortest.analyzed)} you said "${said}" Say it as one sentence, with "which", "because" or "although".`;
   }
   const told = test.turns.some(({ analyzed }) => sentencesOf(analyzed).length > 1);
   return told ? null : onLongest('and join two of its short sentences with "which" or "although"').tell(test);
@@ -171,13 +171,13 @@ const FEWEST_STARTED_TWICE = 2;
 function startedTwice({ turns }: MeasuredTest): string | null {
   const [most] = turns
     .map(({ analyzed }) => ({
-      turn: analyzed.turn,
+      analyzed,
       repairs: repairsOf(analyzed.tokens).filter(({ start, end }) => heardClearly(analyzed, start, end)),
     }))
     .toSorted((one, other) => other.repairs.length - one.repairs.length);
   const [first] = most?.repairs ?? [];
   if (!most || !first || most.repairs.length < FEWEST_STARTED_TWICE) return null;
-  return `In your answer to ${namedQuestion(most.turn)} you began again ${String(most.repairs.length)} times ("${first.text.toLowerCase()}"). Give it once more, and be silent where you look for a word.`;
+  return `In your answer to ${namedQuestion(most.analyzed)} you began again ${String(most.repairs.length)} times ("${first.text.toLowerCase()}"). Give it once more, and be silent where you look for a word.`;
 }
 
 /** Long enough for what was asked: the discussion asks for more than questions about yourself. */
@@ -207,7 +207,7 @@ function longerAnswer(test: MeasuredTest): string | null {
 export function developed(answer: MeasuredTurn): string {
   const { turn, words } = answer.analyzed;
   const more = turn.part === 'part3' ? missingIn(answer) : 'one sentence more (why, since when, or how often)';
-  return `Answer ${namedQuestion(turn)} again with ${more}: it had ${String(words.length)} words`;
+  return `Answer ${namedQuestion(answer.analyzed)} again with ${more}: it had ${String(words.length)} words`;
 }
 
 /** From so many words on an answer has reasons and examples without a word such as "because" that tells them. */
@@ -238,19 +238,19 @@ function saidAgain({ turns }: MeasuredTest): string | null {
       counts.set(normal, (counts.get(normal) ?? 0) + 1);
     }
     const often = [...counts].filter(([, count]) => count >= OFTEN).toSorted((one, other) => other[1] - one[1]);
-    return { turn: turn.analyzed.turn, often: often.slice(0, MOST_NAMED) };
+    return { turn, often: often.slice(0, MOST_NAMED) };
   });
   const [most] = found.toSorted((one, other) => (other.often[0]?.[1] ?? 0) - (one.often[0]?.[1] ?? 0));
   if (!most || most.often.length === 0) return null;
   const named = most.often.map(([word, count]) => `"${word}" ${String(count)} times`).join(' and ');
-  return `In your answer to ${namedQuestion(most.turn)} you said ${named}. Give it again with "it", "they" or another word in most of those places.`;
+  return `In your answer to ${namedQuestion(most.turn.analyzed)} you said ${named}. Give it again with "it", "they" or another word in most of those places.`;
 }
 
 /** The long turn, where it tells what happened without what anybody said or thought. */
 function joinedWithThat({ turns }: MeasuredTest): string | null {
   const [longest] = turns.toSorted((one, other) => other.analyzed.words.length - one.analyzed.words.length);
   if (!longest || normalsOf(longest).filter((word) => word === 'that').length >= FEW) return null;
-  return `Give your answer to ${namedQuestion(longest.analyzed.turn)} again and say what somebody told you and what you came to see: "he said that ...", "I realised that ...".`;
+  return `Give your answer to ${namedQuestion(longest.analyzed)} again and say what somebody told you and what you came to see: "he said that ...", "I realised that ...".`;
 }
 
 const SHORT_FORMS =
@@ -259,9 +259,9 @@ const FEWEST_FULL = 3;
 /** The answer with most full forms that speech would shorten. */
 function fullForms({ turns }: MeasuredTest): string | null {
   const [most] = turns
-    .map(({ analyzed: { turn } }) => ({ turn, full: turn.text.toLowerCase().match(SHORT_FORMS) ?? [] }))
+    .map(({ analyzed }) => ({ analyzed, full: analyzed.turn.text.toLowerCase().match(SHORT_FORMS) ?? [] }))
     .toSorted((one, other) => other.full.length - one.full.length);
   if (!most || most.full.length < FEWEST_FULL) return null;
   const named = [...new Set(most.full)].slice(0, MOST_NAMED).map((words) => `"${words}"`);
-  return `In your answer to ${namedQuestion(most.turn)} you said ${named.join(' and ')} in full. Give it again as people speak: "it's", "I'm", "don't".`;
+  return `In your answer to ${namedQuestion(most.analyzed)} you said ${named.join(' and ')} in full. Give it again as people speak: "it's", "I'm", "don't".`;
 }

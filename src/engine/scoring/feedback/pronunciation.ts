@@ -139,7 +139,7 @@ function melodyAdvice({ values, turns }: MeasuredTest): readonly Advice[] {
     {
       about: ['melody'],
       raises: ['ratedProsody'],
-      text: `Your voice moves by ${pitchRange.toFixed(1)} semitones only. Give your answer to ${namedQuestion(longest.analyzed.turn)} again and let it rise on the words that matter.`,
+      text: `Your voice moves by ${pitchRange.toFixed(1)} semitones only. Give your answer to ${namedQuestion(longest.analyzed)} again and let it rise on the words that matter.`,
     },
   ];
 }

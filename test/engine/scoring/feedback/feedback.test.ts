@@ -5,6 +5,7 @@ import type { Alignment } from '../../../../src/engine/ports/word-aligner.js';
 import { analyzeTurn } from '../../../../src/engine/scoring/language/analysis.js';
 import { betterWording } from '../../../../src/engine/scoring/feedback/better-wording.js';
 import { answerToDevelop } from '../../../../src/engine/scoring/feedback/next-step.js';
+import { namedQuestion } from '../../../../src/engine/scoring/feedback/named-question.js';
 import { lexicalFeedback } from '../../../../src/engine/scoring/feedback/lexical.js';
 import { MEASURE_TEXTS } from '../../../../src/engine/scoring/measures/catalogue.js';
 import { withClearIssues } from '../../../../src/engine/scoring/measures/grammar.js';
@@ -313,6 +314,18 @@ describe('the slowest answer, when it is clearly slower than usual', () => {
     expect(adviceOn('Why do families talk less?', 'And now?')).toContain(
       'Your slowest answer was to "Why do families talk less?"',
     );
+  });
+
+  it('is named by no word that was not heard clearly', () => {
+    const text = 'the jazz for enable it and then we walked along the beach together';
+    const named = (unclear: (word: string) => boolean): string => {
+      const turn = turnOf(text, { question: '' });
+      const words = turn.words.map((word) => (unclear(word.text) ? { ...word, confidence: 0.3 } : word));
+      return namedQuestion(analyzeTurn({ ...turn, words }));
+    };
+    expect(named(() => false)).toBe('the question you answered with "the jazz for enable it ..."');
+    expect(named((word) => word === 'jazz')).toBe('the question in whose answer you said "it and then we walked"');
+    expect(named(() => true)).toBe('the question of this recording');
   });
 
   it('is named by its first words in a recording that does not tell its questions', () => {
