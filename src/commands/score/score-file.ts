@@ -1,7 +1,8 @@
 /** Rates one file: a transcript as JSON, or a recording. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { messageOf, AppError } from '../../engine/errors.js';
+import { AppError } from '../../engine/errors.js';
+import { fileTrouble } from '../../engine/file-trouble.js';
 import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
 import type { Rounding } from '../../engine/scoring/bands.js';
 import { parseTranscriptText } from '../../engine/scoring/input/parse-transcript.js';
@@ -22,6 +23,7 @@ import { refuseTooBig } from './transcript-size.js';
 /** A test lasts 14 minutes. Longer files than this are none, and rating them would take half of their length. */
 export const MAX_MINUTES = 30;
 const SNIFF_BYTES = 64;
+const TRANSCRIPT_NAME = /\.(?:json|txt)$/i;
 
 export interface FileRequest {
   readonly path: string;
@@ -115,14 +117,15 @@ async function looksLikeTranscript(path: string): Promise<boolean> {
     const { size } = found;
     file = await open(path, 'r');
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
-    const begins = decodedText(buffer.subarray(0, bytesRead));
-    const isTranscript = /^\s*[[{"]/.test(begins) || /\.(?:json|txt)$/i.test(path);
+    // Cut off within a letter it is no UTF-8 any more, and the mark in front of it three letters.
+    const begins = decodedText(buffer.subarray(0, bytesRead)).replace(/^ï»¿/, '');
+    const isTranscript = /^\s*[[{"]/.test(begins) || TRANSCRIPT_NAME.test(path);
     if (isTranscript) refuseTooBig(path, size);
     return isTranscript;
   } catch (error) {
     // The reader of audio files says what is wrong with a path.
     if (error instanceof AppError) throw error;
-    if (path.endsWith('.json')) throw unreadable(path, error);
+    if (TRANSCRIPT_NAME.test(path)) throw unreadable(path, error);
     return false;
   } finally {
     await file?.close();
@@ -134,7 +137,7 @@ function unreadable(path: string, error: unknown): AppError {
     code: 'transcript.unreadable',
     message: isMissing(error)
       ? `There is no file ${safeText(path)}.`
-      : `${safeText(path)} cannot be read: ${messageOf(error)}.`,
+      : `${safeText(path)} cannot be read: ${fileTrouble(error)}.`,
     remedy: 'Check the path.',
     exitCode: 2,
     cause: error,
