@@ -20,6 +20,7 @@ export interface ComplaintContext {
 
 /** Whoever corrects some of them does not want to be told of the next ones then. More are mostly consequences of the first. */
 const SHOWN = 25;
+
 export function complaintsOf(issue: SchemaIssue, context: ComplaintContext): readonly Complaint[] {
   const { document, lines, knownKeys } = context;
   const checked = { valueAt: (path: readonly PropertyKey[]) => document.getIn(path), knownKeys };
