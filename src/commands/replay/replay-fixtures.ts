@@ -51,7 +51,12 @@ export async function replayFixtures(
   });
   const print = (line: string): void => lines.add(line);
   const reporters = new ReporterGroup(
-    await Promise.all(choices.map((choice) => openReporter(choice, print, { colour, terminal: process.stdout }))),
+    await Promise.all(
+      choices.map(async (choice) => ({
+        ...(await openReporter(choice, print, { colour, terminal: process.stdout })),
+        file: choice.file,
+      })),
+    ),
   );
   const folders = new Map(chosen.map(({ id, folder }) => [id, folder]));
   const stopping = new Stopping(options.bail);

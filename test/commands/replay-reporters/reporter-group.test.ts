@@ -22,13 +22,13 @@ function failing(when: 'finished' | 'ended' | 'never', closed: string[] = []): R
 it('a report that cannot be written takes no other one with it, and all that failed is told', async () => {
   const lines: string[] = [];
   const healthy = jsonlReporter(null, (line) => lines.push(line), false);
-  const group = new ReporterGroup([failing('finished'), failing('ended'), healthy]);
+  const group = new ReporterGroup([failing('finished'), { ...failing('ended'), file: 'out/a.xml' }, healthy]);
   group.started(1, []);
   group.finished(result);
   await expect(group.ended(summaryOf([], 1), [], PACE)).rejects.toMatchObject({
     code: 'replay.cannotWriteReport',
     exitCode: 3,
-    message: 'A report cannot be written: no room on the disk; no such folder.',
+    message: 'A report cannot be written: no room on the disk; out/a.xml: no such folder.',
   });
   expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual([
     'run.started',

@@ -1,5 +1,6 @@
 /** All reporters of a run as one. What one of them cannot do takes nothing from the others. */
 import type { FixtureResult } from '../../../engine/replay/result.js';
+import { safeText } from '../../../engine/text/safe-text.js';
 import { writingTrouble } from '../../../engine/file-trouble.js';
 import type { KeptEvents } from '../run/job.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
@@ -7,7 +8,8 @@ import { cannotWriteReport, type KeptResult, type Pace, type Reporter, type Repl
 
 export class ReporterGroup {
   #working: readonly Reporter[];
-  readonly #failures: unknown[] = [];
+  /** As they are told. */
+  readonly #failures: string[] = [];
 
   constructor(reporters: readonly Reporter[]) {
     this.#working = reporters;
@@ -36,10 +38,12 @@ export class ReporterGroup {
   /** Rejects with AppError `replay.cannotWriteReport` (exit code 3) when any of them could not do its work. */
   async ended(summary: ReplaySummary, results: readonly KeptResult[], pace: Pace): Promise<void> {
     for (const reporter of this.#working) {
-      await reporter.ended(summary, results, pace).catch((error: unknown) => this.#failures.push(error));
+      await reporter.ended(summary, results, pace).catch((error: unknown) => {
+        this.#failed(reporter, error);
+      });
     }
     this.close();
-    if (this.#failures.length > 0) throw cannotWriteReport(this.#failures.map(writingTrouble).join('; '));
+    if (this.#failures.length > 0) throw cannotWriteReport(this.#failures.join('; '));
   }
 
   /** Every one gives back what it holds, also where the run did not come to its end. */
@@ -52,8 +56,12 @@ export class ReporterGroup {
     try {
       reporter.close?.();
     } catch (error) {
-      this.#failures.push(error);
+      this.#failed(reporter, error);
     }
+  }
+
+  #failed({ file = null }: Reporter, error: unknown): void {
+    this.#failures.push(`${file === null ? '' : `${safeText(file)}: `}${writingTrouble(error)}`);
   }
 
   /** One that has failed hears nothing more: its report would not be whole. */
@@ -63,7 +71,7 @@ export class ReporterGroup {
         say(reporter);
         return true;
       } catch (error) {
-        this.#failures.push(error);
+        this.#failed(reporter, error);
         this.#closed(reporter);
         return false;
       }

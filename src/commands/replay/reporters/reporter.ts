@@ -19,6 +19,8 @@ export interface ReplaySummary {
 }
 
 export interface Reporter {
+  /** That it writes, for people; null or left out where it writes none. */
+  readonly file?: string | null;
   /** Which of their session's events results bring along to `finished`; none unless given. */
   readonly events?: Exclude<KeptEvents, 'none'>;
   started?(fixtures: number, found: readonly FoundFixture[]): void;
