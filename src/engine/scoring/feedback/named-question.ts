@@ -1,7 +1,7 @@
 /** How feedback names the question of an answer. */
 import type { AnalyzedTurn } from '../language/analysis.js';
 import { spacedWords } from '../../text/words.js';
-import { clearPart, heardClearly } from './heard-clearly.js';
+import { heardClearly } from './heard-clearly.js';
 
 /** Enough to know an answer by. */
 const KNOWN_BY_WORDS = 5;
@@ -13,20 +13,11 @@ export function shortQuestion(question: string): string {
   return task ?? question;
 }
 
-/**
- * The question in quotation marks; where nobody knows it (a recording from elsewhere), the answer's first words stand for it, or others of it that were heard
- * clearly.
- */
+/** The question in quotation marks; where nobody knows it (a recording from elsewhere), the answer's first words stand for it, if they were heard clearly. */
 export function namedQuestion(answer: AnalyzedTurn): string {
   const { question, text } = answer.turn;
   if (question.trim() !== '') return `"${shortQuestion(question)}"`;
   const [first = ''] = FIRST_WORDS.exec(text) ?? [];
-  if (heardClearly(answer, 0, first.length)) return `the question you answered with "${knownBy(first)} ..."`;
-  const clear = clearPart(answer, { start: 0, end: text.length });
-  if (clear === null) return 'the question of this recording';
-  return `the question in whose answer you said "${knownBy(text.slice(clear.start, clear.end))}"`;
-}
-
-function knownBy(text: string): string {
-  return spacedWords(text).slice(0, KNOWN_BY_WORDS).join(' ');
+  if (!heardClearly(answer, 0, first.length)) return 'the question of this recording';
+  return `the question you answered with "${spacedWords(first).join(' ')} ..."`;
 }
