@@ -5,7 +5,8 @@ const PLAIN = /^[\p{L}\p{N}\p{M}_@%+=:,./\\~-]+$/u;
 
 /** A path as a word of a command that somebody copies into a shell: in quotes where it has spaces or the like. */
 export function shellPath(path: string): string {
-  const text = safeText(path);
+  // Commands take a word with "-" in front for an option, and shells one with "~" for somebody's home.
+  const text = safeText(path).replace(/^(?=[-~])/, './');
   if (PLAIN.test(text)) return text;
   return /["$`!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
 }

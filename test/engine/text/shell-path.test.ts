@@ -11,6 +11,8 @@ it.each([
   ['talks;first', '"talks;first"'],
   ['costs $5', "'costs $5'"],
   ["Anna's $5", "'Anna'\\''s $5'"],
+  ['-x', './-x'],
+  ['~ my talk', '"./~ my talk"'],
   ['', '""'],
   ['red\u001b[31m', 'red'],
 ])('%s is written into a command as %s', (path, written) => {
