@@ -48,7 +48,7 @@ it.each([
   [{ jitter: '40' }, /^--jitter 40: write a length of time/],
   [{ sampleRate: 100 }, /^--sample-rate 100: /],
   [{ loss: 0.9 }, /^--burst: .* at least 9/],
-  [{ snr: '5dB', seed: 2 ** 32 }, /^--seed 4294967296: /],
+  [{ snr: '5dB', seed: 2 ** 32 }, /^--seed 4294967296: must be at most 4294967295/],
   [{ buffer: '20ms' }, /^--buffer: no packet comes late without --jitter/],
 ])('an option that cannot be used is named: %o', async (options, message) => {
   const refused = noisy(TALK, options);
