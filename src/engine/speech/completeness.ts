@@ -39,7 +39,7 @@ const COMPLETE_ENDINGS: ReadonlySet<string> = new Set([
 
 /** "Yes, I do", "no they aren't": a short answer ends with its auxiliary. */
 const SHORT_ANSWER =
-  /^(?:(?:yes|yeah|yep|no|of course|sure|well|actually)\s+)+(?:i|he|she|it|we|they|you|there)\s+(?:ca|wo|is|are|was|were|am|have|has|do|does|did|will|would|can|could|should|may|might|must|had)(?:n't)?$/;
+  /^(?:(?:yes|yeah|yep|no|of course|sure|well|actually)\s+)+(?:i|he|she|it|we|they|you|there)\s+(?:cannot|ca|wo|is|are|was|were|am|have|has|do|does|did|will|would|can|could|should|may|might|must|had)(?:n't)?$/;
 
 /** Fewer words than this may be a start ("I think ...") or a whole answer ("Yes"): the text does not tell. */
 const TELLING_WORDS = 4;

@@ -122,6 +122,7 @@ describe('what words tell', () => {
     ['i think', 'unknown'],
     ['yes i do', 'unknown'],
     ['no they are', 'unknown'],
+    ['no i cannot', 'unknown'],
     ['你好', 'unknown'],
     ['я живу в маленьком городе', 'complete'],
     ['i am 25 years old', 'complete'],
