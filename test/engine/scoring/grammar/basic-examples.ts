@@ -20,7 +20,7 @@ export const BASIC_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i like to play cricket', 'i prefer walking to driving', 'it feels like going home'],
   },
   'enjoy-what': {
-    fires: ['we went to the north and we enjoyed a lot', 'i work there and i love so much'],
+    fires: ['we went to the north and we enjoyed a lot', 'i work there because i love so much'],
     silent: [
       'we went to the north and we enjoyed it a lot',
       'the trip was something we planned and i enjoyed a lot',
@@ -190,7 +190,7 @@ export const BASIC_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i live in a flat with my parents', 'i live in flat number two'],
   },
   'pass-holidays': {
-    fires: ['i passed my holidays in the north', 'we pass our summer there'],
+    fires: ['i passed my holidays in the north', 'we pass our weekends there'],
     silent: ['i spent my holidays in the north', 'it helps to pass the time', 'we passed our holiday cottage'],
   },
   'like-of': {

@@ -125,11 +125,7 @@ export const LINE_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i feel happy', 'i feel myself getting better', 'i enjoy myself', 'i hurt myself'],
   },
   'since-am': {
-    fires: [
-      'since i am ten years old i play the piano',
-      'i play chess since i am five',
-      'i have played chess since i am five years old',
-    ],
+    fires: ['i play chess since i am five', 'i have played chess since i am five years old'],
     silent: [
       'since i am twenty one i can rent a car',
       "since i'm the oldest i help a lot",

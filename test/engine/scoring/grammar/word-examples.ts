@@ -143,7 +143,6 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'fixed-phrase': {
     fires: [
-      'In the same time, I work in a café.',
       'in the same time i work',
       'in the other hand it is cheap',
       'in one hand i think it is cheap',

@@ -186,10 +186,12 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
 }
 /** "The hotel were very good about it": those who work there. "The museum were closed": the building. */
 function isOfPlace(words: Words, index: number): boolean {
-  return PLACE_LIKE.has(n(words, skipAdverbs(words, index)));
+  const at = skipAdverbs(words, index);
+  // "Were open about it", "full of apologies", "famous for their manners": those who work there, too.
+  return PLACE_LIKE.has(n(words, at)) && pos(words, at + 1) !== 'ADP';
 }
 const PLACE_LIKE = wordSet(
-  'closed open full crowded empty big small huge tiny large far near close beautiful old new modern ancient expensive cheap located situated built founded clean dirty noisy comfortable destroyed damaged renovated decorated designed famous popular in on at next opposite behind across',
+  'closed open full crowded empty big small huge tiny large far near beautiful old new modern ancient expensive cheap located situated built founded clean dirty noisy comfortable destroyed damaged renovated decorated designed famous popular opposite behind across',
 );
 const STAFFED = wordSet('hotel restaurant hospital shop airline bank bakery garage agency university museum theatre');
 const FAMILY = wordSet('mother father mum mom dad brother sister son daughter grandmother grandfather grandma grandpa');
@@ -231,10 +233,14 @@ function farSubject(words: Words, index: number): Match | null {
     phrase.number === 'singular' &&
     second.number === 'singular' &&
     ONE.has(phrase.determiner) &&
-    COUNT_NOUNS.has(noun)
+    COUNT_NOUNS.has(noun) &&
+    // "The cost of living and the price of petrol are".
+    n(words, index - 1) !== 'and'
   ) {
     const better = misfitForOne(words, at);
-    return better === null || n(words, at) === 'like' ? null : match(at, at + 1, better);
+    // "My mother's side of the family are all teachers".
+    const areAll = /^(?:are|were)$/.test(n(words, at)) && n(words, at + 1) === 'all';
+    return better === null || areAll || n(words, at) === 'like' ? null : match(at, at + 1, better);
   }
   return null;
 }

@@ -83,8 +83,12 @@ export const amountAndTimeRules: readonly Rule[] = [
     message: 'A stretch of time takes "for": "for the last two years".',
     at: matchAny([
       // "The music from the last ten years" is that of a time; what goes on has no noun before it.
-      wordPattern(`^ [from the last|past {number}|few|several] ${UNITS} i|we|he|she|they|it|my`),
-      wordPattern(`here|there|it|abroad|alone|{ing} [from the last|past {number}|few|several] ${UNITS} !of`),
+      wordPattern(
+        `^ [from the last|past {number}|few|several] ${UNITS} i|we|he|she|they|it {be}|have|has|'ve|work|live|study`,
+      ),
+      wordPattern(
+        `~work|live|study|stay|teach|play ?here|there|alone|abroad [from the last|past {number}|few|several] ${UNITS} !of`,
+      ),
       wordPattern(`[since ?the last|past {number}|few|several] ${UNITS}`),
       wordPattern(`[from last|past {number}|few|several] ${UNITS}`),
       wordPattern(`[since|from] many|several|a|some ?long|few years|months|time !ago|of|back|earlier|before|later`),
@@ -130,7 +134,7 @@ export const amountAndTimeRules: readonly Rule[] = [
     at: matchAny([
       wordPattern("is|was|'s [very|really|quite ?<ADJ> <ADJ> {one}] !<NOUN|ADJ|PART|PROPN>"),
       wordPattern(
-        "it|this|that|he|she is|was|'s [very <ADJ> film|place|day|idea|city|game|story|job|question|book|country|moment|way|party|town] !<NOUN|ADJ|PART|PROPN>",
+        "it|this|that|he|she is|was|'s [very <ADJ> film|place|day|idea|city|game|story|job|question|book|country|moment|way|party|town] !<NOUN|ADJ|PART|PROPN>|{ing}",
       ),
       wordPattern('~have|see|buy|know|find [very <ADJ> {one}] !<NOUN|ADJ|PART|PROPN>'),
     ]),

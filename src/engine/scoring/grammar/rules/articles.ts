@@ -35,9 +35,11 @@ function role(words: Words, index: number): Match | null {
   // "The head of the group is teacher" aside; "her name is King", "my job is teacher" and "that's man" are no roles.
   if (verb.n === "'s" && !SUBJECTS.has(n(words, index - 1))) return null;
   if (verb.n === 'being' || (/^(?:of|and|or)$/.test(n(words, at + 1)) && n(words, at + 1) === 'of')) return null;
-  // "They were teacher and pupil"; "team leader at a call centre": there is one of a kind.
+  // "They were teacher and pupil"; "team leader at a call centre", "head chef at the hotel": there is one of a kind.
   if (n(words, at + 1) === 'and' && pos(words, at + 2) === 'NOUN' && /^(?:are|were|'re)$/.test(verb.n)) return null;
-  const isOneOfAKind = at > start && /^(?:leader|manager|director|secretary)$/.test(n(words, at));
+  const isOneOfAKind =
+    at > start &&
+    (/^(?:leader|manager|director|secretary)$/.test(n(words, at)) || /^(?:head|deputy)$/.test(n(words, start)));
   if (isOneOfAKind && /^(?:of|for|at)$/.test(n(words, at + 1))) return null;
   if (n(words, at) === 'man' && n(words, start) === 'best') return null;
   if (/^(?:child|boy|girl|king|man)$/.test(n(words, at)) && at === start && verb.n !== 'is' && verb.n !== 'was')

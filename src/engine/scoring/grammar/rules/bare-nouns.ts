@@ -4,7 +4,7 @@ import { singular } from '../inflection.js';
 import { COUNT_NOUNS, STRICTLY_COUNTED, UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { n, opensSimpleClause, pos, POSSESSIVES, written } from '../phrases.js';
+import { BE_FINITE, n, opensSimpleClause, pos, POSSESSIVES, written } from '../phrases.js';
 import type { GrammarWord, Stretch } from '../stretch.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
@@ -115,6 +115,8 @@ const STUDYING = wordSet('finish leave start begin enter attend quit after befor
 /** A participle before a noun may describe it: "a slimming club", "government sponsored program". */
 function describes(words: Words, index: number): boolean {
   if (['DET', 'ADJ', 'NUM'].includes(pos(words, index - 1)) || /^th(?:is|at)$/.test(n(words, index - 1))) return true;
+  // "I'm lead singer", "she is part owner".
+  if (/^(?:lead|part)$/.test(n(words, index)) && BE_FINITE.has(n(words, index - 1))) return true;
   const forms = verbForms(words[index]);
   // The tagger takes some for base forms: "light-hearted", "texting".
   const ing = forms.has('ing') || n(words, index).endsWith('ing');

@@ -63,18 +63,21 @@ function pastTimeThen(words: Words, index: number, { before, beforeStartsSentenc
 }
 
 /** "If I were rich, I will travel": in a world that is not so, "would". */
-function ifWereWill(words: Words, index: number, { before, beforeStartsSentence }: Stretch): Match | null {
+function ifWereWill(words: Words, index: number, { before, beforeStartsSentence, goesOn }: Stretch): Match | null {
   if (!/^(?:will|'ll)$/.test(n(words, index + 1)) || n(words, index + 2) === 'have') return null;
   const line = index === 0 && beforeStartsSentence ? before : words.slice(0, index);
   const subject = n(words, index);
-  if (n(line, 0) !== 'if' || n(line, 1) !== subject || !/^(?:i|we|they|he|she)$/.test(subject)) return null;
+  if (n(line, 0) !== 'if' || n(line, 1) !== subject || !/^(?:i|he|she)$/.test(subject)) return null;
+  // "If I were told to move, I'll be honest, I'd refuse".
+  if (goesOn && words.length <= index + 4) return null;
+  // "If he was the mayor, he'll know", "if she had money on her": of others one may not know.
   const isUnreal =
-    (subject === 'i' || subject === 'he' || subject === 'she' ? n(line, 2) === 'were' : false) ||
-    (/^(?:was|were)$/.test(n(line, 2)) && line.slice(3).some(({ n: word }) => UNREAL.has(word))) ||
-    (n(line, 2) === 'had' && line.slice(3).some(({ n: word }) => WISHED_FOR.has(word)));
+    n(line, 2) === 'were' ||
+    (subject === 'i' && n(line, 2) === 'was' && line.slice(3).some(({ n: word }) => UNREAL.has(word))) ||
+    (subject === 'i' && n(line, 2) === 'had' && line.slice(3).some(({ n: word }) => WISHED_FOR.has(word)));
   return isUnreal ? match(index + 1, index + 2, 'would') : null;
 }
-const UNREAL = wordSet('rich president king queen millionaire billionaire you younger taller minister mayor');
+const UNREAL = wordSet('rich president king queen millionaire billionaire minister mayor');
 const WISHED_FOR = wordSet('money million power wings lot superpower magic');
 
 const PLACE = 'hometown|city|town|village|country|house|apartment|flat|school|university|neighbourhood|area';
@@ -114,7 +117,7 @@ export const basicSlipRules: readonly Rule[] = [
     message: 'What belongs to a place is told with "have", without -ing.',
     at: matchAny([
       wordPattern(
-        `my|our|this|the ${PLACE} [is|was having] many|several|lots|a|two|three ?lot ?of ?<ADJ> temples|temple|parks|park|schools|school|hospitals|shops|malls|buildings|beaches|river|rivers|mountains|restaurants|rooms|floors|bedrooms|garden|places|people`,
+        `my|our|this|the ${PLACE} [is|was having] many|several|lots|a|two|three ?lot ?of ?<ADJ> temples|temple|parks|park|schools|school|hospitals|shops|malls|buildings|beaches|river|rivers|mountains|restaurants|rooms|floors|bedrooms|garden|places|people !<VERB|AUX>`,
       ),
     ]),
   },
@@ -134,7 +137,7 @@ export const basicSlipRules: readonly Rule[] = [
     message: 'One is "at" a party, a wedding or a concert.',
     at: matchAny([
       wordPattern(
-        '~be|go|meet|dance|see ?{object} [on] the|a|my|his|her party|wedding|concert|birthday $|last|yesterday|with|and|because|but',
+        '~be|go|meet|dance|see ?{object} [on] the|a|my|his|her party|wedding|concert $|last|yesterday|with|and|because|but',
         'at',
       ),
     ]),
@@ -209,7 +212,7 @@ export const basicSlipRules: readonly Rule[] = [
     id: 'own-eye',
     kind: 'number',
     message: 'Both eyes or ears: the noun must be plural.',
-    at: matchAny([wordPattern('with my|his|her|their|your|our own [eye|ear|hand] !<NOUN>')]),
+    at: matchAny([wordPattern('with my|his|her|their|your|our own [eye|ear] !<NOUN>|for')]),
   },
   {
     id: 'before-two-days',
@@ -240,9 +243,7 @@ export const basicSlipRules: readonly Rule[] = [
     kind: 'wordChoice',
     message: 'One spends holidays.',
     at: matchAny([
-      wordPattern(
-        '[~pass] my|our|his|her|their holidays|holiday|vacation|vacations|weekend|weekends|summer|childhood !<NOUN>',
-      ),
+      wordPattern('[~pass] my|our|his|her|their holidays|holiday|vacation|vacations|weekend|weekends !<NOUN|VERB>'),
     ]),
   },
   {
@@ -251,19 +252,19 @@ export const basicSlipRules: readonly Rule[] = [
     message: 'This verb takes no preposition.',
     at: matchAny([
       // "What I like of his work" is told of a part.
-      wordPattern('^ i|we|they ?really like|love [of] <NOUN|DET|PRON|VERB>', ''),
+      wordPattern('^ i|we|they ?really like|love [of] !all|a|an <NOUN|DET|PRON|VERB>', ''),
     ]),
+  },
+  {
+    id: 'we-are-five',
+    kind: 'wordChoice',
+    message: 'Say "there are five of us".',
+    at: matchAny([wordPattern("^ we [are|'re {number} members|persons] in my|our|the family")]),
   },
   {
     id: 'elder-than',
     kind: 'comparison',
     message: 'One person is "older than" another.',
     at: matchAny([wordPattern('[elder] than', 'older')]),
-  },
-  {
-    id: 'we-are-five',
-    kind: 'wordChoice',
-    message: 'Say "there are five of us".',
-    at: matchAny([wordPattern("^ we [are|'re {number} ?members|persons|person|people] in my|our|the family")]),
   },
 ];

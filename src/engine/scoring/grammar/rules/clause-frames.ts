@@ -15,6 +15,9 @@ function notAfter(before: string, distance: number, patterns: readonly WordPatte
   return (words, index) => (hasBefore(words, index, rightAfter, distance) ? null : at(words, index));
 }
 
+const WHAT_PLACES_HAVE =
+  'people|tourists|cars|mountains|rivers|beaches|trees|parks|temples|mosques|churches|museums|markets|shops|buildings|hospitals|schools';
+
 export const clauseFrameRules: readonly Rule[] = [
   {
     id: 'clause-after-because-of',
@@ -158,12 +161,12 @@ export const clauseFrameRules: readonly Rule[] = [
       wordPattern(
         '[it has] many|some|several|lots ?of ?<ADJ> people|tourists|cars|mountains|rivers|beaches|problems|trees|accidents|parks in my|our|the city|country|town|village|school|class|area|street',
       ),
-      // "My flat has many rooms": only what is not the place itself has them "in my town".
+      // A band "has fans in my country", a line "has three stations in my area": only what a place itself has.
       wordPattern(
-        '^ [it has|have] many|some|several|a|lots|two|three ?lot ?of ?<ADJ> {many}|people in my|our city|country|town|village|hometown|school|class|street|neighbourhood|neighborhood|area',
+        `^ [it has|have] many|some|several|a|lots|two|three ?lot ?of ?<ADJ> ${WHAT_PLACES_HAVE} in my|our city|country|town|village|hometown|school|class|street|neighbourhood|neighborhood|area`,
       ),
       wordPattern(
-        'in my|our city|country|town|village|hometown|street|neighbourhood|neighborhood|area [it has|have] many|some|several|a|lots|two|three|no',
+        `in my|our city|country|town|village|hometown|street|neighbourhood|neighborhood|area [it has|have] many|some|several|a|lots|two|three|no ?lot ?of ?<ADJ> ${WHAT_PLACES_HAVE}`,
       ),
     ]),
   },

@@ -26,6 +26,8 @@ const NO_PLURAL_NEEDED = wordSet(
 /** Noun of a quantity: adjectives in between; not the first part of a compound. */
 function countedNoun(words: Words, after: number): number | null {
   let at = after;
+  // "Another three last month".
+  if (/^(?:last|next)$/.test(n(words, after))) return null;
   while (pos(words, at) === 'ADJ' && at < after + 3) at += 1;
   if (pos(words, at) !== 'NOUN') return null;
   // "Many jobs round here": a plural is all that the quantity needs, and what comes after it is no noun of its own.
@@ -108,7 +110,7 @@ function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Ma
   if (hyphenated && at === words.length - 1) return null;
   if (noun && /^(?:kind|type|sort)$/.test(noun.n)) return null;
   // "A few people fishing".
-  if (noun?.n.endsWith('ing') && n(words, (at ?? 0) - 1) === 'people') return null;
+  if (noun?.n.endsWith('ing') && /^(?:people|both)$/.test(n(words, (at ?? 0) - 1))) return null;
   if (at === null || !noun || numberOf(noun) !== 'singular' || NO_PLURAL_NEEDED.has(noun.n)) return null;
   if (UNCOUNTABLE.has(noun.n))
     return /^(?:these|those)$/.test(quantity) && at === index + 1

@@ -53,15 +53,15 @@ const JOINING = wordSet('and but or');
 /** "In the same time zone", "in the same time as you", "in the same time it takes me". */
 const AS_LONG = wordSet('zone frame slot as it');
 /** "I could have walked there in the same time". What begins with it, or goes on with "and", is at the same time. */
-function isAsLong(words: Words, index: number, { startsSentence, goesOn }: Stretch): boolean {
+function isAsLong(words: Words, index: number, { startsSentence }: Stretch): boolean {
   const next = index + 4;
   if (AS_LONG.has(n(words, next))) return true;
   if (JOINING.has(n(words, index - 1))) return false;
   if (index !== 0 || !startsSentence) return true;
-  if (next === words.length) return !goesOn;
+  if (next === words.length) return true;
   return !/^(?:i|we|he|she|they|people|my|the|there)$/.test(n(words, next)) || hasBefore(words, next + 3, LIKELY, 3);
 }
-const LIKELY = wordSet("could would 'd can might");
+const LIKELY = wordSet("could would 'd can might had");
 
 /** "The most of people"; "make the most of every day" is right. */
 function isMostOf(words: Words, index: number): boolean {

@@ -2,7 +2,7 @@
 import { PEOPLE, ROLES } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, n, pos, skipAdverbs, THINKING } from '../phrases.js';
+import { BE_FINITE, n, opensClause, pos, skipAdverbs, THINKING } from '../phrases.js';
 import { singular } from '../inflection.js';
 import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
@@ -24,6 +24,18 @@ const OF_PERSONS = wordSet(
   'trust love like respect admire know meet help miss hate visit see understand remember follow call',
 );
 const OF_THINGS = wordSet('buy like love use visit read watch see enjoy prefer eat choose recommend play learn study');
+/** What "that" goes on from: "it's a pity that I see it so late" and "a tradition that we watch it" lack nothing. */
+const THINGS = wordSet(
+  'thing person man woman boy girl book film movie place food game song friend gift phone car app show subject country city programme program sport dish',
+);
+/** "The film that I saw it was", "it is a game that I play it": "I told my friend that I love him" and "such a good game that I play it" are right. */
+function isDescribed(words: Words, noun: number): boolean {
+  if (!THINGS.has(n(words, noun))) return false;
+  const start = pos(words, noun - 1) === 'ADJ' ? noun - 2 : noun - 1;
+  const determiner = n(words, start);
+  if (determiner === 'the' && opensClause(words, start)) return BE_FINITE.has(n(words, noun + 5));
+  return /^(?:a|an)$/.test(determiner) && BE_FINITE.has(n(words, start - 1));
+}
 const GOES_ON = wordSet('and but because so in at on last every since when very');
 
 const isPerson = (noun: string): boolean => {
@@ -36,6 +48,7 @@ function saidTwice(words: Words, index: number): Match | null {
   if (!/^(?:who|which|that)$/.test(n(words, index)) || pos(words, index - 1) !== 'NOUN' || NO_OBJECTS.has(noun))
     return null;
   if (!/^(?:i|we|you|they|he|she)$/.test(n(words, index + 1))) return null;
+  if (n(words, index) === 'that' && !isDescribed(words, index - 1)) return null;
   const at = skipAdverbs(words, index + 2);
   const verb = words[at];
   if (!verb || verb.pos !== 'VERB' || verbForms(verb).size === 0 || THINKING.has(verb.n)) return null;

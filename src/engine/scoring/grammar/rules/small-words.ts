@@ -43,8 +43,8 @@ const NEVER_SEVERAL = wordSet('day night week year time way place reason point e
 /** "Some child was screaming" is one that is not known. "Some student are", "some student like it" and "there are some student" are several. */
 function areSeveral(words: Words, some: number): boolean {
   if (/^(?:are|were)$/.test(n(words, some - 1)) && n(words, some - 2) === 'there') return true;
-  // "In some country have", "heard some child cry".
-  if (pos(words, some - 1) === 'ADP' || hasBefore(words, some, SEEN_DOING, 2)) return false;
+  // "In some country have", "heard some child cry", "did some friend help".
+  if (['ADP', 'AUX'].includes(pos(words, some - 1)) || hasBefore(words, some, SEEN_DOING, 2)) return false;
   const at = skipAdverbs(words, some + 2);
   const verb = words[at];
   if (!verb) return false;
@@ -57,9 +57,9 @@ const SEEN_DOING = wordSet(
 );
 
 /** Things of which nobody means a certain one with "some". */
-const SMALL_THINGS = wordSet('friend vegetable photo picture gift egg potato souvenir classmate');
+const SMALL_THINGS = wordSet('friend vegetable photo picture gift souvenir classmate');
 const GETTING = wordSet('meet make have invite visit buy eat take get cook see');
-const REPEATED = wordSet('watch play visit buy eat cook meet sing learn');
+const REPEATED = wordSet('watch play visit buy meet sing learn');
 /** "I met some friend" and "I usually watch some movie": "we watched some movie" was one that does not matter. */
 function isRepeated(words: Words, some: number): boolean {
   const verb = words[some - 1];

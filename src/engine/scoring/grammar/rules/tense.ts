@@ -8,7 +8,9 @@ import { verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 
-const NOW_ANYWAY = wordSet('think guess believe mean remember suppose know hope say want forget feel find');
+const NOW_ANYWAY = wordSet(
+  'think guess believe mean remember suppose know hope say want forget feel find recall imagine gather admit swear',
+);
 
 /** Length of an expression of past time at the index, 0 when there is none. */
 function pastTime(words: Words, index: number): number {
@@ -160,6 +162,8 @@ function childhoodPresent(words: Words, index: number, { before, beforeStartsSen
   const end = index === 0 ? before.length : index;
   if ((index === 0 && !beforeStartsSentence) || when === -1 || afterChildhood(line, when) !== end) return null;
   if (hasBefore(line, end, MODALS, 3) || BE_FINITE.has(n(words, index + 1))) return null;
+  // "When I was a teenager, I admit, I didn't listen".
+  if (index === 0 && words.length === 2) return null;
   const verb = skipAdverbs(words, index + 2);
   const isPerfect = /^(?:have|'ve)$/.test(n(words, index + 1)) && verbForms(words[verb]).has('participle');
   if (isPerfect && !verbForms(words[verb]).has('base')) return match(index, verb + 1);

@@ -14,7 +14,7 @@ const TOUGH = wordSet('difficult hard easy impossible');
 const OF_ONESELF = wordSet('sleep concentrate relax graduate arrive travel succeed study exercise decide');
 /** Acts on something, which is named after them where it is not the subject. */
 const ON_SOMETHING = wordSet(
-  'find learn understand speak make get do remember buy cook eat read write use finish choose pass control express explain pronounce memorize memorise save spend earn leave change keep',
+  'find learn understand speak get do remember buy cook eat read write use finish choose pass control express explain pronounce memorize memorise save spend earn leave change keep',
 );
 const WHEN = /^(?:days?|times?|years?|mornings?|nights?|weeks?|weekends?|moment|evenings?|nowadays)$/;
 
@@ -22,7 +22,7 @@ const WHEN = /^(?:days?|times?|years?|mornings?|nights?|weeks?|weekends?|moment|
 function isLeftOver(words: Words, from: number): boolean {
   for (let at = from; at < Math.min(words.length, from + 8); at += 1) {
     const next = pos(words, at + 1);
-    const isLast = next === '' || next === 'CCONJ' || next === 'SCONJ';
+    const isLast = ['', 'CCONJ', 'SCONJ', 'ADP', 'ADV'].includes(next);
     if (/^(?:for|with|to|about|of|from|on|out|off|at|in|into|by)$/.test(n(words, at)) && isLast) return true;
   }
   return false;

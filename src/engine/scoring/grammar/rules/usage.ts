@@ -45,7 +45,8 @@ function adjectiveAlone(words: Words, index: number, { said }: Stretch): Match |
 /** Several things were told of, of which one may be "the most important". */
 const isOneOfThose = (said: Words): boolean =>
   said.some(
-    (word) => word.pos === 'NUM' || numberOf(word) === 'plural' || /^(?:of|them|these|those|ones|all)$/.test(word.n),
+    (word) =>
+      word.pos === 'NUM' || numberOf(word) === 'plural' || /^(?:of|them|these|those|ones|all|every|each)$/.test(word.n),
   );
 /** "The most important is my family", "is to try": something that is named now. "Was the last one" points back. */
 function isNewTo(words: Words, be: number): boolean {

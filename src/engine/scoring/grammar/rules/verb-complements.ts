@@ -5,7 +5,6 @@ import { match } from './rule.js';
 import { matchAny, wordPattern } from './word-pattern.js';
 
 /** Done in free time; hardly nouns. */
-const SMALL_AGES = 'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|3|4|5|6|7|8|9|10|11|12';
 const DONE = 'go|do|play|watch|read|listen|eat|learn|meet|make|buy|sing|hang|speak|write|stay|spend|see';
 const AIMS = 'hobby|dream|job|goal|aim|plan|wish|favourite|favorite|hobbies|task|duty';
 
@@ -302,9 +301,6 @@ export const verbComplementRules: readonly Rule[] = [
       // "Since he is a little shy" is a reason, as any at the beginning may be.
       wordPattern("!^ since i|we|he|she|they [am|'m|is|are] {number}|little|young|small !<ADJ|NOUN|VERB>"),
       wordPattern("!^ since i|we|he|she|they [am|'m|is|are] {number} years ?old $|and|but|so"),
-      // At the beginning a small age is no reason either.
-      wordPattern(`^ since i|he|she [am|'m|is] ${SMALL_AGES} ?years ?old $|i|he|she|my`),
-      wordPattern("^ since i|he|she [am|'m|is] a child|kid $|i|he|she|my"),
       wordPattern("!^ since i|we|he|she|they [am|'m|is|are] a child|kid|baby|boy|girl|student|teenager"),
       wordPattern(
         "!^ since i|we|he|she|they [am|'m|is|are] in primary|elementary|middle|high|secondary|kindergarten|university|college",

@@ -225,9 +225,9 @@ function beBase(words: Words, index: number): Match | null {
 }
 const DOING = wordSet('do does did doing done');
 const LIKE_ADJECTIVES = wordSet(
-  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun',
+  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun lead',
 );
-const NOUN_LIKE = wordSet('home fan ok okay');
+const NOUN_LIKE = wordSet('home fan ok okay part');
 
 function neverPassive(words: Words, index: number): Match | null {
   const be = n(words, index);

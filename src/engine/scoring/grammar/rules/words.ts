@@ -88,7 +88,9 @@ function nounForAdjective(words: Words, index: number): Match | null {
   if (before === 'very') return match(index, index + 2, `very ${better}`);
   // "More freedom" is right; "it is more danger" is not.
   const isCompared = n(words, index + 2) === 'than' || n(words, index + 2) === '';
-  if (before === 'so' && BE_FINITE.has(n(words, index - 1))) return match(index, index + 2, `so ${better}`);
+  // "So crowd pleasing".
+  if (before === 'so' && BE_FINITE.has(n(words, index - 1)) && !['VERB', 'ADJ'].includes(pos(words, index + 2)))
+    return match(index, index + 2, `so ${better}`);
   return /^(?:danger|success|health|beauty|importance|convenience|safety|popularity|happiness)$/.test(
     n(words, index + 1),
   ) &&
@@ -265,7 +267,9 @@ function doubleNegative(words: Words, index: number): Match | null {
   if (n(words, index) !== "n't" && n(words, index) !== 'not' && n(words, index) !== 'never') return null;
   const verb = words[index + 1];
   const negative = n(words, index + 2);
-  const isHave = verb?.n === 'have' && /^(?:nothing|nobody)$/.test(negative);
+  // "You can't have nothing for breakfast".
+  const isHave =
+    verb?.n === 'have' && /^(?:nothing|nobody)$/.test(negative) && /^(?:do|does|did)$/.test(n(words, index - 1));
   if (!verb || !(verb.pos === 'VERB' || isHave)) return null;
   const better = AFTER_NOT[negative];
   if (
