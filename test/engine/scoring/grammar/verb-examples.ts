@@ -15,13 +15,7 @@ export const VERB_AND_NUMBER_EXAMPLES: Readonly<Record<string, RuleExamples>> = 
     ],
   },
   'other-persons': {
-    fires: [
-      'they was very kind to us',
-      'we was very tired',
-      'we was did it together',
-      'we goes there every summer',
-      'i has a small garden',
-    ],
+    fires: ['they was very kind to us', 'we was very tired', 'we goes there every summer', 'i has a small garden'],
     silent: [
       'i was very tired',
       'one of you is right',
