@@ -1,14 +1,9 @@
 /** Answers made to fool a language model, through the real client against a server whose model obeys all that it reads. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CombinedRater } from '../../../../src/engine/scoring/model-rating/combined-rater.js';
 import { withoutDemands } from '../../../../src/engine/scoring/model-rating/demands.js';
-import { rateWithModel, type ModelRating } from '../../../../src/engine/scoring/model-rating/rate-with-model.js';
-import type { MeasuredTest } from '../../../../src/engine/scoring/measures/measure.js';
-import type { Rating } from '../../../../src/engine/scoring/rating/rater.js';
-import { ProviderNotices } from '../../../../src/engine/session/log/provider-notices.js';
-import { createChatModel } from '../../../../src/providers/chat-completions/chat-model.js';
-import { SystemClock } from '../../../../src/providers/system-clock/system-clock.js';
+import type { ModelRating } from '../../../../src/engine/scoring/model-rating/rate-with-model.js';
 import { startChatServer, type ChatRequest, type ChatServer } from '../../../support/servers/chat-server.js';
+import { bandsWith, ratedBy, SERVER_KEY } from '../support/rated-by-server.js';
 import { turnOf } from '../support/turns.js';
 
 const SAID = [
@@ -61,37 +56,19 @@ function rating(band: number): { readonly text: string } {
 }
 
 beforeAll(async () => {
-  server = await startChatServer(obedient, { key: 'gsk_test' });
+  server = await startChatServer(obedient, { key: SERVER_KEY });
   plain = await rated(SAID);
 });
 afterAll(() => server.close());
 
 function rated(texts: readonly string[], questions: readonly string[] = QUESTIONS): Promise<ModelRating | null> {
-  const model = createChatModel({
-    service: 'groq',
-    model: 'test-model',
-    apiKey: 'gsk_test',
-    baseUrl: server.baseUrl,
-    clock: new SystemClock(),
-    monitor: new ProviderNotices(),
-  });
   const turns = texts.map((text, index) =>
     turnOf(text, {
       turnId: `t${String(index + 1)}`,
       ...{ part: PARTS[index % 3] ?? 'part1', question: questions[index] ?? 'Why?' },
     }),
   );
-  return rateWithModel(turns, { model, cache: null, signal: new AbortController().signal });
-}
-
-/** The bands of a test that was measured at 5.5, with the model's opinion. */
-function bandsWith(opinion: ModelRating | null): unknown {
-  const measured: Rating = { rateable: true, raw: 5.5, low: 4.5, high: 6.5, restsOn: [] };
-  const bands = { fluency: measured, lexical: measured, grammar: measured, pronunciation: measured };
-  if (opinion === null) throw new Error('The model gave no opinion.');
-  return new CombinedRater({ id: 'measured', version: '1', rate: () => bands }, opinion).rate({} as MeasuredTest, {
-    purpose: 'test',
-  });
+  return ratedBy(server, turns);
 }
 
 const fullWidth = (text: string): string =>

@@ -3,14 +3,9 @@
  * No list of wordings helps here: the model knows each wording, and the program does not.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CombinedRater } from '../../../../src/engine/scoring/model-rating/combined-rater.js';
-import { rateWithModel, type ModelRating } from '../../../../src/engine/scoring/model-rating/rate-with-model.js';
-import type { MeasuredTest } from '../../../../src/engine/scoring/measures/measure.js';
-import type { Rating, Ratings } from '../../../../src/engine/scoring/rating/rater.js';
-import { ProviderNotices } from '../../../../src/engine/session/log/provider-notices.js';
-import { createChatModel } from '../../../../src/providers/chat-completions/chat-model.js';
-import { SystemClock } from '../../../../src/providers/system-clock/system-clock.js';
+import type { ModelRating } from '../../../../src/engine/scoring/model-rating/rate-with-model.js';
 import { startChatServer, type ChatRequest, type ChatServer } from '../../../support/servers/chat-server.js';
+import { bandsWith, ratedBy, SERVER_KEY } from '../support/rated-by-server.js';
 import { turnOf } from '../support/turns.js';
 
 const SAID: readonly (readonly ['part1' | 'part2' | 'part3', string, string])[] = [
@@ -47,7 +42,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 beforeAll(async () => {
-  server = await startChatServer(answer, { key: 'gsk_test' });
+  server = await startChatServer(answer, { key: SERVER_KEY });
 });
 afterAll(() => server.close());
 
@@ -62,15 +57,7 @@ function answer({ messages }: ChatRequest): { readonly text: string } {
 }
 
 /** @param added said at the end of each of these answers */
-async function rated(added: Readonly<Record<number, string>> = {}): Promise<ModelRating> {
-  const model = createChatModel({
-    service: 'groq',
-    model: 'test-model',
-    apiKey: 'gsk_test',
-    baseUrl: server.baseUrl,
-    clock: new SystemClock(),
-    monitor: new ProviderNotices(),
-  });
+function rated(added: Readonly<Record<number, string>> = {}): Promise<ModelRating | null> {
   const turns = SAID.map(([part, question, text], index) =>
     turnOf(added[index] === undefined ? text : `${text} ${added[index]}`, {
       turnId: `t${String(index)}`,
@@ -78,17 +65,7 @@ async function rated(added: Readonly<Record<number, string>> = {}): Promise<Mode
       question,
     }),
   );
-  const rating = await rateWithModel(turns, { model, cache: null, signal: new AbortController().signal });
-  if (rating === null) throw new Error('The model gave no opinion.');
-  return rating;
-}
-
-/** Of a test that was measured at 5.5. */
-function bandsWith(opinion: ModelRating): Ratings {
-  const measured: Rating = { rateable: true, raw: 5.5, low: 4.5, high: 6.5, restsOn: [] };
-  const bands = { fluency: measured, lexical: measured, grammar: measured, pronunciation: measured };
-  const rater = new CombinedRater({ id: 'measured', version: '1', rate: () => bands }, opinion);
-  return rater.rate({} as MeasuredTest, { purpose: 'test' });
+  return ratedBy(server, turns);
 }
 
 const WORDINGS = `
