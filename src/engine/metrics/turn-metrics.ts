@@ -72,10 +72,18 @@ export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetri
         rejoins.set(event.turnId, (rejoins.get(event.turnId) ?? 0) + 1);
         break;
       case 'turn.ended':
-        rows.set(event.turnId, {
-          ...rowOf(sessionId, event, transcripts.get(event.turnId), providers, failures, costUsd),
-          rejoins: rejoins.get(event.turnId) ?? 0,
-        });
+        rows.set(
+          event.turnId,
+          rowOf(
+            sessionId,
+            event,
+            rejoins.get(event.turnId) ?? 0,
+            transcripts.get(event.turnId),
+            providers,
+            failures,
+            costUsd,
+          ),
+        );
         failures = 0;
         costUsd = 0;
         break;
@@ -98,6 +106,7 @@ export function turnMetrics(events: readonly SessionEvent[]): readonly TurnMetri
 function rowOf(
   sessionId: string,
   turn: SessionEventOf<'turn.ended'>,
+  rejoins: number,
   transcript: SessionEventOf<'transcript.final'> | undefined,
   providers: TurnMetrics['providers'],
   providerFailures: number,
@@ -115,7 +124,7 @@ function rowOf(
     startMs,
     endMs,
     speechMs,
-    rejoins: 0,
+    rejoins,
     latency: null,
     levelDb: null,
     snrDb: null,
