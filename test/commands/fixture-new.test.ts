@@ -24,8 +24,8 @@ answers:
   - { text: '${LONG}' } # long
 `;
 
-async function noisy(yaml: string, options: Partial<AddNoiseOptions>): Promise<string> {
-  const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml });
+async function noisy(yaml: string, options: Partial<AddNoiseOptions>, others = {}): Promise<string> {
+  const folder = await fixtureFolder({ 'talk/fixture.yaml': yaml, ...others });
   const out = join(folder, 'noisy');
   await addNoise({ fixture: join(folder, 'talk'), out, ...options }, () => undefined);
   return await readFile(join(out, 'fixture.yaml'), 'utf8');
@@ -61,6 +61,8 @@ it('an option without effect is refused, unless the fixture has what it needs', 
   await expect(noisy(clean, { burst: 3 })).rejects.toThrow(/^--burst: no packet is lost without --loss/);
   await expect(noisy(clean, { jitter: '0ms', buffer: '20ms' })).rejects.toThrow(/^--buffer: /);
   expect(await noisy(TALK, { burst: 2 })).toContain('burst: 2');
+  const shared = 'degrade: { loss: 0.6, burst: 3, jitter: 30ms }\n';
+  expect(await noisy(clean, { loss: 0.5, buffer: '20ms' }, { 'replay.yaml': shared })).toContain('buffer: 20ms');
   expect(await noisy(`${clean}degrade: { jitter: 30ms }\n`, { buffer: '20ms' })).toContain('buffer: 20ms');
 });
 

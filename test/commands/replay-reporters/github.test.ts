@@ -126,6 +126,13 @@ describe('the GitHub reporter', () => {
     ).toHaveLength(7);
   });
 
+  it('names the file of a summary that cannot be written, and who wants it', async () => {
+    const file = join(temporaryFolder(), 'nowhere', 'summary.md');
+    await expect(report(resultOf(), { GITHUB_STEP_SUMMARY: file })).rejects.toThrow(
+      `${file}, where GITHUB_STEP_SUMMARY wants the summary of the step: there is no such folder`,
+    );
+  });
+
   it('names a fixture that has no title once', async () => {
     const file = join(temporaryFolder(), `untitled-${String(process.pid)}.md`);
     const failures = [{ expectation: 'broken', message: 'bad YAML' }] as const;

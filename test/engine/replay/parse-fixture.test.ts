@@ -153,6 +153,8 @@ expect: { latency: { responseP95: 800ms } }
     ['clip: 3dB', /less than 0dB/],
     ['loss: 1', /^(?!.*Infinity)/s],
     ['burst: 0', /^[^\n]*$/],
+    ['burst: 3', /:\d+:19: "degrade.burst": no packet is lost without "loss"$/],
+    ['buffer: 80ms', /:\d+:20: "degrade.buffer": no packet comes late without "jitter"$/],
   ])('refuses a degradation that would do less than it says: %s', (degrade, complaint) => {
     expect(problem(`${HEAD}answers: []\ndegrade: { ${degrade} }\n`).message).toMatch(complaint);
     expect(() =>

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { writingTrouble } from '../../../engine/file-trouble.js';
 import { safeLine, safeText } from '../../../engine/text/safe-text.js';
 import { replaceFile } from '../../../config/files/replace-file.js';
 import { failureText } from './failure-text.js';
@@ -55,9 +56,18 @@ export function githubReporter(
       }
       if (file !== null) await replaceFile(file, lines.map((line) => `${line}\n`).join(''));
       const target = env['GITHUB_STEP_SUMMARY'];
-      if (target !== undefined && target !== '') await appendFile(target, stepSummary(summary, results));
+      if (target !== undefined && target !== '') await appendSummary(target, stepSummary(summary, results));
     },
   };
+}
+
+async function appendSummary(file: string, text: string): Promise<void> {
+  try {
+    await appendFile(file, text);
+  } catch (error) {
+    const name = `${safeText(file)}, where GITHUB_STEP_SUMMARY wants the summary of the step`;
+    throw new Error(`${name}: ${writingTrouble(error)}`, { cause: error });
+  }
 }
 
 function annotation(
