@@ -15,12 +15,15 @@ const word = z.object({
   endMs: time,
   confidence: z.number().min(0).max(1).nullable(),
 });
-const named = { id: z.string().min(1, 'a provider needs a name') };
+const providerWith = (shape: z.ZodRawShape) =>
+  z.object(
+    { id: z.string().min(1, 'a provider needs a name'), ...shape },
+    'a provider is an object with the methods of its port',
+  );
 
 /** The providers themselves. */
 export const PROVIDER_SHAPES: Readonly<Record<CassettePort, z.ZodType>> = {
-  speechToText: z.object({
-    ...named,
+  speechToText: providerWith({
     capabilities: z.object({
       partials: z.boolean(),
       wordTimes: z.boolean(),
@@ -29,18 +32,17 @@ export const PROVIDER_SHAPES: Readonly<Record<CassettePort, z.ZodType>> = {
     }),
     open: method,
   }),
-  textToSpeech: z.object({ ...named, cacheKey: z.string(), synthesize: method, close: method }),
-  voiceActivity: z.object({ ...named, process: method, reset: method, close: method }),
-  wordAligner: z.object({ ...named, align: method, close: method }),
-  grammar: z.object({ ...named, check: method, close: method }),
-  languageModel: z.object({
-    ...named,
+  textToSpeech: providerWith({ cacheKey: z.string(), synthesize: method, close: method }),
+  voiceActivity: providerWith({ process: method, reset: method, close: method }),
+  wordAligner: providerWith({ align: method, close: method }),
+  grammar: providerWith({ check: method, close: method }),
+  languageModel: providerWith({
     model: z.string(),
     capabilities: z.object({ tools: z.boolean(), structuredOutput: z.enum(['schema', 'json', 'none']) }),
     generate: method,
     close: method,
   }),
-  pronunciation: z.object({ ...named, assess: method, close: method }),
+  pronunciation: providerWith({ assess: method, close: method }),
 };
 
 export const streamShape = z.object({

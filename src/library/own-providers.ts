@@ -4,12 +4,12 @@ import type { CassettePort } from '../engine/replay/cassette/format.js';
 import type { Fixture } from '../engine/replay/fixture/fixture-schema.js';
 import { PORT_KEYS } from '../commands/replay/run/port-sources.js';
 import type { OpenProviders } from '../commands/replay/run/replay-providers.js';
-import { z } from 'zod';
 import { AppError } from '../engine/errors.js';
 import { PROVIDER_SHAPES } from './answer-shapes.js';
 import type { ProviderWatch } from './provider-watch.js';
 import type { ProviderTypes } from '../engine/replay/replay-ports.js';
 import { WATCHED } from './watched-providers.js';
+import { wrongInput } from './wrong-input.js';
 import {
   heldAssessor,
   heldGrammarChecker,
@@ -104,7 +104,7 @@ function checkShape(port: CassettePort, provider: unknown): void {
   if (parsed.success) return;
   throw new AppError({
     code: 'replay.ownProvider',
-    message: `"providers.${port}" is no provider of this port:\n${z.prettifyError(parsed.error)}`,
+    message: `"providers.${port}" is no provider of this port:\n${wrongInput(parsed.error, provider, () => []).join('\n')}`,
     remedy:
       'Give an object with the methods of the port (docs/replay.md, "As a library"), a function that makes one, or null for none.',
     exitCode: 2,

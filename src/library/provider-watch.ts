@@ -2,9 +2,10 @@
  * Watches the providers that a test brings: what they throw is named by port, provider and method, what they answer has the
  * shape that the port asks for, and no call takes for ever. Otherwise the session fails somewhere else, or never ends.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { messageOf } from '../engine/errors.js';
 import { ProviderError, type ProviderErrorDetails, type ProviderErrorKind } from '../engine/ports/provider-error.js';
+import { firstProblem, type SchemaIssue } from '../engine/text/schema-words.js';
 import type { CassettePort } from '../engine/replay/cassette/format.js';
 
 /** Real milliseconds that one call may take: services answer in seconds, and a test runner gives up sooner than this. */
@@ -104,7 +105,7 @@ export class ProviderWatch {
     throw this.trouble(
       of,
       method,
-      `gave no such answer as the port asks for: ${problemOf(parsed.error)}`,
+      `gave no such answer as the port asks for: ${firstProblem(parsed.error.issues as readonly SchemaIssue[], 0)}`,
       'badResponse',
     );
   }
@@ -151,11 +152,4 @@ function kindOf(error: unknown): Pick<ProviderErrorDetails, 'kind' | 'retryable'
   if (!(error instanceof ProviderError)) return { kind: 'crashed', retryable: false };
   const { kind, retryable, retryAfterMs, setting } = error;
   return { kind, retryable, setting, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
-}
-
-function problemOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  if (issue === undefined) return 'it is another one';
-  const place = z.core.toDotPath(issue.path);
-  return place === '' ? issue.message : `"${place}": ${issue.message}`;
 }

@@ -47,8 +47,16 @@ it.each([
   [{ speed: 1 }, 'replay.badSetting', 'speed'],
   [{ update: 'yes' }, 'replay.badSetting', 'update'],
   [{ providerLimit: 0 }, 'replay.badSetting', 'providerLimit'],
-  [{ providers: { speechToText: 'pocketsphinx' } }, 'replay.ownProvider', 'providers.speechToText'],
-  [{ providers: { grammar: { id: 'mine', close: async () => {} } } }, 'replay.ownProvider', 'check'],
+  [
+    { providers: { speechToText: 'pocketsphinx' } },
+    'replay.ownProvider',
+    'speechToText" is no provider of this port:\na provider is an object',
+  ],
+  [
+    { providers: { grammar: { id: 'mine', close: async () => {} } } },
+    'replay.ownProvider',
+    ':\ncheck: a method is missing',
+  ],
   [{ providers: { grammar: () => ({ id: 'mine' }) } }, 'replay.ownProvider', 'check'],
 ])('breaks the fixture for what nobody knows: %o', async (settings, code, text) => {
   const result = await replay(typed, settings as never);
@@ -122,6 +130,10 @@ it('names port, provider and method of what breaks', async () => {
       expectation: 'provider',
       message: expect.stringContaining('speechToText (mine): endTurn: gave no such') as string,
     },
+  ]);
+  const wordless = { text: 'my name is', words: [{ text: 'my', startMs: '0', endMs: 90, confidence: null }] };
+  expect((await replay(fixture, providersOf(recogniser({ endTurn: async () => wordless })))).failures).toMatchObject([
+    { message: expect.stringContaining('"words[0].startMs": must be a number') as string },
   ]);
   const noisy = { ...NOBODY, speechToText: recogniser({}), voiceActivity: silent(Number.NaN) };
   expect((await replay(fixture, { providers: noisy })).failures).toMatchObject([

@@ -16,6 +16,8 @@ export interface SchemaIssue {
   readonly inclusive?: boolean;
   readonly keys?: readonly string[];
   readonly values?: readonly unknown[];
+  /** The values of the key that tells kinds of maps apart. */
+  readonly options?: readonly unknown[];
   /** What is wrong with a key, where the key itself is what is wrong. */
   readonly issues?: readonly { readonly message: string }[];
   /** What is against each way in which the value may be written; paths from the value on. */
@@ -54,6 +56,15 @@ export function findingsOf(issue: SchemaIssue, checked: CheckedValue): readonly 
   return [{ path, text: safeText(`${wordsOf(issue)}${meant}`) }];
 }
 
+/** What is first wrong with a file or an answer that a program wrote, with its place: nobody corrects such a thing by hand. */
+export function firstProblem(issues: readonly SchemaIssue[], firstIndex: 0 | 1 = 1): string {
+  const [finding] = issues.flatMap((issue) => findingsOf(issue, { valueAt: () => undefined, knownKeys: () => [] }));
+  if (finding === undefined) return 'nobody knows what';
+  const { path, text, unknownKey } = finding;
+  if (path.length > 0) return `"${pathText(path, firstIndex)}": ${text}`;
+  return unknownKey === undefined ? `it ${text}` : text;
+}
+
 /** @param firstIndex of lists: people count from 1, programs from 0 */
 export function pathText(path: readonly PropertyKey[], firstIndex: 0 | 1 = 1): string {
   return path
@@ -69,7 +80,7 @@ function wayMeant({ errors = [] }: SchemaIssue): readonly SchemaIssue[] | null {
 }
 
 /** Only zod's own words are replaced: those of a schema say more. */
-const OF_ZOD = /^(?:Invalid (?:input|option)|Too (?:small|big))\b/;
+const OF_ZOD = /^(?:Invalid (?:input|option|discriminator value)|Too (?:small|big))\b/;
 
 function wordsOf(issue: SchemaIssue): string {
   const { code, issues, message } = issue;
@@ -100,12 +111,13 @@ function rightKind(issue: SchemaIssue): string | null {
       return kind === undefined ? null : `be ${kind}`;
     }
     case 'invalid_value':
-      return `be ${(issue.values ?? []).map(String).join(' or ')}`;
+      return oneOf(issue.values ?? []);
     case 'too_small':
       return bound(issue.origin, issue.minimum, issue.inclusive === false ? 'more than' : 'at least');
     case 'too_big':
       return bound(issue.origin, issue.maximum, issue.inclusive === false ? 'less than' : 'at most');
     case 'invalid_union': {
+      if (issue.options !== undefined) return oneOf(issue.options);
       const ways = (issue.errors ?? []).map(([only, ...others]) =>
         only === undefined || others.length > 0 || only.path.length > 0 ? null : rightKind(only),
       );
@@ -118,6 +130,10 @@ function rightKind(issue: SchemaIssue): string | null {
   }
 }
 
+function oneOf(values: readonly unknown[]): string {
+  return `be ${values.map(String).join(' or ')}`;
+}
+
 function bound(origin: string | undefined, limit: number | bigint | undefined, side: string): string {
   if (origin !== 'string' && origin !== 'array') return `be ${side} ${String(limit)}`;
   if (side === 'at least' && limit === 1) return 'not be empty';
@@ -126,8 +142,9 @@ function bound(origin: string | undefined, limit: number | bigint | undefined, s
 
 function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): Finding {
   const meant = nearest(key, known);
-  const hint = meant === null ? `known here: ${known.join(', ')}` : `did you mean "${meant}"?`;
-  return { path, text: safeText(`unknown key "${key}"; ${hint}`), unknownKey: key, isSlip: meant !== null };
+  const others = known.length === 0 ? '' : `; known here: ${known.join(', ')}`;
+  const hint = meant === null ? others : `; did you mean "${meant}"?`;
+  return { path, text: safeText(`unknown key "${key}"${hint}`), unknownKey: key, isSlip: meant !== null };
 }
 
 function suggestion({ values = [] }: SchemaIssue, written: unknown): string {

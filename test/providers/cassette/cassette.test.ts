@@ -339,12 +339,17 @@ describe('the cassette file', () => {
     ['{"type":"cassette","protocol":99}\n', 'cassette.stale', 'protocol 99'],
     ['not json\n', 'cassette.damaged', 'talk/cassette.jsonl:1'],
     ['', 'cassette.damaged', 'talk/cassette.jsonl:1'],
-    [cassetteText(withPartials([])).replace(/"lines":"\w+"/, '"lines":5'), 'cassette.damaged', 'a cassette: lines: '],
+    [`${cassetteText(recorder().cassette())}5`, 'cassette.damaged', ':2: not a line of a cassette: it must be a map'],
+    [
+      cassetteText(withPartials([])).replace(/"lines":"\w+"/, '"lines":5'),
+      'cassette.damaged',
+      'a cassette: "lines": must be text',
+    ],
     [`${cassetteText(recorder().cassette())}{"type":"grammar"`, 'cassette.damaged', 'talk/cassette.jsonl:2'],
     [
       `${cassetteText(recorder().cassette())}{"type":"secret","key":"x"}`,
       'cassette.damaged',
-      'talk/cassette.jsonl:2: not a line of a cassette: type: ',
+      'talk/cassette.jsonl:2: not a line of a cassette: "type": not a name that is known here',
     ],
   ])('%j is refused', (text, code, message) => {
     try {

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { ZodError } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
+import { firstProblem, type SchemaIssue } from '../../text/schema-words.js';
 import { shellPath } from '../../text/shell-path.js';
 import { canonicalJson } from '../canonical-json.js';
 import { CASSETTE_PROTOCOL, parseHeader, parseMessage, portOf, READ_PROTOCOLS } from './format.js';
@@ -126,14 +127,12 @@ function checked<T>(read: () => T, line: number, name: string, folder: string): 
     throw damaged(
       name,
       line,
-      error instanceof ZodError ? firstIssue(error) : (messageOf(error).split('\n')[0] ?? ''),
+      error instanceof ZodError
+        ? firstProblem(error.issues as readonly SchemaIssue[])
+        : (messageOf(error).split('\n')[0] ?? ''),
       folder,
     );
   }
-}
-
-function firstIssue({ issues: [issue] }: ZodError): string {
-  return issue === undefined ? '' : `${issue.path.length === 0 ? '' : `${issue.path.join('.')}: `}${issue.message}`;
 }
 
 function damaged(name: string, line: number, why: string, folder: string): AppError {
