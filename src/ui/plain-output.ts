@@ -10,7 +10,7 @@ import { cardLines } from './screen-layout.js';
 import { EMPTY_VIEW, viewAfter } from './session-view.js';
 import { flagText, markedTexts } from './shown-words.js';
 import { clockText, countdownText } from './text-format.js';
-import type { FinishedLine } from './view-types.js';
+import type { FinishedLine, ShownBands } from './view-types.js';
 
 export interface PlainOutputOptions {
   readonly liveBands: boolean;
@@ -24,12 +24,14 @@ export interface PlainOutputOptions {
 export function plainOutput(write: (line: string) => void, options: PlainOutputOptions): SessionObserver {
   const { earlier = [], report = true } = options;
   let view = earlier.reduce(viewAfter, EMPTY_VIEW);
+  let estimate = estimateText({});
   const events: SessionEvent[] = [...earlier];
   return {
     onEvent(event) {
       const before = view.lines.length;
       view = viewAfter(view, event);
       for (const line of view.lines.slice(before)) {
+        if (line.kind === 'bands' && isKnown(line.bands)) continue;
         for (const text of plainTexts(line, options)) write(`[${clockText(line.atMs)}] ${text}`);
       }
       for (const text of textsOf(event)) write(`[${clockText(event.atMs)}] ${text}`);
@@ -37,6 +39,13 @@ export function plainOutput(write: (line: string) => void, options: PlainOutputO
       if (event.type === 'session.ended' && report) writeReport();
     },
   };
+
+  /** After many answers the estimate is as it was; a screen reader would read it again. */
+  function isKnown(bands: ShownBands): boolean {
+    const before = estimate;
+    estimate = estimateText(bands);
+    return estimate === before;
+  }
 
   function writeReport(): void {
     const lines = terminalReport(buildReport(events), Number.POSITIVE_INFINITY);
@@ -52,6 +61,9 @@ export function plainOutput(write: (line: string) => void, options: PlainOutputO
         return [`Preparation: ${countdownText(event.durationMs)}`];
       case 'preparation.ended':
         return ['Preparation: over'];
+      // A report by voice takes a while.
+      case 'part.ended':
+        return event.part === 'closing' ? ['The test is over: working out the bands'] : [];
       case 'candidate.muted':
         return [event.muted ? 'Microphone: muted' : 'Microphone: on'];
       case 'session.ended':
@@ -71,11 +83,15 @@ function plainTexts(line: FinishedLine, { liveBands }: PlainOutputOptions): read
     case 'card':
       return cardLines(line.card).map((text) => `Task card: ${text.trim()}`);
     case 'bands':
-      return liveBands ? [runningBandsText(line.bands, '-', Number.POSITIVE_INFINITY)] : [];
+      return liveBands ? [estimateText(line.bands)] : [];
     case 'speech': {
       const flags = line.flags.map(flagText).join(', ');
       const name = `${SPEAKER_NAMES[line.speaker]}${flags === '' ? '' : ` (${flags})`}`;
       return [`${name}: ${markedTexts(line.words).join(' ')}`.trimEnd()];
     }
   }
+}
+
+function estimateText(bands: ShownBands): string {
+  return runningBandsText(bands, '-', Number.POSITIVE_INFINITY);
 }

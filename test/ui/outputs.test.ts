@@ -53,6 +53,18 @@ describe('plain output', () => {
     ]);
   });
 
+  it('tells an estimate once while it stays as it is, and none before there is one', () => {
+    const { session, lines } = plain();
+    session.emit(started(), { type: 'bands.estimated', bands: { fluency: null } }, BANDS, BANDS);
+    expect(lines).toEqual(['[0:00] Running estimate  Fluency 6 (5-7)  Lexical ?  Grammar ?  Pronunciation ?']);
+  });
+
+  it('says that it is the bands that are waited for', () => {
+    const { session, lines } = plain();
+    session.emit(started(), { type: 'part.ended', part: 'closing', reason: 'completed', durationMs: 3000 });
+    expect(lines).toEqual(['[0:00] The test is over: working out the bands']);
+  });
+
   it('ends with the report, and without running bands when they are hidden', () => {
     const { session, lines } = plain({ liveBands: false });
     session.emit(started(), BANDS, { type: 'session.scored', score: RATED });

@@ -106,6 +106,12 @@ describe('the practice screen', () => {
     await settled(() => {
       expect(frame()).toContain('Ctrl-C again stops at once');
     });
+    // The test is over then, and nobody listens any more: only its bands can be left.
+    session.emit({ type: 'part.ended', part: 'closing', reason: 'completed', durationMs: 3000 });
+    await settled(() => {
+      expect(frame()).toContain('Ctrl-C again leaves without bands');
+      expect(frame()).not.toContain('mic ');
+    });
     expect(session.actions).toEqual([{ type: 'repeat' }, { type: 'mute', muted: true }, { type: 'quit' }]);
     stdin.write('\u0003');
     expect(session.aborts).toHaveLength(1);

@@ -32,7 +32,7 @@ export function ActivityRow({ view, status, answer, look }: Props): ReactNode {
   const text = activityText(view, { candidateSpeaking: status?.candidateSpeaking ?? false, answer, countdown });
   return (
     <Box>
-      {view.acoustic && (
+      {view.acoustic && activity !== 'scoring' && (
         <Box marginRight={2} flexShrink={0}>
           <Text dimColor>{view.muted ? 'mic muted     ' : `mic ${levelBar(status?.levelDb ?? -90, look)}`}</Text>
         </Box>

@@ -34,8 +34,9 @@ function keysBehind(view: SessionView): string {
 /** The text shown instead of keys while a field or a question is open; else null. */
 export function fieldText(view: SessionView, interaction: Interaction): string | null {
   if (interaction.leaving === 'aborting') return 'Stopping now ...';
-  if (interaction.leaving === 'ending') return 'Ending the test and saving it. Ctrl-C again stops at once.';
-  if (activityOf(view) === 'scoring') return 'Please wait. Ctrl-C twice leaves without bands.';
+  const ending = interaction.leaving === 'ending';
+  if (activityOf(view) === 'scoring') return `Please wait. Ctrl-C ${ending ? 'again' : 'twice'} leaves without bands.`;
+  if (ending) return 'Ending the test and saving it. Ctrl-C again stops at once.';
   if (interaction.tooLate) return 'Your text came too late for its question. Please answer the present one.';
   switch (interaction.mode) {
     case 'quit':
