@@ -40,7 +40,7 @@ export function full(path: string, cause?: unknown): AppError {
   return new AppError({
     code: 'store.full',
     message: `The disk that holds the session database ${path} is full.`,
-    remedy: `Free some space, then try again: the largest files are recordings, in ${join(dirname(path), 'recordings')}. Until then sessions can be looked at and exported: ielts-examiner sessions list`,
+    remedy: `Free some space: the largest files are recordings, in ${join(dirname(path), 'recordings')}. Sessions can be looked at and exported even so: ielts-examiner sessions list`,
     exitCode: 3,
     cause,
   });

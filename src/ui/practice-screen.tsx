@@ -2,7 +2,7 @@
 import chalk from 'chalk';
 import { render } from 'ink';
 import type { SessionEvent } from '../engine/session/log/events.js';
-import type { LiveSession } from '../engine/session/running-session.js';
+import type { LiveSession, SessionObserver } from '../engine/session/running-session.js';
 import { PracticeApp } from './components/practice-app.js';
 import { ScreenController } from './screen-controller.js';
 import { terminalLook } from './terminal-look.js';
@@ -12,32 +12,55 @@ export interface PracticeScreenOptions {
   readonly liveBands: boolean;
   /** Which audio ends and providers were chosen and why. */
   readonly startLine: string;
+  /** The settled events of a resumed session. */
+  readonly earlier?: readonly SessionEvent[];
+}
+
+export interface PracticeScreen {
+  /** To be given to the session before it starts. */
+  readonly observer: SessionObserver;
+  /**
+   * Resolves when the session is over and the terminal is as it was, the report printed. Rejects when the screen itself
+   * fails; the session then goes on and is the caller's to abort. Ctrl-C ends politely, a second one aborts the session.
+   */
+  show(session: LiveSession): Promise<void>;
 }
 
 /** Screen updates a second, the design's limit. */
 const MAX_UPDATES_PER_SECOND = 10;
 
-/**
- * Resolves when the session is over and the terminal is as it was, the report printed. Rejects when the screen itself
- * fails; the session then goes on and is the caller's to abort. Ctrl-C ends politely, a second one aborts the session.
- */
-export async function showPracticeScreen(
+export function createPracticeScreen({ liveBands, startLine, earlier = [] }: PracticeScreenOptions): PracticeScreen {
+  const events: SessionEvent[] = [...earlier];
+  const controller = new ScreenController(earlier);
+  return {
+    observer: {
+      onEvent(event) {
+        if (event.type !== 'transcript.partial') events.push(event);
+        controller.onEvent(event);
+      },
+      onStatus(status) {
+        controller.onStatus(status);
+      },
+    },
+    async show(session) {
+      controller.steer(session);
+      await drawn(session, controller, { liveBands, startLine });
+      await printReport(events);
+    },
+  };
+}
+
+/** Until the session is over. */
+async function drawn(
   session: LiveSession,
+  controller: ScreenController,
   { liveBands, startLine }: PracticeScreenOptions,
 ): Promise<void> {
-  const { stdout } = process;
   const terminal = terminalLook(process.env);
   // chalk, which Ink uses for colours, ignores NO_COLOR.
   if (!terminal.colour) chalk.level = 0;
   // What it knows of the terminal itself: a VT52 has no colours either.
   const look = { ...terminal, colour: chalk.level > 0 };
-  const events: SessionEvent[] = [];
-  const unobserve = session.observe({
-    onEvent: (event) => {
-      if (event.type !== 'transcript.partial') events.push(event);
-    },
-  });
-  const controller = new ScreenController(session);
   const screen = <PracticeApp controller={controller} liveBands={liveBands} startLine={startLine} look={look} />;
   const app = render(screen, {
     exitOnCtrlC: false,
@@ -50,13 +73,16 @@ export async function showPracticeScreen(
   try {
     await Promise.race([session.finished, exited]);
   } finally {
-    unobserve();
     controller.close();
     // Draws what is pending now, so that the moving part is gone before the report follows.
     app.rerender(screen);
     app.unmount();
   }
   await exited;
+}
+
+async function printReport(events: readonly SessionEvent[]): Promise<void> {
+  const { stdout } = process;
   const [{ buildReport }, { closingText, reportText }] = await Promise.all([
     import('../engine/reports/report-model.js'),
     import('./report-text.js'),

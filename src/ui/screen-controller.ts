@@ -1,5 +1,6 @@
 /** Combines a live session and the keyboard into one snapshot for the screen, at most ten times a second. */
-import type { LiveSession, LiveStatus } from '../engine/session/running-session.js';
+import type { SessionEvent } from '../engine/session/log/events.js';
+import type { LiveSession, LiveStatus, SessionObserver } from '../engine/session/running-session.js';
 import { EMPTY_VIEW, viewAfter } from './session-view.js';
 import {
   interactionAfterKey,
@@ -22,28 +23,35 @@ export interface ScreenSnapshot {
 
 const RENEW_EVERY_MS = 100;
 
-export class ScreenController {
-  readonly #session: LiveSession;
+/** Watches a session before it starts, so that nothing is missed; the keys have an effect once it runs. */
+export class ScreenController implements SessionObserver {
   readonly #listeners = new Set<() => void>();
-  readonly #unobserve: () => void;
-  #snapshot: ScreenSnapshot = { view: EMPTY_VIEW, status: null, interaction: NO_INTERACTION, closed: false };
+  #session: LiveSession | null = null;
+  #snapshot: ScreenSnapshot;
   /** The snapshot plus everything that came in since it was made. */
-  #next = this.#snapshot;
+  #next: ScreenSnapshot;
   #timer: NodeJS.Timeout | null = null;
   #typingTurnId: string | null = null;
 
-  constructor(session: LiveSession) {
+  /** @param earlier the settled events of a resumed session */
+  constructor(earlier: readonly SessionEvent[] = []) {
+    const view = earlier.reduce(viewAfter, EMPTY_VIEW);
+    this.#next = { view, status: null, interaction: NO_INTERACTION, closed: false };
+    this.#snapshot = this.#next;
+  }
+
+  onEvent(event: SessionEvent): void {
+    const view = viewAfter(this.#next.view, event);
+    this.#change({ view, interaction: interactionAfterView(this.#next.interaction, view) });
+    this.#tellTyping();
+  }
+
+  onStatus(status: LiveStatus): void {
+    this.#change({ status });
+  }
+
+  steer(session: LiveSession): void {
     this.#session = session;
-    this.#unobserve = session.observe({
-      onEvent: (event) => {
-        const view = viewAfter(this.#next.view, event);
-        this.#change({ view, interaction: interactionAfterView(this.#next.interaction, view) });
-        this.#tellTyping();
-      },
-      onStatus: (status) => {
-        this.#change({ status });
-      },
-    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -66,9 +74,8 @@ export class ScreenController {
     this.#renew();
   };
 
-  /** Shows the last state and stops watching. */
+  /** Shows the last state. */
   close(): void {
-    this.#unobserve();
     this.#change({ closed: true });
     this.#renew();
   }
@@ -76,8 +83,8 @@ export class ScreenController {
   #carryOut(action: ScreenAction): void {
     // Sending an answer ends typing by itself.
     if (action.type === 'answer') this.#typingTurnId = null;
-    if (action.type === 'abort') this.#session.abort('stopped with a second Ctrl-C');
-    else this.#session.act(action);
+    if (action.type === 'abort') this.#session?.abort('stopped with a second Ctrl-C');
+    else this.#session?.act(action);
   }
 
   /** Tells the session, for each turn anew, that the candidate is typing: the examiner then waits as for a speaker. */
@@ -86,8 +93,8 @@ export class ScreenController {
     const before = this.#typingTurnId;
     this.#typingTurnId = typingTurnOf(interaction, view);
     if (this.#typingTurnId === before) return;
-    if (this.#typingTurnId !== null) this.#session.act({ type: 'typing', typing: true });
-    else if (view.turn !== null) this.#session.act({ type: 'typing', typing: false });
+    if (this.#typingTurnId !== null) this.#session?.act({ type: 'typing', typing: true });
+    else if (view.turn !== null) this.#session?.act({ type: 'typing', typing: false });
   }
 
   #change(change: Partial<ScreenSnapshot>): void {

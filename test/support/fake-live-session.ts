@@ -31,7 +31,7 @@ export class FakeLiveSession implements LiveSession {
   readonly aborts: string[] = [];
   /** Called after an action was recorded; the playground answers with events. */
   onAction: (action: CandidateAction) => void = () => undefined;
-  readonly #observers = new Set<SessionObserver>();
+  readonly #observers: SessionObserver[] = [];
   #finish: (result: SessionResult) => void = () => undefined;
   #sequence = 0;
   #status = FIRST_STATUS;
@@ -43,17 +43,12 @@ export class FakeLiveSession implements LiveSession {
     });
   }
 
-  get observerCount(): number {
-    return this.#observers.size;
-  }
-
   get atMs(): number {
     return this.#status.atMs;
   }
 
-  observe(observer: SessionObserver): () => void {
-    this.#observers.add(observer);
-    return () => this.#observers.delete(observer);
+  observe(observer: SessionObserver): void {
+    this.#observers.push(observer);
   }
 
   act(action: CandidateAction): void {

@@ -1,6 +1,6 @@
 /** The playground: the real screen on a scripted session that answers to keys. Runs as a program of its own in a terminal. */
 import { existsSync } from 'node:fs';
-import { showPracticeScreen } from '../../src/ui/practice-screen.js';
+import { createPracticeScreen } from '../../src/ui/practice-screen.js';
 import { openStartingScreen } from '../../src/ui/starting-screen.js';
 import { FakeLiveSession, type ScriptStep } from './fake-live-session.js';
 import { SCENES, type SceneName } from './screen-scenes.js';
@@ -54,11 +54,13 @@ export async function playPracticeScreen(scene: SceneName, untilMs: number, rate
     }
   };
   starting.close();
-  const shown = showPracticeScreen(session, {
+  const screen = createPracticeScreen({
     liveBands: true,
     startLine:
       'Microphone: default. Voice: espeak-ng. Recognition: pocketsphinx (38 % word errors; `models pull` for better).',
   });
+  session.observe(screen.observer);
+  const shown = screen.show(session);
   for (const step of script.filter((each) => each.atMs <= untilMs)) {
     session.show({ atMs: step.atMs, ...step.status });
     if (step.event !== undefined) session.emit(step.event);

@@ -75,6 +75,7 @@ export async function runVirtualSession(session: VirtualSession): Promise<Virtua
     });
   const events: SessionEvent[] = [];
   const { skipPreparationMs } = session;
+  let running: LiveSession | null = null;
   const live = await startSession({
     sessionId: 'test-session',
     appVersion: '0.0.0',
@@ -102,16 +103,15 @@ export async function runVirtualSession(session: VirtualSession): Promise<Virtua
     chosen: [],
     notices: null,
     ...session.options,
-    observers: [{ onEvent: (event) => events.push(event) }, ...(session.options?.observers ?? [])],
+    observers: [
+      { onEvent: (event) => events.push(event) },
+      ...(session.options?.observers ?? []),
+      { onEvent: (event) => running !== null && session.onEvent?.(event, running) },
+    ],
   });
-  const { onEvent } = session;
-  if (onEvent !== undefined) {
-    live.observe({
-      onEvent: (event) => {
-        onEvent(event, live);
-      },
-    });
-  }
+  // What was told before there was a session to press keys of.
+  for (const event of events) session.onEvent?.(event, live);
+  running = live;
   const result = await live.finished;
   return {
     result,

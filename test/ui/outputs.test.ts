@@ -55,7 +55,12 @@ describe('plain output', () => {
 
   it('tells an estimate once while it stays as it is, and none before there is one', () => {
     const { session, lines } = plain();
-    session.emit(started(), { type: 'bands.estimated', bands: { fluency: null } }, BANDS, BANDS);
+    session.emit(
+      started(),
+      { type: 'bands.estimated', bands: { fluency: null, lexical: null, grammar: null, pronunciation: null } },
+      BANDS,
+      BANDS,
+    );
     expect(lines).toEqual(['[0:00] Running estimate  Fluency 6 (5-7)  Lexical ?  Grammar ?  Pronunciation ?']);
   });
 

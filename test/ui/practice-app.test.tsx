@@ -13,7 +13,9 @@ function screen(
   options: { readonly liveBands?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
 ) {
   const session = new FakeLiveSession();
-  const controller = new ScreenController(session);
+  const controller = new ScreenController();
+  session.observe(controller);
+  controller.steer(session);
   const look = terminalLook({ LANG: 'C.UTF-8', ...options.environment }, 'linux');
   const { lastFrame, stdin, frames } = render(
     <PracticeApp

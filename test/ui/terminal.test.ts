@@ -1,5 +1,5 @@
 /** The real screen in a real terminal: tmux draws it, types the keys and reads it back. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { playPracticeScreen } from '../support/play-practice-screen.js';
@@ -23,6 +23,7 @@ describe.skipIf(!hasTmux)('the practice screen in a terminal', () => {
   });
   afterEach(() => {
     terminal?.close();
+    rmSync(rated(), { force: true });
   });
   afterAll(() => {
     program.remove();

@@ -8,10 +8,10 @@ import { startSession } from '../../engine/session/session.js';
 import { safeText } from '../../engine/text/safe-text.js';
 import { wrapFor } from '../../ui/text-format.js';
 import type { PlainOutputOptions } from '../../ui/plain-output.js';
+import type { PracticeScreen, PracticeScreenOptions } from '../../ui/practice-screen.js';
 import { handleInterrupts } from './interrupts.js';
 import type { Look } from './look.js';
 import { nextStep } from './next-step.js';
-import { watchFromStart } from './watch-from-start.js';
 
 export interface RunRequest {
   readonly options: SessionOptions;
@@ -24,7 +24,7 @@ export interface RunRequest {
 
 export async function runSession({ options, look, liveBands, startLine, keepNow }: RunRequest): Promise<number> {
   const earlier = settledEvents(options.resume?.earlier ?? []);
-  const screen = look === 'screen' ? watchFromStart(earlier) : null;
+  const screen = look === 'screen' ? await practiceScreen({ liveBands, startLine, earlier }) : null;
   const watching = screen === null ? await lineObservers(look, { liveBands, earlier }) : [screen.observer];
   let done = earlier.reduce(doneAfter, NOTHING_DONE);
   const follows: SessionObserver = {
@@ -43,9 +43,7 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   let result: SessionResult;
   try {
     if (screen !== null) {
-      // Its code was loaded while the providers opened.
-      const { showPracticeScreen } = await import('../../ui/practice-screen.js');
-      await showPracticeScreen(screen.watch(live), { liveBands, startLine }).catch((error: unknown) => {
+      await screen.show(live).catch((error: unknown) => {
         live.abort('the screen failed');
         throw error;
       });
@@ -57,6 +55,12 @@ export async function runSession({ options, look, liveBands, startLine, keepNow 
   if (interrupts.outputLost && result.status !== 'aborted')
     process.stderr.write(`Its report, which nobody read: ielts-examiner export report ${result.sessionId}\n`);
   return exitCodeOf(result, options.input.description === DEMO_INPUT ? 'demo' : done);
+}
+
+/** Its code was loaded while the providers opened. */
+async function practiceScreen(options: PracticeScreenOptions): Promise<PracticeScreen> {
+  const { createPracticeScreen } = await import('../../ui/practice-screen.js');
+  return createPracticeScreen(options);
 }
 
 async function lineObservers(look: Look, shown: PlainOutputOptions): Promise<readonly SessionObserver[]> {

@@ -30,7 +30,7 @@ export async function saveSession(store: Store, request: SavedSessionRequest): P
   const writer = createEventWriter(store, request.sessionId, {
     databasePath: store.path,
     onFailure: ({ message, remedy }) => {
-      request.onTrouble(message, remedy);
+      request.onTrouble(message, `The test goes on, and saving is tried again and again. ${remedy}`);
     },
   });
   if (request.recordingPath === null) return { store, writer, recorder: null };

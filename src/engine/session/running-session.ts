@@ -31,11 +31,9 @@ export interface SessionResult {
   readonly why: string;
 }
 
-/** A session that is running: watched and steered from outside. */
+/** A session that is running, steered from outside. Its observers are given to it before it starts, and miss nothing. */
 export interface LiveSession {
   readonly sessionId: string;
-  /** Before the first frame this tells what was logged so far, too. @returns how to stop watching */
-  observe(observer: SessionObserver): () => void;
   act(action: CandidateAction): void;
   /** Stops at once; what is known is saved, the session can be resumed. */
   abort(why: string): void;

@@ -11,7 +11,7 @@ import { firstEvents } from './first-events.js';
 import { createEventLog, type EventLog } from './log/event-log.js';
 import type { SessionEvent, SessionEventBody } from './log/events.js';
 import { ProviderFailures } from './log/provider-failures.js';
-import type { LiveSession, LiveStatus, SessionObserver, SessionResult } from './running-session.js';
+import type { LiveSession, LiveStatus, SessionResult } from './running-session.js';
 import { saidSoFar } from './said-so-far.js';
 import type { SessionOptions } from './session-options.js';
 import { checkEnds, closeEnds, openOutput } from './session-parts.js';
@@ -91,10 +91,6 @@ class RunningSession implements LiveSession {
     });
   }
 
-  observe(observer: SessionObserver): () => void {
-    return this.#watchers.add(observer);
-  }
-
   /** Opens the ends and the recogniser, logs the beginning, and lets the loop run. */
   async open(): Promise<void> {
     const { input } = this.#options;
@@ -127,9 +123,8 @@ class RunningSession implements LiveSession {
   async #run(): Promise<void> {
     const { input, clock, resume, plan } = this.#options;
     try {
-      // Whoever started the session gets to watch it from its first frame on.
+      // Whoever started the session may act before its first frame.
       await clock.settle();
-      this.#watchers.begin();
       if (this.#isOver()) return;
       const begin = { type: 'begin', atMs: this.#mediaTimeMs } as const;
       this.#parts.conductor.run(

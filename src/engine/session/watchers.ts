@@ -5,9 +5,6 @@ import type { LiveStatus, SessionObserver } from './running-session.js';
 export class Watchers {
   readonly #failed: (error: unknown) => void;
   #observers: readonly SessionObserver[];
-  /** What was logged before the first frame, for whoever begins to watch the new session. */
-  #beginning: readonly SessionEvent[] | null = [];
-
   /** @param failed called with what a watcher threw */
   constructor(observers: readonly SessionObserver[], failed: (error: unknown) => void) {
     this.#observers = observers;
@@ -18,22 +15,7 @@ export class Watchers {
     return this.#observers.length > 0;
   }
 
-  /** @returns how to stop watching */
-  add(observer: SessionObserver): () => void {
-    for (const event of this.#beginning ?? []) observer.onEvent?.(event);
-    this.#observers = [...this.#observers, observer];
-    return () => {
-      this.#remove(observer);
-    };
-  }
-
-  /** The first frame comes: from now on nobody is told what was before. */
-  begin(): void {
-    this.#beginning = null;
-  }
-
   event(event: SessionEvent): void {
-    if (this.#beginning !== null) this.#beginning = [...this.#beginning, event];
     this.#tell((observer) => observer.onEvent?.(event));
   }
 
