@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker, GrammarIssue } from '../../engine/ports/grammar-checker.js';
 import { formsOf, irregularBase } from '../../engine/scoring/grammar/inflection.js';
+import { NOT_NOUNS } from '../../engine/scoring/grammar/lexicon/verbs.js';
 import type { TaggedWord } from '../../engine/scoring/grammar/tagged-word.js';
 import { forkTransport } from '../child-process/fork-transport.js';
 import { RemoteService } from '../child-process/remote-service.js';
@@ -157,8 +158,9 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
       // "I got an A in English": a letter.
       return words === 'a' && /\ban\s+$/i.test(before);
     case 'MassNouns':
-      // "Music is a passion", "a good knowledge of it", "a deep respect for her".
-      if (/ness$|\bpassion$/.test(words)) return true;
+      // "The one giving", "they are both working", "a rating", "a prayer", "a fun little party", "music is a passion", "a good
+      // knowledge of it", "a deep respect for her".
+      if (/ness$|ing$|\b(?:passion|prayer)$/.test(words) || (/\bfun$/.test(words) && /^\s+\w/.test(after))) return true;
       return /^an? (?:\w+ )?(?:knowledge|experience|respect|pride)$/.test(words) && /^\s+(?:of|for|in)\b/i.test(after);
     case 'ModalBeAdjective':
       // "If I could, starting with the uniform": the verb was said before.
@@ -169,7 +171,26 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
         after,
       );
     case 'InterestedIn':
-      return words === 'as';
+      // "Interested but without money".
+      return !/^(?:about|on|at|of|for|to|with)$/.test(words);
+    case 'GoodAt':
+      // "Great in that film", "good in its own right": only what one does is meant.
+      return !/^\s+(?:\w+ing|sports?|football|tennis|chess|physics|chemistry|biology|science|maths?|mathematics|english|music|history|languages?)\b/i.test(
+        after,
+      );
+    case 'LongTimeAgo':
+      return /\blong,?\s+$/i.test(before);
+    case 'LookingForwardTo':
+      // "To Saturday night", "what I look forward to is": no verb that -ing would fit.
+      return !formsOf(words, words).has('base') || /^(?:is|was|are|were|has|had)$/.test(words) || !NOT_NOUNS.has(words);
+    case 'ProgressiveNeedsBe':
+      // "I have growing pains": what one has.
+      return /^\s+\w+ing\s+(?!in\b|at\b|here|there|for\b|on\b|as\b|with|since|from|to\b|it\b|this|that|my\b|the\b|an?\b|him|her\b|them)\w/i.test(
+        after,
+      );
+    case 'SimplePastToPastParticiple':
+      // "I'm always broke": without money.
+      return words === 'broke' && /\b(?:am|is|are|was|were|be|been|['’](?:m|s|re))(?:\s+\w+)?\s+$/i.test(before);
     default:
       return false;
   }

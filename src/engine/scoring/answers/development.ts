@@ -56,9 +56,18 @@ function isShortBecause(words: readonly string[], index: number): boolean {
     !/^(?:an?|the|this|that|one|main|real|common|good|root|to|not|can|could|will|would|may|might|does|don't|they|it|which)$/.test(
       before,
     ) &&
-    (SUBJECT.test(after) || /^(?:nobody|everybody|everyone|somebody|this|these|those|not)$/.test(after))
+    (SUBJECT.test(after) || /^(?:nobody|everybody|everyone|somebody|this|these|those|not)$/.test(after)) &&
+    !isCausing(words, index)
   );
 }
+
+/** "Cars cause people to be ill", "it can cause my skin a lot of trouble": whom, and what follows for them. */
+function isCausing(words: readonly string[], index: number): boolean {
+  const after = /^(?:my|the|these|those|this|that)$/.test(words[index + 1] ?? '') ? index + 3 : index + 2;
+  return CAUSED.test(words[after] ?? '');
+}
+const CAUSED =
+  /^(?:to|a|an|so|some|more|much|great|serious|stress|pain|problems|trouble|harm|damage|anxiety|distress)$/;
 
 /** "As I live near the sea", "as my parents are teachers": a state. "As soon as I was", "as I said" and "as I walked" tell something else. */
 function isReasonAs(words: readonly string[], index: number): boolean {

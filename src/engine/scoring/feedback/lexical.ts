@@ -9,6 +9,8 @@ import { isUnclear, tokenize, type Token } from '../language/tokens.js';
 import type { MeasuredTest } from '../measures/measure.js';
 import type { MeasuredTurn } from '../measures/measured-turn.js';
 import { isContentWord } from '../measures/measure.js';
+import { span } from '../measures/grammar.js';
+import { UNUSUAL } from '../grammar/unusual.js';
 import { repeatedPhrases } from '../measures/lexical.js';
 import type { Quote } from '../types.js';
 import type { Advice, Feedback } from './types.js';
@@ -83,7 +85,7 @@ function rareQuotes(test: MeasuredTest): readonly Quote[] {
       if (rank === null || rank < RARE_RANKS.from || rank > RARE_RANKS.to) continue;
       // The examiner's own word, or a common word in a rarer form ("shouted"), is no find; nor is what stands in an error.
       if (asked.has(lemma) || isComparedCommonWord(word) || (rankOf(lemma) ?? Infinity) < RARE_RANKS.from) continue;
-      if (isBesideError(turn, index)) continue;
+      if (isBesideError(turn, index) || isInWrongClause(turn, index)) continue;
       // "Economic." by itself may be any word gone wrong.
       if (isFragment(turn.analyzed.words, word)) continue;
       if (seen.has(inOneSpelling) || !isContentWord(word) || token.normal.length < 4) continue;
@@ -105,6 +107,14 @@ function isBesideError({ analyzed: { words }, checked }: MeasuredTurn, index: nu
   const from = words[Math.max(0, index - 1)]?.token.start ?? 0;
   const to = words[Math.min(words.length - 1, index + 1)]?.token.end ?? 0;
   return checked.issues.some(({ start, end }) => start < to && from < end);
+}
+
+/** Where something else of the clause is wrong, it is no example to follow. */
+function isInWrongClause({ analyzed: { words, clauses }, checked }: MeasuredTurn, index: number): boolean {
+  const clause = clauses.find((each) => each.start <= index && index < each.end);
+  if (!clause) return false;
+  const { start: from, end: to } = span(words, clause);
+  return checked.issues.some(({ kind, start, end }) => kind !== UNUSUAL && start < to && from < end);
 }
 
 const FRAGMENT_WORDS = 3;

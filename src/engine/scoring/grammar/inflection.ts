@@ -56,7 +56,8 @@ export function inflect(base: string, form: VerbForm): string {
 /** Which forms of a lemma a spelling may be: "put" is base, past and participle. Empty when it is none. */
 export function formsOf(spelling: string, base: string): ReadonlySet<VerbForm> {
   const forms = new Set<VerbForm>();
-  if (spelling === base) forms.add('base');
+  // "Lay" is a verb of its own, whichever the tagger takes it for.
+  if (spelling === base || spelling === 'lay') forms.add('base');
   const irregular = irregularForms.get(spelling);
   if (irregular?.base === base) for (const form of irregular.forms) forms.add(form);
   if (spelling === inflect(base, 'third')) forms.add('third');

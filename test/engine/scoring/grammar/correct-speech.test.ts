@@ -25,6 +25,7 @@ describe('correct speech', () => {
     'sixth',
     'seventh',
     'eighth',
+    'ninth',
     'written',
     'varieties',
     'answers',

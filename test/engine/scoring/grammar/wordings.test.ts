@@ -62,12 +62,14 @@ describe('a better wording', () => {
     ["i don't know what is his name", "i don't know what his name is"],
     ['last year i have visited london', 'last year i visited london'],
     ['my father works in bank', 'my father works in a bank'],
+    ['i am a nurse since five years', 'i have been a nurse for five years'],
     ["i went my grandmother's house", "i went to my grandmother's house"],
   ])('puts "%s" wholly right', async (said, better) => {
     expect(await putRight(said)).toBe(better);
   });
 
   it('is not told where it leaves or makes an error', async () => {
+    expect(await putRight('i am a nurse, since five years')).toBe('i am a nurse, [since] five years');
     expect(await putRight('my mother she is teacher')).toBe('my mother she is [teacher]');
     expect(await putRight('the most thing i like is the sea')).toBe('the [most thing] i like is the sea');
     expect(await putRight('they have many work to do')).toBe('they have [many work] to do');

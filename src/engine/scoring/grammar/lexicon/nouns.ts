@@ -29,7 +29,7 @@ export const UNCOUNTABLE = wordSet(`
 export const IMPOSSIBLE_PLURALS: ReadonlyMap<string, string> = new Map(
   words(`
     information advice homework housework furniture equipment luggage baggage music traffic weather money software hardware feedback
-    evidence luck scenery transportation accommodation electricity pollution garbage rubbish permission knowledge jewellery machinery stuff clothing
+    evidence luck scenery transportation electricity pollution garbage rubbish permission knowledge jewellery machinery stuff clothing
     leisure poverty violence patience sunshine unemployment slang pollution happiness sheep deer police media offspring aircraft cattle transport
   `).map((noun) => [`${noun.endsWith('y') ? noun.slice(0, -1) + 'ies' : noun + 's'}`, noun] as const),
 );

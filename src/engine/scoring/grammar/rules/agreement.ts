@@ -39,6 +39,8 @@ export function misfitForOne(words: Words, at: number): string | null {
   if (word.n === 'do' && word.pos === 'AUX') return 'does';
   if (word.n === 'have') return 'has';
   if (word.pos !== 'VERB' || !isOnly(word, 'base') || word.n === 'be' || NOT_BARE.has(word.n)) return null;
+  // "Said it best", "is she mean to you?", "is he content with it?"
+  if (word.n === 'best' || (/^(?:mean|content|welcome)$/.test(word.n) && BE_FINITE.has(n(words, at - 2)))) return null;
   // "He last chose": a word before a verb in the past is none itself; nor is "name" in "she name is Anna".
   if (isPastLike(words[at + 1]) || BE_FINITE.has(n(words, at + 1))) return null;
   const third = inflect(word.lemma, 'third');
@@ -82,7 +84,8 @@ function thirdPerson(words: Words, index: number): Match | null {
   if ((subject === 'it' || subject === 'this') && !opensClause(words, index)) return null;
   if (
     subject === 'this' &&
-    ((pos(words, index) !== 'PRON' && pos(words, index) !== 'DET') || ['NOUN', 'ADJ'].includes(pos(words, index + 2)))
+    ((pos(words, index) !== 'PRON' && pos(words, index) !== 'DET') ||
+      ['NOUN', 'ADJ', 'PRON', 'AUX'].includes(pos(words, index + 2)))
   )
     return null;
   if (hasBefore(words, index, BARE_VERB_FOLLOWS, 2) && subject === 'it') return null;
@@ -103,6 +106,8 @@ function otherPersons(words: Words, index: number): Match | null {
   const before = pos(words, index - 1);
   // "One of you is", "what makes you is".
   if (subject === 'you' && (before === 'ADP' || before === 'VERB' || before === 'PART')) return null;
+  // "To make people like you is easy".
+  if (subject === 'you' && n(words, index - 1) === 'like') return null;
   // "One of the things that strikes you is", whatever the tagger takes the verb for.
   if (subject === 'you' && /^(?:that|which|who|what)$/.test(n(words, index - 2))) return null;
   const at = skipAdverbs(words, index + 1);
@@ -144,8 +149,10 @@ function pluralNoun(words: Words, index: number): Match | null {
   if (isAmount(words, phrase) && /^(?:is|was)$/.test(n(words, at))) return null;
   // "Whether that counts is", "how it works is": a verb after its subject, taken for a noun.
   if (phrase.determiner === '' && isAskedOf(words, index)) return null;
-  // "Playing games is": the noun belongs to the activity.
-  if (verbForms(words[index]).has('ing')) return null;
+  // "Playing games is", "smoking cigarettes is": the noun belongs to the activity.
+  if (verbForms(words[index]).has('ing') || (phrase.head > index && /..ing$/.test(n(words, index)))) return null;
+  // "How many fingers am I holding up?"
+  if (n(words, at) === 'am') return null;
   return match(
     phrase.head,
     at + 1,
@@ -291,7 +298,7 @@ function relative(words: Words, index: number): Match | null {
   const before = n(words, start - 2);
   const phrase = nounPhrase(words, start);
   if (phrase?.number === 'plural') {
-    // "One of the things that is", "a group of people who has": the verb may go with what came before.
+    // "One of the things that is", "one of those jokes that gets better", "a group of people who has": the verb may go with what came before.
     if (before === 'of' || determiner === 'of' || MEASURES.has(head.n)) return null;
     if (pronoun !== 'who' && before !== '' && pos(words, start - 2) === 'ADP') return null;
     if (pronoun === 'which' && ['is', 'was', 'has', 'makes', 'means'].includes(n(words, at))) return null;
@@ -309,7 +316,7 @@ function relative(words: Words, index: number): Match | null {
 
 const MANY = wordSet('many several few two three four five six seven eight nine ten some lots various different');
 const FIXED_AMOUNTS = wordSet(
-  'lot number few couple variety range majority bunch group pair series hundred thousand million dozen great good ' +
+  'lot ton number few couple variety range majority bunch group pair series hundred thousand million dozen great good ' +
     // "Two thirds of my time is": fractions go with what they are of.
     'half halves third thirds quarter quarters fourths fifth fifths sixths sevenths eighths ninths tenths percent rest remainder part most',
 );

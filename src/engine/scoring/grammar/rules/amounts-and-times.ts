@@ -18,7 +18,7 @@ export const amountAndTimeRules: readonly Rule[] = [
     message: 'Before a noun the unit is singular: "a five-year-old boy", "a ten-minute walk".',
     at: matchAny([
       wordPattern('a|an|the|my|his|her ?<ADJ> {number} [years|months] old <NOUN>'),
-      wordPattern(`a|an {small} [${UNITS}] <NOUN|ADJ>|walk|drive|ride|break|talk`),
+      wordPattern(`a|an {small} [${UNITS}] !more|less|worth <NOUN|ADJ>|walk|drive|ride|break|talk`),
       wordPattern("i|he|she am|'m|is|'s|was {number} [years] $|and|but|because|so|now", 'years old'),
     ]),
   },

@@ -101,6 +101,9 @@ function thing(words: Words, index: number): Match | null {
   )
     return null;
   if (noun === 'part' && at === start) return null;
+  // "It was nice meeting you", "it's great right now".
+  if (/..ing$/.test(noun) && noun !== 'thing' && ['PRON', 'DET', 'PROPN'].includes(pos(words, at + 1))) return null;
+  if (noun === 'right') return null;
   // "It was problem after problem".
   if (n(words, at + 1) === 'after' && n(words, at + 2) === noun) return null;
   return match(start, at + 1, `${article(n(words, start))} ${written(words, start, at + 1)}`);
@@ -180,13 +183,15 @@ function afterPreposition(words: Words, index: number): Match | null {
   if (at === null || NO_ARTICLE_BEFORE.has(n(words, start)) || numberOf(words[at]) !== 'singular') return null;
   const noun = n(words, at);
   if (!COUNT_NOUNS.has(noun) || UNCOUNTED.has(noun) || /^(?:and|or|to|by|of|-)$/.test(n(words, at + 1))) return null;
+  // "Out for happy hour".
+  if (noun === 'hour' && n(words, start) === 'happy') return null;
   // "In great detail".
   if (n(words, index) === 'in' && /^(?:company|detail)$/.test(noun)) return null;
   const described = at === start + 1 && pos(words, start) === 'ADJ' && ADJECTIVES_FOR_A.has(n(words, start));
   const without =
     n(words, index) === 'without' &&
     at === start &&
-    !/^(?:reason|question|exception|effort|purpose|condition|limit|interest|point|fault|mistake|problem|end|difficulty|issue|error|event)$/.test(
+    !/^(?:reason|question|exception|effort|purpose|condition|limit|interest|point|fault|mistake|problem|end|difficulty|issue|error|event|warning)$/.test(
       noun,
     );
   return described || without ? match(start, at + 1) : null;

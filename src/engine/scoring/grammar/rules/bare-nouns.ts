@@ -87,7 +87,7 @@ const VERBS_WITH_BARE = wordSet(
   'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act head fall',
 );
 
-function bareObject(words: Words, index: number, { before }: Stretch): Match | null {
+function bareObject(words: Words, index: number, { before, hyphenated }: Stretch): Match | null {
   const word = words[index];
   if (!word) return null;
   // "A hands-on manager".
@@ -99,6 +99,9 @@ function bareObject(words: Words, index: number, { before }: Stretch): Match | n
   const at = bareCountNoun(words, index + 1);
   if (at === null) return null;
   const noun = n(words, at);
+  // "For baby-sitting"; "text me", "message them": a verb.
+  if ((hyphenated && at === words.length - 1) || /^(?:me|him|us|them)$/.test(n(words, at + 1))) return null;
+  if (noun === 'age' && n(words, at - 1) === 'old') return null;
   // "Did students' teacher", "have student cards": the noun is the subject of a question.
   if (having && (verbForms(words[at + 1]).size > 0 || index === 0)) return null;
   const isIdiom = IDIOMS.has(`${word.n}:${noun}`) && (at === index + 1 || noun === 'company');
@@ -152,6 +155,8 @@ function lightVerb(words: Words, index: number): Match | null {
   if (NO_ARTICLE_BEFORE.has(n(words, index + 1)) || pos(words, at) !== 'NOUN' || !nouns.has(n(words, at))) return null;
   // "Work that has real impact".
   if (n(words, at) === 'impact' && n(words, at - 1) === 'real') return null;
+  // "Pay full price".
+  if (n(words, at) === 'price' && /^(?:full|half|top)$/.test(n(words, at - 1))) return null;
   // "Play part", "take part": only with an adjective is a part one of several.
   if (n(words, at) === 'part' && at === index + 1) return null;
   if (['NOUN', 'PROPN', 'ADJ', 'NUM'].includes(pos(words, at + 1)) || /^(?:and|or|-|'s)$/.test(n(words, at + 1)))

@@ -6,6 +6,7 @@ import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, hasBefore, n, nounPhrase, opensClause, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
+import type { Stretch } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 import { wordTable } from '../../../text/word-table.js';
@@ -61,8 +62,10 @@ function moreShort(words: Words, index: number): Match | null {
 }
 
 const COMPARED = wordSet('more less fewer better worse rather other different further earlier later sooner');
-function plainThan(words: Words, index: number): Match | null {
+function plainThan(words: Words, index: number, { before }: Stretch): Match | null {
   if (n(words, index) !== 'than' || pos(words, index - 1) !== 'ADJ') return null;
+  // "More attractive, funny or charming than anybody".
+  if (index <= 4 && before.some(({ n: word }) => COMPARED.has(word))) return null;
   const adjective = n(words, index - 1);
   if (/er$/.test(adjective) || COMPARED.has(adjective) || /^(?:worse|less|more|else|such|same)$/.test(adjective))
     return null;

@@ -226,7 +226,7 @@ export const everydaySlipRules: readonly Rule[] = [
     message: 'Between such an adverb and the verb there is no "to".',
     at: matchAny([
       // "What we always to this day do" has its verb elsewhere.
-      wordPattern('i|we|they|you|he|she usually|often|sometimes|never|always|also [to] !be {verb}', ''),
+      wordPattern('^ i|we|they|you|he|she usually|often|sometimes|never|always|also [to] !be {verb}', ''),
     ]),
   },
   {
@@ -266,7 +266,8 @@ export const everydaySlipRules: readonly Rule[] = [
     id: 'my-hairs',
     kind: 'number',
     message: 'All of somebody\'s hair is one: "my hair is".',
-    at: matchAny([wordPattern('my|your|his|her [hairs] are|were|is|was')]),
+    // "My hairs were standing on end": each of them.
+    at: matchAny([wordPattern('my|your|his|her [hairs] are|were|is|was !standing')]),
   },
   {
     id: 'a-too',

@@ -76,6 +76,8 @@ function superfluous(words: Words, index: number): Match | null {
   const verb = words[index];
   if (!verb || !isUsedAsVerb(words, index) || isPassive(words, index)) return null;
   const entry = misgoverned(words, index + 1, AFTER_VERBS[verb.lemma]);
+  // "Due to lack of experience": a noun.
+  if (verb.lemma === 'lack' && n(words, index - 1) === 'to') return null;
   return entry?.right === '' ? match(index, index + 2, verb.n) : null;
 }
 

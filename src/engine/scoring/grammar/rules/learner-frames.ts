@@ -108,6 +108,8 @@ function ifWould(words: Words, index: number, { goesOn, startsSentence }: Stretc
   if (n(words, index) !== 'if' || !/^(?:i|we|they|he|she)$/.test(n(words, index + 1))) return null;
   if (n(words, index + 2) !== 'would' || (index > 0 && !opensClause(words, index))) return null;
   if (!/^(?:have|be|know|go|win|get|live|become|buy|find)$/.test(n(words, index + 3))) return null;
+  // "If I would be so bold".
+  if (n(words, index + 3) === 'be' && n(words, index + 4) === 'so') return null;
   // "If he would go to the doctor, he'd feel better": if he was willing.
   const isState =
     /^(?:i|we)$/.test(n(words, index + 1)) && /^(?:have|be|know|win|live|find)$/.test(n(words, index + 3));
@@ -295,6 +297,6 @@ export const learnerFrameRules: readonly Rule[] = [
     id: 'both-before-owner',
     kind: 'wordOrder',
     message: '"Both" comes first: "both my parents".',
-    at: matchAny(['my', 'their', 'our', 'his'].map((owner) => wordPattern(`[${owner} both]`, `both ${owner}`))),
+    at: matchAny(['my', 'their', 'our', 'his'].map((owner) => wordPattern(`[${owner} both] !{ing}`, `both ${owner}`))),
   },
 ];

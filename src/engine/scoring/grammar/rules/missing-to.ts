@@ -90,6 +90,8 @@ const BEFORE_INFINITIVE = wordSet(
 function nounForVerb(words: Words, index: number): Match | null {
   const better = VERB_OF[n(words, index + 1)];
   if (better === undefined || ['NOUN', 'VERB'].includes(pos(words, index + 2))) return null;
+  // "What would life be like?"
+  if (n(words, index + 2) === 'be') return null;
   const word = n(words, index);
   const afterTo = word === 'to' && BEFORE_INFINITIVE.has(n(words, index - 1));
   const afterModal =

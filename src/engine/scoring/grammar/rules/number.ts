@@ -18,7 +18,7 @@ const NUMBERS = wordSet(
 /** Amounts that may also go with mass nouns: only a noun that surely can be counted is wrong. */
 const SOME = wordSet('all most more other different certain');
 const NO_PLURAL_NEEDED = wordSet(
-  "percent hundred thousand million billion dozen people pm am o'clock star foot stone grand per cent fold half quarter left nil all each odd plus " +
+  "percent hundred thousand million billion dozen people pm am o'clock star foot stone grand per cent fold half quarter left nil all each odd plus lbs kg km cm mm min a.m a.m. p.m p.m. look give " +
     // Years: "in twenty seventeen".
     'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety oh',
 );
@@ -54,8 +54,6 @@ function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Ma
     // "Many a day", "these kind of" and "those" alone are said.
     at = countedNoun(words, index + 1);
     const noun = n(words, at ?? -1);
-    // "Both parents work", "many people fish": the last word is the verb.
-    if (at !== null && at > index + 1 && numberOf(words[at - 1]) === 'plural' && ALSO_VERBS.has(noun)) return null;
     if (quantity === 'both' && at !== null && joinsTwo(words, at)) return null;
     // "My both parents work": the order is wrong, not the number.
     if (quantity === 'both' && POSSESSIVES.has(n(words, index - 1))) return null;
@@ -106,11 +104,16 @@ function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Ma
     if (at !== null && (!COUNT_NOUNS.has(n(words, at)) || ALSO_MASS.has(n(words, at)))) return null;
   }
   const noun = words[at ?? -1];
+  // "Both parents work", "many people fish", "what other people cook": the last word is the verb.
+  if (at !== null && at > index + 1 && numberOf(words[at - 1]) === 'plural' && ALSO_VERBS.has(noun?.n ?? ''))
+    return null;
   // "A couple of part-time jobs": the noun is behind the hyphen.
   if (hyphenated && at === words.length - 1) return null;
   if (noun && /^(?:kind|type|sort)$/.test(noun.n)) return null;
   // "A few people fishing".
   if (noun?.n.endsWith('ing') && /^(?:people|both)$/.test(n(words, (at ?? 0) - 1))) return null;
+  // "The two eldest", "they were both male", "it's all part of it", "the top ten list", "a whole other degree".
+  if (noun && (/^(?:eld|old|young|bigg|small)est$/.test(noun.n) || isLeftAsItIs(words, index, noun.n))) return null;
   if (at === null || !noun || numberOf(noun) !== 'singular' || NO_PLURAL_NEEDED.has(noun.n)) return null;
   if (UNCOUNTABLE.has(noun.n))
     return /^(?:these|those)$/.test(quantity) && at === index + 1
@@ -121,6 +124,20 @@ function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Ma
   const isAnother = noun.n === 'work' || (quantity === 'most' && n(words, index - 1) === 'the');
   if (isAnother) return match(index, at + 1);
   return match(index, at + 1, `${written(words, index, at)} ${plural(noun.n)}`);
+}
+
+function isLeftAsItIs(words: Words, index: number, noun: string): boolean {
+  const before = n(words, index - 1);
+  switch (n(words, index)) {
+    case 'both':
+      return /^(?:male|female|get|right)$/.test(noun);
+    case 'all':
+      return /^(?:part|thought)$/.test(noun);
+    case 'other':
+      return before === 'whole';
+    default:
+      return before === 'top';
+  }
 }
 
 /** A verb in the plural right after the noun becomes singular with it: "these information are" is not put right by "this information are". */
@@ -156,7 +173,7 @@ const AMOUNTS = wordSet(
 /** Counted or not: "more experience", "all night", "most time". */
 const ALSO_MASS = wordSet(
   'character weekend morning afternoon evening summer winter spring autumn term month experience time life day night week year school college university work television tv film food paper room space light language culture change exercise noise crowd value effort industry law class sound ' +
-    'business season dinner cake glass discovery weather chance choice environment system process development course control right opportunity society field sport traffic person',
+    'business season dinner cake glass discovery weather chance choice environment system process development course control right opportunity society field sport traffic person detail talent difficulty',
 );
 
 function thisPlural(words: Words, index: number): Match | null {
@@ -166,7 +183,10 @@ function thisPlural(words: Words, index: number): Match | null {
     // "In this case students learn".
     if (at !== null && pos(words, at - 1) === 'NOUN') return null;
     if (at === null || numberOf(words[at]) !== 'plural' || MEASURES.has(n(words, at))) return null;
-    if (IMPOSSIBLE_PLURALS.has(n(words, at))) return null;
+    if (IMPOSSIBLE_PLURALS.has(n(words, at)) || /series$/.test(n(words, at))) return null;
+    // "This checks out": a verb.
+    if (/^(?:checks|works|turns|adds|sets|sums)$/.test(n(words, at)) && /^(?:out|up|off)$/.test(n(words, at + 1)))
+      return null;
     // "Because of this people are afraid": alone after a preposition, and the noun is the subject.
     if (pos(words, index - 1) === 'ADP' && ['AUX', 'VERB'].includes(pos(words, at + 1))) return null;
     // "That people do this surprises me": a verb, since an object follows.
@@ -183,7 +203,7 @@ function thisPlural(words: Words, index: number): Match | null {
   return null;
 }
 
-function oneOf(words: Words, index: number): Match | null {
+function oneOf(words: Words, index: number, { hyphenated }: Stretch): Match | null {
   if (n(words, index) !== 'one' || n(words, index + 1) !== 'of') return null;
   // "The first one of the evening", "one of those last weekend".
   if (['ADJ', 'DET'].includes(pos(words, index - 1)) || /^(?:these|those)$/.test(n(words, index + 2))) return null;
@@ -201,6 +221,9 @@ function oneOf(words: Words, index: number): Match | null {
   )
     return null;
   if (phrase.determiner === "'s" || phrase.determiner === 'a' || phrase.determiner === 'an') return null;
+  // "One of my film-making friends"; "one of the lads video the speech": a verb.
+  if (hyphenated && phrase.end === words.length) return null;
+  if (numberOf(words[phrase.head - 1]) === 'plural') return null;
   return match(phrase.head, phrase.head + 1, plural(noun));
 }
 
@@ -219,6 +242,12 @@ function onePlural(words: Words, index: number, { hyphenated }: Stretch): Match 
   if (next === 'NOUN' || next === 'PROPN' || next === 'ADJ' || n(words, at + 1).startsWith("'")) return null;
   // "A hands-on dad", "a hands off approach".
   if (PAIRED.has(noun.n) && (/^(?:on|off|free)$/.test(n(words, at + 1)) || (at + 1 === words.length && hyphenated)))
+    return null;
+  // "A heads up", "a ways off".
+  if (
+    determiner === 'a' &&
+    (noun.n === 'heads' || (noun.n === 'ways' && /^(?:off|away|to|from)$/.test(n(words, at + 1))))
+  )
     return null;
   // "My A levels": a letter.
   if (/^(?:levels|stars)$/.test(noun.n) && POSSESSIVES.has(n(words, index - 1))) return null;
@@ -327,7 +356,9 @@ function kindOf(words: Words, index: number): Match | null {
   if (!/^(?:many|several|all|different|various|two|three|other)$/.test(n(words, index))) return null;
   const at = pos(words, index + 1) === 'ADJ' ? index + 2 : index + 1;
   if (!/^(?:kind|type|sort)$/.test(n(words, at)) || n(words, at + 1) !== 'of') return null;
-  if (/^(?:a|an|the|this|that|some|any|one)$/.test(n(words, index - 1)) && n(words, index) !== 'two') return null;
+  // "A different kind of film", "an entirely different type of film".
+  const owner = pos(words, index - 1) === 'ADV' ? index - 2 : index - 1;
+  if (/^(?:a|an|the|this|that|some|any|one)$/.test(n(words, owner)) && n(words, index) !== 'two') return null;
   // "We were all kind of tired", "it's all sort of blurred": more or less.
   const everyKind = ['NOUN', 'PROPN'].includes(pos(words, at + 2)) || ['NOUN'].includes(pos(words, at + 3));
   if (n(words, index) === 'all' && (!everyKind || ['PRON', 'AUX'].includes(pos(words, index - 1)))) return null;

@@ -4,7 +4,7 @@ import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { hasBefore, isParticle, n, opensClause, pos } from '../phrases.js';
 import type { Stretch } from '../stretch.js';
-import { numberOf, verbForms } from '../stretch.js';
+import { isPastLike, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 
@@ -29,6 +29,8 @@ function fixedPhrase(words: Words, index: number, stretch: Stretch): Match | nul
     if (wrong.join(' ') === 'the most of' && !isMostOf(words, index)) continue;
     if (isParticle(words, index) || isPartOfCompound(words, index, wrong)) continue;
     if (next === "'s") continue;
+    // "Comments on my opinion", "a focus on the future".
+    if (wrong[0] === 'on' && (pos(words, index - 1) === 'NOUN' || FOCUSED.has(lemma(words, index - 1)))) continue;
     // "She works in TV".
     if (/^in (?:tv|television)$/.test(wrong.join(' ')) && !isSeen(words, index)) continue;
     if (wrong.join(' ') === 'in the same time' && isAsLong(words, index, stretch)) continue;
@@ -44,6 +46,7 @@ function fixedPhrase(words: Words, index: number, stretch: Stretch): Match | nul
   return null;
 }
 
+const FOCUSED = wordSet('focus concentrate depend rely reflect comment base work think agree');
 const WATCHED = wordSet('watch watches watched watching see saw seen show shows shown showed');
 const WORKING = wordSet('work works working worked job jobs career careers people everyone everybody');
 function isSeen(words: Words, index: number): boolean {
@@ -53,12 +56,14 @@ const JOINING = wordSet('and but or');
 /** "In the same time zone", "in the same time as you", "in the same time it takes me". */
 const AS_LONG = wordSet('zone frame slot as it');
 /** "I could have walked there in the same time". What begins with it, or goes on with "and", is at the same time. */
-function isAsLong(words: Words, index: number, { startsSentence }: Stretch): boolean {
+function isAsLong(words: Words, index: number, { startsSentence, goesOn }: Stretch): boolean {
   const next = index + 4;
   if (AS_LONG.has(n(words, next))) return true;
   if (JOINING.has(n(words, index - 1))) return false;
   if (index !== 0 || !startsSentence) return true;
   if (next === words.length) return true;
+  // "In the same time they built a stadium, we mended a bridge".
+  if (goesOn && isPastLike(words[next + 1])) return true;
   return !/^(?:i|we|he|she|they|people|my|the|there)$/.test(n(words, next)) || hasBefore(words, next + 3, LIKELY, 3);
 }
 const LIKELY = wordSet("could would 'd can might had");
@@ -122,13 +127,16 @@ function ofBarePlural(words: Words, index: number): Match | null {
   )
     return null;
   if (n(words, index - 1) === 'the' && n(words, index) !== 'most') return null;
+  // "Make the most of today", "too much of home".
+  if (n(words, index - 1) === 'the' && ['make', 'making', 'made', 'makes'].includes(n(words, index - 2))) return null;
+  if (n(words, index) === 'much' && /^(?:too|so|as|very)$/.test(n(words, index - 1))) return null;
   const noun = words[index + 2];
   if (noun?.pos !== 'NOUN' || n(words, index + 3) === "'s" || WHOLE.has(noun.n)) return null;
   return match(index, index + 2, `${n(words, index)}`);
 }
 
 /** "Most of life is work". */
-const WHOLE = wordSet('life society history humanity mankind nature childhood');
+const WHOLE = wordSet('life society history humanity mankind nature childhood course');
 
 /** "Almost people". */
 function almostNoun(words: Words, index: number): Match | null {
@@ -141,7 +149,7 @@ function lotOf(words: Words, index: number): Match | null {
   if (
     n(words, index) === 'lot' &&
     n(words, index + 1) === 'of' &&
-    !/^(?:a|an|whole|the|this|that|big|awful|great|huge)$/.test(n(words, index - 1)) &&
+    !/^(?:a|an|whole|the|this|that|big|awful|great|huge|parking|vacant|empty)$/.test(n(words, index - 1)) &&
     pos(words, index - 1) !== 'ADJ'
   )
     return match(index, index + 2, 'a lot of');
@@ -163,20 +171,21 @@ function lotOf(words: Words, index: number): Match | null {
 /** "In five years ago", "before two years ago". */
 function agoWithPreposition(words: Words, index: number): Match | null {
   if (!/^(?:in|at|on|since|before|from)$/.test(n(words, index)) || n(words, index + 3) !== 'ago') return null;
-  // "Arguments from ten years ago".
-  if (n(words, index) === 'from' && pos(words, index - 1) === 'NOUN') return null;
+  // "Arguments from ten years ago", "this is from about two months ago".
+  if (n(words, index) === 'from' && (pos(words, index - 1) === 'NOUN' || lemma(words, index - 1) === 'be')) return null;
   return pos(words, index + 1) === 'NUM' || /^(?:many|several|few)$/.test(n(words, index + 1))
     ? match(index, index + 1, '')
     : null;
 }
 
 const COUNTRIES = wordSet(
-  'japan china korea india france germany italy spain russia brazil mexico canada vietnam thailand turkey egypt iran iraq europe asia africa america australia england london paris tokyo britain scotland ireland taiwan indonesia malaysia pakistan bangladesh ukraine poland greece portugal',
+  'japan china korea india france germany italy spain russia brazil mexico canada vietnam thailand egypt iran iraq europe asia africa america australia england london paris tokyo britain scotland ireland taiwan indonesia malaysia pakistan bangladesh ukraine poland greece portugal',
 );
 /** "The Japan". */
 function theCountry(words: Words, index: number): Match | null {
   if (n(words, index) !== 'the' || !COUNTRIES.has(n(words, index + 1))) return null;
-  return ['NOUN', 'ADJ', 'PROPN'].includes(pos(words, index + 2)) || /^(?:'s|of|that|i)$/.test(n(words, index + 2))
+  return ['NOUN', 'ADJ', 'PROPN'].includes(pos(words, index + 2)) ||
+    /^(?:'s|of|that|i|we|you|they|he|she)$/.test(n(words, index + 2))
     ? null
     : match(index, index + 1, '');
 }

@@ -122,6 +122,8 @@ function whichPeople(words: Words, index: number): Match | null {
 
 /** "Others people", "the another", "other's". */
 function others(words: Words, index: number): Match | null {
+  // "Making others laugh", "something others envy".
+  if (n(words, index) === 'others' && (n(words, index + 2) === '' || words[index - 1]?.lemma === 'make')) return null;
   if (n(words, index) === 'others' && pos(words, index + 1) === 'NOUN' && n(words, index - 1) !== 'each')
     // "Will the others talk to me": a verb, though it is tagged as a noun.
     return ['to', 'about', 'with'].includes(n(words, index + 2)) && n(words, index - 1) === 'the'

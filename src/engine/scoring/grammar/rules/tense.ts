@@ -1,6 +1,7 @@
 /** Tense and the words for time: "yesterday I go", "I live here since 2010". */
 import { inflect } from '../inflection.js';
 import { wordSet } from '../lexicon/word-set.js';
+import { wordTable } from '../../../text/word-table.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, hasBefore, MODALS, n, nounPhrase, pos, skipAdverbs, SUBJECTS } from '../phrases.js';
 import type { Stretch } from '../stretch.js';
@@ -40,9 +41,18 @@ function presentAt(words: Words, index: number): number | null {
   return (forms.has('base') || forms.has('third')) && !forms.has('past') ? at : null;
 }
 
+/** "I go into the shop last week and this man says to me": a story told in the present. */
+function isStory(words: Words): boolean {
+  return words.some(
+    ({ n: word }, at) =>
+      word === 'says' || word === 'tells' || (word === 'this' && STORIES_HAVE.test(n(words, at + 1))),
+  );
+}
+const STORIES_HAVE = /^(?:guy|man|woman|bloke|girl|boy|lady|kid|chap|phone|dog|car)$/;
+
 function pastThenPresent(words: Words, index: number): Match | null {
   const length = pastTime(words, index);
-  if (length === 0) return null;
+  if (length === 0 || isStory(words)) return null;
   const subject = index + length;
   const at = presentAt(words, subject);
   return at === null ? null : match(subject, at + 1, `${n(words, subject)} ${inflect(words[at]?.lemma ?? '', 'past')}`);
@@ -55,7 +65,7 @@ function isPlace(words: Words, index: number): boolean {
 
 function presentThenPast(words: Words, index: number): Match | null {
   const at = presentAt(words, index);
-  if (at === null) return null;
+  if (at === null || isStory(words)) return null;
   for (let ahead = at + 1; ahead <= at + 6 && ahead < words.length; ahead += 1) {
     if (
       (verbForms(words[ahead]).size > 0 && !isPlace(words, ahead)) ||
@@ -83,9 +93,13 @@ function isSinceDuration(words: Words, index: number): boolean {
   return amount === 'a' && /^(?:few|year|month|week)$/.test(unit);
 }
 
+/** "I'm a nurse since five years" is not put right by "for" alone. */
 function sinceDuration(words: Words, index: number): Match | null {
-  return isSinceDuration(words, index) ? match(index, index + 1, 'for') : null;
+  if (!isSinceDuration(words, index)) return null;
+  const isPerfect = words.some(({ n: word }) => PERFECT.has(word)) || presentSince(words, index) !== null;
+  return match(index, index + 1, isPerfect ? 'for' : undefined);
 }
+const PERFECT = wordSet("have has had 've been");
 
 function isPointInTime(words: Words, index: number): boolean {
   const point = n(words, index);
@@ -97,12 +111,27 @@ function isPointInTime(words: Words, index: number): boolean {
   return /^(?:he|she|we|they)$/.test(point) && /^(?:was|were)$/.test(n(words, index + 1)) && isAge;
 }
 
+/** "I'm a nurse since five years". "He's" may be "he has". */
+const BEEN: Readonly<Record<string, string>> = wordTable({
+  'i am': 'i have been',
+  "i 'm": 'i have been',
+  'we are': 'we have been',
+  "we 're": 'we have been',
+  'they are': 'they have been',
+  "they 're": 'they have been',
+  'he is': 'he has been',
+  'she is': 'she has been',
+});
+
 /** "I live here since 2010", "since three years": present where the present perfect belongs. */
 function presentSince(words: Words, index: number): Match | null {
   if (n(words, index) !== 'since' || !(isPointInTime(words, index + 1) || isSinceDuration(words, index))) return null;
   for (let back = index - 1; back >= Math.max(0, index - 6); back -= 1) {
     if (/^(?:have|has|had|'ve)$/.test(n(words, back))) return null;
     const verb = words[back];
+    const been = BEEN[`${n(words, back - 1)} ${n(words, back)}`];
+    if (been !== undefined && isSinceDuration(words, index) && !verbForms(words[back + 1]).has('ing'))
+      return match(back - 1, back + 1, been);
     if (verb?.pos === 'VERB') {
       const forms = verbForms(verb);
       const goesOn = forms.has('ing') && /^(?:am|'m|is|'s|are|'re)$/.test(n(words, back - 1));
@@ -157,6 +186,7 @@ function afterChildhood(words: Words, index: number): number | null {
 /** "When I was a child I like", with a comma or without: the childhood is over. */
 function childhoodPresent(words: Words, index: number, { before, beforeStartsSentence }: Stretch): Match | null {
   if (n(words, index) !== 'i' || words.slice(index, index + 8).some(({ n: word }) => STILL.has(word))) return null;
+  if (isStory(words)) return null;
   const when = index === 0 ? 0 : words.findLastIndex((word, at) => at < index && word.n === 'when');
   const line: Words = index === 0 ? before : words;
   const end = index === 0 ? before.length : index;

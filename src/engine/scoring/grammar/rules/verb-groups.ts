@@ -131,6 +131,8 @@ function modalAdjective(words: Words, index: number): Match | null {
   while (NEGATIONS.has(n(words, at)) || /^(?:very|more|so|really|also|always)$/.test(n(words, at))) at += 1;
   if (!BE_ADJECTIVES.has(n(words, at)) || pos(words, at) !== 'ADJ') return null;
   const next = pos(words, at + 1);
+  // "I could sure use some help".
+  if (n(words, at) === 'sure' && /^(?:use|do|as)$/.test(n(words, at + 1))) return null;
   return next === 'VERB' || next === 'NOUN' || next === 'ADJ' ? null : match(index, at + 1);
 }
 
@@ -197,6 +199,8 @@ function beBase(words: Words, index: number): Match | null {
   if (verb?.pos !== 'VERB' || verb.lemma === 'be' || !isOnly(verb, 'base')) return null;
   // A participle that the tagger has no base for ("gutted").
   if (/..ed$/.test(verb.n) && !/eed$/.test(verb.n)) return null;
+  // "They're texting" is tagged as a base.
+  if (/..ing$/.test(verb.n) && !/^(?:bring|sing|ring|swing|sting|fling|cling|spring)$/.test(verb.n)) return null;
   // "He's number ten".
   if (verb.n === 'number' && ['NUM', 'NOUN'].includes(pos(words, at + 1))) return null;
   const passive =
@@ -225,7 +229,7 @@ function beBase(words: Words, index: number): Match | null {
 }
 const DOING = wordSet('do does did doing done');
 const LIKE_ADJECTIVES = wordSet(
-  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun lead',
+  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun lead mature mean dizzy content crap brand round side shoulder level sort people everything',
 );
 const NOUN_LIKE = wordSet('home fan ok okay part');
 
@@ -249,7 +253,9 @@ function toForm(words: Words, index: number): Match | null {
     return takes ? match(index, index + 2) : null;
   // "She wanted to found a company", "we had to lay the table": past forms that are verbs of their own.
   if (VERBS_OF_THEIR_OWN.has(verb.n)) return null;
-  if (isOnly(verb, 'third') && verb.pos === 'VERB' && (takes || NOT_NOUNS.has(verb.lemma)))
+  // "Going to stores": places.
+  const isPlace = before?.lemma === 'go' || before?.n === 'going';
+  if (isOnly(verb, 'third') && verb.pos === 'VERB' && ((takes && !isPlace) || NOT_NOUNS.has(verb.lemma)))
     return match(index, index + 2, `to ${verb.lemma}`);
   if (!isPastLike(verb)) return null;
   if (!takes && !['PRON', 'DET', 'PROPN', ''].includes(pos(words, index + 2))) return null;
@@ -297,10 +303,10 @@ function missingBeAdjective(words: Words, index: number): Match | null {
   if (subject === 'it' && index > 0 && !/^(?:because|but|when|if|so|think|that)$/.test(n(words, index - 1)))
     return null;
   if (pos(words, at + 1) === 'NOUN' || pos(words, at + 1) === 'ADJ') return null;
-  // "I quite fancy trying it", "she quite fancies him": a verb with its object.
-  if (verbForms(words[at + 1]).has('ing') || ['DET', 'PRON'].includes(pos(words, at + 1))) {
-    if (words[at]?.n === 'fancy') return null;
-  }
+  // "I quite fancy trying it", "I always top it with cheese": a verb with its object.
+  if (/^(?:fancy|top|associate)$/.test(n(words, at)) && !['', 'ADP', 'CCONJ'].includes(pos(words, at + 1))) return null;
+  // "It sure doesn't".
+  if (n(words, at) === 'sure' && ['AUX', 'VERB'].includes(pos(words, at + 1))) return null;
   // "I think it important to be honest".
   if (FINDING.has(words[index - 1]?.lemma ?? '') && /^(?:to|that|for)$/.test(n(words, at + 1))) return null;
   return match(index, at + 1);
@@ -354,6 +360,8 @@ function modalThe(words: Words, index: number): Match | null {
 /** "I born in Rome". */
 function born(words: Words, index: number): Match | null {
   if (n(words, index) !== 'born' || !/^(?:i|he|she|we|they|you|who)$/.test(n(words, index - 1))) return null;
+  // "Where were you born?"
+  if (/^(?:was|were)$/.test(n(words, index - 2))) return null;
   const be = /^(?:we|they|you)$/.test(n(words, index - 1)) ? 'were' : 'was';
   return match(index - 1, index + 1, `${n(words, index - 1)} ${be} born`);
 }

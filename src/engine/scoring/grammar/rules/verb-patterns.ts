@@ -49,10 +49,14 @@ function ingNeeded(words: Words, index: number): Match | null {
   if (next !== 'to') return null;
   const verb = words[index + 2];
   if (!verb || !(isBase(words, index + 2) || verb.n === 'be')) return null;
+  // "What people imagine to be normal".
+  if (verb.n === 'be' && hasBefore(words, index, WHAT_IS_THOUGHT, 3)) return null;
   // Passive participles: "things considered to be", "not recommended to go".
   if (/^(?:considered|recommended|suggested|imagined|kept)$/.test(n(words, index))) return null;
   return match(index, index + 3, `${n(words, index)} ${inflect(verb.lemma, 'ing')}`);
 }
+
+const WHAT_IS_THOUGHT = wordSet('what which that who');
 
 const LED_BY_OTHERS = wordSet("was were been being be is are am 'm 're 's got get");
 const LOOK_FORWARD = wordSet('look looks looked looking');
@@ -203,6 +207,13 @@ function prepositionBase(words: Words, index: number): Match | null {
   )
     return null;
   if (!isOnly(verb, 'base') && !/^(?:become|come)$/.test(verb.n)) return null;
+  // "Just about see it", "kind of see it", "bikes for hire"; "at say half past eight".
+  const before = n(words, index - 1);
+  if ((preposition === 'about' && before === 'just') || (preposition === 'of' && /^(?:kind|sort)$/.test(before)))
+    return null;
+  if (preposition === 'for' && verb.n === 'hire' && !['DET', 'PRON', 'NOUN', 'ADJ'].includes(pos(words, at + 1)))
+    return null;
+  if (verb.n === 'say' && ['NUM', 'ADJ', 'NOUN', 'ADV'].includes(pos(words, at + 1))) return null;
   // "Should of been", "what it is for make sure": another clause may begin here.
   return match(index, at + 1, preposition === 'for' ? `to ${verb.n}` : `${preposition} ${inflect(verb.lemma, 'ing')}`);
 }

@@ -22,9 +22,9 @@ const ADJECTIVE: Readonly<Record<string, string>> = wordTable({
 const DESCRIBED = wordSet(
   'people person man men woman women life lives things way ways place places subject subjects country countries student students places job jobs reason reasons role kind kinds',
 );
-/** "An importance part": "success factors" and "the convenience thing" are said. */
+/** "An importance part": "success factors", "the importance factor" and "the convenience thing" are said. */
 const ALSO_DESCRIBED: Readonly<Record<string, ReadonlySet<string>>> = wordTable({
-  importance: wordSet('part parts factor factors thing things point points aspect aspects topic issue issues'),
+  importance: wordSet('part parts thing things point points aspect aspects topic issue issues'),
   difference: wordSet('thing things idea ideas opinion opinions culture cultures'),
 });
 /** "Success people", "difference ways". */

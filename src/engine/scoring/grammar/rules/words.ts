@@ -32,7 +32,9 @@ function regularPast(base: string): string {
 
 function wrongPast(words: Words, index: number): Match | null {
   const better = WRONG_PASTS.get(n(words, index));
-  return better === undefined ? null : match(index, index + 1, better);
+  // "Creeped out by the dolls".
+  if (better === undefined || (n(words, index) === 'creeped' && n(words, index + 1) === 'out')) return null;
+  return match(index, index + 1, better);
 }
 
 /** "I am agree". */
@@ -230,6 +232,8 @@ function adjectiveForAdverb(words: Words, index: number): Match | null {
     )
   )
     return null;
+  // "The absolute best".
+  if (adverb === 'absolutely' && /(?:est|best|worst)$/.test(n(words, index + 1))) return null;
   // "One particular bad day".
   if (adverb === 'particularly' && /^(?:one|this|that|any|no)$/.test(n(words, index - 1))) return null;
   return match(index, index + 2, `${adverb} ${n(words, index + 1)}`);
