@@ -43,7 +43,7 @@ const GOING_ON: readonly GoingOn[] = [
     line: 'goOnReason',
     after:
       /^(?:which|who|whose|where|when|at what|on wh|in wh|under|do|does|is|are|can|could|should|would|will|to what extent|how (?:important|much|often|far|easy|well|useful|aware|common|fairly|valuable|quickly|reliable)|what (?:do you|would|should|part|kinds?|sort|free|role))\b/i,
-    notAfter: /\b(?:happens?|learn\w*|mean|tell|bring|did|was|were|can you|are there)\b/i,
+    notAfter: /\b(?:happens?|learn\w*|mean|tell|bring|did|was|were|can you|have you|are there)\b/i,
     notOf: /\b(?:why|reasons?|causes?)\b/i,
   },
   {

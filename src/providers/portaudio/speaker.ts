@@ -26,8 +26,10 @@ export interface Speaker extends AudioOutput {
 }
 
 const OPEN_MS = 10_000;
-/** A device that takes nothing for this long, while there is something to take, has vanished. */
-const STUCK_MS = 2000;
+/** A device that takes nothing for this long, while there is something to take, has vanished. A Bluetooth headset may need half of it to begin. */
+const STUCK_MS = 4000;
+/** How often that is looked at. Looks are counted instead of time, so that a program that stood still has missed only one. */
+const LOOK_MS = 500;
 /**
  * Silence is left out while more than this is on its way: what gathered while a device or the recogniser opened, or while the machine
  * was busy, would else be heard late for the rest of the test. A line in progress is never more than a frame ahead of its time.
@@ -52,6 +54,8 @@ class PortAudioSpeaker implements Speaker {
   #sent = 0;
   #finished = 0;
   #lastFinishedAtMs = 0;
+  #lastLookAtMs = 0;
+  #looksWithoutCount = 0;
   #counts: Buffer = Buffer.alloc(0);
   /** Without a device the audio is over when it would have been heard. */
   #silentUntilMs = 0;
@@ -111,11 +115,14 @@ class PortAudioSpeaker implements Speaker {
       this.#silentUntilMs = Math.max(this.#silentUntilMs, now) + samplesToMs(frame.length);
       return;
     }
-    if (this.#sent === this.#finished) this.#lastFinishedAtMs = now;
+    if (this.#sent === this.#finished) this.#takesSound(now);
     if (this.#sent - this.#finished <= MOST_FRAMES_AHEAD || !isSilent(frame)) {
       this.#send(SPEAKER_AUDIO, this.#resampler?.process(frame) ?? frame);
     }
-    if (now - this.#lastFinishedAtMs > STUCK_MS) {
+    if (now - this.#lastLookAtMs < LOOK_MS) return;
+    this.#lastLookAtMs = now;
+    this.#looksWithoutCount += 1;
+    if (this.#looksWithoutCount * LOOK_MS > STUCK_MS) {
       this.#child.giveUp(audioProblem('speaker', 'slow', `nothing was played for ${String(STUCK_MS / 1000)} s`));
     }
   }
@@ -164,9 +171,14 @@ class PortAudioSpeaker implements Speaker {
     const whole = all.length - (all.length % 4);
     if (whole > 0) {
       this.#finished = all.readUInt32LE(whole - 4);
-      this.#lastFinishedAtMs = performance.now();
+      this.#takesSound(performance.now());
     }
     this.#counts = all.subarray(whole);
+  }
+
+  #takesSound(now: number): void {
+    this.#lastFinishedAtMs = now;
+    this.#looksWithoutCount = 0;
   }
 
   /** A speaker that somebody named is to be used or nothing; without the usual one the questions can be read. */

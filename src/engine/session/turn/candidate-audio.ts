@@ -1,9 +1,11 @@
 /** The first stage of the candidate's audio: level, mute, enhancement, and whether it is the candidate at all. */
+import { ProviderError } from '../../ports/provider-error.js';
 import { BandMeter, SILENT_BANDS } from '../../speech/band-levels.js';
 import { EchoGate } from '../../speech/echo-gate.js';
 import { Enhancer } from '../../speech/enhancement.js';
 import { SILENT_FRAME, type Frame } from '../../speech/frame.js';
 import { SILENCE_DB, levelDb } from '../../speech/levels.js';
+import { PlaybackCopy } from '../../speech/playback-copy.js';
 import type { BargeIn } from '../session-options.js';
 
 /** Without headphones and with barge-in off, playback still rings in the room for this many frames (400 ms). */
@@ -21,9 +23,21 @@ export interface HeardFrame {
   readonly candidate: boolean;
 }
 
+function noMicrophone(): ProviderError {
+  return new ProviderError({
+    provider: 'microphone',
+    kind: 'unavailable',
+    message:
+      'The microphone hears nothing but the examiner: the system records what the speaker plays (its "monitor").',
+    remedy: 'Plug a microphone in, or choose it as the input in the settings of the system, and go on with the test.',
+    retryable: false,
+  });
+}
+
 export class CandidateAudio {
   readonly #enhancer = new Enhancer();
   readonly #gate = new EchoGate();
+  readonly #copy = new PlaybackCopy();
   readonly #playedBands = new BandMeter();
   readonly #heardBands = new BandMeter();
   readonly #hearsPlayback: boolean;
@@ -38,7 +52,10 @@ export class CandidateAudio {
     this.#bargeIn = bargeIn;
   }
 
-  /** @param played the examiner's frame of the same tick */
+  /**
+   * @param played the examiner's frame of the same tick
+   * @throws ProviderError where the microphone turns out to be none
+   */
   hear(frame: Frame, played: Frame, startMs: number): HeardFrame {
     const raw = this.muted ? SILENT_FRAME : frame;
     const { gainDb } = this.#enhancer;
@@ -46,6 +63,7 @@ export class CandidateAudio {
     // A cheap microphone's DC offset is louder than a soft voice: the level is taken behind the high-pass.
     this.levelDb = raw === SILENT_FRAME ? SILENCE_DB : Math.max(SILENCE_DB, this.#enhancer.levelDb - gainDb);
     const candidate = this.#isCandidate(played, frame);
+    if (this.#hearsPlayback && this.#copy.hears(played, frame)) throw noMicrophone();
     return { frame: enhanced, raw, levelDb: this.levelDb, startMs, candidate };
   }
 

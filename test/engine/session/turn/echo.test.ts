@@ -35,6 +35,7 @@ interface Room {
   readonly bargeIn: BargeIn;
   readonly echoDb: number | null;
   readonly delayMs?: number;
+  readonly noiseDb?: number;
   readonly answers: readonly CandidateAnswer[];
   readonly voiceActivity: VoiceActivityDetector;
 }
@@ -42,7 +43,8 @@ interface Room {
 async function session(room: Room): Promise<VirtualSessionOutcome> {
   const clock = new VirtualClock({ breathe });
   const candidate = createFileCandidate({ answers: room.answers, clock, pace: 'virtual' });
-  const { input, output } = createEchoRoom(candidate, { delayMs: room.delayMs ?? 120, echoDb: room.echoDb });
+  const { delayMs = 120, echoDb, noiseDb = -70 } = room;
+  const { input, output } = createEchoRoom(candidate, { delayMs, echoDb, noiseDb });
   return runVirtualSession({
     answers: [],
     parts: ['part1'],
@@ -130,5 +132,23 @@ describe('a session without headphones', () => {
     });
     expect(outcome.result.status).toBe('completed');
     expect(byCandidate(outcome)).toEqual([]);
+  });
+
+  it('ends, to be gone on with, where the microphone is the monitor of the speaker', async () => {
+    const silent: CandidateAnswer = { kind: 'silence', silenceMs: 5000 };
+    const outcome = await session({
+      bargeIn: 'auto',
+      echoDb: 0,
+      noiseDb: Number.NEGATIVE_INFINITY,
+      answers: Array.from({ length: 60 }, () => silent),
+      voiceActivity: await createWebrtcDetector(),
+    });
+    expect(outcome.result).toMatchObject({
+      status: 'failed',
+      why: expect.stringContaining('nothing but the examiner'),
+    });
+    expect(outcome.of('provider.failed')).toMatchObject([{ port: 'input', remedy: expect.stringContaining('Plug') }]);
+    // The name is asked for twice by then.
+    expect(outcome.events.at(-1)?.atMs).toBeLessThan(30_000);
   });
 });
