@@ -16,16 +16,18 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],
 ]);
-/** Other spellings of the words above. */
-const OTHER_WORD = /^(?:null|true|false)$/i;
 const NUMBER = /^(?:-?[1-9]\d{0,14}|0)(?:\.\d+)?$/;
-/** May be a number in some way of writing. */
-const PERHAPS_NUMBER = /^[-+.]*(?:[\d.]+(?:e[-+]?\d+)?|0[xo][\da-f]+|inf|nan)$/i;
+/** A spelling of the words above, or what may be a number in some way of writing. */
+const NO_TEXT = /^(?:null|true|false|[-+.]*(?:[\d.]+(?:e[-+]?\d+)?|0[xo][\da-f]+|inf|nan))$/i;
+/** The longest spelling of the words above. */
+const MAX_WORD = 5;
+
+/** Tabs, carriage returns and the like. */
+const CONTROL = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
 
 /** @returns null where the text is not plain, or wrong */
 export function readPlainYaml(text: string): { readonly value: unknown } | null {
-  // Tabs, carriage returns and the like, documents within a file.
-  if (/[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^(?:---|\.\.\.|%)/m.test(text)) return null;
+  if (CONTROL.test(text)) return null;
   try {
     return { value: new Reader(text).document() };
   } catch (error) {
@@ -85,7 +87,7 @@ class Reader {
       if (!this.#isItem) throw NOT_PLAIN;
       this.#at++;
       if (this.#endsLine()) list.push(this.#below(column, false));
-      else if (this.#match(KEY) !== null) list.push(this.#block(this.#column));
+      else if (this.#endOf(KEY) > 0) list.push(this.#block(this.#column));
       else list.push(this.#onLine(column));
     } while (this.#goesOn(column) && this.#isItem);
     return list;
@@ -122,38 +124,47 @@ class Reader {
 
   #flowMap(column: number): unknown {
     const map: Record<string, unknown> = {};
-    this.#inFlow(column, '}', () => {
+    this.#beginFlow(column);
+    while (!this.#endsFlow('}')) {
       const key = this.#newKey(map);
       this.#space(column);
       map[key] = this.#node(column, true);
-    });
+      this.#nextInFlow(column, '}');
+    }
     return map;
   }
 
   #flowList(column: number): unknown {
     const list: unknown[] = [];
-    this.#inFlow(column, ']', () => {
+    this.#beginFlow(column);
+    while (!this.#endsFlow(']')) {
       // A map of one key without braces.
-      if (this.#match(KEY) !== null) throw NOT_PLAIN;
+      if (this.#endOf(KEY) > 0) throw NOT_PLAIN;
       list.push(this.#node(column, true));
-    });
+      this.#nextInFlow(column, ']');
+    }
     return list;
   }
 
-  #inFlow(column: number, end: string, read: () => void): void {
+  #beginFlow(column: number): void {
     if (++this.#depth > MAX_DEPTH) throw NOT_PLAIN;
     this.#at++;
     this.#space(column);
-    while (this.#text[this.#at] !== end) {
-      read();
-      this.#space(column);
-      if (this.#text[this.#at] === ',') {
-        this.#at++;
-        this.#space(column);
-      } else if (this.#text[this.#at] !== end) throw NOT_PLAIN;
-    }
+  }
+
+  #endsFlow(end: string): boolean {
+    if (this.#text[this.#at] !== end) return false;
     this.#at++;
     this.#depth--;
+    return true;
+  }
+
+  #nextInFlow(column: number, end: string): void {
+    this.#space(column);
+    if (this.#text[this.#at] === ',') {
+      this.#at++;
+      this.#space(column);
+    } else if (this.#text[this.#at] !== end) throw NOT_PLAIN;
   }
 
   /** Over spaces, comments and ends of lines within braces. */
@@ -166,8 +177,9 @@ class Reader {
   }
 
   #newKey(map: Readonly<Record<string, unknown>>): string {
-    const key = this.#match(KEY);
-    if (key === null || OTHER_WORD.test(key) || key === '__proto__' || Object.hasOwn(map, key)) throw NOT_PLAIN;
+    const key = this.#text.slice(this.#at, this.#endOf(KEY));
+    if (key === '' || (key.length <= MAX_WORD && NO_TEXT.test(key))) throw NOT_PLAIN;
+    if (key === '__proto__' || Object.hasOwn(map, key)) throw NOT_PLAIN;
     this.#at += key.length + 1;
     return key;
   }
@@ -184,21 +196,25 @@ class Reader {
   }
 
   #plain(inFlow: boolean): unknown {
-    if (this.#match(PLAIN_START) === null) throw NOT_PLAIN;
-    const text = this.#match(inFlow ? PLAIN_IN_FLOW : PLAIN) ?? '';
-    this.#at += text.length;
-    if (!(inFlow ? ',]}\n ' : '\n ').includes(this.#text[this.#at] ?? '\n')) throw NOT_PLAIN;
-    const written = text.replace(/ +$/, '');
+    if (this.#endOf(PLAIN_START) === 0) throw NOT_PLAIN;
+    let end = this.#endOf(inFlow ? PLAIN_IN_FLOW : PLAIN);
+    const next = this.#text[end] ?? '\n';
+    if (next !== '\n' && !(inFlow ? ',]} ' : ' ').includes(next)) throw NOT_PLAIN;
+    const from = this.#at;
+    this.#at = end;
+    while (this.#text[end - 1] === ' ') end--;
+    const written = this.#text.slice(from, end);
     const word = WORDS.get(written);
     if (word !== undefined) return word;
+    if (!NO_TEXT.test(written)) return written;
     if (NUMBER.test(written)) return Number(written);
-    if (OTHER_WORD.test(written) || PERHAPS_NUMBER.test(written)) throw NOT_PLAIN;
-    return written;
+    throw NOT_PLAIN;
   }
 
-  #match(pattern: RegExp): string | null {
+  /** Where what stands here ends; 0 where it is something else. */
+  #endOf(pattern: RegExp): number {
     pattern.lastIndex = this.#at;
-    return pattern.exec(this.#text)?.[0] ?? null;
+    return pattern.test(this.#text) ? pattern.lastIndex : 0;
   }
 
   /** Goes over spaces. Whether nothing but a comment is left of the line. */
