@@ -34,6 +34,18 @@ it('defaults come from every folder above, the nearest word counts, and maps are
   expect((await readFixture(join(root, 'other'))).tolerances).toEqual({ turns: 300, bands: 1 });
 });
 
+it('the five hundredth fixture is read and refused as the first', async () => {
+  const root = await fixtureFolder({
+    'talk/fixture.yaml': `${FIXTURE}expect: { wer: { max: 0.1 }, events: [{ type: part.ended, where: { part: part1 } }] }\n`,
+    'slip/fixture.yaml': `${FIXTURE}expect: { wer: { max: -1 }, events: [{ type: part.ended, where: { part: part9 } }] }\n`,
+  });
+  const read = async (): Promise<unknown> => [await readFixture(join(root, 'talk')), await problem(join(root, 'slip'))];
+  const first = await read();
+  for (let count = 0; count < 500; count++) await readFixture(join(root, 'talk'));
+  expect(await read()).toEqual(first);
+  expect(first).toContainEqual(expect.stringContaining('part9'));
+});
+
 it('what is shared need not say its version, but may not say another one', async () => {
   const root = await fixtureFolder({
     'replay.yaml': 'bargeIn: on\n',

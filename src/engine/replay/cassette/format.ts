@@ -3,6 +3,7 @@
  * field there is; anything else a provider says (headers, keys, addresses) has no place in the file.
  */
 import { z } from 'zod';
+import { compiledInTime } from '../../compiled-schema.js';
 import { PROVIDER_ERROR_KINDS } from '../../ports/provider-error.js';
 
 /** Changes when a field changes its meaning. */
@@ -247,6 +248,8 @@ const writtenSchemas = { ...schemas, partial: writtenPartial } as const;
 
 const typed = z.object({ type: z.enum(Object.keys(schemas) as [keyof typeof schemas, ...(keyof typeof schemas)[]]) });
 
+const headerNow = compiledInTime(writtenHeader);
+
 export type CassetteHeader = z.infer<typeof header>;
 /** A header as it stands in the file. */
 export type WrittenHeader = z.infer<typeof writtenHeader>;
@@ -329,7 +332,7 @@ export function recordedId(source: CassetteHeader['grammar']): string {
 
 /** Throws a ZodError. */
 export function parseHeader(value: unknown): WrittenHeader {
-  return writtenHeader.parse(value);
+  return headerNow().parse(value);
 }
 
 /** Throws a ZodError, also for an unknown type. */
