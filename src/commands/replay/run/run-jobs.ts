@@ -80,8 +80,8 @@ type PlacedJobs = readonly (readonly [number, ReplayJob])[];
 
 /** A message to a thread and back takes as long as a look: so many go together. */
 const LOOKS_TOGETHER = 40;
-/** Of these, as many as are over before anybody would notice that nothing else was heard. */
-const LOOKS_AT_ONCE = 10;
+/** Of these, as many as another thread may wait for its next. */
+const LOOKS_AT_ONCE = 2;
 /** So many take as long as a thread takes to start. */
 const LOOKS_WORTH_A_THREAD = 400;
 
