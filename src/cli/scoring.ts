@@ -6,7 +6,9 @@ export function defineScoring(program: Command, choose: ChooseRun, writeText: Wr
   program
     .command('score [files...]')
     .summary('Rates recordings or transcripts.')
-    .description('Rates recordings (WAV, FLAC, MP3, Ogg) or transcripts (JSON, see schemas/transcript.schema.json).')
+    .description(
+      'Rates recordings (WAV, FLAC, MP3, Ogg) or transcripts (JSON, see schemas/transcript.schema.json; - is one from the standard input).',
+    )
     .option('--reference <text>', 'what should have been said: a text, or a file with it')
     .option('--question <text>', 'what was asked')
     .option('--stt <provider>', 'speech recognition: sherpa, pocketsphinx or none')

@@ -1,6 +1,7 @@
 /** Rates one file: a transcript as JSON, or a recording. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { AppError } from '../../engine/errors.js';
 import { fileTrouble } from '../../engine/file-trouble.js';
 import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
@@ -24,6 +25,8 @@ import { refuseTooBig } from './transcript-size.js';
 export const MAX_MINUTES = 30;
 const SNIFF_BYTES = 64;
 const TRANSCRIPT_NAME = /\.(?:json|txt)$/i;
+/** Stands for a transcript that another program writes to the standard input. */
+const STANDARD_INPUT = '-';
 
 export interface FileRequest {
   readonly path: string;
@@ -67,7 +70,10 @@ async function scoreTranscript(
   { path, rounding, question, reference }: FileRequest,
   engines: ScoringEngines,
 ): Promise<Scored> {
-  const document = parseTranscriptText(decodedText(await readFile(path)), basename(path));
+  const document =
+    path === STANDARD_INPUT
+      ? parseTranscriptText(decodedText(await buffer(process.stdin)), 'the standard input')
+      : parseTranscriptText(decodedText(await readFile(path)), basename(path));
   const turns = turnsFromTranscript(document).map((turn) => (turn.question === '' ? { ...turn, question } : turn));
   const { score, warnings } = await scoreTurns(turns, engines, { rounding, partsUnknown: partsUnknownIn(document) });
   const nothing = { utterance: null, audioMs: null, recognised: null, wordErrors: null };
@@ -109,6 +115,7 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
 
 /** By content: a transcript begins with a bracket, audio never does. By name where it has slips, or is plain text: then its reader says what is wrong. */
 async function looksLikeTranscript(path: string): Promise<boolean> {
+  if (path === STANDARD_INPUT) return true;
   let file;
   try {
     // Opening a pipe without a writer would wait for one for ever. The reader of audio files says what is wrong with it.
