@@ -3,23 +3,26 @@ import type { Interval } from '../types.js';
 import type { RatedSpeech } from './types.js';
 
 /**
- * From so much on, as a share of the speech and in ms, it is worth a warning. Of 81 read sentences with their texts (speechocean762) weak readers' have up to
- * .45, by hesitation and by what voice activity adds to a word, but none has 3 s; 22 of 27 with half of their texts have more than this share.
+ * So much speech in one place, between two words or before or after all, is worth a question, ms. Sounds of hesitation and what voice activity adds to
+ * words lie between many words: for weak readers they are up to .45 of the speech with all of the text, so a share of the whole tells nothing.
  */
-const [NOTABLE_SHARE, NOTABLE_MS] = [1 / 3, 3000];
+const NOTABLE_MS = 3000;
 
-/** A warning about speech outside every word that was found; null where there is little, or no word was found. */
+/** A question about the longest speech without a word that was found; null where there is little, or no word was found. */
 export function unexplainedSpeech({ analysis, segments }: RatedSpeech): string | null {
-  if (analysis === null) return null;
-  const speechMs = segments.reduce((total, { startMs, endMs }) => total + endMs - startMs, 0);
-  const wordsMs = segments.reduce(
-    (total, segment) => total + analysis.words.reduce((sum, word) => sum + shared(segment, word), 0),
-    0,
-  );
-  const outsideMs = speechMs - wordsMs;
-  if (outsideMs < NOTABLE_MS || outsideMs < NOTABLE_SHARE * speechMs) return null;
-  const percent = String(Math.round((100 * outsideMs) / speechMs));
-  return `The words given explain only a part of the speech: ${percent} % of it (${String(Math.round(outsideMs / 1000))} s) lies outside them. Perhaps more was said than they tell. It is rated by the words given, and the rest counts as hesitation: cut the recording, or give all of its words.`;
+  const words = (analysis?.words ?? []).toSorted((one, other) => one.startMs - other.startMs);
+  if (words.length === 0) return null;
+  const gaps = [...words, null].map((word, index) => ({
+    startMs: words[index - 1]?.endMs ?? 0,
+    endMs: word?.startMs ?? Infinity,
+  }));
+  const speechIn = (gap: Interval): number => segments.reduce((total, segment) => total + shared(segment, gap), 0);
+  const [longest] = gaps
+    .map((gap) => ({ startMs: gap.startMs, ms: speechIn(gap) }))
+    .toSorted((one, other) => other.ms - one.ms);
+  if (longest === undefined || longest.ms < NOTABLE_MS) return null;
+  const seconds = (ms: number): string => String(Math.round(ms / 1000));
+  return `Was more said than the words given? ${seconds(longest.ms)} s of speech from ${seconds(longest.startMs)} s on hold none of them. If so, cut the recording or give all of its words: what lies outside them counts as hesitation.`;
 }
 
 function shared(one: Interval, other: Interval): number {
