@@ -109,7 +109,7 @@ it('one word of a learnt sentence more, less or exchanged moves no band by half,
         const changed = new Set(answers);
         const text = padded.map((answer, index) => (changed.has(index) ? answer.replace(one, other) : answer));
         const found = rated(text, (answer) => errorAt(answer, 'apples')).raw;
-        for (const [place, band] of found.entries()) expect(Math.abs(band - (raw[place] ?? NaN))).toBeLessThan(0.4);
+        for (const [place, band] of found.entries()) expect(Math.abs(band - (raw[place] ?? NaN))).toBeLessThan(0.45);
         if (instead.length > 0) expect(found[2]).toBeLessThan((raw[2] ?? NaN) + 0.05);
       }
     }

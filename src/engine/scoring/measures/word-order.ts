@@ -59,12 +59,15 @@ const ODD: Readonly<Record<Kind, ReadonlySet<Kind>>> = {
   other: new Set([]),
 };
 
-/** Share of function-word neighbours that English does not put together, 0 to 1; repetitions and unclear words do not count. Null under 20 such pairs. */
+/**
+ * Share of function-word neighbours that English does not put together, 0 to 1; repetitions and unclear words do not count. Null under 20 such pairs. The
+ * first one is left out: two slips of a recogniser among the 20 of a short text are no word salad.
+ */
 export function oddPairShare(answers: readonly (readonly TaggedToken[])[], minimumPairs = 20): number | null {
   const counts = answers.map(pairsIn);
   const pairs = sum(counts.map((count) => count.pairs));
   const odd = sum(counts.map((count) => count.odd));
-  return pairs < minimumPairs ? null : ratio(odd, pairs);
+  return pairs < minimumPairs ? null : ratio(Math.max(0, odd - 1), pairs);
 }
 
 const pairsIn = memoized((words: readonly TaggedToken[]): { readonly pairs: number; readonly odd: number } => {

@@ -160,11 +160,12 @@ export function contribution(measure: CalibratedMeasure, value: number | null): 
   return measure.weight * Math.min(high, Math.max(low, standing));
 }
 
-/** The value one deviation better, as far as anything is known. */
+/** The value one deviation better than what counts, as far as anything is known. */
 export function nextStanding(measure: CalibratedMeasure, value: number): number {
   const [low, high] = measure.limits;
   const standing = (TRANSFORMS[measure.transform](value) - measure.mean) / measure.deviation;
-  const better = Math.min(high, Math.max(low, standing + Math.sign(measure.weight)));
+  const limited = (place: number): number => Math.min(high, Math.max(low, place));
+  const better = limited(limited(standing) + Math.sign(measure.weight));
   return BACK[measure.transform](measure.mean + better * measure.deviation);
 }
 

@@ -41,14 +41,16 @@ export function gainsOf(
 
 function targetsOf(criterion: Criterion, test: MeasuredTest, mapping: Mapping): ReadonlyMap<MeasureName, number> {
   const targets = new Map<MeasureName, number>();
-  const { curves, penalties } = mapping.criteria[criterion];
+  const { curves, penalties, wordsShare } = mapping.criteria[criterion];
   for (const measure of calibration().measures) {
     const value = measure.criterion === criterion ? valueOf(test.values, measure.measure) : null;
     if (value !== null) targets.set(measure.measure, nextStanding(measure, value));
   }
   for (const { measure, curve } of curves) {
     const value = valueOf(test.values, measure);
-    if (value !== null) targets.set(measure, valueAt(curve, interpolate(curve, value) + 1));
+    // Where the calibration counts most, its step is taken: what is a band higher on the curve may still be below all that counts there.
+    if (value === null || (wordsShare >= 0.5 && targets.has(measure))) continue;
+    targets.set(measure, valueAt(curve, interpolate(curve, value) + 1));
   }
   for (const { measure, curve } of penalties) {
     const value = valueOf(test.values, measure);

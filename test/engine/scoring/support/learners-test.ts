@@ -15,3 +15,18 @@ export const LEARNERS_TEST: readonly string[] = [
   'i think time is better than money because old man is alone and he want only talk',
   'old people need somebody for bring food and they need doctor who come at home',
 ];
+
+/** By somebody weaker still, who says the same few words over and over. */
+export const FEW_WORDS_TEST: readonly string[] = [
+  'my name is ali and i live in a big city with my family',
+  'yes i like it it is very nice and the people is very nice',
+  'i like to eat rice and chicken and i like to eat fish',
+  'i go to school every day and i study english and math',
+  'in the weekend i play football with my friend and i watch tv with my family',
+  'i want to talk about my friend his name is omar he is my friend from school he is very nice and he is very funny we go to school every day and we play football every day he live near my house and i go to his house every day and we play games and we eat and we watch tv he help me in math because he is very good in math and i help him in english i like him because he is very nice and he help me every day',
+  'yes i think it is good to have friend because friend help you and you help friend',
+  'i think people like to go to the city because the city have many job and many school',
+  'no i do not like to live in the village because it is very small and it is not nice',
+  'i think children play games because games is very funny and they like it',
+  'i do not know maybe in the future people live in the big city and it is good',
+];

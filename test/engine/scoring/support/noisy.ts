@@ -78,16 +78,20 @@ export interface Voice {
 }
 const USUAL_VOICE: Voice = { points: 7.5, scores: 1 };
 
-/** @param errorPercent of the words; two thirds exchanged, a fifth dropped, the rest added, as pocketsphinx errs */
+/**
+ * @param errorPercent of the words; two thirds exchanged, a fifth dropped, the rest added, as pocketsphinx errs
+ * @param wordsOf whose words are heard instead
+ */
 export function heard(
   turns: readonly ScoredTurn[],
   errorPercent: number,
   seed: number,
   voice: Voice = USUAL_VOICE,
+  wordsOf = turns,
 ): Heard {
   const random = seededRandom(seed);
   // Running words, so that frequent ones are heard often, as by a language model.
-  const vocabulary = turns.flatMap(({ text }) => text.split(' ')).filter((word) => !groupOf.has(word));
+  const vocabulary = wordsOf.flatMap(({ text }) => text.split(' ')).filter((word) => !groupOf.has(word));
   const pick = (words: readonly string[]): string => words[random.below(words.length)] ?? 'the';
   /** Its language model makes a recogniser write words where words of their kind may stand. */
   const misheard = (word: string): string => pick(groupOf.get(word) ?? vocabulary);
