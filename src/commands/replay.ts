@@ -2,7 +2,8 @@
 import type { ExitCode } from '../engine/errors.js';
 import { parseMatrix } from './replay/matrix/parse-matrix.js';
 import { checkOptions, refuseUnknownRecogniser, type ReplayOptions } from './replay/replay-options.js';
-import { replayFixtures, type ReplayRun } from './replay/replay-fixtures.js';
+import { replayFixtures } from './replay/replay-fixtures.js';
+import type { ReplayRun } from './replay/run/run-chosen.js';
 import { defaultEnvironment } from './replay/run/environment.js';
 import { selectFixtures } from './replay/select/select-fixtures.js';
 

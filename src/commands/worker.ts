@@ -4,16 +4,13 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programBuild } from '../config/build.js';
 import { AppError, messageOf, type ExitCode } from '../engine/errors.js';
-import type { FixtureResult } from '../engine/replay/result.js';
 import { safeText } from '../engine/text/safe-text.js';
-import { shellPath } from '../engine/text/shell-path.js';
 import { counted } from '../engine/text/counted.js';
 import { closed, requireRedis, shown, wayToRedis, type RedisStrings } from './replay/queue/connection.js';
-import { FixtureFolders } from './replay/queue/fixture-folders.js';
 import { loadBullmq } from './replay/queue/load-bullmq.js';
-import { KEPT_SECONDS, queueOf, queuedJobSchema, resultKey } from './replay/queue/protocol.js';
+import { queueOf } from './replay/queue/protocol.js';
+import { QueuedReplays } from './replay/queue/queued-replays.js';
 import { ThreadPool } from './replay/run/thread-pool.js';
-import { shownPath } from './shown-path.js';
 
 export interface WorkerOptions {
   readonly queue: string;
@@ -49,37 +46,13 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   const lockMs = (options.takeover ?? TAKEOVER_SECONDS) * 1000;
   const threads = new ThreadPool(jobs);
   const home = await mkdtemp(join(tmpdir(), 'ielts-examiner-worker-'));
-  let folders: FixtureFolders | null = null;
-  let redis: RedisStrings | null = null;
   let lost = false;
-  let replayed = 0;
+  let replays: QueuedReplays | null = null;
   const worker = new Worker(
     queueOf(program),
     async (job) => {
-      const asked = queuedJobSchema.safeParse(job.data);
-      if (!asked.success || redis === null || folders === null || job.id === undefined) {
-        throw new UnrecoverableError(`the worker has ielts-examiner ${program}, which does not know this job`);
-      }
-      const { run, bundle, folder, home: sender, program: wantedProgram, ...wanted } = asked.data;
-      // Another version may come to another result, and nobody would know why.
-      if (wantedProgram !== program)
-        throw new UnrecoverableError(`the worker has ielts-examiner ${program}, and ${wantedProgram} was asked for`);
-      const place = await folders.open(run, bundle, folder);
-      try {
-        const replayedHere = await threads.run(
-          { ...wanted, folder: place, record: false, dryRun: false },
-          (mediaMs) => {
-            job.updateProgress(mediaMs).catch(() => undefined);
-          },
-        );
-        const result = named(replayedHere, place, sender);
-        await redis.set(resultKey(job.id), JSON.stringify(result), 'EX', KEPT_SECONDS);
-        write(`${result.status.padEnd(7)} ${safeText(result.id)}`);
-        replayed++;
-        return 'done';
-      } finally {
-        await folders.close(bundle);
-      }
+      if (replays === null) throw new Error('the worker has not begun');
+      await replays.replay(job);
     },
     {
       connection: way.options,
@@ -93,7 +66,7 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   );
   worker.on('error', (error) => {
     // Told once: it is sought again twice a second.
-    if (!lost && redis !== null) write(`Redis is lost (${shown(messageOf(error))}); waiting for it.`);
+    if (!lost && replays !== null) write(`Redis is lost (${shown(messageOf(error))}); waiting for it.`);
     lost = true;
   });
   worker.on('ready', () => {
@@ -101,24 +74,17 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   });
   worker.on('failed', (job, error) => write(`again   ${safeText(job?.id ?? '')}: ${safeText(messageOf(error))}`));
   try {
-    redis = (await worker.client) as unknown as RedisStrings;
-    folders = new FixtureFolders(home, redis);
+    const redis = (await worker.client) as unknown as RedisStrings;
+    replays = new QueuedReplays({ program, home, redis, threads, write, Refused: UnrecoverableError });
     const working = worker.run();
     const stopping = stopRequested(worker, () => lost, write);
     write(
       `Waiting for fixtures of ielts-examiner ${program} at ${shown(options.queue)}, ${String(jobs)} at a time; Ctrl-C finishes the present ones.`,
     );
     const end = await stopping;
-    if (end !== 'done') {
-      const exitCode = end === 'forced' ? 130 : 3;
-      if (end === 'lost')
-        write('Redis is still lost: what was begun is left to other workers, or to who asked for it.');
-      // What seeks Redis would keep the process alive.
-      setTimeout(() => process.exit(exitCode), EXIT_MS).unref();
-      return exitCode;
-    }
+    if (end !== 'done') return leave(end, write);
     await working.catch(() => undefined);
-    write(`Stopped after ${counted(replayed, 'fixture')}.`);
+    write(`Stopped after ${counted(replays.done, 'fixture')}.`);
     return 0;
   } finally {
     way.giveUp();
@@ -127,18 +93,12 @@ export async function workerCommand(options: WorkerOptions, write: (line: string
   }
 }
 
-/** What to do is done where the fixture lies, not in the copy that was replayed. */
-function named(result: FixtureResult, copy: string, folder: string): FixtureResult {
-  const told = (text: string): string => text.replaceAll(shownPath(copy), safeText(folder));
-  const inCommand = (text: string): string => text.replaceAll(shellPath(shownPath(copy)), shellPath(folder));
-  return {
-    ...result,
-    failures: result.failures.map(({ remedy, ...failure }) => ({
-      ...failure,
-      message: told(failure.message),
-      ...(remedy === undefined ? {} : { remedy: inCommand(remedy) }),
-    })),
-  };
+/** @returns the exit code, with which the process soon ends: what seeks Redis would keep it alive */
+function leave(end: 'forced' | 'lost', write: (line: string) => void): ExitCode {
+  const exitCode = end === 'forced' ? 130 : 3;
+  if (end === 'lost') write('Redis is still lost: what was begun is left to other workers, or to who asked for it.');
+  setTimeout(() => process.exit(exitCode), EXIT_MS).unref();
+  return exitCode;
 }
 
 /** @returns how it ends: all is done, somebody asked twice, or there is no Redis that could be told of what is done */

@@ -49,7 +49,7 @@ export async function demoTest(
   return {
     ends: { ...ends, clock, acoustic: true, unattended: virtual, notes: speaker.notes },
     plan: planOf(fixture, bank, null),
-    speechToText: new CassettePlayer(cassette).speechToText(() => candidate.answering()),
+    speechToText: new CassettePlayer(cassette, { answering: () => candidate.answering() }).speechToText(),
   };
 }
 

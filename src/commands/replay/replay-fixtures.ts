@@ -1,9 +1,5 @@
 /** One run over chosen fixtures: replays them, hears interruptions, and has every reporter tell. */
-import { availableParallelism } from 'node:os';
 import type { ExitCode } from '../../engine/errors.js';
-import type { FixtureResult } from '../../engine/replay/result.js';
-import { endpointingOption } from './endpointing-option.js';
-import { parseLatency } from './latency-option.js';
 import type { ReplayOptions } from './replay-options.js';
 import { HeldLines } from './reporters/held-lines.js';
 import { openReporter } from './reporters/open-reporter.js';
@@ -12,24 +8,13 @@ import { refuseOwnFiles, targetsOf } from './reporters/refuse-own-files.js';
 import { ReporterGroup } from './reporters/reporter-group.js';
 import { keptOf, parseReporters, summaryOf, type KeptResult } from './reporters/reporter.js';
 import { tryReport } from './reporters/try-report.js';
-import { brokenFixture, type KeptEvents, type ReplayEnvironment, type ReplayJob } from './run/job.js';
 import { CheckedBefore } from './fixture/checked-before.js';
 import { updateBaseline } from './fixture/update-baseline.js';
-import { inPlace, OrderedResults } from './run/ordered-results.js';
-import { runJobs, type JobListener, type RunJobsOptions } from './run/run-jobs.js';
+import { runChosen, type ReplayRun } from './run/run-chosen.js';
+import type { JobListener } from './run/run-jobs.js';
+import { Stopping } from './run/stopping.js';
 import { rememberFailed } from './select/failed-before.js';
 import type { FoundFixture } from './select/find-fixtures.js';
-
-/** What a test or a watch replaces. */
-export interface ReplayRun {
-  readonly environment: ReplayEnvironment;
-  readonly workerScript?: URL;
-  readonly alwaysThreads?: boolean;
-  /** How long a lost Redis is waited for. */
-  readonly queueGraceMs?: number;
-  /** Where progress is shown; standard error unless given. */
-  readonly terminal?: NodeJS.WriteStream;
-}
 
 /** @returns the exit code: 0, 1, 3 or 130 */
 export async function replayFixtures(
@@ -90,7 +75,8 @@ export async function replayFixtures(
     });
   };
   try {
-    lost = await runAll(chosen, options, { ...run, checked }, reporters.events, listener, stopping.signal, tell);
+    const { signal } = stopping;
+    lost = await runChosen({ chosen, options, run, checked, events: reporters.events, signal, tell, ...listener });
     await remember(folders, results, options);
     await checked?.save();
   } catch (error) {
@@ -117,75 +103,6 @@ export async function replayFixtures(
   return summary.failed > 0 ? 1 : 0;
 }
 
-/** @returns whether a queue was lost on the way */
-async function runAll(
-  chosen: readonly FoundFixture[],
-  options: ReplayOptions,
-  { environment, queueGraceMs, checked, ...run }: ReplayRun & { readonly checked: CheckedBefore | null },
-  events: KeptEvents,
-  listener: JobListener,
-  signal: AbortSignal,
-  tell: (text: string) => void,
-): Promise<boolean> {
-  const inOrder = new OrderedResults(listener.onResult);
-  for (const [index, { id, problem }] of chosen.entries())
-    if (problem !== undefined) inOrder.add(index, brokenFixture(id, id, problem));
-  const sound = [...chosen.entries()].filter(([, { problem }]) => problem === undefined);
-  const onResult = inPlace(sound, (index, result) => {
-    inOrder.add(index, result);
-  });
-  const jobs = sound.map(([, { id, folder }]): ReplayJob => ({
-    id,
-    folder,
-    seed: options.seed ?? null,
-    stt: options.stt ?? null,
-    latency: options.latency === undefined ? null : parseLatency(options.latency),
-    endpointing: options.endpointing === undefined ? null : endpointingOption(options.endpointing),
-    record: options.record ?? false,
-    speed: options.speed ?? 'max',
-    events,
-    repeat: options.repeat ?? 1,
-    update: options.update ?? false,
-    dryRun: options.dryRun ?? false,
-  }));
-  const workers =
-    options.jobs ??
-    (options.dryRun === true ? availableParallelism() : defaultWorkers(jobs.length * (options.repeat ?? 1)));
-  const request = { ...run, ...listener, onResult, jobs, workers, environment: { ...environment, signal } };
-  if (options.queue === undefined) {
-    await runJobs(checked === null ? request : dryRunOf(request, checked));
-    inOrder.flush();
-    return false;
-  }
-  const { runQueue } = await import('./queue/run-queue.js');
-  const { lost } = await runQueue({
-    ...request,
-    address: options.queue,
-    priority: options.priority ?? USUAL_PRIORITY,
-    waitMs: options.wait ?? null,
-    tell,
-    ...(queueGraceMs === undefined ? {} : { graceMs: queueGraceMs }),
-  });
-  inOrder.flush();
-  return lost;
-}
-
-function dryRunOf(request: RunJobsOptions, checked: CheckedBefore): RunJobsOptions {
-  return {
-    ...request,
-    environment: { ...request.environment, fixtureStates: checked.states },
-    recall: (job) => checked.recall(job),
-  };
-}
-
-/** Runs that matter more or less than others say so. */
-const USUAL_PRIORITY = 100;
-
-/** A thread takes half a second to start, so a few replays are done sooner by one. */
-function defaultWorkers(replays: number): number {
-  return replays < 8 ? 1 : Math.min(availableParallelism(), Math.floor(replays / 4));
-}
-
 /** Whether a fixture passes is known only after a whole replay of what is in it. */
 async function remember(
   folders: ReadonlyMap<string, string>,
@@ -195,39 +112,4 @@ async function remember(
   if (dryRun === true || record === true) return;
   if (seed !== undefined || stt !== undefined || latency !== undefined || endpointing !== undefined) return;
   await rememberFailed(results.map(({ id, status }) => ({ folder: folders.get(id) ?? id, status })));
-}
-
-/** Why a run ends before its last fixture: somebody interrupts it, or enough fixtures have not passed. */
-class Stopping {
-  readonly #controller = new AbortController();
-  readonly #bail: number;
-  #notPassed = 0;
-  interrupted = false;
-  readonly #interrupt = (): void => {
-    this.interrupted = true;
-    this.#controller.abort();
-  };
-
-  constructor(bail: number | undefined) {
-    this.#bail = bail ?? Infinity;
-    process.once('SIGINT', this.#interrupt).once('SIGTERM', this.#interrupt);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  /** Nothing behind the fixture that ended the run is told, so that its report does not depend on the number of threads. */
-  get bailed(): boolean {
-    return this.#notPassed >= this.#bail;
-  }
-
-  heed({ status }: FixtureResult): void {
-    if (status === 'failed' || status === 'broken') this.#notPassed++;
-    if (this.bailed) this.#controller.abort();
-  }
-
-  close(): void {
-    process.off('SIGINT', this.#interrupt).off('SIGTERM', this.#interrupt);
-  }
 }

@@ -36,28 +36,35 @@ import { playedDetector } from './voice-activity.js';
 const TONE_AMPLITUDE = 1000;
 const TONE_PERIOD_SAMPLES = 128;
 
+interface PlayOptions {
+  /** By what a request is looked up, where that is not its own key. */
+  readonly keyOf?: FollowKey | undefined;
+  /** What the candidate says; left out where nobody counts. */
+  readonly answering?: (() => AnswerUnderWay) | null;
+  /** Somebody breaks the examiner's lines off without a word of it to this: any that was begun may have been. */
+  readonly linesBreakOff?: boolean;
+}
+
 export class CassettePlayer {
   readonly #cassette: Cassette;
-  /** Whether it says which answer a turn was; older ones do not. */
-  readonly #isNumbered: boolean;
   readonly #gaps: CassetteGap[] = [];
   /** The examiner's lines that were begun and not heard to their end. */
   readonly #brokenOff = new Set<string>();
   /** Several recognisers that play one cassette number an answer alike. */
   readonly #places = new AnswerPlaces();
   #notices: PlayedNotices | null = null;
-  /** What the candidate says; null where nobody counts. */
-  answering: (() => AnswerUnderWay) | null = null;
-  /** Somebody breaks the examiner's lines off without a word of it to this: any that was begun may have been. */
-  linesBreakOff = false;
-
   readonly #keyOf: FollowKey;
+  readonly #answering: (() => AnswerUnderWay) | null;
+  readonly #linesBreakOff: boolean;
 
-  /** @param keyOf by what a request is looked up, where that is not its own key */
-  constructor(cassette: Cassette, keyOf: FollowKey = (_port, key) => key) {
+  constructor(cassette: Cassette, options: PlayOptions = {}) {
+    const { keyOf = (_port, key) => key, answering = null, linesBreakOff = false } = options;
     this.#cassette = cassette;
     this.#keyOf = keyOf;
-    this.#isNumbered = cassette.messages.some((message) => message.type === 'final' && message.answer !== undefined);
+    this.#linesBreakOff = linesBreakOff;
+    // Older ones do not say which answer a turn was.
+    const isNumbered = cassette.messages.some((message) => message.type === 'final' && message.answer !== undefined);
+    this.#answering = isNumbered ? answering : null;
   }
 
   /** What was asked for and is not on the cassette, for people. */
@@ -75,13 +82,12 @@ export class CassettePlayer {
     this.#notices = new PlayedNotices(this.#messages('notice'), monitor);
   }
 
-  /** @param underWay which recorded answer a turn is; left out, they come in the order in which they were recorded */
-  speechToText(underWay?: () => AnswerUnderWay): SpeechToText {
+  /** Where nobody counts, answers come in the order in which they were recorded. */
+  speechToText(): SpeechToText {
     const source = this.#cassette.header.speechToText;
     const { partials = false, wordTimes = false, confidences = false, endOfTurn = false } = source ?? {};
     return new PlayedRecogniser({
-      placeOf: (turn) =>
-        this.#places.placeOf(turn, underWay?.() ?? (this.#isNumbered ? this.answering?.() : null) ?? null),
+      placeOf: (turn) => this.#places.placeOf(turn, this.#answering?.() ?? null),
       id: this.#id('speechToText'),
       capabilities: { partials, wordTimes, confidences, endOfTurn },
       answers: recordedAnswers(this.#messages('partial', 'sign', 'final', 'turnFailed')),
@@ -94,7 +100,7 @@ export class CassettePlayer {
     const lines = this.#messages('line');
     const requests = new AnswersOrFailures(lines, this.#failures('textToSpeech'));
     const brokenOff = this.#brokenOff;
-    const linesBreakOff = (): boolean => this.linesBreakOff;
+    const linesBreakOff = this.#linesBreakOff;
     const { missing, keyOf, over } = this.#ends('textToSpeech');
     let closed = false;
     return {
@@ -109,7 +115,7 @@ export class CassettePlayer {
           if (line === undefined) throw missing(`the examiner’s line "${text}"`);
           brokenOff.add(line.text);
           if (line.samples > 0) yield { samples: toneOf(line), sampleRate: line.sampleRate };
-          if (!linesBreakOff()) brokenOff.delete(line.text);
+          if (!linesBreakOff) brokenOff.delete(line.text);
         } finally {
           over();
         }

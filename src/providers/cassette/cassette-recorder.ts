@@ -34,11 +34,12 @@ export class CassetteRecorder {
   readonly #turns = new Map<string, number>();
   #messages: CassetteMessage[] = [];
   #header: CassetteHeader;
-  /** What the candidate says; null where nobody counts. */
-  answering: (() => AnswerUnderWay) | null = null;
+  readonly #answering: (() => AnswerUnderWay) | null;
 
-  constructor(from: RecordedFrom, clock: Clock) {
+  /** @param answering what the candidate says; null where nobody counts */
+  constructor(from: RecordedFrom, clock: Clock, answering: (() => AnswerUnderWay) | null = null) {
     this.#clock = clock;
+    this.#answering = answering;
     this.#header = emptyHeader(from);
   }
 
@@ -64,7 +65,7 @@ export class CassetteRecorder {
         else this.#forget(null, turn);
         return turn;
       },
-      underWay: () => this.answering?.() ?? null,
+      underWay: () => this.#answering?.() ?? null,
     });
   }
 

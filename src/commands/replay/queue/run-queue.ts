@@ -131,6 +131,7 @@ class QueueRun {
     const { signal } = this.#options.environment;
     const abort = (): void => this.#wake();
     signal.addEventListener('abort', abort, { once: true });
+    this.#answerKnown();
     while (!signal.aborted && !this.lost && !this.#deserted) {
       void this.#fill();
       if (this.#exhausted && this.#underWay.size === 0) break;
@@ -142,6 +143,14 @@ class QueueRun {
     if (signal.aborted || this.#deserted) await this.#withdraw();
     if (this.#deserted && !signal.aborted) this.#giveUpRest();
     if (!this.lost) this.#inOrder.flush();
+  }
+
+  /** What nobody has to replay is handed out to nobody. */
+  #answerKnown(): void {
+    for (const [index, job] of this.#options.jobs.entries()) {
+      const known = this.#options.recall?.(job) ?? null;
+      if (known !== null) this.#answer(index, known);
+    }
   }
 
   #giveUpRest(): void {
@@ -238,7 +247,7 @@ class QueueRun {
           this.#exhausted = true;
           break;
         }
-        await this.#handOut(...next.value);
+        if (!this.#done.has(next.value[0])) await this.#handOut(...next.value);
       }
     } finally {
       this.#filling = false;

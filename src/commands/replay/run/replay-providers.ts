@@ -102,9 +102,8 @@ export function withCassette(
   if (cassette.header.audio !== hashes.audio)
     throw staleCassette('its audio has changed since it was recorded', shownPath(folder));
   checkHeader(cassette.header, sources, fixture, folder);
-  const player = new CassettePlayer(cassette, followKey);
-  player.answering = answering;
-  player.linesBreakOff = fixture.faults.some(({ port }) => port === 'tts');
+  const linesBreakOff = fixture.faults.some(({ port }) => port === 'tts');
+  const player = new CassettePlayer(cassette, { keyOf: followKey, answering, linesBreakOff });
   const played = playedPorts(sources);
   const plays = (port: CassettePort): boolean => played.includes(port);
   if (plays('voiceActivity')) engines.voiceActivity.close();
@@ -129,8 +128,8 @@ export function withRecorder(
   clock: Clock,
 ): { readonly ports: ProviderPorts; readonly recorder: CassetteRecorder } {
   const settings = recordedSettings(fixture);
-  const recorder = new CassetteRecorder({ ...hashes, ...(settings === undefined ? {} : { settings }) }, clock);
-  recorder.answering = answering;
+  const from = { ...hashes, ...(settings === undefined ? {} : { settings }) };
+  const recorder = new CassetteRecorder(from, clock, answering);
   /** The engine, or its recording where the fixture wants it from the cassette. */
   const recorded = <Port extends CassettePort>(
     port: Port,

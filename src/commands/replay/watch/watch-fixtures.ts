@@ -1,6 +1,7 @@
 /** `--watch`: replays once, then again whatever a change touches, until somebody presses Ctrl-C. */
 import { isAppError, type ExitCode } from '../../../engine/errors.js';
-import { replayFixtures, type ReplayRun } from '../replay-fixtures.js';
+import { replayFixtures } from '../replay-fixtures.js';
+import type { ReplayRun } from '../run/run-chosen.js';
 import type { ReplayOptions } from '../replay-options.js';
 import type { FoundFixture } from '../select/find-fixtures.js';
 import { selectFixtures } from '../select/select-fixtures.js';
