@@ -165,6 +165,7 @@ it('a dry run replays nothing and finds what is broken', async () => {
     'e/audio/more/03.wav': tone(300),
     'e/audio/more/04.wav': tone(300),
     'e/take-2.wav': tone(300),
+    'e/replay.yaml': 'bargeIn: on',
     'e/notes.md': 'Nobody needs to name this.',
     'e/audio/.DS_Store': 'of a file manager',
     'e/inner/fixture.yaml': TYPED,
@@ -184,6 +185,10 @@ it('a dry run replays nothing and finds what is broken', async () => {
     { code: 'fixture.unusedFile', message: 'e/audio/02.wav is used by no answer.' },
     { code: 'fixture.unusedFile', message: 'e/audio/more/04.wav is used by no answer.' },
     { code: 'fixture.unusedFile', message: 'e/take-2.wav is used by no answer.' },
+    {
+      code: 'fixture.unusedFile',
+      message: expect.stringContaining('e/replay.yaml does not hold for the fixture.yaml beside it') as string,
+    },
     { code: 'fixture.noReference', message: expect.stringContaining('No answer has a reference') as string },
   ]);
 });
