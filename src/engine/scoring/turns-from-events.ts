@@ -9,18 +9,6 @@ import type { ScoredTurn } from './types.js';
 
 /** A request ("Could you repeat that?") longer than this is an answer with a request inside. */
 const MAX_REQUEST_WORDS = 15;
-/** Requests that are no answer to the question. */
-const NOT_ANSWERS = new Set([
-  'repeat',
-  'rephrase',
-  'explain',
-  'score',
-  'correctness',
-  'procedure',
-  'pause',
-  'skip',
-  'stop',
-]);
 
 interface Transcript {
   readonly text: string;
@@ -73,7 +61,7 @@ function answersFrom(events: readonly SessionEvent[]): readonly Answer[] {
         transcripts.set(event.turnId, joined(transcripts.get(event.turnId), event));
         break;
       case 'candidate.requested':
-        if (event.turnId !== null && NOT_ANSWERS.has(event.request)) requests.add(event.turnId);
+        if (event.turnId !== null) requests.add(event.turnId);
         break;
       case 'candidate.noted':
         if (event.note === 'foreignLanguage') noted.set(event.turnId, event.detail);

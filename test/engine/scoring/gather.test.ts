@@ -81,11 +81,14 @@ describe('rated answers from a log', () => {
         final('t4', 'je ne sais pas'),
         { type: 'candidate.noted', turnId: 't4', note: 'foreignLanguage', detail: '' },
         ended('t4'),
-        final('t5', 'in a town'),
+        final('t5', 'what do you think about it'),
+        { type: 'candidate.requested', turnId: 't5', request: 'opinion' },
         ended('t5'),
+        final('t6', 'in a town'),
+        ended('t6'),
       ),
     );
-    expect(turns.map(({ turnId }) => turnId)).toEqual(['t5']);
+    expect(turns.map(({ turnId }) => turnId)).toEqual(['t6']);
   });
 
   it('leave out a language that the exam cannot name, and name what a test is in instead', () => {
