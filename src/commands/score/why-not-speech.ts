@@ -44,8 +44,7 @@ export function whyNotSpeech(
   const sure = mean(words.flatMap(({ confidence }) => (confidence === null ? [] : [confidence])));
   const perSecond = (1000 * words.length) / voicedMs;
   const unsure = sure !== null && sure < SURE_OVER_MUSIC;
-  if ((perSecond < WORDS_PER_SECOND_OVER_MUSIC || unsure || !hasVoice) && musical())
-    return musicText(words.length, voicedMs);
+  if ((perSecond < WORDS_PER_SECOND_OVER_MUSIC || unsure || !hasVoice) && musical()) return musicText(words.length);
   const few = words.length < FEW_WORDS;
   const doubted = few && sure !== null && sure < MAPPING.evidence.minConfidence;
   const hardlyAny = perSecond < WORDS_PER_SECOND || doubted;
@@ -60,8 +59,7 @@ export function whyNotSpeech(
     : 'Hardly a word could be recognised: it may be another language, noise, or drums.';
 }
 
-function musicText(words: number, voicedMs: number): string {
-  const heard = words === 0 ? 'no words' : words === 1 ? 'one word' : `${String(words)} words`;
-  const seconds = String(Math.round(voicedMs / 1000));
-  return `This sounds like music, or like a voice that music drowns: steady tones, and ${heard} that could be made out in ${seconds} s of sound. Record the voice alone.`;
+/** No count: the report above it counts words by another rule. */
+function musicText(words: number): string {
+  return `This sounds like music, or like a voice that music drowns: steady tones, and ${words === 0 ? 'no words' : 'words that can hardly be made out'}. Record the voice alone.`;
 }
