@@ -5,7 +5,8 @@
 import { createRequire } from 'node:module';
 import type { Availability } from '../../engine/ports/availability.js';
 import type { GrammarChecker, GrammarIssue } from '../../engine/ports/grammar-checker.js';
-import { formsOf, irregularBase } from '../../engine/scoring/grammar/inflection.js';
+import { formsOf, irregularBase, singular } from '../../engine/scoring/grammar/inflection.js';
+import { UNCOUNTABLE } from '../../engine/scoring/grammar/lexicon/nouns.js';
 import { NOT_NOUNS } from '../../engine/scoring/grammar/lexicon/verbs.js';
 import type { TaggedWord } from '../../engine/scoring/grammar/tagged-word.js';
 import { forkTransport } from '../child-process/fork-transport.js';
@@ -157,11 +158,13 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
     case 'AnA':
       // "I got an A in English": a letter.
       return words === 'a' && /\ban\s+$/i.test(before);
-    case 'MassNouns':
-      // "The one giving", "they are both working", "a rating", "a prayer", "a fun little party", "music is a passion", "a good
-      // knowledge of it", "a deep respect for her".
-      if (/ness$|ing$|\b(?:passion|prayer)$/.test(words) || (/\bfun$/.test(words) && /^\s+\w/.test(after))) return true;
+    case 'MassNouns': {
+      // Of Harper's mass nouns most are counted as well ("a rating", "a prayer", "the one giving").
+      const noun = words.split(' ').at(-1) ?? '';
+      if (!UNCOUNTABLE.has(noun) && !UNCOUNTABLE.has(singular(noun) ?? '')) return true;
+      // "A good knowledge of it", "a deep respect for her".
       return /^an? (?:\w+ )?(?:knowledge|experience|respect|pride)$/.test(words) && /^\s+(?:of|for|in)\b/i.test(after);
+    }
     case 'ModalBeAdjective':
       // "If I could, starting with the uniform": the verb was said before.
       if (/\b(?:if|as|than)\s+\w+\s+$/i.test(before) && /^\s+\w+ing\b/i.test(after)) return true;
@@ -184,10 +187,17 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
       // "To Saturday night", "what I look forward to is": no verb that -ing would fit.
       return !formsOf(words, words).has('base') || /^(?:is|was|are|were|has|had)$/.test(words) || !NOT_NOUNS.has(words);
     case 'ProgressiveNeedsBe':
-      // "I have growing pains": what one has.
-      return /^\s+\w+ing\s+(?!in\b|at\b|here|there|for\b|on\b|as\b|with|since|from|to\b|it\b|this|that|my\b|the\b|an?\b|him|her\b|them)\w/i.test(
-        after,
-      );
+      // "I have training on Mondays", "I have growing pains": what one has. "I have working here for years" goes on.
+      return !/^\s+(?:meeting\b|\w+ing\b(?:\s+\w+){0,6}\s+(?:since|for)\b)/i.test(after);
+    case 'AdjectiveDoubleDegree':
+      return /\b(?:honest|modest|earnest)$/.test(words);
+    case 'HelpedPast':
+      return words === 'found';
+    case 'VeryLess':
+      return !words.startsWith('very');
+    case 'ThereIsAgreement':
+      // "There are few, if any".
+      return words === 'are few' || words === 'were few';
     case 'SimplePastToPastParticiple':
       // "I'm always broke": without money.
       return words === 'broke' && /\b(?:am|is|are|was|were|be|been|['’](?:m|s|re))(?:\s+\w+)?\s+$/i.test(before);

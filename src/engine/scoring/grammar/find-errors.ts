@@ -59,6 +59,8 @@ function byRules(stretch: Stretch): readonly FoundError[] {
       const first = stretch.words[hit?.from ?? 0];
       const last = stretch.words[(hit?.to ?? 1) - 1];
       if (!hit || !first || !last) continue;
+      // "We need a rules-based system", "the greenhouse-gas emissions".
+      if ((stretch.hyphenated && hit.to === stretch.words.length) || (stretch.afterHyphen && hit.from === 0)) continue;
       found.push({
         rule: rule.id,
         kind: rule.kind,

@@ -116,6 +116,8 @@ const singularOf = new Map(Object.entries(IRREGULAR_PLURALS).map(([one, many]) =
 export function plural(noun: string): string {
   const irregular = IRREGULAR_PLURALS[noun];
   if (irregular !== undefined) return irregular;
+  if (/[a-z]{3}m[ae]n$/.test(noun) && !/(?:hu|ro|ger|ci|gi|do|ta|cu|sta)m[ae]n$/.test(noun))
+    return `${noun.slice(0, -2)}en`;
   if (/(?:s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
   if (noun.endsWith('y') && !isVowel(noun.at(-2))) return `${noun.slice(0, -1)}ies`;
   return `${noun}s`;
@@ -125,6 +127,8 @@ export function plural(noun: string): string {
 export function singular(noun: string): string | null {
   const irregular = singularOf.get(noun);
   if (irregular !== undefined) return irregular;
+  // "Gentlemen", "sportswomen".
+  if (/[a-z]{3}men$/.test(noun) && !/(?:ci|gi|do|ta|cu|sta)men$/.test(noun)) return `${noun.slice(0, -2)}an`;
   if (/(?:ss|us|is|'s)$/.test(noun) || !noun.endsWith('s') || noun.length < 4) return null;
   if (noun.endsWith('ies') && noun.length > 4) return `${noun.slice(0, -3)}y`;
   if (/(?:ss|x|zz|ch|sh)es$/.test(noun)) return noun.slice(0, -2);

@@ -17,7 +17,7 @@ export const DETERMINERS = wordSet(
 const COORDINATORS = wordSet('and or but so then');
 /** After one of these a clause begins. */
 const CLAUSE_OPENERS = wordSet(
-  'because if when although though while since unless until whereas that whether but so and then actually maybe sometimes usually also however yes yeah no well or ' +
+  'because if when although though while whilst since unless until whereas that whether but so and then actually maybe sometimes usually also however yes yeah no well or ' +
     'nowadays however therefore moreover furthermore firstly secondly thirdly finally consequently hence thus',
 );
 /** A clause may follow without "that". */
@@ -59,7 +59,7 @@ export function opensSimpleClause(words: Words, index: number): boolean {
 /** Something is demanded or advised: the verb is bare whoever does it ("she insisted that he leave", "I suggest he see a doctor"). */
 const DEMANDS = wordSet('suggest recommend insist demand propose advise urge require request stipulate');
 const DEMANDED = wordSet(
-  'important necessary essential vital crucial imperative better suggestion recommendation requirement condition demand request advisable ask order prefer',
+  'important natural necessary essential vital crucial imperative better suggestion recommendation requirement condition demand request advisable ask order prefer',
 );
 export function isDemanded(words: Words, subject: number): boolean {
   const isThat = n(words, subject - 1) === 'that';
@@ -134,7 +134,7 @@ export function isParticle(words: Words, index: number): boolean {
 }
 
 const PARTICLES: Readonly<Record<string, ReadonlySet<string>>> = {
-  in: wordSet('move come go drop pop stay get check settle hand join give'),
+  in: wordSet('sleep move come go drop pop stay get check settle hand join give'),
   on: wordSet('carry put keep get'),
   at: wordSet('look aim'),
 };

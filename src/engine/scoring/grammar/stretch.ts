@@ -22,8 +22,10 @@ export interface Stretch {
   readonly startsSentence: boolean;
   /** The mark after it is a question mark. */
   readonly isQuestion: boolean;
-  /** The mark after it is a hyphen inside a word: "hands-on". */
+  /** The mark after it is inside a word or a phrase: "hands-on", "a parents' evening". Its last word is part of more. */
   readonly hyphenated: boolean;
+  /** The one before it is {@link hyphenated}: its first word is part of more. */
+  readonly afterHyphen: boolean;
   /** A comma or the like comes after it: the sentence goes on. */
   readonly goesOn: boolean;
   /** What was said shortly before it, in this sentence or an earlier one. */
@@ -52,7 +54,8 @@ export function stretchesOf(tagged: readonly TaggedWord[]): readonly Stretch[] {
         words: retagged(withoutRepetitions(words)),
         startsSentence,
         isQuestion: mark === '?',
-        hyphenated: mark === '-',
+        hyphenated: mark === '-' || mark === "'",
+        afterHyphen: found.at(-1)?.hyphenated === true,
         goesOn: mark !== '' && mark !== '-' && !endsSentence(mark),
         said: found.slice(-SAID).flatMap((stretch) => stretch.words),
         before: last?.words ?? [],
@@ -109,6 +112,8 @@ const ALSO_VERBS = wordSet('doctor nurse engineer');
 
 function retagged(words: readonly GrammarWord[]): readonly GrammarWord[] {
   return words.map((word, index) => {
+    // "Whilst" is a noun to the tagger.
+    if (word.n === 'whilst') return { ...word, pos: 'SCONJ' };
     // "My father is doctor".
     if (word.pos === 'VERB' && ALSO_VERBS.has(word.n) && /^(?:am|'m|is|are|was|were)$/.test(words[index - 1]?.n ?? ''))
       return { ...word, pos: 'NOUN' };

@@ -125,6 +125,7 @@ function partsOf(stretch: Stretch): readonly Stretch[] {
       startsSentence: part === 0 && stretch.startsSentence,
       isQuestion: false,
       hyphenated: false,
+      afterHyphen: false,
       goesOn: false,
       said: [],
       before: [],

@@ -311,6 +311,7 @@ export const GOES_ON = new Map<string, ReadonlySet<string>>([
   ],
   ['in the last years', wordSet('of')],
   ['in the other side', wordSet('of')],
+  ['for instant', wordSet('coffee access noodles messaging soup')],
   ['in present', wordSet('day value circumstances conditions times')],
   [
     'in past',

@@ -11,7 +11,7 @@ get got got/gotten; give gave given; go went gone; grind ground ground; grow gre
 hear heard heard; hide hid hidden; hit hit hit; hold held held; hurt hurt hurt; keep kept kept; kneel knelt knelt; know knew known;
 lay laid laid; lead led led; lean leant/leaned leant/leaned; leap leapt/leaped leapt/leaped; learn learnt/learned learnt/learned; leave left left;
 lend lent lent; let let let; lie lay lain; light lit/lighted lit/lighted; lose lost lost; make made made; mean meant meant; meet met met;
-mistake mistook mistaken; misunderstand misunderstood misunderstood; mow mowed mown/mowed; overcome overcame overcome; oversleep overslept overslept;
+mistake mistook mistaken; misunderstand misunderstood misunderstood; mow mowed mown/mowed; offset offset offset; overcome overcame overcome; oversleep overslept overslept;
 overtake overtook overtaken; pay paid paid; prove proved proven/proved; put put put; quit quit quit; read read read; rebuild rebuilt rebuilt; rid rid rid; ride rode ridden;
 ring rang rung; rise rose risen; run ran run; say said said; see saw seen; seek sought sought; sell sold sold; send sent sent; set set set;
 sew sewed sewn/sewed; shake shook shaken; shed shed shed; shine shone shone; shoot shot shot; show showed shown/showed; shrink shrank shrunk; shut shut shut;
@@ -19,7 +19,7 @@ sing sang sung; sink sank sunk; sit sat sat; sleep slept slept; slide slid slid;
 speed sped/speeded sped/speeded; spell spelt/spelled spelt/spelled; spend spent spent; spill spilt/spilled spilt/spilled; spin spun spun; spit spat spat;
 split split split; spoil spoilt/spoiled spoilt/spoiled; spread spread spread; spring sprang sprung; stand stood stood; steal stole stolen; stick stuck stuck;
 sting stung stung; stink stank stunk; strike struck struck; strive strove striven; swear swore sworn; sweep swept swept; swell swelled swollen/swelled; swim swam swum;
-swing swung swung; take took taken; teach taught taught; tear tore torn; tell told told; think thought thought; throw threw thrown;
+swing swung swung; take took taken; teach taught taught; tear tore torn; tell told told; think thought thought; thrust thrust thrust; throw threw thrown;
 tread trod trodden; undergo underwent undergone; understand understood understood; undertake undertook undertaken; undo undid undone; upset upset upset;
 wake woke woken; wear wore worn; weave wove woven; weep wept wept; win won won; wind wound wound; withdraw withdrew withdrawn; write wrote written
 `;

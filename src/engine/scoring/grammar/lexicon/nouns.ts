@@ -5,7 +5,7 @@ import { wordTable } from '../../../text/word-table.js';
 /** One spelling for both numbers, or a plural form that takes a singular verb: number says nothing. */
 export const INVARIABLE = wordSet(`
   news politics aerobics darts dominoes billiards draughts economics mathematics maths physics statistics athletics gymnastics electronics ethics linguistics genetics series species
-  means headquarters crossroads sheep fish deer quid aircraft data media thanks lots works barracks gallows mumps measles diabetes
+  means headquarters crossroads sheep fish deer quid aircraft spacecraft hovercraft offspring data media thanks lots works barracks gallows mumps measles diabetes
   works sports arts customs goods clothes savings earnings surroundings outskirts belongings headphones trousers jeans scissors glasses
   pants shorts pyjamas stairs congratulations times always perhaps ones others plus bus gas yes us this his as was is
   los christmas paris texas wales athens brussels netherlands philippines states united

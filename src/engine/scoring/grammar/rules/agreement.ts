@@ -24,7 +24,7 @@ import { match } from './rule.js';
 
 /** After these a bare verb is right whatever its subject: "let him go", "does she like", "I suggest he go". */
 const BARE_VERB_FOLLOWS = wordSet(
-  "let lets make makes made making help helps helped have had having see saw seen hear heard watch watched feel felt do does did can could will would shall should may might must n't not 'll ca wo " +
+  "let lets make makes made making help helps helped have had having see saw seen hear heard watch watched feel felt do does did can could will would shall should may might must n't not 'll 'd ca wo " +
     'suggest suggested recommend recommended insist demand important necessary essential better rather to and or',
 );
 const WISHES = wordSet('if wish as though unless suppose than');
@@ -39,6 +39,8 @@ export function misfitForOne(words: Words, at: number): string | null {
   if (word.n === 'do' && word.pos === 'AUX') return 'does';
   if (word.n === 'have') return 'has';
   if (word.pos !== 'VERB' || !isOnly(word, 'base') || word.n === 'be' || NOT_BARE.has(word.n)) return null;
+  // "He just sort of laughed".
+  if (/^(?:sort|kind)$/.test(word.n) && n(words, at + 1) === 'of') return null;
   // "Said it best", "is she mean to you?", "is he content with it?"
   if (word.n === 'best' || (/^(?:mean|content|welcome)$/.test(word.n) && BE_FINITE.has(n(words, at - 2)))) return null;
   // "He last chose": a word before a verb in the past is none itself; nor is "name" in "she name is Anna".
@@ -106,8 +108,10 @@ function otherPersons(words: Words, index: number): Match | null {
   const before = pos(words, index - 1);
   // "One of you is", "what makes you is".
   if (subject === 'you' && (before === 'ADP' || before === 'VERB' || before === 'PART')) return null;
-  // "To make people like you is easy".
-  if (subject === 'you' && n(words, index - 1) === 'like') return null;
+  // "Nor are they issues that I care for".
+  if (BE_FINITE.has(n(words, index - 1)) && subject !== 'i') return null;
+  // "To make people like you is easy", "the man nearest you is asleep".
+  if (subject === 'you' && /^(?:like|nearest|closest)$/.test(n(words, index - 1))) return null;
   // "One of the things that strikes you is", whatever the tagger takes the verb for.
   if (subject === 'you' && /^(?:that|which|who|what)$/.test(n(words, index - 2))) return null;
   const at = skipAdverbs(words, index + 1);
@@ -151,14 +155,20 @@ function pluralNoun(words: Words, index: number): Match | null {
   if (phrase.determiner === '' && isAskedOf(words, index)) return null;
   // "Playing games is", "smoking cigarettes is": the noun belongs to the activity.
   if (verbForms(words[index]).has('ing') || (phrase.head > index && /..ing$/.test(n(words, index)))) return null;
-  // "How many fingers am I holding up?"
-  if (n(words, at) === 'am') return null;
+  // "How many fingers am I holding up?", "how many people does it take?"
+  if (n(words, at) === 'am' || hasBefore(words, phrase.head, HOW_MANY, 3)) return null;
+  // "Star Wars is on"; "and that, my friends, is the story"; "ten bucks says he forgot".
+  if (n(words, phrase.head) === 'wars') return null;
+  if (phrase.determiner === 'my' && n(words, phrase.head) === 'friends' && n(words, index - 1) === 'that') return null;
+  if (n(words, at) === 'says' && /^(?:bucks|quid|dollars|pounds)$/.test(n(words, phrase.head))) return null;
   return match(
     phrase.head,
     at + 1,
     at === phrase.end && isAllThereIs(words, at) ? `${n(words, phrase.head)} ${better}` : undefined,
   );
 }
+
+const HOW_MANY = wordSet('how many what which');
 
 /** A pronoun that is a subject, or "that" as one, is right before the index. */
 function isAskedOf(words: Words, index: number): boolean {
@@ -172,6 +182,8 @@ function singularNoun(words: Words, index: number, { startsSentence }: Stretch):
   if (phrase?.number !== 'singular' || !ONE.has(phrase.determiner)) return null;
   // "A ten minute walk".
   if (/^(?:a|an)$/.test(phrase.determiner) && pos(words, index + 1) === 'NUM') return null;
+  // "It's a must see", "each must match it".
+  if (n(words, phrase.head) === 'must') return null;
   // Names of teams and slips of spelling are no subjects that one could judge.
   const known = COUNT_NOUNS.has(n(words, phrase.head)) || UNCOUNTABLE.has(n(words, phrase.head));
   if (!known && !(KNOWN_BY.has(phrase.determiner) && pos(words, phrase.head) === 'NOUN')) return null;
@@ -300,6 +312,11 @@ function relative(words: Words, index: number): Match | null {
   if (phrase?.number === 'plural') {
     // "One of the things that is", "one of those jokes that gets better", "a group of people who has": the verb may go with what came before.
     if (before === 'of' || determiner === 'of' || MEASURES.has(head.n)) return null;
+    const firstBack = Math.max(0, start - 6);
+    if (
+      words.slice(firstBack, start).some(({ n: word }, at) => word === 'one' && n(words, firstBack + at + 1) === 'of')
+    )
+      return null;
     if (pronoun !== 'who' && before !== '' && pos(words, start - 2) === 'ADP') return null;
     if (pronoun === 'which' && ['is', 'was', 'has', 'makes', 'means'].includes(n(words, at))) return null;
     const better = misfitForMany(words, at);
@@ -316,7 +333,7 @@ function relative(words: Words, index: number): Match | null {
 
 const MANY = wordSet('many several few two three four five six seven eight nine ten some lots various different');
 const FIXED_AMOUNTS = wordSet(
-  'lot ton number few couple variety range majority bunch group pair series hundred thousand million dozen great good ' +
+  'lot lotta ton wealth host handful multitude minority maximum minimum number few couple variety range majority bunch group pair series hundred thousand million dozen great good ' +
     // "Two thirds of my time is": fractions go with what they are of.
     'half halves third thirds quarter quarters fourths fifth fifths sixths sevenths eighths ninths tenths percent rest remainder part most',
 );
@@ -362,7 +379,7 @@ function thereIs(words: Words, index: number): Match | null {
   // "There have many": "have" does not introduce anything in English.
   if (
     (verb === 'have' || verb === 'has') &&
-    !['been', "n't", 'not', 'never', 'always', 'also', 'to', 'already', 'recently'].includes(next) &&
+    !['been', "n't", 'not', 'never', 'always', 'also', 'to', 'already', 'recently', 'long'].includes(next) &&
     !hasBefore(words, index, PEOPLE_THERE, 3)
   )
     return match(index, index + 2);

@@ -65,6 +65,8 @@ function owned(words: Words, index: number): Match | null {
   const at = bareNoun(words, start);
   if (at === null) return null;
   const noun = n(words, at);
+  // "She had reason to be late".
+  if (noun === 'reason' && n(words, at + 1) === 'to') return null;
   const described =
     at > start && ADJECTIVES_FOR_A.has(n(words, start)) && COUNT_NOUNS.has(noun) && !UNCOUNTED.has(noun);
   if (!described && !(at === start && OWNED_THINGS.has(noun))) return null;
@@ -183,15 +185,16 @@ function afterPreposition(words: Words, index: number): Match | null {
   if (at === null || NO_ARTICLE_BEFORE.has(n(words, start)) || numberOf(words[at]) !== 'singular') return null;
   const noun = n(words, at);
   if (!COUNT_NOUNS.has(noun) || UNCOUNTED.has(noun) || /^(?:and|or|to|by|of|-)$/.test(n(words, at + 1))) return null;
-  // "Out for happy hour".
-  if (noun === 'hour' && n(words, start) === 'happy') return null;
+  // "Out for happy hour", "for new year", "with great difficulty".
+  if (/^(?:happy hour|new year)$/.test(written(words, start, at + 1))) return null;
+  if (/^(?:effort|difficulty|talent|surprise)$/.test(noun)) return null;
   // "In great detail".
   if (n(words, index) === 'in' && /^(?:company|detail)$/.test(noun)) return null;
   const described = at === start + 1 && pos(words, start) === 'ADJ' && ADJECTIVES_FOR_A.has(n(words, start));
   const without =
     n(words, index) === 'without' &&
     at === start &&
-    !/^(?:reason|question|exception|effort|purpose|condition|limit|interest|point|fault|mistake|problem|end|difficulty|issue|error|event|warning)$/.test(
+    !/^(?:reason|question|exception|effort|purpose|condition|limit|interest|point|fault|mistake|problem|end|difficulty|issue|error|event|warning|cost|argument)$/.test(
       noun,
     );
   return described || without ? match(start, at + 1) : null;

@@ -79,7 +79,7 @@ const PREPOSITIONS = wordSet('with without for about into like than through agai
 const IDIOMS = wordSet(`
   for:example on:video on:film on:camera on:page on:stage on:board on:course in:person in:question in:theory in:town to:town into:town from:town in:hospital to:hospital from:hospital into:hospital at:university
   to:university in:university from:university without:question without:reason with:child in:company on:paper in:shape at:home on:tour in:error in:flight in:country on:job in:fact in:practice in:class to:market on:market
-  in:print at:hand from:house for:company on:location in:office on:file in:view at:issue in:part for:reason on:line on:time in:order at:table in:house on:road at:risk to:date from:memory in:library without:exception
+  in:print at:hand from:house for:company on:location in:office on:file in:view at:issue in:part for:reason on:line on:time in:order at:table in:house on:road into:question on:topic at:risk to:date from:memory in:library without:exception
   in:theatre in:theater in:spite for:goodness without:effort through:customer
 `);
 /** "Change job", "move house", "keep company", "take part", "lose face" and the like; what is called by a name has no article either. */
@@ -87,7 +87,7 @@ const VERBS_WITH_BARE = wordSet(
   'call name title elect appoint declare turn play change move switch lose keep remain say mean spell read type cause follow include vote act head fall',
 );
 
-function bareObject(words: Words, index: number, { before, hyphenated }: Stretch): Match | null {
+function bareObject(words: Words, index: number, { before }: Stretch): Match | null {
   const word = words[index];
   if (!word) return null;
   // "A hands-on manager".
@@ -99,9 +99,15 @@ function bareObject(words: Words, index: number, { before, hyphenated }: Stretch
   const at = bareCountNoun(words, index + 1);
   if (at === null) return null;
   const noun = n(words, at);
-  // "For baby-sitting"; "text me", "message them": a verb.
-  if ((hyphenated && at === words.length - 1) || /^(?:me|him|us|them)$/.test(n(words, at + 1))) return null;
-  if (noun === 'age' && n(words, at - 1) === 'old') return null;
+  // "Text me", "message them": a verb.
+  if (/^(?:me|him|us|them)$/.test(n(words, at + 1))) return null;
+  // "To question the people": a verb. "Make it official"; "there's variety in it".
+  if (word.n === 'to' && pos(words, at + 1) === 'DET') return null;
+  if (noun === 'official' || (noun === 'variety' && n(words, at + 1) !== 'of')) return null;
+  // "From farm to factory"; "she became director of the museum": the only one.
+  if (word.n === 'to' && n(words, index - 2) === 'from') return null;
+  if (/^(?:become|as)$/.test(word.lemma) && n(words, at + 1) === 'of') return null;
+  if (/^(?:old age|new year)$/.test(`${n(words, at - 1)} ${noun}`)) return null;
   // "Did students' teacher", "have student cards": the noun is the subject of a question.
   if (having && (verbForms(words[at + 1]).size > 0 || index === 0)) return null;
   const isIdiom = IDIOMS.has(`${word.n}:${noun}`) && (at === index + 1 || noun === 'company');
@@ -141,7 +147,7 @@ const LIGHT: Readonly<Record<string, ReadonlySet<string>>> = wordTable({
   tell: wordSet('story joke lie'),
   pay: wordSet('fine price visit'),
   set: wordSet('goal example target'),
-  reach: wordSet('conclusion goal agreement'),
+  reach: wordSet('conclusion goal'),
   achieve: wordSet('goal aim target'),
   gain: wordSet('advantage degree'),
 });
@@ -183,6 +189,8 @@ function bareThing(words: Words, index: number, { startsSentence }: Stretch): Ma
   // After a hyphen no clause begins: "motor-car".
   if (index === 0 && !startsSentence) return null;
   if (!opensSimpleClause(words, index) || /^(?:no|that|as|than|if|or)$/.test(n(words, index - 1))) return null;
+  // "The legal and social environment": "the" stands before the first adjective.
+  if (pos(words, index) === 'ADJ' && pos(words, index - 1) === 'CCONJ' && pos(words, index - 2) === 'ADJ') return null;
   const at = bareCountNoun(words, index);
   if (at === null || at > index + 2 || SAID_BARE.has(n(words, at))) return null;
   const verb = words[at + 1];

@@ -4,7 +4,7 @@ import { COUNT_NOUNS } from '../lexicon/nouns.js';
 import { NOT_AFTER_VERY } from '../lexicon/verbs.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, hasBefore, n, nounPhrase, opensClause, pos } from '../phrases.js';
+import { BE_FINITE, hasBefore, n, NEGATIONS, nounPhrase, opensClause, pos } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Stretch } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
@@ -69,6 +69,8 @@ function plainThan(words: Words, index: number, { before }: Stretch): Match | nu
   const adjective = n(words, index - 1);
   if (/er$/.test(adjective) || COMPARED.has(adjective) || /^(?:worse|less|more|else|such|same)$/.test(adjective))
     return null;
+  // "I'd rather pretend to be scared than pretend to be bored".
+  if (words.slice(0, index).some(({ n: word }) => word === 'rather')) return null;
   for (let back = index - 2; back >= Math.max(0, index - 9); back -= 1) {
     const word = n(words, back);
     if (
@@ -121,12 +123,14 @@ function veryVerb(words: Words, index: number): Match | null {
 /** "Very much people", "too much expensive". */
 function muchAdjective(words: Words, index: number): Match | null {
   if (n(words, index + 1) !== 'much' || !/^(?:too|very|so)$/.test(n(words, index))) return null;
+  // "It's not so much open as ajar".
+  if (NEGATIONS.has(n(words, index - 1))) return null;
   const adjective = words[index + 2];
   if (adjective?.pos !== 'ADJ' || ['NOUN', 'ADJ', 'PROPN'].includes(pos(words, index + 3))) return null;
   if (
     COMPARATIVES.has(adjective.n) ||
     /er$/.test(adjective.n) ||
-    /^(?:more|less|different|other|better|worse|like|alike|worth)$/.test(adjective.n)
+    /^(?:more|less|different|other|better|worse|like|alike|akin|worth)$/.test(adjective.n)
   )
     return null;
   return match(index, index + 3, `${n(words, index)} ${adjective.n}`);

@@ -4,7 +4,7 @@ import { AFTER_OTHERS, AFTER_VERBS, CIRCUMSTANCES, DOING_SOMETHING } from '../le
 import { PEOPLE, ROLES } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { DETERMINERS, hasBefore, n, nounPhrase, opensClause, pos, POSSESSIVES } from '../phrases.js';
+import { BE_FINITE, DETERMINERS, hasBefore, n, nounPhrase, opensClause, pos, POSSESSIVES } from '../phrases.js';
 import { numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
@@ -163,6 +163,8 @@ function missingPreposition(words: Words, index: number): Match | null {
   if (words[index]?.pos !== 'VERB' || isPassive(words, index)) return null;
   const next = n(words, index + 1);
   const preposition = MISSING[verb]?.(words, index + 1);
+  // "Listen it's fine", "wait you're early", "wait them out".
+  if (BE_FINITE.has(n(words, index + 2)) || n(words, index + 2) === 'out') return null;
   if (preposition === undefined || isBareCircumstance(words, index + 1)) return null;
   return match(index, index + 2, `${n(words, index)} ${preposition} ${next}`);
 }
@@ -221,7 +223,7 @@ const MISSING: Readonly<Record<string, Missing>> = wordTable<Missing>({
     return n(words, at + 1) === "'s" || /^(?:on|for|with|as|out)$/.test(n(words, at + 1)) ? undefined : 'to';
   },
   graduate: (words, at) =>
-    /^(?:university|college|school)$/.test(objectAt(words, at)) && n(words, at) !== 'high' ? 'from' : undefined,
+    /^(?:university|school)$/.test(objectAt(words, at)) && n(words, at) !== 'high' ? 'from' : undefined,
   deal: thing('with', wordSet('card cards hand hands blow drug drugs deck')),
   rely: thing('on'),
   participate: thing('in'),
@@ -231,7 +233,10 @@ const MISSING: Readonly<Record<string, Missing>> = wordTable<Missing>({
   apologize: thing('for'),
   apologise: thing('for'),
   suffer: (words, at) =>
-    /^(?:disease|diseases|illness|illnesses|stress|depression|cancer)$/.test(objectAt(words, at)) ? 'from' : undefined,
+    !/^(?:major|severe|serious|great)$/.test(n(words, at)) &&
+    /^(?:disease|diseases|illness|illnesses|stress|depression|cancer)$/.test(objectAt(words, at))
+      ? 'from'
+      : undefined,
   interfere: thing('with'),
   cope: thing('with'),
   communicate: person('with'),

@@ -32,7 +32,7 @@ function thoughtWithoutSubject(words: Words, index: number): Match | null {
   if (!/^(?:can|will|could)$/.test(n(words, index + 2)) || !verbForms(words[index + 3]).has('base')) return null;
   return hasBefore(words, index, RELATIVE, 6) ? null : match(index + 1, index + 3);
 }
-const RELATIVE = wordSet('what which who that whatever where how');
+const RELATIVE = wordSet('what which who that whatever where how all anything nothing everything');
 
 /** "Decided going": "I decided swimming was for me" says something else. */
 function decideIng(words: Words, index: number): Match | null {
@@ -47,6 +47,8 @@ function decideIng(words: Words, index: number): Match | null {
 function aboutTo(words: Words, index: number): Match | null {
   if (!/^(?:think|dream|talk|worry)$/.test(lemma(words, index)) || !isVerb(words, index)) return null;
   if (!/^(?:about|of)$/.test(n(words, index + 1)) || n(words, index + 2) !== 'to') return null;
+  // "All I could think of to say".
+  if (n(words, index + 1) === 'of' && hasBefore(words, index, RELATIVE, 6)) return null;
   const verb = words[index + 3];
   const base = verb?.n === 'be' || verbForms(verb).has('base');
   if (!verb || !base) return null;

@@ -111,7 +111,9 @@ function haveBase(words: Words, index: number): Match | null {
     return null;
   if (
     /^(?:things|something|anything|nothing|all|what|who|makes|make)$/.test(n(words, index - 1)) ||
-    n(words, index + 2) === 'to'
+    n(words, index + 2) === 'to' ||
+    // "They have live music".
+    (verb.n === 'live' && pos(words, index + 2) === 'NOUN')
   )
     return null;
   return match(index, index + 2, `${n(words, index)} ${inflect(verb.lemma, 'participle')}`);

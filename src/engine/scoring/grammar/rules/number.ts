@@ -3,7 +3,7 @@ import { plural, singular } from '../inflection.js';
 import { COLLECTIVE, COUNT_NOUNS, IMPOSSIBLE_PLURALS, MEASURES, UNCOUNTABLE, WRONG_PLURALS } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
-import { BE_FINITE, hasBefore, n, NEGATIONS, nounPhrase, pos, POSSESSIVES, written } from '../phrases.js';
+import { BE_FINITE, hasBefore, MODALS, n, NEGATIONS, nounPhrase, pos, POSSESSIVES, written } from '../phrases.js';
 import { wordTable } from '../../../text/word-table.js';
 import type { Stretch } from '../stretch.js';
 import { numberOf } from '../stretch.js';
@@ -47,7 +47,9 @@ const PLACE_AFTER = wordSet(
   'round around about outside inside nearby abroad overseas online upstairs downstairs downtown',
 );
 
-function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Match | null {
+const MONTHS = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
+function afterQuantity(words: Words, index: number): Match | null {
   const quantity = n(words, index);
   let at: number | null = null;
   if (MANY.has(quantity)) {
@@ -57,6 +59,8 @@ function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Ma
     if (quantity === 'both' && at !== null && joinsTwo(words, at)) return null;
     // "My both parents work": the order is wrong, not the number.
     if (quantity === 'both' && POSSESSIVES.has(n(words, index - 1))) return null;
+    // "They would both benefit".
+    if (quantity === 'both' && MODALS.has(n(words, index - 1))) return null;
     // "My parents both work", "they both study".
     if (
       quantity === 'both' &&
@@ -107,11 +111,22 @@ function afterQuantity(words: Words, index: number, { hyphenated }: Stretch): Ma
   // "Both parents work", "many people fish", "what other people cook": the last word is the verb.
   if (at !== null && at > index + 1 && numberOf(words[at - 1]) === 'plural' && ALSO_VERBS.has(noun?.n ?? ''))
     return null;
-  // "A couple of part-time jobs": the noun is behind the hyphen.
-  if (hyphenated && at === words.length - 1) return null;
   if (noun && /^(?:kind|type|sort)$/.test(noun.n)) return null;
   // "A few people fishing".
-  if (noun?.n.endsWith('ing') && /^(?:people|both)$/.test(n(words, (at ?? 0) - 1))) return null;
+  if (noun?.n.endsWith('ing') && !COUNT_NOUNS.has(noun.n)) return null;
+  if (at !== null && pos(words, at - 1) === 'VERB') return null;
+  // "Both walking home"; "many people underestimate it": after "people" comes no second noun.
+  if (at !== null && at > index + 1 && /^(?:people|walking|going|heading)$/.test(n(words, at - 1))) return null;
+  // "Various climate and health risks".
+  if (
+    at !== null &&
+    n(words, at + 1) === 'and' &&
+    pos(words, at + 2) === 'NOUN' &&
+    numberOf(words[at + 3]) === 'plural'
+  )
+    return null;
+  // "On 5 May".
+  if (noun && MONTHS.test(noun.n) && pos(words, index) === 'NUM') return null;
   // "The two eldest", "they were both male", "it's all part of it", "the top ten list", "a whole other degree".
   if (noun && (/^(?:eld|old|young|bigg|small)est$/.test(noun.n) || isLeftAsItIs(words, index, noun.n))) return null;
   if (at === null || !noun || numberOf(noun) !== 'singular' || NO_PLURAL_NEEDED.has(noun.n)) return null;
@@ -134,7 +149,7 @@ function isLeftAsItIs(words: Words, index: number, noun: string): boolean {
     case 'all':
       return /^(?:part|thought)$/.test(noun);
     case 'other':
-      return before === 'whole';
+      return before === 'whole' || before === 'only';
     default:
       return before === 'top';
   }
@@ -152,7 +167,7 @@ const SINGULAR_OF: Readonly<Record<string, string>> = wordTable({ are: 'is', wer
 /** Nouns and verbs, common after those who do it. */
 const ALSO_VERBS = wordSet(
   'work play love need help study travel visit talk walk use live cook smoke drink sleep drive dance swim shop drop change start end try cost hope wish plan look call answer care worry fish hunt ' +
-    'run fight laugh smile rest race rank trade vote queue attend share support show report state claim question fear hate own matter count cause stop move turn face',
+    'run fight laugh smile rest race rank trade vote queue attend share support show report state claim question fear hate own matter form date post underestimate concern get count cause stop move turn face',
 );
 
 const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)$/;
@@ -173,7 +188,7 @@ const AMOUNTS = wordSet(
 /** Counted or not: "more experience", "all night", "most time". */
 const ALSO_MASS = wordSet(
   'character weekend morning afternoon evening summer winter spring autumn term month experience time life day night week year school college university work television tv film food paper room space light language culture change exercise noise crowd value effort industry law class sound ' +
-    'business season dinner cake glass discovery weather chance choice environment system process development course control right opportunity society field sport traffic person detail talent difficulty',
+    'business season dinner cake glass discovery weather chance choice environment system process development course control right opportunity society field sport traffic person detail talent difficulty competition risk thought action disease promise government community',
 );
 
 function thisPlural(words: Words, index: number): Match | null {
@@ -184,7 +199,9 @@ function thisPlural(words: Words, index: number): Match | null {
     if (at !== null && pos(words, at - 1) === 'NOUN') return null;
     if (at === null || numberOf(words[at]) !== 'plural' || MEASURES.has(n(words, at))) return null;
     if (IMPOSSIBLE_PLURALS.has(n(words, at)) || /series$/.test(n(words, at))) return null;
-    // "This checks out": a verb.
+    // "This sets the tone", "this checks out": a verb.
+    if (/^(?:sets|shows|causes|leads|helps|costs|forms|makes)$/.test(n(words, at)) && pos(words, at + 1) === 'DET')
+      return null;
     if (/^(?:checks|works|turns|adds|sets|sums)$/.test(n(words, at)) && /^(?:out|up|off)$/.test(n(words, at + 1)))
       return null;
     // "Because of this people are afraid": alone after a preposition, and the noun is the subject.
@@ -203,7 +220,7 @@ function thisPlural(words: Words, index: number): Match | null {
   return null;
 }
 
-function oneOf(words: Words, index: number, { hyphenated }: Stretch): Match | null {
+function oneOf(words: Words, index: number): Match | null {
   if (n(words, index) !== 'one' || n(words, index + 1) !== 'of') return null;
   // "The first one of the evening", "one of those last weekend".
   if (['ADJ', 'DET'].includes(pos(words, index - 1)) || /^(?:these|those)$/.test(n(words, index + 2))) return null;
@@ -221,8 +238,7 @@ function oneOf(words: Words, index: number, { hyphenated }: Stretch): Match | nu
   )
     return null;
   if (phrase.determiner === "'s" || phrase.determiner === 'a' || phrase.determiner === 'an') return null;
-  // "One of my film-making friends"; "one of the lads video the speech": a verb.
-  if (hyphenated && phrase.end === words.length) return null;
+  // "One of the lads video the speech": a verb.
   if (numberOf(words[phrase.head - 1]) === 'plural') return null;
   return match(phrase.head, phrase.head + 1, plural(noun));
 }
@@ -273,7 +289,7 @@ function muchMany(words: Words, index: number): Match | null {
   const quantity = n(words, index);
   const noun = words[index + 1];
   if (noun?.pos !== 'NOUN' || pos(words, index + 2) === 'NOUN') return null;
-  if (IMPOSSIBLE_PLURALS.has(noun.n)) return null;
+  if (IMPOSSIBLE_PLURALS.has(noun.n) || noun.n === 'remains') return null;
   if (quantity === 'much' && numberOf(noun) === 'plural' && !MEASURES.has(noun.n))
     return match(index, index + 2, `many ${noun.n}`);
   if (quantity === 'much' && noun.n === 'things') return match(index, index + 2, 'many things');

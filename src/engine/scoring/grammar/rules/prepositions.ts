@@ -185,7 +185,7 @@ const COUNTRIES = wordSet(
 function theCountry(words: Words, index: number): Match | null {
   if (n(words, index) !== 'the' || !COUNTRIES.has(n(words, index + 1))) return null;
   return ['NOUN', 'ADJ', 'PROPN'].includes(pos(words, index + 2)) ||
-    /^(?:'s|of|that|i|we|you|they|he|she)$/.test(n(words, index + 2))
+    /^(?:'s|of|and|that|i|we|you|they|he|she)$/.test(n(words, index + 2))
     ? null
     : match(index, index + 1, '');
 }
@@ -195,7 +195,7 @@ const WITHOUT_THE = wordSet('nature society happiness poverty mankind humanity c
 function theGeneral(words: Words, index: number): Match | null {
   if (n(words, index) !== 'the' || !WITHOUT_THE.has(n(words, index + 1))) return null;
   return ['NOUN', 'ADJ', 'PROPN', 'SCONJ'].includes(pos(words, index + 2)) ||
-    /^(?:of|in|that|which|where|who|i|we|she|he|they|for|itself)$/.test(n(words, index + 2))
+    /^(?:of|and|in|that|which|where|who|i|we|she|he|they|for|itself)$/.test(n(words, index + 2))
     ? null
     : match(index, index + 1, '');
 }

@@ -4,7 +4,7 @@ import { plural } from '../inflection.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { BE_FINITE, MODALS, n, pos } from '../phrases.js';
-import { isOnly, verbForms } from '../stretch.js';
+import { isOnly, numberOf, verbForms } from '../stretch.js';
 import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 import { wordTable } from '../../../text/word-table.js';
@@ -124,6 +124,13 @@ function whichPeople(words: Words, index: number): Match | null {
 function others(words: Words, index: number): Match | null {
   // "Making others laugh", "something others envy".
   if (n(words, index) === 'others' && (n(words, index + 2) === '' || words[index - 1]?.lemma === 'make')) return null;
+  // "While others drive the car": a verb with its object.
+  if (
+    n(words, index) === 'others' &&
+    numberOf(words[index + 1]) !== 'plural' &&
+    ['DET', 'PRON', 'SCONJ'].includes(pos(words, index + 2))
+  )
+    return null;
   if (n(words, index) === 'others' && pos(words, index + 1) === 'NOUN' && n(words, index - 1) !== 'each')
     // "Will the others talk to me": a verb, though it is tagged as a noun.
     return ['to', 'about', 'with'].includes(n(words, index + 2)) && n(words, index - 1) === 'the'

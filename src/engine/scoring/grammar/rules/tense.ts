@@ -10,7 +10,7 @@ import type { Match, Rule } from './rule.js';
 import { match } from './rule.js';
 
 const NOW_ANYWAY = wordSet(
-  'think guess believe mean remember suppose know hope say want forget feel find recall imagine gather admit swear',
+  'think guess believe mean remember suppose know hope say want forget feel find doubt wonder recall imagine gather admit swear',
 );
 
 /** Length of an expression of past time at the index, 0 when there is none. */

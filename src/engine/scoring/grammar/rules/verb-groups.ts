@@ -27,7 +27,13 @@ const TRUE_MODALS = wordSet('can could will would should must may might shall ca
 
 /** "My friend Will went to Oxford" names him. */
 const isModal = (words: Words, at: number): boolean =>
-  TRUE_MODALS.has(n(words, at)) && pos(words, at) === 'AUX' && !(n(words, at) === 'will' && isNamed(words, at));
+  TRUE_MODALS.has(n(words, at)) &&
+  pos(words, at) === 'AUX' &&
+  !(n(words, at) === 'will' && (isNamed(words, at) || isWish(words, at)));
+/** "The will to live", "political will". */
+const isWish = (words: Words, at: number): boolean =>
+  n(words, at + 1) === 'to' &&
+  (['DET', 'ADJ', 'PART'].includes(pos(words, at - 1)) || POSSESSIVES.has(n(words, at - 1)));
 const isNamed = (words: Words, at: number): boolean =>
   /^(?:friend|flatmate|brother|mate|cousin|son|boyfriend|husband|partner|boss|uncle|neighbour|colleague)$/.test(
     n(words, at - 1),
@@ -193,7 +199,8 @@ function haveForm(words: Words, index: number): Match | null {
 /** "She is work", "I'm live", "they were go": the verb needs -ing or no "be". */
 function beBase(words: Words, index: number): Match | null {
   const be = n(words, index);
-  if (!BE_FINITE.has(be) && be !== 'be') return null;
+  // "Let's agree".
+  if ((!BE_FINITE.has(be) && be !== 'be') || n(words, index - 1) === 'let') return null;
   const at = skipAdverbs(words, index + 1);
   const verb = words[at];
   if (verb?.pos !== 'VERB' || verb.lemma === 'be' || !isOnly(verb, 'base')) return null;
@@ -229,7 +236,7 @@ function beBase(words: Words, index: number): Match | null {
 }
 const DOING = wordSet('do does did doing done');
 const LIKE_ADJECTIVES = wordSet(
-  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun lead mature mean dizzy content crap brand round side shoulder level sort people everything',
+  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun lead mature mean dizzy content crap brand round side shoulder level sort people everything home tan stone articulate',
 );
 const NOUN_LIKE = wordSet('home fan ok okay part');
 
@@ -295,6 +302,9 @@ function missingBeAdjective(words: Words, index: number): Match | null {
   // "She teaches us she very kind": with "very" no clause need be seen to begin.
   const surely = /^(?:he|she|they|we)$/.test(subject) && n(words, index + 1) === 'very';
   if (!surely && (!opensClause(words, index) || /^(?:and|or)$/.test(n(words, index - 1)))) return null;
+  // "Neither was he very tall", "if they so much as breathed".
+  if (BE_FINITE.has(n(words, index - 1)) || (n(words, index + 1) === 'so' && n(words, index + 2) === 'much'))
+    return null;
   let at = index + 1;
   while (DEGREE.has(n(words, at))) at += 1;
   const strengthened = at > index + 1;

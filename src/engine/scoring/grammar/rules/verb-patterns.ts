@@ -213,6 +213,8 @@ function prepositionBase(words: Words, index: number): Match | null {
     return null;
   if (preposition === 'for' && verb.n === 'hire' && !['DET', 'PRON', 'NOUN', 'ADJ'].includes(pos(words, at + 1)))
     return null;
+  // "A matter of give and take".
+  if (verb.n === 'give' && n(words, at + 1) === 'and' && n(words, at + 2) === 'take') return null;
   if (verb.n === 'say' && ['NUM', 'ADJ', 'NOUN', 'ADV'].includes(pos(words, at + 1))) return null;
   // "Should of been", "what it is for make sure": another clause may begin here.
   return match(index, at + 1, preposition === 'for' ? `to ${verb.n}` : `${preposition} ${inflect(verb.lemma, 'ing')}`);
@@ -220,7 +222,7 @@ function prepositionBase(words: Words, index: number): Match | null {
 
 /** "Before go to bed", "when hire people". */
 function conjunctionBase(words: Words, index: number): Match | null {
-  if (!/^(?:when|while|before|after)$/.test(n(words, index))) return null;
+  if (!/^(?:when|while|before|after)$/.test(n(words, index)) || n(words, index - 1) === 'a') return null;
   const verb = words[index + 1];
   if (verb?.pos !== 'VERB' || !NOT_NOUNS.has(verb.lemma) || !isOnly(verb, 'base')) return null;
   return match(index, index + 2, `${n(words, index)} ${inflect(verb.lemma, 'ing')}`);

@@ -39,7 +39,8 @@ function wrongPast(words: Words, index: number): Match | null {
 
 /** "I am agree". */
 function amAgree(words: Words, index: number): Match | null {
-  if (!BE_FINITE.has(n(words, index))) return null;
+  // "Let's agree".
+  if (!BE_FINITE.has(n(words, index)) || n(words, index - 1) === 'let') return null;
   const at = skipAdverbs(words, index + 1);
   const verb = n(words, at);
   if (verb !== 'agree' && verb !== 'disagree') return null;
@@ -233,7 +234,7 @@ function adjectiveForAdverb(words: Words, index: number): Match | null {
   )
     return null;
   // "The absolute best".
-  if (adverb === 'absolutely' && /(?:est|best|worst)$/.test(n(words, index + 1))) return null;
+  if (adverb === 'absolutely' && /(?:est|worst|opposite)$/.test(n(words, index + 1))) return null;
   // "One particular bad day".
   if (adverb === 'particularly' && /^(?:one|this|that|any|no)$/.test(n(words, index - 1))) return null;
   return match(index, index + 2, `${adverb} ${n(words, index + 1)}`);
