@@ -4,7 +4,9 @@ import type { RatedSpeech } from './types.js';
 
 /**
  * So much speech in one place, between two words or before or after all, is worth a question, ms. Sounds of hesitation and what voice activity adds to
- * words lie between many words: for weak readers they are up to .45 of the speech with all of the text, so a share of the whole tells nothing.
+ * words lie between many words: for weak readers they are up to .45 of the speech with all of the text. Of twelve readers of five sentences each
+ * (speechocean762, half of them the slowest), two are asked with all of the text, 8 without the last sentence and 10 without the last two; by a third of
+ * the speech outside it were 5, 11 and 11. What is missed are a quick reader's sentences, which last two seconds.
  */
 const NOTABLE_MS = 3000;
 
