@@ -147,7 +147,8 @@ function isLeftAsItIs(words: Words, index: number, noun: string): boolean {
     case 'both':
       return /^(?:male|female|get|right)$/.test(noun);
     case 'all':
-      return /^(?:part|thought)$/.test(noun);
+      // "We all dream of it".
+      return /^(?:part|thought)$/.test(noun) || /^(?:we|they|you)$/.test(before);
     case 'other':
       return before === 'whole' || before === 'only';
     default:

@@ -236,7 +236,7 @@ function beBase(words: Words, index: number): Match | null {
 }
 const DOING = wordSet('do does did doing done');
 const LIKE_ADJECTIVES = wordSet(
-  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun lead mature mean dizzy content crap brand round side shoulder level sort people everything home tan stone articulate',
+  'like live right own open close clean clear free present welcome correct warm cool dry complete calm secure pay fun lead mature mean dizzy content crap brand round side shoulder level sort people everything home tan stone articulate deaf',
 );
 const NOUN_LIKE = wordSet('home fan ok okay part');
 
