@@ -221,18 +221,29 @@ describe.skipIf(missing !== null)(`with a real Redis${missing === null ? '' : `:
     async ({ redis, worker }) => {
       const { address } = await redis();
       const [patient, urgent] = [
-        await fixtureFolder({ 'p1/fixture.yaml': TALK, 'p2/fixture.yaml': TALK, 'p3/fixture.yaml': 'version: 1\n' }),
+        await fixtureFolder({
+          'p0/fixture.yml': TALK,
+          'p1/fixture.yaml': TALK,
+          'p2/fixture.yaml': TALK,
+          'p3/fixture.yaml': 'version: 1\n',
+        }),
         await fixtureFolder({ 'u1/fixture.yaml': TALK, 'u2/fixture.yaml': TALK }),
       ];
       const first = replayQueued([patient], { queue: address, priority: 9, update: true });
-      // The broken one is not.
+      // The broken ones are not.
       await handedOut(address, 2);
       const second = replayQueued([urgent], { queue: address, priority: 1 });
       await handedOut(address, 4);
       const working = await worker(address, '--rate', '100/s');
       expect((await second).code).toBe(0);
       const { code, report } = await first;
-      expect([code, report.fixtures.map(({ status }) => status)]).toEqual([3, ['passed', 'passed', 'broken']]);
+      expect(code).toBe(3);
+      expect(report.fixtures.map(({ status, failures }) => failures[0]?.code ?? status)).toEqual([
+        'fixture.otherEnding',
+        'passed',
+        'passed',
+        'fixture.invalid',
+      ]);
       expect(existsSync(join(patient, 'p1/baseline.json'))).toBe(true);
       working.process.kill('SIGTERM');
       const order = [...(await working.result).stdout.matchAll(/^passed +(\w+)$/gm)].map((match) => match[1]);
