@@ -1,6 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { notesOn } from '../../src/commands/replay/fixture/fixture-notes.js';
 import { readFixture } from '../../src/commands/replay/fixture/read-fixture.js';
 import { findFixtures } from '../../src/commands/replay/select/find-fixtures.js';
 import { isAppError } from '../../src/engine/errors.js';
@@ -82,6 +83,29 @@ it('a fixture includes other files, which hold where it is silent; lists are not
     bargeIn: 'on',
     answers: [{ text: 'Yes.' }],
   });
+});
+
+it('what one key needs of another may stand in another file, and is missed where it stands in none', async () => {
+  const root = await fixtureFolder({
+    'replay.yaml': 'degrade: { buffer: 100ms }\n',
+    'bursts.yaml': 'degrade: { burst: 3 }\n',
+    'talk/fixture.yaml': `${FIXTURE}include: ../bursts.yaml\ndegrade: { loss: 0.7, jitter: 20ms }\n`,
+    'none/fixture.yaml': FIXTURE,
+  });
+  expect((await readFixture(join(root, 'talk'))).degrade).toMatchObject({ buffer: 100, burst: 3, loss: 0.7 });
+  expect(await problem(join(root, 'none'))).toContain('"degrade.buffer": no packet comes late without "jitter"');
+});
+
+it('a note tells of a replay.yaml that does not hold for the fixture beside it, unless the fixture includes it', async () => {
+  const root = await fixtureFolder({
+    'talk/replay.yaml': 'bargeIn: on\n',
+    'talk/fixture.yaml': FIXTURE,
+    'own/replay.yaml': 'bargeIn: on\n',
+    'own/fixture.yaml': `${FIXTURE}include: ./replay.yaml\n`,
+  });
+  const notes = async (name: string) => notesOn(join(root, name), await readFixture(join(root, name)));
+  expect((await notes('talk')).map(({ message }) => message)).toEqual([expect.stringContaining('talk/replay.yaml')]);
+  expect(await notes('own')).toEqual([]);
 });
 
 it('names a loop of includes', async () => {
