@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
+import { ANSWERS } from '../engine/scoring/support/turns.js';
 import { runProgram, startProgram } from '../support/run-program.js';
 import { madeSession } from '../support/stored-session.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -36,6 +37,24 @@ describe('without a terminal', () => {
     expect(JSON.parse(stdout)).toMatchObject({ sessions: [{}] });
     expect(stderr).toContain(`warning: events of an earlier test could not be read back from ${left}: `);
     expect(stderr).toMatch(/\n→ Keep that file .+\n$/);
+  });
+
+  it('a transcript that another program writes is rated like a file, and what is no transcript is told', async () => {
+    const scored = ['score', '-', '--json'];
+    const home = temporaryFolder();
+    const transcript = JSON.stringify({ turns: ANSWERS.map((text) => ({ question: 'Why?', text })) });
+    const path = join(home, 'transcript.json');
+    writeFileSync(path, transcript);
+    const ratingOf = (stdout: string) =>
+      (JSON.parse(stdout) as { files: readonly { score: unknown }[] }).files[0]?.score;
+    const written = await runProgram(scored, { home, input: transcript });
+    const read = await runProgram(['score', path, '--json'], { home });
+    expect(written.exitCode).toBe(read.exitCode);
+    expect(ratingOf(read.stdout)).toMatchObject({ fromWords: { band: expect.any(Number) as number } });
+    expect(ratingOf(written.stdout)).toEqual(ratingOf(read.stdout));
+    const nothing = await runProgram(['score', '-'], { home, input: '' });
+    expect(nothing.exitCode).toBe(1);
+    expect(nothing.stdout + nothing.stderr).toContain('the standard input');
   });
 });
 
