@@ -1,7 +1,6 @@
 /** Rates one file: a transcript as JSON, or a recording. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { AppError } from '../../engine/errors.js';
 import { fileTrouble } from '../../engine/file-trouble.js';
 import type { WordErrors } from '../../engine/replay/transcript/word-errors.js';
@@ -72,7 +71,7 @@ async function scoreTranscript(
 ): Promise<Scored> {
   const document =
     path === STANDARD_INPUT
-      ? parseTranscriptText(decodedText(await buffer(process.stdin)), 'the standard input')
+      ? parseTranscriptText(decodedText(await readStandardInput()), 'the standard input')
       : parseTranscriptText(decodedText(await readFile(path)), basename(path));
   const turns = turnsFromTranscript(document).map((turn) => (turn.question === '' ? { ...turn, question } : turn));
   const { score, warnings } = await scoreTurns(turns, engines, { rounding, partsUnknown: partsUnknownIn(document) });
@@ -111,6 +110,17 @@ async function scoreAudio(request: FileRequest, engines: ScoringEngines): Promis
     wordErrors,
     warnings: [...file.warnings.map(({ message }) => message), ...caveats, ...heard.warnings, ...warnings],
   };
+}
+
+/** Its end may never come. */
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    refuseTooBig('the standard input', (bytes += chunk.length));
+  }
+  return Buffer.concat(chunks);
 }
 
 /** By content: a transcript begins with a bracket, audio never does. By name where it has slips, or is plain text: then its reader says what is wrong. */
