@@ -1,6 +1,7 @@
 import { cleanup, render } from 'ink-testing-library';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PracticeApp } from '../../src/ui/components/practice-app.js';
+import type { SessionEvent } from '../../src/engine/session/log/events.js';
 import { ScreenController } from '../../src/ui/screen-controller.js';
 import { terminalLook } from '../../src/ui/terminal-look.js';
 import { eventually } from '../support/eventually.js';
@@ -10,10 +11,14 @@ import { final, speech, started, turnEnded, turnStarted } from '../support/sessi
 afterEach(cleanup);
 
 function screen(
-  options: { readonly liveBands?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly liveBands?: boolean;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly earlier?: readonly SessionEvent[];
+  } = {},
 ) {
   const session = new FakeLiveSession();
-  const controller = new ScreenController();
+  const controller = new ScreenController(options.earlier);
   session.observe(controller);
   controller.steer(session);
   const look = terminalLook({ LANG: 'C.UTF-8', ...options.environment }, 'linux');
@@ -34,6 +39,16 @@ async function settled(check: () => void): Promise<void> {
 }
 
 describe('the practice screen', () => {
+  it('shows of a resumed test what was before', () => {
+    const before = new FakeLiveSession();
+    const earlier: SessionEvent[] = [];
+    before.observe({ onEvent: (event) => earlier.push(event) });
+    before.emit(started({ candidate: 'Amina' }), speech('Where do you live?'), { type: 'speech.ended', lineId: 'l1' });
+    const { frame } = screen({ earlier });
+    expect(frame()).toContain('Amina');
+    expect(frame()).toContain('Where do you live?');
+  });
+
   it('shows the start line, part, clocks, candidate, the live partial and finished lines', async () => {
     const { session, frame } = screen();
     session.show({ atMs: 65_000, partElapsedMs: 20_000, partRemainingMs: 250_000 });
