@@ -56,23 +56,9 @@ describe('without a terminal', () => {
     expect(nothing.exitCode).toBe(1);
     expect(nothing.stdout + nothing.stderr).toContain('the standard input');
   });
-});
 
-describe('a transcript from another program', () => {
-  const scored = async (input: string) => {
-    const env = { IELTS_EXAMINER_GRAMMAR: 'none' };
-    return await runProgram(['score', '-'], { home: temporaryFolder(), input, env });
-  };
-
-  it('is rated', async () => {
-    const { exitCode, stdout } = await scored(JSON.stringify({ turns: [{ text: 'I come from a small town.' }] }));
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('1 answer, 6 words, a transcript');
-  });
-
-  it('is refused where there is none, or no end of it', async () => {
-    expect((await scored('')).stderr).toContain('the standard input is no transcript: it is empty');
-    const { stderr } = await scored('['.repeat(20_100_000));
+  it('an input that is too big for a transcript is not read to its end', async () => {
+    const { stderr } = await runProgram(['score', '-'], { home: temporaryFolder(), input: '['.repeat(20_100_000) });
     expect(stderr).toMatch(/^error \[transcript\.tooBig\]: the standard input has /);
   });
 });
