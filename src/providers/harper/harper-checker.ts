@@ -178,14 +178,14 @@ function isSayable(text: string, { rule, start, end }: HarperIssue): boolean {
       return !/^(?:about|on|at|of|for|to|with)$/.test(words);
     case 'GoodAt':
       // "Great in that film", "good in its own right": only what one does is meant.
-      return !/^\s+(?:\w+ing|sports?|football|tennis|chess|physics|chemistry|biology|science|maths?|mathematics|english|music|history|languages?)\b/i.test(
+      return !/^\s+(?:\w+ing|sports?|\w+ball|computers?|tennis|chess|physics|chemistry|biology|science|maths?|mathematics|english|music|history|languages?)\b/i.test(
         after,
       );
     case 'LongTimeAgo':
       return /\blong,?\s+$/i.test(before);
     case 'LookingForwardTo':
       // "To Saturday night", "what I look forward to is": no verb that -ing would fit.
-      return !formsOf(words, words).has('base') || /^(?:is|was|are|were|has|had)$/.test(words) || !NOT_NOUNS.has(words);
+      return /^(?:is|was|are|were|has|had)$/.test(words) || !NOT_NOUNS.has(words);
     case 'ProgressiveNeedsBe':
       // "I have training on Mondays", "I have growing pains": what one has. "I have working here for years" goes on.
       return !/^\s+(?:meeting\b|\w+ing\b(?:\s+\w+){0,6}\s+(?:since|for)\b)/i.test(after);

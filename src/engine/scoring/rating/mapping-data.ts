@@ -13,7 +13,7 @@ import { PRONUNCIATION } from './curves/pronunciation.js';
 import type { Mapping } from './mapping.js';
 
 export const MAPPING: Mapping = {
-  version: '2.24.0',
+  version: '2.24.1',
   prior: 6,
   criteria: {
     fluency: FLUENCY,

@@ -135,11 +135,21 @@ export const FRAME_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['both my parents work', 'my parents both work'],
   },
   'past-time-present': {
-    fires: ['yesterday i go to a concert', 'two years ago we move to this town'],
+    fires: [
+      'yesterday i go to a concert',
+      'yesterday i see this dog in the street',
+      'two years ago we move to this town',
+    ],
     silent: ['yesterday i went to a concert', 'yesterday i think it rained', 'every day i go there'],
   },
   'present-past-time': {
-    fires: ['i visit my uncle last week', 'i go to school yesterday', 'she play football two days ago'],
+    fires: [
+      'i visit my uncle last week',
+      'i go to school yesterday',
+      'she play football two days ago',
+      'i buy this phone two years ago',
+      'i go there last week because my friend says it is good',
+    ],
     silent: [
       'i visited my uncle last week',
       'i remember last week',

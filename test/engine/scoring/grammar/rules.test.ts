@@ -74,3 +74,15 @@ it('no better wording is told where it may be "a" as well as "the"', async () =>
   expect(await suggested('i live in city')).toEqual([[]]);
   expect(await suggested('i go to cinema on sundays')).toEqual([['to the cinema']]);
 });
+
+it.each([
+  ['third-person', 'this make me happy'],
+  ['third-person', 'this mean i can sleep'],
+  ['third-person', 'this help us to learn'],
+  ['plural-subject', 'many people is working at night'],
+  ['plural-subject', 'how many people is there'],
+  ['plural-subject', 'shopping malls is crowded'],
+  ['one-plural', 'it is a ways to relax'],
+])('%s still finds the plain error "%s" beside what fluent speakers say', async (id, text) => {
+  expect((await errorsIn(text)).map(({ rule }) => rule)).toContain(id);
+});

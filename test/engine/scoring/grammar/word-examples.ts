@@ -18,8 +18,14 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
     silent: ['i know people who live there', 'i met my friends which was great'],
   },
   others: {
-    fires: ['others people like it', 'the another day'],
-    silent: ['other people like it', 'the others like it', 'another day'],
+    fires: ['others people like it', 'the another day', 'i want to help others people', 'i met others friends'],
+    silent: [
+      'making others laugh is fun',
+      'what others think is their business',
+      'other people like it',
+      'the others like it',
+      'another day',
+    ],
   },
   'subject-as-owner': { fires: ['he name is tom'], silent: ['his name is tom', 'the name he uses'] },
   'double-comparative': {
@@ -143,6 +149,8 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'fixed-phrase': {
     fires: [
+      'i want to buy a house on the future',
+      'i think on my opinion it is bad',
       'in the same time i work',
       'in the other hand it is cheap',
       'in one hand i think it is cheap',
@@ -177,8 +185,8 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   },
   'preposition-ago': { fires: ['i came here before two years ago'], silent: ['i came here two years ago'] },
   'the-country': {
-    fires: ['i lived in the china for a year'],
-    silent: ['i lived in china for a year', 'the china of my childhood'],
+    fires: ['i lived in the china for a year', 'i come from the turkey'],
+    silent: ['we put the turkey in the oven', 'i lived in china for a year', 'the china of my childhood'],
   },
   'the-general': {
     fires: ['i love walking in the nature'],
@@ -188,8 +196,14 @@ export const WORD_EXAMPLES: Readonly<Record<string, RuleExamples>> = {
   'because-of': { fires: ['because of i was ill'], silent: ['because i was ill', 'because of my illness'] },
   'play-the': { fires: ['i play the football'], silent: ['i play football', 'i play the football manager game'] },
   'most-of': {
-    fires: ['most of people agree'],
-    silent: ['most of the people agree', 'most people agree', 'some of us', 'most of life is work'],
+    fires: ['most of people agree', 'i take too much of sugar'],
+    silent: [
+      'it reminds me too much of home',
+      'most of the people agree',
+      'most people agree',
+      'some of us',
+      'most of life is work',
+    ],
   },
   'almost-noun': {
     fires: ['almost people have a car'],

@@ -87,7 +87,9 @@ function thirdPerson(words: Words, index: number): Match | null {
   if (
     subject === 'this' &&
     ((pos(words, index) !== 'PRON' && pos(words, index) !== 'DET') ||
-      ['NOUN', 'ADJ', 'PRON', 'AUX'].includes(pos(words, index + 2)))
+      ['NOUN', 'ADJ', 'AUX'].includes(pos(words, index + 2)) ||
+      // "This help we got": only what cannot be a noun, or has an object, is surely its verb.
+      (pos(words, index + 2) === 'PRON' && n(words, index + 1) !== 'mean' && !OBJECTS.has(n(words, index + 2))))
   )
     return null;
   if (hasBefore(words, index, BARE_VERB_FOLLOWS, 2) && subject === 'it') return null;
@@ -98,6 +100,7 @@ function thirdPerson(words: Words, index: number): Match | null {
   if (LIKE_MODALS.test(n(words, at)) && (NEGATIONS.has(n(words, at + 1)) || n(words, at + 1) === 'only')) return null;
   return match(index, at + 1, at === index + 1 && isAllThereIs(words, at) ? `${subject} ${better}` : undefined);
 }
+const OBJECTS = wordSet('me us him them it everyone everybody');
 const INVERTED = wordSet(
   'suggest suggested recommend recommended insist insists demand important necessary essential does did',
 );
@@ -154,9 +157,9 @@ function pluralNoun(words: Words, index: number): Match | null {
   // "Whether that counts is", "how it works is": a verb after its subject, taken for a noun.
   if (phrase.determiner === '' && isAskedOf(words, index)) return null;
   // "Playing games is", "smoking cigarettes is": the noun belongs to the activity.
-  if (verbForms(words[index]).has('ing') || (phrase.head > index && /..ing$/.test(n(words, index)))) return null;
+  if (verbForms(words[index]).has('ing') || (phrase.head > index && isDoing(n(words, index)))) return null;
   // "How many fingers am I holding up?", "how many people does it take?"
-  if (n(words, at) === 'am' || hasBefore(words, phrase.head, HOW_MANY, 3)) return null;
+  if (n(words, at) === 'am' || (n(words, at) === 'does' && hasBefore(words, phrase.head, HOW_MANY, 3))) return null;
   // "Star Wars is on"; "and that, my friends, is the story"; "ten bucks says he forgot".
   if (n(words, phrase.head) === 'wars') return null;
   if (phrase.determiner === 'my' && n(words, phrase.head) === 'friends' && n(words, index - 1) === 'that') return null;
@@ -330,6 +333,10 @@ function relative(words: Words, index: number): Match | null {
   const better = misfitForOne(words, at);
   return better === null ? null : match(index, at + 1, at === index + 1 ? `${pronoun} ${better}` : undefined);
 }
+
+/** "Shopping malls", "living costs": what kind, and nobody's activity. */
+const isDoing = (word: string): boolean => /..ing$/.test(word) && !KINDS.has(word);
+const KINDS = wordSet('shopping swimming living dining waiting');
 
 const MANY = wordSet('many several few two three four five six seven eight nine ten some lots various different');
 const FIXED_AMOUNTS = wordSet(

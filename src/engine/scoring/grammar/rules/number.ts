@@ -260,10 +260,12 @@ function onePlural(words: Words, index: number, { hyphenated }: Stretch): Match 
   // "A hands-on dad", "a hands off approach".
   if (PAIRED.has(noun.n) && (/^(?:on|off|free)$/.test(n(words, at + 1)) || (at + 1 === words.length && hyphenated)))
     return null;
-  // "A heads up", "a ways off".
+  // "A heads up", "a ways off", "a ways to go".
   if (
     determiner === 'a' &&
-    (noun.n === 'heads' || (noun.n === 'ways' && /^(?:off|away|to|from)$/.test(n(words, at + 1))))
+    (noun.n === 'heads' ||
+      (noun.n === 'ways' &&
+        (/^(?:off|away|from)$/.test(n(words, at + 1)) || (n(words, at + 1) === 'to' && n(words, at + 2) === 'go'))))
   )
     return null;
   // "My A levels": a letter.

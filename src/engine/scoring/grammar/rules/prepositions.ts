@@ -1,5 +1,6 @@
 /** Prepositions of phrases, days, places and amounts: "went to home", "in monday", "most of people", "in five years ago". */
 import { FIXED_PHRASES, GOES_ON } from '../lexicon/fixed-phrases.js';
+import { UNCOUNTABLE } from '../lexicon/nouns.js';
 import { wordSet } from '../lexicon/word-set.js';
 import type { Words } from '../phrases.js';
 import { hasBefore, isParticle, n, opensClause, pos } from '../phrases.js';
@@ -29,8 +30,12 @@ function fixedPhrase(words: Words, index: number, stretch: Stretch): Match | nul
     if (wrong.join(' ') === 'the most of' && !isMostOf(words, index)) continue;
     if (isParticle(words, index) || isPartOfCompound(words, index, wrong)) continue;
     if (next === "'s") continue;
-    // "Comments on my opinion", "a focus on the future".
-    if (wrong[0] === 'on' && (pos(words, index - 1) === 'NOUN' || FOCUSED.has(lemma(words, index - 1)))) continue;
+    // "Comments on my opinion", "a focus on the future", "a documentary on the future of work".
+    if (
+      wrong[0] === 'on' &&
+      (FOCUSED.has(lemma(words, index - 1)) || (next === 'of' && pos(words, index - 1) === 'NOUN'))
+    )
+      continue;
     // "She works in TV".
     if (/^in (?:tv|television)$/.test(wrong.join(' ')) && !isSeen(words, index)) continue;
     if (wrong.join(' ') === 'in the same time' && isAsLong(words, index, stretch)) continue;
@@ -46,7 +51,9 @@ function fixedPhrase(words: Words, index: number, stretch: Stretch): Match | nul
   return null;
 }
 
-const FOCUSED = wordSet('focus concentrate depend rely reflect comment base work think agree');
+const FOCUSED = wordSet(
+  'focus concentrate depend rely reflect comment base work agree view thought idea book talk effect impact influence perspective bet debate',
+);
 const WATCHED = wordSet('watch watches watched watching see saw seen show shows shown showed');
 const WORKING = wordSet('work works working worked job jobs career careers people everyone everybody');
 function isSeen(words: Words, index: number): boolean {
@@ -129,8 +136,9 @@ function ofBarePlural(words: Words, index: number): Match | null {
   if (n(words, index - 1) === 'the' && n(words, index) !== 'most') return null;
   // "Make the most of today", "too much of home".
   if (n(words, index - 1) === 'the' && ['make', 'making', 'made', 'makes'].includes(n(words, index - 2))) return null;
-  if (n(words, index) === 'much' && /^(?:too|so|as|very)$/.test(n(words, index - 1))) return null;
   const noun = words[index + 2];
+  if (n(words, index) === 'much' && /^(?:too|so|as|very)$/.test(n(words, index - 1)) && !UNCOUNTABLE.has(noun?.n ?? ''))
+    return null;
   if (noun?.pos !== 'NOUN' || n(words, index + 3) === "'s" || WHOLE.has(noun.n)) return null;
   return match(index, index + 2, `${n(words, index)}`);
 }
@@ -181,9 +189,13 @@ function agoWithPreposition(words: Words, index: number): Match | null {
 const COUNTRIES = wordSet(
   'japan china korea india france germany italy spain russia brazil mexico canada vietnam thailand egypt iran iraq europe asia africa america australia england london paris tokyo britain scotland ireland taiwan indonesia malaysia pakistan bangladesh ukraine poland greece portugal',
 );
+const LIVING = wordSet('live lives lived living born come comes came travel travelled moved');
 /** "The Japan". */
 function theCountry(words: Words, index: number): Match | null {
-  if (n(words, index) !== 'the' || !COUNTRIES.has(n(words, index + 1))) return null;
+  if (n(words, index) !== 'the') return null;
+  // "The turkey is dry".
+  const isTurkey = n(words, index + 1) === 'turkey' && hasBefore(words, index, LIVING, 2);
+  if (!isTurkey && !COUNTRIES.has(n(words, index + 1))) return null;
   return ['NOUN', 'ADJ', 'PROPN'].includes(pos(words, index + 2)) ||
     /^(?:'s|of|and|that|i|we|you|they|he|she)$/.test(n(words, index + 2))
     ? null

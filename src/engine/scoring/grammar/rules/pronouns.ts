@@ -120,10 +120,14 @@ function whichPeople(words: Words, index: number): Match | null {
   return match(index, index + 1, 'who');
 }
 
+/** Verbs that may be tagged as nouns. */
+const DONE_BY_OTHERS = wordSet(
+  'laugh envy think help smile cry work love need want fear hate dream talk walk live like play look feel suffer start try use watch dance sleep',
+);
 /** "Others people", "the another", "other's". */
 function others(words: Words, index: number): Match | null {
   // "Making others laugh", "something others envy".
-  if (n(words, index) === 'others' && (n(words, index + 2) === '' || words[index - 1]?.lemma === 'make')) return null;
+  if (n(words, index) === 'others' && DONE_BY_OTHERS.has(n(words, index + 1))) return null;
   // "While others drive the car": a verb with its object.
   if (
     n(words, index) === 'others' &&

@@ -43,11 +43,16 @@ function presentAt(words: Words, index: number): number | null {
 
 /** "I go into the shop last week and this man says to me": a story told in the present. */
 function isStory(words: Words): boolean {
+  // "I bought this phone", "because my friend says": no one who comes on.
   return words.some(
     ({ n: word }, at) =>
-      word === 'says' || word === 'tells' || (word === 'this' && STORIES_HAVE.test(n(words, at + 1))),
+      (/^(?:says|tells)$/.test(word) && !hasBefore(words, at, REASONS, 4)) ||
+      (word === 'this' &&
+        STORIES_HAVE.test(n(words, at + 1)) &&
+        (n(words, at - 1) === 'and' || verbForms(words[at + 2]).size > 0)),
   );
 }
+const REASONS = wordSet('because that');
 const STORIES_HAVE = /^(?:guy|man|woman|bloke|girl|boy|lady|kid|chap|phone|dog|car)$/;
 
 function pastThenPresent(words: Words, index: number): Match | null {
