@@ -12,9 +12,9 @@ export async function makeFolder(path: string, mode = 0o700): Promise<void> {
   } catch (error) {
     if (await isFolder(path)) return;
     const above = dirname(path);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path || (await isFolder(above))) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path) throw error;
+    // Whether it was missing then cannot be told now: somebody else may make it, and this folder too.
     await makeFolder(above, mode);
-    // Somebody else may have made it meanwhile.
     await mkdir(path, { mode }).catch(async (again: unknown) => {
       if (!(await isFolder(path))) throw again;
     });
