@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import { messageOf } from '../engine/errors.js';
 import { ProviderError, type ProviderErrorDetails, type ProviderErrorKind } from '../engine/ports/provider-error.js';
-import { firstProblem, type SchemaIssue } from '../engine/text/schema-words.js';
+import { firstProblem } from '../engine/text/schema-words.js';
 import type { CassettePort } from '../engine/replay/cassette/format.js';
 
 /** Real milliseconds that one call may take: services answer in seconds, and a test runner gives up sooner than this. */
@@ -105,7 +105,7 @@ export class ProviderWatch {
     throw this.trouble(
       of,
       method,
-      `gave no such answer as the port asks for: ${firstProblem(parsed.error.issues as readonly SchemaIssue[], 0)}`,
+      `gave no such answer as the port asks for: ${firstProblem(parsed.error, 0)}`,
       'badResponse',
     );
   }

@@ -5,6 +5,7 @@ import type { LiveStatus, SessionObserver } from './running-session.js';
 export class Watchers {
   readonly #failed: (error: unknown) => void;
   #observers: readonly SessionObserver[];
+
   /** @param failed called with what a watcher threw */
   constructor(observers: readonly SessionObserver[], failed: (error: unknown) => void) {
     this.#observers = observers;

@@ -1,4 +1,5 @@
 /** What a schema has against a value that a person wrote, in our own words: what would be right there. */
+import type { z } from 'zod';
 import { nearest } from './nearest.js';
 import { safeText } from './safe-text.js';
 
@@ -56,9 +57,15 @@ export function findingsOf(issue: SchemaIssue, checked: CheckedValue): readonly 
   return [{ path, text: safeText(`${wordsOf(issue)}${meant}`) }];
 }
 
+/** Without a look at the value or at what else the schema knows. */
+export function firstFinding({ issues }: z.ZodError): Finding | undefined {
+  const checked = { valueAt: () => undefined, knownKeys: () => [] };
+  return issues.flatMap((issue) => findingsOf(issue as SchemaIssue, checked))[0];
+}
+
 /** What is first wrong with a file or an answer that a program wrote, with its place: nobody corrects such a thing by hand. */
-export function firstProblem(issues: readonly SchemaIssue[], firstIndex: 0 | 1 = 1): string {
-  const [finding] = issues.flatMap((issue) => findingsOf(issue, { valueAt: () => undefined, knownKeys: () => [] }));
+export function firstProblem(error: z.ZodError, firstIndex: 0 | 1 = 1): string {
+  const finding = firstFinding(error);
   if (finding === undefined) return 'nobody knows what';
   const { path, text, unknownKey } = finding;
   if (path.length > 0) return `"${pathText(path, firstIndex)}": ${text}`;

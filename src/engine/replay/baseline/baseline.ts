@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
-import { firstProblem, type SchemaIssue } from '../../text/schema-words.js';
+import { firstProblem } from '../../text/schema-words.js';
 import { shellPath } from '../../text/shell-path.js';
 import { withoutGapFailures } from '../cassette/gaps.js';
 import type { FixtureResult } from '../result.js';
@@ -113,6 +113,6 @@ export function parseBaseline(text: string, name: string, folder: string): Basel
   }
   const parsed = baselineSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const why = safeText(firstProblem(parsed.error.issues as readonly SchemaIssue[])).slice(0, 200);
+  const why = safeText(firstProblem(parsed.error)).slice(0, 200);
   throw unusable('baseline.damaged', `no baseline: ${why}`, parsed.error);
 }

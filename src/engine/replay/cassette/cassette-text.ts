@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { ZodError } from 'zod';
 import { AppError, messageOf } from '../../errors.js';
 import { safeText } from '../../text/safe-text.js';
-import { firstProblem, type SchemaIssue } from '../../text/schema-words.js';
+import { firstProblem } from '../../text/schema-words.js';
 import { shellPath } from '../../text/shell-path.js';
 import { canonicalJson } from '../canonical-json.js';
 import { CASSETTE_PROTOCOL, parseHeader, parseMessage, portOf, READ_PROTOCOLS } from './format.js';
@@ -127,9 +127,7 @@ function checked<T>(read: () => T, line: number, name: string, folder: string): 
     throw damaged(
       name,
       line,
-      error instanceof ZodError
-        ? firstProblem(error.issues as readonly SchemaIssue[])
-        : (messageOf(error).split('\n')[0] ?? ''),
+      error instanceof ZodError ? firstProblem(error) : (messageOf(error).split('\n')[0] ?? ''),
       folder,
     );
   }
